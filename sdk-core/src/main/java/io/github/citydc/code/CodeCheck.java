@@ -1,0 +1,58 @@
+package io.github.citydc.code;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outcome of checking a text against the standard of a code. Immutable; a check without
+ * findings costs no allocation.
+ */
+public final class CodeCheck {
+
+  private static final CodeCheck VALID = new CodeCheck(List.of());
+
+  private final List<CodeFault> faults;
+
+  private CodeCheck(List<CodeFault> faults) {
+    this.faults = faults;
+  }
+
+  static CodeCheck valid() {
+    return VALID;
+  }
+
+  static CodeCheck of(CodeFault... faults) {
+    return new CodeCheck(List.of(faults));
+  }
+
+  static CodeCheck of(List<CodeFault> faults) {
+    return faults.isEmpty() ? VALID : new CodeCheck(List.copyOf(faults));
+  }
+
+  /**
+   * Whether the text is a code of its standard.
+   *
+   * @return true if there is no fault of severity {@link Severity#ERROR}; there may be warnings
+   */
+  public boolean isValid() {
+    return faults.isEmpty() || error().isEmpty();
+  }
+
+  /**
+   * The reason why the text is refused.
+   *
+   * @return the first error, empty if the text is valid
+   */
+  public Optional<CodeFault> error() {
+    return faults.stream().filter(fault -> fault.severity() == Severity.ERROR).findFirst();
+  }
+
+  /**
+   * Everything there is to say about the text.
+   *
+   * @return errors and warnings in the order of their position, empty for an unremarkable code
+   */
+  public List<CodeFault> faults() {
+    return faults;
+  }
+}

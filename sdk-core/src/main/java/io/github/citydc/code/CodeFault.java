@@ -1,0 +1,35 @@
+package io.github.citydc.code;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One thing that is wrong with a text that should be a code. It never holds the text itself, so
+ * that it can be logged.
+ *
+ * @param rule name of the rule that is broken, for example {@code resident-id.check-character};
+ *     stable across releases
+ * @param position index of the offending character, counted from 0, or -1 if the fault has no place
+ *     of its own
+ * @param severity whether the text is refused
+ * @param standard the standard the rule comes from, for example {@code GB 11643-1999}
+ * @param arguments what the message mentions besides; never a part of a personal identifier
+ */
+public record CodeFault(
+    String rule, int position, Severity severity, String standard, List<String> arguments) {
+
+  /** Copies the arguments. */
+  public CodeFault {
+    arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * The fault in words, Chinese for a Chinese locale and English for every other.
+   *
+   * @param locale the reader's language
+   * @return one sentence without the offending text
+   */
+  public String message(Locale locale) {
+    return CodeMessages.format(rule, arguments, locale);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.citydc.code;
+
+import java.util.Locale;
+
+/**
+ * A text that should be a code of a standard and is not. The message names the rule, the place and
+ * the standard, and never repeats the text.
+ */
+public final class InvalidCodeException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient CodeFault fault;
+
+  InvalidCodeException(CodeFault fault) {
+    super(describe(fault));
+    this.fault = fault;
+  }
+
+  private static String describe(CodeFault fault) {
+    String place = fault.position() < 0 ? "" : " at index " + fault.position();
+    return fault.message(Locale.ENGLISH)
+        + " ("
+        + fault.rule()
+        + place
+        + ", "
+        + fault.standard()
+        + ")";
+  }
+
+  /**
+   * What is wrong.
+   *
+   * @return the first error of the check
+   */
+  public CodeFault fault() {
+    return fault;
+  }
+}

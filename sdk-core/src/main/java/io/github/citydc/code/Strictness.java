@@ -1,0 +1,12 @@
+package io.github.citydc.code;
+
+/**
+ * What happens where codes in use differ from the letter of their standard, for example a division
+ * that existed only in 1986.
+ */
+public enum Strictness {
+  /** Accept with a {@link Severity#WARNING}. The default everywhere. */
+  LENIENT,
+  /** Refuse with a {@link Severity#ERROR}. */
+  STRICT
+}
