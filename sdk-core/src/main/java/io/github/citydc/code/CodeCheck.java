@@ -2,6 +2,7 @@ package io.github.citydc.code;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of checking a text against the standard of a code. Immutable; a check without
@@ -12,17 +13,19 @@ public final class CodeCheck {
   private static final CodeCheck VALID = new CodeCheck(List.of());
 
   private final List<CodeFault> faults;
+  private final @Nullable CodeFault error;
 
   private CodeCheck(List<CodeFault> faults) {
     this.faults = faults;
+    this.error =
+        faults.stream()
+            .filter(fault -> fault.severity() == Severity.ERROR)
+            .findFirst()
+            .orElse(null);
   }
 
   static CodeCheck valid() {
     return VALID;
-  }
-
-  static CodeCheck of(CodeFault... faults) {
-    return new CodeCheck(List.of(faults));
   }
 
   static CodeCheck of(List<CodeFault> faults) {
@@ -35,7 +38,7 @@ public final class CodeCheck {
    * @return true if there is no fault of severity {@link Severity#ERROR}; there may be warnings
    */
   public boolean isValid() {
-    return faults.isEmpty() || error().isEmpty();
+    return error == null;
   }
 
   /**
@@ -44,7 +47,7 @@ public final class CodeCheck {
    * @return the first error, empty if the text is valid
    */
   public Optional<CodeFault> error() {
-    return faults.stream().filter(fault -> fault.severity() == Severity.ERROR).findFirst();
+    return Optional.ofNullable(error);
   }
 
   /**
@@ -54,5 +57,16 @@ public final class CodeCheck {
    */
   public List<CodeFault> faults() {
     return faults;
+  }
+
+  /**
+   * Insists that the text is valid.
+   *
+   * @throws InvalidCodeException if there is an error
+   */
+  public void orThrow() {
+    if (error != null) {
+      throw new InvalidCodeException(error);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.citydc.code;
 
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -10,17 +11,39 @@ import java.util.ResourceBundle;
 final class CodeMessages {
 
   private static final String BUNDLE = "io.github.citydc.code.messages";
+  private static final String SHARED = "any.";
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
   private CodeMessages() {}
 
+  /** The sentence of a rule, {@code <kind>.<name>}: its own one, or the one all kinds share. */
   static String format(String rule, List<String> arguments, Locale locale) {
+    ResourceBundle bundle = bundle(locale);
     try {
-      String pattern = ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK).getString(rule);
-      return new MessageFormat(pattern, Locale.ROOT).format(arguments.toArray());
+      if (bundle.containsKey(rule)) {
+        return format(bundle.getString(rule), arguments);
+      }
+      int dot = rule.indexOf('.');
+      List<String> titled = new ArrayList<>();
+      titled.add(bundle.getString(rule.substring(0, dot)));
+      titled.addAll(arguments);
+      return format(bundle.getString(SHARED + rule.substring(dot + 1)), titled);
     } catch (MissingResourceException e) {
       throw new IllegalStateException("No message for the rule " + rule, e);
     }
+  }
+
+  /** What a kind of code is called. */
+  static String title(String kind, Locale locale) {
+    return bundle(locale).getString(kind);
+  }
+
+  private static String format(String pattern, List<String> arguments) {
+    return new MessageFormat(pattern, Locale.ROOT).format(arguments.toArray());
+  }
+
+  private static ResourceBundle bundle(Locale locale) {
+    return ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK);
   }
 }

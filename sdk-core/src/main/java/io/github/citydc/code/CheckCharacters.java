@@ -1,0 +1,45 @@
+package io.github.citydc.code;
+
+/**
+ * The check character systems of the identifiers. Each method expects that the characters belong to
+ * its alphabet; {@link Shape} sees to that.
+ */
+final class CheckCharacters {
+
+  private static final int[] MOD_11_2_WEIGHTS = {
+    7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2
+  };
+  private static final String MOD_11_2_CHARACTERS = "10X98765432";
+  private static final int[] ORGANISATION_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
+  private static final String ORGANISATION_CHARACTERS = "0X987654321";
+
+  private CheckCharacters() {}
+
+  /** ISO 7064 MOD 11-2 over the first 17 digits: GB 11643, foreigners' cards of 2023. */
+  static char mod11x2(CharSequence text) {
+    int sum = 0;
+    for (int i = 0; i < MOD_11_2_WEIGHTS.length; i++) {
+      sum += (text.charAt(i) - '0') * MOD_11_2_WEIGHTS[i];
+    }
+    return mod11x2(sum);
+  }
+
+  /** The check character of a weighted sum that the caller has taken. */
+  static char mod11x2(int sum) {
+    return MOD_11_2_CHARACTERS.charAt(sum % 11);
+  }
+
+  /** The weight of the digit at an index for {@link #mod11x2(int)}. */
+  static int mod11x2Weight(int index) {
+    return MOD_11_2_WEIGHTS[index];
+  }
+
+  /** GB 11714 over the eight characters from an index. */
+  static char organisation(CharSequence text, int from) {
+    int sum = 0;
+    for (int i = 0; i < ORGANISATION_WEIGHTS.length; i++) {
+      sum += Alphabet.DIGITS_AND_LETTERS.valueOf(text.charAt(from + i)) * ORGANISATION_WEIGHTS[i];
+    }
+    return ORGANISATION_CHARACTERS.charAt(sum % 11);
+  }
+}

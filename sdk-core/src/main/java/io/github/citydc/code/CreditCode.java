@@ -1,0 +1,129 @@
+package io.github.citydc.code;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Unified social credit code 统一社会信用代码 (GB 32100-2015, with amendment 1): one character for the
+ * registering department, one for the category of organisation, 6 digits for the division of the
+ * registering authority, 9 characters of organisation code (GB 11714) and a check character of base
+ * 31. The letters I, O, S, V and Z do not occur.
+ *
+ * <pre>{@code
+ * CreditCode code = CreditCode.parse("91350100M000100Y43");
+ * code.department();    // 9, industry and commerce
+ * code.category();      // 91, enterprise
+ * code.division();      // 350100
+ * code.organisation();  // M000100Y4
+ * }</pre>
+ *
+ * <p>Departments, categories and divisions that are not known are accepted with a warning, and so
+ * is an organisation part without a correct check character of its own, as such codes have been
+ * issued; a strict check refuses them.
+ *
+ * <p>Instances are immutable and safe for use by several threads.
+ */
+public final class CreditCode extends Identifier {
+
+  private CreditCode(String value) {
+    super(value);
+  }
+
+  /**
+   * Checks a text, accepting with a warning what practice allows beyond the standard.
+   *
+   * @param text any text
+   * @return what there is to say about it
+   */
+  public static CodeCheck check(CharSequence text) {
+    return check(text, Strictness.LENIENT);
+  }
+
+  /**
+   * Checks a text.
+   *
+   * @param text any text
+   * @param strictness whether warnings refuse it
+   * @return what there is to say about it
+   */
+  public static CodeCheck check(CharSequence text, Strictness strictness) {
+    return CreditCodeCheck.isUnremarkable(text)
+        ? CodeCheck.valid()
+        : CreditCodeCheck.examine(text, strictness);
+  }
+
+  /**
+   * Reads a code.
+   *
+   * @param text 18 characters
+   * @return the code
+   * @throws InvalidCodeException if the text is not one
+   */
+  public static CreditCode parse(CharSequence text) {
+    String value = text.toString();
+    check(value).orThrow();
+    return new CreditCode(value);
+  }
+
+  /**
+   * Reads a code, if the text is one.
+   *
+   * @param text any text
+   * @return the code, or empty
+   */
+  public static Optional<CreditCode> tryParse(CharSequence text) {
+    String value = text.toString();
+    return check(value).isValid() ? Optional.of(new CreditCode(value)) : Optional.empty();
+  }
+
+  /**
+   * The department that registers the organisation.
+   *
+   * @return one character, for example {@code 9} for industry and commerce
+   */
+  public String department() {
+    return value().substring(0, 1);
+  }
+
+  /**
+   * The category of organisation, which only means something together with the department.
+   *
+   * @return department and category, for example {@code 91} for an enterprise
+   */
+  public String category() {
+    return value().substring(0, 2);
+  }
+
+  /**
+   * The division of the registering authority, 100000 for one of the central government.
+   *
+   * @return a code of six digits
+   */
+  public DivisionCode division() {
+    return DivisionCode.ofChecked(value().substring(2, 8));
+  }
+
+  /**
+   * The organisation code inside.
+   *
+   * @return nine characters; the last of them is not in every case a correct check character
+   */
+  public String organisation() {
+    return value().substring(8, 17);
+  }
+
+  @Override
+  public IdentifierKind kind() {
+    return IdentifierKind.CREDIT_CODE;
+  }
+
+  @Override
+  public Map<String, String> parts() {
+    return new Parts()
+        .with("department", department())
+        .with("category", category())
+        .with("division", division())
+        .with("organisation", organisation())
+        .toMap();
+  }
+}

@@ -1,0 +1,211 @@
+package io.github.citydc.code;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Code of an administrative division 行政区划代码: 2, 4 or 6 digits (GB/T 2260: province, prefecture,
+ * county), 9 digits (GB/T 10114: street or town) or 12 digits (statistical code: community).
+ *
+ * <p>Trailing zeros stand for "all of it", so that {@code 44}, {@code 440000} and {@code
+ * 440000000000} name the same province: they {@linkplain #covers cover} the same divisions, but are
+ * not equal. Whether such a division exists, or existed, is a question of {@code Divisions}.
+ *
+ * <p>Instances are immutable and safe for use by several threads.
+ */
+public final class DivisionCode extends Identifier {
+
+  static final RuleBook RULES =
+      RuleBook.of("division", "GB/T 2260-2007").errors("province").warnings("gap");
+
+  private static final Shape[] SHAPES = {
+    Shape.of(Alphabet.DIGITS, 2),
+    Shape.of(Alphabet.DIGITS, 4),
+    Shape.of(Alphabet.DIGITS, 6),
+    Shape.of(Alphabet.DIGITS, 9),
+    Shape.of(Alphabet.DIGITS, 12)
+  };
+  private static final int[] ENDS = {2, 4, 6, 9, 12};
+  private static final String NATION = "10";
+  private static final String ZEROS = "000000000000";
+
+  private final int significant;
+
+  private DivisionCode(String value) {
+    super(value);
+    significant = significant(value);
+  }
+
+  /** A code cut out of a text that has been checked. */
+  static DivisionCode ofChecked(String value) {
+    return new DivisionCode(value);
+  }
+
+  /**
+   * Checks a text, accepting what the standard does not know with a warning.
+   *
+   * @param text any text
+   * @return what there is to say about it
+   */
+  public static CodeCheck check(CharSequence text) {
+    return check(text, Strictness.LENIENT);
+  }
+
+  /**
+   * Checks a text.
+   *
+   * @param text any text
+   * @param strictness whether warnings refuse it
+   * @return what there is to say about it
+   */
+  public static CodeCheck check(CharSequence text, Strictness strictness) {
+    Findings findings = new Findings(RULES, strictness);
+    if (Shape.fits(text, findings, SHAPES)) {
+      if (text.charAt(0) == '0') {
+        findings.report("province", 0);
+      }
+      int gap = gap(text);
+      if (gap >= 0) {
+        findings.report("gap", gap);
+      }
+    }
+    return findings.toCheck();
+  }
+
+  /**
+   * Where digits follow a level that is all zeros, -1 if nowhere. Cities without districts are no
+   * such place: the streets of 441900 are 441900003 and so on.
+   */
+  private static int gap(CharSequence text) {
+    int significant = significant(text);
+    if (significant > 4 && isZero(text, 2, 4)) {
+      return 2;
+    }
+    return significant > 9 && isZero(text, 6, 9) ? 6 : -1;
+  }
+
+  /**
+   * Reads a code.
+   *
+   * @param text 2, 4, 6, 9 or 12 digits
+   * @return the code
+   * @throws InvalidCodeException if the text is not one
+   */
+  public static DivisionCode parse(CharSequence text) {
+    String value = text.toString();
+    check(value).orThrow();
+    return new DivisionCode(value);
+  }
+
+  /**
+   * Reads a code, if the text is one.
+   *
+   * @param text any text
+   * @return the code, or empty
+   */
+  public static Optional<DivisionCode> tryParse(CharSequence text) {
+    String value = text.toString();
+    return check(value).isValid() ? Optional.of(new DivisionCode(value)) : Optional.empty();
+  }
+
+  /**
+   * The level the code speaks of, which its trailing zeros decide: {@code 440100} and {@code 4401}
+   * are prefectures, {@code 440106000000} is a county.
+   *
+   * @return the level
+   */
+  public DivisionLevel level() {
+    return switch (significant) {
+      case 0 -> DivisionLevel.NATION;
+      case 2 -> DivisionLevel.PROVINCE;
+      case 4 -> DivisionLevel.PREFECTURE;
+      case 6 -> DivisionLevel.COUNTY;
+      case 9 -> DivisionLevel.TOWN;
+      default -> DivisionLevel.COMMUNITY;
+    };
+  }
+
+  /**
+   * The division above, by the structure of the code. A county that a province administers itself
+   * ({@code 429004}) and a district of a municipality ({@code 110101}) have the province above
+   * them.
+   *
+   * @return a code of 6 or 9 digits, empty for a province and the nation
+   */
+  public Optional<DivisionCode> parent() {
+    return switch (level()) {
+      case NATION, PROVINCE -> Optional.empty();
+      case PREFECTURE -> Optional.of(ancestor(2));
+      case COUNTY -> Optional.of(ancestor(isUnderProvince() ? 2 : 4));
+      case TOWN -> Optional.of(ancestor(6));
+      case COMMUNITY -> Optional.of(ancestor(9));
+    };
+  }
+
+  private boolean isUnderProvince() {
+    return value().startsWith("90", 2)
+        || switch (value().substring(0, 2)) {
+          case "11", "12", "31", "50" -> true;
+          default -> false;
+        };
+  }
+
+  private DivisionCode ancestor(int digits) {
+    String known = value().substring(0, digits);
+    return new DivisionCode(digits < 6 ? known + ZEROS.substring(digits, 6) : known);
+  }
+
+  /**
+   * The shortest usual form: 6 digits down to the county, 9 for a street or town, 12 for a
+   * community.
+   *
+   * @return this code with zeros added or cut off; codes of the same division have the same one
+   */
+  public DivisionCode canonical() {
+    int length = Math.max(6, significant);
+    if (value().length() == length) {
+      return this;
+    }
+    return new DivisionCode((value() + ZEROS).substring(0, length));
+  }
+
+  /**
+   * Whether another code names this division or one below it: 440100 covers 440106, and 440106
+   * covers 440106001. Only the digits count, not history.
+   *
+   * @param other a code
+   * @return true if the other division is this one or a part of it
+   */
+  public boolean covers(DivisionCode other) {
+    return other.significant >= significant
+        && other.value().startsWith(value().substring(0, significant));
+  }
+
+  private static int significant(CharSequence text) {
+    for (int i = ENDS.length - 1; i > 0; i--) {
+      if (ENDS[i] <= text.length() && !isZero(text, ENDS[i - 1], ENDS[i])) {
+        return ENDS[i];
+      }
+    }
+    return NATION.contentEquals(text.subSequence(0, 2)) ? 0 : 2;
+  }
+
+  private static boolean isZero(CharSequence text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) != '0') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public IdentifierKind kind() {
+    return IdentifierKind.DIVISION;
+  }
+
+  @Override
+  public Map<String, String> parts() {
+    return new Parts().with("level", level().nameEn()).with("parent", parent()).toMap();
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.citydc.code;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that is known to be a code of its standard: an instance that exists is valid. Two
+ * identifiers are equal if they are of the same kind and their texts are equal.
+ *
+ * <p>Identifiers are immutable and safe for use by several threads.
+ */
+public abstract class Identifier {
+
+  private final String value;
+
+  Identifier(String value) {
+    this.value = value;
+  }
+
+  /**
+   * The full text, also of a personal identifier.
+   *
+   * @return the code as the standard writes it, without blanks
+   */
+  public final String value() {
+    return value;
+  }
+
+  /**
+   * The kind of code this is.
+   *
+   * @return the kind
+   */
+  public abstract IdentifierKind kind();
+
+  /**
+   * What the identifier is made of, for output: birth date and sex of a resident id, for example.
+   *
+   * @return part names in lowerCamelCase and their texts, in reading order, immutable
+   */
+  public abstract Map<String, String> parts();
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other instanceof Identifier that && kind() == that.kind() && value.equals(that.value);
+  }
+
+  @Override
+  public final int hashCode() {
+    return value.hashCode();
+  }
+
+  /**
+   * The code for reading: in full, or masked if it identifies a person.
+   *
+   * @return a text that may be logged
+   */
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.citydc.code;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Every kind of identifier, for programs that learn the kind at run time.
+ *
+ * <pre>{@code
+ * IdentifierKind kind = IdentifierKind.of("credit-code").orElseThrow();
+ * CodeCheck check = kind.check("91350100M000100Y43", Strictness.LENIENT);
+ * }</pre>
+ */
+@SuppressWarnings("ImmutableEnumChecker") // its functions are references to stateless methods
+public enum IdentifierKind {
+  /** {@link ResidentId}. */
+  RESIDENT_ID(ResidentIdCheck.RULES, ResidentId::check, ResidentId::tryParse),
+  /** {@link CreditCode}. */
+  CREDIT_CODE(CreditCodeCheck.RULES, CreditCode::check, CreditCode::tryParse),
+  /** {@link DivisionCode}. */
+  DIVISION(DivisionCode.RULES, DivisionCode::check, DivisionCode::tryParse);
+
+  private final RuleBook book;
+  private final BiFunction<CharSequence, Strictness, CodeCheck> check;
+  private final Function<CharSequence, Optional<? extends Identifier>> parser;
+
+  IdentifierKind(
+      RuleBook book,
+      BiFunction<CharSequence, Strictness, CodeCheck> check,
+      Function<CharSequence, Optional<? extends Identifier>> parser) {
+    this.book = book;
+    this.check = check;
+    this.parser = parser;
+  }
+
+  /**
+   * Finds a kind by its wire name.
+   *
+   * @param wireName for example {@code credit-code}
+   * @return the kind, empty if there is none of this name
+   */
+  public static Optional<IdentifierKind> of(String wireName) {
+    for (IdentifierKind kind : values()) {
+      if (kind.wireName().equals(wireName)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The name in commands and files, and the first part of the names of the rules.
+   *
+   * @return for example {@code credit-code}
+   */
+  public String wireName() {
+    return book.kind();
+  }
+
+  /**
+   * The title for people.
+   *
+   * @param locale Chinese, or any other for English
+   * @return for example {@code Unified social credit code}
+   */
+  public String title(Locale locale) {
+    return CodeMessages.title(wireName(), locale);
+  }
+
+  /**
+   * The standard that defines this kind.
+   *
+   * @return for example {@code GB 32100-2015}
+   */
+  public String standard() {
+    return book.standard();
+  }
+
+  /**
+   * The names of all rules a check of this kind can find broken.
+   *
+   * @return rule names as in {@link CodeFault#rule()}, immutable
+   */
+  public List<String> rules() {
+    return book.rules().stream().map(Rule::name).toList();
+  }
+
+  /**
+   * Checks a text.
+   *
+   * @param text any text
+   * @param strictness whether warnings refuse it
+   * @return what there is to say about it
+   */
+  public CodeCheck check(CharSequence text, Strictness strictness) {
+    return check.apply(text, strictness);
+  }
+
+  /**
+   * Reads an identifier of this kind, if the text is one.
+   *
+   * @param text any text
+   * @return the identifier, or empty
+   */
+  public Optional<Identifier> tryParse(CharSequence text) {
+    return parser.apply(text).map(identifier -> identifier);
+  }
+
+  /**
+   * The parts of a text of this kind.
+   *
+   * @param text any text
+   * @return {@link Identifier#parts()}, empty if the text is not valid
+   */
+  public Map<String, String> parsed(CharSequence text) {
+    return tryParse(text).map(Identifier::parts).orElse(Map.of());
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.citydc.code;
+
+import java.time.LocalDate;
+
+/**
+ * The rules of GB 11643. {@link #isUnremarkable} answers for nearly all numbers without allocating
+ * anything; only for the rest {@link #examine} finds out why.
+ */
+final class ResidentIdCheck {
+
+  static final RuleBook RULES =
+      RuleBook.of("resident-id", "GB 11643-1999")
+          .errors("lower-case-x", "birth-date", "birth-date-future", "check-character")
+          .warnings("fifteen-digits");
+
+  static final int LENGTH = 18;
+  static final int OLD_LENGTH = 15;
+
+  private static final int BIRTH_DATE = 6;
+  private static final int CHECK = 17;
+
+  /** A day that has passed wherever this is run: no clock is asked about earlier ones. */
+  private static final int PAST = 2026_01_01;
+
+  /** The first numbers were issued in 1984, to nobody born before this year. */
+  private static final int EARLIEST = 1800_01_01;
+
+  private static final Shape SHAPE =
+      Shape.of(Alphabet.DIGITS, CHECK).then(Alphabet.of("0123456789Xx"), 1);
+  private static final Shape OLD_SHAPE = Shape.of(Alphabet.DIGITS, OLD_LENGTH);
+
+  private ResidentIdCheck() {}
+
+  /** Whether there is nothing to say about a text; false does not yet mean that it is invalid. */
+  static boolean isUnremarkable(CharSequence text) {
+    if (text.length() != LENGTH) {
+      return false;
+    }
+    int sum = 0;
+    for (int i = 0; i < CHECK; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return false;
+      }
+      sum += digit * CheckCharacters.mod11x2Weight(i);
+    }
+    if (text.charAt(CHECK) != CheckCharacters.mod11x2(sum)) {
+      return false;
+    }
+    int date = birthDate(text);
+    return date < PAST && isDate(date);
+  }
+
+  static CodeCheck examine(CharSequence text, Strictness strictness, LocalDate today) {
+    Findings findings = new Findings(RULES, strictness);
+    if (Shape.fits(text, findings, SHAPE, OLD_SHAPE)) {
+      if (text.length() == OLD_LENGTH) {
+        findings.report("fifteen-digits", Findings.WHOLE);
+        examineBirthDate(upgrade(text.toString()), today, findings);
+      } else {
+        examineBirthDate(text, today, findings);
+        examineCheckCharacter(text, findings);
+      }
+    }
+    return findings.toCheck();
+  }
+
+  private static void examineBirthDate(CharSequence text, LocalDate today, Findings findings) {
+    int date = birthDate(text);
+    if (!isDate(date)) {
+      findings.report("birth-date", BIRTH_DATE);
+    } else if (date
+        > today.getYear() * 10_000 + today.getMonthValue() * 100 + today.getDayOfMonth()) {
+      findings.report("birth-date-future", BIRTH_DATE);
+    }
+  }
+
+  private static void examineCheckCharacter(CharSequence text, Findings findings) {
+    char expected = CheckCharacters.mod11x2(text);
+    char actual = text.charAt(CHECK);
+    if (actual == 'x' && expected == 'X') {
+      findings.report("lower-case-x", CHECK);
+    } else if (actual != expected) {
+      findings.report("check-character", CHECK);
+    }
+  }
+
+  /** The 18 characters that replaced 15 digits. */
+  static String upgrade(String old) {
+    String century = old.startsWith("99", 12) && old.charAt(14) >= '6' ? "18" : "19";
+    String digits = old.substring(0, BIRTH_DATE) + century + old.substring(BIRTH_DATE);
+    return digits + CheckCharacters.mod11x2(digits);
+  }
+
+  /** The birth date of a number of 18 characters as yyyyMMdd. */
+  static int birthDate(CharSequence text) {
+    int date = 0;
+    for (int i = BIRTH_DATE; i < BIRTH_DATE + 8; i++) {
+      date = date * 10 + (text.charAt(i) - '0');
+    }
+    return date;
+  }
+
+  private static boolean isDate(int date) {
+    return date >= EARLIEST && CalendarDate.exists(date / 10_000, date / 100 % 100, date % 100);
+  }
+}

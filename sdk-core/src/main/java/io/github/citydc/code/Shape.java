@@ -1,0 +1,120 @@
+package io.github.citydc.code;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Length and alphabet of a code, character by character. Looks at no more of a text than {@value
+ * #GLANCE} characters, however long it is.
+ */
+final class Shape {
+
+  static final String EMPTY = "empty";
+  static final String WHITESPACE = "whitespace";
+  static final String INVISIBLE = "invisible-character";
+  static final String FULL_WIDTH = "full-width";
+  static final String LENGTH = "length";
+  static final String LOWER_CASE = "lower-case";
+  static final String CHARACTER = "character";
+
+  private static final int GLANCE = 256;
+
+  private final List<Alphabet> alphabets;
+
+  private Shape(List<Alphabet> alphabets) {
+    this.alphabets = List.copyOf(alphabets);
+  }
+
+  /** So many characters of an alphabet. */
+  static Shape of(Alphabet alphabet, int times) {
+    return new Shape(List.of()).then(alphabet, times);
+  }
+
+  /** This shape, followed by so many characters of an alphabet. */
+  Shape then(Alphabet alphabet, int times) {
+    List<Alphabet> longer = new ArrayList<>(alphabets);
+    for (int i = 0; i < times; i++) {
+      longer.add(alphabet);
+    }
+    return new Shape(longer);
+  }
+
+  /** Whether a text has one of the shapes; if not, the first thing that is wrong is reported. */
+  static boolean fits(CharSequence text, Findings findings, Shape... shapes) {
+    if (!isClean(text, findings)) {
+      return false;
+    }
+    for (Shape shape : shapes) {
+      if (shape.alphabets.size() == text.length()) {
+        return shape.hasOnlyItsCharacters(text, findings);
+      }
+    }
+    String lengths =
+        Arrays.stream(shapes)
+            .map(shape -> Integer.toString(shape.alphabets.size()))
+            .collect(Collectors.joining("/"));
+    findings.report(LENGTH, Findings.WHOLE, lengths, Integer.toString(text.length()));
+    return false;
+  }
+
+  /**
+   * Whether a text has something in it and neither blanks nor what looks like another character:
+   * the usual harm done by spreadsheets, scanners and input methods.
+   */
+  static boolean isClean(CharSequence text, Findings findings) {
+    int length = text.length();
+    if (length == 0) {
+      findings.report(EMPTY, Findings.WHOLE);
+      return false;
+    }
+    int glance = Math.min(length, GLANCE);
+    for (int i = 0; i < glance; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == ' ') {
+        String rule = oddity(c);
+        if (!rule.isEmpty()) {
+          findings.report(rule, i, name(c));
+          return false;
+        }
+      }
+    }
+    if (isBlank(text.charAt(length - 1))) {
+      findings.report(WHITESPACE, length - 1, name(text.charAt(length - 1)));
+      return false;
+    }
+    return true;
+  }
+
+  private static String oddity(char c) {
+    if (isBlank(c)) {
+      return WHITESPACE;
+    }
+    if (c > '\uFF00' && c <= '\uFF5E') {
+      return FULL_WIDTH;
+    }
+    return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? INVISIBLE : "";
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
+  private boolean hasOnlyItsCharacters(CharSequence text, Findings findings) {
+    for (int i = 0; i < alphabets.size(); i++) {
+      char c = text.charAt(i);
+      if (!alphabets.get(i).contains(c)) {
+        boolean lowerCase = c >= 'a' && c <= 'z' && alphabets.get(i).contains((char) (c - 32));
+        findings.report(lowerCase ? LOWER_CASE : CHARACTER, i, name(c));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A character as its number, so that a message can be printed whatever was in the text. */
+  static String name(char c) {
+    return String.format("U+%04X", (int) c);
+  }
+}
