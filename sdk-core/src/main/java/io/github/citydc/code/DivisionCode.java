@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>Trailing zeros stand for "all of it", so that {@code 44}, {@code 440000} and {@code
  * 440000000000} name the same province: they {@linkplain #covers cover} the same divisions, but are
- * not equal. Whether such a division exists, or existed, is a question of {@code Divisions}.
+ * not equal. Whether such a division exists, or existed, is a question of {@link Divisions}.
  *
  * <p>Instances are immutable and safe for use by several threads.
  */
@@ -130,11 +130,12 @@ public final class DivisionCode extends Identifier {
    * ({@code 429004}) and a district of a municipality ({@code 110101}) have the province above
    * them.
    *
-   * @return a code of 6 or 9 digits, empty for a province and the nation
+   * @return a code of 6 or 9 digits, 100000 for a province, empty for the nation
    */
   public Optional<DivisionCode> parent() {
     return switch (level()) {
-      case NATION, PROVINCE -> Optional.empty();
+      case NATION -> Optional.empty();
+      case PROVINCE -> Optional.of(new DivisionCode("100000"));
       case PREFECTURE -> Optional.of(ancestor(2));
       case COUNTY -> Optional.of(ancestor(isUnderProvince() ? 2 : 4));
       case TOWN -> Optional.of(ancestor(6));

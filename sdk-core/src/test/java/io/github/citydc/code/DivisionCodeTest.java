@@ -52,7 +52,7 @@ class DivisionCodeTest {
     "4401, 440000",
     "429004, 420000",
     "110105, 110000",
-    "440000, ",
+    "440000, 100000",
     "100000, ",
   })
   void theParentIsTheDivisionAbove(String code, String parent) {
