@@ -1,20 +1,17 @@
 package io.github.citydc.code;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 
 /** The Gregorian calendar without objects. */
 final class CalendarDate {
 
   private static final byte[] DAYS = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
   private CalendarDate() {}
 
   /** What the calendar says where the registers are kept. */
   static LocalDate today() {
-    return LocalDate.now(CHINA);
+    return LocalDate.now(ChinaTime.ZONE);
   }
 
   static boolean exists(int year, int month, int day) {

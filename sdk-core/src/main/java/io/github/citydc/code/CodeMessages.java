@@ -12,8 +12,6 @@ final class CodeMessages {
 
   private static final String BUNDLE = "io.github.citydc.code.messages";
   private static final String SHARED = "any.";
-  private static final ResourceBundle.Control NO_FALLBACK =
-      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
   private CodeMessages() {}
 
@@ -43,7 +41,9 @@ final class CodeMessages {
     return new MessageFormat(pattern, Locale.ROOT).format(arguments.toArray());
   }
 
+  /** Chinese or the root: never the language the machine happens to speak. */
   private static ResourceBundle bundle(Locale locale) {
-    return ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK);
+    boolean chinese = locale.getLanguage().equals(Locale.CHINESE.getLanguage());
+    return ResourceBundle.getBundle(BUNDLE, chinese ? Locale.CHINESE : Locale.ROOT);
   }
 }

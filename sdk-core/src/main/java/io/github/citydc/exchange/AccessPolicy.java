@@ -1,0 +1,44 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.code.DivisionCode;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.NodeId;
+import java.util.Optional;
+
+/** Decides who may write what. Implementations are thread-safe. */
+@FunctionalInterface
+public interface AccessPolicy {
+
+  /**
+   * Lets a message pass, or refuses it.
+   *
+   * @param sender who sent it, verified
+   * @param type what it carries
+   * @param operation what it asks for
+   * @param jurisdiction the division the record belongs to, empty if it belongs to none
+   * @throws RefusedException if the sender may not do this, with {@link
+   *     ProblemCode#OUTSIDE_JURISDICTION} or {@link ProblemCode#NOT_AUTHORIZED}
+   */
+  void authorize(
+      NodeId sender, PayloadType type, Operation operation, Optional<DivisionCode> jurisdiction);
+
+  /**
+   * The default of interface standard §7: a node writes only records of its own division or of one
+   * below it; records that belong to no division may be written by every known node.
+   *
+   * @return the policy
+   */
+  static AccessPolicy byJurisdiction() {
+    return (sender, type, operation, jurisdiction) -> {
+      if (jurisdiction.isPresent() && !sender.division().covers(jurisdiction.get())) {
+        throw new RefusedException(
+            ProblemCode.OUTSIDE_JURISDICTION,
+            "The record belongs to division "
+                + jurisdiction.get()
+                + "; this sender writes for "
+                + sender.division()
+                + " and below");
+      }
+    };
+  }
+}

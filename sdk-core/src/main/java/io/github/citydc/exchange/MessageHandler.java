@@ -1,0 +1,25 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.model.Payload;
+
+/**
+ * What a receiver does with payloads of one type. Called once per message, inside the transaction
+ * that stores it; must be thread-safe.
+ *
+ * @param <P> the payload record
+ */
+@FunctionalInterface
+public interface MessageHandler<P extends Payload> {
+
+  /**
+   * Takes a payload in. When this returns, message and work are committed together; when it throws,
+   * neither is stored.
+   *
+   * @param payload verified, validated and authorised
+   * @param context the message around it, and the transaction
+   * @throws RefusedException to refuse the message with a problem of your choice
+   * @throws Exception anything else answers {@link ProblemCode#INTERNAL}, and the sender may try
+   *     again
+   */
+  void handle(P payload, MessageContext context) throws Exception;
+}

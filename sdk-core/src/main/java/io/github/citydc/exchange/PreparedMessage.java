@@ -1,0 +1,22 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.exchange.spi.HttpBody;
+
+/**
+ * A message ready to be sent: its id, its time and its bytes are fixed. Sending it again after a
+ * failure is harmless, which preparing it again would not be, as that makes a new message.
+ *
+ * @param envelope what is sent
+ * @param body the envelope as it goes on the wire, byte for byte
+ */
+public record PreparedMessage(Envelope envelope, HttpBody body) {
+
+  /**
+   * Its id.
+   *
+   * @return the message id
+   */
+  public MessageId messageId() {
+    return envelope.messageId();
+  }
+}

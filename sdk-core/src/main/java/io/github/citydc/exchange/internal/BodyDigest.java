@@ -1,0 +1,27 @@
+package io.github.citydc.exchange.internal;
+
+import io.github.citydc.exchange.spi.HttpBody;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names a body by its content, so that a repeated message can be told from a changed one. */
+public final class BodyDigest {
+
+  private BodyDigest() {}
+
+  /**
+   * SHA-256 of a body.
+   *
+   * @param body the bytes as on the wire
+   * @return 64 digits of lower-case hex
+   */
+  public static String of(HttpBody body) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(body.toByteArray()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

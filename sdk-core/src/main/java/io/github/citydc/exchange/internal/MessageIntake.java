@@ -1,0 +1,218 @@
+package io.github.citydc.exchange.internal;
+
+import io.github.citydc.code.Severity;
+import io.github.citydc.exchange.AccessPolicy;
+import io.github.citydc.exchange.Envelope;
+import io.github.citydc.exchange.InvalidPayloadException;
+import io.github.citydc.exchange.MalformedMessageException;
+import io.github.citydc.exchange.MessageContext;
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.Receipt;
+import io.github.citydc.exchange.RefusedException;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.spi.Inbox;
+import io.github.citydc.exchange.spi.InboxEntry;
+import io.github.citydc.exchange.spi.VerifiedRequest;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadFormatException;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.validation.PayloadValidator;
+import io.github.citydc.validation.ValidationReport;
+import io.github.citydc.validation.Violation;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The way of a verified request to a stored message and its receipt. */
+public final class MessageIntake {
+
+  private static final String JSON_TYPE = "application/json";
+
+  private final PayloadJson json = PayloadJson.standard();
+  private final EnvelopeJson envelopes = new EnvelopeJson(json);
+  private final Handlers handlers;
+  private final Inbox inbox;
+  private final PayloadValidator validator;
+  private final AccessPolicy accessPolicy;
+  private final Clock clock;
+
+  /**
+   * Takes the receiver's parts.
+   *
+   * @param handlers by payload type; copied
+   * @param inbox where messages are stored
+   * @param validator the rules of payloads
+   * @param accessPolicy who may write what
+   * @param clock tells the time of acceptance
+   */
+  public MessageIntake(
+      Handlers handlers,
+      Inbox inbox,
+      PayloadValidator validator,
+      AccessPolicy accessPolicy,
+      Clock clock) {
+    this.handlers = handlers.copy();
+    this.inbox = inbox;
+    this.validator = validator;
+    this.accessPolicy = accessPolicy;
+    this.clock = clock;
+  }
+
+  /**
+   * {@code POST /messages}.
+   *
+   * @param verified the request
+   * @return a receipt or a problem
+   */
+  public HttpResponse accept(VerifiedRequest verified) {
+    requireJson(verified.request().headers());
+    Envelope envelope = envelopes.read(verified.request().body().toByteArray());
+    try {
+      requireSameNodes(envelope, verified);
+      return receiptResponse(stored(envelope, verified).receipt());
+    } catch (Exception e) {
+      return Problems.response(Problems.of(e).about(envelope.messageId()));
+    }
+  }
+
+  /**
+   * {@code GET /messages/{id}/receipt}.
+   *
+   * @param sender who asks; only its own messages are found
+   * @param id the message, as in the path
+   * @return the first receipt
+   */
+  public HttpResponse receipt(NodeId sender, String id) {
+    return receiptResponse(
+        messageId(id)
+            .flatMap(message -> inbox.find(sender, message))
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        ProblemCode.NOT_FOUND,
+                        "No message of this sender was accepted under this id"))
+            .receipt());
+  }
+
+  private static Optional<MessageId> messageId(String text) {
+    try {
+      return Optional.of(MessageId.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private InboxEntry stored(Envelope envelope, VerifiedRequest verified) throws Exception {
+    String digest = BodyDigest.of(verified.request().body());
+    Optional<InboxEntry> before = inbox.find(verified.sender(), envelope.messageId());
+    return requireSameBody(
+        before.isPresent() ? before.get() : store(envelope, verified, digest), digest);
+  }
+
+  private InboxEntry store(Envelope envelope, VerifiedRequest verified, String digest)
+      throws Exception {
+    Handlers.Handler<?> handler =
+        handlers
+            .find(envelope.type())
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        ProblemCode.UNKNOWN_TYPE, "This node does not take " + envelope.type()));
+    Payload payload = read(envelope, handler.payload());
+    accessPolicy.authorize(
+        verified.sender(), envelope.type(), envelope.operation(), payload.jurisdiction());
+    Receipt receipt =
+        new Receipt(
+            envelope.messageId(),
+            envelope.type(),
+            envelope.operation(),
+            envelope.sender(),
+            envelope.receiver(),
+            digest,
+            Timestamps.now(clock));
+    InboxEntry entry =
+        new InboxEntry(
+            verified.sender(),
+            envelope.messageId(),
+            envelope.type(),
+            envelope.operation(),
+            digest,
+            receipt.acceptedAt(),
+            verified.request().body(),
+            verified.evidence(),
+            HttpBody.of(ReceiptJson.write(receipt)));
+    return inbox.store(
+        entry, connection -> handler.handle(payload, new MessageContext(envelope, connection)));
+  }
+
+  private <P extends Payload> P read(Envelope envelope, Class<P> type) {
+    P payload;
+    try {
+      payload = json.toRecord(envelope.payload(), type);
+    } catch (PayloadFormatException e) {
+      throw new InvalidPayloadException(new ValidationReport(List.of(wrongForm(e))));
+    }
+    ValidationReport report = validator.validate(payload);
+    if (!report.isValid()) {
+      throw new InvalidPayloadException(report);
+    }
+    return payload;
+  }
+
+  private static Violation wrongForm(PayloadFormatException e) {
+    return new Violation(
+        e.pointer(),
+        "json.form",
+        Severity.ERROR,
+        "RFC 8259",
+        "The member has the wrong JSON type or form",
+        "成员的 JSON 类型或格式不正确");
+  }
+
+  private static void requireJson(HttpHeaders headers) {
+    String mediaType = headers.value("content-type").orElse("").split(";", 2)[0].strip();
+    if (!mediaType.equalsIgnoreCase(JSON_TYPE)) {
+      throw new MalformedMessageException("", "A message has the content type " + JSON_TYPE);
+    }
+    if (headers.value("content-encoding").isPresent()) {
+      throw new MalformedMessageException("", "A message has no content encoding");
+    }
+  }
+
+  private static void requireSameNodes(Envelope envelope, VerifiedRequest verified) {
+    if (!envelope.sender().equals(verified.sender())) {
+      throw new RefusedException(
+          ProblemCode.SENDER_MISMATCH,
+          "The envelope names "
+              + envelope.sender()
+              + " as sender, the request was signed by "
+              + verified.sender());
+    }
+    String receiver = verified.request().headers().value("cdx-receiver").orElse("");
+    if (!envelope.receiver().toString().equals(receiver)) {
+      throw new RefusedException(
+          ProblemCode.RECEIVER_MISMATCH,
+          "The envelope names "
+              + envelope.receiver()
+              + " as receiver, the request was signed for "
+              + receiver);
+    }
+  }
+
+  private static InboxEntry requireSameBody(InboxEntry entry, String digest) {
+    if (!entry.bodyDigest().equals(digest)) {
+      throw new RefusedException(
+          ProblemCode.MESSAGE_CONFLICT,
+          "Another body was accepted under this message id; a changed record needs a new id");
+    }
+    return entry;
+  }
+
+  private static HttpResponse receiptResponse(HttpBody receipt) {
+    return new HttpResponse(200, HttpHeaders.empty().with("content-type", JSON_TYPE), receipt);
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.citydc.exchange.internal;
+
+import io.github.citydc.exchange.InvalidPayloadException;
+import io.github.citydc.exchange.MalformedMessageException;
+import io.github.citydc.exchange.Problem;
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.RefusedException;
+import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.validation.Violation;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what went wrong into what the sender is told. */
+public final class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.citydc.exchange.receiver");
+  private static final int FRAMES = 8;
+
+  private Problems() {}
+
+  /**
+   * The problem behind a failure.
+   *
+   * @param failure what was thrown
+   * @return what the sender may know of it
+   */
+  public static Problem of(Throwable failure) {
+    if (failure instanceof VerificationException e) {
+      return Problem.of(e.code(), detail(e, e.code()));
+    }
+    if (failure instanceof RefusedException e) {
+      return Problem.of(e.code(), detail(e, e.code()));
+    }
+    if (failure instanceof MalformedMessageException e) {
+      return Problem.of(e.code(), String.valueOf(e.getMessage()));
+    }
+    if (failure instanceof InvalidPayloadException e) {
+      List<Violation> violations =
+          e.report().errors().stream().map(violation -> violation.within("/payload")).toList();
+      return Problem.of(ProblemCode.VALIDATION_FAILED, String.valueOf(e.getMessage()))
+          .with(violations);
+    }
+    log(failure);
+    return failure instanceof StorageException
+        ? Problem.of(ProblemCode.UNAVAILABLE, "The message could not be stored; try again later")
+        : Problem.of(
+            ProblemCode.INTERNAL, "The receiver failed; nothing of the message was stored");
+  }
+
+  private static String detail(RuntimeException e, ProblemCode code) {
+    String message = String.valueOf(e.getMessage());
+    String prefix = code.wireName() + ": ";
+    return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+  }
+
+  /** Types and places only: the messages of foreign exceptions may quote personal data. */
+  private static void log(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      List<StackTraceElement> frames = Arrays.stream(t.getStackTrace()).limit(FRAMES).toList();
+      LOG.error("A message could not be handled: {} at {}", t.getClass().getName(), frames);
+    }
+  }
+
+  /**
+   * The response that carries a problem.
+   *
+   * @param problem what to tell
+   * @return the response, not yet signed
+   */
+  public static HttpResponse response(Problem problem) {
+    return new HttpResponse(
+        problem.status(),
+        HttpHeaders.empty().with("content-type", ProblemJson.MEDIA_TYPE),
+        HttpBody.of(ProblemJson.write(problem)));
+  }
+}

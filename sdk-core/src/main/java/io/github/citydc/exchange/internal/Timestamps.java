@@ -1,0 +1,26 @@
+package io.github.citydc.exchange.internal;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/** Times as the standard writes them: RFC 3339 with offset, to the millisecond. */
+public final class Timestamps {
+
+  private Timestamps() {}
+
+  /**
+   * The present.
+   *
+   * @param clock tells the time and its offset
+   * @return now, to the millisecond
+   */
+  public static OffsetDateTime now(Clock clock) {
+    return OffsetDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  static String format(OffsetDateTime time) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+  }
+}

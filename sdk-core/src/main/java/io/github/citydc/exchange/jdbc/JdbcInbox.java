@@ -1,0 +1,160 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.Inbox;
+import io.github.citydc.exchange.spi.InboxEntry;
+import io.github.citydc.exchange.spi.InboxWork;
+import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.NodeId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Inbox in a table {@code cdx_inbox} of the receiver's own database, so that a message and what a
+ * handler makes of it are stored in one transaction. Thread-safe; several processes may share the
+ * table.
+ */
+public final class JdbcInbox implements Inbox {
+
+  private static final String CREATE =
+      """
+      CREATE TABLE IF NOT EXISTS cdx_inbox (
+        sender VARCHAR(80) NOT NULL,
+        message_id VARCHAR(36) NOT NULL,
+        type VARCHAR(100) NOT NULL,
+        operation VARCHAR(10) NOT NULL,
+        body_digest VARCHAR(64) NOT NULL,
+        accepted_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+        body BLOB NOT NULL,
+        signature_base VARCHAR(4000) NOT NULL,
+        signature VARCHAR(1000) NOT NULL,
+        certificates CLOB NOT NULL,
+        receipt BLOB NOT NULL,
+        PRIMARY KEY (sender, message_id)
+      )
+      """;
+  private static final String INSERT =
+      """
+      INSERT INTO cdx_inbox (sender, message_id, type, operation, body_digest, accepted_at, body,
+        signature_base, signature, certificates, receipt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+  private static final String SELECT =
+      """
+      SELECT type, operation, body_digest, accepted_at, body, signature_base, signature, certificates, receipt
+      FROM cdx_inbox WHERE sender = ? AND message_id = ?
+      """;
+
+  /** SQL:2011, integrity constraint violation, unique. */
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final DataSource dataSource;
+
+  private JdbcInbox(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * The inbox of a database. Creates the table if it is not there.
+   *
+   * @param dataSource gives connections to the receiver's database, best from a pool
+   * @return the inbox
+   * @throws StorageException if the table cannot be created
+   */
+  public static JdbcInbox on(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(CREATE);
+    } catch (SQLException e) {
+      throw new StorageException("The table cdx_inbox could not be created", e);
+    }
+    return new JdbcInbox(dataSource);
+  }
+
+  @Override
+  public Optional<InboxEntry> find(NodeId sender, MessageId id) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(SELECT)) {
+      select.setString(1, sender.toString());
+      select.setString(2, id.toString());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(read(row, sender, id)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new StorageException("The inbox could not be read", e);
+    }
+  }
+
+  @Override
+  public InboxEntry store(InboxEntry entry, InboxWork work) throws Exception {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        insert(connection, entry);
+      } catch (SQLException e) {
+        connection.rollback();
+        return storedBefore(entry, e);
+      }
+      try {
+        work.run(connection);
+        connection.commit();
+        return entry;
+      } catch (Exception | Error e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  private InboxEntry storedBefore(InboxEntry entry, SQLException e) {
+    if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+      Optional<InboxEntry> stored = find(entry.sender(), entry.messageId());
+      if (stored.isPresent()) {
+        return stored.get();
+      }
+    }
+    throw new StorageException("The message could not be stored", e);
+  }
+
+  private static void insert(Connection connection, InboxEntry entry) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      insert.setString(1, entry.sender().toString());
+      insert.setString(2, entry.messageId().toString());
+      insert.setString(3, entry.type().toString());
+      insert.setString(4, entry.operation().wireName());
+      insert.setString(5, entry.bodyDigest());
+      insert.setObject(6, entry.acceptedAt());
+      insert.setBytes(7, entry.body().toByteArray());
+      insert.setString(8, entry.evidence().signatureBase());
+      insert.setString(9, entry.evidence().signature());
+      insert.setString(10, String.join("\n", entry.evidence().certificates()));
+      insert.setBytes(11, entry.receipt().toByteArray());
+      insert.executeUpdate();
+    }
+  }
+
+  private static InboxEntry read(ResultSet row, NodeId sender, MessageId id) throws SQLException {
+    return new InboxEntry(
+        sender,
+        id,
+        PayloadType.parse(row.getString(1)),
+        Operation.ofWireName(row.getString(2)),
+        row.getString(3),
+        row.getObject(4, OffsetDateTime.class),
+        HttpBody.of(row.getBytes(5)),
+        new SignatureEvidence(
+            row.getString(6), row.getString(7), List.of(row.getString(8).split("\n"))),
+        HttpBody.of(row.getBytes(9)));
+  }
+}

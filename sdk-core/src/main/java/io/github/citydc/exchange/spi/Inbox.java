@@ -1,0 +1,33 @@
+package io.github.citydc.exchange.spi;
+
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.naming.NodeId;
+import java.util.Optional;
+
+/**
+ * Remembers every accepted message, so that a message that arrives twice is handled once.
+ * Implementations are thread-safe, also across processes that share the store.
+ */
+public interface Inbox {
+
+  /**
+   * Looks up what was accepted under an id.
+   *
+   * @param sender who sent it; ids of different senders never meet
+   * @param id the message
+   * @return the entry, empty if nothing was accepted under this id
+   */
+  Optional<InboxEntry> find(NodeId sender, MessageId id);
+
+  /**
+   * Stores a message and does the receiver's own work in one transaction: either both last, or
+   * neither.
+   *
+   * @param entry what to store
+   * @param work the receiver's own work; what it throws rolls everything back and is thrown on
+   * @return {@code entry}; or, if another thread or process stored the same id first, the entry
+   *     stored then, and {@code work} left no trace
+   * @throws Exception what {@code work} throws
+   */
+  InboxEntry store(InboxEntry entry, InboxWork work) throws Exception;
+}

@@ -1,0 +1,49 @@
+package io.github.citydc.model;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.citydc.validation.DivisionCode;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+
+/**
+ * An address 地址 as registers keep it: the division by code, the rest as text.
+ *
+ * @param division division code 行政区划代码, 6, 9 or 12 digits
+ * @param text the address below that division 详细地址, at most 200 characters
+ * @param extensions members this version does not know, kept as they came
+ */
+public record Address(
+    @NotNull @DivisionCode String division,
+    @NotBlank @Size(max = 200) String text,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions) {
+
+  /** Copies the extensions. */
+  public Address {
+    extensions = Extensions.copy(extensions);
+  }
+
+  /**
+   * An address.
+   *
+   * @param division division code, 6, 9 or 12 digits
+   * @param text the address below that division
+   * @return the address
+   */
+  public static Address of(String division, String text) {
+    return new Address(division, text, Map.of());
+  }
+
+  /**
+   * The division only: what lies below it is personal.
+   *
+   * @return the division code
+   */
+  @Override
+  public String toString() {
+    return "Address[" + division + "]";
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.citydc.model.document;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadName;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An official document 公文 with the 18 core elements of GB/T 33480-2016, in the order of that
+ * standard, and its text. A record is what was read or built, valid or not: required members are
+ * guaranteed to be there once {@link io.github.citydc.validation.PayloadValidator} has accepted it.
+ *
+ * @param documentId identifier of the document 公文标识
+ * @param kind kind of document 文种, one of the 15 of 中办发〔2012〕14号, for example 通知
+ * @param copyNumber copy number 份号, for secret documents
+ * @param secrecy secrecy and its term 密级和保密期限, for example 机密★1年
+ * @param urgency urgency 紧急程度, 特急 or 加急
+ * @param organMark mark of the issuing organ 发文机关标志
+ * @param documentNumber document number 发文字号 in its standard form, for example 穗府办〔2003〕50号
+ * @param signers who signed it off 签发人
+ * @param title title 标题
+ * @param mainRecipients main recipients 主送机关
+ * @param attachmentNotes notes of attachments 附件说明
+ * @param signature signature of the organ or the signer 发文机关或签发人署名
+ * @param completedOn date of completion 成文日期
+ * @param notes notes 附注
+ * @param copyRecipients copy recipients 抄送机关
+ * @param printingOrgan printing organ 印发机关
+ * @param printedOn date of printing 印发日期
+ * @param publicationLevel publication level 发布层次
+ * @param content the text 正文
+ * @param extensions members this version does not know, kept as they came
+ */
+@PayloadName("document.official-document/1")
+@RecordBuilder
+public record OfficialDocument(
+    @NotBlank @Size(max = 100) String documentId,
+    @NotBlank @Size(max = 10) String kind,
+    Optional<@Size(max = 10) String> copyNumber,
+    Optional<@Size(max = 20) String> secrecy,
+    Optional<@Size(max = 10) String> urgency,
+    @NotBlank @Size(max = 100) String organMark,
+    @NotBlank @Size(max = 60) String documentNumber,
+    List<@NotBlank @Size(max = 60) String> signers,
+    @NotBlank @Size(max = 300) String title,
+    @NotEmpty List<@NotBlank @Size(max = 200) String> mainRecipients,
+    List<@NotBlank @Size(max = 300) String> attachmentNotes,
+    @NotBlank @Size(max = 200) String signature,
+    @NotNull @PastOrPresent LocalDate completedOn,
+    Optional<@Size(max = 300) String> notes,
+    List<@NotBlank @Size(max = 200) String> copyRecipients,
+    Optional<@Size(max = 200) String> printingOrgan,
+    Optional<@PastOrPresent LocalDate> printedOn,
+    Optional<@Size(max = 60) String> publicationLevel,
+    @NotNull @Valid DocumentContent content,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    implements Payload {
+
+  /** Copies the lists and the extensions. */
+  public OfficialDocument {
+    signers = copy(signers);
+    mainRecipients = copy(mainRecipients);
+    attachmentNotes = copy(attachmentNotes);
+    copyRecipients = copy(copyRecipients);
+    extensions = Extensions.copy(extensions);
+  }
+
+  private static List<String> copy(@Nullable List<String> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  /**
+   * Number and title.
+   *
+   * @return what people call the document by
+   */
+  @Override
+  public String toString() {
+    return "OfficialDocument[" + documentNumber + " " + title + "]";
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.citydc.validation;
+
+import java.time.LocalDate;
+
+/** A record about a person who has an identity document. See {@link ConsistentIdentity}. */
+public interface IdentityHolder {
+
+  /**
+   * Kind of the document 证件类型.
+   *
+   * @return three digits of GA/T 517, for example {@code 111} for the resident identity card
+   */
+  String idDocumentType();
+
+  /**
+   * Number of the document 证件号码.
+   *
+   * @return the number as it stands on the document
+   */
+  String idNumber();
+
+  /**
+   * Sex 性别.
+   *
+   * @return a digit of GB/T 2261.1
+   */
+  String sex();
+
+  /**
+   * Date of birth 出生日期.
+   *
+   * @return the date
+   */
+  LocalDate birthDate();
+}

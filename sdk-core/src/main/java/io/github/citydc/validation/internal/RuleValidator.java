@@ -1,0 +1,69 @@
+package io.github.citydc.validation.internal;
+
+import io.github.citydc.code.ChinaTime;
+import io.github.citydc.code.CodeFault;
+import io.github.citydc.code.Severity;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import java.lang.annotation.Annotation;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the rules of this library inside any Jakarta Validation provider. Warnings do not count
+ * there.
+ */
+public final class RuleValidator implements ConstraintValidator<Annotation, Object> {
+
+  private Rule rule = (value, findings) -> {};
+
+  /** For the provider. */
+  public RuleValidator() {}
+
+  @Override
+  public void initialize(Annotation annotation) {
+    rule = new Rules(ChinaTime.clock()).of(annotation, Object.class);
+  }
+
+  @Override
+  public boolean isValid(@Nullable Object value, ConstraintValidatorContext context) {
+    Report report = new Report(context);
+    rule.check(value, report);
+    return report.valid;
+  }
+
+  private static final class Report implements Findings {
+
+    private final ConstraintValidatorContext context;
+    private boolean valid = true;
+
+    Report(ConstraintValidatorContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public void add(CodeFault fault) {
+      if (fault.severity() == Severity.ERROR) {
+        builder(fault).addConstraintViolation();
+      }
+    }
+
+    @Override
+    public void add(String member, CodeFault fault) {
+      if (fault.severity() == Severity.ERROR) {
+        builder(fault).addPropertyNode(member).addConstraintViolation();
+      }
+    }
+
+    private ConstraintValidatorContext.ConstraintViolationBuilder builder(CodeFault fault) {
+      valid = false;
+      context.disableDefaultConstraintViolation();
+      return context.buildConstraintViolationWithTemplate(
+          escape(fault.message(Locale.getDefault()) + " (" + fault.rule() + ")"));
+    }
+
+    private static String escape(String text) {
+      return text.replaceAll("[\\\\{}$]", "\\\\$0");
+    }
+  }
+}

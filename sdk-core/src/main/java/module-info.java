@@ -1,0 +1,37 @@
+/**
+ * What is exchanged between the nodes of a city's e-government network, and the exchange itself.
+ */
+module io.github.citydc.core {
+  requires transitive com.fasterxml.jackson.databind;
+  requires transitive jakarta.validation;
+  requires transitive java.sql;
+  requires transitive okhttp3;
+  requires static jakarta.servlet;
+  requires static transitive org.jspecify;
+  requires static java.compiler;
+  requires static io.soabase.recordbuilder.core;
+  requires com.fasterxml.jackson.datatype.jdk8;
+  requires com.fasterxml.jackson.datatype.jsr310;
+  requires com.fasterxml.uuid;
+  requires dev.failsafe.core;
+  requires org.slf4j;
+
+  exports io.github.citydc.code;
+  exports io.github.citydc.exchange;
+  exports io.github.citydc.exchange.http;
+  exports io.github.citydc.exchange.jdbc;
+  exports io.github.citydc.exchange.servlet;
+  exports io.github.citydc.exchange.spi;
+  exports io.github.citydc.model;
+  exports io.github.citydc.model.document;
+  exports io.github.citydc.model.population;
+  exports io.github.citydc.naming;
+  exports io.github.citydc.validation;
+
+  // Jackson and the Jakarta Validation provider look into the records; the provider makes our
+  // constraint validator.
+  opens io.github.citydc.model;
+  opens io.github.citydc.model.document;
+  opens io.github.citydc.model.population;
+  opens io.github.citydc.validation.internal;
+}
