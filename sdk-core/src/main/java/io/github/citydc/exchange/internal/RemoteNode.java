@@ -6,6 +6,7 @@ import io.github.citydc.exchange.PreparedMessage;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.ProblemException;
 import io.github.citydc.exchange.Receipt;
+import io.github.citydc.exchange.RefusedException;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.exchange.spi.HttpBody;
@@ -99,6 +100,13 @@ public final class RemoteNode {
   }
 
   private static URI uri(NodeEntry node, String path) {
-    return URI.create(node.baseUrl() + path);
+    URI baseUrl =
+        node.baseUrl()
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        ProblemCode.NOT_FOUND,
+                        "The directory has no address of the node " + node.node()));
+    return URI.create(baseUrl + path);
   }
 }
