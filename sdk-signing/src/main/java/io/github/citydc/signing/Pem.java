@@ -1,0 +1,49 @@
+package io.github.citydc.signing;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
+import org.bouncycastle.util.io.pem.PemWriter;
+
+/** RFC 7468 text encodings. */
+final class Pem {
+
+  static final String CERTIFICATE = "CERTIFICATE";
+  static final String PRIVATE_KEY = "PRIVATE KEY";
+
+  private Pem() {}
+
+  /**
+   * The contents of all blocks of a type, in their order; blocks of other types are passed over.
+   */
+  static List<byte[]> read(String text, String type) {
+    List<byte[]> found = new ArrayList<>();
+    try (PemReader reader = new PemReader(new StringReader(text))) {
+      for (PemObject block = reader.readPemObject();
+          block != null;
+          block = reader.readPemObject()) {
+        if (block.getType().equals(type)) {
+          found.add(block.getContent());
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      // Without the cause, whose message may quote the text: it can be a key.
+      throw new IllegalArgumentException("Malformed PEM");
+    }
+    return found;
+  }
+
+  static String write(String type, byte[] der) {
+    StringWriter text = new StringWriter();
+    try (PemWriter writer = new PemWriter(text)) {
+      writer.writeObject(new PemObject(type, der));
+    } catch (IOException e) {
+      throw new IllegalStateException("Writing to memory cannot fail", e);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Keys, algorithms and digests. A key knows its algorithm and nothing else chooses it; what is
+ * easily confused is a type of its own ({@link io.github.citydc.signing.Sm2Signature}).
+ *
+ * <p>All signature arithmetic is BouncyCastle's lightweight API. The JDK knows neither SM2 nor SM3,
+ * and its provider list belongs to the application: with one library used directly for every
+ * algorithm, nothing here depends on that list and nothing here changes it.
+ */
+@NullMarked
+package io.github.citydc.signing;
+
+import org.jspecify.annotations.NullMarked;
