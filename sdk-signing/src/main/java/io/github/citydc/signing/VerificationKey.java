@@ -17,7 +17,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
  * <p><b>Security guarantees.</b> A signature that verifies was made by the holder of the private
  * key over exactly these bytes (for HMAC: by a holder of the secret). Points are checked to be on
  * their curve, r and s to be in range, RSA keys to have at least 2048 bits; authentication codes
- * are compared in constant time. Whose key it is, is a matter of {@link
+ * are compared in constant time. Whose key it is, is a matter of {@code
  * io.github.citydc.signing.trust.TrustStore}.
  */
 public final class VerificationKey {

@@ -72,10 +72,7 @@ class Sm2VectorTest {
     ECPrivateKey key =
         ECPrivateKey.getInstance(
             new DERSequence(
-                new ASN1Encodable[] {
-                  new ASN1Integer(1),
-                  new DEROctetString(Hex.decode(D))
-                }));
+                new ASN1Encodable[] {new ASN1Integer(1), new DEROctetString(Hex.decode(D))}));
     return Pem.write(Pem.PRIVATE_KEY, new PrivateKeyInfo(SM2_KEY, key).getEncoded("DER"));
   }
 }

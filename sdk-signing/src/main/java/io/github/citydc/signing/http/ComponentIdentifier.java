@@ -1,0 +1,209 @@
+package io.github.citydc.signing.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.greenbytes.http.sfv.Item;
+import org.greenbytes.http.sfv.Parameters;
+import org.greenbytes.http.sfv.Parser;
+import org.greenbytes.http.sfv.StringItem;
+
+/**
+ * Names a component of a message that a signature covers, RFC 9421 §2: a field, or a derived component such as {@code
+ * @method}, with parameters.
+ *
+ * <pre>{@code
+ * ComponentIdentifier.of("signature").member("cdx").ofRequest()   // "signature";key="cdx";req
+ * ComponentIdentifier.parse("\"@query-param\";name=\"page\"")
+ * }</pre>
+ *
+ * <p>Known are the derived components of RFC 9421 §2.2 and the parameters {@code req}, {@code key} and {@code name};
+ * {@code sf}, {@code bs} and {@code tr} are refused. Two identifiers are equal if name and parameters are, in whatever
+ * order the parameters stand. Immutable.
+ */
+public final class ComponentIdentifier {
+
+  private static final String REQUEST = "req";
+  private static final String KEY = "key";
+  private static final String NAME = "name";
+  private static final String QUERY_PARAM = "@query-param";
+  private static final Set<String> DERIVED =
+      Set.of(
+          "@method",
+          "@target-uri",
+          "@authority",
+          "@scheme",
+          "@request-target",
+          "@path",
+          "@query",
+          QUERY_PARAM,
+          "@status");
+
+  private final String name;
+  private final Map<String, Object> parameters;
+  private final String text;
+
+  private ComponentIdentifier(String name, Map<String, Object> parameters) {
+    this.name = requireName(name);
+    this.parameters = Map.copyOf(parameters);
+    parameters.forEach(this::requireParameter);
+    if (name.equals(QUERY_PARAM) && !parameters.containsKey(NAME)) {
+      throw new IllegalArgumentException("@query-param needs the parameter name");
+    }
+    this.text = item(name, parameters).serialize();
+  }
+
+  private static StringItem item(String name, Map<String, Object> parameters) {
+    return StringItem.valueOf(name).withParams(Parameters.valueOf(parameters));
+  }
+
+  private static String requireName(String name) {
+    boolean field =
+        !name.isEmpty()
+            && name.chars()
+                .allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
+    if (!field && !DERIVED.contains(name)) {
+      throw new IllegalArgumentException("Neither a field nor a derived component of RFC 9421");
+    }
+    if (!name.equals(name.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("A component is named in lower case: " + name);
+    }
+    return name;
+  }
+
+  private void requireParameter(String parameter, Object value) {
+    boolean known =
+        switch (parameter) {
+          case REQUEST -> Boolean.TRUE.equals(value) && !name.equals("@status");
+          case KEY -> value instanceof String && !isDerived();
+          case NAME -> value instanceof String && name.equals(QUERY_PARAM);
+          default -> false;
+        };
+    if (!known) {
+      throw new IllegalArgumentException(
+          "The parameter " + parameter + " of the component " + name + " is not supported here");
+    }
+  }
+
+  /**
+   * A component without parameters.
+   *
+   * @param name a field in lower case, or a derived component with its {@code @}
+   * @return the identifier
+   * @throws IllegalArgumentException if the name is neither
+   */
+  public static ComponentIdentifier of(String name) {
+    return new ComponentIdentifier(name, Map.of());
+  }
+
+  /**
+   * Reads an identifier as it stands in a signature base.
+   *
+   * @param text for example {@code "signature";req;key="cdx"}
+   * @return the identifier
+   * @throws IllegalArgumentException if it is malformed or names something that is not supported
+   */
+  public static ComponentIdentifier parse(String text) {
+    return of(Parser.parseItem(text));
+  }
+
+  static ComponentIdentifier of(Item<?> item) {
+    if (!(item instanceof StringItem string)) {
+      throw new IllegalArgumentException("A covered component is named by a string");
+    }
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    item.getParams().forEach((key, value) -> parameters.put(key, value.get()));
+    return new ComponentIdentifier(string.get(), parameters);
+  }
+
+  /**
+   * The same component of the request that a response answers, RFC 9421 §2.4.
+   *
+   * @return the identifier with {@code ;req}
+   */
+  public ComponentIdentifier ofRequest() {
+    return with(REQUEST, true);
+  }
+
+  /**
+   * One member of a field that is a dictionary, RFC 9421 §2.1.2.
+   *
+   * @param key the key of the member
+   * @return the identifier with {@code ;key="..."}
+   * @throws IllegalArgumentException if this is a derived component
+   */
+  public ComponentIdentifier member(String key) {
+    return with(KEY, key);
+  }
+
+  private ComponentIdentifier with(String parameter, Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>();
+    item().getParams().forEach((key, item) -> changed.put(key, item.get()));
+    changed.put(parameter, value);
+    return new ComponentIdentifier(name, changed);
+  }
+
+  /**
+   * The name.
+   *
+   * @return for example {@code content-type} or {@code @method}
+   */
+  public String name() {
+    return name;
+  }
+
+  boolean isDerived() {
+    return name.startsWith("@");
+  }
+
+  boolean isOfRequest() {
+    return parameters.containsKey(REQUEST);
+  }
+
+  Optional<String> key() {
+    return Optional.ofNullable((String) parameters.get(KEY));
+  }
+
+  /** The name a query parameter has, only with {@code @query-param}. */
+  String parameterName() {
+    return String.valueOf(parameters.get(NAME));
+  }
+
+  Item<?> item() {
+    return Parser.parseItem(text);
+  }
+
+  static List<Item<?>> items(List<ComponentIdentifier> identifiers) {
+    List<Item<?>> items = new ArrayList<>();
+    identifiers.forEach(identifier -> items.add(identifier.item()));
+    return items;
+  }
+
+  /** Whether name and parameters are the same, RFC 9421 §2. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ComponentIdentifier that
+        && name.equals(that.name)
+        && parameters.equals(that.parameters);
+  }
+
+  /** Of name and parameters. */
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + parameters.hashCode();
+  }
+
+  /**
+   * The identifier as it stands in a signature base.
+   *
+   * @return for example {@code "signature";req;key="cdx"}
+   */
+  @Override
+  public String toString() {
+    return text;
+  }
+}
