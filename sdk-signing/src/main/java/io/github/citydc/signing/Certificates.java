@@ -7,6 +7,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ public final class Certificates {
    *
    * @param der its DER, nothing behind it
    * @return the certificate
-   * @throws IllegalArgumentException if the bytes are not exactly one certificate
+   * @throws IllegalArgumentException if the bytes are not exactly one certificate, or not in DER
    */
   public static X509Certificate fromDer(byte[] der) {
     try {
@@ -55,8 +56,9 @@ public final class Certificates {
       X509Certificate certificate =
           (X509Certificate)
               CertificateFactory.getInstance("X.509", BOUNCY_CASTLE).generateCertificate(in);
-      if (certificate == null || in.available() > 0) {
-        throw new IllegalArgumentException("Not exactly one X.509 certificate");
+      // What is read is written anew for signatures and fingerprints: both must be the same bytes.
+      if (certificate == null || !Arrays.equals(toDer(certificate), der)) {
+        throw new IllegalArgumentException("Not exactly one X.509 certificate in DER");
       }
       return certificate;
     } catch (CertificateException | ClassCastException e) {

@@ -1,0 +1,134 @@
+package io.github.citydc.signing.trust;
+
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.naming.NodeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+
+/**
+ * A path whose signatures were verified: the certificate of a node first, the anchor last. What
+ * time cannot change is checked when it is made, the rest by {@link #requireValidAt}.
+ */
+final class CertificatePath {
+
+  /**
+   * What is processed here; certificate policies constrain nothing unless an extension unknown here
+   * says so.
+   */
+  private static final Set<ASN1ObjectIdentifier> PROCESSED =
+      Set.of(
+          Extension.basicConstraints,
+          Extension.keyUsage,
+          Extension.subjectAlternativeName,
+          Extension.certificatePolicies);
+
+  private final List<ParsedCertificate> certificates;
+  private final TrustedCertificate trusted;
+
+  private CertificatePath(List<ParsedCertificate> certificates, TrustedCertificate trusted) {
+    this.certificates = certificates;
+    this.trusted = trusted;
+  }
+
+  /**
+   * Applies the rules of RFC 5280 §6.1.
+   *
+   * @throws IllegalArgumentException naming the certificate and the rule it breaks
+   */
+  static CertificatePath of(List<ParsedCertificate> certificates) {
+    ParsedCertificate leaf = certificates.get(0);
+    certificates.forEach(CertificatePath::requireKnownExtensions);
+    requireEndEntity(leaf);
+    int below = 0;
+    for (ParsedCertificate issuer : certificates.subList(1, certificates.size() - 1)) {
+      requireCa(issuer, issuer.isCa() && issuer.allows(KeyUsage.keyCertSign));
+      requireLength(issuer, below);
+      below += issuer.isSelfIssued() ? 0 : 1;
+    }
+    // An anchor is trusted by configuration: what it does not say, it does not forbid.
+    ParsedCertificate anchor = certificates.get(certificates.size() - 1);
+    requireCa(anchor, anchor.isCa() || !anchor.hasBasicConstraints());
+    requireLength(anchor, below);
+    return new CertificatePath(List.copyOf(certificates), trusted(certificates));
+  }
+
+  private static TrustedCertificate trusted(List<ParsedCertificate> certificates) {
+    ParsedCertificate leaf = certificates.get(0);
+    return new TrustedCertificate(
+        KeyId.of(node(leaf), leaf.certificate()),
+        leaf.key(),
+        certificates.subList(0, certificates.size() - 1).stream()
+            .map(ParsedCertificate::certificate)
+            .toList());
+  }
+
+  private static NodeId node(ParsedCertificate leaf) {
+    List<NodeId> nodes = leaf.nodes();
+    if (nodes.size() != 1) {
+      throw new IllegalArgumentException(
+          about(leaf)
+              + "names "
+              + nodes.size()
+              + " nodes as urn:cdx:node: URI in its subject alternative name, not one");
+    }
+    return nodes.get(0);
+  }
+
+  private static void requireKnownExtensions(ParsedCertificate certificate) {
+    Set<String> unknown = certificate.criticalBeyond(PROCESSED);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          about(certificate) + "has unknown critical extensions " + unknown);
+    }
+  }
+
+  private static void requireEndEntity(ParsedCertificate leaf) {
+    if (leaf.isCa()) {
+      throw new IllegalArgumentException(about(leaf) + "is a CA's, which signs no messages");
+    }
+    if (!leaf.allows(KeyUsage.digitalSignature)) {
+      throw new IllegalArgumentException(about(leaf) + "lacks the key usage digitalSignature");
+    }
+  }
+
+  private static void requireCa(ParsedCertificate issuer, boolean mayIssue) {
+    if (!mayIssue) {
+      throw new IllegalArgumentException(
+          about(issuer) + "may not issue certificates (basic constraints, key usage keyCertSign)");
+    }
+  }
+
+  private static void requireLength(ParsedCertificate issuer, int below) {
+    if (below > issuer.pathLength()) {
+      throw new IllegalArgumentException(
+          about(issuer) + "allows " + issuer.pathLength() + " CAs below it, there are " + below);
+    }
+  }
+
+  static String about(ParsedCertificate certificate) {
+    return "the certificate of " + certificate.subject() + " ";
+  }
+
+  TrustedCertificate requireValidAt(Instant at) {
+    for (ParsedCertificate certificate : certificates) {
+      if (at.isBefore(certificate.notBefore())) {
+        throw expired(certificate, "is not valid before " + certificate.notBefore(), at);
+      }
+      if (at.isAfter(certificate.notAfter())) {
+        throw expired(certificate, "was valid until " + certificate.notAfter(), at);
+      }
+    }
+    return trusted;
+  }
+
+  private static VerificationException expired(
+      ParsedCertificate certificate, String what, Instant at) {
+    return new VerificationException(
+        ProblemCode.CERTIFICATE_EXPIRED, about(certificate) + what + ", asked for " + at);
+  }
+}

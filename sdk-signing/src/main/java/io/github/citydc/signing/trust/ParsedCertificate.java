@@ -1,0 +1,161 @@
+package io.github.citydc.signing.trust;
+
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.VerificationKey;
+import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/** A certificate read once, strictly: its bytes are the DER of what was read. */
+final class ParsedCertificate {
+
+  private static final String NODE_URN = "urn:cdx:node:";
+
+  private final X509Certificate certificate;
+  private final X509CertificateHolder holder;
+  private final byte[] signature;
+  private final Set<ASN1ObjectIdentifier> criticalExtensions;
+  private final Optional<BasicConstraints> basicConstraints;
+  private final int pathLength;
+  private final Optional<KeyUsage> keyUsage;
+  private final List<String> uris;
+
+  private ParsedCertificate(X509Certificate certificate, X509CertificateHolder holder) {
+    this.certificate = certificate;
+    this.holder = holder;
+    this.signature = holder.getSignature();
+    Optional<Extensions> extensions = Optional.ofNullable(holder.getExtensions());
+    this.criticalExtensions =
+        extensions.map(e -> Set.of(e.getCriticalExtensionOIDs())).orElse(Set.of());
+    this.basicConstraints = extensions.map(BasicConstraints::fromExtensions);
+    this.pathLength =
+        basicConstraints
+            .map(BasicConstraints::getPathLenConstraintInteger)
+            .map(ASN1Integer::intPositiveValueExact)
+            .orElse(Integer.MAX_VALUE);
+    this.keyUsage = extensions.map(KeyUsage::fromExtensions);
+    this.uris =
+        extensions
+            .map(e -> GeneralNames.fromExtensions(e, Extension.subjectAlternativeName))
+            .map(ParsedCertificate::uris)
+            .orElse(List.of());
+  }
+
+  private static List<String> uris(GeneralNames names) {
+    return Arrays.stream(names.getNames())
+        .filter(name -> name.getTagNo() == GeneralName.uniformResourceIdentifier)
+        .map(name -> name.getName().toString())
+        .toList();
+  }
+
+  /**
+   * Reads a certificate, all of it: what it holds is decoded here and nowhere later.
+   *
+   * @throws IllegalArgumentException if it is malformed
+   */
+  static ParsedCertificate of(X509Certificate certificate) {
+    try {
+      byte[] der = certificate.getEncoded();
+      X509CertificateHolder holder = new X509CertificateHolder(der);
+      if (!Arrays.equals(der, holder.toASN1Structure().getEncoded("DER"))) {
+        throw new IllegalArgumentException("A certificate is not encoded in DER");
+      }
+      return new ParsedCertificate(certificate, holder);
+    } catch (CertificateEncodingException | IOException | RuntimeException e) {
+      throw new IllegalArgumentException("A certificate is malformed", e);
+    }
+  }
+
+  X509Certificate certificate() {
+    return certificate;
+  }
+
+  X509CertificateHolder holder() {
+    return holder;
+  }
+
+  X500Name subject() {
+    return holder.getSubject();
+  }
+
+  X500Name issuer() {
+    return holder.getIssuer();
+  }
+
+  boolean isSelfIssued() {
+    return subject().equals(issuer());
+  }
+
+  Instant notBefore() {
+    return holder.getNotBefore().toInstant();
+  }
+
+  Instant notAfter() {
+    return holder.getNotAfter().toInstant();
+  }
+
+  VerificationKey key() {
+    try {
+      return VerificationKey.fromSubjectPublicKeyInfo(
+          holder.getSubjectPublicKeyInfo().getEncoded("DER"));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("A public key is malformed", e);
+    }
+  }
+
+  byte[] signature() {
+    return signature;
+  }
+
+  boolean isCa() {
+    return basicConstraints.map(BasicConstraints::isCA).orElse(false);
+  }
+
+  boolean hasBasicConstraints() {
+    return basicConstraints.isPresent();
+  }
+
+  /** How many intermediate certificates may stand below this one. */
+  int pathLength() {
+    return pathLength;
+  }
+
+  /** Whether the extension is present and has the bit of {@link KeyUsage}. */
+  boolean allows(int usage) {
+    return keyUsage.map(bits -> bits.hasUsages(usage)).orElse(false);
+  }
+
+  /** The critical extensions that are not among these. */
+  Set<String> criticalBeyond(Set<ASN1ObjectIdentifier> known) {
+    return criticalExtensions.stream()
+        .filter(oid -> !known.contains(oid))
+        .map(ASN1ObjectIdentifier::getId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The nodes that the subject alternative name names.
+   *
+   * @throws IllegalArgumentException if such a name is not a node's URN
+   */
+  List<NodeId> nodes() {
+    return uris.stream().filter(uri -> uri.startsWith(NODE_URN)).map(NodeId::parseUrn).toList();
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.citydc.signing.trust;
+
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.SignatureAlgorithm;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.VerificationKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
+
+/**
+ * A certification authority for sandboxes and tests: an SM2 root made on the spot, and certificates
+ * of nodes. It keeps no records, revokes nothing and asks nobody: <b>never trust its root in
+ * production</b>, where the city's CA issues the certificates.
+ *
+ * <pre>{@code
+ * SandboxCa ca = SandboxCa.create("Guangzhou sandbox");
+ * SigningKey hub = ca.issue(NodeId.parse("440100:11440100696927045R:hub"));
+ * TrustStore trust = TrustStore.of(List.of(ca.root()));
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class SandboxCa {
+
+  private static final Duration ROOT_VALIDITY = Duration.ofDays(3650);
+  private static final Duration NODE_VALIDITY = Duration.ofDays(365);
+  private static final Duration BACKDATED = Duration.ofMinutes(5);
+
+  private final SigningKey key;
+  private final Clock clock;
+  private final SecureRandom random;
+
+  private SandboxCa(SigningKey key, Clock clock, SecureRandom random) {
+    this.key = key;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Makes a root that is valid for ten years from now.
+   *
+   * @param name its common name
+   * @return the authority
+   */
+  public static SandboxCa create(String name) {
+    return create(name, Clock.systemUTC(), new SecureRandom());
+  }
+
+  /**
+   * Makes a root that is valid for ten years.
+   *
+   * @param name its common name
+   * @param clock says when validity begins: five minutes earlier, for the clocks of others
+   * @param random where keys and serial numbers come from
+   * @return the authority
+   */
+  public static SandboxCa create(String name, Clock clock, SecureRandom random) {
+    SigningKey key = SigningKey.generate(SignatureAlgorithm.SM2_SM3, random);
+    Instant begin = clock.instant().minus(BACKDATED);
+    X509Certificate root =
+        new CertificateDraft(named(name), key.verificationKey())
+            .validFrom(begin, begin.plus(ROOT_VALIDITY))
+            .with(Extension.basicConstraints, true, new BasicConstraints(true))
+            .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+            .signedBy(key, named(name), random);
+    return new SandboxCa(key.withCertificates(List.of(root)), clock, random);
+  }
+
+  /**
+   * Takes up an authority whose key and root were kept.
+   *
+   * @param key the key of the root, with the root as its certificate
+   * @param clock as for {@link #create(String, Clock, SecureRandom)}
+   * @param random as for {@link #create(String, Clock, SecureRandom)}
+   * @return the authority
+   * @throws IllegalArgumentException if the key has no certificate, or that of something that is
+   *     not a CA
+   */
+  public static SandboxCa of(SigningKey key, Clock clock, SecureRandom random) {
+    if (key.certificates().isEmpty() || key.certificates().get(0).getBasicConstraints() < 0) {
+      throw new IllegalArgumentException(
+          "The key of a sandbox CA comes with the certificate of a CA");
+    }
+    return new SandboxCa(key, clock, random);
+  }
+
+  private static X500Name named(String name) {
+    return new X500NameBuilder(BCStyle.INSTANCE)
+        .addRDN(BCStyle.C, "CN")
+        .addRDN(BCStyle.O, "Sandbox")
+        .addRDN(BCStyle.CN, name)
+        .build();
+  }
+
+  /**
+   * Makes an SM2 key and its certificate for a node, valid for a year.
+   *
+   * @param node whom the certificate is bound to
+   * @return the key with its certificate
+   */
+  public SigningKey issue(NodeId node) {
+    SigningKey nodeKey = SigningKey.generate(SignatureAlgorithm.SM2_SM3, random);
+    return nodeKey.withCertificates(List.of(certify(node, nodeKey.verificationKey())));
+  }
+
+  /**
+   * Certifies a key for a year.
+   *
+   * @param node whom the certificate is bound to
+   * @param nodeKey the public key to certify, of any algorithm
+   * @return the certificate
+   */
+  public X509Certificate certify(NodeId node, VerificationKey nodeKey) {
+    Instant begin = clock.instant().minus(BACKDATED);
+    return certify(node, nodeKey, begin, begin.plus(NODE_VALIDITY));
+  }
+
+  /**
+   * Certifies a key for a period.
+   *
+   * @param node whom the certificate is bound to
+   * @param nodeKey the public key to certify, of any algorithm
+   * @param notBefore first second of its validity
+   * @param notAfter last second of its validity
+   * @return the certificate
+   */
+  public X509Certificate certify(
+      NodeId node, VerificationKey nodeKey, Instant notBefore, Instant notAfter) {
+    GeneralName urn = new GeneralName(GeneralName.uniformResourceIdentifier, node.toUrn());
+    return new CertificateDraft(named(node.toString()), nodeKey)
+        .validFrom(notBefore, notAfter)
+        .with(Extension.basicConstraints, true, new BasicConstraints(false))
+        .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+        .with(Extension.subjectAlternativeName, false, new GeneralNames(urn))
+        .signedBy(key, subjectOf(root()), random);
+  }
+
+  private static X500Name subjectOf(X509Certificate certificate) {
+    return ParsedCertificate.of(certificate).subject();
+  }
+
+  /**
+   * The root, to be trusted by the nodes of the sandbox.
+   *
+   * @return a self-signed certificate
+   */
+  public X509Certificate root() {
+    return key.certificates().get(0);
+  }
+
+  /**
+   * The key of the root, to be kept for {@link #of}.
+   *
+   * @return the key with its certificate
+   */
+  public SigningKey key() {
+    return key;
+  }
+
+  /** Name of the root and fingerprint; nothing secret. */
+  @Override
+  public String toString() {
+    return "SandboxCa[" + subjectOf(root()) + "]";
+  }
+}
