@@ -1,7 +1,6 @@
 package io.github.citydc.code;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 
 /**
  * A day that is known exactly, or only to lie between two days: the lists of divisions were
@@ -31,22 +30,18 @@ public record ApproximateDate(LocalDate earliest, LocalDate latest) {
     int slash = text.indexOf('/');
     if (slash > 0) {
       return new ApproximateDate(
-          LocalDate.parse(text.substring(0, slash)), LocalDate.parse(text.substring(slash + 1)));
+          parse(text.substring(0, slash)).earliest, parse(text.substring(slash + 1)).latest);
     }
-    return switch (text.length()) {
-      case YEAR -> {
-        int year = Integer.parseInt(text);
-        yield new ApproximateDate(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
-      }
-      case MONTH -> {
-        YearMonth month = YearMonth.parse(text);
-        yield new ApproximateDate(month.atDay(1), month.atEndOfMonth());
-      }
-      default -> {
-        LocalDate day = LocalDate.parse(text);
-        yield new ApproximateDate(day, day);
-      }
-    };
+    int year = Integer.parseInt(text, 0, YEAR, 10);
+    if (text.length() == YEAR) {
+      return new ApproximateDate(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+    }
+    LocalDate first = LocalDate.of(year, Integer.parseInt(text, YEAR + 1, MONTH, 10), 1);
+    if (text.length() == MONTH) {
+      return new ApproximateDate(first, first.plusMonths(1).minusDays(1));
+    }
+    LocalDate day = first.withDayOfMonth(Integer.parseInt(text.substring(MONTH + 1)));
+    return new ApproximateDate(day, day);
   }
 
   /**

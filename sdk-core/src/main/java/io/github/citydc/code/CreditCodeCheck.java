@@ -10,12 +10,14 @@ final class CreditCodeCheck {
       RuleBook.of("credit-code", "GB 32100-2015")
           .errors("check-character", "looks-like-resident-id")
           .warnings("unknown-department", "unknown-category")
+          .warningsOf("GB/T 2260", "unknown-division")
           .warningsOf("GB 11714-1997", "organisation-check");
 
   private static final Alphabet ALPHABET = Alphabet.of("0123456789ABCDEFGHJKLMNPQRTUWXY");
   private static final int[] WEIGHTS = {
     1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28
   };
+  private static final String NATION = "100000";
   private static final int LENGTH = 18;
   private static final int DIVISION = 2;
   private static final int ORGANISATION = 8;
@@ -58,24 +60,29 @@ final class CreditCodeCheck {
     if (text.length() != LENGTH) {
       return false;
     }
+    int head = weigh(text, 0, DIVISION, ALPHABET);
+    int division = weigh(text, DIVISION, ORGANISATION, Alphabet.DIGITS);
+    int organisation = weigh(text, ORGANISATION, CHECK, ALPHABET);
+    if ((head | division | organisation) < 0) {
+      return false;
+    }
+    return text.charAt(CHECK) == checkCharacter(head + division + organisation)
+        && text.charAt(ORGANISATION_CHECK) == CheckCharacters.organisation(text, ORGANISATION)
+        && isKnownCategory(text)
+        && hasKnownDivision(text);
+  }
+
+  /** The weighted sum of some characters, -1 if one of them is not of the alphabet. */
+  private static int weigh(CharSequence text, int from, int to, Alphabet alphabet) {
     int sum = 0;
-    for (int i = 0; i < CHECK; i++) {
-      int value = ALPHABET.valueOf(text.charAt(i));
+    for (int i = from; i < to; i++) {
+      int value = alphabet.valueOf(text.charAt(i));
       if (value < 0) {
-        return false;
+        return -1;
       }
       sum += value * WEIGHTS[i];
     }
-    if (text.charAt(CHECK) != checkCharacter(sum)) {
-      return false;
-    }
-    for (int i = DIVISION; i < ORGANISATION; i++) {
-      if (text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return isKnownCategory(text)
-        && text.charAt(ORGANISATION_CHECK) == CheckCharacters.organisation(text, ORGANISATION);
+    return sum;
   }
 
   static CodeCheck examine(CharSequence text, Strictness strictness) {
@@ -91,14 +98,13 @@ final class CreditCodeCheck {
       } else if (!isKnownCategory(text)) {
         findings.report("unknown-category", 1);
       }
+      if (!hasKnownDivision(text)) {
+        findings.report("unknown-division", DIVISION);
+      }
       if (text.charAt(ORGANISATION_CHECK) != CheckCharacters.organisation(text, ORGANISATION)) {
         findings.report("organisation-check", ORGANISATION_CHECK);
       }
-      int sum = 0;
-      for (int i = 0; i < CHECK; i++) {
-        sum += ALPHABET.valueOf(text.charAt(i)) * WEIGHTS[i];
-      }
-      if (text.charAt(CHECK) != checkCharacter(sum)) {
+      if (text.charAt(CHECK) != checkCharacter(weigh(text, 0, CHECK, ALPHABET))) {
         findings.report("check-character", CHECK);
       }
     }
@@ -108,6 +114,11 @@ final class CreditCodeCheck {
   private static boolean isKnownCategory(CharSequence text) {
     int category = text.charAt(1) - '0';
     return category <= 9 && (CATEGORIES[ALPHABET.valueOf(text.charAt(0))] >> category & 1) == 1;
+  }
+
+  private static boolean hasKnownDivision(CharSequence text) {
+    return CountyCodes.contain(text, DIVISION)
+        || NATION.contentEquals(text.subSequence(DIVISION, ORGANISATION));
   }
 
   private static char checkCharacter(int sum) {

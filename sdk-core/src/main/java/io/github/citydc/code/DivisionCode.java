@@ -9,14 +9,17 @@ import java.util.Optional;
  *
  * <p>Trailing zeros stand for "all of it", so that {@code 44}, {@code 440000} and {@code
  * 440000000000} name the same province: they {@linkplain #covers cover} the same divisions, but are
- * not equal. Whether such a division exists, or existed, is a question of {@link Divisions}.
+ * not equal. A code that never stood for a division since 1980 is accepted with a warning; {@link
+ * Divisions} tells when it did.
  *
  * <p>Instances are immutable and safe for use by several threads.
  */
 public final class DivisionCode extends Identifier {
 
   static final RuleBook RULES =
-      RuleBook.of("division", "GB/T 2260-2007").errors("province").warnings("gap");
+      RuleBook.of("division", "GB/T 2260-2007")
+          .errors("province")
+          .warnings("gap", "unknown-division");
 
   private static final Shape[] SHAPES = {
     Shape.of(Alphabet.DIGITS, 2),
@@ -67,6 +70,8 @@ public final class DivisionCode extends Identifier {
       int gap = gap(text);
       if (gap >= 0) {
         findings.report("gap", gap);
+      } else if (!Divisions.standard().isKnown(new DivisionCode(text.toString()))) {
+        findings.report("unknown-division", 0);
       }
     }
     return findings.toCheck();

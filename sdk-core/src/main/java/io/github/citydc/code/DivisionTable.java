@@ -39,25 +39,30 @@ final class DivisionTable {
 
   /** A code as the number of 12 digits that the table is ordered by. */
   static long key(DivisionCode code) {
-    long key = Long.parseLong(code.value());
-    for (int i = code.value().length(); i < 12; i++) {
-      key *= 10;
-    }
-    return key;
+    return Long.parseLong(code.value()) * scale(code.value().length());
+  }
+
+  private static long scale(int digits) {
+    return switch (digits) {
+      case 2 -> 10_000_000_000L;
+      case 4 -> 100_000_000L;
+      case 6 -> 1_000_000L;
+      case 9 -> 1_000L;
+      default -> 1L;
+    };
   }
 
   /** The first key that is no longer of a division or below it. */
   static long endKey(DivisionCode code) {
-    long span =
+    int digits =
         switch (code.level()) {
-          case NATION -> 900_000_000_000L;
-          case PROVINCE -> 10_000_000_000L;
-          case PREFECTURE -> 100_000_000L;
-          case COUNTY -> 1_000_000L;
-          case TOWN -> 1_000L;
-          case COMMUNITY -> 1L;
+          case NATION, PROVINCE -> 2;
+          case PREFECTURE -> 4;
+          case COUNTY -> 6;
+          case TOWN -> 9;
+          case COMMUNITY -> 12;
         };
-    return key(code) + span;
+    return code.level() == DivisionLevel.NATION ? Long.MAX_VALUE : key(code) + scale(digits);
   }
 
   int size() {
@@ -139,7 +144,8 @@ final class DivisionTable {
   /** Collects the rows, which come in the order of the table. */
   static final class Builder {
 
-    private static final String NONE = ".";
+    private static final char NONE = '.';
+    private static final int SUCCESSOR = 6;
 
     private final StringBuilder names = new StringBuilder();
     private final Map<String, Byte> dates = new LinkedHashMap<>();
@@ -152,24 +158,42 @@ final class DivisionTable {
     private int successorCount;
     private int size;
 
-    /** Adds a line of the resource: {@code code name [from [until [successor,...]]]}. */
-    void add(String line) {
-      String[] fields = line.split(" ", -1);
+    /** Adds the lines of the resource: {@code code name [from [until [successor,...]]]}. */
+    Builder addAll(String text) {
+      for (int start = 0; start < text.length(); ) {
+        int end = text.indexOf('\n', start);
+        add(text, start, end);
+        start = end + 1;
+      }
+      return this;
+    }
+
+    private void add(String text, int start, int end) {
       if (size == codes.length) {
         grow(2 * size);
       }
-      codes[size] = key(DivisionCode.ofChecked(fields[0]));
-      names.append(fields[1]);
+      int codeEnd = fieldEnd(text, start, end);
+      int nameEnd = fieldEnd(text, codeEnd + 1, end);
+      int fromEnd = fieldEnd(text, nameEnd + 1, end);
+      int untilEnd = fieldEnd(text, fromEnd + 1, end);
+      codes[size] = Long.parseLong(text, start, codeEnd, 10) * scale(codeEnd - start);
+      names.append(text, codeEnd + 1, nameEnd);
       nameEnds[size] = names.length();
-      from[size] = fields.length > 2 ? date(fields[2]) : 0;
-      until[size] = fields.length > 3 ? date(fields[3]) : 0;
-      if (fields.length > 4) {
-        for (String successor : fields[4].split(",", -1)) {
-          addSuccessor(Integer.parseInt(successor));
-        }
+      from[size] = date(text, nameEnd + 1, fromEnd);
+      until[size] = date(text, fromEnd + 1, untilEnd);
+      for (int at = untilEnd + 1; at < end; at += SUCCESSOR + 1) {
+        addSuccessor(Integer.parseInt(text, at, at + SUCCESSOR, 10));
       }
       successorEnds[size] = successorCount;
       size++;
+    }
+
+    private static int fieldEnd(String text, int start, int end) {
+      if (start >= end) {
+        return end;
+      }
+      int space = text.indexOf(' ', start);
+      return space < 0 || space > end ? end : space;
     }
 
     private void grow(int capacity) {
@@ -180,10 +204,11 @@ final class DivisionTable {
       successorEnds = Arrays.copyOf(successorEnds, capacity);
     }
 
-    private byte date(String text) {
-      return text.equals(NONE)
-          ? 0
-          : dates.computeIfAbsent(text, absent -> (byte) (dates.size() + 1));
+    private byte date(String text, int start, int end) {
+      if (start >= end || text.charAt(start) == NONE) {
+        return 0;
+      }
+      return dates.computeIfAbsent(text.substring(start, end), absent -> (byte) (dates.size() + 1));
     }
 
     private void addSuccessor(int code) {

@@ -1,9 +1,7 @@
 package io.github.citydc.code;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -60,18 +58,15 @@ public final class Divisions {
     static final Divisions INSTANCE = new Divisions(read());
 
     private static DivisionTable read() {
-      DivisionTable.Builder builder = new DivisionTable.Builder();
       try (InputStream stream = Divisions.class.getResourceAsStream(RESOURCE)) {
         if (stream == null) {
           throw new IllegalStateException("The resource " + RESOURCE + " is missing");
         }
-        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))
-            .lines()
-            .forEach(builder::add);
+        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        return new DivisionTable.Builder().addAll(text).build();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return builder.build();
     }
   }
 

@@ -11,11 +11,13 @@ final class ResidentIdCheck {
   static final RuleBook RULES =
       RuleBook.of("resident-id", "GB 11643-1999")
           .errors("lower-case-x", "birth-date", "birth-date-future", "check-character")
-          .warnings("fifteen-digits");
+          .warnings("fifteen-digits")
+          .warningsOf("GB/T 2260", "unknown-division");
 
   static final int LENGTH = 18;
   static final int OLD_LENGTH = 15;
 
+  private static final String TAIWAN = "830000";
   private static final int BIRTH_DATE = 6;
   private static final int CHECK = 17;
 
@@ -48,12 +50,24 @@ final class ResidentIdCheck {
       return false;
     }
     int date = birthDate(text);
-    return date < PAST && isDate(date);
+    return date < PAST && isDate(date) && hasKnownDivision(text);
+  }
+
+  private static boolean hasKnownDivision(CharSequence text) {
+    return CountyCodes.contain(text, 0) || isOfTaiwan(text);
+  }
+
+  /** 830000 is in the numbers of residence permits, and nowhere else. */
+  private static boolean isOfTaiwan(CharSequence text) {
+    return text.length() == LENGTH && TAIWAN.contentEquals(text.subSequence(0, BIRTH_DATE));
   }
 
   static CodeCheck examine(CharSequence text, Strictness strictness, LocalDate today) {
     Findings findings = new Findings(RULES, strictness);
     if (Shape.fits(text, findings, SHAPE, OLD_SHAPE)) {
+      if (!hasKnownDivision(text)) {
+        findings.report("unknown-division", 0);
+      }
       if (text.length() == OLD_LENGTH) {
         findings.report("fifteen-digits", Findings.WHOLE);
         examineBirthDate(upgrade(text.toString()), today, findings);
