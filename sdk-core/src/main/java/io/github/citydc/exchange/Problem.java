@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.internal.ProblemJson;
 import io.github.citydc.validation.Violation;
 import java.util.List;
 import java.util.Optional;
@@ -71,5 +72,17 @@ public record Problem(
    */
   public Problem with(List<Violation> broken) {
     return new Problem(code, status, title, titleZh, detail, messageId, retryable, broken);
+  }
+
+  /**
+   * Reads the body of a response.
+   *
+   * @param status the HTTP status it came with
+   * @param json the body
+   * @return the problem
+   * @throws MalformedMessageException if it is not one
+   */
+  public static Problem fromJson(int status, byte[] json) {
+    return ProblemJson.read(status, json);
   }
 }

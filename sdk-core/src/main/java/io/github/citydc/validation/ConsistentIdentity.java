@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
  * them (GB 11643 §4). Stands on a record that is an {@link IdentityHolder}.
  */
 @Documented
-@Constraint(validatedBy = RuleValidator.class)
+@Constraint(validatedBy = RuleValidator.OfIdentity.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ConsistentIdentity {

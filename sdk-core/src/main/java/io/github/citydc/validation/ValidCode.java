@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  * this one.
  */
 @Documented
-@Constraint(validatedBy = RuleValidator.class)
+@Constraint(validatedBy = RuleValidator.OfCode.class)
 @Target({
   ElementType.FIELD,
   ElementType.METHOD,

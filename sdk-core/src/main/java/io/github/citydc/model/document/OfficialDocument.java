@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
-import io.soabase.recordbuilder.core.RecordBuilder;
+import io.github.citydc.model.WithBuilder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("document.official-document/1")
-@RecordBuilder
+@WithBuilder
 public record OfficialDocument(
     @NotBlank @Size(max = 100) String documentId,
     @NotBlank @Size(max = 10) String kind,

@@ -8,9 +8,9 @@ import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
+import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ConsistentIdentity;
 import io.github.citydc.validation.IdentityHolder;
-import io.soabase.recordbuilder.core.RecordBuilder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -46,7 +46,7 @@ import java.util.Optional;
  */
 @PayloadName("population.person/1")
 @ConsistentIdentity
-@RecordBuilder
+@WithBuilder
 public record Person(
     @NotNull String idDocumentType,
     @NotBlank @Size(max = 40) String idNumber,

@@ -4,6 +4,7 @@ import io.github.citydc.code.CodeCheck;
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.ResidentId;
 import io.github.citydc.code.Severity;
+import io.github.citydc.code.Sex;
 import io.github.citydc.validation.IdentityHolder;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class IdentityRule {
 
   static void check(IdentityHolder holder, Findings findings) {
     String number = holder.idNumber();
-    if (number == null || !RESIDENT_ID_CARD.equals(holder.idDocumentType())) {
+    if (number == null || number.isBlank() || !RESIDENT_ID_CARD.equals(holder.idDocumentType())) {
       return;
     }
     CodeCheck check = ResidentId.check(number);
@@ -33,7 +34,8 @@ final class IdentityRule {
     if (holder.birthDate() != null && !holder.birthDate().equals(id.birthDate())) {
       findings.add("birthDate", fault("identity.birth-date"));
     }
-    if (holder.sex() != null && !holder.sex().equals(id.sex().code())) {
+    boolean stated = Sex.MALE.code().equals(holder.sex()) || Sex.FEMALE.code().equals(holder.sex());
+    if (stated && !holder.sex().equals(id.sex().code())) {
       findings.add("sex", fault("identity.sex"));
     }
   }

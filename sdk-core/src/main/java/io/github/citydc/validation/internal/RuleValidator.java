@@ -3,6 +3,8 @@ package io.github.citydc.validation.internal;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.Severity;
+import io.github.citydc.validation.ConsistentIdentity;
+import io.github.citydc.validation.ValidCode;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.lang.annotation.Annotation;
@@ -12,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the rules of this library inside any Jakarta Validation provider. Warnings do not count
  * there.
+ *
+ * @param <A> the constraint; providers want a class of its own for each
  */
-public final class RuleValidator implements ConstraintValidator<Annotation, Object> {
+public abstract class RuleValidator<A extends Annotation>
+    implements ConstraintValidator<A, Object> {
 
   private Rule rule = (value, findings) -> {};
 
-  /** For the provider. */
-  public RuleValidator() {}
+  private RuleValidator() {}
 
   @Override
-  public void initialize(Annotation annotation) {
+  public void initialize(A annotation) {
     rule = new Rules(ChinaTime.clock()).of(annotation, Object.class);
   }
 
@@ -65,5 +69,19 @@ public final class RuleValidator implements ConstraintValidator<Annotation, Obje
     private static String escape(String text) {
       return text.replaceAll("[\\\\{}$]", "\\\\$0");
     }
+  }
+
+  /** For {@link ValidCode}. */
+  public static final class OfCode extends RuleValidator<ValidCode> {
+
+    /** For the provider. */
+    public OfCode() {}
+  }
+
+  /** For {@link ConsistentIdentity}. */
+  public static final class OfIdentity extends RuleValidator<ConsistentIdentity> {
+
+    /** For the provider. */
+    public OfIdentity() {}
   }
 }

@@ -1,0 +1,148 @@
+package io.github.citydc.exchange.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.InboxEntry;
+import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.NodeId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbcInboxTest {
+
+  private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
+  private static final NodeId HAIZHU = NodeId.parse("440105:11440105007483025F:grid");
+
+  @TempDir private Path folder;
+  private JdbcConnectionPool database;
+  private JdbcInbox inbox;
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("inbox"), "sa", "");
+    inbox = JdbcInbox.on(database);
+    try (Connection connection = database.getConnection()) {
+      connection.createStatement().execute("CREATE TABLE work (id VARCHAR(36))");
+    }
+  }
+
+  @AfterEach
+  void close() {
+    database.dispose();
+  }
+
+  @Test
+  void what_was_stored_is_found_to_the_byte_and_only_for_its_sender() throws Exception {
+    InboxEntry entry = entry(TIANHE, "first");
+
+    assertThat(inbox.store(entry, connection -> work(connection, entry))).isSameAs(entry);
+
+    InboxEntry found = inbox.find(TIANHE, entry.messageId()).orElseThrow();
+    assertThat(found)
+        .usingRecursiveComparison()
+        .withEqualsForType((a, b) -> a.toInstant().equals(b.toInstant()), OffsetDateTime.class)
+        .isEqualTo(entry);
+    assertThat(found.evidence()).isEqualTo(entry.evidence());
+    assertThat(inbox.find(HAIZHU, entry.messageId())).isEmpty();
+  }
+
+  @Test
+  void work_that_fails_leaves_no_trace_of_the_message() throws Exception {
+    InboxEntry entry = entry(TIANHE, "first");
+
+    assertThatThrownBy(
+            () ->
+                inbox.store(
+                    entry,
+                    connection -> {
+                      work(connection, entry);
+                      throw new IllegalStateException("the register is full");
+                    }))
+        .hasMessage("the register is full");
+
+    assertThat(inbox.find(TIANHE, entry.messageId())).isEmpty();
+    assertThat(workDone()).isZero();
+  }
+
+  @Test
+  void a_message_that_arrives_many_times_at_once_is_worked_on_once() throws Exception {
+    MessageId id = MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c07398f");
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<InboxEntry>> attempts = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        InboxEntry entry = entry(TIANHE, id, "attempt " + i);
+        attempts.add(() -> inbox.store(entry, connection -> work(connection, entry)));
+      }
+      List<String> stored = new ArrayList<>();
+      for (Future<InboxEntry> result : threads.invokeAll(attempts)) {
+        stored.add(new String(result.get().body().toByteArray(), StandardCharsets.UTF_8));
+      }
+      assertThat(stored).hasSize(40).containsOnly(stored.get(0));
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(workDone()).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_stored_outlives_the_process() throws Exception {
+    InboxEntry entry = entry(TIANHE, "first");
+    inbox.store(entry, connection -> work(connection, entry));
+
+    close();
+    database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("inbox"), "sa", "");
+
+    assertThat(JdbcInbox.on(database).find(TIANHE, entry.messageId())).isPresent();
+  }
+
+  private static void work(Connection connection, InboxEntry entry) throws SQLException {
+    connection.createStatement().execute("INSERT INTO work VALUES ('" + entry.messageId() + "')");
+  }
+
+  private long workDone() throws SQLException {
+    try (Connection connection = database.getConnection();
+        ResultSet row = connection.createStatement().executeQuery("SELECT COUNT(*) FROM work")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static InboxEntry entry(NodeId sender, String body) {
+    return entry(sender, MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c073990"), body);
+  }
+
+  private static InboxEntry entry(NodeId sender, MessageId id, String body) {
+    return new InboxEntry(
+        sender,
+        id,
+        PayloadType.parse("population.person/1"),
+        Operation.UPSERT,
+        "0".repeat(64),
+        OffsetDateTime.parse("2026-11-23T09:00:00.123+08:00"),
+        HttpBody.of(body.getBytes(StandardCharsets.UTF_8)),
+        new SignatureEvidence(
+            "\"@method\": POST\n\"@path\": /中文", "c2ln", List.of("Y2VydA==", "aXNzdWVy")),
+        HttpBody.of("{}".getBytes(StandardCharsets.UTF_8)));
+  }
+}

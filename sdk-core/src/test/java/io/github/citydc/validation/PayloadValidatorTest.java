@@ -1,0 +1,114 @@
+package io.github.citydc.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.citydc.model.Address;
+import io.github.citydc.model.population.Person;
+import io.github.citydc.model.population.PersonBuilder;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PayloadValidatorTest {
+
+  private final PayloadValidator validator = PayloadValidator.standard();
+
+  private static Person valid() {
+    return PersonBuilder.builder()
+        .idDocumentType("111")
+        .idNumber("440106198001010019")
+        .name("张三")
+        .sex("1")
+        .birthDate(LocalDate.of(1980, 1, 1))
+        .residenceAddress(Address.of("440106001", "五山路1号"))
+        .build();
+  }
+
+  static Stream<UnaryOperator<PersonBuilder>> changes() {
+    return Stream.of(
+        person -> person,
+        person -> person.idNumber("440106198001010013"),
+        person -> person.idNumber("").name(""),
+        person -> person.idNumber("x".repeat(41)).idDocumentType("414"),
+        person -> person.sex("2"),
+        person -> person.birthDate(LocalDate.of(1981, 1, 1)),
+        person -> person.birthDate(LocalDate.of(2981, 1, 1)),
+        person -> person.deathDate(LocalDate.of(2981, 1, 1)),
+        person -> person.birthplaceDivision("4401"),
+        person -> person.birthplaceDivision("44010"),
+        person -> person.residenceAddress(Address.of("ABC", "")),
+        person -> person.householdAddress(Address.of("44", "x".repeat(201))));
+  }
+
+  @Test
+  void a_good_record_has_nothing_to_report() {
+    assertThat(validator.validate(valid()).violations()).isEmpty();
+  }
+
+  @Test
+  void a_violation_names_pointer_rule_and_standard_in_two_languages() {
+    ValidationReport report =
+        validator.validate(PersonBuilder.builder(valid()).idNumber("440106198001010013").build());
+
+    assertThat(report.isValid()).isFalse();
+    assertThat(report.errors())
+        .extracting(Violation::pointer, Violation::code, Violation::standard)
+        .containsExactly(tuple("/idNumber", "resident-id.check-character", "GB 11643-1999"));
+    assertThat(report.errors().get(0).message(Locale.ENGLISH))
+        .startsWith("Resident id: the check character");
+    assertThat(report.errors().get(0).message(Locale.SIMPLIFIED_CHINESE)).startsWith("公民身份号码：校验码");
+    assertThat(report.toString()).doesNotContain("440106198001010013");
+  }
+
+  @Test
+  void members_are_found_in_nested_records() {
+    Person person =
+        PersonBuilder.builder(valid()).residenceAddress(Address.of("44010", " ")).build();
+
+    assertThat(validator.validate(person).errors())
+        .extracting(Violation::pointer, Violation::code)
+        .containsExactly(
+            tuple("/residenceAddress/division", "division.length"),
+            tuple("/residenceAddress/text", "member.required"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void hibernate_validator_finds_the_same(UnaryOperator<PersonBuilder> change) {
+    Person person = change.apply(PersonBuilder.builder(valid())).build();
+
+    List<String> ours =
+        validator.validate(person).errors().stream().map(Violation::pointer).sorted().toList();
+
+    assertThat(pointersOfHibernateValidator(person)).isEqualTo(ours);
+  }
+
+  private static List<String> pointersOfHibernateValidator(Object record) {
+    try (ValidatorFactory factory =
+        Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()) {
+      Validator hibernate = factory.getValidator();
+      return hibernate.validate(record).stream()
+          .map(PayloadValidatorTest::pointer)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String pointer(ConstraintViolation<Object> violation) {
+    return "/" + violation.getPropertyPath().toString().replace('.', '/');
+  }
+}

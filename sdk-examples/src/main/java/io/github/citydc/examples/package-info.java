@@ -1,0 +1,5 @@
+/** The command line {@code cdx}. */
+@NullMarked
+package io.github.citydc.examples;
+
+import org.jspecify.annotations.NullMarked;

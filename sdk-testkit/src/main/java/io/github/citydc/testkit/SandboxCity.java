@@ -1,0 +1,88 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.naming.NodeDirectory;
+import io.github.citydc.naming.NodeEntry;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.trust.SandboxCa;
+import io.github.citydc.signing.trust.TrustStore;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A public key infrastructure and a directory for a city that exists only in this JVM: one SM2
+ * root, a certified key for each node that enrols. Thread-safe.
+ */
+public final class SandboxCity {
+
+  private final SandboxCa ca;
+  private final Map<NodeId, NodeEntry> nodes = new ConcurrentHashMap<>();
+
+  private SandboxCity(SandboxCa ca) {
+    this.ca = ca;
+  }
+
+  /**
+   * A city with a new root.
+   *
+   * @param name common name of the root certificate
+   * @return the city, without nodes
+   */
+  public static SandboxCity found(String name) {
+    return new SandboxCity(SandboxCa.create(name));
+  }
+
+  /**
+   * Gives a node a key with a certificate that names it, and enters it into the directory as one
+   * that only sends.
+   *
+   * @param node the node
+   * @return its key
+   */
+  public SigningKey enrol(NodeId node) {
+    SigningKey key = ca.issue(node);
+    nodes.put(node, NodeEntry.sending(node, key.certificates()));
+    return key;
+  }
+
+  /**
+   * Enters the address of a node into the directory.
+   *
+   * @param running a node that was enrolled and has been started
+   */
+  public void announce(SandboxNode running) {
+    URI baseUrl = running.baseUrl();
+    nodes.computeIfPresent(
+        running.node(), (node, entry) -> NodeEntry.at(baseUrl, node, entry.certificates()));
+  }
+
+  /**
+   * Who is enrolled.
+   *
+   * @return a directory that follows what happens later
+   */
+  public NodeDirectory directory() {
+    return node -> Optional.ofNullable(nodes.get(node));
+  }
+
+  /**
+   * Whom the nodes of this city trust.
+   *
+   * @return its root
+   */
+  public TrustStore trust() {
+    return TrustStore.of(List.of(ca.root()));
+  }
+
+  /**
+   * The authority that certifies the nodes.
+   *
+   * @return the authority
+   */
+  public SandboxCa ca() {
+    return ca;
+  }
+}
