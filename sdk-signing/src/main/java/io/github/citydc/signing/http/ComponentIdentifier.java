@@ -45,6 +45,7 @@ public final class ComponentIdentifier {
 
   private final String name;
   private final Map<String, Object> parameters;
+  private final StringItem item;
   private final String text;
 
   private ComponentIdentifier(String name, Map<String, Object> parameters) {
@@ -54,11 +55,8 @@ public final class ComponentIdentifier {
     if (name.equals(QUERY_PARAM) && !parameters.containsKey(NAME)) {
       throw new IllegalArgumentException("@query-param needs the parameter name");
     }
-    this.text = item(name, parameters).serialize();
-  }
-
-  private static StringItem item(String name, Map<String, Object> parameters) {
-    return StringItem.valueOf(name).withParams(Parameters.valueOf(parameters));
+    this.item = StringItem.valueOf(name).withParams(Parameters.valueOf(parameters));
+    this.text = item.serialize();
   }
 
   private static String requireName(String name) {
@@ -142,7 +140,7 @@ public final class ComponentIdentifier {
 
   private ComponentIdentifier with(String parameter, Object value) {
     Map<String, Object> changed = new LinkedHashMap<>();
-    item().getParams().forEach((key, item) -> changed.put(key, item.get()));
+    item.getParams().forEach((key, known) -> changed.put(key, known.get()));
     changed.put(parameter, value);
     return new ComponentIdentifier(name, changed);
   }
@@ -173,13 +171,9 @@ public final class ComponentIdentifier {
     return String.valueOf(parameters.get(NAME));
   }
 
-  Item<?> item() {
-    return Parser.parseItem(text);
-  }
-
   static List<Item<?>> items(List<ComponentIdentifier> identifiers) {
     List<Item<?>> items = new ArrayList<>();
-    identifiers.forEach(identifier -> items.add(identifier.item()));
+    identifiers.forEach(identifier -> items.add(identifier.item));
     return items;
   }
 

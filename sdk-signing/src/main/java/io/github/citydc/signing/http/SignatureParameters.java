@@ -31,11 +31,13 @@ public final class SignatureParameters {
 
   private final List<ComponentIdentifier> components;
   private final Map<String, Item<?>> parameters;
+  private final InnerList list;
   private final String text;
 
   private SignatureParameters(List<ComponentIdentifier> components, InnerList list) {
     this.components = components;
     this.parameters = list.getParams();
+    this.list = list;
     this.text = list.serialize();
     if (new HashSet<>(components).size() != components.size()) {
       throw new IllegalArgumentException("A component is covered twice");
@@ -165,7 +167,7 @@ public final class SignatureParameters {
   }
 
   InnerList toInnerList() {
-    return Parser.parseInnerList(text);
+    return list;
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.citydc.signing.trust;
 
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.NodeId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -60,58 +59,42 @@ final class CertificatePath {
   private static TrustedCertificate trusted(List<ParsedCertificate> certificates) {
     ParsedCertificate leaf = certificates.get(0);
     return new TrustedCertificate(
-        KeyId.of(node(leaf), leaf.certificate()),
+        KeyId.of(leaf.certificate()),
         leaf.key(),
         certificates.subList(0, certificates.size() - 1).stream()
             .map(ParsedCertificate::certificate)
             .toList());
   }
 
-  private static NodeId node(ParsedCertificate leaf) {
-    List<NodeId> nodes = leaf.nodes();
-    if (nodes.size() != 1) {
-      throw new IllegalArgumentException(
-          about(leaf)
-              + "names "
-              + nodes.size()
-              + " nodes as urn:cdx:node: URI in its subject alternative name, not one");
-    }
-    return nodes.get(0);
-  }
-
   private static void requireKnownExtensions(ParsedCertificate certificate) {
     Set<String> unknown = certificate.criticalBeyond(PROCESSED);
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          about(certificate) + "has unknown critical extensions " + unknown);
+          certificate.about() + "has unknown critical extensions " + unknown);
     }
   }
 
   private static void requireEndEntity(ParsedCertificate leaf) {
     if (leaf.isCa()) {
-      throw new IllegalArgumentException(about(leaf) + "is a CA's, which signs no messages");
+      throw new IllegalArgumentException(leaf.about() + "is a CA's, which signs no messages");
     }
     if (!leaf.allows(KeyUsage.digitalSignature)) {
-      throw new IllegalArgumentException(about(leaf) + "lacks the key usage digitalSignature");
+      throw new IllegalArgumentException(leaf.about() + "lacks the key usage digitalSignature");
     }
   }
 
   private static void requireCa(ParsedCertificate issuer, boolean mayIssue) {
     if (!mayIssue) {
       throw new IllegalArgumentException(
-          about(issuer) + "may not issue certificates (basic constraints, key usage keyCertSign)");
+          issuer.about() + "may not issue certificates (basic constraints, key usage keyCertSign)");
     }
   }
 
   private static void requireLength(ParsedCertificate issuer, int below) {
     if (below > issuer.pathLength()) {
       throw new IllegalArgumentException(
-          about(issuer) + "allows " + issuer.pathLength() + " CAs below it, there are " + below);
+          issuer.about() + "allows " + issuer.pathLength() + " CAs below it, there are " + below);
     }
-  }
-
-  static String about(ParsedCertificate certificate) {
-    return "the certificate of " + certificate.subject() + " ";
   }
 
   TrustedCertificate requireValidAt(Instant at) {
@@ -129,6 +112,6 @@ final class CertificatePath {
   private static VerificationException expired(
       ParsedCertificate certificate, String what, Instant at) {
     return new VerificationException(
-        ProblemCode.CERTIFICATE_EXPIRED, about(certificate) + what + ", asked for " + at);
+        ProblemCode.CERTIFICATE_EXPIRED, certificate.about() + what + ", asked for " + at);
   }
 }

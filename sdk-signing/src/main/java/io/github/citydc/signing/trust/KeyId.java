@@ -45,14 +45,15 @@ public record KeyId(NodeId node, String fingerprint) {
   }
 
   /**
-   * The id of the key that a certificate certifies. The certificate is not checked.
+   * The id of the key that a certificate certifies. The certificate is not validated.
    *
-   * @param node the node the certificate is for
-   * @param certificate the certificate
+   * @param certificate a certificate that names one node as its subject alternative name
    * @return the id
+   * @throws IllegalArgumentException if it names none, or more than one
    */
-  public static KeyId of(NodeId node, X509Certificate certificate) {
-    return new KeyId(node, Certificates.fingerprint(certificate));
+  public static KeyId of(X509Certificate certificate) {
+    return new KeyId(
+        ParsedCertificate.of(certificate).node(), Certificates.fingerprint(certificate));
   }
 
   /**

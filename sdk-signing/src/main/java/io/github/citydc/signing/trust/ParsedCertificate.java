@@ -151,11 +151,25 @@ final class ParsedCertificate {
   }
 
   /**
-   * The nodes that the subject alternative name names.
+   * The node that the subject alternative name names.
    *
-   * @throws IllegalArgumentException if such a name is not a node's URN
+   * @throws IllegalArgumentException if it names none, or more than one
    */
-  List<NodeId> nodes() {
-    return uris.stream().filter(uri -> uri.startsWith(NODE_URN)).map(NodeId::parseUrn).toList();
+  NodeId node() {
+    List<NodeId> nodes =
+        uris.stream().filter(uri -> uri.startsWith(NODE_URN)).map(NodeId::parseUrn).toList();
+    if (nodes.size() != 1) {
+      throw new IllegalArgumentException(
+          about()
+              + "names "
+              + nodes.size()
+              + " nodes in its subject alternative name (URI urn:cdx:node:), not one");
+    }
+    return nodes.get(0);
+  }
+
+  /** Begins a sentence about this certificate. */
+  String about() {
+    return "the certificate of " + subject() + " ";
   }
 }

@@ -36,9 +36,7 @@ final class PathBuilder {
                 firstFailure.orElseGet(
                     () ->
                         new IllegalArgumentException(
-                            CertificatePath.about(leaf)
-                                + "leads to no trust anchor; issuer: "
-                                + leaf.issuer())));
+                            leaf.about() + "leads to no trust anchor; issuer: " + leaf.issuer())));
   }
 
   private Optional<CertificatePath> extend(List<ParsedCertificate> path) {
@@ -81,7 +79,7 @@ final class PathBuilder {
     } catch (IllegalArgumentException e) {
       failed(
           new IllegalArgumentException(
-              CertificatePath.about(certificate) + "is not trusted: " + e.getMessage(), e));
+              certificate.about() + "is not trusted: " + e.getMessage(), e));
       return false;
     }
   }

@@ -1,0 +1,144 @@
+package io.github.citydc.signing.http;
+
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.spi.HttpRequest;
+import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.signing.trust.KeyId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The signature profile of interface standard §4.4: what a signature must cover and say. */
+final class CdxProfile {
+
+  static final String LABEL = "cdx";
+  static final String TAG = "cdx-1";
+  static final String SENDER_FIELD = "cdx-sender";
+  static final String RECEIVER_FIELD = "cdx-receiver";
+  static final String CONTENT_DIGEST_FIELD = "content-digest";
+  static final String CONTENT_ENCODING_FIELD = "content-encoding";
+
+  /** 128 bits at six bits a character, Base64 without padding. */
+  static final int NONCE_MINIMUM = 22;
+
+  static final int NONCE_MAXIMUM = 128;
+
+  static final ComponentIdentifier METHOD = ComponentIdentifier.of("@method");
+  static final ComponentIdentifier PATH = ComponentIdentifier.of("@path");
+  static final ComponentIdentifier QUERY = ComponentIdentifier.of("@query");
+  static final ComponentIdentifier STATUS = ComponentIdentifier.of("@status");
+  static final ComponentIdentifier SENDER = ComponentIdentifier.of(SENDER_FIELD);
+  static final ComponentIdentifier RECEIVER = ComponentIdentifier.of(RECEIVER_FIELD);
+  static final ComponentIdentifier CONTENT_TYPE = ComponentIdentifier.of("content-type");
+  static final ComponentIdentifier CONTENT_DIGEST = ComponentIdentifier.of(CONTENT_DIGEST_FIELD);
+  static final ComponentIdentifier CONTENT_ENCODING =
+      ComponentIdentifier.of(CONTENT_ENCODING_FIELD);
+  static final ComponentIdentifier REQUEST_METHOD = METHOD.ofRequest();
+  static final ComponentIdentifier REQUEST_PATH = PATH.ofRequest();
+  static final ComponentIdentifier REQUEST_SIGNATURE =
+      ComponentIdentifier.parse("\"signature\";req;key=\"" + LABEL + "\"");
+
+  private CdxProfile() {}
+
+  /** What the signature of a request covers at least. */
+  static List<ComponentIdentifier> requiredOf(HttpRequest request) {
+    List<ComponentIdentifier> required =
+        new ArrayList<>(List.of(METHOD, PATH, QUERY, SENDER, RECEIVER));
+    if (!request.body().isEmpty()) {
+      required.add(CONTENT_TYPE);
+      required.add(CONTENT_DIGEST);
+      encoding(request.headers()).ifPresent(required::add);
+    }
+    return required;
+  }
+
+  /** What the signature of a response covers at least. */
+  static List<ComponentIdentifier> requiredOfResponse(boolean body) {
+    List<ComponentIdentifier> required = new ArrayList<>(List.of(STATUS, SENDER, RECEIVER));
+    if (body) {
+      required.add(CONTENT_TYPE);
+      required.add(CONTENT_DIGEST);
+    }
+    required.addAll(List.of(REQUEST_METHOD, REQUEST_PATH, REQUEST_SIGNATURE));
+    return required;
+  }
+
+  /** What we let the signature of a response cover. */
+  static List<ComponentIdentifier> coveredOf(HttpResponse response, boolean bound) {
+    List<ComponentIdentifier> covered = requiredOfResponse(!response.body().isEmpty());
+    encoding(response.headers()).ifPresent(covered::add);
+    if (!bound) {
+      covered.remove(REQUEST_SIGNATURE);
+    }
+    return covered;
+  }
+
+  private static Optional<ComponentIdentifier> encoding(HttpHeaders headers) {
+    return headers.value(CONTENT_ENCODING_FIELD).map(present -> CONTENT_ENCODING);
+  }
+
+  /**
+   * Checks that a signature says everything it must, and covers what is required.
+   *
+   * @throws VerificationException with {@code signature-invalid}, naming what is missing
+   */
+  static SignatureClaims require(
+      SignatureParameters parameters, List<ComponentIdentifier> required) {
+    if (!parameters.tag().equals(Optional.of(TAG))) {
+      throw invalid("the signature " + LABEL + " has not the tag \"" + TAG + "\"");
+    }
+    SignatureClaims claims =
+        new SignatureClaims(
+            parameters.created().orElseThrow(() -> lacks("created")),
+            nonce(parameters.nonce().orElseThrow(() -> lacks("nonce"))),
+            keyId(parameters.keyId().orElseThrow(() -> lacks("keyid"))),
+            parameters.algorithm().orElseThrow(() -> lacks("alg")));
+    requireCovered(parameters, required);
+    return claims;
+  }
+
+  private static void requireCovered(
+      SignatureParameters parameters, List<ComponentIdentifier> required) {
+    List<ComponentIdentifier> missing = new ArrayList<>(required);
+    missing.removeAll(parameters.components());
+    if (missing.contains(REQUEST_SIGNATURE)) {
+      throw invalid(
+          "the response is not bound to the signature of the request (it does not cover "
+              + REQUEST_SIGNATURE
+              + "): whoever answered could not read that signature");
+    }
+    if (!missing.isEmpty()) {
+      throw invalid(
+          "the signature does not cover "
+              + missing.stream()
+                  .map(ComponentIdentifier::toString)
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static String nonce(String nonce) {
+    if (nonce.length() < NONCE_MINIMUM || nonce.length() > NONCE_MAXIMUM) {
+      throw invalid("the nonce has " + nonce.length() + " characters, not 22 to 128");
+    }
+    return nonce;
+  }
+
+  private static KeyId keyId(String text) {
+    try {
+      return KeyId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw invalid("the keyid is not <NodeId>#<16 hexadecimal digits>");
+    }
+  }
+
+  private static VerificationException lacks(String parameter) {
+    return invalid("the signature lacks the parameter " + parameter);
+  }
+
+  static VerificationException invalid(String detail) {
+    return new VerificationException(ProblemCode.SIGNATURE_INVALID, detail);
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.citydc.signing.http;
+
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.naming.NodeDirectory;
+import io.github.citydc.naming.NodeEntry;
+import io.github.citydc.signing.Certificates;
+import io.github.citydc.signing.internal.BoundedCache;
+import io.github.citydc.signing.trust.KeyId;
+import io.github.citydc.signing.trust.TrustStore;
+import io.github.citydc.signing.trust.TrustedCertificate;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds the certificate that a key id names in the directory, and has it validated. */
+final class DirectoryKeys {
+
+  private static final int REMEMBERED_FINGERPRINTS = 4096;
+
+  private final TrustStore trust;
+  private final NodeDirectory directory;
+  private final BoundedCache<X509Certificate, String> fingerprints =
+      new BoundedCache<>(REMEMBERED_FINGERPRINTS);
+
+  DirectoryKeys(TrustStore trust, NodeDirectory directory) {
+    this.trust = trust;
+    this.directory = directory;
+  }
+
+  /**
+   * The validated certificate of a key.
+   *
+   * @throws VerificationException with {@code certificate-untrusted} if it is not known here, is
+   *     not trusted or belongs to another node, with {@code certificate-expired} if it is not valid
+   *     at that time
+   */
+  TrustedCertificate require(KeyId keyId, Instant at) {
+    List<X509Certificate> known =
+        directory.find(keyId.node()).map(NodeEntry::certificates).orElse(List.of());
+    X509Certificate named =
+        known.stream()
+            .filter(c -> keyId.fingerprint().equals(fingerprints.get(c, Certificates::fingerprint)))
+            .findFirst()
+            .orElseThrow(() -> untrusted("no certificate of the key " + keyId + " is known here"));
+    List<X509Certificate> chain =
+        Stream.concat(Stream.of(named), known.stream().filter(c -> !c.equals(named))).toList();
+    TrustedCertificate trusted = trust.validate(chain, at);
+    if (!trusted.keyId().equals(keyId)) {
+      throw untrusted(
+          "the certificate of the key " + keyId + " is bound to the node " + trusted.node());
+    }
+    return trusted;
+  }
+
+  private static VerificationException untrusted(String detail) {
+    return new VerificationException(ProblemCode.CERTIFICATE_UNTRUSTED, detail);
+  }
+}

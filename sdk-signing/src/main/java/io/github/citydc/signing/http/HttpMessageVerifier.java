@@ -1,0 +1,129 @@
+package io.github.citydc.signing.http;
+
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.spi.HttpRequest;
+import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.spi.ReplayGuard;
+import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.exchange.spi.VerifiedRequest;
+import io.github.citydc.exchange.spi.VerifiedResponse;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.trust.TrustedCertificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * Verifies by the profile. The order of the checks matters. What costs nothing comes first: form,
+ * addresses, time. Then the certificate, then the signature, and only for a genuine signature the
+ * body is digested, so that a stranger cannot make this node hash megabytes. The nonce is claimed
+ * last: a message that is refused for anything else burns no nonce, so nobody can use up a genuine
+ * message's nonce by sending it damaged first.
+ */
+final class HttpMessageVerifier implements MessageVerifier {
+
+  private final DirectoryKeys keys;
+  private final Clock clock;
+  private final SignatureWindow window;
+  private final ReplayGuard replayGuard;
+
+  HttpMessageVerifier(
+      DirectoryKeys keys, Clock clock, SignatureWindow window, ReplayGuard replayGuard) {
+    this.keys = keys;
+    this.clock = clock;
+    this.window = window;
+    this.replayGuard = replayGuard;
+  }
+
+  @Override
+  public VerifiedRequest verify(HttpRequest request, NodeId self) {
+    SignatureFields fields = SignatureFields.read(request.headers());
+    SignatureClaims claims =
+        CdxProfile.require(fields.parameters(), CdxProfile.requiredOf(request));
+    NodeId sender = requireOwner(claims, request.headers());
+    requireReceiver(request.headers(), self);
+    SignatureEvidence evidence =
+        verifySignature(fields, claims, () -> SignatureBase.of(request, fields.parameters()));
+    verifyBody(fields, request.headers(), request.body());
+    replayGuard.claim(claims.keyId().toString(), claims.nonce(), window.end(claims.created()));
+    return new VerifiedRequest(sender, request, evidence);
+  }
+
+  /**
+   * Claims no nonce: bound to the signature of one request, a response is good for nothing else.
+   */
+  @Override
+  public VerifiedResponse verify(HttpResponse response, HttpRequest inReplyTo) {
+    NodeId self = addressOf(inReplyTo, CdxProfile.SENDER_FIELD);
+    NodeId expected = addressOf(inReplyTo, CdxProfile.RECEIVER_FIELD);
+    SignatureFields fields = SignatureFields.read(response.headers());
+    SignatureClaims claims =
+        CdxProfile.require(
+            fields.parameters(), CdxProfile.requiredOfResponse(!response.body().isEmpty()));
+    NodeId sender = requireOwner(claims, response.headers());
+    if (!sender.equals(expected)) {
+      throw new VerificationException(
+          ProblemCode.SENDER_MISMATCH,
+          "the request was for " + expected + ", the response is from " + sender);
+    }
+    requireReceiver(response.headers(), self);
+    SignatureEvidence evidence =
+        verifySignature(
+            fields, claims, () -> SignatureBase.of(response, inReplyTo, fields.parameters()));
+    verifyBody(fields, response.headers(), response.body());
+    return new VerifiedResponse(sender, response, evidence);
+  }
+
+  private static NodeId addressOf(HttpRequest request, String field) {
+    return request
+        .headers()
+        .value(field)
+        .map(NodeId::parse)
+        .orElseThrow(
+            () -> new IllegalArgumentException("The request answered is not signed: no " + field));
+  }
+
+  private static NodeId requireOwner(SignatureClaims claims, HttpHeaders headers) {
+    String sender = headers.value(CdxProfile.SENDER_FIELD).orElse("");
+    if (!sender.equals(claims.keyId().node().toString())) {
+      throw new VerificationException(
+          ProblemCode.SENDER_MISMATCH,
+          "cdx-sender is not the node that owns the key, " + claims.keyId().node());
+    }
+    return claims.keyId().node();
+  }
+
+  private static void requireReceiver(HttpHeaders headers, NodeId self) {
+    if (!headers.value(CdxProfile.RECEIVER_FIELD).orElse("").equals(self.toString())) {
+      throw new VerificationException(
+          ProblemCode.RECEIVER_MISMATCH, "cdx-receiver is not this node, " + self);
+    }
+  }
+
+  private SignatureEvidence verifySignature(
+      SignatureFields fields, SignatureClaims claims, Supplier<SignatureBase> message) {
+    Instant now = clock.instant();
+    window.require(fields.parameters(), claims.created(), now);
+    TrustedCertificate certificate = keys.require(claims.keyId(), now);
+    return SignatureCheck.verify(base(message), fields.signature(), claims, certificate);
+  }
+
+  private static SignatureBase base(Supplier<SignatureBase> message) {
+    try {
+      return message.get();
+    } catch (IllegalArgumentException e) {
+      throw new VerificationException(
+          ProblemCode.SIGNATURE_INVALID, "there is no signature base: " + e.getMessage(), e);
+    }
+  }
+
+  private static void verifyBody(SignatureFields fields, HttpHeaders headers, HttpBody body) {
+    if (fields.parameters().components().contains(CdxProfile.CONTENT_DIGEST)) {
+      SignatureCheck.verifyBody(headers.value(CdxProfile.CONTENT_DIGEST_FIELD).orElse(""), body);
+    }
+  }
+}

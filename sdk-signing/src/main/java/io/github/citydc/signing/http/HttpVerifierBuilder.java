@@ -1,0 +1,70 @@
+package io.github.citydc.signing.http;
+
+import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.spi.ReplayGuard;
+import io.github.citydc.naming.NodeDirectory;
+import io.github.citydc.signing.trust.TrustStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Collects what a verifier of the profile needs; see {@link HttpSignatures#verifierBuilder}. Not
+ * thread-safe.
+ */
+public final class HttpVerifierBuilder {
+
+  private final DirectoryKeys keys;
+  private Clock clock = Clock.systemUTC();
+  private SignatureWindow window = new SignatureWindow(Duration.ofMinutes(5));
+  private Optional<ReplayGuard> replayGuard = Optional.empty();
+
+  HttpVerifierBuilder(TrustStore trust, NodeDirectory directory) {
+    this.keys = new DirectoryKeys(trust, directory);
+  }
+
+  /**
+   * Sets the clock.
+   *
+   * @param chosen says what time it is for window and certificates; the system's if not set
+   * @return this builder
+   */
+  public HttpVerifierBuilder clock(Clock chosen) {
+    this.clock = chosen;
+    return this;
+  }
+
+  /**
+   * Sets how far the time of a signature may be from the time here.
+   *
+   * @param chosen in either direction; five minutes if not set
+   * @return this builder
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public HttpVerifierBuilder window(Duration chosen) {
+    this.window = new SignatureWindow(chosen);
+    return this;
+  }
+
+  /**
+   * Sets who remembers the nonces of requests.
+   *
+   * @param chosen an {@link InMemoryReplayGuard} if not set
+   * @return this builder
+   */
+  public HttpVerifierBuilder replayGuard(ReplayGuard chosen) {
+    this.replayGuard = Optional.of(chosen);
+    return this;
+  }
+
+  /**
+   * Builds the verifier.
+   *
+   * @return the verifier
+   */
+  public MessageVerifier build() {
+    // By the same clock: a guard whose clock is ahead would forget a nonce too early.
+    ReplayGuard guard = replayGuard.orElseGet(() -> new InMemoryReplayGuard(clock));
+    return new HttpMessageVerifier(keys, clock, window, guard);
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.citydc.signing.http;
+
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.spi.HttpHeaders;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.greenbytes.http.sfv.ByteSequenceItem;
+import org.greenbytes.http.sfv.InnerList;
+import org.greenbytes.http.sfv.ListElement;
+
+/**
+ * The profile's member of {@code Signature-Input} and {@code Signature}, RFC 9421 §4. Members of
+ * other labels are other people's business.
+ */
+final class SignatureFields {
+
+  private static final String INPUT_FIELD = "signature-input";
+  private static final String SIGNATURE_FIELD = "signature";
+
+  private final SignatureParameters parameters;
+  private final byte[] signature;
+
+  SignatureFields(SignatureParameters parameters, byte[] signature) {
+    this.parameters = parameters;
+    this.signature = signature;
+  }
+
+  /**
+   * Reads both fields.
+   *
+   * @throws VerificationException with {@code signature-missing} if the label is missing in one,
+   *     with {@code signature-invalid} if a field is malformed or has the label twice
+   */
+  static SignatureFields read(HttpHeaders headers) {
+    ListElement<?> input = member(headers, INPUT_FIELD);
+    ListElement<?> signature = member(headers, SIGNATURE_FIELD);
+    if (!(input instanceof InnerList list) || !(signature instanceof ByteSequenceItem bytes)) {
+      throw CdxProfile.invalid(
+          "the member cdx of Signature-Input is not an inner list, or that of Signature not a byte sequence");
+    }
+    try {
+      return new SignatureFields(SignatureParameters.of(list), toByteArray(bytes.get()));
+    } catch (IllegalArgumentException e) {
+      throw new VerificationException(
+          ProblemCode.SIGNATURE_INVALID, "Signature-Input: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether there is a signature that a response can be bound to. */
+  static boolean isUsable(HttpHeaders headers) {
+    try {
+      return member(headers, SIGNATURE_FIELD) instanceof ByteSequenceItem;
+    } catch (VerificationException e) {
+      return false;
+    }
+  }
+
+  private static ListElement<?> member(HttpHeaders headers, String field) {
+    String value = headers.value(field).orElseThrow(() -> missing(field));
+    Map<String, ListElement<?>> members;
+    try {
+      members = StructuredFields.dictionary(value);
+    } catch (IllegalArgumentException e) {
+      throw new VerificationException(
+          ProblemCode.SIGNATURE_INVALID, "the field " + field + " is not a dictionary", e);
+    }
+    ListElement<?> member =
+        Optional.<ListElement<?>>ofNullable(members.get(CdxProfile.LABEL))
+            .orElseThrow(() -> missing(field));
+    if (StructuredFields.occurrences(value, CdxProfile.LABEL) != 1) {
+      throw CdxProfile.invalid("the field " + field + " has the label cdx twice");
+    }
+    return member;
+  }
+
+  private static VerificationException missing(String field) {
+    return new VerificationException(
+        ProblemCode.SIGNATURE_MISSING, "the field " + field + " has no member cdx");
+  }
+
+  private static byte[] toByteArray(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  SignatureParameters parameters() {
+    return parameters;
+  }
+
+  byte[] signature() {
+    return signature;
+  }
+
+  /** The headers with these members in place of what they had under the label. */
+  HttpHeaders writeTo(HttpHeaders headers) {
+    HttpHeaders withInput =
+        headers.with(INPUT_FIELD, replaced(headers, INPUT_FIELD, parameters.toInnerList()));
+    return withInput.with(
+        SIGNATURE_FIELD, replaced(headers, SIGNATURE_FIELD, ByteSequenceItem.valueOf(signature)));
+  }
+
+  private static String replaced(HttpHeaders headers, String field, ListElement<?> member) {
+    Map<String, ListElement<?>> members = new LinkedHashMap<>();
+    headers.value(field).ifPresent(value -> members.putAll(others(value)));
+    members.put(CdxProfile.LABEL, member);
+    return StructuredFields.serialize(members);
+  }
+
+  private static Map<String, ListElement<?>> others(String value) {
+    try {
+      return StructuredFields.dictionary(value);
+    } catch (IllegalArgumentException e) {
+      // What is no dictionary is nobody's signature.
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.citydc.signing.http;
+
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.VerificationException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How far the time of a signature may be from the time here.
+ *
+ * @param width in either direction
+ */
+record SignatureWindow(Duration width) {
+
+  SignatureWindow {
+    if (width.isNegative() || width.isZero()) {
+      throw new IllegalArgumentException("The window is longer than nothing");
+    }
+  }
+
+  /**
+   * Returns if the signature is of now.
+   *
+   * @throws VerificationException with {@code clock-skew}, saying by how much and in which
+   *     direction
+   */
+  void require(SignatureParameters parameters, Instant created, Instant now) {
+    Duration age = Duration.between(created, now);
+    if (age.abs().compareTo(width) > 0) {
+      throw skew(
+          "the signature was created "
+              + age.abs().toSeconds()
+              + " s "
+              + (age.isNegative() ? "after" : "before")
+              + " the time here, "
+              + now
+              + "; accepted are "
+              + width.toSeconds()
+              + " s");
+    }
+    if (parameters.expires().filter(now::isAfter).isPresent()) {
+      throw skew("the signature has expired by its own word");
+    }
+  }
+
+  /** When a signature stops being acceptable. */
+  Instant end(Instant created) {
+    return created.plus(width).plusSeconds(1);
+  }
+
+  private static VerificationException skew(String detail) {
+    return new VerificationException(ProblemCode.CLOCK_SKEW, detail);
+  }
+}
