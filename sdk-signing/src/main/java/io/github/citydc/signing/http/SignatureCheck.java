@@ -5,10 +5,10 @@ import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.SignatureEvidence;
 import io.github.citydc.signing.DigestAlgorithm;
+import io.github.citydc.signing.internal.StrictBase64;
 import io.github.citydc.signing.trust.TrustedCertificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.Set;
 
@@ -37,13 +37,13 @@ final class SignatureCheck {
     certificate.key().verify(base.toByteArray(), signature);
     return new SignatureEvidence(
         base.text(),
-        Base64.getEncoder().encodeToString(signature),
+        StrictBase64.encode(signature),
         certificate.chain().stream().map(SignatureCheck::encoded).toList());
   }
 
   private static String encoded(X509Certificate certificate) {
     try {
-      return Base64.getEncoder().encodeToString(certificate.getEncoded());
+      return StrictBase64.encode(certificate.getEncoded());
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException("A validated certificate has a DER form", e);
     }

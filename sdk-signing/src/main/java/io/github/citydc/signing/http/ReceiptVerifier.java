@@ -1,0 +1,134 @@
+package io.github.citydc.signing.http;
+
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.Certificates;
+import io.github.citydc.signing.internal.StrictBase64;
+import io.github.citydc.signing.trust.TrustStore;
+import io.github.citydc.signing.trust.TrustedCertificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * Verifies a stored receipt without the network and without the message it answered, also years
+ * later: the body of the response and the {@link SignatureEvidence} that came with it are enough.
+ *
+ * <pre>{@code
+ * VerifiedReceipt receipt = new ReceiptVerifier(trust).verify(evidence, body);
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ *
+ * <p><b>Security guarantees.</b> The receipt was signed, over exactly this body, with the key of a
+ * certificate that led to an anchor and was valid at the time the signature names, and the
+ * signature covers what the profile demands of a response, the signature of the request included.
+ * Every byte of evidence and body matters: one that is changed is refused. Not proved: the time
+ * itself, which is the signer's word, and that the certificate was not revoked then.
+ */
+public final class ReceiptVerifier {
+
+  private final TrustStore trust;
+
+  /**
+   * A verifier.
+   *
+   * @param trust the roots that certify nodes, those of the time of the receipts included
+   */
+  public ReceiptVerifier(TrustStore trust) {
+    this.trust = trust;
+  }
+
+  /**
+   * Verifies a receipt.
+   *
+   * @param evidence what was stored with it
+   * @param body the body of the response, byte for byte
+   * @return what it proves
+   * @throws VerificationException if it proves nothing: {@code signature-invalid} if the evidence
+   *     is malformed, does not keep the profile or does not verify; {@code certificate-untrusted}
+   *     or {@code certificate-expired} if the certificates do not lead to an anchor, or did not at
+   *     the time; {@code sender-mismatch} if the signer does not own the key; {@code
+   *     digest-mismatch} if the body is another
+   */
+  public VerifiedReceipt verify(SignatureEvidence evidence, HttpBody body) {
+    SignatureBase base = base(evidence.signatureBase());
+    SignatureClaims claims =
+        CdxProfile.require(base.parameters(), CdxProfile.requiredOfResponse(!body.isEmpty()));
+    NodeId signer = node(base, CdxProfile.SENDER);
+    if (!signer.equals(claims.keyId().node())) {
+      throw new VerificationException(
+          ProblemCode.SENDER_MISMATCH,
+          "the receipt is from " + signer + ", its key belongs to " + claims.keyId().node());
+    }
+    TrustedCertificate certificate = certificate(evidence.certificates(), claims);
+    SignatureCheck.verify(base, signature(evidence.signature()), claims, certificate);
+    base.value(CdxProfile.CONTENT_DIGEST)
+        .ifPresent(digest -> SignatureCheck.verifyBody(digest, body));
+    return new VerifiedReceipt(
+        signer, node(base, CdxProfile.RECEIVER), claims.created(), status(base), claims.keyId());
+  }
+
+  private static SignatureBase base(String text) {
+    try {
+      return SignatureBase.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new VerificationException(
+          ProblemCode.SIGNATURE_INVALID, "the signature base is malformed: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] signature(String text) {
+    try {
+      return StrictBase64.decode(text);
+    } catch (IllegalArgumentException e) {
+      throw CdxProfile.invalid("the signature is not Base64");
+    }
+  }
+
+  private TrustedCertificate certificate(List<String> encoded, SignatureClaims claims) {
+    List<X509Certificate> chain = chain(encoded);
+    TrustedCertificate trusted = trust.validate(chain, claims.created());
+    if (!trusted.chain().equals(chain)) {
+      throw untrusted("the certificates of the receipt are not the path to the anchor");
+    }
+    if (!trusted.keyId().equals(claims.keyId())) {
+      throw untrusted("the certificate of the receipt is not that of the key " + claims.keyId());
+    }
+    return trusted;
+  }
+
+  private static List<X509Certificate> chain(List<String> encoded) {
+    if (encoded.isEmpty()) {
+      throw untrusted("the receipt has no certificate");
+    }
+    try {
+      return encoded.stream().map(StrictBase64::decode).map(Certificates::fromDer).toList();
+    } catch (IllegalArgumentException e) {
+      throw new VerificationException(
+          ProblemCode.CERTIFICATE_UNTRUSTED, "a certificate of the receipt is malformed", e);
+    }
+  }
+
+  private static VerificationException untrusted(String detail) {
+    return new VerificationException(ProblemCode.CERTIFICATE_UNTRUSTED, detail);
+  }
+
+  private static NodeId node(SignatureBase base, ComponentIdentifier component) {
+    try {
+      return NodeId.parse(base.value(component).orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw CdxProfile.invalid(component + " is not a node id");
+    }
+  }
+
+  private static int status(SignatureBase base) {
+    String status = base.value(CdxProfile.STATUS).orElse("");
+    if (!status.matches("[1-5][0-9]{2}")) {
+      throw CdxProfile.invalid("@status is not a status");
+    }
+    return Integer.parseInt(status);
+  }
+}
