@@ -48,15 +48,10 @@ public final class SandboxCity {
     return key;
   }
 
-  /**
-   * Enters the address of a node into the directory.
-   *
-   * @param running a node that was enrolled and has been started
-   */
-  public void announce(SandboxNode running) {
-    URI baseUrl = running.baseUrl();
+  /** Enters the address of an enrolled node into the directory. */
+  void announce(NodeId node, URI baseUrl) {
     nodes.computeIfPresent(
-        running.node(), (node, entry) -> NodeEntry.at(baseUrl, node, entry.certificates()));
+        node, (enrolled, entry) -> NodeEntry.at(baseUrl, enrolled, entry.certificates()));
   }
 
   /**

@@ -5,11 +5,8 @@ import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.model.Payload;
-import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeId;
-import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.HttpSignatures;
-import io.github.citydc.signing.trust.TrustStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,9 +27,8 @@ import org.h2.jdbcx.JdbcConnectionPool;
  * the server and the database.
  *
  * <pre>{@code
- * try (SandboxNode hub = SandboxNode.builder(hubId, hubKey)
- *     .trusting(cityCa)
- *     .knowing(directory)
+ * SandboxCity city = SandboxCity.found("Test Root");
+ * try (SandboxNode hub = SandboxNode.builder(city, hubId)
  *     .storingIn(Path.of("target/hub"))
  *     .on(Person.class, (person, context) -> save(context.connection(), person))
  *     .start()) {
@@ -57,12 +53,12 @@ public final class SandboxNode implements AutoCloseable {
   /**
    * Begins a node.
    *
+   * @param city whom it trusts and knows, and where it enrols itself
    * @param node its id
-   * @param key what it signs with, certified for this id
    * @return a builder
    */
-  public static Builder builder(NodeId node, SigningKey key) {
-    return new Builder(node, key);
+  public static Builder builder(SandboxCity city, NodeId node) {
+    return new Builder(city, node);
   }
 
   /**
@@ -109,39 +105,15 @@ public final class SandboxNode implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
 
+    private final SandboxCity city;
     private final NodeId node;
-    private final SigningKey key;
     private final List<Consumer<ExchangeReceiver.Builder>> handlers = new ArrayList<>();
-    private TrustStore trust = TrustStore.of(List.of());
-    private NodeDirectory directory = NodeDirectory.of();
     private Path dataDirectory = Path.of("target", "sandbox-node");
     private int port;
 
-    private Builder(NodeId node, SigningKey key) {
+    private Builder(SandboxCity city, NodeId node) {
+      this.city = city;
       this.node = node;
-      this.key = key;
-    }
-
-    /**
-     * Whose certificates it trusts. By default nobody's.
-     *
-     * @param trustStore the anchors
-     * @return this builder
-     */
-    public Builder trusting(TrustStore trustStore) {
-      this.trust = trustStore;
-      return this;
-    }
-
-    /**
-     * Which nodes it knows. By default none.
-     *
-     * @param nodes the directory
-     * @return this builder
-     */
-    public Builder knowing(NodeDirectory nodes) {
-      this.directory = nodes;
-      return this;
     }
 
     /**
@@ -180,7 +152,7 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     /**
-     * Starts the node.
+     * Enrols the node, starts it, and enters its address into the directory of the city.
      *
      * @return the running node
      * @throws IllegalStateException if the port is taken, or the server does not start for another
@@ -201,6 +173,7 @@ public final class SandboxNode implements AutoCloseable {
                 "http://127.0.0.1:"
                     + connector.getLocalPort()
                     + ExchangeReceiver.DEFAULT_BASE_PATH);
+        city.announce(node, baseUrl);
         return new SandboxNode(node, server, baseUrl, database);
       } catch (Exception e) {
         database.dispose();
@@ -212,8 +185,8 @@ public final class SandboxNode implements AutoCloseable {
       ExchangeReceiver.Builder receiver =
           ExchangeReceiver.builder()
               .self(node)
-              .signer(HttpSignatures.signer(key))
-              .verifier(HttpSignatures.verifier(trust, directory))
+              .signer(HttpSignatures.signer(city.enrol(node)))
+              .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
               .inbox(JdbcInbox.on(database));
       handlers.forEach(handler -> handler.accept(receiver));
       return receiver.build();

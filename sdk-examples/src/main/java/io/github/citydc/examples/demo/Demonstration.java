@@ -2,6 +2,7 @@ package io.github.citydc.examples.demo;
 
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ExchangeException;
 import io.github.citydc.exchange.InvalidPayloadException;
 import io.github.citydc.exchange.Problem;
 import io.github.citydc.exchange.ProblemCode;
@@ -9,14 +10,18 @@ import io.github.citydc.exchange.ProblemException;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.population.Person;
+import io.github.citydc.signing.http.ReceiptVerifier;
+import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.validation.Violation;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Supplier;
 
 /** The whole way of messages through real parts, told as it happens. */
@@ -50,14 +55,15 @@ public final class Demonstration {
    * @throws SQLException if the database fails
    */
   public boolean run() throws IOException, SQLException {
-    try (Stage stage = Stage.set(folder)) {
+    Stage stage = Stage.set(folder);
+    try (stage) {
       introduce(stage);
       sendNotice(stage);
       sendPersons(stage);
       attack(stage);
       takeStock(stage);
     }
-    verifyReceipts();
+    verifyReceipts(stage);
     story.end();
     return story.isAsItShouldBe();
   }
@@ -133,9 +139,9 @@ public final class Demonstration {
     story.check("rejected by the hub when sent all the same", spoiled.size(), refusedThere);
   }
 
-  private static List<Violation> refused(Supplier<SignedReceipt> sending) {
+  private static List<Violation> refused(Runnable sending) {
     try {
-      sending.get();
+      sending.run();
       return List.of();
     } catch (InvalidPayloadException e) {
       return e.report().errors();
@@ -175,7 +181,35 @@ public final class Demonstration {
     story.check("receipts", stage.rows("cdx_inbox"), (long) stage.receipts().files().size());
   }
 
-  private void verifyReceipts() {}
+  /** The hub is gone by now: files and the root certificate are all there is. */
+  private void verifyReceipts(Stage stage) throws IOException {
+    story.chapter("The receipts are verified offline");
+    ReceiptVerifier verifier = new ReceiptVerifier(TrustStore.ofPem(stage.rootFile()));
+    Random random = new Random(SEED);
+    int verified = 0;
+    int refused = 0;
+    List<Path> files = stage.receipts().files();
+    for (Path file : files) {
+      byte[] receipt = Files.readAllBytes(file);
+      verified += isVerified(verifier, receipt) ? 1 : 0;
+      receipt[random.nextInt(receipt.length)] ^= (byte) (1 + random.nextInt(127));
+      refused += isVerified(verifier, receipt) ? 0 : 1;
+    }
+    story.check("receipts verified", files.size(), verified);
+    story.check("receipts refused, one byte of each changed", files.size(), refused);
+    story.tell(
+        "again by yourself: cdx verify-receipt --trust %s %s",
+        stage.rootFile(), stage.receiptFolder());
+  }
+
+  private static boolean isVerified(ReceiptVerifier verifier, byte[] receipt) {
+    try {
+      verifier.verify(SignedReceipt.fromJson(receipt));
+      return true;
+    } catch (ExchangeException e) {
+      return false;
+    }
+  }
 
   /** A person whose record will be spoiled in one way. */
   private record Spoiled(Spoiling way, Person person) {

@@ -1,6 +1,5 @@
 package io.github.citydc.examples.demo;
 
-import io.github.citydc.code.DocumentNumber;
 import io.github.citydc.model.document.DocumentContent;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.document.OfficialDocumentBuilder;
@@ -35,12 +34,12 @@ final class Notice {
   private static OfficialDocument document(List<String> lines) {
     List<String> text = lines.stream().filter(line -> !line.startsWith("【")).toList();
     int number = indexOfNumber(text);
-    DocumentNumber documentNumber = DocumentNumber.parse(header(lines, "发文字号"));
+    String documentNumber = header(lines, "发文字号").replace("[", "〔").replace("]", "〕");
     return OfficialDocumentBuilder.builder()
-        .documentId(documentNumber.standardForm())
+        .documentId(documentNumber)
         .kind("通知")
         .organMark(ORGAN + "文件")
-        .documentNumber(documentNumber.standardForm())
+        .documentNumber(documentNumber)
         .title(String.join("", text.subList(0, number)))
         .mainRecipients(recipients(text.get(number + 1)))
         .signature(ORGAN)

@@ -6,6 +6,7 @@ import io.github.citydc.model.population.PersonBuilder;
 import java.util.function.UnaryOperator;
 
 /** The mistakes real registers make, and the rule that must find each. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions are stateless
 enum Spoiling {
   CHECK_CHARACTER("/idNumber", "resident-id.check-character", Spoiling::otherCheckCharacter),
   FULL_WIDTH("/idNumber", "resident-id.full-width", p -> id(p, p.idNumber().replace('1', '１'))),

@@ -11,7 +11,6 @@ import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.Certificates;
-import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.testkit.SandboxCity;
 import io.github.citydc.testkit.SandboxNode;
@@ -20,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A city hub that runs, and the vendor system of a district that may send to it. */
@@ -37,7 +36,7 @@ final class Stage implements AutoCloseable {
   private final Path folder;
   private final SandboxCity city = SandboxCity.found("Sandbox Root of Guangzhou");
   private final HttpTransport network = OkHttpTransport.create();
-  private final AtomicReference<HttpRequest> recorded = new AtomicReference<>();
+  private volatile Optional<HttpRequest> recorded = Optional.empty();
   private final SandboxNode hub;
   private final MessageSigner signer;
   private final MessageVerifier verifier;
@@ -51,8 +50,7 @@ final class Stage implements AutoCloseable {
     receipts = new ReceiptFolder(folder.resolve(RECEIPTS));
     signer = HttpSignatures.signer(city.enrol(TIANHE));
     verifier = HttpSignatures.verifier(city.trust(), city.directory());
-    hub = startHub(city.enrol(HUB));
-    city.announce(hub);
+    hub = startHub();
     CityRegister.createTables(hub.database());
   }
 
@@ -60,10 +58,8 @@ final class Stage implements AutoCloseable {
     return new Stage(folder);
   }
 
-  private SandboxNode startHub(SigningKey key) {
-    return SandboxNode.builder(HUB, key)
-        .trusting(city.trust())
-        .knowing(city.directory())
+  private SandboxNode startHub() {
+    return SandboxNode.builder(city, HUB)
         .storingIn(folder)
         .on(Person.class, CityRegister::save)
         .on(OfficialDocument.class, CityRegister::save)
@@ -116,13 +112,13 @@ final class Stage implements AutoCloseable {
 
   /** Carries requests too, but somebody on the line keeps a copy of the last one. */
   private HttpResponse overheard(HttpRequest request) {
-    recorded.set(request);
+    recorded = Optional.of(request);
     return network.exchange(request);
   }
 
   /** The last request the vendor sent. */
   HttpRequest recorded() {
-    return recorded.get();
+    return recorded.orElseThrow();
   }
 
   ReceiptFolder receipts() {

@@ -1,6 +1,7 @@
 package io.github.citydc.signing.http;
 
 import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.SignatureEvidence;
@@ -17,7 +18,8 @@ import java.util.List;
  * later: the body of the response and the {@link SignatureEvidence} that came with it are enough.
  *
  * <pre>{@code
- * VerifiedReceipt receipt = new ReceiptVerifier(trust).verify(evidence, body);
+ * SignedReceipt stored = SignedReceipt.fromJson(Files.readAllBytes(file));
+ * VerifiedReceipt proof = new ReceiptVerifier(trust).verify(stored);
  * }</pre>
  *
  * <p>Thread-safe.
@@ -29,6 +31,8 @@ import java.util.List;
  * itself, which is the signer's word, and that the certificate was not revoked then.
  */
 public final class ReceiptVerifier {
+
+  private static final int OK = 200;
 
   private final TrustStore trust;
 
@@ -42,7 +46,28 @@ public final class ReceiptVerifier {
   }
 
   /**
-   * Verifies a receipt.
+   * Verifies a receipt as it was stored, and that it says of itself what its signature says.
+   *
+   * @param receipt the receipt with its evidence
+   * @return what it proves
+   * @throws VerificationException as {@link #verify(SignatureEvidence, HttpBody)}; {@code
+   *     signature-invalid} also if the receipt was signed by, or for, another node than it names,
+   *     or as something else than a receipt
+   */
+  public VerifiedReceipt verify(SignedReceipt receipt) {
+    VerifiedReceipt verified = verify(receipt.evidence(), receipt.body());
+    if (!verified.signer().equals(receipt.receipt().receiver())
+        || !verified.receiver().equals(receipt.receipt().sender())) {
+      throw CdxProfile.invalid("the receipt names other nodes than its signature");
+    }
+    if (verified.status() != OK) {
+      throw CdxProfile.invalid("a response of status " + verified.status() + " is no receipt");
+    }
+    return verified;
+  }
+
+  /**
+   * Verifies a response that was stored.
    *
    * @param evidence what was stored with it
    * @param body the body of the response, byte for byte
