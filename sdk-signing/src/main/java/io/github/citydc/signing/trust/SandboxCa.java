@@ -26,7 +26,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
  *
  * <pre>{@code
  * SandboxCa ca = SandboxCa.create("Guangzhou sandbox");
- * SigningKey hub = ca.issue(NodeId.parse("440100:11440100696927045R:hub"));
+ * SigningKey hub = ca.issue(NodeId.parse("440100:11440100696927049H:hub"));
  * TrustStore trust = TrustStore.of(List.of(ca.root()));
  * }</pre>
  *

@@ -38,8 +38,8 @@ class HttpSignaturesTest {
             "@method": POST
             "@path": /cdx/v1/messages
             "@query": ?trace=1
-            "cdx-sender": 440106:11440106007482919F:grid
-            "cdx-receiver": 440100:11440100696927045R:hub
+            "cdx-sender": 440106:11440106007482911C:grid
+            "cdx-receiver": 440100:11440100696927049H:hub
             "content-type": application/json
             "content-digest": sm3=:""")
         .contains(";created=1777881600;nonce=\"", ";alg=\"sm2-sm3\";tag=\"cdx-1\"");

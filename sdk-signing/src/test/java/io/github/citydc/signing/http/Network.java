@@ -29,9 +29,9 @@ import java.util.List;
 final class Network {
 
   static final Instant NOW = Instant.parse("2026-05-04T08:00:00Z");
-  static final NodeId HUB = NodeId.parse("440100:11440100696927045R:hub");
-  static final NodeId DISTRICT = NodeId.parse("440106:11440106007482919F:grid");
-  static final NodeId STRANGER = NodeId.parse("440103:11440103007482919F:grid");
+  static final NodeId HUB = NodeId.parse("440100:11440100696927049H:hub");
+  static final NodeId DISTRICT = NodeId.parse("440106:11440106007482911C:grid");
+  static final NodeId STRANGER = NodeId.parse("440103:1144010300748292XQ:grid");
 
   final SandboxCa ca = SandboxCa.create("sandbox", clockAt(NOW), new SecureRandom());
   final SigningKey hubKey = ca.issue(HUB);
@@ -45,10 +45,8 @@ final class Network {
   final MessageSigner stranger = signer(strangerKey, NOW);
 
   static NodeEntry entry(NodeId node, SigningKey... keys) {
-    return new NodeEntry(
-        node,
-        URI.create("http://127.0.0.1/cdx/v1"),
-        List.of(keys).stream().map(key -> key.certificates().get(0)).toList());
+    return NodeEntry.sending(
+        node, List.of(keys).stream().map(key -> key.certificates().get(0)).toList());
   }
 
   static Clock clockAt(Instant now) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class TrustStoreTest {
 
   private static final Instant NOW = Instant.parse("2026-05-04T08:00:00Z");
-  private static final NodeId NODE = NodeId.parse("440106:11440106007482919F:grid");
+  private static final NodeId NODE = NodeId.parse("440106:11440106007482911C:grid");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SandboxCa ca =
@@ -158,14 +158,14 @@ class TrustStoreTest {
                     draft.with(
                         new ASN1ObjectIdentifier("1.2.156.10260.4.1.4"),
                         false,
-                        new DERUTF8String("11440106007482919F"))));
+                        new DERUTF8String("11440106007482911C"))));
 
     assertThat(trust.validate(certificate, NOW).node()).isEqualTo(NODE);
   }
 
   @Test
   void refusesACertificateOfNoNodeOrOfTwo() {
-    NodeId other = NodeId.parse("440103:11440103007482919F:grid");
+    NodeId other = NodeId.parse("440103:1144010300748292XQ:grid");
     CertificateDraft none = named("CN=node", "https://example.org/");
     CertificateDraft two = named("CN=node", NODE.toUrn(), other.toUrn());
     CertificateDraft malformed = named("CN=node", "urn:cdx:node:somebody");
