@@ -42,4 +42,34 @@ final class CheckCharacters {
     }
     return ORGANISATION_CHARACTERS.charAt(sum % 11);
   }
+
+  /** ISO 7064 MOD 11,10 over the digits before an index: business registration numbers. */
+  static char mod11x10(CharSequence text, int to) {
+    int product = 10;
+    for (int i = 0; i < to; i++) {
+      int sum = (product + text.charAt(i) - '0') % 10;
+      product = (sum == 0 ? 10 : sum) * 2 % 11;
+    }
+    return (char) ('0' + (11 - product) % 10);
+  }
+
+  /** ISO 7064 MOD 37,36 over digits and letters: certificate identifiers. */
+  static char mod37x36(CharSequence text) {
+    int product = 36;
+    for (int i = 0; i < text.length(); i++) {
+      int sum = (product + Alphabet.DIGITS_AND_LETTERS.valueOf(text.charAt(i))) % 36;
+      product = (sum == 0 ? 36 : sum) * 2 % 37;
+    }
+    return Alphabet.DIGITS_AND_LETTERS.at((37 - product) % 36);
+  }
+
+  /** The check digit of machine-readable travel documents over the characters before an index. */
+  static char travelDocument(CharSequence text, int to) {
+    int sum = 0;
+    for (int i = 0; i < to; i++) {
+      int weight = i % 3 == 0 ? 7 : i % 3 == 1 ? 3 : 1;
+      sum += Alphabet.DIGITS_AND_LETTERS.valueOf(text.charAt(i)) * weight;
+    }
+    return (char) ('0' + sum % 10);
+  }
 }

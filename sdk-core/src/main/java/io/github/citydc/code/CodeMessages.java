@@ -1,7 +1,6 @@
 package io.github.citydc.code;
 
 import java.text.MessageFormat;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -12,21 +11,21 @@ final class CodeMessages {
 
   private static final String BUNDLE = "io.github.citydc.code.messages";
   private static final String SHARED = "any.";
+  private static final String BETWEEN = "any";
 
   private CodeMessages() {}
 
   /** The sentence of a rule, {@code <kind>.<name>}: its own one, or the one all kinds share. */
   static String format(String rule, List<String> arguments, Locale locale) {
     ResourceBundle bundle = bundle(locale);
+    int dot = rule.indexOf('.');
     try {
-      if (bundle.containsKey(rule)) {
-        return format(bundle.getString(rule), arguments);
-      }
-      int dot = rule.indexOf('.');
-      List<String> titled = new ArrayList<>();
-      titled.add(bundle.getString(rule.substring(0, dot)));
-      titled.addAll(arguments);
-      return format(bundle.getString(SHARED + rule.substring(dot + 1)), titled);
+      String title = bundle.getString(rule.substring(0, dot));
+      String key = bundle.containsKey(rule) ? rule : SHARED + rule.substring(dot + 1);
+      String sentence = bundle.getString(key);
+      return title
+          + bundle.getString(BETWEEN)
+          + new MessageFormat(sentence, Locale.ROOT).format(arguments.toArray());
     } catch (MissingResourceException e) {
       throw new IllegalStateException("No message for the rule " + rule, e);
     }
@@ -35,10 +34,6 @@ final class CodeMessages {
   /** What a kind of code is called. */
   static String title(String kind, Locale locale) {
     return bundle(locale).getString(kind);
-  }
-
-  private static String format(String pattern, List<String> arguments) {
-    return new MessageFormat(pattern, Locale.ROOT).format(arguments.toArray());
   }
 
   /** Chinese or the root: never the language the machine happens to speak. */

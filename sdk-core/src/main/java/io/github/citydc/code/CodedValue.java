@@ -1,6 +1,15 @@
 package io.github.citydc.code;
 
-/** A member of a closed code set, for example a {@link Sex}. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A member of a closed code set, for example a {@link Sex}.
+ *
+ * <pre>{@code
+ * Optional<Sex> sex = CodedValue.find(Sex.class, "2");  // FEMALE
+ * }</pre>
+ */
 public interface CodedValue {
 
   /**
@@ -23,4 +32,18 @@ public interface CodedValue {
    * @return the name, never empty
    */
   String nameEn();
+
+  /**
+   * Finds a member by its code.
+   *
+   * @param type the closed code set
+   * @param code the code as it is exchanged
+   * @param <E> the closed code set
+   * @return the member, empty if none has the code
+   */
+  static <E extends Enum<E> & CodedValue> Optional<E> find(Class<E> type, String code) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(member -> member.code().equals(code))
+        .findFirst();
+  }
 }

@@ -11,6 +11,7 @@ final class CountyCodes {
   private static final int PROVINCES = 100;
   private static final int PER_PROVINCE = 10_000;
   private static final long KEYS_PER_COUNTY = 1_000_000L;
+  private static final String NATION = "100000";
   private static final long[] NONE = new long[0];
 
   /** Bits by the first two digits; provinces that do not exist have none. */
@@ -45,5 +46,10 @@ final class CountyCodes {
     long[] province = BITS[code / PER_PROVINCE];
     int rest = code % PER_PROVINCE;
     return province != NONE && (province[rest >> 6] >> rest & 1) != 0;
+  }
+
+  /** The same, taking 100000 for the organs of the central government. */
+  static boolean containOrNation(CharSequence text, int from) {
+    return contain(text, from) || NATION.contentEquals(text.subSequence(from, from + 6));
   }
 }

@@ -49,7 +49,7 @@ public final class CreditCode extends Identifier {
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     return CreditCodeCheck.isUnremarkable(text)
         ? CodeCheck.valid()
-        : CreditCodeCheck.examine(text, strictness);
+        : CreditCodeCheck.check(text, strictness);
   }
 
   /**
@@ -60,9 +60,7 @@ public final class CreditCode extends Identifier {
    * @throws InvalidCodeException if the text is not one
    */
   public static CreditCode parse(CharSequence text) {
-    String value = text.toString();
-    check(value).orThrow();
-    return new CreditCode(value);
+    return parse(text, CreditCode::check, CreditCode::new);
   }
 
   /**
@@ -72,8 +70,7 @@ public final class CreditCode extends Identifier {
    * @return the code, or empty
    */
   public static Optional<CreditCode> tryParse(CharSequence text) {
-    String value = text.toString();
-    return check(value).isValid() ? Optional.of(new CreditCode(value)) : Optional.empty();
+    return tryParse(text, CreditCode::check, CreditCode::new);
   }
 
   /**

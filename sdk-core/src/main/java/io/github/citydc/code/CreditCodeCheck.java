@@ -2,13 +2,18 @@ package io.github.citydc.code;
 
 /**
  * The rules of GB 32100. {@link #isUnremarkable} answers for nearly all codes without allocating
- * anything; only for the rest {@link #examine} finds out why.
+ * anything; only for the rest {@link #check} finds out why.
  */
 final class CreditCodeCheck {
 
   static final RuleBook RULES =
       RuleBook.of("credit-code", "GB 32100-2015")
-          .errors("check-character", "looks-like-resident-id")
+          .errors("check-character", "excluded-letter")
+          .lookalikes(
+              Lookalike.RESIDENT_ID,
+              Lookalike.FOREIGNER_ID,
+              Lookalike.ORG_CODE,
+              Lookalike.BUSINESS_REGISTRATION)
           .warnings("unknown-department", "unknown-category")
           .warningsOf("GB/T 2260", "unknown-division")
           .warningsOf("GB 11714-1997", "organisation-check");
@@ -17,7 +22,6 @@ final class CreditCodeCheck {
   private static final int[] WEIGHTS = {
     1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28
   };
-  private static final String NATION = "100000";
   private static final int LENGTH = 18;
   private static final int DIVISION = 2;
   private static final int ORGANISATION = 8;
@@ -25,9 +29,9 @@ final class CreditCodeCheck {
   private static final int CHECK = 17;
 
   private static final Shape SHAPE =
-      Shape.of(ALPHABET, DIVISION)
+      Shape.of(Alphabet.DIGITS_AND_LETTERS, DIVISION)
           .then(Alphabet.DIGITS, ORGANISATION - DIVISION)
-          .then(ALPHABET, LENGTH - ORGANISATION);
+          .then(Alphabet.DIGITS_AND_LETTERS, LENGTH - ORGANISATION);
 
   /** The categories of each department: bit n is category n. */
   private static final short[] CATEGORIES = new short[31];
@@ -69,7 +73,7 @@ final class CreditCodeCheck {
     return text.charAt(CHECK) == checkCharacter(head + division + organisation)
         && text.charAt(ORGANISATION_CHECK) == CheckCharacters.organisation(text, ORGANISATION)
         && isKnownCategory(text)
-        && hasKnownDivision(text);
+        && CountyCodes.containOrNation(text, DIVISION);
   }
 
   /** The weighted sum of some characters, -1 if one of them is not of the alphabet. */
@@ -85,20 +89,15 @@ final class CreditCodeCheck {
     return sum;
   }
 
-  static CodeCheck examine(CharSequence text, Strictness strictness) {
-    if (ResidentIdCheck.isUnremarkable(text)) {
-      Findings findings = new Findings(RULES, strictness);
-      findings.report("looks-like-resident-id", Findings.WHOLE);
-      return findings.toCheck();
-    }
+  static CodeCheck check(CharSequence text, Strictness strictness) {
     Findings findings = new Findings(RULES, strictness);
-    if (Shape.fits(text, findings, SHAPE)) {
+    if (Shape.fits(text, findings, SHAPE) && hasNoExcludedLetter(text, findings)) {
       if (CATEGORIES[ALPHABET.valueOf(text.charAt(0))] == 0) {
         findings.report("unknown-department", 0);
       } else if (!isKnownCategory(text)) {
         findings.report("unknown-category", 1);
       }
-      if (!hasKnownDivision(text)) {
+      if (!CountyCodes.containOrNation(text, DIVISION)) {
         findings.report("unknown-division", DIVISION);
       }
       if (text.charAt(ORGANISATION_CHECK) != CheckCharacters.organisation(text, ORGANISATION)) {
@@ -108,17 +107,22 @@ final class CreditCodeCheck {
         findings.report("check-character", CHECK);
       }
     }
-    return findings.toCheck();
+    return findings.toCheck(text);
+  }
+
+  private static boolean hasNoExcludedLetter(CharSequence text, Findings findings) {
+    for (int i = 0; i < LENGTH; i++) {
+      if (!ALPHABET.contains(text.charAt(i))) {
+        findings.report("excluded-letter", i);
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isKnownCategory(CharSequence text) {
     int category = text.charAt(1) - '0';
     return category <= 9 && (CATEGORIES[ALPHABET.valueOf(text.charAt(0))] >> category & 1) == 1;
-  }
-
-  private static boolean hasKnownDivision(CharSequence text) {
-    return CountyCodes.contain(text, DIVISION)
-        || NATION.contentEquals(text.subSequence(DIVISION, ORGANISATION));
   }
 
   private static char checkCharacter(int sum) {

@@ -17,9 +17,7 @@ import java.util.Optional;
 public final class DivisionCode extends Identifier {
 
   static final RuleBook RULES =
-      RuleBook.of("division", "GB/T 2260-2007")
-          .errors("province")
-          .warnings("gap", "unknown-division");
+      RuleBook.of("division", "GB/T 2260-2007").warnings("gap", "unknown-division");
 
   private static final Shape[] SHAPES = {
     Shape.of(Alphabet.DIGITS, 2),
@@ -64,9 +62,6 @@ public final class DivisionCode extends Identifier {
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     Findings findings = new Findings(RULES, strictness);
     if (Shape.fits(text, findings, SHAPES)) {
-      if (text.charAt(0) == '0') {
-        findings.report("province", 0);
-      }
       int gap = gap(text);
       if (gap >= 0) {
         findings.report("gap", gap);
@@ -97,9 +92,7 @@ public final class DivisionCode extends Identifier {
    * @throws InvalidCodeException if the text is not one
    */
   public static DivisionCode parse(CharSequence text) {
-    String value = text.toString();
-    check(value).orThrow();
-    return new DivisionCode(value);
+    return parse(text, DivisionCode::check, DivisionCode::new);
   }
 
   /**
@@ -109,8 +102,7 @@ public final class DivisionCode extends Identifier {
    * @return the code, or empty
    */
   public static Optional<DivisionCode> tryParse(CharSequence text) {
-    String value = text.toString();
-    return check(value).isValid() ? Optional.of(new DivisionCode(value)) : Optional.empty();
+    return tryParse(text, DivisionCode::check, DivisionCode::new);
   }
 
   /**

@@ -26,6 +26,24 @@ final class Findings {
     faults.add(new CodeFault(rule.name(), position, severity, rule.standard(), List.of(arguments)));
   }
 
+  boolean isEmpty() {
+    return faults.isEmpty();
+  }
+
+  /** What there is to say; if a remarkable text is flawless as another kind, only that. */
+  CodeCheck toCheck(CharSequence text) {
+    if (!faults.isEmpty()) {
+      for (Lookalike other : book.lookalikes()) {
+        if (other.isExactly(text)) {
+          faults.clear();
+          report(other.rule(), WHOLE);
+          return toCheck();
+        }
+      }
+    }
+    return toCheck();
+  }
+
   CodeCheck toCheck() {
     faults.sort(Comparator.comparingInt(CodeFault::position));
     return CodeCheck.of(faults);

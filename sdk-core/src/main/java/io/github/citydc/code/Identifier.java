@@ -1,6 +1,8 @@
 package io.github.citydc.code;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,21 @@ public abstract class Identifier {
 
   Identifier(String value) {
     this.value = value;
+  }
+
+  /** Reads a text that passes its check, in the way every kind is read. */
+  static <T> T parse(
+      CharSequence text, Function<CharSequence, CodeCheck> check, Function<String, T> create) {
+    String copy = text.toString();
+    check.apply(copy).orThrow();
+    return create.apply(copy);
+  }
+
+  /** Reads a text if it passes its check. */
+  static <T> Optional<T> tryParse(
+      CharSequence text, Function<CharSequence, CodeCheck> check, Function<String, T> create) {
+    String copy = text.toString();
+    return check.apply(copy).isValid() ? Optional.of(create.apply(copy)) : Optional.empty();
   }
 
   /**

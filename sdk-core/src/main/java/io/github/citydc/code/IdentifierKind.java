@@ -19,10 +19,43 @@ import java.util.function.Function;
 public enum IdentifierKind {
   /** {@link ResidentId}. */
   RESIDENT_ID(ResidentIdCheck.RULES, ResidentId::check, ResidentId::tryParse),
+  /** {@link ForeignerId}. */
+  FOREIGNER_ID(ForeignerIdCheck.RULES, ForeignerId::check, ForeignerId::tryParse),
   /** {@link CreditCode}. */
   CREDIT_CODE(CreditCodeCheck.RULES, CreditCode::check, CreditCode::tryParse),
+  /** {@link OrganisationCode}. */
+  ORG_CODE(OrganisationCode.RULES, OrganisationCode::check, OrganisationCode::tryParse),
+  /** {@link BusinessRegistrationNumber}. */
+  BUSINESS_REGISTRATION(
+      BusinessRegistrationNumber.RULES,
+      BusinessRegistrationNumber::check,
+      BusinessRegistrationNumber::tryParse),
   /** {@link DivisionCode}. */
-  DIVISION(DivisionCode.RULES, DivisionCode::check, DivisionCode::tryParse);
+  DIVISION(DivisionCode.RULES, DivisionCode::check, DivisionCode::tryParse),
+  /** {@link GridCode}. */
+  GRID_CODE(GridCode.RULES, GridCode::check, GridCode::tryParse),
+  /** {@link ComponentCode}. */
+  COMPONENT_CODE(ComponentCode.RULES, ComponentCode::check, ComponentCode::tryParse),
+  /** {@link EventCode}. */
+  EVENT_CODE(EventCode.RULES, EventCode::check, EventCode::tryParse),
+  /** {@link ResourceCode}. */
+  RESOURCE_CODE(ResourceCode.RULES, ResourceCode::check, ResourceCode::tryParse),
+  /** {@link MatterCode}. */
+  MATTER_CODE(MatterCode.RULES, MatterCode::check, MatterCode::tryParse),
+  /** {@link CertificateId}. */
+  CERTIFICATE_ID(CertificateId.RULES, CertificateId::check, CertificateId::tryParse),
+  /** {@link DocumentNumber}. */
+  DOCUMENT_NUMBER(DocumentNumberCheck.RULES, DocumentNumber::check, DocumentNumber::tryParse),
+  /** {@link WebsiteId}. */
+  WEBSITE_ID(WebsiteId.RULES, WebsiteId::check, WebsiteId::tryParse),
+  /** {@link VehiclePlate}. */
+  VEHICLE_PLATE(VehiclePlate.RULES, VehiclePlate::check, VehiclePlate::tryParse),
+  /** {@link MobilePhone}. */
+  MOBILE_PHONE(MobilePhone.RULES, MobilePhone::check, MobilePhone::tryParse),
+  /** {@link FixedLinePhone}. */
+  FIXED_LINE_PHONE(FixedLinePhone.RULES, FixedLinePhone::check, FixedLinePhone::tryParse),
+  /** {@link PostalCode}. */
+  POSTAL_CODE(PostalCode.RULES, PostalCode::check, PostalCode::tryParse);
 
   private final RuleBook book;
   private final BiFunction<CharSequence, Strictness, CodeCheck> check;

@@ -52,7 +52,7 @@ public final class ResidentId extends Identifier {
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     return ResidentIdCheck.isUnremarkable(text)
         ? CodeCheck.valid()
-        : ResidentIdCheck.examine(text, strictness, CalendarDate.today());
+        : ResidentIdCheck.check(text, strictness, CalendarDate.today());
   }
 
   /**
@@ -64,7 +64,7 @@ public final class ResidentId extends Identifier {
    * @return what there is to say about it
    */
   public static CodeCheck check(CharSequence text, Strictness strictness, LocalDate today) {
-    return ResidentIdCheck.examine(text, strictness, today);
+    return ResidentIdCheck.check(text, strictness, today);
   }
 
   /**
@@ -75,9 +75,7 @@ public final class ResidentId extends Identifier {
    * @throws InvalidCodeException if the text is not one
    */
   public static ResidentId parse(CharSequence text) {
-    String value = text.toString();
-    check(value).orThrow();
-    return new ResidentId(value);
+    return parse(text, ResidentId::check, ResidentId::new);
   }
 
   /**
@@ -87,8 +85,7 @@ public final class ResidentId extends Identifier {
    * @return the number, or empty
    */
   public static Optional<ResidentId> tryParse(CharSequence text) {
-    String value = text.toString();
-    return check(value).isValid() ? Optional.of(new ResidentId(value)) : Optional.empty();
+    return tryParse(text, ResidentId::check, ResidentId::new);
   }
 
   /**

@@ -4,13 +4,14 @@ import java.time.LocalDate;
 
 /**
  * The rules of GB 11643. {@link #isUnremarkable} answers for nearly all numbers without allocating
- * anything; only for the rest {@link #examine} finds out why.
+ * anything; only for the rest {@link #check} finds out why.
  */
 final class ResidentIdCheck {
 
   static final RuleBook RULES =
       RuleBook.of("resident-id", "GB 11643-1999")
           .errors("lower-case-x", "birth-date", "birth-date-future", "check-character")
+          .lookalikes(Lookalike.CREDIT_CODE, Lookalike.FOREIGNER_ID)
           .warnings("fifteen-digits")
           .warningsOf("GB/T 2260", "unknown-division");
 
@@ -23,9 +24,6 @@ final class ResidentIdCheck {
 
   /** A day that has passed wherever this is run: no clock is asked about earlier ones. */
   private static final int PAST = 2026_01_01;
-
-  /** The first numbers were issued in 1984, to nobody born before this year. */
-  private static final int EARLIEST = 1800_01_01;
 
   private static final Shape SHAPE =
       Shape.of(Alphabet.DIGITS, CHECK).then(Alphabet.of("0123456789Xx"), 1);
@@ -50,7 +48,7 @@ final class ResidentIdCheck {
       return false;
     }
     int date = birthDate(text);
-    return date < PAST && isDate(date) && hasKnownDivision(text);
+    return date < PAST && CalendarDate.isBirthDate(date) && hasKnownDivision(text);
   }
 
   private static boolean hasKnownDivision(CharSequence text) {
@@ -62,7 +60,7 @@ final class ResidentIdCheck {
     return text.length() == LENGTH && TAIWAN.contentEquals(text.subSequence(0, BIRTH_DATE));
   }
 
-  static CodeCheck examine(CharSequence text, Strictness strictness, LocalDate today) {
+  static CodeCheck check(CharSequence text, Strictness strictness, LocalDate today) {
     Findings findings = new Findings(RULES, strictness);
     if (Shape.fits(text, findings, SHAPE, OLD_SHAPE)) {
       if (!hasKnownDivision(text)) {
@@ -76,15 +74,14 @@ final class ResidentIdCheck {
         examineCheckCharacter(text, findings);
       }
     }
-    return findings.toCheck();
+    return findings.toCheck(text);
   }
 
   private static void examineBirthDate(CharSequence text, LocalDate today, Findings findings) {
     int date = birthDate(text);
-    if (!isDate(date)) {
+    if (!CalendarDate.isBirthDate(date)) {
       findings.report("birth-date", BIRTH_DATE);
-    } else if (date
-        > today.getYear() * 10_000 + today.getMonthValue() * 100 + today.getDayOfMonth()) {
+    } else if (date > CalendarDate.number(today)) {
       findings.report("birth-date-future", BIRTH_DATE);
     }
   }
@@ -113,9 +110,5 @@ final class ResidentIdCheck {
       date = date * 10 + (text.charAt(i) - '0');
     }
     return date;
-  }
-
-  private static boolean isDate(int date) {
-    return date >= EARLIEST && CalendarDate.exists(date / 10_000, date / 100 % 100, date % 100);
   }
 }

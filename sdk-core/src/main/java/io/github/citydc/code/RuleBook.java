@@ -1,8 +1,10 @@
 package io.github.citydc.code;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,16 +15,19 @@ final class RuleBook {
   private final String kind;
   private final String standard;
   private final Map<String, Rule> rules;
+  private final List<Lookalike> lookalikes;
 
-  private RuleBook(String kind, String standard, Map<String, Rule> rules) {
+  private RuleBook(
+      String kind, String standard, Map<String, Rule> rules, List<Lookalike> lookalikes) {
     this.kind = kind;
     this.standard = standard;
     this.rules = Collections.unmodifiableMap(rules);
+    this.lookalikes = lookalikes;
   }
 
   /** A book that has the rules about length and characters, which every kind shares. */
   static RuleBook of(String kind, String standard) {
-    return new RuleBook(kind, standard, Map.of())
+    return new RuleBook(kind, standard, Map.of(), List.of())
         .errors(Shape.EMPTY, Shape.WHITESPACE, Shape.INVISIBLE, Shape.FULL_WIDTH)
         .errors(Shape.LENGTH, Shape.LOWER_CASE, Shape.CHARACTER);
   }
@@ -42,12 +47,22 @@ final class RuleBook {
     return with(Severity.WARNING, otherStandard, names);
   }
 
+  /** This book with other kinds that a refused text may turn out to be. */
+  RuleBook lookalikes(Lookalike... kinds) {
+    String[] names = Arrays.stream(kinds).map(Lookalike::rule).toArray(String[]::new);
+    return new RuleBook(kind, standard, errors(names).rules, List.of(kinds));
+  }
+
+  List<Lookalike> lookalikes() {
+    return lookalikes;
+  }
+
   private RuleBook with(Severity severity, String source, String... names) {
     Map<String, Rule> more = new LinkedHashMap<>(rules);
     for (String name : names) {
       more.put(name, new Rule(kind + "." + name, source, severity));
     }
-    return new RuleBook(kind, standard, more);
+    return new RuleBook(kind, standard, more, lookalikes);
   }
 
   Rule rule(String name) {

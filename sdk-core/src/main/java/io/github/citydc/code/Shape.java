@@ -16,6 +16,7 @@ final class Shape {
   static final String INVISIBLE = "invisible-character";
   static final String FULL_WIDTH = "full-width";
   static final String LENGTH = "length";
+  static final String TOO_LONG = "too-long";
   static final String LOWER_CASE = "lower-case";
   static final String CHARACTER = "character";
 
@@ -64,6 +65,10 @@ final class Shape {
    * the usual harm done by spreadsheets, scanners and input methods.
    */
   static boolean isClean(CharSequence text, Findings findings) {
+    return isClean(text, "", findings);
+  }
+
+  private static boolean isClean(CharSequence text, String exempt, Findings findings) {
     int length = text.length();
     if (length == 0) {
       findings.report(EMPTY, Findings.WHOLE);
@@ -72,9 +77,9 @@ final class Shape {
     int glance = Math.min(length, GLANCE);
     for (int i = 0; i < glance; i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c > '~' || c == ' ') {
+      if (c <= ' ' || c > '~') {
         String rule = oddity(c);
-        if (!rule.isEmpty()) {
+        if (!rule.isEmpty() && exempt.indexOf(c) < 0) {
           findings.report(rule, i, name(c));
           return false;
         }
@@ -85,6 +90,54 @@ final class Shape {
       return false;
     }
     return true;
+  }
+
+  /** Whether a text of variable length is clean and has no more than so many characters. */
+  static boolean isShort(CharSequence text, int most, Findings findings) {
+    return isShort(text, most, "", findings);
+  }
+
+  /** The same, with some characters that count as clean. */
+  static boolean isShort(CharSequence text, int most, String exempt, Findings findings) {
+    if (!isClean(text, exempt, findings)) {
+      return false;
+    }
+    if (text.length() > most) {
+      findings.report(TOO_LONG, most, Integer.toString(most), Integer.toString(text.length()));
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether a text has one of two lengths. */
+  static boolean hasLength(CharSequence text, int length, int other, Findings findings) {
+    if (text.length() == length || text.length() == other) {
+      return true;
+    }
+    findings.report(LENGTH, Findings.WHOLE, length + "/" + other, Integer.toString(text.length()));
+    return false;
+  }
+
+  /** Whether a stretch of a text consists of characters of an alphabet. */
+  static boolean hasOnly(
+      Alphabet alphabet, CharSequence text, int from, int to, Findings findings) {
+    for (int i = from; i < to; i++) {
+      if (!belongs(alphabet, text, i, findings)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean belongs(
+      Alphabet alphabet, CharSequence text, int index, Findings findings) {
+    char c = text.charAt(index);
+    if (alphabet.contains(c)) {
+      return true;
+    }
+    boolean lowerCase = c >= 'a' && c <= 'z' && alphabet.contains((char) (c - 'a' + 'A'));
+    findings.report(lowerCase ? LOWER_CASE : CHARACTER, index, name(c));
+    return false;
   }
 
   private static String oddity(char c) {
@@ -103,10 +156,7 @@ final class Shape {
 
   private boolean hasOnlyItsCharacters(CharSequence text, Findings findings) {
     for (int i = 0; i < alphabets.size(); i++) {
-      char c = text.charAt(i);
-      if (!alphabets.get(i).contains(c)) {
-        boolean lowerCase = c >= 'a' && c <= 'z' && alphabets.get(i).contains((char) (c - 32));
-        findings.report(lowerCase ? LOWER_CASE : CHARACTER, i, name(c));
+      if (!belongs(alphabets.get(i), text, i, findings)) {
         return false;
       }
     }

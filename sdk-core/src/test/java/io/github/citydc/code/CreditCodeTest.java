@@ -38,7 +38,7 @@ class CreditCodeTest {
   @CsvSource({
     "91350100M000100Y44, credit-code.check-character, 17",
     "91350100m000100Y43, credit-code.lower-case, 8",
-    "91350100M000100I43, credit-code.character, 15",
+    "91350100M000100I43, credit-code.excluded-letter, 15",
     "9135010BM000100Y43, credit-code.character, 7",
     "91350100M000100Y4, credit-code.length, -1",
     "110105194912310021, credit-code.check-character, 17",

@@ -68,7 +68,7 @@ class DivisionCodeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "040106, division.province, 0",
+    "040106X, division.length, -1",
     "4401061, division.length, -1",
     "44010６, division.full-width, 5",
     "44O106, division.character, 2",

@@ -3,6 +3,7 @@ package io.github.citydc.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,20 @@ class DivisionsTest {
     assertThat(divisions.wasValid(dongshan, LocalDate.of(2005, 4, 28))).isFalse();
     assertThat(divisions.find(dongshan).orElseThrow().name()).isEqualTo("东山区");
     assertThat(codes(divisions.successors(dongshan))).containsExactly("440104");
+  }
+
+  @Test
+  void everyDivisionOf2003WasValidAtTheEndOfThatYear() {
+    assertThat(TestResources.lines("divisions-2003.txt"))
+        .flatMap(DivisionsTest::codesOfProvince)
+        .hasSize(3225)
+        .allSatisfy(
+            code -> assertThat(divisions.wasValid(DivisionCode.parse(code), END_OF_2003)).isTrue());
+  }
+
+  private static List<String> codesOfProvince(String line) {
+    String[] fields = line.split(" ", -1);
+    return Arrays.stream(fields).skip(1).map(rest -> fields[0] + rest).toList();
   }
 
   @Test

@@ -1,0 +1,39 @@
+package io.github.citydc.code;
+
+/**
+ * Another kind that a refused text may be a flawless identifier of: columns and fields get mixed
+ * up, and "this is a resident id" says more than a wrong check character.
+ */
+enum Lookalike {
+  RESIDENT_ID("looks-like-resident-id"),
+  CREDIT_CODE("looks-like-credit-code"),
+  FOREIGNER_ID("looks-like-foreigner-id"),
+  ORG_CODE("looks-like-org-code"),
+  BUSINESS_REGISTRATION("looks-like-business-registration");
+
+  private final String rule;
+
+  Lookalike(String rule) {
+    this.rule = rule;
+  }
+
+  /** The rule that says so. */
+  String rule() {
+    return rule;
+  }
+
+  /** Whether a text is of this kind beyond doubt. Asks nothing that would ask back. */
+  boolean isExactly(CharSequence text) {
+    return switch (this) {
+      case RESIDENT_ID -> ResidentIdCheck.isUnremarkable(text);
+      case CREDIT_CODE -> CreditCodeCheck.isUnremarkable(text);
+      case FOREIGNER_ID ->
+          ForeignerIdCheck.examine(text, Strictness.STRICT, CalendarDate.today()).isEmpty();
+      case ORG_CODE -> OrganisationCode.examine(text, Strictness.STRICT).isEmpty();
+      // Every tenth resident id of 15 digits happens to have the check digit of a registration.
+      case BUSINESS_REGISTRATION ->
+          BusinessRegistrationNumber.examine(text, Strictness.STRICT).isEmpty()
+              && !ResidentId.check(text).isValid();
+    };
+  }
+}
