@@ -46,9 +46,6 @@ public final class TrustStore {
   private TrustStore(List<X509Certificate> anchors, List<X509Certificate> intermediates) {
     this.anchors = anchors.stream().map(ParsedCertificate::of).toList();
     this.intermediates = intermediates.stream().map(ParsedCertificate::of).toList();
-    if (this.anchors.isEmpty()) {
-      throw new IllegalArgumentException("A trust store needs an anchor");
-    }
   }
 
   /**
@@ -77,9 +74,9 @@ public final class TrustStore {
   /**
    * Trusts these certificates as anchors.
    *
-   * @param anchors at least one
+   * @param anchors the roots; with none, the store trusts nobody
    * @return the store
-   * @throws IllegalArgumentException if there is none, or one is malformed
+   * @throws IllegalArgumentException if one is malformed
    */
   public static TrustStore of(List<X509Certificate> anchors) {
     return new TrustStore(anchors, List.of());
