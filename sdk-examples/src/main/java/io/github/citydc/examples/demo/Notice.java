@@ -1,5 +1,6 @@
 package io.github.citydc.examples.demo;
 
+import io.github.citydc.code.DocumentNumber;
 import io.github.citydc.model.document.DocumentContent;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.document.OfficialDocumentBuilder;
@@ -34,12 +35,12 @@ final class Notice {
   private static OfficialDocument document(List<String> lines) {
     List<String> text = lines.stream().filter(line -> !line.startsWith("【")).toList();
     int number = indexOfNumber(text);
-    String documentNumber = header(lines, "发文字号").replace("[", "〔").replace("]", "〕");
+    DocumentNumber documentNumber = DocumentNumber.parse(header(lines, "发文字号"));
     return OfficialDocumentBuilder.builder()
-        .documentId(documentNumber)
+        .documentId(documentNumber.value())
         .kind("通知")
         .organMark(ORGAN + "文件")
-        .documentNumber(documentNumber)
+        .documentNumber(documentNumber.value())
         .title(String.join("", text.subList(0, number)))
         .mainRecipients(recipients(text.get(number + 1)))
         .signature(ORGAN)
