@@ -37,7 +37,7 @@ public final class JdbcInbox implements Inbox {
         body_digest VARCHAR(64) NOT NULL,
         accepted_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
         body BLOB NOT NULL,
-        signature_base VARCHAR(4000) NOT NULL,
+        signature_base CLOB NOT NULL,
         signature VARCHAR(1000) NOT NULL,
         certificates CLOB NOT NULL,
         receipt BLOB NOT NULL,

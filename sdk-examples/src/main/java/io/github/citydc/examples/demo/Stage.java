@@ -42,8 +42,8 @@ final class Stage implements AutoCloseable {
   private final MessageVerifier verifier;
   private final ReceiptFolder receipts;
 
-  private Stage(Path folder) throws IOException, SQLException {
-    this.folder = folder;
+  private Stage(Path place) throws IOException, SQLException {
+    folder = fromHere(place);
     clear(folder);
     Files.createDirectories(folder.resolve(RECEIPTS));
     Files.writeString(folder.resolve(ROOT), Certificates.toPem(List.of(city.ca().root())));
@@ -64,6 +64,14 @@ final class Stage implements AutoCloseable {
         .on(Person.class, CityRegister::save)
         .on(OfficialDocument.class, CityRegister::save)
         .start();
+  }
+
+  /** The shortest way to say it: relative to the working directory if it lies below. */
+  private static Path fromHere(Path place) {
+    Path here = Path.of("").toAbsolutePath();
+    return place.toAbsolutePath().startsWith(here)
+        ? here.relativize(place.toAbsolutePath())
+        : place;
   }
 
   /** Takes away what an earlier run left, and nothing else. */
