@@ -120,7 +120,7 @@ final class CreditCodeCheck {
     return true;
   }
 
-  private static boolean isKnownCategory(CharSequence text) {
+  static boolean isKnownCategory(CharSequence text) {
     int category = text.charAt(1) - '0';
     return category <= 9 && (CATEGORIES[ALPHABET.valueOf(text.charAt(0))] >> category & 1) == 1;
   }

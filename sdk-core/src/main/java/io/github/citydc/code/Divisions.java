@@ -1,9 +1,5 @@
 package io.github.citydc.code;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -55,19 +51,8 @@ public final class Divisions {
   /** Loads the data when it is first asked for. */
   private static final class Standard {
 
-    static final Divisions INSTANCE = new Divisions(read());
-
-    private static DivisionTable read() {
-      try (InputStream stream = Divisions.class.getResourceAsStream(RESOURCE)) {
-        if (stream == null) {
-          throw new IllegalStateException("The resource " + RESOURCE + " is missing");
-        }
-        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        return new DivisionTable.Builder().addAll(text).build();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    static final Divisions INSTANCE =
+        new Divisions(new DivisionTable.Builder().addAll(Resources.read(RESOURCE)).build());
   }
 
   DivisionTable table() {

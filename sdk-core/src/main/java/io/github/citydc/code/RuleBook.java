@@ -47,6 +47,13 @@ final class RuleBook {
     return with(Severity.WARNING, otherStandard, names);
   }
 
+  /** This book for texts of another standard. */
+  RuleBook citing(String source) {
+    Map<String, Rule> cited = new LinkedHashMap<>();
+    rules.forEach((name, rule) -> cited.put(name, new Rule(rule.name(), source, rule.severity())));
+    return new RuleBook(kind, source, cited, lookalikes);
+  }
+
   /** This book with other kinds that a refused text may turn out to be. */
   RuleBook lookalikes(Lookalike... kinds) {
     String[] names = Arrays.stream(kinds).map(Lookalike::rule).toArray(String[]::new);

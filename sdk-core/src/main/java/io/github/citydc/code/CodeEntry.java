@@ -1,0 +1,25 @@
+package io.github.citydc.code;
+
+import java.util.Optional;
+
+/**
+ * A member of a {@link CodeSet}.
+ *
+ * @param code the code as it is exchanged, leading zeros included
+ * @param nameZh the Chinese name of the standard
+ * @param nameEn an English name, for reading
+ * @param parent the code of the entry above it in the same set
+ */
+public record CodeEntry(
+    String code, String nameZh, Optional<String> nameEn, Optional<String> parent) {
+
+  /**
+   * An entry at the top, without English name.
+   *
+   * @param code the code
+   * @param nameZh the Chinese name
+   */
+  public CodeEntry(String code, String nameZh) {
+    this(code, nameZh, Optional.empty(), Optional.empty());
+  }
+}
