@@ -1,0 +1,101 @@
+package io.github.citydc.signing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import java.security.Provider;
+import java.security.Security;
+import org.junit.jupiter.api.Test;
+
+class SigningArchitectureTest {
+
+  private static final String ROOT = "io.github.citydc.signing";
+
+  private final JavaClasses signing =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  @Test
+  void messagesUseTrustAndTrustUsesKeys() {
+    straightLine(ROOT + ".http", ROOT + ".trust", ROOT).check(signing);
+  }
+
+  @Test
+  void theLineCannotBeTurnedRound() {
+    assertThatThrownBy(() -> straightLine(ROOT, ROOT + ".trust", ROOT + ".http").check(signing))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void helpersUseNothingOfTheModule() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".internal")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT, ROOT + ".trust", ROOT + ".http")
+        .check(signing);
+  }
+
+  @Test
+  void onlyContractsOfCoreAreUsed() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.github.citydc.model..",
+            "io.github.citydc.validation..",
+            "io.github.citydc.exchange.http..",
+            "io.github.citydc.exchange.jdbc..",
+            "io.github.citydc.exchange.servlet..",
+            "io.github.citydc.exchange.internal..")
+        .check(signing);
+  }
+
+  @Test
+  void nothingChangesTheJvmForEverybody() {
+    noClasses()
+        .should()
+        .callMethod(Security.class, "addProvider", Provider.class)
+        .orShould()
+        .callMethod(Security.class, "insertProviderAt", Provider.class, int.class)
+        .orShould()
+        .callMethod(Security.class, "setProperty", String.class, String.class)
+        .orShould()
+        .callMethod(System.class, "setProperty", String.class, String.class)
+        .check(signing);
+  }
+
+  @Test
+  void theGenericCurveOfSm2IsNotUsed() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.bouncycastle.asn1.gm.GMNamedCurves")
+        .check(signing);
+  }
+
+  /** Each package may use those behind it, and none before it. */
+  private static ArchRule straightLine(String first, String second, String third) {
+    return Architectures.layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("first")
+        .definedBy(first)
+        .layer("second")
+        .definedBy(second)
+        .layer("third")
+        .definedBy(third)
+        .whereLayer("first")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("second")
+        .mayOnlyBeAccessedByLayers("first")
+        .whereLayer("third")
+        .mayOnlyBeAccessedByLayers("first", "second");
+  }
+}
