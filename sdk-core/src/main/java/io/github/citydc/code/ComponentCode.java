@@ -10,6 +10,8 @@ import java.util.Optional;
  * <p>A class outside 01 to 06 and a division that no list has are accepted with a warning, as
  * cities extend the classes; a strict check refuses them.
  *
+ * <p>The layout is that of the codes in use; it was not checked against the text of the standard.
+ *
  * <p>Instances are immutable and safe for use by several threads.
  */
 public final class ComponentCode extends Identifier {

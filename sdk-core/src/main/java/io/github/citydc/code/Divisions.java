@@ -82,25 +82,18 @@ public final class Divisions {
 
   /**
    * Whether a code stood for a division on a day, as far as is known; see {@link
-   * Division#wasValid}. Streets, towns and communities have no history here: today's are taken as
-   * valid whenever their county was.
+   * Division#wasValid}. Streets, towns and communities have no history here: what {@link #isKnown}
+   * is taken as valid whenever its county was.
    *
    * @param code a code of any length
    * @param date a day from 1980 on
    * @return false if the code is known not to have been in use
    */
   public boolean wasValid(DivisionCode code, LocalDate date) {
-    if (code.level() == DivisionLevel.NATION) {
-      return true;
-    }
-    return find(code, date).isPresent() && county(code).map(c -> wasValid(c, date)).orElse(true);
-  }
-
-  private static Optional<DivisionCode> county(DivisionCode code) {
     return switch (code.level()) {
-      case TOWN -> code.parent();
-      case COMMUNITY -> code.parent().flatMap(DivisionCode::parent);
-      default -> Optional.empty();
+      case NATION -> true;
+      case TOWN, COMMUNITY -> isKnown(code) && wasValid(code.parent().orElseThrow(), date);
+      default -> find(code, date).isPresent();
     };
   }
 

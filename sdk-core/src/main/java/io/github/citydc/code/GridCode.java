@@ -10,6 +10,8 @@ import java.util.Optional;
  * <p>A community that is not in the list of its street is accepted with a warning, as the lists
  * change more often than the grids; a strict check refuses it.
  *
+ * <p>The layout is that of the codes in use; it was not checked against the text of the standard.
+ *
  * <p>Instances are immutable and safe for use by several threads.
  */
 public final class GridCode extends Identifier {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * <p>A province, type or level that is not known, and an organ whose code is only accepted with a
  * warning, are accepted with a warning; a strict check refuses them.
  *
+ * <p>The layout is that of the codes in use; it was not checked against the text of the standard.
+ *
  * <p>Instances are immutable and safe for use by several threads.
  */
 public final class MatterCode extends Identifier {

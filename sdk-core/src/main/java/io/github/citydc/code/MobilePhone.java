@@ -24,7 +24,7 @@ public final class MobilePhone extends Identifier {
   }
 
   /**
-   * Checks a text, accepting with a warning what practice allows beyond the standard.
+   * Checks a text. No rule only warns, so that strictness makes no difference.
    *
    * @param text any text
    * @return what there is to say about it

@@ -31,7 +31,7 @@ public final class OrganisationCode extends Identifier {
   }
 
   /**
-   * Checks a text, accepting with a warning what practice allows beyond the standard.
+   * Checks a text. No rule only warns, so that strictness makes no difference.
    *
    * @param text any text
    * @return what there is to say about it

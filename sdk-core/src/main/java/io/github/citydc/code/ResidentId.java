@@ -23,6 +23,9 @@ import java.util.Optional;
  * accepted with a warning, as they are still found in old registers; {@link #upgraded()} gives the
  * number that replaced them. A strict check refuses them.
  *
+ * <p>A division that no list since 1980 has is accepted with a warning, too. Birth dates before
+ * 1800 are refused.
+ *
  * <p>Instances are immutable and safe for use by several threads. {@link #toString()} is masked.
  */
 public final class ResidentId extends Identifier {

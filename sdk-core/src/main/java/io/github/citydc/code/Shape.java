@@ -80,7 +80,7 @@ final class Shape {
       if (c <= ' ' || c > '~') {
         String rule = oddity(c);
         if (!rule.isEmpty() && exempt.indexOf(c) < 0) {
-          findings.report(rule, i, name(c));
+          findings.report(rule, i, arguments(rule, c));
           return false;
         }
       }
@@ -138,6 +138,11 @@ final class Shape {
     boolean lowerCase = c >= 'a' && c <= 'z' && alphabet.contains((char) (c - 'a' + 'A'));
     findings.report(lowerCase ? LOWER_CASE : CHARACTER, index, name(c));
     return false;
+  }
+
+  /** A full-width character is the digit it stands for, and stays out of the message. */
+  private static String[] arguments(String rule, char c) {
+    return rule.equals(FULL_WIDTH) ? new String[0] : new String[] {name(c)};
   }
 
   private static String oddity(char c) {

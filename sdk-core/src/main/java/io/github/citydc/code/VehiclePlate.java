@@ -12,6 +12,8 @@ import java.util.Optional;
  * third or last place, are accepted with a warning; a strict check refuses them. Plates of the
  * armed forces and of embassies are not covered.
  *
+ * <p>The layout is that of the codes in use; it was not checked against the text of the standard.
+ *
  * <p>Instances are immutable and safe for use by several threads.
  */
 public final class VehiclePlate extends Identifier {
@@ -84,7 +86,7 @@ public final class VehiclePlate extends Identifier {
    * Where the mark of new energy stands: in the third place of small vehicles, else in the last.
    */
   private static int mark(String text) {
-    if (text.charAt(NUMBER) >= 'A' && "ABCDEFGHJK".indexOf(text.charAt(NUMBER)) >= 0) {
+    if ("ABCDEFGHJK".indexOf(text.charAt(NUMBER)) >= 0) {
       return NUMBER;
     }
     return "DF".indexOf(text.charAt(LENGTH)) >= 0 ? LENGTH : -1;

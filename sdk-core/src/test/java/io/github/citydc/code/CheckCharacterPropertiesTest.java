@@ -54,6 +54,24 @@ class CheckCharacterPropertiesTest {
   }
 
   @Property
+  void theQuickAnswerIsTheThoroughOne(
+      @ForAll("residentIds") String id,
+      @ForAll("creditCodes") String code,
+      @ForAll @IntRange(max = 17) int at,
+      @ForAll("creditCharacters") char character) {
+    for (String text :
+        List.of(id, code, replace(id, at, character), replace(code, at, character))) {
+      assertThat(ResidentIdCheck.isUnremarkable(text))
+          .isEqualTo(
+              ResidentIdCheck.check(text, Strictness.LENIENT, CalendarDate.today())
+                  .faults()
+                  .isEmpty());
+      assertThat(CreditCodeCheck.isUnremarkable(text))
+          .isEqualTo(CreditCodeCheck.check(text, Strictness.LENIENT).faults().isEmpty());
+    }
+  }
+
+  @Property
   void noSingleChangedCharacterOfACreditCodeGoesUnnoticed(
       @ForAll("creditCodes") String code,
       @ForAll @IntRange(max = 17) int at,

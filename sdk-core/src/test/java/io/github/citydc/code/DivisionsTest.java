@@ -129,6 +129,11 @@ class DivisionsTest {
     assertThat(divisions.isKnown(DivisionCode.parse("440102001"))).isTrue();
     assertThat(divisions.isKnown(DivisionCode.parse("110199001"))).isFalse();
     assertThat(divisions.isKnown(DivisionCode.parse("100000"))).isTrue();
+    assertThat(divisions.wasValid(DivisionCode.parse("110105001"), END_OF_2003)).isTrue();
+    assertThat(divisions.wasValid(DivisionCode.parse("440102001"), END_OF_2003)).isTrue();
+    assertThat(divisions.wasValid(DivisionCode.parse("440102001"), LocalDate.of(2006, 1, 1)))
+        .isFalse();
+    assertThat(divisions.wasValid(DivisionCode.parse("440115001001"), END_OF_2003)).isFalse();
   }
 
   private static List<String> codes(List<Division> divisions) {
