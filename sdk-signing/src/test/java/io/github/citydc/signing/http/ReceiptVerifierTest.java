@@ -9,8 +9,12 @@ import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpRequest;
 import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.spi.MessageVerifier;
 import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.naming.NodeDirectory;
+import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.trust.DistrictCa;
 import io.github.citydc.signing.trust.KeyId;
 import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
@@ -90,6 +94,30 @@ class ReceiptVerifierTest {
             e ->
                 assertThatThrownBy(() -> verifier.verify(e, response.body()))
                     .isInstanceOf(VerificationException.class));
+  }
+
+  @Test
+  void keepsTheCasBetweenSignerAndRootInTheEvidence() {
+    SigningKey key = new DistrictCa(network.ca, Network.NOW).issue(Network.HUB);
+    NodeEntry entry = NodeEntry.sending(Network.HUB, key.certificates());
+    MessageVerifier withDistrict =
+        HttpSignatures.verifierBuilder(network.trust, NodeDirectory.of(entry))
+            .clock(Network.clockAt(Network.NOW))
+            .build();
+    HttpResponse signed = Network.signer(key, Network.NOW).sign(Network.response(), request);
+    SignatureEvidence kept = withDistrict.verify(signed, request).evidence();
+    String leaf = kept.certificates().get(0);
+
+    assertThat(kept.certificates()).hasSize(2);
+    assertThat(verifier.verify(kept, signed.body()).signer()).isEqualTo(Network.HUB);
+    assertThat(eachChange(kept.certificates().get(1)))
+        .allSatisfy(
+            issuer ->
+                refused(
+                    ProblemCode.CERTIFICATE_UNTRUSTED,
+                    new SignatureEvidence(
+                        kept.signatureBase(), kept.signature(), List.of(leaf, issuer)),
+                    signed.body()));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.github.citydc.signing.http;
 
-import static io.github.citydc.signing.http.RequestProfileTest.refused;
+import static io.github.citydc.signing.http.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
