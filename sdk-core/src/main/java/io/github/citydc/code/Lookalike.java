@@ -24,15 +24,19 @@ enum Lookalike {
 
   /** Whether a text is of this kind beyond doubt. Asks nothing that would ask back. */
   boolean isExactly(CharSequence text) {
+    int length = text.length();
     return switch (this) {
       case RESIDENT_ID -> ResidentIdCheck.isUnremarkable(text);
       case CREDIT_CODE -> CreditCodeCheck.isUnremarkable(text);
       case FOREIGNER_ID ->
-          ForeignerIdCheck.examine(text, Strictness.STRICT, CalendarDate.today()).isEmpty();
-      case ORG_CODE -> OrganisationCode.examine(text, Strictness.STRICT).isEmpty();
+          (length == 18 || length == 15)
+              && (text.charAt(0) == '9' || Alphabet.LETTERS.contains(text.charAt(0)))
+              && ForeignerIdCheck.examine(text, Strictness.STRICT, CalendarDate.today()).isEmpty();
+      case ORG_CODE -> length == 9 && OrganisationCode.examine(text, Strictness.STRICT).isEmpty();
       // Every tenth resident id of 15 digits happens to have the check digit of a registration.
       case BUSINESS_REGISTRATION ->
-          BusinessRegistrationNumber.examine(text, Strictness.STRICT).isEmpty()
+          length == 15
+              && BusinessRegistrationNumber.examine(text, Strictness.STRICT).isEmpty()
               && !ResidentId.check(text).isValid();
     };
   }

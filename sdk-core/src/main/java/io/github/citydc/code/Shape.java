@@ -3,6 +3,7 @@ package io.github.citydc.code;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -170,6 +171,7 @@ final class Shape {
 
   /** A character as its number, so that a message can be printed whatever was in the text. */
   static String name(char c) {
-    return String.format("U+%04X", (int) c);
+    String digits = Integer.toHexString(c).toUpperCase(Locale.ROOT);
+    return "U+" + "0".repeat(4 - digits.length()) + digits;
   }
 }
