@@ -1,6 +1,8 @@
 package io.github.citydc.validation;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.code.CodeSets;
+import io.github.citydc.code.Strictness;
 import io.github.citydc.validation.internal.Plans;
 import io.github.citydc.validation.internal.Rules;
 import java.time.Clock;
@@ -9,13 +11,18 @@ import java.time.Clock;
  * Checks payload records against the constraints on their components. Client and receiver use the
  * same rules, so that what one sends the other accepts. Thread-safe; an instance compiles the
  * annotations of a record class once, so keep it.
+ *
+ * <pre>{@code
+ * PayloadValidator validator =
+ *     PayloadValidator.builder().codeSets(CodeSets.standard().with(districtsOwnSet)).build();
+ * }</pre>
  */
 public final class PayloadValidator {
 
   private final Plans plans;
 
-  private PayloadValidator(Clock clock) {
-    this.plans = new Plans(new Rules(clock));
+  private PayloadValidator(Rules rules) {
+    this.plans = new Plans(rules);
   }
 
   /**
@@ -24,17 +31,16 @@ public final class PayloadValidator {
    * @return a new validator
    */
   public static PayloadValidator standard() {
-    return withClock(ChinaTime.clock());
+    return builder().build();
   }
 
   /**
-   * The rules of the standard, as of another day.
+   * Begins a validator whose rules differ from the standard.
    *
-   * @param clock says what day it is today
-   * @return a new validator
+   * @return a builder with the rules of the standard
    */
-  public static PayloadValidator withClock(Clock clock) {
-    return new PayloadValidator(clock);
+  public static Builder builder() {
+    return new Builder();
   }
 
   /**
@@ -47,5 +53,58 @@ public final class PayloadValidator {
    */
   public ValidationReport validate(Object payload) {
     return plans.validate(payload);
+  }
+
+  /** Collects what differs from the standard. Not thread-safe. */
+  public static final class Builder {
+
+    private Clock clock = ChinaTime.clock();
+    private CodeSets codeSets = CodeSets.standard();
+    private Strictness strictness = Strictness.LENIENT;
+
+    private Builder() {}
+
+    /**
+     * Says what day it is today. By default the system's clock in China's zone.
+     *
+     * @param today the clock
+     * @return this builder
+     */
+    public Builder clock(Clock today) {
+      this.clock = today;
+      return this;
+    }
+
+    /**
+     * The code sets that {@link CodeOf} names. By default those of the standards.
+     *
+     * @param sets the sets
+     * @return this builder
+     */
+    public Builder codeSets(CodeSets sets) {
+      this.codeSets = sets;
+      return this;
+    }
+
+    /**
+     * What happens where codes in use differ from their standard. By default they are accepted with
+     * a warning.
+     *
+     * @param strict whether warnings are errors
+     * @return this builder
+     */
+    public Builder strictness(Strictness strict) {
+      this.strictness = strict;
+      return this;
+    }
+
+    /**
+     * Makes the validator.
+     *
+     * @return a new validator
+     */
+    public PayloadValidator build() {
+      return new PayloadValidator(new Rules(clock, codeSets, strictness));
+    }
   }
 }

@@ -3,6 +3,11 @@ package io.github.citydc.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.citydc.code.CodeEntry;
+import io.github.citydc.code.CodeSet;
+import io.github.citydc.code.CodeSetName;
+import io.github.citydc.code.CodeSets;
+import io.github.citydc.code.Strictness;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
@@ -42,6 +47,7 @@ class PayloadValidatorTest {
         person -> person.idNumber("").name(""),
         person -> person.idNumber("x".repeat(41)).idDocumentType("414"),
         person -> person.sex("2"),
+        person -> person.sex("男").education("x").employment("").maritalStatus("1"),
         person -> person.birthDate(LocalDate.of(1981, 1, 1)),
         person -> person.birthDate(LocalDate.of(2981, 1, 1)),
         person -> person.deathDate(LocalDate.of(2981, 1, 1)),
@@ -81,6 +87,49 @@ class PayloadValidatorTest {
         .containsExactly(
             tuple("/residenceAddress/division", "division.length"),
             tuple("/residenceAddress/text", "member.required"));
+  }
+
+  @Test
+  void a_code_that_is_not_in_its_set_is_named_with_the_set_and_its_standard() {
+    ValidationReport report =
+        validator.validate(PersonBuilder.builder(valid()).sex("男").ethnicity("97").build());
+
+    assertThat(report.errors())
+        .extracting(Violation::pointer, Violation::code, Violation::standard)
+        .containsExactly(
+            tuple("/sex", "code-set.unknown-code", "GB/T 2261.1-2003"),
+            tuple("/ethnicity", "code-set.unknown-code", "GB/T 3304-1991"));
+    assertThat(report.errors().get(1).message(Locale.CHINESE)).contains("民族");
+  }
+
+  @Test
+  void a_city_has_codes_of_its_own_and_others_do_not_get_them() {
+    CodeSets standard = CodeSets.standard();
+    CodeSet ethnicity = standard.get(CodeSetName.ETHNICITY).with(new CodeEntry("97", "其他"));
+    Person person = PersonBuilder.builder(valid()).ethnicity("97").build();
+
+    PayloadValidator ofCity = PayloadValidator.builder().codeSets(standard.with(ethnicity)).build();
+
+    assertThat(ofCity.validate(person).violations()).isEmpty();
+    assertThat(validator.validate(person).isValid()).isFalse();
+  }
+
+  @Test
+  void what_is_a_warning_by_default_is_an_error_to_the_strict() {
+    Person person = PersonBuilder.builder(valid()).birthplaceDivision("449999").build();
+
+    assertThat(validator.validate(person).isValid()).isTrue();
+    assertThat(validator.validate(person).warnings())
+        .extracting(Violation::code)
+        .containsExactly("division.unknown-division");
+    assertThat(
+            PayloadValidator.builder()
+                .strictness(Strictness.STRICT)
+                .build()
+                .validate(person)
+                .errors())
+        .extracting(Violation::code)
+        .containsExactly("division.unknown-division");
   }
 
   @ParameterizedTest

@@ -3,10 +3,12 @@ package io.github.citydc.model.document;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.CodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind kind of document 文种, one of the 15 of 中办发〔2012〕14号, for example 通知
  * @param copyNumber copy number 份号, for secret documents
  * @param secrecy secrecy and its term 密级和保密期限, for example 机密★1年
- * @param urgency urgency 紧急程度, 特急 or 加急
+ * @param urgency urgency 紧急程度, 特急 or 加急; telegrams have 特提 and 平急, too
  * @param organMark mark of the issuing organ 发文机关标志
  * @param documentNumber document number 发文字号 in its standard form, for example 穗府办〔2003〕50号
  * @param signers who signed it off 签发人
@@ -49,10 +51,10 @@ import org.jspecify.annotations.Nullable;
 @WithBuilder
 public record OfficialDocument(
     @NotBlank @Size(max = 100) String documentId,
-    @NotBlank @Size(max = 10) String kind,
+    @NotNull @CodeOf(CodeSetName.DOCUMENT_KIND) String kind,
     Optional<@Size(max = 10) String> copyNumber,
     Optional<@Size(max = 20) String> secrecy,
-    Optional<@Size(max = 10) String> urgency,
+    Optional<@CodeOf(CodeSetName.URGENCY) String> urgency,
     @NotBlank @Size(max = 100) String organMark,
     @NotBlank @Size(max = 60) String documentNumber,
     List<@NotBlank @Size(max = 60) String> signers,

@@ -3,12 +3,14 @@ package io.github.citydc.model.population;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.CodeOf;
 import io.github.citydc.validation.ConsistentIdentity;
 import io.github.citydc.validation.IdentityHolder;
 import jakarta.validation.Valid;
@@ -48,19 +50,19 @@ import java.util.Optional;
 @ConsistentIdentity
 @WithBuilder
 public record Person(
-    @NotNull String idDocumentType,
+    @NotNull @CodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
     @NotBlank @Size(max = 40) String idNumber,
     @NotBlank @Size(max = 100) String name,
-    @NotNull String sex,
-    Optional<String> ethnicity,
+    @NotNull @CodeOf(CodeSetName.SEX) String sex,
+    Optional<@CodeOf(CodeSetName.ETHNICITY) String> ethnicity,
     @NotNull @PastOrPresent LocalDate birthDate,
     Optional<@io.github.citydc.validation.DivisionCode String> birthplaceDivision,
     Optional<@Valid Address> householdAddress,
     @NotNull @Valid Address residenceAddress,
-    Optional<String> maritalStatus,
-    Optional<String> education,
-    Optional<String> politicalAffiliation,
-    Optional<String> employment,
+    Optional<@CodeOf(CodeSetName.MARITAL_STATUS) String> maritalStatus,
+    Optional<@CodeOf(CodeSetName.EDUCATION) String> education,
+    Optional<@CodeOf(CodeSetName.POLITICAL_AFFILIATION) String> politicalAffiliation,
+    Optional<@CodeOf(CodeSetName.EMPLOYMENT) String> employment,
     Optional<@Size(max = 30) String> phone,
     Optional<@PastOrPresent LocalDate> deathDate,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)

@@ -5,6 +5,7 @@ import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.ResidentId;
 import io.github.citydc.code.Severity;
 import io.github.citydc.code.Sex;
+import io.github.citydc.code.Strictness;
 import io.github.citydc.validation.IdentityHolder;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,12 @@ final class IdentityRule {
 
   private IdentityRule() {}
 
-  static void check(IdentityHolder holder, Findings findings) {
+  static void check(IdentityHolder holder, Strictness strictness, Findings findings) {
     String number = holder.idNumber();
     if (number == null || number.isBlank() || !RESIDENT_ID_CARD.equals(holder.idDocumentType())) {
       return;
     }
-    CodeCheck check = ResidentId.check(number);
+    CodeCheck check = ResidentId.check(number, strictness);
     check.faults().forEach(fault -> findings.add("idNumber", fault));
     Optional<ResidentId> id = ResidentId.tryParse(number);
     if (id.isPresent()) {

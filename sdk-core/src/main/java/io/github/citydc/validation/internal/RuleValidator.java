@@ -1,8 +1,8 @@
 package io.github.citydc.validation.internal;
 
-import io.github.citydc.code.ChinaTime;
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.Severity;
+import io.github.citydc.validation.CodeOf;
 import io.github.citydc.validation.ConsistentIdentity;
 import io.github.citydc.validation.ValidCode;
 import jakarta.validation.ConstraintValidator;
@@ -26,7 +26,7 @@ public abstract class RuleValidator<A extends Annotation>
 
   @Override
   public void initialize(A annotation) {
-    rule = new Rules(ChinaTime.clock()).of(annotation, Object.class);
+    rule = Rules.standard().of(annotation, Object.class);
   }
 
   @Override
@@ -76,6 +76,13 @@ public abstract class RuleValidator<A extends Annotation>
 
     /** For the provider. */
     public OfCode() {}
+  }
+
+  /** For {@link CodeOf}. */
+  public static final class OfCodeSet extends RuleValidator<CodeOf> {
+
+    /** For the provider. */
+    public OfCodeSet() {}
   }
 
   /** For {@link ConsistentIdentity}. */

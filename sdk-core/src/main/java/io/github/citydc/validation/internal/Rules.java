@@ -1,9 +1,13 @@
 package io.github.citydc.validation.internal;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.code.CodeCheck;
 import io.github.citydc.code.CodeFault;
+import io.github.citydc.code.CodeSet;
+import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.Severity;
 import io.github.citydc.code.Strictness;
+import io.github.citydc.validation.CodeOf;
 import io.github.citydc.validation.ConsistentIdentity;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCode;
@@ -25,14 +29,25 @@ public final class Rules {
   private static final String STANDARD = "CDX 1.0 §3";
 
   private final Clock clock;
+  private final CodeSets codeSets;
+  private final Strictness strictness;
 
   /**
-   * Rules with this clock.
+   * Rules with these choices.
    *
    * @param clock says what day it is today
+   * @param codeSets the sets that constraints can name
+   * @param strictness whether warnings are errors
    */
-  public Rules(Clock clock) {
+  public Rules(Clock clock, CodeSets codeSets, Strictness strictness) {
     this.clock = clock;
+    this.codeSets = codeSets;
+    this.strictness = strictness;
+  }
+
+  /** The rules of the standards, with the system's clock. */
+  static Rules standard() {
+    return new Rules(ChinaTime.clock(), CodeSets.standard(), Strictness.LENIENT);
   }
 
   /**
@@ -62,12 +77,16 @@ public final class Rules {
     }
     if (annotation instanceof ConsistentIdentity) {
       return Rule.ofPresent(
-          (value, findings) -> IdentityRule.check((IdentityHolder) value, findings));
+          (value, findings) -> IdentityRule.check((IdentityHolder) value, strictness, findings));
+    }
+    if (annotation instanceof CodeOf codeOf) {
+      CodeSet set = codeSets.get(codeOf.value());
+      return Rule.ofPresent((value, findings) -> report(set.check((CharSequence) value), findings));
     }
     return ofCode(annotation, type);
   }
 
-  private static Rule ofCode(Annotation annotation, Class<?> type) {
+  private Rule ofCode(Annotation annotation, Class<?> type) {
     ValidCode code =
         annotation instanceof ValidCode itself
             ? itself
@@ -82,7 +101,7 @@ public final class Rules {
     }
     return Rule.ofPresent(
         (value, findings) ->
-            report(code.value().check((CharSequence) value, Strictness.LENIENT), findings));
+            report(code.value().check((CharSequence) value, strictness), findings));
   }
 
   private static void report(CodeCheck check, Findings findings) {

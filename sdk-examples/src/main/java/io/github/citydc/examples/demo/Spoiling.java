@@ -15,7 +15,7 @@ enum Spoiling {
   NO_NUMBER("/idNumber", "member.required", p -> id(p, "")),
   NO_NAME("/name", "member.required", p -> edit(p).name(" ").build()),
   OTHER_SEX("/sex", "identity.sex", p -> edit(p).sex(p.sex().equals("1") ? "2" : "1").build()),
-  UNKNOWN_SEX("/sex", "sex.unknown", p -> edit(p).sex("男").build()),
+  UNKNOWN_SEX("/sex", "code-set.unknown-code", p -> edit(p).sex("男").build()),
   OTHER_BIRTH_DATE(
       "/birthDate",
       "identity.birth-date",
