@@ -1,13 +1,9 @@
 package io.github.citydc.model;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.citydc.validation.DivisionCode;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
 
 /**
  * An address 地址 as registers keep it: the division by code, the rest as text.
@@ -19,11 +15,11 @@ import java.util.Map;
 public record Address(
     @NotNull @DivisionCode String division,
     @NotBlank @Size(max = 200) String text,
-    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions) {
+    Extensions extensions) {
 
-  /** Copies the extensions. */
+  /** Sets what was left out. */
   public Address {
-    extensions = Extensions.copy(extensions);
+    extensions = Extensions.orNone(extensions);
   }
 
   /**
@@ -34,7 +30,7 @@ public record Address(
    * @return the address
    */
   public static Address of(String division, String text) {
-    return new Address(division, text, Map.of());
+    return new Address(division, text, Extensions.none());
   }
 
   /**

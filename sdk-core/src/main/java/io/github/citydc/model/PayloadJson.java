@@ -1,12 +1,19 @@
 package io.github.citydc.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,9 +31,23 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The JSON form of payloads and envelopes: strict in what it reads as JSON (no duplicate members,
- * no trailing content, bounded depth and sizes, no coercion between types), tolerant of members it
- * does not know. Immutable and thread-safe.
+ * The JSON form of payloads and envelopes, interface standard §3: strict in what it reads as JSON
+ * (no duplicate members, no trailing content, bounded depth and sizes, no coercion between types),
+ * tolerant of members it does not know.
+ *
+ * <pre>{@code
+ * PayloadJson json = PayloadJson.standard();
+ * Person person = json.read(bytes, Person.class);
+ * byte[] again = json.write(person);        // members this version does not know are where they were
+ * }</pre>
+ *
+ * <p>A record keeps the members it does not know if it has a component of type {@link Extensions};
+ * its other components are then the known members, by their names. Numbers keep their digits: 1.50
+ * stays 1.50; one with an exponent keeps precision and scale, 1e2 is written 1E+2. A member that is
+ * {@code null} is read as absent; absent members and empty lists are not written. Other records are
+ * read and written as Jackson does.
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class PayloadJson {
 
@@ -34,6 +55,8 @@ public final class PayloadJson {
   private static final int MAX_STRING = 8 * 1024 * 1024;
   private static final int MAX_NUMBER = 100;
   private static final int MAX_NAME = 200;
+  private static final int MAX_DOCUMENT = 16 * 1024 * 1024;
+  private static final int MAX_TOKENS = 1_000_000;
 
   private final JsonMapper mapper;
 
@@ -47,47 +70,58 @@ public final class PayloadJson {
    * @return a new instance; keep it, building one is not free
    */
   public static PayloadJson standard() {
-    JsonMapper.Builder builder =
-        JsonMapper.builder()
+    return new PayloadJson(
+        builder(limitedFactory())
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .disable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .defaultPropertyInclusion(
-                JsonInclude.Value.construct(
-                    JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
-            .withConfigOverride(
-                List.class,
-                list ->
-                    list.setInclude(
-                        JsonInclude.Value.construct(
-                            JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)))
-            .withCoercionConfig(
-                LogicalType.Textual,
-                text -> {
-                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
-                  text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
-                  text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-                });
-    JsonMapper mapper = builder.build();
-    mapper
-        .getFactory()
-        .setStreamReadConstraints(
+            .addModule(new TimeModule())
+            .addModule(new RecordModule())
+            .build());
+  }
+
+  private static JsonFactory limitedFactory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(MAX_DEPTH)
                 .maxStringLength(MAX_STRING)
                 .maxNumberLength(MAX_NUMBER)
                 .maxNameLength(MAX_NAME)
-                .build());
-    return new PayloadJson(mapper);
+                .maxTokenCount(MAX_TOKENS)
+                .build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+        // Names come from outside: the JVM is not to keep them.
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .build();
+  }
+
+  private static JsonMapper.Builder builder(JsonFactory factory) {
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+        .withConfigOverride(
+            List.class,
+            list ->
+                list.setInclude(
+                    JsonInclude.Value.construct(
+                        JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)))
+        .withCoercionConfig(
+            LogicalType.Textual,
+            text -> {
+              text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+              text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+              text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            });
   }
 
   /**
@@ -107,22 +141,62 @@ public final class PayloadJson {
    * @throws PayloadFormatException if it is not one JSON object in UTF-8
    */
   public ObjectNode readObject(byte[] json) {
+    return parse(
+        json,
+        parser -> {
+          if (mapper.readTree(parser) instanceof ObjectNode object) {
+            return object;
+          }
+          throw notAnObject();
+        });
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @param json UTF-8 without a byte order mark
+   * @param type the record
+   * @param <P> the record's class
+   * @return the record, its unknown members kept
+   * @throws PayloadFormatException if it is not one JSON object in UTF-8, or a member has the wrong
+   *     type
+   */
+  public <P> P read(byte[] json, Class<P> type) {
+    return parse(
+        json,
+        parser -> {
+          if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw notAnObject();
+          }
+          return mapper.readerFor(type).readValue(parser);
+        });
+  }
+
+  private <T> T parse(byte[] json, Parsing<T> parsing) {
+    requireSize(json);
     requireUtf8(json);
     try (JsonParser parser = mapper.createParser(json)) {
-      JsonNode node = mapper.readTree(parser);
-      if (node != null && parser.nextToken() != null) {
+      T value = parsing.apply(parser);
+      if (parser.nextToken() != null) {
         throw new PayloadFormatException(
             "", parser.currentTokenLocation().getByteOffset(), "Content after the JSON object");
       }
-      if (node instanceof ObjectNode object) {
-        return object;
-      }
-      throw new PayloadFormatException("", 0, "Not a JSON object");
+      return value;
     } catch (JsonProcessingException e) {
       throw explain(e);
     } catch (IOException e) {
       throw new PayloadFormatException("", -1, "Not readable as UTF-8");
     }
+  }
+
+  private static PayloadFormatException notAnObject() {
+    return new PayloadFormatException("", 0, "Not a JSON object");
+  }
+
+  @FunctionalInterface
+  private interface Parsing<T> {
+
+    T apply(JsonParser parser) throws IOException;
   }
 
   /**
@@ -135,6 +209,9 @@ public final class PayloadJson {
    * @throws PayloadFormatException if a member has the wrong type
    */
   public <P> P toRecord(JsonNode object, Class<P> type) {
+    if (!object.isObject()) {
+      throw notAnObject();
+    }
     try {
       return mapper.treeToValue(object, type);
     } catch (JsonProcessingException e) {
@@ -157,12 +234,22 @@ public final class PayloadJson {
    *
    * @param value a record or a JSON tree
    * @return the bytes
+   * @throws IllegalArgumentException if an extension of a record has the name of a known member, or
+   *     the value has no JSON form
    */
   public byte[] write(Object value) {
-    try {
-      return mapper.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
+    ByteArrayBuilder bytes = new ByteArrayBuilder();
+    try (JsonGenerator json = new PlainNumbers(mapper.createGenerator(bytes))) {
+      mapper.writeValue(json, value);
+    } catch (IOException e) {
       throw new IllegalArgumentException("Not writable as JSON: " + value.getClass().getName(), e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void requireSize(byte[] json) {
+    if (json.length > MAX_DOCUMENT) {
+      throw new PayloadFormatException("", MAX_DOCUMENT, "More than 16 MiB");
     }
   }
 
@@ -178,11 +265,20 @@ public final class PayloadJson {
   private static PayloadFormatException explain(JsonProcessingException e) {
     JsonLocation location = e.getLocation();
     long offset = location == null ? -1 : location.getByteOffset();
-    if (e instanceof JsonMappingException mapping) {
-      return new PayloadFormatException(
-          pointer(mapping.getPath()), offset, "A value of the wrong type or form");
+    String pointer = e instanceof JsonMappingException at ? pointer(at.getPath()) : "";
+    return new PayloadFormatException(pointer, offset, reason(e));
+  }
+
+  private static String reason(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StreamConstraintsException) {
+        return "Too long, too deep or too many";
+      }
+      if (cause instanceof StreamReadException) {
+        return "Broken JSON";
+      }
     }
-    return new PayloadFormatException("", offset, "Broken JSON");
+    return "A value of the wrong type or form";
   }
 
   private static String pointer(List<JsonMappingException.Reference> path) {

@@ -1,12 +1,8 @@
 package io.github.citydc.model.document;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.citydc.model.Extensions;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import java.util.Map;
 
 /**
  * The content 正文 of an official document.
@@ -16,13 +12,11 @@ import java.util.Map;
  * @param extensions members this version does not know, kept as they came
  */
 public record DocumentContent(
-    @NotBlank String mediaType,
-    @NotNull String text,
-    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions) {
+    @NotBlank String mediaType, @NotNull String text, Extensions extensions) {
 
-  /** Copies the extensions. */
+  /** Sets what was left out. */
   public DocumentContent {
-    extensions = Extensions.copy(extensions);
+    extensions = Extensions.orNone(extensions);
   }
 
   /**
@@ -32,7 +26,7 @@ public record DocumentContent(
    * @return content of media type {@code text/plain}
    */
   public static DocumentContent ofText(String text) {
-    return new DocumentContent("text/plain", text, Map.of());
+    return new DocumentContent("text/plain", text, Extensions.none());
   }
 
   /**

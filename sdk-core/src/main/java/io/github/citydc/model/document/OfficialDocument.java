@@ -1,8 +1,5 @@
 package io.github.citydc.model.document;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Payload;
@@ -17,7 +14,6 @@ import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +65,7 @@ public record OfficialDocument(
     Optional<@PastOrPresent LocalDate> printedOn,
     Optional<@Size(max = 60) String> publicationLevel,
     @NotNull @Valid DocumentContent content,
-    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    Extensions extensions)
     implements Payload {
 
   /** Copies the lists and the extensions. */
@@ -78,7 +74,7 @@ public record OfficialDocument(
     mainRecipients = copy(mainRecipients);
     attachmentNotes = copy(attachmentNotes);
     copyRecipients = copy(copyRecipients);
-    extensions = Extensions.copy(extensions);
+    extensions = Extensions.orNone(extensions);
   }
 
   private static List<String> copy(@Nullable List<String> list) {

@@ -1,8 +1,5 @@
 package io.github.citydc.model.population;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
@@ -19,7 +16,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -65,12 +61,12 @@ public record Person(
     Optional<@CodeOf(CodeSetName.EMPLOYMENT) String> employment,
     Optional<@Size(max = 30) String> phone,
     Optional<@PastOrPresent LocalDate> deathDate,
-    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extensions)
+    Extensions extensions)
     implements Payload, IdentityHolder {
 
-  /** Copies the extensions. */
+  /** Sets what was left out. */
   public Person {
-    extensions = Extensions.copy(extensions);
+    extensions = Extensions.orNone(extensions);
   }
 
   @Override
