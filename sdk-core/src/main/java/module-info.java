@@ -6,7 +6,9 @@ module io.github.citydc.core {
   requires transitive jakarta.validation;
   requires transitive java.sql;
   requires transitive okhttp3;
+  requires static com.ibm.icu;
   requires static jakarta.servlet;
+  requires static org.dnsjava;
   requires static transitive org.jspecify;
   requires static java.compiler;
   requires static io.soabase.recordbuilder.core;
