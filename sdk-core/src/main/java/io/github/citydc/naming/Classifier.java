@@ -56,11 +56,7 @@ final class Classifier {
     }
     Optional<DivisionCode> government = register.government(registered);
     if (government.isPresent()) {
-      DivisionCode division = government.get();
-      return of(portal ? portalOf(division) : kindBelow(below), below, "government", registered)
-          .division(division)
-          .organ(Divisions.standard().fullName(division) + GOVERNMENT)
-          .build();
+      return government(government.get(), registered, below, portal);
     }
     Optional<String> ministry = register.ministry(registered);
     if (ministry.isPresent()) {
@@ -84,8 +80,27 @@ final class Classifier {
     if (register.isSystem(registered)) {
       return nested(DomainKind.BUSINESS_SYSTEM, below, "system", registered);
     }
-    return nested(
-        portal ? DomainKind.OTHER_PORTAL : kindBelow(below), below, "government", registered);
+    List<DivisionCode> places = places(registered);
+    if (places.size() == 1) {
+      return government(places.get(0), registered, below, portal);
+    }
+    DomainKind owner = places.isEmpty() ? DomainKind.OTHER_PORTAL : portalOf(places.get(0));
+    return nested(portal ? owner : kindBelow(below), below, "government", registered);
+  }
+
+  /** The places whose names a label spells, but for those that are known to have another label. */
+  private List<DivisionCode> places(String label) {
+    return PlaceLabels.standard().places(label).stream()
+        .filter(place -> register.labelOf(place).isEmpty())
+        .toList();
+  }
+
+  private Classification government(
+      DivisionCode division, String registered, List<String> below, boolean portal) {
+    return of(portal ? portalOf(division) : kindBelow(below), below, "government", registered)
+        .division(division)
+        .organ(Divisions.standard().fullName(division) + GOVERNMENT)
+        .build();
   }
 
   private static DomainKind portalOf(DivisionCode division) {

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 final class PlaceNames {
 
   private static final int SHORTEST = 2;
-  private static final Pattern COUNTY_ENDINGS = Pattern.compile("(?<=..)(市|区|县|盟|旗|林区|特区)$");
   private static final Pattern TOWN_ENDINGS = Pattern.compile("(?<=..)(街道办事处|街道|镇|乡)$");
 
   private PlaceNames() {}
@@ -46,12 +45,8 @@ final class PlaceNames {
     return name.toString();
   }
 
-  /** A name without the word for what kind of division it is: 天河 of 天河区. */
-  static String stem(Division division) {
-    return switch (division.level()) {
-      case TOWN, COMMUNITY -> TOWN_ENDINGS.matcher(division.name()).replaceFirst("");
-      case NATION, PROVINCE, PREFECTURE, COUNTY ->
-          COUNTY_ENDINGS.matcher(division.name()).replaceFirst("");
-    };
+  /** The name of a town without the word for what it is: 五山 of 五山街道. */
+  static String stem(String town) {
+    return TOWN_ENDINGS.matcher(town).replaceFirst("");
   }
 }
