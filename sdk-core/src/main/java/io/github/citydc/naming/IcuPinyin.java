@@ -57,11 +57,22 @@ final class IcuPinyin implements Pinyin {
         syllables.addAll(readings.getOrDefault(name.substring(at, end), List.of()));
       } else {
         end = name.offsetByCodePoints(at, 1);
-        syllables.add(plain(transliterator.transliterate(name.substring(at, end))));
+        syllables.add(reading(name.substring(at, end)));
       }
       at = end;
     }
     return syllables.stream().filter(syllable -> !syllable.isEmpty()).toList();
+  }
+
+  private String reading(String character) {
+    String syllable = plain(transliterator.transliterate(character));
+    int codePoint = character.codePointAt(0);
+    if (syllable.isEmpty()
+        && Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN) {
+      throw new IllegalArgumentException(
+          "No reading is known for " + character + "; choose a label for the name");
+    }
+    return syllable;
   }
 
   private int endOfReading(String name, int at) {

@@ -1,10 +1,8 @@
 package io.github.citydc.naming;
 
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 
 /**
  * One thing there is to say about a name.
@@ -16,8 +14,6 @@ import java.util.ResourceBundle;
  */
 public record NamingFinding(
     NamingRule rule, Weight weight, List<String> arguments, Optional<String> suggestion) {
-
-  private static final String BUNDLE = "io.github.citydc.naming.messages";
 
   /** How much a finding weighs. */
   public enum Weight {
@@ -64,10 +60,6 @@ public record NamingFinding(
    * @return one sentence
    */
   public String message(Locale locale) {
-    boolean chinese = locale.getLanguage().equals(Locale.CHINESE.getLanguage());
-    ResourceBundle bundle =
-        ResourceBundle.getBundle(BUNDLE, chinese ? Locale.CHINESE : Locale.ROOT);
-    return new MessageFormat(bundle.getString(rule.wireName()), Locale.ROOT)
-        .format(arguments.toArray());
+    return Messages.format(rule.wireName(), locale, arguments.toArray());
   }
 }

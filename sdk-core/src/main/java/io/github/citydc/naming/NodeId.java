@@ -27,9 +27,14 @@ public record NodeId(DivisionCode division, CreditCode organisation, String syst
     if (division.value().length() < SHORTEST_DIVISION) {
       throw new IllegalArgumentException("The division of a node id has 6, 9 or 12 digits");
     }
-    if (!SYSTEM.matcher(system).matches()) {
+    if (!isSystem(system)) {
       throw new IllegalArgumentException("The system of a node id is [a-z][a-z0-9-]{0,31}");
     }
+  }
+
+  /** Whether a text has the form of a system. */
+  static boolean isSystem(String text) {
+    return SYSTEM.matcher(text).matches();
   }
 
   /**

@@ -17,6 +17,7 @@ public interface Pinyin {
    *
    * @param name Chinese characters; Latin letters and digits are kept
    * @return lower-case ASCII, without tones, {@code v} for ü, one for each Chinese character
+   * @throws IllegalArgumentException if a character has no known reading
    */
   List<String> syllables(String name);
 
