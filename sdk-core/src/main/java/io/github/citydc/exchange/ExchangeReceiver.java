@@ -3,6 +3,7 @@ package io.github.citydc.exchange;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.internal.Handlers;
 import io.github.citydc.exchange.internal.MessageIntake;
+import io.github.citydc.exchange.internal.NodeDescription;
 import io.github.citydc.exchange.internal.Problems;
 import io.github.citydc.exchange.spi.HttpRequest;
 import io.github.citydc.exchange.spi.HttpResponse;
@@ -41,6 +42,7 @@ public final class ExchangeReceiver {
   /** Where the standard's paths begin unless the builder says otherwise: interface standard §4. */
   public static final String DEFAULT_BASE_PATH = "/cdx/v1";
 
+  private static final String NODE = "/node";
   private static final String MESSAGES = "/messages";
   private static final String RECEIPT = "/receipt";
 
@@ -48,6 +50,7 @@ public final class ExchangeReceiver {
   private final MessageSigner signer;
   private final MessageVerifier verifier;
   private final MessageIntake intake;
+  private final NodeDescription description;
   private final String basePath;
   private final int maxBodySize;
 
@@ -61,6 +64,8 @@ public final class ExchangeReceiver {
       throw new IllegalStateException(
           "The signer signs for " + signer.node() + ", not for " + self);
     }
+    this.description =
+        new NodeDescription(signer, builder.handlers.types(), maxBodySize, builder.clock);
     this.intake =
         new MessageIntake(
             builder.handlers,
@@ -92,9 +97,13 @@ public final class ExchangeReceiver {
    * Answers a request. Never throws: whatever goes wrong becomes a signed problem.
    *
    * @param request as received, byte for byte
-   * @return the response, signed and bound to the request
+   * @return the response, signed and bound to the request; only {@code GET /node} is asked and
+   *     answered without a signature
    */
   public HttpResponse handle(HttpRequest request) {
+    if (request.method().equals("GET") && (basePath + NODE).equals(request.uri().getRawPath())) {
+      return description.response();
+    }
     return signer.sign(answer(request), request);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.citydc.exchange.Envelope;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeException;
@@ -31,6 +33,7 @@ import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.trust.DirectoryTrust;
 import io.github.citydc.validation.Violation;
 import java.io.IOException;
 import java.net.URI;
@@ -39,8 +42,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -253,6 +258,25 @@ class ExchangeTest {
         .isEqualTo("signature-missing");
     assertThat(response.headers().value("signature")).isPresent();
     assertThat(response.headers().value("cdx-receiver")).contains("unknown");
+  }
+
+  @Test
+  void a_node_says_to_anybody_who_it_is_and_what_it_takes() throws Exception {
+    HttpRequest question =
+        new HttpRequest(
+            "GET", URI.create(hub.baseUrl() + "/node"), HttpHeaders.empty(), HttpBody.empty());
+
+    HttpResponse answer = network.exchange(question);
+    JsonNode node = new ObjectMapper().readTree(answer.body().toByteArray());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(node.path("node").asText()).isEqualTo(HUB.toString());
+    assertThat(node.path("types").get(0).asText()).isEqualTo("population.person/1");
+    byte[] der = Base64.getDecoder().decode(node.path("certificates").get(0).asText());
+    assertThat(
+            DirectoryTrust.check(city.trust(), Clock.systemUTC())
+                .trusted(HUB, List.of(DirectoryTrust.decoder().decode(der))))
+        .isEqualTo(city.directory().find(HUB).orElseThrow().certificates().subList(0, 1));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.citydc.model.PayloadType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The handlers of a receiver, by payload type. */
 public final class Handlers {
@@ -37,6 +38,15 @@ public final class Handlers {
 
   Handlers copy() {
     return new Handlers(byType);
+  }
+
+  /**
+   * The types that have a handler.
+   *
+   * @return a copy
+   */
+  public Set<PayloadType> types() {
+    return Set.copyOf(byType.keySet());
   }
 
   Optional<Handler<?>> find(PayloadType type) {

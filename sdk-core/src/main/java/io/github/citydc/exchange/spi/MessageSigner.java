@@ -1,6 +1,8 @@
 package io.github.citydc.exchange.spi;
 
 import io.github.citydc.naming.NodeId;
+import java.security.cert.X509Certificate;
+import java.util.List;
 
 /**
  * Signs what a node sends. Implementations are thread-safe. They set {@code cdx-sender}, {@code
@@ -15,6 +17,13 @@ public interface MessageSigner {
    * @return the node that owns the key
    */
   NodeId node();
+
+  /**
+   * What others need to verify its signatures; {@code GET /node} shows it.
+   *
+   * @return the certificate of the key, then its issuers; without the root
+   */
+  List<X509Certificate> certificates();
 
   /**
    * Signs a request. Two calls give two signatures with their own time and nonce.

@@ -10,6 +10,7 @@ import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.trust.KeyId;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
@@ -39,6 +40,11 @@ final class HttpMessageSigner implements MessageSigner {
   @Override
   public NodeId node() {
     return keyId.node();
+  }
+
+  @Override
+  public List<X509Certificate> certificates() {
+    return key.certificates();
   }
 
   @Override

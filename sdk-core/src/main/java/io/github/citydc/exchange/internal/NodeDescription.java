@@ -1,0 +1,75 @@
+package io.github.citydc.exchange.internal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.Envelope;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.spi.MessageSigner;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.model.PayloadType;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Collection;
+
+/** What a node says of itself to anybody: {@code GET /node}, interface standard §4. */
+public final class NodeDescription {
+
+  private static final PayloadJson JSON = PayloadJson.standard();
+
+  private final MessageSigner signer;
+  private final Collection<PayloadType> types;
+  private final int maxBodySize;
+  private final Clock clock;
+
+  /**
+   * Describes a node.
+   *
+   * @param signer knows its id and its certificates
+   * @param types what it takes
+   * @param maxBodySize the largest body it takes
+   * @param clock its clock
+   */
+  public NodeDescription(
+      MessageSigner signer, Collection<PayloadType> types, int maxBodySize, Clock clock) {
+    this.signer = signer;
+    this.types = types;
+    this.maxBodySize = maxBodySize;
+    this.clock = clock;
+  }
+
+  /**
+   * The answer. It is not signed: whoever asks does not know yet whom to trust, and the
+   * certificates prove themselves.
+   *
+   * @return the response
+   */
+  public HttpResponse response() {
+    ObjectNode object = JSON.newObject();
+    object.put("node", signer.node().toString());
+    object.putArray("standards").add(Envelope.STANDARD);
+    ArrayNode accepted = object.putArray("types");
+    types.stream().map(PayloadType::toString).sorted().forEach(accepted::add);
+    ArrayNode certificates = object.putArray("certificates");
+    signer.certificates().forEach(certificate -> certificates.add(base64(certificate)));
+    object.putObject("limits").put("bodySize", maxBodySize);
+    object.put("time", Timestamps.format(Timestamps.now(clock)));
+    return new HttpResponse(
+        200,
+        HttpHeaders.empty()
+            .with("content-type", "application/json")
+            .with("cache-control", "no-store"),
+        HttpBody.of(JSON.write(object)));
+  }
+
+  private static String base64(X509Certificate certificate) {
+    try {
+      return Base64.getEncoder().encodeToString(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("The certificate of a signer has a DER form", e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.citydc.signing.trust;
+
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.naming.CertificateDecoder;
+import io.github.citydc.naming.NodeCertificateCheck;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.Certificates;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a directory that asks strangers needs in order not to believe them: certificates with SM2
+ * keys are read, and those that lead to an anchor are told from the others.
+ *
+ * <pre>{@code
+ * NodeDirectory directory = DnsDirectory.builder(plan, DirectoryTrust.check(trust, clock))
+ *     .decoder(DirectoryTrust.decoder())
+ *     .build();
+ * }</pre>
+ */
+public final class DirectoryTrust {
+
+  private DirectoryTrust() {}
+
+  /**
+   * Reads certificates of all kinds, those with SM2 keys included.
+   *
+   * @return the decoder; thread-safe
+   */
+  public static CertificateDecoder decoder() {
+    return der -> {
+      try {
+        return Certificates.fromDer(der);
+      } catch (IllegalArgumentException e) {
+        throw new CertificateException("Not a certificate", e);
+      }
+    };
+  }
+
+  /**
+   * Picks the certificates that lead to an anchor, are in force, and belong to the node.
+   *
+   * @param trust the anchors
+   * @param clock says when now is
+   * @return the check; thread-safe
+   */
+  public static NodeCertificateCheck check(TrustStore trust, Clock clock) {
+    return (node, presented) -> trusted(trust, clock, node, presented);
+  }
+
+  private static List<X509Certificate> trusted(
+      TrustStore trust, Clock clock, NodeId node, List<X509Certificate> presented)
+      throws CertificateException {
+    List<X509Certificate> trusted = new ArrayList<>();
+    CertificateException refused = new CertificateException("No certificate was presented");
+    for (X509Certificate certificate : presented) {
+      try {
+        if (trust.validate(certificate, clock.instant()).node().equals(node)) {
+          trusted.add(certificate);
+        }
+      } catch (VerificationException e) {
+        refused = new CertificateException(e.getMessage(), e);
+      }
+    }
+    if (trusted.isEmpty()) {
+      throw refused;
+    }
+    return trusted;
+  }
+}
