@@ -13,8 +13,8 @@ import okhttp3.OkHttpClient;
  * another base path than the plan's; or instead of both a URI record (RFC 7553) with the base URL.
  *
  * <pre>{@code
- * _cdx._tcp.grid.11440106007482919f.dc.thnet.gov.cn. SRV 0 0 443 fe1.thnet.gov.cn.
- * _cdx._tcp.grid.11440106007482919f.dc.thnet.gov.cn. TXT "v=cdx1" "path=/cdx/v1"
+ * _cdx._tcp.grid.11440106007482911c.dc.thnet.gov.cn. SRV 0 0 443 fe1.thnet.gov.cn.
+ * _cdx._tcp.grid.11440106007482911c.dc.thnet.gov.cn. TXT "v=cdx1" "path=/cdx/v1"
  * }</pre>
  *
  * <p>What DNS answers is a hint where to ask. The node there is asked with {@code GET /node} over

@@ -22,10 +22,10 @@ import java.util.Set;
  *
  * <pre>{@code
  * NamingPlan plan = NamingPlan.guangzhou();
- * NodeId grid = NodeId.parse("440106001:11440106007482919F:grid");
- * plan.host(grid);     // grid.11440106007482919f.wushan.dc.thnet.gov.cn
- * plan.baseUrl(grid);  // https://grid.11440106007482919f.wushan.dc.thnet.gov.cn/cdx/v1
- * plan.node(GovDomain.parse("grid.11440106007482919f.wushan.dc.thnet.gov.cn"));  // the same node
+ * NodeId grid = NodeId.parse("440106001:11440106007482911C:grid");
+ * plan.host(grid);     // grid.11440106007482911c.wushan.dc.thnet.gov.cn
+ * plan.baseUrl(grid);  // https://grid.11440106007482911c.wushan.dc.thnet.gov.cn/cdx/v1
+ * plan.node(GovDomain.parse("grid.11440106007482911c.wushan.dc.thnet.gov.cn"));  // the same node
  * }</pre>
  *
  * <p>The nodes of a division are in a zone below the name its government has registered, so that

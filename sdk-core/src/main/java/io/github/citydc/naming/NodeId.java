@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Identity of an exchange node 交换节点: {@code <division>:<organisation>:<system>}, for example {@code
- * 440106:11440106007482919F:grid}. Interface standard §2.
+ * 440106:11440106007482911C:grid}. Interface standard §2.
  *
  * @param division administrative division of 6 (GB/T 2260), 9 (GB/T 10114) or 12 digits
  * @param organisation unified social credit code (GB 32100) of the organisation that runs the node
@@ -75,6 +75,16 @@ public record NodeId(DivisionCode division, CreditCode organisation, String syst
    */
   public String toUrn() {
     return URN_PREFIX + this;
+  }
+
+  /**
+   * An object identifier for systems that know nothing else: {@code 2.25} with the name-based UUID
+   * (RFC 9562, version 5, namespace URL) of the URN. The id cannot be got back from it.
+   *
+   * @return for example {@code 2.25.123}
+   */
+  public String toOid() {
+    return NamedOid.of(toUrn());
   }
 
   /**

@@ -1,0 +1,219 @@
+package io.github.citydc.naming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The directory of the hub, over HTTP and with signatures of the JDK. */
+class HubDirectoryTest {
+
+  private static final NodeId HUB = NodeId.parse("440100:91350100M000100Y43:hub");
+  private static final NodeId NODE = NodeId.parse("440106:91350100M000100Y43:grid");
+  private static final NodeEntry ENTRY =
+      NodeEntry.at(URI.create("https://fe1.thnet.gov.cn/cdx/v1"), NODE, List.of());
+  private static final int SIGNATURE = 64;
+
+  private final TestClock clock = new TestClock();
+  private KeyPair keys;
+  private HttpServer server;
+  private HubDirectory directory;
+  private int status = 200;
+  private byte[] body = {};
+  private int asked;
+
+  @BeforeEach
+  void startHub() throws Exception {
+    keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/cdx/v1/directory",
+        exchange -> {
+          asked++;
+          exchange.sendResponseHeaders(status, body.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+          }
+        });
+    server.start();
+    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/cdx/v1/directory");
+    directory =
+        HubDirectory.builder(HUB, url, this::open)
+            .refresh(Duration.ofMinutes(5))
+            .clock(clock)
+            .build();
+    body = seal(keys, document(HUB, 1, ENTRY));
+  }
+
+  @AfterEach
+  void stopHub() {
+    server.stop(0);
+  }
+
+  private DirectoryDocument document(NodeId issuer, long serial, NodeEntry... entries) {
+    return new DirectoryDocument(
+        issuer,
+        serial,
+        clock.instant(),
+        clock.instant().plus(Duration.ofHours(1)),
+        Arrays.asList(entries));
+  }
+
+  private static byte[] seal(KeyPair keys, DirectoryDocument document)
+      throws GeneralSecurityException {
+    byte[] json = document.toJson();
+    Signature signer = Signature.getInstance("Ed25519");
+    signer.initSign(keys.getPrivate());
+    signer.update(json);
+    byte[] sealed = Arrays.copyOf(signer.sign(), SIGNATURE + json.length);
+    System.arraycopy(json, 0, sealed, SIGNATURE, json.length);
+    return sealed;
+  }
+
+  private byte[] open(byte[] sealed) throws GeneralSecurityException {
+    if (sealed.length <= SIGNATURE) {
+      throw new SignatureException("no signature");
+    }
+    byte[] json = Arrays.copyOfRange(sealed, SIGNATURE, sealed.length);
+    Signature verifier = Signature.getInstance("Ed25519");
+    verifier.initVerify(keys.getPublic());
+    verifier.update(json);
+    if (!verifier.verify(sealed, 0, SIGNATURE)) {
+      throw new SignatureException("signature does not hold");
+    }
+    return json;
+  }
+
+  @Test
+  void theHubNamesItsNodes() {
+    assertThat(directory.find(NODE)).contains(ENTRY);
+    assertThat(directory.find(HUB)).isEmpty();
+    assertThat(asked).as("one directory for all").isEqualTo(1);
+  }
+
+  @Test
+  void aNewDirectoryIsTakenInTime() throws Exception {
+    directory.find(NODE);
+    body = seal(keys, document(HUB, 2));
+    assertThat(directory.find(NODE)).isPresent();
+
+    clock.pass(Duration.ofMinutes(5));
+    assertThat(directory.find(NODE)).isEmpty();
+  }
+
+  @Test
+  void whileTheHubIsDownTheDirectoryAtHandServesUntilItExpires() {
+    directory.find(NODE);
+    status = 503;
+    clock.pass(Duration.ofMinutes(59));
+    assertThat(directory.find(NODE)).contains(ENTRY);
+    int soFar = asked;
+    assertThat(directory.find(NODE)).contains(ENTRY);
+    assertThat(asked).isEqualTo(soFar);
+
+    clock.pass(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> directory.find(NODE))
+        .isInstanceOf(DirectoryUnavailableException.class)
+        .hasMessageContaining("503");
+  }
+
+  @Test
+  void aHubThatIsNotReachedIsUnavailable() {
+    server.stop(0);
+
+    assertThatThrownBy(() -> directory.find(NODE))
+        .isInstanceOf(DirectoryUnavailableException.class);
+  }
+
+  @Test
+  void aForgedDirectoryIsNotBelieved() throws Exception {
+    body = seal(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), document(HUB, 9));
+
+    assertThatThrownBy(() -> directory.find(NODE)).isInstanceOf(UntrustedDirectoryException.class);
+  }
+
+  @Test
+  void aForgedDirectoryDoesNotTakeThePlaceOfAGenuineOne() throws Exception {
+    directory.find(NODE);
+    body = seal(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), document(HUB, 9));
+    clock.pass(Duration.ofMinutes(6));
+
+    assertThat(directory.find(NODE)).contains(ENTRY);
+  }
+
+  @Test
+  void anOlderDirectoryDoesNotTakeThePlaceOfANewerOne() throws Exception {
+    body = seal(keys, document(HUB, 2, ENTRY));
+    directory.find(NODE);
+    body = seal(keys, document(HUB, 1));
+    clock.pass(Duration.ofMinutes(6));
+
+    assertThat(directory.find(NODE)).contains(ENTRY);
+  }
+
+  @Test
+  void theDirectoryOfAnotherIssuerIsNotBelieved() throws Exception {
+    body = seal(keys, document(NODE, 1, ENTRY));
+
+    assertThatThrownBy(() -> directory.find(NODE)).isInstanceOf(UntrustedDirectoryException.class);
+  }
+
+  @Test
+  void anExpiredDirectoryIsOfNoUse() {
+    clock.pass(Duration.ofHours(1));
+
+    assertThatThrownBy(() -> directory.find(NODE))
+        .isInstanceOf(DirectoryUnavailableException.class);
+  }
+
+  @Test
+  void aDirectoryIsTheSameAfterItsJourney(@TempDir Path folder) throws Exception {
+    TestPki pki = new TestPki(folder);
+    pki.authority("city");
+    X509Certificate certificate = pki.certificate("city");
+    DirectoryDocument document =
+        document(
+            HUB,
+            7,
+            new NodeEntry(NODE, Optional.of(URI.create("https://x/cdx/v1")), List.of(certificate)),
+            NodeEntry.sending(HUB, List.of()));
+
+    assertThat(DirectoryDocument.parse(document.toJson(), CertificateDecoder.jdk()))
+        .isEqualTo(document);
+  }
+
+  @Test
+  void whatIsNoDirectoryIsRefused() {
+    for (String json :
+        List.of(
+            "{}",
+            "{\"directory\":\"2.0\"}",
+            "{\"directory\":\"1.0\",\"issuer\":\"%s\",\"serial\":\"1\"}".formatted(HUB),
+            "{\"directory\":\"1.0\",\"issuer\":\"%s\",\"serial\":1,\"nodes\":[]}".formatted(HUB))) {
+      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> DirectoryDocument.parse(bytes, CertificateDecoder.jdk()));
+    }
+  }
+}
