@@ -11,6 +11,7 @@ module io.github.citydc.core {
   requires static org.dnsjava;
   requires static transitive org.jspecify;
   requires static java.compiler;
+  requires static org.hibernate.validator;
   requires static io.soabase.recordbuilder.core;
   requires com.fasterxml.jackson.datatype.jdk8;
   requires com.fasterxml.jackson.datatype.jsr310;

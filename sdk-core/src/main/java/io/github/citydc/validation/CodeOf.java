@@ -38,11 +38,11 @@ public @interface CodeOf {
   String value();
 
   /**
-   * Says what is wrong; the rule replaces it.
+   * What is said instead of the reason.
    *
-   * @return the message
+   * @return a message, by default the reason in the language of the reader
    */
-  String message() default "not a valid code";
+  String message() default Reason.TEMPLATE;
 
   /**
    * When it is checked.
@@ -52,7 +52,7 @@ public @interface CodeOf {
   Class<?>[] groups() default {};
 
   /**
-   * For the provider's use.
+   * For the reader of the violations.
    *
    * @return the payload
    */

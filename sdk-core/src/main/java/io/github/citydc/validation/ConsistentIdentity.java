@@ -20,11 +20,11 @@ import java.lang.annotation.Target;
 public @interface ConsistentIdentity {
 
   /**
-   * Says which part disagrees; the rule replaces it.
+   * What is said instead of the reason.
    *
-   * @return the message
+   * @return a message, by default the reason in the language of the reader
    */
-  String message() default "the identity is not consistent";
+  String message() default Reason.TEMPLATE;
 
   /**
    * When it is checked.
@@ -34,7 +34,7 @@ public @interface ConsistentIdentity {
   Class<?>[] groups() default {};
 
   /**
-   * For the provider's use.
+   * For the reader of the violations.
    *
    * @return the payload
    */

@@ -2,6 +2,7 @@ package io.github.citydc.validation;
 
 import io.github.citydc.code.IdentifierKind;
 import jakarta.validation.Constraint;
+import jakarta.validation.OverridesAttribute;
 import jakarta.validation.Payload;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -13,16 +14,32 @@ import java.lang.annotation.Target;
 @Documented
 @ValidCode(IdentifierKind.CREDIT_CODE)
 @Constraint(validatedBy = {})
-@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
+@Target({
+  ElementType.FIELD,
+  ElementType.METHOD,
+  ElementType.PARAMETER,
+  ElementType.TYPE_USE,
+  ElementType.ANNOTATION_TYPE
+})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface CreditCode {
 
   /**
-   * Says what is wrong; the rule replaces it.
+   * Whether it is an error, and not only remarkable: an unknown department, category or division,
+   * or an organisation part without a correct check character.
    *
-   * @return the message
+   * @return true to refuse such a code
    */
-  String message() default "not a valid code";
+  @OverridesAttribute(constraint = ValidCode.class, name = "strict")
+  boolean strict() default false;
+
+  /**
+   * What is said instead of the reason.
+   *
+   * @return a message, by default the reason in the language of the reader
+   */
+  @OverridesAttribute(constraint = ValidCode.class, name = "message")
+  String message() default Reason.TEMPLATE;
 
   /**
    * When it is checked.
@@ -32,7 +49,7 @@ public @interface CreditCode {
   Class<?>[] groups() default {};
 
   /**
-   * For the provider's use.
+   * For the reader of the violations.
    *
    * @return the payload
    */

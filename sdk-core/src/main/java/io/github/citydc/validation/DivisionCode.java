@@ -1,6 +1,7 @@
 package io.github.citydc.validation;
 
-import io.github.citydc.code.IdentifierKind;
+import io.github.citydc.code.DivisionLevel;
+import io.github.citydc.validation.internal.RuleValidator;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import java.lang.annotation.Documented;
@@ -11,18 +12,37 @@ import java.lang.annotation.Target;
 
 /** The text is a division code 行政区划代码, {@link io.github.citydc.code.DivisionCode}. */
 @Documented
-@ValidCode(IdentifierKind.DIVISION)
-@Constraint(validatedBy = {})
-@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
+@Constraint(validatedBy = RuleValidator.OfDivision.class)
+@Target({
+  ElementType.FIELD,
+  ElementType.METHOD,
+  ElementType.PARAMETER,
+  ElementType.TYPE_USE,
+  ElementType.ANNOTATION_TYPE
+})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DivisionCode {
 
   /**
-   * Says what is wrong; the rule replaces it.
+   * The levels the division may have.
    *
-   * @return the message
+   * @return the levels, none for any
    */
-  String message() default "not a valid code";
+  DivisionLevel[] level() default {};
+
+  /**
+   * Whether it is an error, and not only remarkable: a code that never stood for a division.
+   *
+   * @return true to refuse such a code
+   */
+  boolean strict() default false;
+
+  /**
+   * What is said instead of the reason.
+   *
+   * @return a message, by default the reason in the language of the reader
+   */
+  String message() default Reason.TEMPLATE;
 
   /**
    * When it is checked.
@@ -32,7 +52,7 @@ public @interface DivisionCode {
   Class<?>[] groups() default {};
 
   /**
-   * For the provider's use.
+   * For the reader of the violations.
    *
    * @return the payload
    */

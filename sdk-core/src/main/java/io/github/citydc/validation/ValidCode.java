@@ -11,8 +11,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The text is an identifier of the given kind. The other constraints on identifiers are made of
- * this one.
+ * The text is an identifier of the given kind. The constraints of single kinds, as {@link
+ * ResidentId}, are made of this one.
  */
 @Documented
 @Constraint(validatedBy = RuleValidator.OfCode.class)
@@ -34,11 +34,18 @@ public @interface ValidCode {
   IdentifierKind value();
 
   /**
-   * Says what is wrong; the rule replaces it.
+   * Whether what is only remarkable by default is an error.
    *
-   * @return the message
+   * @return true to refuse such a code
    */
-  String message() default "not a valid code";
+  boolean strict() default false;
+
+  /**
+   * What is said instead of the reason.
+   *
+   * @return a message, by default the reason in the language of the reader
+   */
+  String message() default Reason.TEMPLATE;
 
   /**
    * When it is checked.
@@ -48,7 +55,7 @@ public @interface ValidCode {
   Class<?>[] groups() default {};
 
   /**
-   * For the provider's use.
+   * For the reader of the violations.
    *
    * @return the payload
    */

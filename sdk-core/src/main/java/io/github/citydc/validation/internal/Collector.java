@@ -11,11 +11,11 @@ import java.util.Locale;
 /** Collects the violations of one payload, and knows where in it the validation is. */
 final class Collector implements Findings {
 
-  private String[] path = new String[8];
+  private Object[] path = new Object[8];
   private int depth;
   private List<Violation> violations = List.of();
 
-  void enter(String step) {
+  void enter(Object step) {
     if (depth == path.length) {
       path = Arrays.copyOf(path, 2 * depth);
     }
@@ -28,12 +28,9 @@ final class Collector implements Findings {
 
   @Override
   public void add(CodeFault fault) {
-    if (violations.isEmpty()) {
-      violations = new ArrayList<>();
-    }
-    violations.add(
+    add(
         new Violation(
-            pointer(),
+            "",
             fault.rule(),
             fault.severity(),
             fault.standard(),
@@ -48,10 +45,18 @@ final class Collector implements Findings {
     leave();
   }
 
+  /** Notes a violation whose pointer is relative to where the validation is. */
+  void add(Violation violation) {
+    if (violations.isEmpty()) {
+      violations = new ArrayList<>();
+    }
+    violations.add(violation.within(pointer()));
+  }
+
   private String pointer() {
     StringBuilder pointer = new StringBuilder();
     for (int i = 0; i < depth; i++) {
-      pointer.append('/').append(path[i]);
+      pointer.append('/').append(Pointers.escape(path[i].toString()));
     }
     return pointer.toString();
   }

@@ -1,21 +1,27 @@
 package io.github.citydc.validation.internal;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one record class, ready to run. */
 final class Plan {
 
-  private final List<Member> members;
-  private final List<Rule> rules;
+  private final Member[] members;
+  private final Rule[] rules;
+  private final @Nullable ProviderRules others;
 
-  Plan(List<Member> members, List<Rule> rules) {
-    this.members = List.copyOf(members);
-    this.rules = List.copyOf(rules);
+  /**
+   * Puts a plan together.
+   *
+   * @param members what is demanded of the members
+   * @param rules what is demanded of the record as a whole
+   * @param others constraints that only a Jakarta Validation provider knows, null if there are none
+   */
+  Plan(List<Member> members, List<Rule> rules, @Nullable ProviderRules others) {
+    this.members = members.toArray(Member[]::new);
+    this.rules = rules.toArray(Rule[]::new);
+    this.others = others;
   }
 
   void check(Object record, Collector collector) {
@@ -27,56 +33,17 @@ final class Plan {
     for (Rule rule : rules) {
       rule.check(record, collector);
     }
+    if (others != null) {
+      others.check(record, collector);
+    }
   }
-
-  /** A component of the record. */
-  record Member(String name, Function<Object, @Nullable Object> read, Demands demands) {}
 
   /**
-   * What is demanded of a value: rules of its own, what is demanded of each value it contains, and
-   * the plan of its class if it is to be looked into.
+   * Something a record says about itself.
+   *
+   * @param name the name of the JSON member
+   * @param read reads it from a record
+   * @param demands what is demanded of it
    */
-  record Demands(List<Rule> rules, @Nullable Demands ofElements, @Nullable Supplier<Plan> nested) {
-
-    boolean areNone() {
-      return rules.isEmpty() && ofElements == null && nested == null;
-    }
-
-    void check(@Nullable Object value, Collector collector) {
-      for (Rule rule : rules) {
-        rule.check(value, collector);
-      }
-      if (value != null && ofElements != null) {
-        checkElements(ofElements, value, collector);
-      }
-      if (value != null && nested != null) {
-        nested.get().check(value, collector);
-      }
-    }
-
-    private static void checkElements(Demands demands, Object container, Collector collector) {
-      if (container instanceof Optional<?> optional) {
-        demands.check(optional.orElse(null), collector);
-      } else if (container instanceof Iterable<?> items) {
-        int index = 0;
-        for (Object item : items) {
-          checkStep(demands, String.valueOf(index++), item, collector);
-        }
-      } else if (container instanceof Map<?, ?> map) {
-        map.forEach(
-            (key, item) -> checkStep(demands, escape(String.valueOf(key)), item, collector));
-      }
-    }
-
-    private static void checkStep(
-        Demands demands, String step, @Nullable Object item, Collector collector) {
-      collector.enter(step);
-      demands.check(item, collector);
-      collector.leave();
-    }
-
-    private static String escape(String key) {
-      return key.replace("~", "~0").replace("/", "~1");
-    }
-  }
+  record Member(String name, Function<Object, @Nullable Object> read, Demands demands) {}
 }

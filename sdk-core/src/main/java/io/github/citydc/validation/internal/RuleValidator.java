@@ -4,11 +4,13 @@ import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.Severity;
 import io.github.citydc.validation.CodeOf;
 import io.github.citydc.validation.ConsistentIdentity;
+import io.github.citydc.validation.DivisionCode;
+import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCode;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.ConstraintValidatorContext.ConstraintViolationBuilder;
 import java.lang.annotation.Annotation;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +18,24 @@ import org.jspecify.annotations.Nullable;
  * there.
  *
  * @param <A> the constraint; providers want a class of its own for each
+ * @param <T> what the constraint stands on
  */
-public abstract class RuleValidator<A extends Annotation>
-    implements ConstraintValidator<A, Object> {
+public abstract class RuleValidator<A extends Annotation, T> implements ConstraintValidator<A, T> {
 
+  private final Class<T> type;
   private Rule rule = (value, findings) -> {};
 
-  private RuleValidator() {}
-
-  @Override
-  public void initialize(A annotation) {
-    rule = Rules.standard().of(annotation, Object.class);
+  private RuleValidator(Class<T> type) {
+    this.type = type;
   }
 
   @Override
-  public boolean isValid(@Nullable Object value, ConstraintValidatorContext context) {
+  public void initialize(A annotation) {
+    rule = Rules.standard().find(annotation, type).orElseThrow();
+  }
+
+  @Override
+  public boolean isValid(@Nullable T value, ConstraintValidatorContext context) {
     Report report = new Report(context);
     rule.check(value, report);
     return report.valid;
@@ -39,10 +44,12 @@ public abstract class RuleValidator<A extends Annotation>
   private static final class Report implements Findings {
 
     private final ConstraintValidatorContext context;
+    private final Wording wording;
     private boolean valid = true;
 
     Report(ConstraintValidatorContext context) {
       this.context = context;
+      this.wording = Wording.in(context);
     }
 
     @Override
@@ -59,36 +66,48 @@ public abstract class RuleValidator<A extends Annotation>
       }
     }
 
-    private ConstraintValidatorContext.ConstraintViolationBuilder builder(CodeFault fault) {
+    private ConstraintViolationBuilder builder(CodeFault fault) {
       valid = false;
+      String template = context.getDefaultConstraintMessageTemplate();
       context.disableDefaultConstraintViolation();
       return context.buildConstraintViolationWithTemplate(
-          escape(fault.message(Locale.getDefault()) + " (" + fault.rule() + ")"));
-    }
-
-    private static String escape(String text) {
-      return text.replaceAll("[\\\\{}$]", "\\\\$0");
+          template.equals(Wording.REASON) ? wording.template(fault) : template);
     }
   }
 
   /** For {@link ValidCode}. */
-  public static final class OfCode extends RuleValidator<ValidCode> {
+  public static final class OfCode extends RuleValidator<ValidCode, CharSequence> {
 
     /** For the provider. */
-    public OfCode() {}
+    public OfCode() {
+      super(CharSequence.class);
+    }
+  }
+
+  /** For {@link DivisionCode}. */
+  public static final class OfDivision extends RuleValidator<DivisionCode, CharSequence> {
+
+    /** For the provider. */
+    public OfDivision() {
+      super(CharSequence.class);
+    }
   }
 
   /** For {@link CodeOf}. */
-  public static final class OfCodeSet extends RuleValidator<CodeOf> {
+  public static final class OfCodeSet extends RuleValidator<CodeOf, CharSequence> {
 
     /** For the provider. */
-    public OfCodeSet() {}
+    public OfCodeSet() {
+      super(CharSequence.class);
+    }
   }
 
   /** For {@link ConsistentIdentity}. */
-  public static final class OfIdentity extends RuleValidator<ConsistentIdentity> {
+  public static final class OfIdentity extends RuleValidator<ConsistentIdentity, IdentityHolder> {
 
     /** For the provider. */
-    public OfIdentity() {}
+    public OfIdentity() {
+      super(IdentityHolder.class);
+    }
   }
 }

@@ -1,0 +1,122 @@
+package io.github.citydc.validation.internal;
+
+import io.github.citydc.code.ChinaTime;
+import io.github.citydc.code.CodeCheck;
+import io.github.citydc.code.CodeFault;
+import io.github.citydc.code.CodeSet;
+import io.github.citydc.code.CodeSets;
+import io.github.citydc.code.DivisionLevel;
+import io.github.citydc.code.IdentifierKind;
+import io.github.citydc.code.ResidentId;
+import io.github.citydc.code.Strictness;
+import io.github.citydc.validation.CodeOf;
+import io.github.citydc.validation.ConsistentIdentity;
+import io.github.citydc.validation.DivisionCode;
+import io.github.citydc.validation.IdentityHolder;
+import io.github.citydc.validation.ValidCode;
+import java.lang.annotation.Annotation;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The rules of this library: identifiers, code sets, identities. Immutable. */
+final class CodeRules {
+
+  private final Clock clock;
+  private final boolean isSystemClock;
+  private final CodeSets codeSets;
+  private final Strictness strictness;
+
+  CodeRules(Clock clock, CodeSets codeSets, Strictness strictness) {
+    this.clock = clock;
+    this.isSystemClock = clock.equals(ChinaTime.clock());
+    this.codeSets = codeSets;
+    this.strictness = strictness;
+  }
+
+  Optional<Rule> find(Annotation annotation, Class<?> type) {
+    if (annotation instanceof ConsistentIdentity) {
+      return IdentityHolder.class.isAssignableFrom(type)
+          ? Optional.of(new IdentityRule(this::checkResidentId, strictness))
+          : Optional.empty();
+    }
+    return CharSequence.class.isAssignableFrom(type) ? ofText(annotation) : Optional.empty();
+  }
+
+  private Optional<Rule> ofText(Annotation annotation) {
+    if (annotation instanceof ValidCode code) {
+      return Optional.of(of(code.value(), strictness(code.strict())));
+    }
+    if (annotation instanceof DivisionCode division) {
+      Strictness strict = strictness(division.strict());
+      return Optional.of(
+          division.level().length == 0
+              ? of(IdentifierKind.DIVISION, strict)
+              : ofLevels(Set.of(division.level()), strict));
+    }
+    if (annotation instanceof CodeOf codeOf) {
+      CodeSet set = codeSets.get(codeOf.value());
+      return Optional.of(
+          Rule.ofPresent((value, findings) -> report(set.check((CharSequence) value), findings)));
+    }
+    return Optional.empty();
+  }
+
+  private Strictness strictness(boolean strict) {
+    return strict ? Strictness.STRICT : strictness;
+  }
+
+  private Rule of(IdentifierKind kind, Strictness strict) {
+    if (kind == IdentifierKind.RESIDENT_ID) {
+      return Rule.ofPresent(
+          (value, findings) -> report(checkResidentId((CharSequence) value, strict), findings));
+    }
+    return Rule.ofPresent(
+        (value, findings) -> report(kind.check((CharSequence) value, strict), findings));
+  }
+
+  /** The only kind whose check asks for the day. */
+  private CodeCheck checkResidentId(CharSequence text, Strictness strict) {
+    return isSystemClock
+        ? ResidentId.check(text, strict)
+        : ResidentId.check(text, strict, LocalDate.now(clock));
+  }
+
+  private static Rule ofLevels(Set<DivisionLevel> levels, Strictness strict) {
+    Set<DivisionLevel> ordered = EnumSet.copyOf(levels);
+    CodeFault otherLevel =
+        Rules.fault(
+            "member.level",
+            names(ordered, DivisionLevel::nameEn),
+            names(ordered, DivisionLevel::nameZh));
+    return Rule.ofPresent(
+        (value, findings) -> {
+          CharSequence text = (CharSequence) value;
+          CodeCheck check = IdentifierKind.DIVISION.check(text, strict);
+          report(check, findings);
+          if (check.isValid() && !ordered.contains(levelOf(text))) {
+            findings.add(otherLevel);
+          }
+        });
+  }
+
+  private static DivisionLevel levelOf(CharSequence valid) {
+    return io.github.citydc.code.DivisionCode.parse(valid).level();
+  }
+
+  private static String names(Set<DivisionLevel> levels, Function<DivisionLevel, String> name) {
+    return levels.stream().map(name).collect(Collectors.joining("/"));
+  }
+
+  private static void report(CodeCheck check, Findings findings) {
+    List<CodeFault> faults = check.faults();
+    for (int i = 0; i < faults.size(); i++) {
+      findings.add(faults.get(i));
+    }
+  }
+}

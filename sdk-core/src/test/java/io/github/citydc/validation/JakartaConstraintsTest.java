@@ -1,0 +1,231 @@
+package io.github.citydc.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.citydc.code.CodeFault;
+import io.github.citydc.code.CodeSetName;
+import io.github.citydc.code.DivisionLevel;
+import io.github.citydc.code.IdentifierKind;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Valid;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.bval.jsr.ApacheValidationProvider;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.engine.HibernateConstraintViolation;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The constraints, run by the providers that applications have. */
+class JakartaConstraintsTest {
+
+  private static final Locale MACHINE = Locale.getDefault();
+
+  record Form(
+      @ResidentId String resident,
+      @CreditCode(strict = true) String organisation,
+      @DivisionCode(level = {DivisionLevel.COUNTY, DivisionLevel.TOWN}) String division,
+      @DocumentNumber(message = "the number, please") String document,
+      Optional<@MobilePhone String> phone,
+      List<@CodeOf(CodeSetName.SEX) String> sexes,
+      @Valid Inner inner) {
+
+    static Form good() {
+      return new Form(
+          "11010519491231002X",
+          "91350100M000100Y43",
+          "440106",
+          "穗府办〔2003〕50号",
+          Optional.of("13800138000"),
+          List.of("1", "2"),
+          new Inner("510000"));
+    }
+
+    static Form bad() {
+      return new Form(
+          "110105194912310021",
+          "91350100M000100Y4",
+          "440000",
+          "50",
+          Optional.of("1"),
+          List.of("1", "男"),
+          new Inner("5100"));
+    }
+  }
+
+  record Inner(@PostalCode String postalCode) {}
+
+  static Stream<Validator> providers() {
+    return Stream.of(hibernate(Locale.ENGLISH), bval());
+  }
+
+  private static Validator hibernate(Locale locale) {
+    return Validation.byProvider(HibernateValidator.class)
+        .configure()
+        .defaultLocale(locale)
+        .messageInterpolator(
+            new ParameterMessageInterpolator(Set.of(Locale.ENGLISH, Locale.CHINESE), locale, false))
+        .buildValidatorFactory()
+        .getValidator();
+  }
+
+  private static Validator bval() {
+    return Validation.byProvider(ApacheValidationProvider.class)
+        .configure()
+        .buildValidatorFactory()
+        .getValidator();
+  }
+
+  @AfterAll
+  static void restoreLanguage() {
+    Locale.setDefault(MACHINE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void every_provider_accepts_what_is_right(Validator provider) {
+    assertThat(provider.validate(Form.good())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void every_provider_finds_what_is_wrong_and_says_what(Validator provider) {
+    Locale.setDefault(Locale.ENGLISH);
+
+    assertThat(messages(provider, Form.bad()))
+        .containsOnlyKeys(
+            "resident",
+            "organisation",
+            "division",
+            "document",
+            "phone",
+            "sexes[1]",
+            "inner.postalCode")
+        .containsEntry(
+            "resident",
+            "Resident id: the check character does not agree with the characters before it")
+        .containsEntry("division", "Member: a division of the level county/town is expected")
+        .containsEntry("document", "the number, please")
+        .containsEntry("phone", "Mobile phone number: 11 characters are expected, this has 1")
+        .containsEntry("sexes[1]", "Code: the code set \"sex\" has no such code")
+        .containsEntry("inner.postalCode", "Postal code: 6 characters are expected, this has 4");
+  }
+
+  @Test
+  void hibernate_validator_says_it_in_the_language_of_the_reader() {
+    assertThat(messages(hibernate(Locale.SIMPLIFIED_CHINESE), Form.bad()))
+        .containsEntry("resident", "公民身份号码：校验码与前面各位不符")
+        .containsEntry("division", "成员：应为县级/乡级行政区划")
+        .containsEntry("document", "the number, please")
+        .containsEntry("phone", "移动电话号码：应为11位，实为1位")
+        .containsEntry("sexes[1]", "代码：代码集“性别”中没有该代码");
+  }
+
+  @Test
+  void the_language_of_the_machine_does_not_get_in_the_way() {
+    Locale.setDefault(Locale.CHINA);
+
+    assertThat(messages(hibernate(Locale.ENGLISH), Form.bad()).get("resident"))
+        .startsWith("Resident id: ");
+    assertThat(messages(bval(), Form.bad()).get("resident")).startsWith("公民身份号码：");
+  }
+
+  @Test
+  void hibernate_validator_hands_on_the_rule() {
+    assertThat(hibernate(Locale.ENGLISH).validateProperty(Form.bad(), "resident"))
+        .extracting(JakartaConstraintsTest::rule)
+        .containsExactly("resident-id.check-character");
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void what_is_remarkable_is_refused_only_where_a_constraint_is_strict(Validator provider) {
+    record Ids(@ResidentId String lenient, @ResidentId(strict = true) String strict) {}
+
+    assertThat(messages(provider, new Ids("110105491231002", "110105491231002")))
+        .containsOnlyKeys("strict");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_kind_of_identifier_has_a_constraint_of_its_own(IdentifierKind kind)
+      throws ClassNotFoundException {
+    String typeName = kind.tryParse(example(kind)).orElseThrow().getClass().getSimpleName();
+    Class<?> constraint = Class.forName("io.github.citydc.validation." + typeName);
+
+    assertThat(constraint.isAnnotation()).isTrue();
+    if (kind != IdentifierKind.DIVISION) {
+      assertThat(constraint.asSubclass(Annotation.class).getAnnotation(ValidCode.class).value())
+          .isEqualTo(kind);
+    }
+  }
+
+  private static String example(IdentifierKind kind) {
+    return switch (kind) {
+      case RESIDENT_ID -> "11010519491231002X";
+      case FOREIGNER_ID -> "911124198108030024";
+      case CREDIT_CODE -> "91350100M000100Y43";
+      case ORG_CODE -> "D2143569X";
+      case BUSINESS_REGISTRATION -> "110108000000016";
+      case DIVISION -> "440106";
+      case GRID_CODE -> "440106001001001";
+      case COMPONENT_CODE -> "4401060101000001";
+      case EVENT_CODE -> "4401060101";
+      case RESOURCE_CODE -> "307001/000001";
+      case MATTER_CODE -> "000101001000";
+      case CERTIFICATE_ID ->
+          "1.2.156.3005.2.11100000000013338W001.11440106007482911C.1.001." + certificateCheck();
+      case DOCUMENT_NUMBER -> "穗府办〔2003〕50号";
+      case WEBSITE_ID -> "4401060001";
+      case VEHICLE_PLATE -> "粤A12345";
+      case MOBILE_PHONE -> "13800138000";
+      case FIXED_LINE_PHONE -> "020-83333333";
+      case POSTAL_CODE -> "510000";
+    };
+  }
+
+  private static String certificateCheck() {
+    return "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        .chars()
+        .mapToObj(Character::toString)
+        .filter(
+            check ->
+                IdentifierKind.CERTIFICATE_ID
+                    .tryParse(
+                        "1.2.156.3005.2.11100000000013338W001.11440106007482911C.1.001." + check)
+                    .isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String rule(ConstraintViolation<?> violation) {
+    HibernateConstraintViolation<?> ofHibernate =
+        (HibernateConstraintViolation<?>) violation.unwrap(HibernateConstraintViolation.class);
+    return ofHibernate.getDynamicPayload(CodeFault.class).rule();
+  }
+
+  private static Map<String, String> messages(Validator provider, Object form) {
+    return provider.validate(form).stream()
+        .collect(
+            Collectors.toMap(
+                violation ->
+                    violation
+                        .getPropertyPath()
+                        .toString()
+                        .replace(".<list element>", "")
+                        .replace("<optional value>", ""),
+                ConstraintViolation::getMessage));
+  }
+}
