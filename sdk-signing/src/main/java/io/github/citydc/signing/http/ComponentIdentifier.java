@@ -21,8 +21,9 @@ import org.greenbytes.http.sfv.StringItem;
  * ComponentIdentifier.parse("\"@query-param\";name=\"page\"")
  * }</pre>
  *
- * <p>Known are the derived components of RFC 9421 §2.2 and the parameters {@code req}, {@code key} and {@code name};
- * {@code sf}, {@code bs} and {@code tr} are refused. Two identifiers are equal if name and parameters are, in whatever
+ * <p>Known are the derived components of RFC 9421 §2.2 and the parameters of §2.1: {@code sf} (the strict form of a
+ * structured field), {@code key} (a member of a dictionary), {@code bs} (each line of a field as bytes), {@code tr} (a
+ * trailer), {@code req} (of the request that a response answers) and {@code name} (a query parameter). Two identifiers are equal if name and parameters are, in whatever
  * order the parameters stand. Immutable.
  */
 public final class ComponentIdentifier {
@@ -30,6 +31,9 @@ public final class ComponentIdentifier {
   private static final String REQUEST = "req";
   private static final String KEY = "key";
   private static final String NAME = "name";
+  private static final String STRICT = "sf";
+  private static final String BYTES = "bs";
+  private static final String TRAILER = "tr";
   private static final String QUERY_PARAM = "@query-param";
   private static final Set<String> DERIVED =
       Set.of(
@@ -55,6 +59,10 @@ public final class ComponentIdentifier {
     if (name.equals(QUERY_PARAM) && !parameters.containsKey(NAME)) {
       throw new IllegalArgumentException("@query-param needs the parameter name");
     }
+    if (isBytes() && (isStrict() || parameters.containsKey(KEY))) {
+      throw new IllegalArgumentException(
+          "A field is covered as its bytes (bs) or as what they mean (sf, key), not both");
+    }
     this.item = StringItem.valueOf(name).withParams(Parameters.valueOf(parameters));
     this.text = item.serialize();
   }
@@ -77,6 +85,7 @@ public final class ComponentIdentifier {
     boolean known =
         switch (parameter) {
           case REQUEST -> Boolean.TRUE.equals(value) && !name.equals("@status");
+          case STRICT, BYTES, TRAILER -> Boolean.TRUE.equals(value) && !isDerived();
           case KEY -> value instanceof String && !isDerived();
           case NAME -> value instanceof String && name.equals(QUERY_PARAM);
           default -> false;
@@ -138,6 +147,39 @@ public final class ComponentIdentifier {
     return with(KEY, key);
   }
 
+  /**
+   * The field in the strict form of its structured type, RFC 9421 §2.1.1: white space between its
+   * parts does not matter.
+   *
+   * @return the identifier with {@code ;sf}
+   * @throws IllegalArgumentException if this is a derived component, or covers bytes
+   */
+  public ComponentIdentifier strict() {
+    return with(STRICT, true);
+  }
+
+  /**
+   * The bytes of each line of the field, RFC 9421 §2.1.3: lines that were combined on the way are
+   * noticed.
+   *
+   * @return the identifier with {@code ;bs}
+   * @throws IllegalArgumentException if this is a derived component, or one member or the strict
+   *     form of a field
+   */
+  public ComponentIdentifier bytes() {
+    return with(BYTES, true);
+  }
+
+  /**
+   * The field among the trailers, RFC 9421 §2.1.4.
+   *
+   * @return the identifier with {@code ;tr}
+   * @throws IllegalArgumentException if this is a derived component
+   */
+  public ComponentIdentifier trailer() {
+    return with(TRAILER, true);
+  }
+
   private ComponentIdentifier with(String parameter, Object value) {
     Map<String, Object> changed = new LinkedHashMap<>();
     item.getParams().forEach((key, known) -> changed.put(key, known.get()));
@@ -160,6 +202,18 @@ public final class ComponentIdentifier {
 
   boolean isOfRequest() {
     return parameters.containsKey(REQUEST);
+  }
+
+  boolean isStrict() {
+    return parameters.containsKey(STRICT);
+  }
+
+  boolean isBytes() {
+    return parameters.containsKey(BYTES);
+  }
+
+  boolean isTrailer() {
+    return parameters.containsKey(TRAILER);
   }
 
   Optional<String> key() {

@@ -2,7 +2,6 @@ package io.github.citydc.signing.http;
 
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -10,27 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.greenbytes.http.sfv.ByteSequenceItem;
 import org.greenbytes.http.sfv.ListElement;
 import org.jspecify.annotations.Nullable;
 
 /** The values that the components of a message have, RFC 9421 §2.1 and §2.2. */
 final class ComponentValues {
 
-  private final HttpRequest request;
-  private final Optional<HttpResponse> response;
+  private final HttpMessage message;
 
-  private ComponentValues(HttpRequest request, Optional<HttpResponse> response) {
-    this.request = request;
-    this.response = response;
-  }
-
-  static ComponentValues of(HttpRequest request) {
-    return new ComponentValues(request, Optional.empty());
-  }
-
-  static ComponentValues of(HttpResponse response, HttpRequest inReplyTo) {
-    return new ComponentValues(inReplyTo, Optional.of(response));
+  ComponentValues(HttpMessage message) {
+    this.message = message;
   }
 
   /**
@@ -40,15 +29,15 @@ final class ComponentValues {
    *     signed
    */
   String of(ComponentIdentifier component) {
-    if (component.isOfRequest() && response.isEmpty()) {
+    if (component.isOfRequest() && message.response().isEmpty()) {
       throw new IllegalArgumentException(component + " belongs into the signature of a response");
     }
-    boolean fromRequest = component.isOfRequest() || response.isEmpty();
     String value;
     if (component.isDerived()) {
+      boolean fromRequest = component.isOfRequest() || message.response().isEmpty();
       value = fromRequest ? derived(component) : status(component);
     } else {
-      value = field(component, fromRequest ? request.headers() : response.orElseThrow().headers());
+      value = field(component);
     }
     return requireSingleLine(component, value);
   }
@@ -60,17 +49,50 @@ final class ComponentValues {
     return value;
   }
 
-  private static String field(ComponentIdentifier component, HttpHeaders headers) {
-    headers.values(component.name()).forEach(value -> requireSingleLine(component, value));
-    String value = headers.value(component.name()).orElseThrow(() -> absent(component));
-    if (component.key().isEmpty()) {
-      return value;
+  private String field(ComponentIdentifier component) {
+    HttpHeaders fields = message.fields(component.isOfRequest(), component.isTrailer());
+    if (component.isBytes()) {
+      return bytes(component, fields.values(component.name()));
     }
-    ListElement<?> member = StructuredFields.dictionary(value).get(component.key().get());
+    fields.values(component.name()).forEach(value -> requireSingleLine(component, value));
+    String value = fields.value(component.name()).orElseThrow(() -> absent(component));
+    if (component.key().isPresent()) {
+      return member(component, value, component.key().get());
+    }
+    return component.isStrict() ? typeOf(component).strict(value) : value;
+  }
+
+  private static String member(ComponentIdentifier component, String value, String key) {
+    ListElement<?> member = StructuredFields.dictionary(value).get(key);
     if (member == null) {
       throw absent(component);
     }
     return member.serialize();
+  }
+
+  private StructuredType typeOf(ComponentIdentifier component) {
+    return message
+        .typeOf(component.name())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    component + " needs the structured type of the field, which is not known"));
+  }
+
+  /** Each line on its own, so that lines cannot be joined or parted unnoticed: RFC 9421 §2.1.3. */
+  private static String bytes(ComponentIdentifier component, List<String> lines) {
+    if (lines.isEmpty()) {
+      throw absent(component);
+    }
+    List<String> encoded = new ArrayList<>();
+    for (String line : lines) {
+      if (line.chars().anyMatch(c -> c > 0xff)) {
+        throw new IllegalArgumentException(component + " has characters that are not bytes");
+      }
+      byte[] bytes = line.strip().getBytes(StandardCharsets.ISO_8859_1);
+      encoded.add(ByteSequenceItem.valueOf(bytes).serialize());
+    }
+    return String.join(", ", encoded);
   }
 
   private static IllegalArgumentException absent(ComponentIdentifier component) {
@@ -81,10 +103,11 @@ final class ComponentValues {
     if (!component.name().equals("@status")) {
       throw new IllegalArgumentException(component + " of a response needs the parameter req");
     }
-    return Integer.toString(response.orElseThrow().status());
+    return Integer.toString(message.response().orElseThrow().status());
   }
 
   private String derived(ComponentIdentifier component) {
+    HttpRequest request = message.request();
     URI uri = request.uri();
     return switch (component.name()) {
       case "@method" -> request.method();
@@ -132,7 +155,7 @@ final class ComponentValues {
    */
   private String queryParameter(ComponentIdentifier component) {
     List<String> values = new ArrayList<>();
-    for (String pair : query(request.uri()).substring(1).split("&", -1)) {
+    for (String pair : query(message.request().uri()).substring(1).split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       if (recoded(name).equals(component.parameterName())) {

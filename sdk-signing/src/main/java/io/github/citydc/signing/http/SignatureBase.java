@@ -38,7 +38,7 @@ public final class SignatureBase {
    * @throws IllegalArgumentException if the request lacks a covered component
    */
   public static SignatureBase of(HttpRequest request, SignatureParameters parameters) {
-    return of(ComponentValues.of(request), parameters);
+    return of(HttpMessage.of(request), parameters);
   }
 
   /**
@@ -52,12 +52,21 @@ public final class SignatureBase {
    */
   public static SignatureBase of(
       HttpResponse response, HttpRequest inReplyTo, SignatureParameters parameters) {
-    return of(ComponentValues.of(response, inReplyTo), parameters);
+    return of(HttpMessage.of(response, inReplyTo), parameters);
   }
 
-  private static SignatureBase of(ComponentValues message, SignatureParameters parameters) {
+  /**
+   * The base of a message's signature.
+   *
+   * @param message a request, or a response with the request it answers
+   * @param parameters what the signature covers, and how it is made
+   * @return the base
+   * @throws IllegalArgumentException if the message lacks a covered component
+   */
+  public static SignatureBase of(HttpMessage message, SignatureParameters parameters) {
+    ComponentValues found = new ComponentValues(message);
     Map<ComponentIdentifier, String> values = new LinkedHashMap<>();
-    parameters.components().forEach(component -> values.put(component, message.of(component)));
+    parameters.components().forEach(component -> values.put(component, found.of(component)));
     return new SignatureBase(values, parameters);
   }
 

@@ -12,13 +12,13 @@ import org.greenbytes.http.sfv.InnerList;
 import org.greenbytes.http.sfv.ListElement;
 
 /**
- * The profile's member of {@code Signature-Input} and {@code Signature}, RFC 9421 §4. Members of
- * other labels are other people's business.
+ * The members of one label in {@code Signature-Input} and {@code Signature}, RFC 9421 §4. Members
+ * of other labels are other people's business.
  */
 final class SignatureFields {
 
-  private static final String INPUT_FIELD = "signature-input";
-  private static final String SIGNATURE_FIELD = "signature";
+  static final String INPUT_FIELD = "signature-input";
+  static final String SIGNATURE_FIELD = "signature";
 
   private final SignatureParameters parameters;
   private final byte[] signature;
@@ -28,18 +28,25 @@ final class SignatureFields {
     this.signature = signature;
   }
 
+  /** Reads the signature of the profile. */
+  static SignatureFields read(HttpHeaders headers) {
+    return read(headers, CdxProfile.LABEL);
+  }
+
   /**
    * Reads both fields.
    *
    * @throws VerificationException with {@code signature-missing} if the label is missing in one,
    *     with {@code signature-invalid} if a field is malformed or has the label twice
    */
-  static SignatureFields read(HttpHeaders headers) {
-    ListElement<?> input = member(headers, INPUT_FIELD);
-    ListElement<?> signature = member(headers, SIGNATURE_FIELD);
+  static SignatureFields read(HttpHeaders headers, String label) {
+    ListElement<?> input = member(headers, INPUT_FIELD, label);
+    ListElement<?> signature = member(headers, SIGNATURE_FIELD, label);
     if (!(input instanceof InnerList list) || !(signature instanceof ByteSequenceItem bytes)) {
       throw CdxProfile.invalid(
-          "the member cdx of Signature-Input is not an inner list, or that of Signature not a byte sequence");
+          "the member "
+              + label
+              + " of Signature-Input is not an inner list, or that of Signature not a byte sequence");
     }
     try {
       return new SignatureFields(SignatureParameters.of(list), toByteArray(bytes.get()));
@@ -52,14 +59,14 @@ final class SignatureFields {
   /** Whether there is a signature that a response can be bound to. */
   static boolean isUsable(HttpHeaders headers) {
     try {
-      return member(headers, SIGNATURE_FIELD) instanceof ByteSequenceItem;
+      return member(headers, SIGNATURE_FIELD, CdxProfile.LABEL) instanceof ByteSequenceItem;
     } catch (VerificationException e) {
       return false;
     }
   }
 
-  private static ListElement<?> member(HttpHeaders headers, String field) {
-    String value = headers.value(field).orElseThrow(() -> missing(field));
+  private static ListElement<?> member(HttpHeaders headers, String field, String label) {
+    String value = headers.value(field).orElseThrow(() -> missing(field, label));
     Map<String, ListElement<?>> members;
     try {
       members = StructuredFields.dictionary(value);
@@ -68,17 +75,17 @@ final class SignatureFields {
           ProblemCode.SIGNATURE_INVALID, "the field " + field + " is not a dictionary", e);
     }
     ListElement<?> member =
-        Optional.<ListElement<?>>ofNullable(members.get(CdxProfile.LABEL))
-            .orElseThrow(() -> missing(field));
-    if (StructuredFields.occurrences(value, CdxProfile.LABEL) != 1) {
-      throw CdxProfile.invalid("the field " + field + " has the label cdx twice");
+        Optional.<ListElement<?>>ofNullable(members.get(label))
+            .orElseThrow(() -> missing(field, label));
+    if (StructuredFields.occurrences(value, label) != 1) {
+      throw CdxProfile.invalid("the field " + field + " has the label " + label + " twice");
     }
     return member;
   }
 
-  private static VerificationException missing(String field) {
+  private static VerificationException missing(String field, String label) {
     return new VerificationException(
-        ProblemCode.SIGNATURE_MISSING, "the field " + field + " has no member cdx");
+        ProblemCode.SIGNATURE_MISSING, "the field " + field + " has no member " + label);
   }
 
   private static byte[] toByteArray(ByteBuffer buffer) {
@@ -97,16 +104,23 @@ final class SignatureFields {
 
   /** The headers with these members in place of what they had under the label. */
   HttpHeaders writeTo(HttpHeaders headers) {
-    HttpHeaders withInput =
-        headers.with(INPUT_FIELD, replaced(headers, INPUT_FIELD, parameters.toInnerList()));
-    return withInput.with(
-        SIGNATURE_FIELD, replaced(headers, SIGNATURE_FIELD, ByteSequenceItem.valueOf(signature)));
+    return writeTo(headers, CdxProfile.LABEL);
   }
 
-  private static String replaced(HttpHeaders headers, String field, ListElement<?> member) {
+  /** The headers with these members in place of what they had under the label. */
+  HttpHeaders writeTo(HttpHeaders headers, String label) {
+    HttpHeaders withInput =
+        headers.with(INPUT_FIELD, replaced(headers, INPUT_FIELD, label, parameters.toInnerList()));
+    return withInput.with(
+        SIGNATURE_FIELD,
+        replaced(headers, SIGNATURE_FIELD, label, ByteSequenceItem.valueOf(signature)));
+  }
+
+  private static String replaced(
+      HttpHeaders headers, String field, String label, ListElement<?> member) {
     Map<String, ListElement<?>> members = new LinkedHashMap<>();
     headers.value(field).ifPresent(value -> members.putAll(others(value)));
-    members.put(CdxProfile.LABEL, member);
+    members.put(label, member);
     return StructuredFields.serialize(members);
   }
 

@@ -131,9 +131,13 @@ class SignatureBaseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"example-dict\";sf",
-        "\"cache-control\";bs",
-        "\"trailer\";tr",
+        "\"example-dict\";sf=?0",
+        "\"cache-control\";bs;sf",
+        "\"cache-control\";bs;key=\"a\"",
+        "\"@path\";tr",
+        "\"@path\";sf",
+        "\"@path\";bs",
+        "\"cache-control\";unknown",
         "\"cache-control\";req=?0",
         "\"cache-control\";key=1",
         "\"@method\";key=\"a\"",
