@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.internal.EnvelopeJson;
 import io.github.citydc.exchange.spi.HttpBody;
 
 /**
@@ -10,6 +11,17 @@ import io.github.citydc.exchange.spi.HttpBody;
  * @param body the envelope as it goes on the wire, byte for byte
  */
 public record PreparedMessage(Envelope envelope, HttpBody body) {
+
+  /**
+   * A message that was prepared before and kept.
+   *
+   * @param body what went, or will go, on the wire
+   * @return the message
+   * @throws MalformedMessageException if it is not an envelope
+   */
+  public static PreparedMessage of(HttpBody body) {
+    return new PreparedMessage(EnvelopeJson.readBody(body.toByteArray()), body);
+  }
 
   /**
    * Its id.

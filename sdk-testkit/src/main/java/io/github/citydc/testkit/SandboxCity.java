@@ -7,10 +7,12 @@ import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * A public key infrastructure and a directory for a city that exists only in this JVM: one SM2
@@ -37,15 +39,22 @@ public final class SandboxCity {
 
   /**
    * Gives a node a key with a certificate that names it, and enters it into the directory as one
-   * that only sends.
+   * that only sends. A node that enrols again has both keys: that is how keys rotate.
    *
    * @param node the node
    * @return its key
    */
   public SigningKey enrol(NodeId node) {
     SigningKey key = ca.issue(node);
-    nodes.put(node, NodeEntry.sending(node, key.certificates()));
+    nodes.merge(
+        node,
+        NodeEntry.sending(node, key.certificates()),
+        (known, added) -> new NodeEntry(node, known.baseUrl(), joined(known, added)));
     return key;
+  }
+
+  private static List<X509Certificate> joined(NodeEntry known, NodeEntry added) {
+    return Stream.concat(added.certificates().stream(), known.certificates().stream()).toList();
   }
 
   /** Enters the address of an enrolled node into the directory. */

@@ -15,6 +15,7 @@ import io.github.citydc.naming.NodeId;
 public final class EnvelopeJson {
 
   private static final String MAJOR = "1.";
+  private static final EnvelopeJson STANDARD = new EnvelopeJson(PayloadJson.standard());
 
   private final PayloadJson json;
 
@@ -25,6 +26,17 @@ public final class EnvelopeJson {
    */
   public EnvelopeJson(PayloadJson json) {
     this.json = json;
+  }
+
+  /**
+   * Reads an envelope in the standard's form.
+   *
+   * @param body as received or stored
+   * @return the envelope
+   * @throws MalformedMessageException if it is not an envelope of this major version
+   */
+  public static Envelope readBody(byte[] body) {
+    return STANDARD.read(body);
   }
 
   /**

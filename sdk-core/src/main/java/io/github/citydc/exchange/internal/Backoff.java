@@ -1,0 +1,28 @@
+package io.github.citydc.exchange.internal;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Pauses that double, with jitter, so that many senders do not come back at the same moment.
+ *
+ * @param first after the first failure
+ * @param longest never longer
+ * @param random spreads each pause over its upper half
+ */
+public record Backoff(Duration first, Duration longest, RandomGenerator random) {
+
+  private static final int MAX_DOUBLINGS = 30;
+
+  /**
+   * The pause after a failure.
+   *
+   * @param failures how many there were, from 1
+   * @return between half of the doubled pause and all of it
+   */
+  public Duration pause(int failures) {
+    long doubled = first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
+    long full = Math.min(longest.toMillis(), Math.max(first.toMillis(), doubled));
+    return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
+  }
+}

@@ -1,0 +1,314 @@
+package io.github.citydc.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ExchangeException;
+import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.OutboxDispatcher;
+import io.github.citydc.exchange.OutboxListener;
+import io.github.citydc.exchange.PreparedMessage;
+import io.github.citydc.exchange.SignedReceipt;
+import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.spi.HttpRequest;
+import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.exchange.spi.OutboxEntry;
+import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.model.Address;
+import io.github.citydc.model.population.Person;
+import io.github.citydc.model.population.PersonBuilder;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.http.ReceiptVerifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An outbox on a real database in front of a real hub. */
+class OutboxTest {
+
+  private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
+  private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
+  private static final Duration SHORT = Duration.ofMillis(20);
+
+  private final List<String> handled = new CopyOnWriteArrayList<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  private final Told told = new Told();
+  private final OkHttpTransport network = OkHttpTransport.create();
+  private SandboxCity city;
+  private SandboxNode hub;
+  private JdbcConnectionPool database;
+  private JdbcOutbox outbox;
+  private ExchangeClient client;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    city = SandboxCity.found("Test Root");
+    hub =
+        SandboxNode.builder(city, HUB)
+            .storingIn(folder)
+            .on(Person.class, (person, context) -> handled.add(person.name()))
+            .start();
+    database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("vendor"), "sa", "");
+    outbox = JdbcOutbox.on(database);
+    client = client(this::unreliable);
+  }
+
+  @AfterEach
+  void stop() {
+    database.dispose();
+    hub.close();
+  }
+
+  @Test
+  void what_is_committed_arrives_once_and_its_receipt_is_kept() throws Exception {
+    PreparedMessage message = enqueue("甲", Optional.empty());
+
+    try (OutboxDispatcher dispatcher = dispatcher().start()) {
+      assertThat(told.next()).isEqualTo("delivered " + message.messageId());
+      assertThat(dispatcher).isNotNull();
+    }
+
+    assertThat(handled).containsExactly("甲");
+    assertThat(outbox.find(message.messageId()).orElseThrow().state())
+        .isEqualTo(OutboxState.DELIVERED);
+    SignedReceipt receipt = outbox.receipt(message.messageId()).orElseThrow();
+    assertThat(new ReceiptVerifier(city.trust()).verify(receipt).signer()).isEqualTo(HUB);
+  }
+
+  @Test
+  void what_is_rolled_back_is_never_sent() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      outbox.enqueue(connection, message("甲"), Optional.empty());
+      connection.rollback();
+    }
+
+    assertThat(outbox.list(OutboxState.PENDING, 10)).isEmpty();
+  }
+
+  @Test
+  void a_failure_that_passes_is_tried_again_with_the_same_message() throws Exception {
+    failures.set(3);
+    PreparedMessage message = enqueue("甲", Optional.empty());
+
+    try (OutboxDispatcher dispatcher = dispatcher().start()) {
+      assertThat(dispatcher).isNotNull();
+      for (int i = 0; i < 3; i++) {
+        assertThat(told.next()).isEqualTo("postponed " + message.messageId());
+      }
+      assertThat(told.next()).isEqualTo("delivered " + message.messageId());
+    }
+
+    assertThat(handled).containsExactly("甲");
+    assertThat(outbox.find(message.messageId()).orElseThrow().attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void what_is_refused_goes_to_the_dead_letters_with_its_reason_and_can_be_retried()
+      throws Exception {
+    ExchangeClient careless = builder(network).withoutLocalValidation().build();
+    PreparedMessage message = careless.prepare(HUB, Operation.UPSERT, person(""));
+    enqueue(message, Optional.empty());
+
+    try (OutboxDispatcher dispatcher = dispatcher().start()) {
+      assertThat(dispatcher).isNotNull();
+      assertThat(told.next()).isEqualTo("dead " + message.messageId());
+      assertThat(outbox.list(OutboxState.DEAD, 10))
+          .singleElement()
+          .satisfies(
+              entry -> {
+                assertThat(entry.message().messageId()).isEqualTo(message.messageId());
+                assertThat(entry.lastFailure().orElseThrow())
+                    .contains("validation-failed", "/name member.required")
+                    .doesNotContain("440106198001010019");
+              });
+
+      assertThat(outbox.retry(message.messageId(), Instant.now())).isTrue();
+      assertThat(told.next()).isEqualTo("dead " + message.messageId());
+    }
+    assertThat(outbox.retry(message("乙").messageId(), Instant.now())).isFalse();
+  }
+
+  @Test
+  void a_message_that_fails_too_often_goes_to_the_dead_letters() throws Exception {
+    failures.set(Integer.MAX_VALUE);
+    PreparedMessage message = enqueue("甲", Optional.empty());
+
+    try (OutboxDispatcher dispatcher = dispatcher().maxAttempts(2).start()) {
+      assertThat(dispatcher).isNotNull();
+      assertThat(told.next()).isEqualTo("postponed " + message.messageId());
+      assertThat(told.next()).isEqualTo("dead " + message.messageId());
+    }
+    assertThat(handled).isEmpty();
+  }
+
+  @Test
+  void messages_of_one_key_arrive_in_order_though_every_other_try_fails() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      names.add("第" + i);
+      enqueue("第" + i, Optional.of("same"));
+    }
+    failures.set(-1);
+
+    try (OutboxDispatcher dispatcher = dispatcher().workers(4).start()) {
+      assertThat(dispatcher).isNotNull();
+      awaitDelivered(12);
+    }
+
+    assertThat(handled).containsExactlyElementsOf(names);
+  }
+
+  @Test
+  void two_dispatchers_share_the_work_and_nothing_is_handled_twice() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      names.add("人" + i);
+      enqueue("人" + i, Optional.empty());
+    }
+
+    try (OutboxDispatcher one = dispatcher().start();
+        OutboxDispatcher other = dispatcher().start()) {
+      assertThat(one).isNotSameAs(other);
+      awaitDelivered(60);
+    }
+
+    assertThat(handled).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(outbox.list(OutboxState.PENDING, 1)).isEmpty();
+  }
+
+  @Test
+  void a_lease_that_ends_frees_the_message_for_others() throws Exception {
+    PreparedMessage message = enqueue("甲", Optional.empty());
+    Instant now = Instant.now().plusSeconds(1);
+
+    assertThat(outbox.lease(10, now, now.plusSeconds(60))).hasSize(1);
+    assertThat(outbox.lease(10, now, now.plusSeconds(60))).isEmpty();
+    assertThat(outbox.lease(10, now.plusSeconds(61), now.plusSeconds(120)))
+        .extracting(entry -> entry.message().messageId())
+        .containsExactly(message.messageId());
+  }
+
+  @Test
+  void delivered_messages_are_forgotten_when_their_time_has_come() throws Exception {
+    enqueue("甲", Optional.empty());
+    try (OutboxDispatcher dispatcher = dispatcher().start()) {
+      assertThat(dispatcher).isNotNull();
+      awaitDelivered(1);
+    }
+
+    assertThat(outbox.forget(Instant.now().minusSeconds(60))).isZero();
+    assertThat(outbox.forget(Instant.now().plusSeconds(60))).isEqualTo(1);
+  }
+
+  private void awaitDelivered(int count) throws InterruptedException {
+    int delivered = 0;
+    while (delivered < count) {
+      delivered += told.next().startsWith("delivered") ? 1 : 0;
+    }
+  }
+
+  /** Fails a number of times; told -1, every second time. */
+  private io.github.citydc.exchange.spi.HttpResponse unreliable(HttpRequest request) {
+    int left = failures.get();
+    if (left > 0 || left % 2 == -1) {
+      failures.decrementAndGet();
+      throw new TransportException("cut", new IOException("cut"));
+    }
+    if (left < 0) {
+      failures.decrementAndGet();
+    }
+    return network.exchange(request);
+  }
+
+  private OutboxDispatcher.Builder dispatcher() {
+    return OutboxDispatcher.builder(client, outbox).listener(told).idle(SHORT).pauses(SHORT, SHORT);
+  }
+
+  private PreparedMessage enqueue(String name, Optional<String> key) throws SQLException {
+    return enqueue(message(name), key);
+  }
+
+  private PreparedMessage enqueue(PreparedMessage message, Optional<String> key)
+      throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      outbox.enqueue(connection, message, key);
+      connection.commit();
+    }
+    return message;
+  }
+
+  private PreparedMessage message(String name) {
+    return client.prepare(HUB, Operation.UPSERT, person(name));
+  }
+
+  private ExchangeClient client(HttpTransport transport) {
+    return builder(transport).maxAttempts(1).build();
+  }
+
+  private ExchangeClient.Builder builder(HttpTransport transport) {
+    return ExchangeClient.builder()
+        .self(TIANHE)
+        .signer(HttpSignatures.signer(city.enrol(TIANHE)))
+        .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
+        .directory(city.directory())
+        .transport(transport);
+  }
+
+  private static Person person(String name) {
+    return PersonBuilder.builder()
+        .idDocumentType("111")
+        .idNumber("440106198001010019")
+        .name(name)
+        .sex("1")
+        .birthDate(LocalDate.of(1980, 1, 1))
+        .residenceAddress(Address.of("440106001", "五山路1号"))
+        .build();
+  }
+
+  private static final class Told implements OutboxListener {
+
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    @Override
+    public void delivered(OutboxEntry entry, SignedReceipt receipt) {
+      events.add("delivered " + entry.message().messageId());
+    }
+
+    @Override
+    public void postponed(OutboxEntry entry, ExchangeException failure, Instant nextAttempt) {
+      events.add("postponed " + entry.message().messageId());
+    }
+
+    @Override
+    public void dead(OutboxEntry entry, ExchangeException failure) {
+      events.add("dead " + entry.message().messageId());
+    }
+
+    String next() throws InterruptedException {
+      String event = events.poll(30, TimeUnit.SECONDS);
+      return event == null ? "nothing for half a minute" : event;
+    }
+  }
+}
