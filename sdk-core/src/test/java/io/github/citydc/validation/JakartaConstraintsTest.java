@@ -162,7 +162,7 @@ class JakartaConstraintsTest {
   @EnumSource
   void every_kind_of_identifier_has_a_constraint_of_its_own(IdentifierKind kind)
       throws ClassNotFoundException {
-    String typeName = kind.tryParse(example(kind)).orElseThrow().getClass().getSimpleName();
+    String typeName = kind.tryParse(Examples.of(kind)).orElseThrow().getClass().getSimpleName();
     Class<?> constraint = Class.forName("io.github.citydc.validation." + typeName);
 
     assertThat(constraint.isAnnotation()).isTrue();
@@ -170,44 +170,6 @@ class JakartaConstraintsTest {
       assertThat(constraint.asSubclass(Annotation.class).getAnnotation(ValidCode.class).value())
           .isEqualTo(kind);
     }
-  }
-
-  private static String example(IdentifierKind kind) {
-    return switch (kind) {
-      case RESIDENT_ID -> "11010519491231002X";
-      case FOREIGNER_ID -> "911124198108030024";
-      case CREDIT_CODE -> "91350100M000100Y43";
-      case ORG_CODE -> "D2143569X";
-      case BUSINESS_REGISTRATION -> "110108000000016";
-      case DIVISION -> "440106";
-      case GRID_CODE -> "440106001001001";
-      case COMPONENT_CODE -> "4401060101000001";
-      case EVENT_CODE -> "4401060101";
-      case RESOURCE_CODE -> "307001/000001";
-      case MATTER_CODE -> "000101001000";
-      case CERTIFICATE_ID ->
-          "1.2.156.3005.2.11100000000013338W001.11440106007482911C.1.001." + certificateCheck();
-      case DOCUMENT_NUMBER -> "穗府办〔2003〕50号";
-      case WEBSITE_ID -> "4401060001";
-      case VEHICLE_PLATE -> "粤A12345";
-      case MOBILE_PHONE -> "13800138000";
-      case FIXED_LINE_PHONE -> "020-83333333";
-      case POSTAL_CODE -> "510000";
-    };
-  }
-
-  private static String certificateCheck() {
-    return "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-        .chars()
-        .mapToObj(Character::toString)
-        .filter(
-            check ->
-                IdentifierKind.CERTIFICATE_ID
-                    .tryParse(
-                        "1.2.156.3005.2.11100000000013338W001.11440106007482911C.1.001." + check)
-                    .isPresent())
-        .findFirst()
-        .orElseThrow();
   }
 
   private static String rule(ConstraintViolation<?> violation) {

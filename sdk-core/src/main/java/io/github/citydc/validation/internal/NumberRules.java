@@ -44,31 +44,31 @@ final class NumberRules {
 
   private static @Nullable Limit limit(Annotation annotation) {
     if (annotation instanceof Min min) {
-      return Limit.least(BigDecimal.valueOf(min.value()), true);
+      return Limit.least(BigDecimal.valueOf(min.value()), true, false);
     }
     if (annotation instanceof Max max) {
-      return Limit.most(BigDecimal.valueOf(max.value()), true);
+      return Limit.most(BigDecimal.valueOf(max.value()), true, false);
     }
     if (annotation instanceof DecimalMin min) {
-      return Limit.least(new BigDecimal(min.value()), min.inclusive());
+      return Limit.least(new BigDecimal(min.value()), min.inclusive(), true);
     }
     if (annotation instanceof DecimalMax max) {
-      return Limit.most(new BigDecimal(max.value()), max.inclusive());
+      return Limit.most(new BigDecimal(max.value()), max.inclusive(), true);
     }
     return ofSign(annotation);
   }
 
   private static @Nullable Limit ofSign(Annotation annotation) {
     if (annotation instanceof Positive) {
-      return Limit.least(BigDecimal.ZERO, false);
+      return Limit.least(BigDecimal.ZERO, false, false);
     }
     if (annotation instanceof PositiveOrZero) {
-      return Limit.least(BigDecimal.ZERO, true);
+      return Limit.least(BigDecimal.ZERO, true, false);
     }
     if (annotation instanceof Negative) {
-      return Limit.most(BigDecimal.ZERO, false);
+      return Limit.most(BigDecimal.ZERO, false, false);
     }
-    return annotation instanceof NegativeOrZero ? Limit.most(BigDecimal.ZERO, true) : null;
+    return annotation instanceof NegativeOrZero ? Limit.most(BigDecimal.ZERO, true, false) : null;
   }
 
   private static Rule of(Limit limit) {
@@ -114,32 +114,37 @@ final class NumberRules {
    * @param bound the last number, or the first one outside
    * @param side 1 if numbers are to be greater, -1 if they are to be less
    * @param inclusive whether the bound itself is in the range
+   * @param decimal whether binary fractions count by their decimal form, so that minus zero is zero
    * @param fault what is said about other numbers
    */
-  private record Limit(BigDecimal bound, int side, boolean inclusive, CodeFault fault) {
+  private record Limit(
+      BigDecimal bound, int side, boolean inclusive, boolean decimal, CodeFault fault) {
 
-    static Limit least(BigDecimal bound, boolean inclusive) {
+    static Limit least(BigDecimal bound, boolean inclusive, boolean decimal) {
       String rule = inclusive ? "member.minimum" : "member.more-than";
-      return new Limit(bound, 1, inclusive, Rules.fault(rule, bound.toPlainString()));
+      return new Limit(bound, 1, inclusive, decimal, Rules.fault(rule, bound.toPlainString()));
     }
 
-    static Limit most(BigDecimal bound, boolean inclusive) {
+    static Limit most(BigDecimal bound, boolean inclusive, boolean decimal) {
       String rule = inclusive ? "member.maximum" : "member.less-than";
-      return new Limit(bound, -1, inclusive, Rules.fault(rule, bound.toPlainString()));
+      return new Limit(bound, -1, inclusive, decimal, Rules.fault(rule, bound.toPlainString()));
     }
 
     boolean admits(Object value) {
       if (value instanceof Double || value instanceof Float) {
         double number = ((Number) value).doubleValue();
-        if (Double.isNaN(number) || Double.isInfinite(number)) {
-          return number * side == Double.POSITIVE_INFINITY;
+        if (Double.isNaN(number)) {
+          return false;
+        }
+        if (!decimal || Double.isInfinite(number)) {
+          return admits(Double.compare(number, bound.doubleValue()));
         }
       }
-      BigDecimal number = decimal(value);
-      if (number == null) {
-        return false;
-      }
-      int comparison = number.compareTo(bound);
+      BigDecimal number = NumberRules.decimal(value);
+      return number != null && admits(number.compareTo(bound));
+    }
+
+    private boolean admits(int comparison) {
       return comparison == 0 ? inclusive : Integer.signum(comparison) == side;
     }
   }

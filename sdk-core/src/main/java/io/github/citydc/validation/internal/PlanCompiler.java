@@ -4,7 +4,6 @@ import io.github.citydc.validation.internal.Plan.Member;
 import jakarta.validation.Valid;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
@@ -104,11 +103,6 @@ final class PlanCompiler {
     }
 
     private Demands.@Nullable Elements elements(AnnotatedType annotatedType, Class<?> rawType) {
-      if (annotatedType instanceof AnnotatedArrayType array) {
-        AnnotatedType element = array.getAnnotatedGenericComponentType();
-        leaveToProvider(demands(element.getAnnotations(), element), element);
-        return null;
-      }
       if (!(annotatedType instanceof AnnotatedParameterizedType container)) {
         return null;
       }

@@ -1,6 +1,7 @@
 package io.github.citydc.validation.internal;
 
 import io.github.citydc.validation.ValidationReport;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,8 @@ public final class Plans {
       optional.ifPresent(present -> checkNested(present, collector));
     } else if (value instanceof Iterable<?>) {
       Demands.Elements.ofIterable(cascade).check(value, collector);
+    } else if (value instanceof Object[] array) {
+      checkNested(Arrays.asList(array), collector);
     } else if (value instanceof Map<?, ?>) {
       Demands.Elements.ofMap(Demands.NONE, cascade).check(value, collector);
     } else {
