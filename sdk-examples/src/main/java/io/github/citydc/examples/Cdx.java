@@ -15,7 +15,13 @@ import picocli.CommandLine.Command;
     description = "City Data-Center Interface: exchange, check and verify from the command line.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 0 all good, 1 findings, 2 usage error.", "Begin with: cdx demo"},
-    subcommands = {DemoCommand.class, VerifyReceiptCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      NameCommand.class,
+      ResolveCommand.class,
+      VerifyReceiptCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Cdx {
 
   private Cdx() {}
