@@ -34,13 +34,17 @@ public record DirectoryDocument(
   /**
    * Checks the parts.
    *
-   * @throws IllegalArgumentException if it expires before it is issued, or the serial is negative
+   * @throws IllegalArgumentException if it expires before it is issued, the serial is negative, or
+   *     a node appears twice
    */
   public DirectoryDocument {
     if (serial < 0 || !issuedAt.isBefore(expiresAt)) {
       throw new IllegalArgumentException("A directory has a serial and expires after its issue");
     }
     nodes = List.copyOf(nodes);
+    if (nodes.stream().map(NodeEntry::node).distinct().count() < nodes.size()) {
+      throw new IllegalArgumentException("A node appears twice in the directory");
+    }
   }
 
   /**

@@ -18,9 +18,10 @@ import okhttp3.OkHttpClient;
  * }</pre>
  *
  * <p>What DNS answers is a hint where to ask. The node there is asked with {@code GET /node} over
- * https, and counts as found only if it presents certificates that name the node and that {@link
- * NodeCertificateCheck} trusts. Servers are tried in the order of priority, then of weight, the
- * heaviest first.
+ * https, and answers with a JSON object that has at least {@code node}, its id, and {@code
+ * certificates}, an array of the Base64 of their DER forms. It counts as found only if there are
+ * certificates that name the node and that {@link NodeCertificateCheck} trusts. Servers are tried
+ * in the order of priority, then of weight, the heaviest first.
  *
  * <table>
  * <caption>What an answer means</caption>

@@ -122,7 +122,7 @@ final class DnsLookup {
    */
   private static URI url(String text) {
     try {
-      URI url = NodeJson.baseUrl(text);
+      URI url = NodeJson.baseUrl(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
       if ("https".equals(url.getScheme())) {
         return url;
       }

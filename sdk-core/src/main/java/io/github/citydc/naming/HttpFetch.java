@@ -2,6 +2,7 @@ package io.github.citydc.naming;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -12,10 +13,18 @@ final class HttpFetch {
 
   private static final int LARGEST = 16 << 20;
 
+  /** For clients that would wait for ever on a server that sends a byte now and then. */
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
+
   private final OkHttpClient client;
 
   HttpFetch(OkHttpClient client) {
-    this.client = client.newBuilder().followRedirects(false).followSslRedirects(false).build();
+    OkHttpClient.Builder builder =
+        client.newBuilder().followRedirects(false).followSslRedirects(false);
+    if (client.callTimeoutMillis() == 0) {
+      builder.callTimeout(DEFAULT_TIMEOUT);
+    }
+    this.client = builder.build();
   }
 
   byte[] get(URI url) throws IOException {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class HubDirectory implements NodeDirectory {
   private final HttpFetch http;
   private final Duration refresh;
   private final Clock clock;
+  private final ReentrantLock fetching = new ReentrantLock();
   private volatile @Nullable Issue issue;
 
   private HubDirectory(Builder builder) {
@@ -73,10 +75,19 @@ public final class HubDirectory implements NodeDirectory {
     if (known != null && clock.instant().isBefore(known.next())) {
       return known;
     }
-    return refresh();
+    boolean usable = known != null && clock.instant().isBefore(known.document().expiresAt());
+    if (known != null && usable && fetching.isLocked()) {
+      return known;
+    }
+    fetching.lock();
+    try {
+      return refresh();
+    } finally {
+      fetching.unlock();
+    }
   }
 
-  private synchronized Issue refresh() {
+  private Issue refresh() {
     Issue known = issue;
     Instant now = clock.instant();
     if (known != null && now.isBefore(known.next())) {

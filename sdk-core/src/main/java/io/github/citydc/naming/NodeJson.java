@@ -11,9 +11,11 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Nodes as JSON, in files, in the directory of the hub and in what a node says of itself. */
 final class NodeJson {
@@ -33,9 +35,14 @@ final class NodeJson {
       throw new IllegalArgumentException("A directory has an array \"nodes\"");
     }
     List<NodeEntry> entries = new ArrayList<>();
+    Set<NodeId> known = new HashSet<>();
     for (JsonNode node : nodes) {
       try {
-        entries.add(read(node, decoder));
+        NodeEntry entry = read(node, decoder);
+        if (!known.add(entry.node())) {
+          throw new IllegalArgumentException(entry.node() + " appears twice");
+        }
+        entries.add(entry);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("nodes[" + entries.size() + "]: " + e.getMessage(), e);
       }

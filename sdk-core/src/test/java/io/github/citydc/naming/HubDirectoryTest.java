@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +49,15 @@ class HubDirectoryTest {
   private int status = 200;
   private byte[] body = {};
   private int asked;
+  private Callable<Boolean> beforeAnswer = () -> true;
+
+  private void beforeAnswer() throws IOException {
+    try {
+      beforeAnswer.call();
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
 
   @BeforeEach
   void startHub() throws Exception {
@@ -51,6 +67,7 @@ class HubDirectoryTest {
         "/cdx/v1/directory",
         exchange -> {
           asked++;
+          beforeAnswer();
           exchange.sendResponseHeaders(status, body.length);
           try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
@@ -136,6 +153,33 @@ class HubDirectoryTest {
     assertThatThrownBy(() -> directory.find(NODE))
         .isInstanceOf(DirectoryUnavailableException.class)
         .hasMessageContaining("503");
+  }
+
+  @Test
+  void whileOneThreadFetchesTheOthersGoOn() throws Exception {
+    directory.find(NODE);
+    clock.pass(Duration.ofMinutes(6));
+    CountDownLatch asking = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    beforeAnswer =
+        () -> {
+          asking.countDown();
+          answer.await();
+          return true;
+        };
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    try {
+      Future<Optional<NodeEntry>> slow = executor.submit(() -> directory.find(NODE));
+      assertThat(asking.await(5, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(directory.find(NODE)).contains(ENTRY);
+      assertThat(slow).isNotDone();
+      answer.countDown();
+      assertThat(slow.get(5, TimeUnit.SECONDS)).contains(ENTRY);
+    } finally {
+      answer.countDown();
+      executor.shutdownNow();
+    }
   }
 
   @Test

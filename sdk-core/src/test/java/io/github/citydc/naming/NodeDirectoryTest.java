@@ -53,6 +53,8 @@ class NodeDirectoryTest {
         "{\"nodes\":[{\"node\":\"440106:91350100M000100Y43:grid\",\"baseUrl\":\"https:///x\"}]}",
         "{\"nodes\":[{\"node\":\"440106:91350100M000100Y43:grid\",\"certificates\":[\"AAAA\"]}]}",
         "{\"nodes\":[{\"node\":\"440106:91350100M000100Y43:grid\",\"certificates\":[\"%\"]}]}",
+        "{\"nodes\":[{\"node\":\"440106:91350100M000100Y43:grid\"},"
+            + "{\"node\":\"440106:91350100M000100Y43:grid\"}]}",
       })
   void whatIsNoDirectoryIsRefused(String json) {
     assertThatIllegalArgumentException().isThrownBy(() -> file(json));
