@@ -3,6 +3,8 @@ package io.github.citydc.signing;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.Objects;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -33,6 +35,7 @@ import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
  */
 final class KeyCodec {
 
+  private static final int SM2_SCALAR_BYTES = 32;
   private static final int RSA_MINIMUM_BITS = 2048;
   private static final int RSA_GENERATED_BITS = 3072;
   private static final int RSA_CERTAINTY = 128;
@@ -61,7 +64,7 @@ final class KeyCodec {
       ASN1ObjectIdentifier type = info.getPrivateKeyAlgorithm().getAlgorithm();
       if (type.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
         EcCurve curve = EcCurve.ofParameters(info.getPrivateKeyAlgorithm().getParameters());
-        return curve.privateKey(ECPrivateKey.getInstance(info.parsePrivateKey()).getKey());
+        return ecPrivateKey(curve, ECPrivateKey.getInstance(info.parsePrivateKey()));
       }
       requireSupported(type);
       return requireStrength(PrivateKeyFactory.createKey(info));
@@ -71,6 +74,43 @@ final class KeyCodec {
       throw new IllegalArgumentException(
           "Not a usable PKCS#8 private key: damaged, or of an unknown type or curve");
     }
+  }
+
+  /** The token is asked for here, so that no way around it exists. */
+  static ECPrivateKeyParameters rawSm2(byte[] scalar, RawKeyAccess access) {
+    Objects.requireNonNull(access);
+    if (scalar.length != SM2_SCALAR_BYTES) {
+      throw new IllegalArgumentException(
+          "A bare SM2 private key has 32 bytes, this has " + scalar.length);
+    }
+    return EcCurve.SM2.privateKey(new BigInteger(1, scalar));
+  }
+
+  /** SEC1, RFC 5915; the cause is dropped as above. */
+  static AsymmetricKeyParameter sec1PrivateKey(byte[] der) {
+    try {
+      ECPrivateKey key = ECPrivateKey.getInstance(der);
+      return ecPrivateKey(EcCurve.ofParameters(key.getParametersObject()), key);
+    } catch (UnsupportedKeyException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("Not a usable SEC1 private key: damaged");
+    }
+  }
+
+  /** A public key may come with the private one; then it must be the right one. */
+  private static ECPrivateKeyParameters ecPrivateKey(EcCurve curve, ECPrivateKey key) {
+    ECPrivateKeyParameters privateKey = curve.privateKey(key.getKey());
+    ASN1BitString point = key.getPublicKey();
+    if (point != null
+        && !curve
+            .publicKey(point.getOctets())
+            .getQ()
+            .equals(curve.publicKeyOf(privateKey).getQ())) {
+      throw new UnsupportedKeyException(
+          "The public key that stands beside the private key is not its own");
+    }
+    return privateKey;
   }
 
   private static void requireSupported(ASN1ObjectIdentifier type) {

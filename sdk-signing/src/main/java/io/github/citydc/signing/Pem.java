@@ -21,14 +21,20 @@ final class Pem {
    * The contents of all blocks of a type, in their order; blocks of other types are passed over.
    */
   static List<byte[]> read(String text, String type) {
-    List<byte[]> found = new ArrayList<>();
+    return read(text).stream()
+        .filter(block -> block.getType().equals(type))
+        .map(PemObject::getContent)
+        .toList();
+  }
+
+  /** All blocks in their order. */
+  static List<PemObject> read(String text) {
+    List<PemObject> found = new ArrayList<>();
     try (PemReader reader = new PemReader(new StringReader(text))) {
       for (PemObject block = reader.readPemObject();
           block != null;
           block = reader.readPemObject()) {
-        if (block.getType().equals(type)) {
-          found.add(block.getContent());
-        }
+        found.add(block);
       }
     } catch (IOException | RuntimeException e) {
       // Without the cause, whose message may quote the text: it can be a key.

@@ -1,23 +1,17 @@
 package io.github.citydc.signing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.KeyParameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a node signs with: a private key, the certificates that say whose it is, and the one
@@ -33,56 +27,61 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Security guarantees.</b> Key and certificate belong together, or there is no instance. The
  * random number of each signature comes from a {@link SecureRandom} of the platform unless {@link
  * #withRandom} names another. No text of this class, and none of its exceptions, shows bytes of the
- * key; only the {@code toPrivateKeyPem} that says so gives them out. The arithmetic is that of
- * BouncyCastle, which does not promise to hide its timing from an observer on the same machine.
+ * key; only the methods whose names say so give them out, and none if a provider keeps it. The
+ * arithmetic is that of BouncyCastle, which does not promise to hide its timing from an observer on
+ * the same machine.
  */
 public final class SigningKey {
 
-  private final SignatureAlgorithm algorithm;
-  private final CipherParameters secret;
+  private final PrivateHalf privateHalf;
   private final VerificationKey verificationKey;
   private final List<X509Certificate> certificates;
-  private final SecureRandom random;
-  private final SignerPool pool;
 
   private SigningKey(
-      CipherParameters secret,
+      PrivateHalf privateHalf,
       VerificationKey verificationKey,
-      List<X509Certificate> certificates,
-      SecureRandom random) {
-    this.algorithm = verificationKey.algorithm();
-    this.secret = secret;
+      List<X509Certificate> certificates) {
+    this.privateHalf = privateHalf;
     this.verificationKey = verificationKey;
     this.certificates = List.copyOf(certificates);
-    this.random = random;
-    this.pool = SignerPool.forSigning(algorithm, secret, random);
   }
 
   private static SigningKey of(AsymmetricKeyParameter privateKey, SecureRandom random) {
     VerificationKey publicKey = VerificationKey.of(KeyCodec.publicKeyOf(privateKey));
-    return new SigningKey(privateKey, publicKey, List.of(), random);
+    return new SigningKey(
+        new HeldKey(publicKey.algorithm(), privateKey, random), publicKey, List.of());
   }
 
   /**
    * Reads a private key that has no certificate yet.
    *
-   * @param privateKeyPem exactly one {@code PRIVATE KEY} block (PKCS#8, not encrypted)
+   * @param privateKeyPem exactly one {@code PRIVATE KEY} block (PKCS#8) or {@code EC PRIVATE KEY}
+   *     block (SEC1), not encrypted
    * @return the key, without certificates
    * @throws IllegalArgumentException if there is not exactly one, or its type is not supported
    */
   public static SigningKey fromPem(String privateKeyPem) {
-    List<byte[]> blocks = Pem.read(privateKeyPem, Pem.PRIVATE_KEY);
-    if (blocks.size() != 1) {
-      throw new IllegalArgumentException(
-          "The PEM contains " + blocks.size() + " PRIVATE KEY blocks (PKCS#8), not one");
-    }
-    return of(KeyCodec.privateKey(blocks.get(0)), new SecureRandom());
+    return of(PrivateKeyPem.read(privateKeyPem), new SecureRandom());
+  }
+
+  /**
+   * Reads an encrypted private key that has no certificate yet.
+   *
+   * @param privateKeyPem exactly one {@code ENCRYPTED PRIVATE KEY} block: PBES2 with PBKDF2 and AES
+   *     or SM4 in CBC mode, as OpenSSL writes it
+   * @param password its password, taken in UTF-8; the caller may overwrite it afterwards
+   * @return the key, without certificates
+   * @throws IllegalArgumentException if there is not exactly one, it is not encrypted, or encrypted
+   *     in another way, or the password is wrong
+   */
+  public static SigningKey fromEncryptedPem(String privateKeyPem, char[] password) {
+    return of(PrivateKeyPem.read(privateKeyPem, password), new SecureRandom());
   }
 
   /**
    * Reads a private key and its certificates.
    *
-   * @param privateKeyPem exactly one {@code PRIVATE KEY} block (PKCS#8, not encrypted)
+   * @param privateKeyPem what {@link #fromPem(String)} takes
    * @param certificatesPem the certificate of the key, then its issuers, the root not needed
    * @return the key
    * @throws IllegalArgumentException if one of the two is malformed, or they do not belong together
@@ -117,37 +116,61 @@ public final class SigningKey {
    *     certificate, or they do not belong together
    */
   public static SigningKey fromPkcs12(Path file, char[] password) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      KeyStore store = KeyStore.getInstance("PKCS12", Certificates.BOUNCY_CASTLE);
-      store.load(in, password);
-      List<String> keys =
-          Collections.list(store.aliases()).stream().filter(a -> isKey(store, a)).toList();
-      if (keys.size() != 1) {
-        throw new IllegalArgumentException(
-            "The PKCS#12 file holds " + keys.size() + " private keys, not one");
-      }
-      return fromEntry(store.getKey(keys.get(0), password), store.getCertificateChain(keys.get(0)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("Not a usable PKCS#12 file", e);
-    }
+    return fromEntry(KeyStores.onlyKeyOfPkcs12(file, password));
   }
 
-  private static boolean isKey(KeyStore store, String alias) {
-    try {
-      return store.isKeyEntry(alias);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The key store was loaded", e);
-    }
+  /**
+   * Takes a private key with its certificates from a key store of the platform. If the store does
+   * not give the key out, as a token does not, its provider signs.
+   *
+   * @param store a loaded key store of any type
+   * @param alias which of its keys
+   * @param password the password of the key; empty if the store asks for none
+   * @return the key
+   * @throws IllegalArgumentException if there is no such key with a certificate, the password is
+   *     wrong, or key and certificate do not belong together
+   */
+  public static SigningKey fromKeyStore(KeyStore store, String alias, char[] password) {
+    KeyStores.Entry entry = KeyStores.entry(store, alias, password);
+    return entry.pkcs8() == null
+        ? fromProvider(entry.key(), store.getProvider(), entry.chain())
+        : fromEntry(entry);
   }
 
-  private static SigningKey fromEntry(@Nullable Key key, Certificate @Nullable [] chain) {
-    byte @Nullable [] pkcs8 = key == null ? null : key.getEncoded();
-    if (pkcs8 == null || chain == null) {
-      throw new IllegalArgumentException("The private key of the PKCS#12 file has no certificate");
-    }
-    List<X509Certificate> certificates =
-        Arrays.stream(chain).map(X509Certificate.class::cast).toList();
-    return of(KeyCodec.privateKey(pkcs8), new SecureRandom()).withCertificates(certificates);
+  private static SigningKey fromEntry(KeyStores.Entry entry) {
+    return of(KeyCodec.privateKey(entry.requirePkcs8()), new SecureRandom())
+        .withCertificates(entry.chain());
+  }
+
+  /**
+   * A private key that stays where it is, in a cipher machine or another provider, which signs; its
+   * bytes are not asked for. Whether key and certificate belong together is found out by one
+   * signature.
+   *
+   * @param privateKey the key, or what stands for it
+   * @param provider who signs with it, as {@code SM3withSM2}, {@code SHA256withECDSA}, {@code
+   *     Ed25519} or {@code RSASSA-PSS}; need not be registered, must be safe for several threads
+   * @param chain the certificate of the key, then its issuers, the root not needed
+   * @return the key
+   * @throws IllegalArgumentException if the chain is empty, the provider does not have the
+   *     algorithm or does not take the key, or the certificate is for another key
+   */
+  public static SigningKey fromProvider(
+      PrivateKey privateKey, Provider provider, List<X509Certificate> chain) {
+    VerificationKey certified = VerificationKey.of(requireFirst(chain));
+    return new SigningKey(ProviderKey.of(privateKey, provider, certified), certified, chain);
+  }
+
+  /**
+   * A bare SM2 private key, as some products hand it over.
+   *
+   * @param scalar the 32 bytes of d, big-endian
+   * @param access says that bare key bytes are handled here
+   * @return the key, without certificates
+   * @throws IllegalArgumentException if there are not 32 bytes, or d is not from 1 to n-2
+   */
+  public static SigningKey fromRawSm2(byte[] scalar, RawKeyAccess access) {
+    return of(KeyCodec.rawSm2(scalar, access), new SecureRandom());
   }
 
   /**
@@ -184,7 +207,9 @@ public final class SigningKey {
   public static SigningKey of(SharedSecret secret, SignatureAlgorithm algorithm) {
     VerificationKey verificationKey = VerificationKey.of(secret, algorithm);
     return new SigningKey(
-        new KeyParameter(secret.bytes()), verificationKey, List.of(), new SecureRandom());
+        new HeldKey(algorithm, new KeyParameter(secret.bytes()), new SecureRandom()),
+        verificationKey,
+        List.of());
   }
 
   /**
@@ -196,10 +221,7 @@ public final class SigningKey {
    *     key; the message says for which
    */
   public SigningKey withCertificates(List<X509Certificate> chain) {
-    if (chain.isEmpty()) {
-      throw new IllegalArgumentException("The certificate of the key is missing");
-    }
-    VerificationKey certified = VerificationKey.of(chain.get(0));
+    VerificationKey certified = VerificationKey.of(requireFirst(chain));
     if (!certified.equals(verificationKey)) {
       throw new IllegalArgumentException(
           "The certificate is for the "
@@ -207,7 +229,14 @@ public final class SigningKey {
               + ", the private key belongs to the "
               + verificationKey);
     }
-    return new SigningKey(secret, verificationKey, chain, random);
+    return new SigningKey(privateHalf, verificationKey, chain);
+  }
+
+  private static X509Certificate requireFirst(List<X509Certificate> chain) {
+    if (chain.isEmpty()) {
+      throw new IllegalArgumentException("The certificate of the key is missing");
+    }
+    return chain.get(0);
   }
 
   /**
@@ -216,9 +245,10 @@ public final class SigningKey {
    * @param random where the random number of each signature comes from; whoever can predict it can
    *     compute the key
    * @return a new instance
+   * @throws IllegalStateException if a provider keeps the key, and with it the randomness
    */
   public SigningKey withRandom(SecureRandom random) {
-    return new SigningKey(secret, verificationKey, certificates, random);
+    return new SigningKey(privateHalf.withRandom(random), verificationKey, certificates);
   }
 
   /**
@@ -227,7 +257,7 @@ public final class SigningKey {
    * @return the algorithm
    */
   public SignatureAlgorithm algorithm() {
-    return algorithm;
+    return verificationKey.algorithm();
   }
 
   /**
@@ -255,20 +285,35 @@ public final class SigningKey {
    * @return the signature as on the wire: r‖s for SM2 and ECDSA
    */
   public byte[] sign(byte[] message) {
-    return pool.sign(message);
+    return privateHalf.sign(message);
   }
 
   /**
    * Writes the private key. Keep the text as confidential as the key.
    *
    * @return a {@code PRIVATE KEY} block (PKCS#8, not encrypted)
-   * @throws IllegalStateException if this is a shared secret
+   * @throws IllegalStateException if this is a shared secret, or a provider keeps the key
    */
   public String toPrivateKeyPem() {
-    if (secret instanceof AsymmetricKeyParameter privateKey) {
-      return Pem.write(Pem.PRIVATE_KEY, KeyCodec.encodePrivate(privateKey));
-    }
-    throw new IllegalStateException("A shared secret has no PKCS#8 form");
+    return PrivateKeyPem.write(privateHalf.export());
+  }
+
+  /**
+   * Writes the private key, encrypted with a password.
+   *
+   * @param password the password, taken in UTF-8; its strength is that of the file
+   * @param encryption with which algorithms
+   * @param random where salt and initialisation vector come from
+   * @return an {@code ENCRYPTED PRIVATE KEY} block (PKCS#8, PBES2)
+   * @throws IllegalStateException if this is a shared secret, or a provider keeps the key
+   */
+  public String toEncryptedPem(char[] password, KeyEncryption encryption, SecureRandom random) {
+    byte[] pkcs8 = KeyCodec.encodePrivate(privateHalf.export());
+    return PrivateKeyPem.write(Pbes2.encrypt(pkcs8, password, encryption, random));
+  }
+
+  AsymmetricKeyParameter export() {
+    return privateHalf.export();
   }
 
   /**
@@ -281,7 +326,7 @@ public final class SigningKey {
     return certificates.isEmpty()
         ? "SigningKey[" + verificationKey + ", no certificate]"
         : "SigningKey["
-            + algorithm
+            + algorithm()
             + ", certificate "
             + Certificates.fingerprint(certificates.get(0))
             + "]";

@@ -1,7 +1,8 @@
 package io.github.citydc.signing;
 
 /**
- * A key of a kind the SDK does not use. Its message names the kind only, so it may be passed on.
+ * A key the SDK does not use: of another kind, or at odds with itself. Its message says what is
+ * wrong and nothing of the key, so it may be passed on.
  */
 final class UnsupportedKeyException extends IllegalArgumentException {
 

@@ -1,0 +1,22 @@
+package io.github.citydc.signing;
+
+import io.github.citydc.exchange.ExchangeException;
+
+/**
+ * What was to be decrypted was changed on the way, or is for another key. It does not say which: an
+ * answer to that is what attacks on encryption are made of. A retry of the same bytes does not
+ * help.
+ */
+public final class DecryptionException extends ExchangeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says that there is no plaintext.
+   *
+   * @param message what was to be decrypted, free of its content
+   */
+  public DecryptionException(String message) {
+    super(message, false);
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.citydc.signing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+
+/**
+ * What a node decrypts with: the second of its two SM2 keys. Nodes have dual certificates (GB/T
+ * 38636, GM/T 0034): one key signs and is known to its owner alone, the other decrypts and may be
+ * kept by the CA as well, so that files can be read when the key is lost. A type of its own, so
+ * that neither takes the place of the other.
+ *
+ * <pre>{@code
+ * Sm2DecryptionKey key = Sm2EnvelopedKey.fromDer(fromTheCa).open(signingKey);
+ * byte[] text = Sm2Ciphertext.fromDer(received).decrypt(key);
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * <p><b>Security guarantees.</b> Key and certificate belong together, or there is no instance. No
+ * text of this class, and none of its exceptions, shows bytes of the key; only the methods whose
+ * names say so give them out.
+ */
+public final class Sm2DecryptionKey {
+
+  private final ECPrivateKeyParameters privateKey;
+  private final Sm2PublicKey publicKey;
+  private final Optional<X509Certificate> certificate;
+
+  private Sm2DecryptionKey(
+      ECPrivateKeyParameters privateKey,
+      Sm2PublicKey publicKey,
+      Optional<X509Certificate> certificate) {
+    this.privateKey = privateKey;
+    this.publicKey = publicKey;
+    this.certificate = certificate;
+  }
+
+  static Sm2DecryptionKey of(AsymmetricKeyParameter key) {
+    if (key instanceof ECPrivateKeyParameters ec
+        && KeyCodec.algorithmOf(ec) == SignatureAlgorithm.SM2_SM3) {
+      Sm2PublicKey publicKey = Sm2PublicKey.of(EcCurve.SM2.publicKeyOf(ec));
+      return new Sm2DecryptionKey(ec, publicKey, Optional.empty());
+    }
+    throw new UnsupportedKeyException("The private key is not an SM2 key");
+  }
+
+  /**
+   * Makes a new key.
+   *
+   * @param random where it comes from
+   * @return the key, without a certificate
+   */
+  public static Sm2DecryptionKey generate(SecureRandom random) {
+    return of(KeyCodec.generate(SignatureAlgorithm.SM2_SM3, random));
+  }
+
+  /**
+   * Reads a private key.
+   *
+   * @param privateKeyPem as for {@link SigningKey#fromPem(String)}
+   * @return the key, without a certificate
+   * @throws IllegalArgumentException as there, and if it is not an SM2 key
+   */
+  public static Sm2DecryptionKey fromPem(String privateKeyPem) {
+    return of(PrivateKeyPem.read(privateKeyPem));
+  }
+
+  /**
+   * Reads an encrypted private key.
+   *
+   * @param privateKeyPem as for {@link SigningKey#fromEncryptedPem(String, char[])}
+   * @param password its password
+   * @return the key, without a certificate
+   * @throws IllegalArgumentException as there, and if it is not an SM2 key
+   */
+  public static Sm2DecryptionKey fromEncryptedPem(String privateKeyPem, char[] password) {
+    return of(PrivateKeyPem.read(privateKeyPem, password));
+  }
+
+  /**
+   * Reads the only private key of a PKCS#12 file, with its certificate.
+   *
+   * @param file the file
+   * @param password its password
+   * @return the key
+   * @throws IOException if the file cannot be read, or the password is wrong
+   * @throws IllegalArgumentException if the file does not hold exactly one private key with its
+   *     certificate, it is not an SM2 key, or they do not belong together
+   */
+  public static Sm2DecryptionKey fromPkcs12(Path file, char[] password) throws IOException {
+    return fromEntry(KeyStores.onlyKeyOfPkcs12(file, password));
+  }
+
+  /**
+   * Takes a private key with its certificate from a key store that gives it out.
+   *
+   * @param store a loaded key store of any type
+   * @param alias which of its keys
+   * @param password the password of the key
+   * @return the key
+   * @throws IllegalArgumentException if there is no such SM2 key with a certificate, the password
+   *     is wrong, the store does not give the key out, or key and certificate do not belong
+   *     together
+   */
+  public static Sm2DecryptionKey fromKeyStore(KeyStore store, String alias, char[] password) {
+    return fromEntry(KeyStores.entry(store, alias, password));
+  }
+
+  private static Sm2DecryptionKey fromEntry(KeyStores.Entry entry) {
+    return of(KeyCodec.privateKey(entry.requirePkcs8())).withCertificate(entry.chain().get(0));
+  }
+
+  /**
+   * A bare private key.
+   *
+   * @param scalar the 32 bytes of d, big-endian
+   * @param access says that bare key bytes are handled here
+   * @return the key, without a certificate
+   * @throws IllegalArgumentException if there are not 32 bytes, or d is not from 1 to n-2
+   */
+  public static Sm2DecryptionKey fromRaw(byte[] scalar, RawKeyAccess access) {
+    return of(KeyCodec.rawSm2(scalar, access));
+  }
+
+  /**
+   * The same key with its certificate.
+   *
+   * @param its the certificate for this key
+   * @return a new instance
+   * @throws IllegalArgumentException if it is for another key
+   */
+  public Sm2DecryptionKey withCertificate(X509Certificate its) {
+    VerificationKey certified = VerificationKey.of(its);
+    if (!certified.equals(publicKey.toVerificationKey())) {
+      throw new IllegalArgumentException(
+          "The certificate is for the "
+              + certified
+              + ", the private key belongs to the "
+              + publicKey.toVerificationKey());
+    }
+    return new Sm2DecryptionKey(privateKey, publicKey, Optional.of(its));
+  }
+
+  /**
+   * What others encrypt with.
+   *
+   * @return the public key
+   */
+  public Sm2PublicKey publicKey() {
+    return publicKey;
+  }
+
+  /**
+   * Whose key it is.
+   *
+   * @return the certificate, empty if there is none
+   */
+  public Optional<X509Certificate> certificate() {
+    return certificate;
+  }
+
+  /**
+   * Writes the private key. Keep the text as confidential as the key.
+   *
+   * @return a {@code PRIVATE KEY} block (PKCS#8, not encrypted)
+   */
+  public String toPrivateKeyPem() {
+    return PrivateKeyPem.write(privateKey);
+  }
+
+  /**
+   * Writes the private key, encrypted with a password.
+   *
+   * @param password the password, taken in UTF-8
+   * @param encryption with which algorithms
+   * @param random where salt and initialisation vector come from
+   * @return an {@code ENCRYPTED PRIVATE KEY} block (PKCS#8, PBES2)
+   */
+  public String toEncryptedPem(char[] password, KeyEncryption encryption, SecureRandom random) {
+    return PrivateKeyPem.write(
+        Pbes2.encrypt(KeyCodec.encodePrivate(privateKey), password, encryption, random));
+  }
+
+  ECPrivateKeyParameters parameters() {
+    return privateKey;
+  }
+
+  /** Fingerprint of the public key; nothing secret. */
+  @Override
+  public String toString() {
+    return "Sm2DecryptionKey[" + publicKey.toVerificationKey() + "]";
+  }
+}
