@@ -37,13 +37,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An outbox on a real database in front of a real hub. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class OutboxTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -56,7 +60,8 @@ class OutboxTest {
   private final OkHttpTransport network = OkHttpTransport.create();
   private SandboxCity city;
   private SandboxNode hub;
-  private JdbcConnectionPool database;
+  @Parameter private TestDatabase kind;
+  private TestDatabase.Running database;
   private JdbcOutbox outbox;
   private ExchangeClient client;
 
@@ -68,14 +73,14 @@ class OutboxTest {
             .storingIn(folder)
             .on(Person.class, (person, context) -> handled.add(person.name()))
             .start();
-    database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("vendor"), "sa", "");
-    outbox = JdbcOutbox.on(database);
+    database = kind.start(folder);
+    outbox = JdbcOutbox.on(database.dataSource());
     client = client(this::unreliable);
   }
 
   @AfterEach
   void stop() {
-    database.dispose();
+    database.close();
     hub.close();
   }
 
@@ -97,7 +102,7 @@ class OutboxTest {
 
   @Test
   void what_is_rolled_back_is_never_sent() throws SQLException {
-    try (Connection connection = database.getConnection()) {
+    try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       outbox.enqueue(connection, message("甲"), Optional.empty());
       connection.rollback();
@@ -251,7 +256,7 @@ class OutboxTest {
 
   private PreparedMessage enqueue(PreparedMessage message, Optional<String> key)
       throws SQLException {
-    try (Connection connection = database.getConnection()) {
+    try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       outbox.enqueue(connection, message, key);
       connection.commit();

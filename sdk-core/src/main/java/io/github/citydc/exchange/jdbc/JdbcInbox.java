@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -73,12 +72,7 @@ public final class JdbcInbox implements Inbox {
    * @throws StorageException if the table cannot be created
    */
   public static JdbcInbox on(DataSource dataSource) {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(CREATE);
-    } catch (SQLException e) {
-      throw new StorageException("The table cdx_inbox could not be created", e);
-    }
+    Schema.create(dataSource, "cdx_inbox", CREATE);
     return new JdbcInbox(dataSource);
   }
 

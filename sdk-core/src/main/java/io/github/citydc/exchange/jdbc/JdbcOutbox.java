@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -46,10 +45,10 @@ public final class JdbcOutbox implements Outbox {
         receipt BLOB
       )
       """;
-  private static final String[] INDEXES = {
-    "CREATE INDEX IF NOT EXISTS cdx_outbox_next ON cdx_outbox (state, next_attempt)",
-    "CREATE INDEX IF NOT EXISTS cdx_outbox_key ON cdx_outbox (ordering_key, state, position)"
-  };
+  private static final String NEXT_INDEX =
+      "CREATE INDEX IF NOT EXISTS cdx_outbox_next ON cdx_outbox (state, next_attempt)";
+  private static final String KEY_INDEX =
+      "CREATE INDEX IF NOT EXISTS cdx_outbox_key ON cdx_outbox (ordering_key, state, position)";
   private static final String INSERT =
       """
       INSERT INTO cdx_outbox (message_id, receiver, type, ordering_key, state, attempts, next_attempt, body)
@@ -84,15 +83,7 @@ public final class JdbcOutbox implements Outbox {
    * @throws StorageException if the table cannot be created
    */
   public static JdbcOutbox on(DataSource dataSource) {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(CREATE);
-      for (String index : INDEXES) {
-        statement.execute(index);
-      }
-    } catch (SQLException e) {
-      throw new StorageException("The table cdx_outbox could not be created", e);
-    }
+    Schema.create(dataSource, "cdx_outbox", CREATE, NEXT_INDEX, KEY_INDEX);
     return new JdbcOutbox(dataSource);
   }
 

@@ -1,10 +1,11 @@
-package io.github.citydc.exchange.jdbc;
+package io.github.citydc.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.InboxEntry;
 import io.github.citydc.exchange.spi.SignatureEvidence;
@@ -22,24 +23,33 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.h2.jdbcx.JdbcConnectionPool;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class JdbcInboxTest {
+/** An inbox on real databases. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class InboxTest {
 
   private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
   private static final NodeId HAIZHU = NodeId.parse("440105:11440105007483025F:grid");
 
   @TempDir private Path folder;
-  private JdbcConnectionPool database;
+  @Parameter private TestDatabase kind;
+  private TestDatabase.Running running;
+  private DataSource database;
   private JdbcInbox inbox;
 
   @BeforeEach
   void open() throws SQLException {
-    database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("inbox"), "sa", "");
+    running = kind.start(folder);
+    database = running.dataSource();
     inbox = JdbcInbox.on(database);
     try (Connection connection = database.getConnection()) {
       connection.createStatement().execute("CREATE TABLE work (id VARCHAR(36))");
@@ -48,7 +58,7 @@ class JdbcInboxTest {
 
   @AfterEach
   void close() {
-    database.dispose();
+    running.close();
   }
 
   @Test
@@ -106,12 +116,9 @@ class JdbcInboxTest {
   }
 
   @Test
-  void what_was_stored_outlives_the_process() throws Exception {
+  void a_table_that_is_there_is_used_as_it_is() throws Exception {
     InboxEntry entry = entry(TIANHE, "first");
     inbox.store(entry, connection -> work(connection, entry));
-
-    close();
-    database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("inbox"), "sa", "");
 
     assertThat(JdbcInbox.on(database).find(TIANHE, entry.messageId())).isPresent();
   }

@@ -1,0 +1,62 @@
+package io.github.citydc.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/** The databases that inbox and outbox are for, each started by the test itself. */
+enum TestDatabase {
+  H2 {
+    @Override
+    Running start(Path folder) {
+      JdbcConnectionPool pool =
+          JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("test"), "sa", "");
+      return new Running(pool, pool::dispose);
+    }
+  },
+  POSTGRESQL {
+    @Override
+    Running start(Path folder) {
+      String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+      try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE DATABASE " + name);
+      } catch (SQLException e) {
+        throw new IllegalStateException("PostgreSQL does not create a database", e);
+      }
+      return new Running(Server.RUNNING.getDatabase("postgres", name), () -> {});
+    }
+  };
+
+  abstract Running start(Path folder);
+
+  /** A database at work. */
+  record Running(DataSource dataSource, Runnable stopping) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      stopping.run();
+    }
+  }
+
+  /** One server for all tests, started by the first that needs it; it stops with the JVM. */
+  private static final class Server {
+
+    static final EmbeddedPostgres RUNNING = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
