@@ -31,12 +31,10 @@ public final class GovDomain {
 
   private final DomainName name;
   private final DomainSuffix suffix;
-  private final Classification classification;
 
   private GovDomain(DomainName name, DomainSuffix suffix) {
     this.name = name;
     this.suffix = suffix;
-    this.classification = Classifier.standard().classify(this);
   }
 
   /**
@@ -148,13 +146,17 @@ public final class GovDomain {
     return found;
   }
 
+  private Classification classification() {
+    return Classifier.standard().classify(this);
+  }
+
   /**
    * What it is the name of.
    *
    * @return the kind, as far as the name tells
    */
   public DomainKind kind() {
-    return classification.kind();
+    return classification().kind();
   }
 
   /**
@@ -163,7 +165,7 @@ public final class GovDomain {
    * @return a code, empty for central organs and where it is not known
    */
   public Optional<DivisionCode> division() {
-    return classification.division();
+    return classification().division();
   }
 
   /**
@@ -172,7 +174,7 @@ public final class GovDomain {
    * @return for example 广东省广州市人民政府, empty where it is not known
    */
   public Optional<String> organ() {
-    return classification.organ();
+    return classification().organ();
   }
 
   /**
@@ -182,7 +184,7 @@ public final class GovDomain {
    * @return part names and labels in reading order, immutable
    */
   public Map<String, String> parts() {
-    return classification.parts();
+    return classification().parts();
   }
 
   @Override

@@ -24,6 +24,7 @@ public record Organ(
     Optional<String> superior) {
 
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern TOWN = Pattern.compile(".*[镇乡]");
   private static final DivisionCode NATION = DivisionCode.parse("100000");
 
   /**
@@ -72,8 +73,15 @@ public record Organ(
             .find(division)
             .orElseThrow(() -> new IllegalArgumentException("No list has " + division));
     String name = PlaceNames.official(division);
-    String organ = found.name().endsWith("街道") ? "办事处" : Classifier.GOVERNMENT;
-    return of(name + organ, OrganKind.GOVERNMENT, division);
+    return of(name + office(found), OrganKind.GOVERNMENT, division);
+  }
+
+  /** What the name of a place lacks to be that of its government; a farm or reservoir has none. */
+  private static String office(Division place) {
+    if (place.level() != DivisionLevel.TOWN || TOWN.matcher(place.name()).matches()) {
+      return Classifier.GOVERNMENT;
+    }
+    return place.name().endsWith("街道") ? "办事处" : "";
   }
 
   /**

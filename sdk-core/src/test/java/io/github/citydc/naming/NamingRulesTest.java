@@ -234,6 +234,21 @@ class NamingRulesTest {
         .hasToString("Optional[jtj.gz.gov.cn/jtzl/]");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "440000, 广东省人民政府",
+    "440100, 广州市人民政府",
+    "440106, 广州市天河区人民政府",
+    "110105, 北京市朝阳区人民政府",
+    "440106001, 广州市天河区五山街道办事处",
+    "441900003, 东莞市东城街道办事处",
+    "440115102, 广州市南沙区黄阁镇人民政府",
+    "440117404, 广州市从化区黄龙带水库",
+  })
+  void governmentsAreCalledByTheirOfficialNames(String division, String name) {
+    assertThat(Organ.government(DivisionCode.parse(division)).name()).isEqualTo(name);
+  }
+
   @Test
   void anUnknownMinistryChoosesItsLabel() {
     Organ ministry = Organ.ministry("国家新设部");
