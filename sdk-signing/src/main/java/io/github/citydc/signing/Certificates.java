@@ -1,5 +1,6 @@
 package io.github.citydc.signing;
 
+import io.github.citydc.signing.internal.Pem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.Provider;

@@ -1,5 +1,6 @@
 package io.github.citydc.signing;
 
+import io.github.citydc.signing.internal.Pem;
 import java.util.List;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.util.io.pem.PemObject;

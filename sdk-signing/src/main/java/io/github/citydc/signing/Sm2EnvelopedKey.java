@@ -138,6 +138,10 @@ public final class Sm2EnvelopedKey {
       throw new UnsupportedKeyException(
           "the private key is encrypted with " + oid.getId() + ", not with SM4 in ECB mode");
     }
+    ASN1Encodable parameters = algorithm.getParameters();
+    if (parameters != null && !DERNull.INSTANCE.equals(parameters)) {
+      throw new IllegalArgumentException("SM4 in ECB mode has no parameters");
+    }
   }
 
   private static byte[] requireLength(byte[] encrypted) {

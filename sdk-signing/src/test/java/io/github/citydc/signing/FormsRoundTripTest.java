@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.signing.internal.Pem;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.List;

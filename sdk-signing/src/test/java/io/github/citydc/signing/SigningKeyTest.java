@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.internal.Pem;
 import io.github.citydc.signing.trust.SandboxCa;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,11 +4,8 @@ import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
-import io.github.citydc.signing.Sm2Signature;
 import io.github.citydc.signing.VerificationKey;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -18,9 +15,7 @@ import java.util.Arrays;
 import java.util.Date;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
@@ -28,7 +23,6 @@ import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.operator.ContentSigner;
 
 /** A certificate before an SM2 key signs it. */
 final class CertificateDraft {
@@ -97,33 +91,10 @@ final class CertificateDraft {
       for (ASN1ObjectIdentifier oid : extensions.generate().getExtensionOIDs()) {
         builder.addExtension(extensions.getExtension(oid));
       }
-      X509CertificateHolder holder = builder.build(new Sm2ContentSigner(issuerKey));
+      X509CertificateHolder holder = builder.build(new KeyContentSigner(issuerKey));
       return Certificates.fromDer(holder.getEncoded());
     } catch (IOException e) {
       throw new UncheckedIOException("A certificate is encoded in memory", e);
-    }
-  }
-
-  private record Sm2ContentSigner(SigningKey key, ByteArrayOutputStream content)
-      implements ContentSigner {
-
-    Sm2ContentSigner(SigningKey key) {
-      this(key, new ByteArrayOutputStream());
-    }
-
-    @Override
-    public AlgorithmIdentifier getAlgorithmIdentifier() {
-      return new AlgorithmIdentifier(GMObjectIdentifiers.sm2sign_with_sm3);
-    }
-
-    @Override
-    public OutputStream getOutputStream() {
-      return content;
-    }
-
-    @Override
-    public byte[] getSignature() {
-      return Sm2Signature.fromRaw(key.sign(content.toByteArray())).toDer();
     }
   }
 }

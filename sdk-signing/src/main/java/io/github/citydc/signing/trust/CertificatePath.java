@@ -39,10 +39,11 @@ final class CertificatePath {
    *
    * @throws IllegalArgumentException naming the certificate and the rule it breaks
    */
-  static CertificatePath of(List<ParsedCertificate> certificates) {
+  static CertificatePath of(List<ParsedCertificate> certificates, CertificateUse use) {
     ParsedCertificate leaf = certificates.get(0);
     certificates.forEach(CertificatePath::requireKnownExtensions);
     requireEndEntity(leaf);
+    use.require(leaf);
     int below = 0;
     for (ParsedCertificate issuer : certificates.subList(1, certificates.size() - 1)) {
       requireCa(issuer, issuer.isCa() && issuer.allows(KeyUsage.keyCertSign));
@@ -76,10 +77,7 @@ final class CertificatePath {
 
   private static void requireEndEntity(ParsedCertificate leaf) {
     if (leaf.isCa()) {
-      throw new IllegalArgumentException(leaf.about() + "is a CA's, which signs no messages");
-    }
-    if (!leaf.allows(KeyUsage.digitalSignature)) {
-      throw new IllegalArgumentException(leaf.about() + "lacks the key usage digitalSignature");
+      throw new IllegalArgumentException(leaf.about() + "is a CA's, which exchanges no messages");
     }
   }
 

@@ -63,8 +63,14 @@ final class CertificateSignatures {
     }
   }
 
-  private static byte[] onTheWire(
-      ASN1ObjectIdentifier algorithm, SignatureAlgorithm key, byte[] signature) throws IOException {
+  /**
+   * The signature as the key verifies it.
+   *
+   * @throws IllegalArgumentException if the key is of another kind than the algorithm
+   * @throws IOException if the signature is malformed
+   */
+  static byte[] onTheWire(ASN1ObjectIdentifier algorithm, SignatureAlgorithm key, byte[] signature)
+      throws IOException {
     if (algorithm.equals(GMObjectIdentifiers.sm2sign_with_sm3)
         && key == SignatureAlgorithm.SM2_SM3) {
       return Sm2Signature.fromDer(signature).toRaw();

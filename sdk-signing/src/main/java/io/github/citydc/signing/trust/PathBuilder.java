@@ -16,12 +16,15 @@ final class PathBuilder {
 
   private final List<ParsedCertificate> anchors;
   private final List<ParsedCertificate> issuers;
+  private final CertificateUse use;
   private int signatures;
   private Optional<IllegalArgumentException> firstFailure = Optional.empty();
 
-  PathBuilder(List<ParsedCertificate> anchors, List<ParsedCertificate> issuers) {
+  PathBuilder(
+      List<ParsedCertificate> anchors, List<ParsedCertificate> issuers, CertificateUse use) {
     this.anchors = anchors;
     this.issuers = issuers;
+    this.use = use;
   }
 
   /**
@@ -61,7 +64,7 @@ final class PathBuilder {
 
   private Optional<CertificatePath> checked(List<ParsedCertificate> path) {
     try {
-      return Optional.of(CertificatePath.of(path));
+      return Optional.of(CertificatePath.of(path, use));
     } catch (IllegalArgumentException e) {
       failed(e);
       return Optional.empty();

@@ -3,6 +3,9 @@ package io.github.citydc.signing.trust;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.Sm2DecryptionKey;
+import io.github.citydc.signing.Sm2EnvelopedKey;
+import io.github.citydc.signing.Sm2PublicKey;
 import io.github.citydc.signing.VerificationKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -138,13 +141,63 @@ public final class SandboxCa {
    */
   public X509Certificate certify(
       NodeId node, VerificationKey nodeKey, Instant notBefore, Instant notAfter) {
+    return draft(node, nodeKey, KeyUsage.digitalSignature)
+        .validFrom(notBefore, notAfter)
+        .signedBy(key, subjectOf(root()), random);
+  }
+
+  private static CertificateDraft draft(NodeId node, VerificationKey nodeKey, int usage) {
     GeneralName urn = new GeneralName(GeneralName.uniformResourceIdentifier, node.toUrn());
     return new CertificateDraft(named(node.toString()), nodeKey)
-        .validFrom(notBefore, notAfter)
         .with(Extension.basicConstraints, true, new BasicConstraints(false))
-        .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-        .with(Extension.subjectAlternativeName, false, new GeneralNames(urn))
-        .signedBy(key, subjectOf(root()), random);
+        .with(Extension.keyUsage, true, new KeyUsage(usage))
+        .with(Extension.subjectAlternativeName, false, new GeneralNames(urn));
+  }
+
+  /**
+   * Answers a request for a certificate that signs, valid for a year. Only key and node are taken
+   * from the request.
+   *
+   * @param request what a node has sent
+   * @return the certificate
+   * @throws IllegalArgumentException if the request names no node
+   */
+  public X509Certificate certify(CertificateRequest request) {
+    return certify(request.requireNode(), request.key());
+  }
+
+  /**
+   * Answers a request with dual certificates, valid for a year: one for the key of the request,
+   * which signs, and one for a key that is made here, which decrypts.
+   *
+   * @param request what a node has sent, for an SM2 key
+   * @return both certificates, and the second key encrypted for the first
+   * @throws IllegalArgumentException if the request names no node, or its key is not SM2
+   */
+  public DualCertificates certifyDual(CertificateRequest request) {
+    Sm2PublicKey owner = Sm2PublicKey.of(request.key());
+    Sm2DecryptionKey second = Sm2DecryptionKey.generate(random);
+    Instant begin = clock.instant().minus(BACKDATED);
+    X509Certificate encryption =
+        draft(
+                request.requireNode(),
+                second.publicKey().toVerificationKey(),
+                KeyUsage.keyEncipherment | KeyUsage.dataEncipherment | KeyUsage.keyAgreement)
+            .validFrom(begin, begin.plus(NODE_VALIDITY))
+            .signedBy(key, subjectOf(root()), random);
+    return new DualCertificates(
+        certify(request), encryption, Sm2EnvelopedKey.seal(second, owner, random));
+  }
+
+  /**
+   * Makes both keys of a node with their certificates, valid for a year.
+   *
+   * @param node whom the certificates are bound to
+   * @return the key that signs and the key that decrypts
+   */
+  public DualKeys issueDual(NodeId node) {
+    SigningKey signing = SigningKey.generate(SignatureAlgorithm.SM2_SM3, random);
+    return certifyDual(CertificateRequest.create(signing, node)).open(signing);
   }
 
   private static X500Name subjectOf(X509Certificate certificate) {

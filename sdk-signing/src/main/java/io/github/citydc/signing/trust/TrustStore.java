@@ -3,6 +3,7 @@ package io.github.citydc.signing.trust;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.signing.Certificates;
+import io.github.citydc.signing.Sm2PublicKey;
 import io.github.citydc.signing.internal.BoundedCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +30,11 @@ import java.util.stream.Stream;
  *
  * <p><b>Security guarantees.</b> A certificate that is returned leads over verified signatures to
  * an anchor, is valid at the time asked for together with every certificate on its path, is meant
- * for digital signatures, and names exactly one node. Issuers must be CAs allowed to sign
- * certificates, within their path length; a critical extension that is not processed (basic
- * constraints, key usage, subject alternative name and certificate policies are) refuses the path.
- * Revocation is not consulted: a node whose key is lost is taken out of the directory.
+ * for the use asked for (digital signatures, encryption), and names exactly one node. Issuers must
+ * be CAs allowed to sign certificates, within their path length; a critical extension that is not
+ * processed (basic constraints, key usage, subject alternative name and certificate policies are)
+ * refuses the path. Revocation is not consulted: a node whose key is lost is taken out of the
+ * directory.
  */
 public final class TrustStore {
 
@@ -40,8 +42,10 @@ public final class TrustStore {
 
   private final List<ParsedCertificate> anchors;
   private final List<ParsedCertificate> intermediates;
-  private final BoundedCache<List<X509Certificate>, CertificatePath> valid =
+  private final BoundedCache<Question, CertificatePath> valid =
       new BoundedCache<>(REMEMBERED_PATHS);
+
+  private record Question(List<X509Certificate> chain, CertificateUse use) {}
 
   private TrustStore(List<X509Certificate> anchors, List<X509Certificate> intermediates) {
     this.anchors = anchors.stream().map(ParsedCertificate::of).toList();
@@ -119,18 +123,46 @@ public final class TrustStore {
    * @throws IllegalArgumentException if the chain is empty
    */
   public TrustedCertificate validate(List<X509Certificate> chain, Instant at) {
+    return validPath(chain, CertificateUse.SIGNATURE).requireValidAt(at);
+  }
+
+  /**
+   * Validates the certificate a node wants to be written to with: the second of its dual
+   * certificates.
+   *
+   * @param chain the certificate, then issuers from which a path may be built, in any order
+   * @param at the time at which it must be valid
+   * @return whom to encrypt for
+   * @throws VerificationException as {@link #validate(X509Certificate, Instant)}, where the use
+   *     must be the encryption of keys or data and the key SM2
+   * @throws IllegalArgumentException if the chain is empty
+   */
+  public TrustedReceiver validateForEncryption(List<X509Certificate> chain, Instant at) {
+    TrustedCertificate trusted = validPath(chain, CertificateUse.ENCRYPTION).requireValidAt(at);
+    try {
+      return new TrustedReceiver(
+          trusted.keyId(), Sm2PublicKey.of(trusted.key()), trusted.chain().get(0));
+    } catch (IllegalArgumentException e) {
+      throw new VerificationException(
+          ProblemCode.CERTIFICATE_UNTRUSTED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private CertificatePath validPath(List<X509Certificate> chain, CertificateUse use) {
     if (chain.isEmpty()) {
       throw new IllegalArgumentException("There is no certificate to validate");
     }
-    return valid.get(List.copyOf(chain), this::path).requireValidAt(at);
+    return valid.get(new Question(List.copyOf(chain), use), this::path);
   }
 
-  private CertificatePath path(List<X509Certificate> chain) {
+  private CertificatePath path(Question question) {
+    List<X509Certificate> chain = question.chain();
     try {
       List<ParsedCertificate> issuers =
           Stream.concat(chain.stream().skip(1).map(ParsedCertificate::of), intermediates.stream())
               .toList();
-      return new PathBuilder(anchors, issuers).build(ParsedCertificate.of(chain.get(0)));
+      return new PathBuilder(anchors, issuers, question.use())
+          .build(ParsedCertificate.of(chain.get(0)));
     } catch (IllegalArgumentException e) {
       throw new VerificationException(
           ProblemCode.CERTIFICATE_UNTRUSTED, String.valueOf(e.getMessage()), e);

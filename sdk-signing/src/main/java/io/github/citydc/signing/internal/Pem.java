@@ -1,4 +1,4 @@
-package io.github.citydc.signing;
+package io.github.citydc.signing.internal;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -10,25 +10,42 @@ import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
 
 /** RFC 7468 text encodings. */
-final class Pem {
+public final class Pem {
 
-  static final String CERTIFICATE = "CERTIFICATE";
-  static final String PRIVATE_KEY = "PRIVATE KEY";
+  /** The block of a certificate. */
+  public static final String CERTIFICATE = "CERTIFICATE";
+
+  /** The block of a certification request. */
+  public static final String CERTIFICATE_REQUEST = "CERTIFICATE REQUEST";
+
+  /** The block of a private key that is not encrypted, PKCS#8. */
+  public static final String PRIVATE_KEY = "PRIVATE KEY";
 
   private Pem() {}
 
   /**
-   * The contents of all blocks of a type, in their order; blocks of other types are passed over.
+   * The contents of all blocks of a type; blocks of other types are passed over.
+   *
+   * @param text the PEM
+   * @param type the type
+   * @return the contents in their order
+   * @throws IllegalArgumentException if the text is malformed; the message does not quote it
    */
-  static List<byte[]> read(String text, String type) {
+  public static List<byte[]> read(String text, String type) {
     return read(text).stream()
         .filter(block -> block.getType().equals(type))
         .map(PemObject::getContent)
         .toList();
   }
 
-  /** All blocks in their order. */
-  static List<PemObject> read(String text) {
+  /**
+   * All blocks.
+   *
+   * @param text the PEM
+   * @return the blocks in their order
+   * @throws IllegalArgumentException if the text is malformed; the message does not quote it
+   */
+  public static List<PemObject> read(String text) {
     List<PemObject> found = new ArrayList<>();
     try (PemReader reader = new PemReader(new StringReader(text))) {
       for (PemObject block = reader.readPemObject();
@@ -43,7 +60,14 @@ final class Pem {
     return found;
   }
 
-  static String write(String type, byte[] der) {
+  /**
+   * Writes one block.
+   *
+   * @param type its type
+   * @param der its content
+   * @return the text, with a line break at its end
+   */
+  public static String write(String type, byte[] der) {
     StringWriter text = new StringWriter();
     try (PemWriter writer = new PemWriter(text)) {
       writer.writeObject(new PemObject(type, der));

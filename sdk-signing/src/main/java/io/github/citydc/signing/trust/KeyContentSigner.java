@@ -1,0 +1,49 @@
+package io.github.citydc.signing.trust;
+
+import io.github.citydc.signing.SignatureAlgorithm;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.Sm2Signature;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.operator.ContentSigner;
+
+/** Signs the structures of X.509 and PKCS#10 with an SM2 or Ed25519 key. */
+record KeyContentSigner(SigningKey key, ByteArrayOutputStream content) implements ContentSigner {
+
+  KeyContentSigner(SigningKey key) {
+    this(key, new ByteArrayOutputStream());
+    algorithm(key.algorithm());
+  }
+
+  private static ASN1ObjectIdentifier algorithm(SignatureAlgorithm algorithm) {
+    return switch (algorithm) {
+      case SM2_SM3 -> GMObjectIdentifiers.sm2sign_with_sm3;
+      case ED25519 -> EdECObjectIdentifiers.id_Ed25519;
+      default ->
+          throw new IllegalArgumentException(
+              "Certificates and requests are signed with SM2 or Ed25519 here, not " + algorithm);
+    };
+  }
+
+  @Override
+  public AlgorithmIdentifier getAlgorithmIdentifier() {
+    return new AlgorithmIdentifier(algorithm(key.algorithm()));
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    return content;
+  }
+
+  @Override
+  public byte[] getSignature() {
+    byte[] signature = key.sign(content.toByteArray());
+    return key.algorithm() == SignatureAlgorithm.SM2_SM3
+        ? Sm2Signature.fromRaw(signature).toDer()
+        : signature;
+  }
+}
