@@ -1,0 +1,19 @@
+package io.github.citydc.signing.gateway;
+
+import io.github.citydc.exchange.ExchangeException;
+
+/** The key service of a gateway gave no secret. */
+public final class GatewayException extends ExchangeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says why.
+   *
+   * @param message what happened and what to do, free of secrets
+   * @param retryable whether the service may answer later
+   */
+  public GatewayException(String message, boolean retryable) {
+    super(message, retryable);
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.citydc.signing.gateway;
+
+import io.github.citydc.exchange.spi.HttpHeaders;
+
+/**
+ * Makes the fields by which a gateway recognises a caller. Implementations are thread-safe; each
+ * call gives fields with their own time.
+ *
+ * <p><b>Security guarantees.</b> See the package: whoever has the secret made these fields at about
+ * this time. They say nothing of the message they travel with.
+ */
+@FunctionalInterface
+public interface GatewaySigner {
+
+  /**
+   * Signs a request that is about to be made.
+   *
+   * @return the fields to add to it
+   */
+  HttpHeaders sign();
+}

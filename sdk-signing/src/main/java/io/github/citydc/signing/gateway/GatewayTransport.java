@@ -1,0 +1,53 @@
+package io.github.citydc.signing.gateway;
+
+import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.spi.HttpRequest;
+import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.spi.HttpTransport;
+
+/**
+ * Carries the messages of the exchange through a gateway: it adds the gateway's fields to requests
+ * that are signed end to end already, and leaves everything else as it is. Thread-safe.
+ *
+ * <pre>{@code
+ * HttpTransport transport = new GatewayTransport(OkHttpTransport.create(), signer);
+ * }</pre>
+ *
+ * <p><b>Security guarantees.</b> The message keeps those of its own signature, which the gateway
+ * cannot change unnoticed.
+ */
+public final class GatewayTransport implements HttpTransport {
+
+  private final HttpTransport transport;
+  private final GatewaySigner signer;
+
+  /**
+   * A transport.
+   *
+   * @param transport carries the requests to the gateway
+   * @param signer makes the gateway's fields
+   */
+  public GatewayTransport(HttpTransport transport, GatewaySigner signer) {
+    this.transport = transport;
+    this.signer = signer;
+  }
+
+  @Override
+  public HttpResponse exchange(HttpRequest request) {
+    Fields fields = new Fields(request.headers());
+    signer.sign().forEach(fields::add);
+    return transport.exchange(request.withHeaders(fields.headers));
+  }
+
+  private static final class Fields {
+    private HttpHeaders headers;
+
+    Fields(HttpHeaders headers) {
+      this.headers = headers;
+    }
+
+    void add(String name, String value) {
+      headers = headers.with(name, value);
+    }
+  }
+}

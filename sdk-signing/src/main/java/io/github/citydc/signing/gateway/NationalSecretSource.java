@@ -1,0 +1,127 @@
+package io.github.citydc.signing.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * The two steps of the national platforms: the long-lived appkey signs a request to the key
+ * service, whose answer holds the appsecret, encrypted with the appkey, which signs calls until it
+ * ends. The secret is kept and asked for anew one minute before its end. Thread-safe; while one
+ * thread asks, others wait.
+ *
+ * <pre>{@code
+ * Supplier<GatewaySecret> secrets = new NationalSecretSource(
+ *     "https://…/sysapi/auth/refreshappsecret", NationalPlatform.EXCHANGE, rid, sid,
+ *     GatewaySecret.of(appkey), new OkHttpClient(), Clock.systemUTC());
+ * }</pre>
+ *
+ * <p><b>Security guarantees.</b> Compatibility only. The secret travels encrypted with AES in ECB
+ * mode under a key that anyone who knows the appkey computes: against others it is TLS that
+ * protects it. Neither key nor secret appears in a text or an exception.
+ */
+public final class NationalSecretSource implements Supplier<GatewaySecret> {
+
+  private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+  private static final long MAXIMUM_ANSWER = 64 * 1024;
+
+  private final String url;
+  private final GatewaySecret appkey;
+  private final NationalPlatformSigner signer;
+  private final Call.Factory calls;
+  private final Clock clock;
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final Object lock = new Object();
+  private Optional<Held> held = Optional.empty();
+
+  private record Held(GatewaySecret secret, Instant until) {}
+
+  /**
+   * A source that asks when a secret is first needed.
+   *
+   * @param url the key service, with {@code /sysapi/auth/refreshappsecret}
+   * @param platform which of the two
+   * @param rid the requester's id
+   * @param sid the id of the service that is called
+   * @param appkey the long-lived key
+   * @param calls makes the calls, for example an {@code OkHttpClient}
+   * @param clock the time of the calls
+   * @throws IllegalArgumentException if an id is empty or not of printable ASCII
+   */
+  public NationalSecretSource(
+      String url,
+      NationalPlatform platform,
+      String rid,
+      String sid,
+      GatewaySecret appkey,
+      Call.Factory calls,
+      Clock clock) {
+    this.url = url;
+    this.appkey = appkey;
+    this.signer = new NationalPlatformSigner(platform, rid, sid, () -> appkey, clock);
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  /**
+   * The secret of the moment.
+   *
+   * @return one that lasts for another minute at least, or the new one
+   * @throws GatewayException if the key service does not answer, refuses, or answers something else
+   */
+  @Override
+  public GatewaySecret get() {
+    synchronized (lock) {
+      Instant soon = clock.instant().plus(MARGIN);
+      Held current = held.filter(known -> soon.isBefore(known.until())).orElseGet(this::ask);
+      held = Optional.of(current);
+      return current.secret();
+    }
+  }
+
+  private Held ask() {
+    try {
+      RequestBody body = RequestBody.create(mapper.writeValueAsBytes(signer.members(appkey)), JSON);
+      Request request = new Request.Builder().url(url).post(body).build();
+      try (Response response = calls.newCall(request).execute()) {
+        return read(response.code(), response.peekBody(MAXIMUM_ANSWER).bytes());
+      }
+    } catch (IOException e) {
+      // Without the cause, whose message may quote the answer, and with it the secret.
+      throw new GatewayException("The key service does not answer, or not in JSON", true);
+    }
+  }
+
+  private Held read(int status, byte[] answer) throws IOException {
+    if (status != 200) {
+      throw new GatewayException("The key service answers with status " + status, status >= 500);
+    }
+    JsonNode root = mapper.readTree(answer);
+    String code = root.path("code").asText();
+    if (!code.equals("0")) {
+      throw new GatewayException(
+          "The key service refuses with code " + code.replaceAll("[^\\w.-]", "?"), false);
+    }
+    JsonNode data = root.path("data");
+    String secret = WrappedSecret.unwrap(data.path("secret").asText(), appkey.text());
+    return new Held(
+        GatewaySecret.of(secret), SecretEndTime.parse(data.path("secretEndTime").asText()));
+  }
+
+  /** Without key and secret. */
+  @Override
+  public String toString() {
+    return "NationalSecretSource[" + signer + "]";
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * Compatibility only: signatures of the gateways that vendors have to talk to today, the national
+ * exchange and service platforms ({@code gjgxjhpt_*}, {@code gjzwfwpt_*}) and TIF or RIO.
+ *
+ * <pre>{@code
+ * OkHttpClient client = new OkHttpClient.Builder()
+ *     .addInterceptor(new GatewayInterceptor(TifSigner.tif(paasId, token, clock, random)))
+ *     .build();
+ * }</pre>
+ *
+ * <p><b>What these do not protect.</b> They say who asks and when, nothing more: method, path,
+ * query and body are not signed, responses are not signed at all, and caller and gateway share one
+ * secret, so that neither can prove anything to a third party. Whoever reads one such message can
+ * put another body in its place while its time lasts. Between nodes of the exchange use {@code
+ * io.github.citydc.signing.http}, and through a gateway use both: {@link
+ * io.github.citydc.signing.gateway.GatewayTransport}.
+ */
+@NullMarked
+package io.github.citydc.signing.gateway;
+
+import org.jspecify.annotations.NullMarked;
