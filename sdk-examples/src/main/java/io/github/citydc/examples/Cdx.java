@@ -16,9 +16,11 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 0 all good, 1 findings, 2 usage error.", "Begin with: cdx demo"},
     subcommands = {
+      CheckCommand.class,
       DemoCommand.class,
       NameCommand.class,
       ResolveCommand.class,
+      ValidateCommand.class,
       VerifyReceiptCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -46,6 +48,7 @@ public final class Cdx {
    */
   public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return new CommandLine(new Cdx())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler(

@@ -1,0 +1,112 @@
+package io.github.citydc.examples;
+
+import io.github.citydc.code.Strictness;
+import io.github.citydc.examples.check.PayloadCheck;
+import io.github.citydc.examples.lines.JsonLines;
+import io.github.citydc.examples.lines.Line;
+import io.github.citydc.examples.lines.LineReader;
+import io.github.citydc.examples.lines.Progress;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.PayloadTypes;
+import io.github.citydc.validation.PayloadValidator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cdx validate}. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Validates payloads, one JSON object a line, and prints a line of JSON for each violation.",
+      "Files may be of any size. Exit code 1 if any payload is refused."
+    },
+    footer = {"", "Example: cdx validate population.person persons.ndjson"})
+final class ValidateCommand implements Callable<Integer> {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "TYPE",
+      description = "The payload type, for example population.person or population.person/1.")
+  private String typeName = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE.ndjson",
+      description = "The payloads, one a line, in UTF-8. Default: standard input")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(names = "--strict", description = "Refuses what is only remarkable by default.")
+  private boolean strict;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "zh|en",
+      defaultValue = "en",
+      description = "The language of messages. Default: ${DEFAULT-VALUE}")
+  private Language language = Language.EN;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Class<? extends Payload> type = type();
+    PayloadValidator validator =
+        PayloadValidator.builder()
+            .strictness(strict ? Strictness.STRICT : Strictness.LENIENT)
+            .build();
+    PayloadCheck check = new PayloadCheck(type, validator, language.locale());
+    Source source = new Source(file);
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = Progress.onTerminal(err, source.size());
+    JsonLines results = new JsonLines(spec.commandLine().getOut());
+    try (LineReader lines = new LineReader(source.open(spec), PayloadCheck.LONGEST)) {
+      for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+        check.check(line.get(), results::add);
+        progress.at(line.get().number(), lines.offset());
+        if (lines.hasToWait()) {
+          results.flush();
+        }
+      }
+    } finally {
+      results.flush();
+      progress.end();
+    }
+    err.println(check.totals() + "; " + progress.perSecond(check.records()) + " records a second");
+    return check.hasFoundNothing() ? 0 : 1;
+  }
+
+  private Class<? extends Payload> type() {
+    PayloadTypes types = PayloadTypes.standard();
+    return types.types().stream()
+        .filter(type -> typeName.equals(type.toString()) || typeName.equals(withoutMajor(type)))
+        .max(Comparator.comparingInt(PayloadType::major))
+        .flatMap(types::find)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "There is no payload type "
+                        + typeName
+                        + "; there are "
+                        + types.types().stream()
+                            .map(PayloadType::toString)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static String withoutMajor(PayloadType type) {
+    return type.domain() + "." + type.name();
+  }
+}
