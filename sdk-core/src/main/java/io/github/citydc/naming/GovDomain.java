@@ -1,6 +1,8 @@
 package io.github.citydc.naming;
 
 import io.github.citydc.code.DivisionCode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,13 +180,19 @@ public final class GovDomain {
   }
 
   /**
-   * What the labels stand for: {@code government}, {@code ministry}, {@code department}, {@code
-   * system} and so on.
+   * What the name is made of and stands for, for output: what its labels are ({@code government},
+   * {@code ministry}, {@code department}, {@code system} and so on), then {@code kind}, and {@code
+   * division} and {@code organ} where they are known.
    *
-   * @return part names and labels in reading order, immutable
+   * @return part names and texts in reading order, immutable
    */
   public Map<String, String> parts() {
-    return classification().parts();
+    Classification known = classification();
+    Map<String, String> parts = new LinkedHashMap<>(known.parts());
+    parts.put("kind", known.kind().wireName());
+    known.division().ifPresent(code -> parts.put("division", code.value()));
+    known.organ().ifPresent(organ -> parts.putIfAbsent("organ", organ));
+    return Collections.unmodifiableMap(parts);
   }
 
   @Override

@@ -117,12 +117,18 @@ class GovDomainTest {
         .containsExactly(
             Map.entry("system", "portal"),
             Map.entry("department", "scjgj"),
-            Map.entry("government", "gz"));
+            Map.entry("government", "gz"),
+            Map.entry("kind", "business-system"),
+            Map.entry("division", "440100"),
+            Map.entry("organ", "广东省广州市人民政府"));
     assertThat(GovDomain.parse("j2testzzjb.rsj.sh.cegn.cn").parts())
         .containsExactly(
             Map.entry("service", "j2testzzjb"),
             Map.entry("unit", "rsj"),
-            Map.entry("region", "sh"));
+            Map.entry("region", "sh"),
+            Map.entry("kind", "extranet"),
+            Map.entry("division", "310000"),
+            Map.entry("organ", "上海市"));
   }
 
   @ParameterizedTest

@@ -54,6 +54,13 @@ final class NameLintCommand implements Callable<Integer> {
       description = "The names are still to be registered: what breaks a rule is an error.")
   private boolean proposed;
 
+  @Option(
+      names = "--lang",
+      paramLabel = "zh|en",
+      defaultValue = "en",
+      description = "The language of messages. Default: ${DEFAULT-VALUE}")
+  private String language = "en";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -101,7 +108,7 @@ final class NameLintCommand implements Callable<Integer> {
     }
   }
 
-  private static ObjectNode json(String name, List<NamingFinding> findings) {
+  private ObjectNode json(String name, List<NamingFinding> findings) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("value", name);
     json.put("valid", findings.stream().noneMatch(NamingFinding::isError));
@@ -115,7 +122,7 @@ final class NameLintCommand implements Callable<Integer> {
       ObjectNode entry = list.addObject();
       entry.put("rule", finding.rule().wireName());
       entry.put("weight", finding.weight().name().toLowerCase(Locale.ROOT));
-      entry.put("message", finding.message(Locale.getDefault()));
+      entry.put("message", finding.message(Locale.forLanguageTag(language)));
       entry.put("citation", finding.rule().citation());
       finding.suggestion().ifPresent(text -> entry.put("suggestion", text));
     }

@@ -40,6 +40,13 @@ final class NameSuggestCommand implements Callable<Integer> {
       description = "Suggest the place of this business system instead.")
   private Optional<String> system = Optional.empty();
 
+  @Option(
+      names = "--lang",
+      paramLabel = "zh|en",
+      defaultValue = "en",
+      description = "The language of messages. Default: ${DEFAULT-VALUE}")
+  private String language = "en";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -58,7 +65,7 @@ final class NameSuggestCommand implements Callable<Integer> {
     }
   }
 
-  private static ObjectNode json(Organ organ, NameSuggestion names) {
+  private ObjectNode json(Organ organ, NameSuggestion names) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("organ", organ.name());
     json.put("kind", organ.kind().wireName());
@@ -74,7 +81,7 @@ final class NameSuggestCommand implements Callable<Integer> {
         new NamingFinding(names.rule(), NamingFinding.Weight.ADVICE, List.of(), Optional.empty());
     json.put("rule", names.rule().wireName());
     json.put("citation", names.rule().citation());
-    json.put("message", reason.message(Locale.getDefault()));
+    json.put("message", reason.message(Locale.forLanguageTag(language)));
     return json;
   }
 }

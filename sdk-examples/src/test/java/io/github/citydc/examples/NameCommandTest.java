@@ -86,6 +86,17 @@ class NameCommandTest {
   }
 
   @Test
+  void messages_come_in_two_languages() throws IOException {
+    String names = file("gz.gov.cn").toString();
+
+    assertThat(cdx("name", "lint", "--lang", "zh", names)).isZero();
+    assertThat(cdx("name", "lint", names)).isZero();
+
+    assertThat(line(0).path("findings").path(0).path("message").asText()).startsWith("政府或部门");
+    assertThat(line(1).path("findings").path(0).path("message").asText()).startsWith("The portal");
+  }
+
+  @Test
   void a_proposed_name_is_judged_by_its_owner() throws IOException {
     String names = file("jyj.thnet.gov.cn").toString();
     String organ = "广州市天河区教育局";
