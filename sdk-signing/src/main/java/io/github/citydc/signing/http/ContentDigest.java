@@ -88,6 +88,11 @@ public final class ContentDigest {
     return Set.copyOf(digests.keySet());
   }
 
+  /** The digests, not to be changed. */
+  Map<DigestAlgorithm, byte[]> digests() {
+    return digests;
+  }
+
   /**
    * Digests a body and compares; it returns only if every digest is the body's.
    *
