@@ -18,9 +18,12 @@ import picocli.CommandLine.Command;
     subcommands = {
       CheckCommand.class,
       DemoCommand.class,
+      ExplainCommand.class,
       NameCommand.class,
       ResolveCommand.class,
+      SignCommand.class,
       ValidateCommand.class,
+      VerifyCommand.class,
       VerifyReceiptCommand.class,
       CommandLine.HelpCommand.class
     })
