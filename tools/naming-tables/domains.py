@@ -37,7 +37,7 @@ VERTICAL = ["chinatax", "customs", "stats", "cma", "cea", "pbc"]
 SYSTEM_LABELS = """
 data opendata gddata portal api app sso tyrz zwfw gjzwfw fuwu std openstd flk oa mail cas login auth map gis search
 """.split()
-# Names of departments whose label is not made of the first letters of all their characters.
+# Usual labels of departments that the list of hosts does not have.
 SHORT_NAMES = {"外事办公室": "wsb", "卫生健康委员会": "wjw", "住房和城乡建设局": "zjj", "公安局": "gaj", "财政局": "czj"}
 
 
