@@ -17,9 +17,11 @@ import io.github.citydc.exchange.spi.ReceiptArchive;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.DirectoryUnavailableException;
 import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.UntrustedDirectoryException;
 import io.github.citydc.validation.PayloadValidator;
 import io.github.citydc.validation.ValidationReport;
 import java.time.Clock;
@@ -175,12 +177,19 @@ public final class ExchangeClient {
   }
 
   private NodeEntry lookUp(NodeId node) {
-    return directory
-        .find(node)
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    ProblemCode.NOT_FOUND, "The directory does not know the node " + node));
+    try {
+      return directory
+          .find(node)
+          .orElseThrow(
+              () ->
+                  new RefusedException(
+                      ProblemCode.NOT_FOUND, "The directory does not know the node " + node));
+    } catch (DirectoryUnavailableException e) {
+      throw new TransportException("The directory could not be asked for " + node, e);
+    } catch (UntrustedDirectoryException e) {
+      throw new VerificationException(
+          ProblemCode.CERTIFICATE_UNTRUSTED, String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static void requireValid(ValidationReport report) {

@@ -2,7 +2,6 @@ package io.github.citydc.examples;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.naming.CertificateDecoder;
 import io.github.citydc.naming.DirectoryException;
 import io.github.citydc.naming.DirectoryUnavailableException;
@@ -12,14 +11,12 @@ import io.github.citydc.naming.NodeCertificateCheck;
 import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.naming.NodeId;
-import io.github.citydc.signing.Certificates;
+import io.github.citydc.signing.trust.DirectoryTrust;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,45 +94,18 @@ final class ResolveCommand implements Callable<Integer> {
 
   private NodeDirectory directory(NamingPlan names) throws IOException {
     List<NodeDirectory> layers = new ArrayList<>();
-    CertificateDecoder decoder = ResolveCommand::decode;
+    CertificateDecoder decoder = DirectoryTrust.decoder();
     if (file.isPresent()) {
       layers.add(NodeDirectory.fromFile(file.get(), decoder));
     }
     if (trust.isPresent()) {
-      NodeCertificateCheck check = check(TrustStore.ofPem(trust.get()), Clock.systemUTC());
+      NodeCertificateCheck check =
+          DirectoryTrust.check(TrustStore.ofPem(trust.get()), Clock.systemUTC());
       DnsDirectory.Builder dns = DnsDirectory.builder(names, check).decoder(decoder);
       server.ifPresent(text -> dns.servers(address(text)));
       layers.add(dns.build());
     }
     return NodeDirectory.layered(layers.toArray(NodeDirectory[]::new));
-  }
-
-  private static X509Certificate decode(byte[] der) throws CertificateException {
-    try {
-      return Certificates.fromDer(der);
-    } catch (IllegalArgumentException e) {
-      throw new CertificateException(e.getMessage(), e);
-    }
-  }
-
-  private static NodeCertificateCheck check(TrustStore trust, Clock clock) {
-    return (node, presented) -> {
-      List<X509Certificate> trusted = new ArrayList<>();
-      CertificateException refusal = new CertificateException("There is no certificate");
-      for (X509Certificate certificate : presented) {
-        try {
-          if (trust.validate(certificate, clock.instant()).node().equals(node)) {
-            trusted.add(certificate);
-          }
-        } catch (VerificationException e) {
-          refusal = new CertificateException(e.getMessage(), e);
-        }
-      }
-      if (trusted.isEmpty()) {
-        throw refusal;
-      }
-      return trusted;
-    };
   }
 
   private static InetSocketAddress address(String text) {

@@ -18,6 +18,7 @@ import io.github.citydc.exchange.ProblemException;
 import io.github.citydc.exchange.RefusedException;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
@@ -31,6 +32,8 @@ import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
+import io.github.citydc.naming.DirectoryUnavailableException;
+import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.trust.DirectoryTrust;
@@ -286,6 +289,27 @@ class ExchangeTest {
     assertThatThrownBy(() -> client(network).send(HUB, person()))
         .isInstanceOf(TransportException.class)
         .asInstanceOf(InstanceOfAssertFactories.type(ExchangeException.class))
+        .satisfies(e -> assertThat(e.isRetryable()).isTrue());
+  }
+
+  @Test
+  void a_directory_that_does_not_answer_is_a_failure_that_passes_on_either_side() {
+    NodeDirectory down =
+        node -> {
+          throw new DirectoryUnavailableException("down");
+        };
+    MessageVerifier blind = HttpSignatures.verifier(city.trust(), down);
+    HttpRequest request =
+        signer.sign(
+            new HttpRequest(
+                "GET", URI.create(hub.baseUrl() + "/x"), HttpHeaders.empty(), HttpBody.empty()),
+            HUB);
+
+    assertThatThrownBy(() -> builder(network).directory(down).build().send(HUB, person()))
+        .isInstanceOf(TransportException.class);
+    assertThatThrownBy(() -> blind.verify(request, HUB))
+        .asInstanceOf(InstanceOfAssertFactories.type(VerificationException.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ProblemCode.UNAVAILABLE))
         .satisfies(e -> assertThat(e.isRetryable()).isTrue());
   }
 

@@ -2,8 +2,11 @@ package io.github.citydc.signing.http;
 
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.naming.DirectoryUnavailableException;
 import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeEntry;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.UntrustedDirectoryException;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.internal.BoundedCache;
 import io.github.citydc.signing.trust.KeyId;
@@ -34,11 +37,10 @@ final class DirectoryKeys {
    *
    * @throws VerificationException with {@code certificate-untrusted} if it is not known here, is
    *     not trusted or belongs to another node, with {@code certificate-expired} if it is not valid
-   *     at that time
+   *     at that time, with {@code unavailable} if the directory could not be asked
    */
   TrustedCertificate require(KeyId keyId, Instant at) {
-    List<X509Certificate> known =
-        directory.find(keyId.node()).map(NodeEntry::certificates).orElse(List.of());
+    List<X509Certificate> known = known(keyId.node());
     X509Certificate named =
         known.stream()
             .filter(c -> keyId.fingerprint().equals(fingerprints.get(c, Certificates::fingerprint)))
@@ -52,6 +54,17 @@ final class DirectoryKeys {
           "the certificate of the key " + keyId + " is bound to the node " + trusted.node());
     }
     return trusted;
+  }
+
+  private List<X509Certificate> known(NodeId node) {
+    try {
+      return directory.find(node).map(NodeEntry::certificates).orElse(List.of());
+    } catch (DirectoryUnavailableException e) {
+      throw new VerificationException(
+          ProblemCode.UNAVAILABLE, "the directory of nodes could not be asked", e);
+    } catch (UntrustedDirectoryException e) {
+      throw untrusted("the directory gave no trustworthy answer about " + node);
+    }
   }
 
   private static VerificationException untrusted(String detail) {
