@@ -26,15 +26,31 @@ module io.github.citydc.core {
   exports io.github.citydc.exchange.servlet;
   exports io.github.citydc.exchange.spi;
   exports io.github.citydc.model;
+  exports io.github.citydc.model.catalogue;
+  exports io.github.citydc.model.collaboration;
+  exports io.github.citydc.model.community;
+  exports io.github.citydc.model.disclosure;
   exports io.github.citydc.model.document;
+  exports io.github.citydc.model.economy;
+  exports io.github.citydc.model.organization;
   exports io.github.citydc.model.population;
+  exports io.github.citydc.model.service;
+  exports io.github.citydc.model.space;
   exports io.github.citydc.naming;
   exports io.github.citydc.validation;
 
   // Jackson and the Jakarta Validation provider look into the records; the provider makes our
   // constraint validator.
   opens io.github.citydc.model;
+  opens io.github.citydc.model.catalogue;
+  opens io.github.citydc.model.collaboration;
+  opens io.github.citydc.model.community;
+  opens io.github.citydc.model.disclosure;
   opens io.github.citydc.model.document;
+  opens io.github.citydc.model.economy;
+  opens io.github.citydc.model.organization;
   opens io.github.citydc.model.population;
+  opens io.github.citydc.model.service;
+  opens io.github.citydc.model.space;
   opens io.github.citydc.validation.internal;
 }

@@ -9,9 +9,10 @@ import jakarta.validation.constraints.Size;
  * An address 地址 as registers keep it: the division by code, the rest as text.
  *
  * @param division division code 行政区划代码, 6, 9 or 12 digits
- * @param text the address below that division 详细地址, at most 200 characters
+ * @param text address below that division 详细地址
  * @param extensions members this version does not know, kept as they came
  */
+@WithBuilder
 public record Address(
     @NotNull @DivisionCode String division,
     @NotBlank @Size(max = 200) String text,

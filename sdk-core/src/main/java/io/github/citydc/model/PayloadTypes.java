@@ -1,7 +1,24 @@
 package io.github.citydc.model;
 
+import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.model.collaboration.CollaborationReply;
+import io.github.citydc.model.collaboration.CollaborationTask;
+import io.github.citydc.model.community.CityEvent;
+import io.github.citydc.model.community.ServiceRequest;
+import io.github.citydc.model.disclosure.DisclosureItem;
+import io.github.citydc.model.document.DocumentAction;
 import io.github.citydc.model.document.OfficialDocument;
+import io.github.citydc.model.economy.Indicator;
+import io.github.citydc.model.organization.LegalEntity;
+import io.github.citydc.model.population.Household;
 import io.github.citydc.model.population.Person;
+import io.github.citydc.model.population.Residence;
+import io.github.citydc.model.service.Certificate;
+import io.github.citydc.model.service.ServiceCase;
+import io.github.citydc.model.service.ServiceMatter;
+import io.github.citydc.model.space.Building;
+import io.github.citydc.model.space.Grid;
+import io.github.citydc.model.space.StandardAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,7 +30,28 @@ import java.util.Optional;
 /** Which record stands for which payload type. Immutable: a vendor's types make a new instance. */
 public final class PayloadTypes {
 
-  private static final PayloadTypes STANDARD = of(List.of(Person.class, OfficialDocument.class));
+  private static final PayloadTypes STANDARD =
+      of(
+          List.of(
+              Person.class,
+              Household.class,
+              Residence.class,
+              LegalEntity.class,
+              StandardAddress.class,
+              Building.class,
+              Grid.class,
+              Indicator.class,
+              OfficialDocument.class,
+              DocumentAction.class,
+              DisclosureItem.class,
+              ServiceMatter.class,
+              ServiceCase.class,
+              Certificate.class,
+              CityEvent.class,
+              ServiceRequest.class,
+              CollaborationTask.class,
+              CollaborationReply.class,
+              CatalogueEntry.class));
 
   private final Map<PayloadType, Class<? extends Payload>> records;
 

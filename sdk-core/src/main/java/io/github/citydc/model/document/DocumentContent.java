@@ -1,18 +1,21 @@
 package io.github.citydc.model.document;
 
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.WithBuilder;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 
 /**
- * The content 正文 of an official document.
+ * The text 正文 of an official document.
  *
- * @param mediaType media type (RFC 6838) of the text, for example {@code text/plain}
- * @param text the text, lines separated by a line feed
+ * @param mediaType media type 媒体类型, RFC 6838, of the text, for example {@code text/plain}
+ * @param text text 正文内容, lines separated by a line feed; empty if only the layout file has it
  * @param extensions members this version does not know, kept as they came
  */
+@WithBuilder
 public record DocumentContent(
-    @NotBlank String mediaType, @NotNull String text, Extensions extensions) {
+    @NotBlank @Size(max = 100) String mediaType, @NotNull String text, Extensions extensions) {
 
   /** Sets what was left out. */
   public DocumentContent {
@@ -32,10 +35,10 @@ public record DocumentContent(
   /**
    * Without the text.
    *
-   * @return media type and length
+   * @return the media type
    */
   @Override
   public String toString() {
-    return "DocumentContent[" + mediaType + ", " + text.length() + " characters]";
+    return "DocumentContent[" + mediaType + "]";
   }
 }

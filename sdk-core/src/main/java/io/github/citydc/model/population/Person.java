@@ -7,6 +7,7 @@ import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.model.internal.Jurisdictions;
 import io.github.citydc.validation.CodeOf;
 import io.github.citydc.validation.ConsistentIdentity;
 import io.github.citydc.validation.IdentityHolder;
@@ -19,12 +20,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A person in the population register 人口基础信息. A record is what was read or built, valid or not:
+ * A person 人口基础信息 in the population register. A record is what was read or built, valid or not:
  * required members are guaranteed to be there once {@link
  * io.github.citydc.validation.PayloadValidator} has accepted it.
  *
- * @param idDocumentType kind of identity document 证件类型, three digits of GA/T 517; {@code 111}
- *     resident identity card
+ * @param idDocumentType kind of identity document 证件类型, GA/T 517; {@code 111} resident identity
+ *     card
  * @param idNumber number of that document 证件号码; a citizen identification number (GB 11643) for
  *     {@code 111}
  * @param name name 姓名
@@ -71,7 +72,7 @@ public record Person(
 
   @Override
   public Optional<DivisionCode> jurisdiction() {
-    return DivisionCode.tryParse(residenceAddress.division());
+    return Jurisdictions.of(residenceAddress);
   }
 
   /**

@@ -1,0 +1,35 @@
+package io.github.citydc.model;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
+
+/**
+ * A point 坐标点 in CGCS2000 (GB 22021), in degrees.
+ *
+ * @param longitude longitude 经度, within the territory of China
+ * @param latitude latitude 纬度
+ * @param extensions members this version does not know, kept as they came
+ */
+@WithBuilder
+public record GeoPoint(
+    @NotNull @DecimalMin("73") @DecimalMax("136") BigDecimal longitude,
+    @NotNull @DecimalMin("3") @DecimalMax("54") BigDecimal latitude,
+    Extensions extensions) {
+
+  /** Sets what was left out. */
+  public GeoPoint {
+    extensions = Extensions.orNone(extensions);
+  }
+
+  /**
+   * Without the place: it may be where somebody lives.
+   *
+   * @return the type only
+   */
+  @Override
+  public String toString() {
+    return "GeoPoint[]";
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.citydc.model;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A period 期间 of days, the last one included.
+ *
+ * @param from first day 起始日期
+ * @param until last day 截止日期, absent while it is open
+ * @param extensions members this version does not know, kept as they came
+ */
+@WithBuilder
+public record Period(@NotNull LocalDate from, Optional<LocalDate> until, Extensions extensions) {
+
+  /** Sets what was left out. */
+  public Period {
+    extensions = Extensions.orNone(extensions);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.citydc.model;
+
+import io.github.citydc.code.CodeSetName;
+import io.github.citydc.validation.CodeOf;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/**
+ * A person 自然人, named in a record of another type by the identity document.
+ *
+ * @param idDocumentType kind of identity document 证件类型, GA/T 517; {@code 111} resident identity
+ *     card
+ * @param idNumber number of that document 证件号码; GB 11643 for {@code 111}
+ * @param name name 姓名
+ * @param extensions members this version does not know, kept as they came
+ */
+@WithBuilder
+public record PersonReference(
+    @NotNull @CodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
+    @NotBlank @Size(max = 40) String idNumber,
+    @NotBlank @Size(max = 100) String name,
+    Extensions extensions) {
+
+  /** Sets what was left out. */
+  public PersonReference {
+    extensions = Extensions.orNone(extensions);
+  }
+
+  /**
+   * Without anything personal.
+   *
+   * @return the kind of document only
+   */
+  @Override
+  public String toString() {
+    return "PersonReference[" + idDocumentType + "]";
+  }
+}

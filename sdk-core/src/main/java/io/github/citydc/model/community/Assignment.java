@@ -1,0 +1,31 @@
+package io.github.citydc.model.community;
+
+import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Organ;
+import io.github.citydc.model.WithBuilder;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * Who is to deal with something 交办.
+ *
+ * @param organ responsible organ 承办单位
+ * @param assignedAt time of the assignment 交办时间
+ * @param dueAt due 办理时限
+ * @param extensions members this version does not know, kept as they came
+ */
+@WithBuilder
+public record Assignment(
+    @NotNull @Valid Organ organ,
+    @NotNull @PastOrPresent OffsetDateTime assignedAt,
+    Optional<OffsetDateTime> dueAt,
+    Extensions extensions) {
+
+  /** Sets what was left out. */
+  public Assignment {
+    extensions = Extensions.orNone(extensions);
+  }
+}

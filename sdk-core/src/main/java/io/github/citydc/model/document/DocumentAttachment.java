@@ -1,0 +1,28 @@
+package io.github.citydc.model.document;
+
+import io.github.citydc.model.Extensions;
+import io.github.citydc.model.PartReference;
+import io.github.citydc.model.WithBuilder;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/**
+ * An attachment 附件 of an official document.
+ *
+ * @param title title 附件名称, as in the notes of attachments
+ * @param file file 附件文件
+ * @param extensions members this version does not know, kept as they came
+ */
+@WithBuilder
+public record DocumentAttachment(
+    @NotBlank @Size(max = 300) String title,
+    @NotNull @Valid PartReference file,
+    Extensions extensions) {
+
+  /** Sets what was left out. */
+  public DocumentAttachment {
+    extensions = Extensions.orNone(extensions);
+  }
+}

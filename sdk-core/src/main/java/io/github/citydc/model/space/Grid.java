@@ -1,0 +1,68 @@
+package io.github.citydc.model.space;
+
+import io.github.citydc.code.DivisionCode;
+import io.github.citydc.model.Contact;
+import io.github.citydc.model.Extensions;
+import io.github.citydc.model.GeoPolygon;
+import io.github.citydc.model.Organ;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadName;
+import io.github.citydc.model.WithBuilder;
+import io.github.citydc.model.internal.Jurisdictions;
+import io.github.citydc.validation.GridCode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * A unit grid 单元网格 of city management. A record is what was read or built, valid or not: required
+ * members are guaranteed to be there once {@link io.github.citydc.validation.PayloadValidator} has
+ * accepted it.
+ *
+ * @param gridCode code of the grid 单元网格编码, 15 digits, GB/T 30428.1
+ * @param name name 网格名称
+ * @param division division 行政区划代码; responsible for the record
+ * @param area area 网格范围
+ * @param size size 面积, in square metres
+ * @param keeper keeper 网格员
+ * @param organ responsible organ 责任单位
+ * @param extensions members this version does not know, kept as they came
+ */
+@PayloadName("space.grid/1")
+@WithBuilder
+public record Grid(
+    @NotNull @GridCode String gridCode,
+    @NotBlank @Size(max = 100) String name,
+    @NotNull @io.github.citydc.validation.DivisionCode String division,
+    @NotNull @Valid GeoPolygon area,
+    Optional<@Positive @Digits(integer = 10, fraction = 2) BigDecimal> size,
+    Optional<@Valid Contact> keeper,
+    @NotNull @Valid Organ organ,
+    Extensions extensions)
+    implements Payload {
+
+  /** Sets what was left out. */
+  public Grid {
+    extensions = Extensions.orNone(extensions);
+  }
+
+  @Override
+  public Optional<DivisionCode> jurisdiction() {
+    return Jurisdictions.of(division);
+  }
+
+  /**
+   * Without the keeper.
+   *
+   * @return the code
+   */
+  @Override
+  public String toString() {
+    return "Grid[" + gridCode + "]";
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.citydc.model.space;
+
+import io.github.citydc.code.DivisionCode;
+import io.github.citydc.model.Extensions;
+import io.github.citydc.model.GeoPoint;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadName;
+import io.github.citydc.model.WithBuilder;
+import io.github.citydc.model.internal.Jurisdictions;
+import io.github.citydc.validation.PostalCode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+
+/**
+ * A standard address 标准地址, from the division down to the room. A record is what was read or built,
+ * valid or not: required members are guaranteed to be there once {@link
+ * io.github.citydc.validation.PayloadValidator} has accepted it.
+ *
+ * @param addressId identifier of the address 地址编码
+ * @param division division 行政区划代码, best the 12 digits of the community, whose digits name every
+ *     level above; responsible for the record
+ * @param divisionName names of the divisions 行政区划名称, from the city down
+ * @param road road or lane 街路巷
+ * @param number number 门牌号
+ * @param estate estate or village 小区
+ * @param building building 楼栋
+ * @param unit unit 单元
+ * @param room room 房号
+ * @param postalCode postal code 邮政编码
+ * @param location location 坐标, CGCS2000
+ * @param extensions members this version does not know, kept as they came
+ */
+@PayloadName("space.address/1")
+@WithBuilder
+public record StandardAddress(
+    @NotBlank @Size(max = 50) String addressId,
+    @NotNull @io.github.citydc.validation.DivisionCode String division,
+    @NotBlank @Size(max = 200) String divisionName,
+    Optional<@Size(min = 1, max = 100) String> road,
+    Optional<@Size(min = 1, max = 50) String> number,
+    Optional<@Size(min = 1, max = 100) String> estate,
+    Optional<@Size(min = 1, max = 50) String> building,
+    Optional<@Size(min = 1, max = 50) String> unit,
+    Optional<@Size(min = 1, max = 50) String> room,
+    Optional<@PostalCode String> postalCode,
+    Optional<@Valid GeoPoint> location,
+    Extensions extensions)
+    implements Payload {
+
+  /** Sets what was left out. */
+  public StandardAddress {
+    extensions = Extensions.orNone(extensions);
+  }
+
+  @Override
+  public Optional<DivisionCode> jurisdiction() {
+    return Jurisdictions.of(division);
+  }
+
+  /**
+   * The division only: what lies below it is personal.
+   *
+   * @return the division code
+   */
+  @Override
+  public String toString() {
+    return "StandardAddress[" + division + "]";
+  }
+}
