@@ -1,0 +1,142 @@
+package io.github.citydc.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.citydc.model.collaboration.CollaborationReply;
+import io.github.citydc.model.collaboration.TaskLife;
+import io.github.citydc.model.community.CityEvent;
+import io.github.citydc.model.community.EventLife;
+import io.github.citydc.model.community.EventStage;
+import io.github.citydc.model.document.DocumentAction;
+import io.github.citydc.model.document.DocumentLife;
+import io.github.citydc.model.service.CaseLife;
+import io.github.citydc.model.service.CaseStep;
+import io.github.citydc.model.service.ServiceCase;
+import jakarta.validation.constraints.Pattern;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LifeCycleTest {
+
+  static Stream<Arguments> cycles() {
+    return Stream.of(
+        Arguments.of(DocumentLife.cycle(), DocumentAction.class, "action"),
+        Arguments.of(CaseLife.cycle(), CaseStep.class, "step"),
+        Arguments.of(EventLife.cycle(), EventStage.class, "stage"),
+        Arguments.of(TaskLife.cycle(), CollaborationReply.class, "action"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sent received signed-for",
+        "sent urged received urged signed-for",
+        "sent received returned sent received signed-for",
+        "sent withdrawn sent",
+      })
+  void a_document_is_sent_received_and_signed_for(String history) {
+    assertThat(DocumentLife.cycle().check(List.of(history.split(" "))).isAllowed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "received | received cannot be the first step | “接收”不能是第一个步骤",
+        "sent signed-for | signed-for cannot follow sent | “签收”不能在“发送”之后",
+        "sent received signed-for withdrawn | Nothing can follow signed-for, which is the end | “签收”已是终结，不能再有后续步骤",
+        "sent lost | There is no step lost | 没有“lost”这一步骤",
+      })
+  void a_refused_action_says_why_in_two_languages(String history, String why, String whyInChinese) {
+    assertThat(DocumentLife.cycle().check(List.of(history.split(" "))).refusal())
+        .contains(new Transition.Refusal(why, whyInChinese));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "apply accept review decide deliver | true",
+        "apply supplement accept special review decide | true",
+        "apply reject | true",
+        "apply decide | false",
+        "apply accept decide withdraw | false",
+      })
+  void a_case_is_decided_only_once_it_was_accepted(String history, boolean legal) {
+    assertThat(CaseLife.cycle().check(List.of(history.split(" "))).isAllowed()).isEqualTo(legal);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reported registered dispatched handled verified closed | true",
+        "reported registered dispatched handled rejected dispatched handled verified closed | true",
+        "reported dismissed | true",
+        "reported closed | false",
+        "reported registered dispatched handled closed | false",
+      })
+  void an_event_is_closed_only_once_it_was_verified(String history, boolean legal) {
+    assertThat(EventLife.cycle().check(List.of(history.split(" "))).isAllowed()).isEqualTo(legal);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "accepted progress completed confirmed | true",
+        "accepted completed sent-back progress completed confirmed | true",
+        "declined progress | false",
+        "completed | false",
+      })
+  void a_task_is_completed_only_by_who_accepted_it(String history, boolean legal) {
+    assertThat(TaskLife.cycle().check(List.of(history.split(" "))).isAllowed()).isEqualTo(legal);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cycles")
+  void the_steps_are_those_the_record_may_have(LifeCycle cycle, Class<?> type, String member)
+      throws NoSuchFieldException {
+    Pattern pattern = type.getDeclaredField(member).getAnnotation(Pattern.class);
+
+    assertThat(cycle.steps()).isEqualTo(Set.of(pattern.regexp().split("\\|")));
+  }
+
+  @Test
+  void the_examples_tell_legal_stories() {
+    ServiceCase aCase = example("service.case/1", ServiceCase.class);
+    CityEvent event = example("community.event/1", CityEvent.class);
+
+    assertThat(
+            CaseLife.cycle().check(aCase.steps().stream().map(CaseStep::step).toList()).refusal())
+        .isEmpty();
+    assertThat(
+            EventLife.cycle()
+                .check(event.stages().stream().map(EventStage::stage).toList())
+                .refusal())
+        .isEmpty();
+  }
+
+  @Test
+  void a_life_cycle_cannot_name_a_step_it_does_not_have() {
+    assertThatThrownBy(() -> LifeCycle.of(Map.of("a", LifeCycle.Step.after("甲", "b"))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(new Transition(Optional.empty()).isAllowed()).isTrue();
+  }
+
+  private static <P> P example(String type, Class<P> record) {
+    String json = InterfaceStandard.example(PayloadType.parse(type)).orElseThrow();
+    return PayloadJson.standard().read(json.getBytes(StandardCharsets.UTF_8), record);
+  }
+}

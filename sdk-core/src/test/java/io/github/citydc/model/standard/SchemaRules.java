@@ -1,0 +1,151 @@
+package io.github.citydc.model.standard;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.code.CodeSet;
+import io.github.citydc.code.CodeSets;
+import io.github.citydc.code.IdentifierKind;
+import io.github.citydc.validation.CodeOf;
+import io.github.citydc.validation.DivisionCode;
+import io.github.citydc.validation.ValidCode;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Annotation;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Constraints as keywords of JSON Schema. What a schema cannot say (check characters, dates in the
+ * past, agreement of members) is left to the validator.
+ */
+final class SchemaRules {
+
+  /** What can be told of an identifier without calculating. */
+  private static final Map<IdentifierKind, String> FORMS =
+      Map.of(
+          IdentifierKind.DIVISION, "^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$",
+          IdentifierKind.CREDIT_CODE, "^[0-9A-HJ-NP-RTUWXY]{18}$",
+          IdentifierKind.GRID_CODE, "^[0-9]{15}$",
+          IdentifierKind.EVENT_CODE, "^[0-9]{10}$",
+          IdentifierKind.COMPONENT_CODE, "^[0-9]{16}$",
+          IdentifierKind.POSTAL_CODE, "^[0-9]{6}$",
+          IdentifierKind.BUSINESS_REGISTRATION, "^[0-9]{15}$",
+          IdentifierKind.RESOURCE_CODE, "^[1-3][0-9]{5,}/[0-9]+$",
+          IdentifierKind.CERTIFICATE_ID, "^1\\.2\\.156\\.3005\\.2\\.");
+
+  private SchemaRules() {}
+
+  static void ofArray(Annotation[] annotations, ObjectNode schema) {
+    for (Annotation annotation : annotations) {
+      if (annotation instanceof NotEmpty) {
+        schema.put("minItems", 1);
+      } else if (annotation instanceof Size size) {
+        bounds(size, "minItems", "maxItems", schema);
+      }
+    }
+  }
+
+  static void ofScalar(Class<?> type, Annotation[] annotations, ObjectNode schema) {
+    schema.put("type", jsonType(type));
+    if (type == LocalDate.class) {
+      schema.put("format", "date").put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+    } else if (type == OffsetDateTime.class) {
+      schema
+          .put("format", "date-time")
+          .put(
+              "pattern",
+              "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$");
+    }
+    for (Annotation annotation : annotations) {
+      ofText(annotation, schema);
+      ofNumber(annotation, schema);
+      ofCode(annotation, schema);
+    }
+  }
+
+  private static String jsonType(Class<?> type) {
+    if (type == Boolean.class) {
+      return "boolean";
+    }
+    if (type == Integer.class || type == Long.class) {
+      return "integer";
+    }
+    return type == BigDecimal.class ? "number" : "string";
+  }
+
+  private static void ofText(Annotation annotation, ObjectNode schema) {
+    if (annotation instanceof NotBlank && !schema.has("pattern")) {
+      schema.put("pattern", "\\S");
+    } else if (annotation instanceof Size size) {
+      bounds(size, "minLength", "maxLength", schema);
+    } else if (annotation instanceof Pattern pattern) {
+      schema.put("pattern", "^(" + pattern.regexp() + ")$");
+    }
+  }
+
+  private static void bounds(Size size, String min, String max, ObjectNode schema) {
+    if (size.min() > 0) {
+      schema.put(min, size.min());
+    }
+    if (size.max() < Integer.MAX_VALUE) {
+      schema.put(max, size.max());
+    }
+  }
+
+  private static void ofNumber(Annotation annotation, ObjectNode schema) {
+    if (annotation instanceof Min min) {
+      schema.put("minimum", min.value());
+    } else if (annotation instanceof Max max) {
+      schema.put("maximum", max.value());
+    } else if (annotation instanceof DecimalMin min) {
+      schema.put("minimum", new BigDecimal(min.value()));
+    } else if (annotation instanceof DecimalMax max) {
+      schema.put("maximum", new BigDecimal(max.value()));
+    } else if (annotation instanceof PositiveOrZero) {
+      schema.put("minimum", 0);
+    } else if (annotation instanceof Positive) {
+      schema.put("exclusiveMinimum", 0);
+    }
+  }
+
+  private static void ofCode(Annotation annotation, ObjectNode schema) {
+    if (annotation instanceof CodeOf codeOf) {
+      CodeSet set = CodeSets.standard().get(codeOf.value());
+      ArrayNode codes = schema.putArray("enum");
+      set.entries().forEach(entry -> codes.add(entry.code()));
+      ObjectNode source = schema.putObject("x-code-set");
+      source.put("name", set.name());
+      source.put(
+          "standard", set.edition().map(y -> set.standard() + "-" + y).orElse(set.standard()));
+      source.put("title", set.title(Locale.CHINESE) + " · " + set.title(Locale.ENGLISH));
+    } else if (annotation instanceof DivisionCode) {
+      identifier(IdentifierKind.DIVISION, schema);
+    } else {
+      ValidCode code = annotation.annotationType().getAnnotation(ValidCode.class);
+      if (code != null) {
+        identifier(code.value(), schema);
+      }
+    }
+  }
+
+  private static void identifier(IdentifierKind kind, ObjectNode schema) {
+    if (FORMS.containsKey(kind)) {
+      schema.put("pattern", FORMS.get(kind));
+    }
+    ObjectNode source = schema.putObject("x-identifier");
+    source.put("kind", kind.wireName());
+    source.put("standard", kind.standard());
+    source.put("title", kind.title(Locale.CHINESE) + " · " + kind.title(Locale.ENGLISH));
+  }
+}
