@@ -1,0 +1,103 @@
+package io.github.citydc.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.internal.EnvelopeJson;
+import io.github.citydc.exchange.internal.ProblemJson;
+import io.github.citydc.exchange.internal.ReceiptJson;
+import io.github.citydc.model.InterfaceStandard;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.PayloadTypes;
+import io.github.citydc.validation.PayloadValidator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTest {
+
+  private final PayloadJson json = PayloadJson.standard();
+  private final EnvelopeJson envelopes = new EnvelopeJson(json);
+  private final ObjectNode api =
+      json.readObject(InterfaceStandard.openApi().getBytes(StandardCharsets.UTF_8));
+
+  @Test
+  void it_names_every_problem_with_its_status() {
+    List<String> codes = new ArrayList<>();
+    api.at("/components/schemas/Problem/properties/code/enum")
+        .forEach(code -> codes.add(code.textValue()));
+
+    assertThat(codes)
+        .containsExactlyElementsOf(
+            Arrays.stream(ProblemCode.values()).map(ProblemCode::wireName).toList());
+    assertThat(ProblemCode.values())
+        .allSatisfy(
+            code ->
+                assertThat(
+                        api.at("/components/responses/Problem" + code.status() + "/description")
+                            .asText())
+                    .contains("`" + code.wireName() + "`"));
+  }
+
+  @Test
+  void it_knows_the_schema_of_every_payload_type() {
+    List<String> types = new ArrayList<>();
+    List<String> files = new ArrayList<>();
+    for (JsonNode rule : api.at("/components/schemas/Envelope/allOf")) {
+      types.add(rule.at("/if/properties/type/const").textValue());
+      files.add(rule.at("/then/properties/payload/$ref").textValue());
+    }
+
+    assertThat(types)
+        .containsExactlyInAnyOrderElementsOf(
+            PayloadTypes.standard().types().stream().map(PayloadType::toString).toList());
+    assertThat(files)
+        .containsExactlyElementsOf(
+            types.stream()
+                .map(type -> "schema/" + InterfaceStandard.fileName(PayloadType.parse(type)))
+                .toList());
+  }
+
+  @Test
+  void its_messages_are_read_valid_and_written_back() {
+    for (JsonNode example :
+        api.at("/paths/~1messages/post/requestBody/content/application~1json/examples")) {
+      byte[] body = json.write(example.get("value"));
+      Envelope envelope = envelopes.read(body);
+      Class<? extends Payload> type = PayloadTypes.standard().find(envelope.type()).orElseThrow();
+
+      assertThat(
+              PayloadValidator.standard()
+                  .validate(json.toRecord(envelope.payload(), type))
+                  .violations())
+          .isEmpty();
+      assertThat(envelopes.write(envelope))
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo(new String(body, StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void its_receipt_and_problems_are_those_this_library_reads() {
+    JsonNode receipt =
+        api.at(
+            "/paths/~1messages/post/responses/200/content/application~1json/examples/receipt/value");
+    assertThat(ReceiptJson.read(json.write(receipt)).type()).hasToString("population.person/1");
+
+    for (Map.Entry<String, JsonNode> response : api.at("/components/responses").properties()) {
+      for (JsonNode example :
+          response.getValue().at("/content/application~1problem+json/examples")) {
+        int status = example.at("/value/status").intValue();
+        assertThat(response.getKey()).isEqualTo("Problem" + status);
+        assertThat(ProblemJson.read(status, json.write(example.get("value"))).code())
+            .isEqualTo(example.at("/value/code").textValue());
+      }
+    }
+  }
+}
