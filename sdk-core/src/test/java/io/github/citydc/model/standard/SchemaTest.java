@@ -22,7 +22,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaTest {
 
   private static final Path CURRENT = Path.of("../docs/standard/schema");
+  private static final Path PAGE = Path.of("../docs/standard/types.md");
   private static final Path RELEASED =
       Path.of("src/test/resources/io/github/citydc/model/released");
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -66,6 +69,20 @@ class SchemaTest {
     }
 
     assertThat(Files.readString(file)).isEqualTo(schema);
+  }
+
+  @Test
+  void the_page_of_types_says_what_the_schemas_say() throws IOException {
+    Map<PayloadType, JsonNode> schemas = new LinkedHashMap<>();
+    for (PayloadType type : types()) {
+      schemas.put(type, JSON.readTree(generated(type)));
+    }
+    String page = TypesPage.of(schemas);
+    if (Boolean.getBoolean("standard.write")) {
+      Files.writeString(PAGE, page);
+    }
+
+    assertThat(Files.readString(PAGE)).isEqualTo(page);
   }
 
   @ParameterizedTest

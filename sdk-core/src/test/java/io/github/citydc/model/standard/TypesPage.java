@@ -1,0 +1,107 @@
+package io.github.citydc.model.standard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.citydc.model.InterfaceStandard;
+import io.github.citydc.model.PayloadType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes {@code docs/standard/types.md}: the members of every type, from the schemas. */
+final class TypesPage {
+
+  private static final String HEAD =
+      """
+      # Payload types of version 1 · 第一版数据类型
+
+      Made of the records by `SchemaTest`; do not edit. A member in **bold** is required. Members that are records of their own are
+      at the end. 由代码生成，请勿手工修改。**粗体**成员为必填；结构化成员见文末。
+
+      """;
+  private static final int MOST_CODES = 12;
+
+  private final StringBuilder page = new StringBuilder(HEAD);
+  private final Map<String, JsonNode> parts = new TreeMap<>();
+
+  private TypesPage() {}
+
+  static String of(Map<PayloadType, JsonNode> schemas) {
+    TypesPage page = new TypesPage();
+    schemas.forEach(page::index);
+    schemas.forEach(page::type);
+    page.page.append("\n## Members that are records of their own · 结构化成员\n");
+    page.parts.forEach((name, part) -> page.table(name, part));
+    return page.page.toString();
+  }
+
+  private void index(PayloadType type, JsonNode schema) {
+    page.append("- [`").append(type).append("`](#").append(anchor(type)).append(") ");
+    page.append(schema.get("title").textValue()).append('\n');
+  }
+
+  private static String anchor(PayloadType type) {
+    return type.toString().replaceAll("[./]", "");
+  }
+
+  private void type(PayloadType type, JsonNode schema) {
+    page.append("\n## ").append(type).append("\n\n").append(schema.get("title").textValue());
+    String file = InterfaceStandard.fileName(type);
+    page.append(" — [schema](schema/").append(file).append("), [example](examples/").append(file);
+    page.append("), [spoiled examples](examples/spoiled/").append(file).append(")\n");
+    rows(schema);
+    schema.path("$defs").properties().forEach(part -> parts.put(part.getKey(), part.getValue()));
+  }
+
+  private void table(String name, JsonNode part) {
+    page.append("\n### ")
+        .append(name)
+        .append("\n\n")
+        .append(part.get("title").textValue())
+        .append('\n');
+    rows(part);
+  }
+
+  private void rows(JsonNode schema) {
+    List<String> required = new ArrayList<>();
+    schema.path("required").forEach(name -> required.add(name.textValue()));
+    page.append("\n| member | 中文 · English | value |\n|---|---|---|\n");
+    for (Map.Entry<String, JsonNode> member : schema.get("properties").properties()) {
+      String name = "`" + member.getKey() + "`";
+      page.append("| ").append(required.contains(member.getKey()) ? "**" + name + "**" : name);
+      page.append(" | ").append(member.getValue().get("title").textValue());
+      page.append(" | ").append(value(member.getValue())).append(" |\n");
+    }
+  }
+
+  private static String value(JsonNode schema) {
+    Collection<String> words = new ArrayList<>();
+    words.add(form(schema));
+    if (schema.has("description")) {
+      words.add(schema.get("description").textValue().replace("|", "\\|"));
+    }
+    if (schema.has("x-identifier")) {
+      words.add(schema.at("/x-identifier/standard").textValue());
+    }
+    return String.join("; ", words);
+  }
+
+  private static String form(JsonNode schema) {
+    if (schema.has("$ref")) {
+      String part = schema.get("$ref").textValue().substring("#/$defs/".length());
+      return "[" + part + "](#" + part.toLowerCase(java.util.Locale.ROOT) + ")";
+    }
+    if (schema.has("items")) {
+      return "list of " + form(schema.get("items"));
+    }
+    if (schema.has("enum") && schema.get("enum").size() <= MOST_CODES) {
+      List<String> codes = new ArrayList<>();
+      schema.get("enum").forEach(code -> codes.add("`" + code.textValue() + "`"));
+      return String.join(" ", codes);
+    }
+    String set =
+        schema.has("enum") ? " of the code set " + schema.at("/x-code-set/name").textValue() : "";
+    return schema.path("format").asText(schema.path("type").textValue()) + set;
+  }
+}
