@@ -29,4 +29,14 @@ public record PartReference(
   public PartReference {
     extensions = Extensions.orNone(extensions);
   }
+
+  /**
+   * Without the file name: it may name a person.
+   *
+   * @return the digest
+   */
+  @Override
+  public String toString() {
+    return "PartReference[" + digest + "]";
+  }
 }

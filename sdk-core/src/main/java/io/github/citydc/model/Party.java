@@ -2,6 +2,7 @@ package io.github.citydc.model;
 
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.validation.CodeOf;
+import io.github.citydc.validation.ConsistentIdentity;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -16,13 +17,15 @@ import jakarta.validation.constraints.Size;
  * @param idNumber number of that document 证件号码
  * @param extensions members this version does not know, kept as they came
  */
+@ConsistentIdentity
 @WithBuilder
 public record Party(
     @NotNull @CodeOf(CodeSetName.SERVICE_OBJECT) String kind,
     @NotBlank @Size(max = 200) String name,
     @NotNull @CodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
     @NotBlank @Size(max = 40) String idNumber,
-    Extensions extensions) {
+    Extensions extensions)
+    implements IdentityDocument {
 
   /** Sets what was left out. */
   public Party {

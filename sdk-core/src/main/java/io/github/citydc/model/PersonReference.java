@@ -2,6 +2,7 @@ package io.github.citydc.model;
 
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.validation.CodeOf;
+import io.github.citydc.validation.ConsistentIdentity;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -15,12 +16,14 @@ import jakarta.validation.constraints.Size;
  * @param name name 姓名
  * @param extensions members this version does not know, kept as they came
  */
+@ConsistentIdentity
 @WithBuilder
 public record PersonReference(
     @NotNull @CodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
     @NotBlank @Size(max = 40) String idNumber,
     @NotBlank @Size(max = 100) String name,
-    Extensions extensions) {
+    Extensions extensions)
+    implements IdentityDocument {
 
   /** Sets what was left out. */
   public PersonReference {

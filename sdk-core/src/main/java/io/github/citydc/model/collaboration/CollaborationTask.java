@@ -63,4 +63,14 @@ public record CollaborationTask(
     materials = Copies.list(materials);
     extensions = Extensions.orNone(extensions);
   }
+
+  /**
+   * Without what it is about: that may be personal.
+   *
+   * @return the number of the task
+   */
+  @Override
+  public String toString() {
+    return "CollaborationTask[" + taskNumber + "]";
+  }
 }
