@@ -1,0 +1,39 @@
+package io.github.citydc.signing.cms;
+
+import java.util.List;
+
+/** A content whose signatures were all verified. Immutable. */
+public final class SignedContent {
+
+  private final byte[] content;
+  private final List<VerifiedSignature> signatures;
+
+  SignedContent(byte[] content, List<VerifiedSignature> signatures) {
+    this.content = content;
+    this.signatures = List.copyOf(signatures);
+  }
+
+  /**
+   * What was signed.
+   *
+   * @return a copy of the bytes
+   */
+  public byte[] content() {
+    return content.clone();
+  }
+
+  /**
+   * Who signed it.
+   *
+   * @return at least one
+   */
+  public List<VerifiedSignature> signatures() {
+    return signatures;
+  }
+
+  /** The signatures; the content may be confidential. */
+  @Override
+  public String toString() {
+    return "SignedContent[" + content.length + " bytes, " + signatures + "]";
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.citydc.signing.cms;
+
+import io.github.citydc.signing.trust.TrustedCertificate;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A signature that was verified.
+ *
+ * @param signer whose it is
+ * @param signingTime when it was made, by the signer's own word; empty if it does not say
+ */
+public record VerifiedSignature(TrustedCertificate signer, Optional<Instant> signingTime) {}
