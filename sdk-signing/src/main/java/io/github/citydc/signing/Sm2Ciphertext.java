@@ -41,7 +41,7 @@ import org.bouncycastle.util.BigIntegers;
  *
  * <p><b>Security guarantees.</b> Only the holder of the private key reads the text, and a changed
  * ciphertext is refused. Anyone who has the public key can encrypt: it does not say who did. Meant
- * for keys and short texts; for payloads see {@code io.github.citydc.signing.PayloadCipher}.
+ * for keys and short texts; for payloads see {@code io.github.citydc.signing.payload}.
  */
 public final class Sm2Ciphertext {
 

@@ -1,0 +1,124 @@
+package io.github.citydc.signing.payload;
+
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.DecryptionException;
+import io.github.citydc.signing.Sm2Ciphertext;
+import io.github.citydc.signing.Sm2DecryptionKey;
+import io.github.citydc.signing.trust.KeyId;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.util.Arrays;
+
+/**
+ * Decrypts payloads of {@link PayloadSealer}. It may hold several keys, so that a new one can come
+ * into use while payloads for the old one are still on their way. Thread-safe.
+ *
+ * <pre>{@code
+ * byte[] payload = new PayloadOpener(self, List.of(newKey, oldKey)).open(sealed, verifiedSender);
+ * }</pre>
+ *
+ * <p><b>Security guarantees.</b> What is returned was encrypted for this node, under the name of
+ * this sender, and not changed since. That the sender is who it says must have been verified
+ * before.
+ */
+public final class PayloadOpener {
+
+  private static final int PARTS = 5;
+
+  private final NodeId self;
+  private final Map<KeyId, Sm2DecryptionKey> keys;
+
+  /**
+   * An opener.
+   *
+   * @param self the receiver
+   * @param keys its keys, each with its certificate
+   * @throws IllegalArgumentException if a key has no certificate, or that of another node
+   */
+  public PayloadOpener(NodeId self, List<Sm2DecryptionKey> keys) {
+    this.self = self;
+    Map<KeyId, Sm2DecryptionKey> byId = new HashMap<>();
+    for (Sm2DecryptionKey key : keys) {
+      KeyId id =
+          key.certificate()
+              .map(KeyId::of)
+              .filter(known -> known.node().equals(self))
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "A key that opens payloads comes with its certificate, for " + self));
+      byId.put(id, key);
+    }
+    this.keys = Map.copyOf(byId);
+  }
+
+  /**
+   * Decrypts a payload.
+   *
+   * @param sealed five parts of Base64url joined by dots
+   * @param sender who sent it, as verified by the signature of the message
+   * @return the payload
+   * @throws IllegalArgumentException if the text is malformed
+   * @throws VerificationException with {@code receiver-mismatch} if it is for another node or for a
+   *     key not held here; with {@code sender-mismatch} if it was sealed by another sender
+   * @throws DecryptionException if it was changed
+   */
+  public byte[] open(String sealed, NodeId sender) {
+    String[] parts = sealed.split("\\.", -1);
+    if (parts.length != PARTS) {
+      throw new IllegalArgumentException("A sealed payload has five parts joined by dots");
+    }
+    SealedHeader header = SealedHeader.parse(decode(parts[0]));
+    Sm2DecryptionKey key = key(header.receiver());
+    if (!header.sender().equals(sender)) {
+      throw new VerificationException(
+          ProblemCode.SENDER_MISMATCH,
+          "the payload was sealed by " + header.sender() + ", the message is from " + sender);
+    }
+    byte[] contentKey = Sm2Ciphertext.fromDer(decode(parts[1])).decrypt(key);
+    byte[] iv = decode(parts[2]);
+    byte[] tag = decode(parts[4]);
+    if (contentKey.length != Sm4Gcm.KEY_BYTES
+        || iv.length != Sm4Gcm.IV_BYTES
+        || tag.length != Sm4Gcm.TAG_BYTES) {
+      throw new DecryptionException("The sealed payload was changed");
+    }
+    return Sm4Gcm.decrypt(
+        contentKey,
+        iv,
+        parts[0].getBytes(StandardCharsets.US_ASCII),
+        Arrays.concatenate(decode(parts[3]), tag));
+  }
+
+  private Sm2DecryptionKey key(KeyId receiver) {
+    return Optional.ofNullable(keys.get(receiver))
+        .orElseThrow(
+            () ->
+                new VerificationException(
+                    ProblemCode.RECEIVER_MISMATCH,
+                    receiver.node().equals(self)
+                        ? "the payload is sealed for the key " + receiver + ", which is not here"
+                        : "the payload is sealed for " + receiver.node()));
+  }
+
+  /** One text for each content, so that a changed character is always noticed. */
+  private static byte[] decode(String part) {
+    byte[] decoded = Base64.getUrlDecoder().decode(part);
+    if (!Base64.getUrlEncoder().withoutPadding().encodeToString(decoded).equals(part)) {
+      throw new IllegalArgumentException("Base64url is not in its canonical form");
+    }
+    return decoded;
+  }
+
+  /** The ids of the keys. */
+  @Override
+  public String toString() {
+    return "PayloadOpener" + keys.keySet();
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.citydc.signing.payload;
+
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.Sm2Ciphertext;
+import io.github.citydc.signing.trust.TrustedReceiver;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Encrypts payloads for a receiver. Thread-safe.
+ *
+ * <pre>{@code
+ * TrustedReceiver hub = trust.validateForEncryption(List.of(certificate), clock.instant());
+ * String sealed = new PayloadSealer(self, new SecureRandom()).seal(payload, hub);
+ * }</pre>
+ *
+ * <p><b>Security guarantees.</b> Only the receiver reads the payload, and a change of payload,
+ * sender or receiver is noticed. Each payload has its own key. It does not prove who the sender is:
+ * anyone can encrypt under any name, so the message that carries it is signed, and the opener is
+ * told whose signature that was. The length of the payload can be seen.
+ */
+public final class PayloadSealer {
+
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  private final NodeId self;
+  private final SecureRandom random;
+
+  /**
+   * A sealer.
+   *
+   * @param self the sender
+   * @param random where keys and initialisation vectors come from
+   */
+  public PayloadSealer(NodeId self, SecureRandom random) {
+    this.self = self;
+    this.random = random;
+  }
+
+  /**
+   * Encrypts a payload.
+   *
+   * @param payload what the receiver shall read; kept in memory
+   * @param receiver who
+   * @return five parts of Base64url joined by dots, a JWE in compact form
+   */
+  public String seal(byte[] payload, TrustedReceiver receiver) {
+    String header = BASE64.encodeToString(new SealedHeader(receiver.keyId(), self).toJson());
+    byte[] key = randomBytes(Sm4Gcm.KEY_BYTES);
+    byte[] iv = randomBytes(Sm4Gcm.IV_BYTES);
+    byte[] sealed = Sm4Gcm.encrypt(key, iv, header.getBytes(StandardCharsets.US_ASCII), payload);
+    byte[] wrapped = Sm2Ciphertext.encrypt(key, receiver.key(), random).toDer();
+    Arrays.fill(key, (byte) 0);
+    int end = sealed.length - Sm4Gcm.TAG_BYTES;
+    return String.join(
+        ".",
+        header,
+        BASE64.encodeToString(wrapped),
+        BASE64.encodeToString(iv),
+        BASE64.encodeToString(Arrays.copyOf(sealed, end)),
+        BASE64.encodeToString(Arrays.copyOfRange(sealed, end, sealed.length)));
+  }
+
+  private byte[] randomBytes(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** The sender. */
+  @Override
+  public String toString() {
+    return "PayloadSealer[" + self + "]";
+  }
+}

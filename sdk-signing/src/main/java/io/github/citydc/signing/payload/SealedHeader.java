@@ -1,0 +1,64 @@
+package io.github.citydc.signing.payload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.trust.KeyId;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The protected header: which algorithms, for which key, from whom. The names of the algorithms are
+ * private, none is registered for SM2 and SM4.
+ */
+record SealedHeader(KeyId receiver, NodeId sender) {
+
+  private static final String SM2 = "SM2";
+  private static final String SM4_GCM = "SM4-GCM";
+  private static final List<String> MEMBERS = List.of("alg", "enc", "kid", "cdx-sender");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  byte[] toJson() {
+    ObjectNode json =
+        MAPPER
+            .createObjectNode()
+            .put("alg", SM2)
+            .put("enc", SM4_GCM)
+            .put("kid", receiver.toString())
+            .put("cdx-sender", sender.toString());
+    try {
+      return MAPPER.writeValueAsBytes(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Four texts have a JSON form", e);
+    }
+  }
+
+  static SealedHeader parse(byte[] json) {
+    JsonNode header;
+    try {
+      header = MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("The header of the sealed payload is not JSON", e);
+    }
+    if (!header.isObject() || header.size() != MEMBERS.size()) {
+      throw new IllegalArgumentException(
+          "The header of a sealed payload has the members " + MEMBERS);
+    }
+    if (!text(header, "alg").equals(SM2) || !text(header, "enc").equals(SM4_GCM)) {
+      throw new IllegalArgumentException("A sealed payload is encrypted with SM2 and SM4-GCM");
+    }
+    return new SealedHeader(
+        KeyId.parse(text(header, "kid")), NodeId.parse(text(header, "cdx-sender")));
+  }
+
+  private static String text(JsonNode header, String member) {
+    JsonNode value = header.path(member);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException(
+          "The header of a sealed payload has the members " + MEMBERS);
+    }
+    return value.textValue();
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.citydc.signing.payload;
+
+import io.github.citydc.signing.DecryptionException;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.engines.SM4Engine;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
+import org.bouncycastle.crypto.modes.GCMModeCipher;
+import org.bouncycastle.crypto.params.AEADParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
+
+/** SM4 in Galois/counter mode, RFC 8998: ciphertext followed by a tag of 16 bytes. */
+final class Sm4Gcm {
+
+  static final int KEY_BYTES = 16;
+  static final int IV_BYTES = 12;
+  static final int TAG_BYTES = 16;
+
+  private Sm4Gcm() {}
+
+  static byte[] encrypt(byte[] key, byte[] iv, byte[] associated, byte[] plaintext) {
+    try {
+      return process(true, key, iv, associated, plaintext);
+    } catch (InvalidCipherTextException e) {
+      throw new IllegalStateException("Encryption has no ciphertext to refuse", e);
+    }
+  }
+
+  static byte[] decrypt(byte[] key, byte[] iv, byte[] associated, byte[] ciphertext) {
+    try {
+      return process(false, key, iv, associated, ciphertext);
+    } catch (InvalidCipherTextException e) {
+      throw new DecryptionException("The sealed payload was changed");
+    }
+  }
+
+  private static byte[] process(
+      boolean encrypt, byte[] key, byte[] iv, byte[] associated, byte[] input)
+      throws InvalidCipherTextException {
+    GCMModeCipher cipher = GCMBlockCipher.newInstance(new SM4Engine());
+    cipher.init(encrypt, new AEADParameters(new KeyParameter(key), 8 * TAG_BYTES, iv, associated));
+    byte[] output = new byte[cipher.getOutputSize(input.length)];
+    int length = cipher.processBytes(input, 0, input.length, output, 0);
+    cipher.doFinal(output, length);
+    return output;
+  }
+}
