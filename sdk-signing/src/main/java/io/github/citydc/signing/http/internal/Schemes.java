@@ -25,6 +25,7 @@ import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.engines.RSABlindedEngine;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519phSigner;
 import org.bouncycastle.crypto.signers.PSSSigner;
@@ -181,7 +182,8 @@ public final class Schemes {
     addSigner(
         Kind.SCHEME, "PKCS #1 v1.5 with SHA-256", new RSADigestSigner(new SHA256Digest()), key);
     addSigner(Kind.SCHEME, "PSS with SHA-256", new PSSSigner(rsa, new SHA256Digest(), 32), key);
-    for (int salt : new int[] {20, 32, 0}) {
+    int longest = (((RSAKeyParameters) key).getModulus().bitLength() + 6) / 8 - 64 - 2;
+    for (int salt : new int[] {longest, 20, 32, 0}) {
       PSSSigner pss = new PSSSigner(rsa, new SHA512Digest(), salt);
       addSigner(Kind.SCHEME, "PSS with a salt of " + salt + " bytes", pss, key);
     }
