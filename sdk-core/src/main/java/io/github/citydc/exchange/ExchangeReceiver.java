@@ -5,6 +5,8 @@ import io.github.citydc.exchange.internal.Handlers;
 import io.github.citydc.exchange.internal.MessageIntake;
 import io.github.citydc.exchange.internal.NodeDescription;
 import io.github.citydc.exchange.internal.Problems;
+import io.github.citydc.exchange.internal.SealedDirectory;
+import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpRequest;
 import io.github.citydc.exchange.spi.HttpResponse;
 import io.github.citydc.exchange.spi.Inbox;
@@ -16,6 +18,8 @@ import io.github.citydc.naming.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,7 @@ public final class ExchangeReceiver {
   public static final String DEFAULT_BASE_PATH = "/cdx/v1";
 
   private static final String NODE = "/node";
+  private static final String DIRECTORY = "/directory";
   private static final String MESSAGES = "/messages";
   private static final String RECEIPT = "/receipt";
 
@@ -51,6 +56,7 @@ public final class ExchangeReceiver {
   private final MessageVerifier verifier;
   private final MessageIntake intake;
   private final NodeDescription description;
+  private final Optional<Supplier<HttpBody>> directory;
   private final String basePath;
   private final int maxBodySize;
 
@@ -64,6 +70,7 @@ public final class ExchangeReceiver {
       throw new IllegalStateException(
           "The signer signs for " + signer.node() + ", not for " + self);
     }
+    this.directory = builder.directory;
     this.description =
         new NodeDescription(signer, builder.handlers.types(), maxBodySize, builder.clock);
     this.intake =
@@ -97,12 +104,18 @@ public final class ExchangeReceiver {
    * Answers a request. Never throws: whatever goes wrong becomes a signed problem.
    *
    * @param request as received, byte for byte
-   * @return the response, signed and bound to the request; only {@code GET /node} is asked and
-   *     answered without a signature
+   * @return the response, signed and bound to the request; only {@code GET /node} and {@code GET
+   *     /directory} are asked and answered without one
    */
   public HttpResponse handle(HttpRequest request) {
-    if (request.method().equals("GET") && (basePath + NODE).equals(request.uri().getRawPath())) {
-      return description.response();
+    if (request.method().equals("GET")) {
+      String path = String.valueOf(request.uri().getRawPath());
+      if (path.equals(basePath + NODE)) {
+        return description.response();
+      }
+      if (path.equals(basePath + DIRECTORY) && directory.isPresent()) {
+        return SealedDirectory.response(directory.get());
+      }
     }
     return signer.sign(answer(request), request);
   }
@@ -147,6 +160,7 @@ public final class ExchangeReceiver {
     private @Nullable MessageSigner signer;
     private @Nullable MessageVerifier verifier;
     private @Nullable Inbox inbox;
+    private Optional<Supplier<HttpBody>> directory = Optional.empty();
     private PayloadValidator validator = PayloadValidator.standard();
     private AccessPolicy accessPolicy = AccessPolicy.byJurisdiction();
     private Clock clock = ChinaTime.clock();
@@ -210,6 +224,19 @@ public final class ExchangeReceiver {
      */
     public <P extends Payload> Builder on(Class<P> payload, MessageHandler<P> handler) {
       handlers.add(payload, handler);
+      return this;
+    }
+
+    /**
+     * Publishes the directory of the network at {@code /directory}: the task of a hub. By default
+     * nothing is published.
+     *
+     * @param sealed gives the present {@link io.github.citydc.naming.DirectoryDocument}, signed by
+     *     this node (signed data of GB/T 35275); called for each request
+     * @return this builder
+     */
+    public Builder publishing(Supplier<HttpBody> sealed) {
+      this.directory = Optional.of(sealed);
       return this;
     }
 

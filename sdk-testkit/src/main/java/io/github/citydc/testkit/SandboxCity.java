@@ -1,5 +1,6 @@
 package io.github.citydc.testkit;
 
+import io.github.citydc.naming.DirectoryDocument;
 import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.naming.NodeId;
@@ -8,6 +9,8 @@ import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +73,12 @@ public final class SandboxCity {
    */
   public NodeDirectory directory() {
     return node -> Optional.ofNullable(nodes.get(node));
+  }
+
+  /** Everything the directory knows at this moment, for a day. */
+  DirectoryDocument document(NodeId issuer, Instant now) {
+    return new DirectoryDocument(
+        issuer, now.toEpochMilli(), now, now.plus(Duration.ofDays(1)), List.copyOf(nodes.values()));
   }
 
   /**

@@ -4,11 +4,17 @@ import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
+import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.model.Payload;
 import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.cms.CmsForm;
+import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -185,14 +191,21 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     private ExchangeReceiver receiver(DataSource database) {
+      SigningKey key = city.enrol(node);
+      CmsSigner seal = new CmsSigner(key, CmsForm.GM, Clock.systemUTC());
       ExchangeReceiver.Builder receiver =
           ExchangeReceiver.builder()
               .self(node)
-              .signer(HttpSignatures.signer(city.enrol(node)))
+              .signer(HttpSignatures.signer(key))
               .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
-              .inbox(JdbcInbox.on(database));
+              .inbox(JdbcInbox.on(database))
+              .publishing(() -> sealed(seal));
       handlers.forEach(handler -> handler.accept(receiver));
       return receiver.build();
+    }
+
+    private HttpBody sealed(CmsSigner seal) {
+      return HttpBody.of(seal.sign(city.document(node, Instant.now()).toJson()));
     }
 
     private ServerConnector connector(Server server) {

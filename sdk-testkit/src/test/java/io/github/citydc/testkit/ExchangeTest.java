@@ -33,8 +33,11 @@ import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
 import io.github.citydc.naming.DirectoryUnavailableException;
+import io.github.citydc.naming.HubDirectory;
 import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.UntrustedDirectoryException;
+import io.github.citydc.signing.cms.CmsDirectorySeal;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.trust.DirectoryTrust;
 import io.github.citydc.validation.Violation;
@@ -280,6 +283,30 @@ class ExchangeTest {
             DirectoryTrust.check(city.trust(), Clock.systemUTC())
                 .trusted(HUB, List.of(DirectoryTrust.decoder().decode(der))))
         .isEqualTo(city.directory().find(HUB).orElseThrow().certificates().subList(0, 1));
+  }
+
+  @Test
+  void a_vendor_that_knows_only_hub_and_root_finds_the_rest_in_the_directory_the_hub_has_signed() {
+    NodeDirectory published = published(HUB);
+    ExchangeClient vendor =
+        ExchangeClient.builder()
+            .self(TIANHE)
+            .signer(signer)
+            .verifier(HttpSignatures.verifier(city.trust(), published))
+            .directory(published)
+            .build();
+
+    assertThat(vendor.send(HUB, person()).receipt().receiver()).isEqualTo(HUB);
+    assertThatThrownBy(() -> published(TIANHE).find(HUB))
+        .isInstanceOf(UntrustedDirectoryException.class);
+  }
+
+  /** What the hub publishes, taken for genuine if this node has signed it. */
+  private NodeDirectory published(NodeId signedBy) {
+    CmsDirectorySeal seal = new CmsDirectorySeal(signedBy, city.trust(), Clock.systemUTC());
+    return HubDirectory.builder(signedBy, URI.create(hub.baseUrl() + "/directory"), seal)
+        .decoder(DirectoryTrust.decoder())
+        .build();
   }
 
   @Test
