@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       NameCommand.class,
       ResolveCommand.class,
+      SchemaCommand.class,
       SignCommand.class,
       ValidateCommand.class,
       VerifyCommand.class,

@@ -1,6 +1,9 @@
 package io.github.citydc.examples.demo;
 
 import io.github.citydc.code.DocumentNumber;
+import io.github.citydc.model.Organ;
+import io.github.citydc.model.disclosure.DisclosureItem;
+import io.github.citydc.model.disclosure.DisclosureItemBuilder;
 import io.github.citydc.model.document.DocumentContent;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.document.OfficialDocumentBuilder;
@@ -16,15 +19,37 @@ final class Notice {
 
   private static final String RESOURCE = "notice-suifuban-2003-50.txt";
   private static final String ORGAN = "广州市人民政府办公厅";
+  private static final String ORGAN_CODE = "114401000074821105";
 
   private Notice() {}
 
   static OfficialDocument read() throws IOException {
+    return document(lines());
+  }
+
+  /** The entry for the catalogue of disclosed information that belongs to it. */
+  static DisclosureItem disclosure() throws IOException {
+    List<String> lines = lines();
+    OfficialDocument notice = document(lines);
+    return DisclosureItemBuilder.builder()
+        .indexNumber(ORGAN_CODE + "/2003-00050")
+        .topic(header(lines, "法规类别"))
+        .issuingOrgan(Organ.of(ORGAN, ORGAN_CODE))
+        .completedOn(notice.completedOn())
+        .publishedOn(date(header(lines, "发布日期")))
+        .documentNumber(notice.documentNumber())
+        .title(notice.title())
+        .validity(header(lines, "时效性").equals("现行有效") ? "valid" : "invalid")
+        .documentId(notice.documentId())
+        .build();
+  }
+
+  private static List<String> lines() throws IOException {
     try (InputStream in = Notice.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IOException(RESOURCE + " is not in the jar");
       }
-      return document(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
   }
 
@@ -44,11 +69,14 @@ final class Notice {
         .title(String.join("", text.subList(0, number)))
         .mainRecipients(recipients(text.get(number + 1)))
         .signature(ORGAN)
-        .completedOn(
-            LocalDate.parse(header(lines, "发布日期"), DateTimeFormatter.ofPattern("yyyy.MM.dd")))
+        .completedOn(date(header(lines, "发布日期")))
         .publicationLevel("公开")
         .content(DocumentContent.ofText(String.join("\n", text.subList(number + 1, text.size()))))
         .build();
+  }
+
+  private static LocalDate date(String text) {
+    return LocalDate.parse(text, DateTimeFormatter.ofPattern("yyyy.MM.dd"));
   }
 
   private static int indexOfNumber(List<String> text) {
