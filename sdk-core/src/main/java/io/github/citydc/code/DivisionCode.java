@@ -28,6 +28,7 @@ public final class DivisionCode extends Identifier {
   };
   private static final int[] ENDS = {2, 4, 6, 9, 12};
   private static final int COUNTY_LENGTH = 6;
+  private static final int TOWN_LENGTH = 9;
   private static final String NATION = "10";
   private static final String ZEROS = "000000000000";
 
@@ -61,7 +62,20 @@ public final class DivisionCode extends Identifier {
    * @return what there is to say about it
    */
   public static CodeCheck check(CharSequence text, Strictness strictness) {
-    return isKnownCounty(text) ? CodeCheck.valid() : examine(text, strictness);
+    return isKnownCounty(text) || isKnownTown(text) ? CodeCheck.valid() : examine(text, strictness);
+  }
+
+  /** The same for the second most common length, that of addresses. */
+  private static boolean isKnownTown(CharSequence text) {
+    if (text.length() != TOWN_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < TOWN_LENGTH; i++) {
+      if (!Alphabet.DIGITS.contains(text.charAt(i))) {
+        return false;
+      }
+    }
+    return gap(text) < 0 && Divisions.standard().isKnown(new DivisionCode(text.toString()));
   }
 
   /** Whether the text is of the most common length and stands in the lists. */

@@ -40,6 +40,7 @@ class JakartaConstraintsTest {
       @DocumentNumber(message = "the number, please") String document,
       Optional<@MobilePhone String> phone,
       List<@CodeOf(CodeSetName.SEX) String> sexes,
+      @GovDomain String site,
       @Valid Inner inner) {
 
     static Form good() {
@@ -50,6 +51,7 @@ class JakartaConstraintsTest {
           "穗府办〔2003〕50号",
           Optional.of("13800138000"),
           List.of("1", "2"),
+          "www.gz.gov.cn",
           new Inner("510000"));
     }
 
@@ -61,6 +63,7 @@ class JakartaConstraintsTest {
           "50",
           Optional.of("1"),
           List.of("1", "男"),
+          "www.gz.gov.com",
           new Inner("5100"));
     }
   }
@@ -112,6 +115,7 @@ class JakartaConstraintsTest {
             "document",
             "phone",
             "sexes[1]",
+            "site",
             "inner.postalCode")
         .containsEntry(
             "resident",

@@ -250,7 +250,7 @@ final class RandomRecords {
         return "字".repeat(Math.max(1, size.min()));
       }
     }
-    return pick(List.of("a", "12", "2003", "天河区", "text/plain"));
+    return pick(List.of("a", "12", "2003", "天河区", "text/plain", "www.gz.gov.cn"));
   }
 
   private boolean isSpoiled() {

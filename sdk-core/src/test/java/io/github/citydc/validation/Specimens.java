@@ -231,5 +231,6 @@ final class Specimens {
       @ValidCode(io.github.citydc.code.IdentifierKind.CREDIT_CODE) String generic,
       @DivisionCode(level = io.github.citydc.code.DivisionLevel.COUNTY) String county,
       List<@MatterCode String> matters,
-      Optional<@GridCode String> grid) {}
+      Optional<@GridCode String> grid,
+      @GovDomain String host) {}
 }

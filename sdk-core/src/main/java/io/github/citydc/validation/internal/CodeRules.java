@@ -12,6 +12,7 @@ import io.github.citydc.code.Strictness;
 import io.github.citydc.validation.CodeOf;
 import io.github.citydc.validation.ConsistentIdentity;
 import io.github.citydc.validation.DivisionCode;
+import io.github.citydc.validation.GovDomain;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCode;
 import java.lang.annotation.Annotation;
@@ -64,7 +65,15 @@ final class CodeRules {
       return Optional.of(
           Rule.ofPresent((value, findings) -> report(set.check((CharSequence) value), findings)));
     }
-    return Optional.empty();
+    return annotation instanceof GovDomain
+        ? Optional.of(Rule.ofPresent(CodeRules::checkDomain))
+        : Optional.empty();
+  }
+
+  private static void checkDomain(Object value, Findings findings) {
+    io.github.citydc.naming.GovDomain.check(value.toString())
+        .ifPresent(
+            finding -> findings.add(Rules.fault("member.domain", finding.rule().wireName())));
   }
 
   private Strictness strictness(boolean strict) {

@@ -17,6 +17,11 @@ final class IdentityRule implements Rule {
 
   private static final String RESIDENT_ID_CARD = "111";
   private static final String STANDARD = "GB 11643-1999";
+  private static final int LENGTH = 18;
+  private static final int YEAR = 6;
+  private static final int MONTH = 10;
+  private static final int DAY = 12;
+  private static final int SEX = 16;
 
   private final BiFunction<CharSequence, Strictness, CodeCheck> residentIdCheck;
   private final Strictness strictness;
@@ -44,20 +49,33 @@ final class IdentityRule implements Rule {
       findings.add("idNumber", fault);
     }
     if (check.isValid()) {
-      checkAgreement(holder, ResidentId.parse(number), findings);
+      boolean isComplete = number.length() == LENGTH;
+      checkAgreement(
+          holder, isComplete ? number : ResidentId.parse(number).upgraded().value(), findings);
     }
   }
 
-  private static void checkAgreement(IdentityHolder holder, ResidentId id, Findings findings) {
+  /** Reads the digits where they stand: this is run for every person. */
+  private static void checkAgreement(IdentityHolder holder, String id, Findings findings) {
     LocalDate birthDate = holder.birthDate();
-    if (birthDate != null && !birthDate.equals(id.birthDate())) {
+    if (birthDate != null
+        && (birthDate.getYear() != number(id, YEAR, MONTH)
+            || birthDate.getMonthValue() != number(id, MONTH, DAY)
+            || birthDate.getDayOfMonth() != number(id, DAY, DAY + 2))) {
       findings.add("birthDate", fault("identity.birth-date"));
     }
-    String sex = holder.sex();
-    boolean stated = Sex.MALE.code().equals(sex) || Sex.FEMALE.code().equals(sex);
-    if (stated && !sex.equals(id.sex().code())) {
+    String other = number(id, SEX, SEX + 1) % 2 == 1 ? Sex.FEMALE.code() : Sex.MALE.code();
+    if (other.equals(holder.sex())) {
       findings.add("sex", fault("identity.sex"));
     }
+  }
+
+  private static int number(String id, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = 10 * number + id.charAt(i) - '0';
+    }
+    return number;
   }
 
   private static CodeFault fault(String rule) {

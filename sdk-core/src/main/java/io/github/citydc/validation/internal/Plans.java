@@ -33,18 +33,28 @@ public final class Plans {
    * @return what is wrong with it
    */
   public ValidationReport validate(Object record) {
-    if (!record.getClass().isRecord()) {
-      throw new IllegalArgumentException(
-          "Only records can be validated, not " + record.getClass().getName());
+    Plan plan = plans.get(record.getClass());
+    if (plan == null) {
+      requireRecord(record.getClass());
+      plan = plan(record.getClass());
     }
     Collector collector = new Collector();
-    plan(record.getClass()).check(record, collector);
+    plan.check(record, collector);
     return collector.report();
+  }
+
+  private static void requireRecord(Class<?> type) {
+    if (!type.isRecord()) {
+      throw new IllegalArgumentException("Only records can be validated, not " + type.getName());
+    }
   }
 
   /** Checks what {@code @Valid} stands on: a record, or a container of such. */
   void checkNested(Object value, Collector collector) {
-    if (value instanceof Optional<?> optional) {
+    Plan plan = plans.get(value.getClass());
+    if (plan != null) {
+      plan.check(value, collector);
+    } else if (value instanceof Optional<?> optional) {
       optional.ifPresent(present -> checkNested(present, collector));
     } else if (value instanceof Iterable<?>) {
       Demands.Elements.ofIterable(cascade).check(value, collector);
@@ -58,7 +68,6 @@ public final class Plans {
   }
 
   private Plan plan(Class<?> type) {
-    Plan plan = plans.get(type);
-    return plan == null ? plans.computeIfAbsent(type, compiler::compile) : plan;
+    return plans.computeIfAbsent(type, compiler::compile);
   }
 }

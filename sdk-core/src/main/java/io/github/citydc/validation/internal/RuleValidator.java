@@ -5,6 +5,7 @@ import io.github.citydc.code.Severity;
 import io.github.citydc.validation.CodeOf;
 import io.github.citydc.validation.ConsistentIdentity;
 import io.github.citydc.validation.DivisionCode;
+import io.github.citydc.validation.GovDomain;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCode;
 import jakarta.validation.ConstraintValidator;
@@ -98,6 +99,15 @@ public abstract class RuleValidator<A extends Annotation, T> implements Constrai
 
     /** For the provider. */
     public OfCodeSet() {
+      super(CharSequence.class);
+    }
+  }
+
+  /** For {@link GovDomain}. */
+  public static final class OfDomain extends RuleValidator<GovDomain, CharSequence> {
+
+    /** For the provider. */
+    public OfDomain() {
       super(CharSequence.class);
     }
   }
