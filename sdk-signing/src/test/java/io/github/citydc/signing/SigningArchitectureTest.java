@@ -27,6 +27,30 @@ class SigningArchitectureTest {
   }
 
   @Test
+  void filesAndPayloadsUseTrustAndTrustUsesKeys() {
+    straightLine(ROOT + ".cms", ROOT + ".trust", ROOT).check(signing);
+    straightLine(ROOT + ".payload", ROOT + ".trust", ROOT).check(signing);
+  }
+
+  @Test
+  void gatewaysStandApart() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".gateway")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".http", ROOT + ".trust", ROOT + ".cms", ROOT + ".payload")
+        .check(signing);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".gateway")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".gateway")
+        .check(signing);
+  }
+
+  @Test
   void theLineCannotBeTurnedRound() {
     assertThatThrownBy(() -> straightLine(ROOT, ROOT + ".trust", ROOT + ".http").check(signing))
         .isInstanceOf(AssertionError.class);

@@ -2,6 +2,7 @@ package io.github.citydc.signing.cms;
 
 import io.github.citydc.signing.trust.TrustedReceiver;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +11,9 @@ import java.util.List;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.BEROctetStringGenerator;
 import org.bouncycastle.asn1.BERSequenceGenerator;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERTaggedObject;
 
 /**
  * Makes {@code EnvelopedData} with SM2 and SM4, GM/T 0010 §9, and {@code SignedAndEnvelopedData},
@@ -60,7 +63,8 @@ public final class CmsEncrypter {
    * @return {@code ContentInfo} with {@code EnvelopedData}, in DER
    */
   public byte[] encrypt(byte[] content) {
-    return CmsWriter.inDer(out -> encrypt(new ByteArrayInputStream(content), out));
+    return CmsWriter.inDer(
+        out -> encrypt(new ByteArrayInputStream(content), out, CmsEncrypter::writeWhole));
   }
 
   /**
@@ -71,11 +75,16 @@ public final class CmsEncrypter {
    * @throws IOException if one of the streams fails
    */
   public void encrypt(InputStream content, OutputStream out) throws IOException {
+    encrypt(content, out, CmsEncrypter::writePieces);
+  }
+
+  private void encrypt(InputStream content, OutputStream out, ContentWriter writer)
+      throws IOException {
     CmsWriter message = new CmsWriter(out, ContentType.ENVELOPED, form);
     ContentCipher cipher = ContentCipher.generate(random);
     message.add(new ASN1Integer(form == CmsForm.GM ? 1 : 0));
     message.add(RecipientInfos.write(receivers, cipher.key(), form, random));
-    writeContent(message, cipher, content);
+    writer.write(message, cipher, content);
     message.close();
   }
 
@@ -101,6 +110,12 @@ public final class CmsEncrypter {
    */
   public void signAndEncrypt(CmsSigner signer, InputStream content, OutputStream out)
       throws IOException {
+    signAndEncrypt(signer, content, out, CmsEncrypter::writePieces);
+  }
+
+  private void signAndEncrypt(
+      CmsSigner signer, InputStream content, OutputStream out, ContentWriter writer)
+      throws IOException {
     if (signer.form() != form) {
       throw new IllegalArgumentException("The signer writes the form " + signer.form());
     }
@@ -110,13 +125,24 @@ public final class CmsEncrypter {
     message.add(RecipientInfos.write(receivers, cipher.key(), form, random));
     message.add(new DERSet(SignerInfoWriter.SM3));
     Sm3Input digested = new Sm3Input(content);
-    writeContent(message, cipher, digested);
+    writer.write(message, cipher, digested);
     message.add(signer.signer().certificates());
     message.add(signer.signer().signerInfos(digested.digest()));
     message.close();
   }
 
-  private static void writeContent(CmsWriter message, ContentCipher cipher, InputStream content)
+  /** In DER the encrypted content is one string; its tag hides from encoders that it is one. */
+  private static void writeWhole(CmsWriter message, ContentCipher cipher, InputStream content)
+      throws IOException {
+    ByteArrayOutputStream encrypted = new ByteArrayOutputStream();
+    cipher.encrypt(content, encrypted);
+    BERSequenceGenerator data = message.beginData();
+    data.addObject(cipher.algorithm());
+    data.addObject(new DERTaggedObject(false, 0, new DEROctetString(encrypted.toByteArray())));
+    data.close();
+  }
+
+  private static void writePieces(CmsWriter message, ContentCipher cipher, InputStream content)
       throws IOException {
     BERSequenceGenerator data = message.beginData();
     data.addObject(cipher.algorithm());
@@ -126,6 +152,11 @@ public final class CmsEncrypter {
       cipher.encrypt(content, inside);
     }
     data.close();
+  }
+
+  /** Writes {@code EncryptedContentInfo}. */
+  private interface ContentWriter {
+    void write(CmsWriter message, ContentCipher cipher, InputStream content) throws IOException;
   }
 
   /** The receivers. */

@@ -1,5 +1,6 @@
 package io.github.citydc.signing.cms;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +27,12 @@ final class CmsReader {
     T read() throws IOException;
   }
 
+  /**
+   * A length is believed before so many bytes have arrived, and memory given for it. Pieces of BER
+   * are short, however long the whole is.
+   */
+  private static final int MAXIMUM_LENGTH = 256 * 1024 * 1024;
+
   private final InputStream in;
   private final ASN1SequenceParser outer;
   private final ASN1SequenceParser body;
@@ -33,7 +40,7 @@ final class CmsReader {
 
   private CmsReader(InputStream in, ContentType expected) throws IOException {
     this.in = in;
-    this.outer = sequence(new ASN1StreamParser(in, Integer.MAX_VALUE).readObject());
+    this.outer = sequence(new ASN1StreamParser(in, limit(in)).readObject());
     ContentType type = ContentType.of((ASN1ObjectIdentifier) required(outer.readObject()));
     if (type != expected) {
       throw new IllegalArgumentException("it is " + type + ", not " + expected);
@@ -43,6 +50,10 @@ final class CmsReader {
     this.next = body.readObject();
     // The version: what differs between versions is told apart by what is there.
     take();
+  }
+
+  private static int limit(InputStream in) throws IOException {
+    return in instanceof ByteArrayInputStream ? in.available() + 1 : MAXIMUM_LENGTH;
   }
 
   static CmsReader open(InputStream in, ContentType expected) throws IOException {

@@ -17,6 +17,7 @@ import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.signing.trust.TrustedReceiver;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -116,6 +117,18 @@ class CmsTest {
         .isInstanceOf(DecryptionException.class)
         .hasMessageContaining("was not encrypted for");
     assertThat(new String(cms, US_ASCII)).doesNotContain("document");
+  }
+
+  @Test
+  void encryptedContentInDerIsOneString() throws Exception {
+    byte[] cms = new CmsEncrypter(List.of(hub()), CmsForm.GM, RANDOM).encrypt(CONTENT);
+    ASN1Sequence data =
+        ASN1Sequence.getInstance(
+            ContentInfo.getInstance(ASN1Sequence.getInstance(cms)).getContent());
+    ASN1Sequence content = ASN1Sequence.getInstance(data.getObjectAt(2));
+
+    assertThat(Hex.toHexString(content.getObjectAt(2).toASN1Primitive().getEncoded()))
+        .startsWith("8020");
   }
 
   @Test
@@ -252,6 +265,22 @@ class CmsTest {
         .hasMessageContaining("behind its end");
     assertThatThrownBy(() -> decrypter.decrypt(signer(CmsForm.GM).sign(CONTENT)))
         .hasMessageContaining("it is SIGNED, not ENVELOPED");
+  }
+
+  @Test
+  void aLengthThatIsOnlyClaimedCostsNoMemory() {
+    // SignedData whose set of digest algorithms claims almost 2 GiB.
+    byte[] cms =
+        Hex.decode(
+            "3080" + "060a2a811ccf550601040202" + "a080" + "3080" + "020101" + "31847ffffff0");
+
+    assertThatThrownBy(() -> verifier.verify(cms, NOW))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () ->
+                verifier.verify(
+                    new BufferedInputStream(new ByteArrayInputStream(cms)), new Count(), NOW))
+        .isInstanceOfAny(IOException.class, IllegalArgumentException.class);
   }
 
   @Test
