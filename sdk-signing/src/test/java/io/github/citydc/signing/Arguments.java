@@ -10,6 +10,9 @@ import io.github.citydc.exchange.spi.HttpResponse;
 import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.cms.CmsForm;
+import io.github.citydc.signing.cms.CmsSigner;
+import io.github.citydc.signing.cms.CmsVerifier;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.SandboxCa;
@@ -107,6 +110,8 @@ final class Arguments {
     DualKeys dual = ca.issueDual(NODE);
     List<X509Certificate> encryption = List.of(dual.decryption().certificate().orElseThrow());
     pool.addAll(List.of(dual, trust.validateForEncryption(encryption, Instant.now())));
+    CmsSigner signer = new CmsSigner(key, CmsForm.GM, Clock.systemUTC());
+    pool.add(new CmsVerifier(trust).verify(signer.sign(new byte[1]), Instant.now()));
   }
 
   /** Takes up something that a call returned. */
