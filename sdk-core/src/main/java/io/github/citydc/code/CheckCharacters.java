@@ -40,7 +40,17 @@ final class CheckCharacters {
     for (int i = 0; i < ORGANISATION_WEIGHTS.length; i++) {
       sum += Alphabet.DIGITS_AND_LETTERS.valueOf(text.charAt(from + i)) * ORGANISATION_WEIGHTS[i];
     }
+    return organisation(sum);
+  }
+
+  /** The check character of GB 11714 for a weighted sum. */
+  static char organisation(int sum) {
     return ORGANISATION_CHARACTERS.charAt(sum % 11);
+  }
+
+  /** What a character of the organisation code adds to the weighted sum. */
+  static int organisationTerm(char c, int index) {
+    return Alphabet.DIGITS_AND_LETTERS.valueOf(c) * ORGANISATION_WEIGHTS[index];
   }
 
   /** ISO 7064 MOD 11,10 over the digits before an index: business registration numbers. */

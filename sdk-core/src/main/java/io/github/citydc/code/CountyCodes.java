@@ -43,6 +43,11 @@ final class CountyCodes {
     for (int i = from; i < from + 6; i++) {
       code = code * 10 + (text.charAt(i) - '0');
     }
+    return contain(code);
+  }
+
+  /** Whether a number of six digits is such a code. */
+  static boolean contain(int code) {
     long[] province = BITS[code / PER_PROVINCE];
     int rest = code % PER_PROVINCE;
     return province != NONE && (province[rest >> 6] >> rest & 1) != 0;
