@@ -73,14 +73,22 @@ class MutatedJsonTest {
       }
       long before = allocation.bytes();
       refused += isRefused(text, type) ? 1 : 0;
-      assertThat(allocation.bytes() - before)
-          .as("bytes allocated, seed " + SEED)
-          .isLessThan(AT_ALL + PER_BYTE * text.length);
+      long bound = AT_ALL + PER_BYTE * text.length;
+      if (allocation.bytes() - before >= bound) {
+        // A table that is read on first use counts once; what a text costs, it costs again.
+        assertThat(allocatedBy(text, type)).as("bytes allocated, seed " + SEED).isLessThan(bound);
+      }
       tries++;
     }
     assertThat(tries).as("seed " + SEED).isGreaterThan(100 * SECONDS);
     assertThat(refused).as("seed " + SEED).isBetween(tries / 4, tries - 1);
     System.out.printf("%d mutated payloads, %d refused, seed %d%n", tries, refused, SEED);
+  }
+
+  private long allocatedBy(byte[] text, PayloadType type) {
+    long before = allocation.bytes();
+    boolean unused = isRefused(text, type);
+    return allocation.bytes() - before;
   }
 
   private boolean isRefused(byte[] text, PayloadType type) {
