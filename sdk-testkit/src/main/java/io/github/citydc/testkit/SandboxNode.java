@@ -1,6 +1,7 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
@@ -116,7 +117,7 @@ public final class SandboxNode implements AutoCloseable {
 
     private final SandboxCity city;
     private final NodeId node;
-    private final List<Consumer<ExchangeReceiver.Builder>> handlers = new ArrayList<>();
+    private final List<Consumer<ExchangeReceiverBuilder>> handlers = new ArrayList<>();
     private Path dataDirectory = Path.of("target", "sandbox-node");
     private int port;
 
@@ -193,7 +194,7 @@ public final class SandboxNode implements AutoCloseable {
     private ExchangeReceiver receiver(DataSource database) {
       SigningKey key = city.enrol(node);
       CmsSigner seal = new CmsSigner(key, CmsForm.GM, Clock.systemUTC());
-      ExchangeReceiver.Builder receiver =
+      ExchangeReceiverBuilder receiver =
           ExchangeReceiver.builder()
               .self(node)
               .signer(HttpSignatures.signer(key))

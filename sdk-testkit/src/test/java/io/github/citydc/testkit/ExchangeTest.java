@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.citydc.exchange.Envelope;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.ExchangeException;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Operation;
@@ -374,7 +375,7 @@ class ExchangeTest {
     return builder(network).withoutLocalValidation().build();
   }
 
-  private ExchangeClient.Builder builder(HttpTransport transport) {
+  private ExchangeClientBuilder builder(HttpTransport transport) {
     return ExchangeClient.builder()
         .self(TIANHE)
         .signer(signer)

@@ -3,6 +3,7 @@ package io.github.citydc.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.ExchangeException;
 import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.OutboxDispatcher;
@@ -272,7 +273,7 @@ class OutboxTest {
     return builder(transport).maxAttempts(1).build();
   }
 
-  private ExchangeClient.Builder builder(HttpTransport transport) {
+  private ExchangeClientBuilder builder(HttpTransport transport) {
     return ExchangeClient.builder()
         .self(TIANHE)
         .signer(HttpSignatures.signer(city.enrol(TIANHE)))

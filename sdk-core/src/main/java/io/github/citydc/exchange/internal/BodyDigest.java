@@ -17,9 +17,18 @@ public final class BodyDigest {
    * @return 64 digits of lower-case hex
    */
   public static String of(HttpBody body) {
+    return of(body.toByteArray());
+  }
+
+  /**
+   * SHA-256 of some bytes.
+   *
+   * @param bytes the bytes
+   * @return 64 digits of lower-case hex
+   */
+  public static String of(byte[] bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(body.toByteArray()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

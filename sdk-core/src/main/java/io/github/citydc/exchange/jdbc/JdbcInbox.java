@@ -26,23 +26,6 @@ import javax.sql.DataSource;
  */
 public final class JdbcInbox implements Inbox {
 
-  private static final String CREATE =
-      """
-      CREATE TABLE IF NOT EXISTS cdx_inbox (
-        sender VARCHAR(80) NOT NULL,
-        message_id VARCHAR(36) NOT NULL,
-        type VARCHAR(100) NOT NULL,
-        operation VARCHAR(10) NOT NULL,
-        body_digest VARCHAR(64) NOT NULL,
-        accepted_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-        body BLOB NOT NULL,
-        signature_base CLOB NOT NULL,
-        signature VARCHAR(1000) NOT NULL,
-        certificates CLOB NOT NULL,
-        receipt BLOB NOT NULL,
-        PRIMARY KEY (sender, message_id)
-      )
-      """;
   private static final String INSERT =
       """
       INSERT INTO cdx_inbox (sender, message_id, type, operation, body_digest, accepted_at, body,
@@ -54,9 +37,6 @@ public final class JdbcInbox implements Inbox {
       SELECT type, operation, body_digest, accepted_at, body, signature_base, signature, certificates, receipt
       FROM cdx_inbox WHERE sender = ? AND message_id = ?
       """;
-
-  /** SQL:2011, integrity constraint violation, unique. */
-  private static final String UNIQUE_VIOLATION = "23505";
 
   private final DataSource dataSource;
 
@@ -72,7 +52,7 @@ public final class JdbcInbox implements Inbox {
    * @throws StorageException if the table cannot be created
    */
   public static JdbcInbox on(DataSource dataSource) {
-    Schema.create(dataSource, "cdx_inbox", CREATE);
+    JdbcSchema.migrate(dataSource);
     return new JdbcInbox(dataSource);
   }
 
@@ -112,7 +92,7 @@ public final class JdbcInbox implements Inbox {
   }
 
   private InboxEntry storedBefore(InboxEntry entry, SQLException e) {
-    if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+    if (Transactions.isDuplicate(e)) {
       Optional<InboxEntry> stored = find(entry.sender(), entry.messageId());
       if (stored.isPresent()) {
         return stored.get();

@@ -1,6 +1,7 @@
 package io.github.citydc.examples.demo;
 
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.spi.HttpRequest;
 import io.github.citydc.exchange.spi.HttpResponse;
@@ -87,7 +88,7 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  ExchangeClient.Builder vendor() {
+  ExchangeClientBuilder vendor() {
     return ExchangeClient.builder()
         .self(TIANHE)
         .signer(signer)

@@ -1,0 +1,164 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.exchange.spi.MessageSigner;
+import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.spi.ReceiptArchive;
+import io.github.citydc.naming.NodeDirectory;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.validation.PayloadValidator;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a client needs. Not thread-safe. */
+public final class ExchangeClientBuilder {
+
+  private static final int DEFAULT_ATTEMPTS = 3;
+
+  @Nullable NodeId self;
+  @Nullable MessageSigner signer;
+  @Nullable MessageVerifier verifier;
+  @Nullable NodeDirectory directory;
+  Supplier<HttpTransport> transport = OkHttpTransport::create;
+  Optional<PayloadValidator> validator = Optional.of(PayloadValidator.standard());
+  ReceiptArchive archive = receipt -> {};
+  Clock clock = ChinaTime.clock();
+  int maxAttempts = DEFAULT_ATTEMPTS;
+
+  ExchangeClientBuilder() {}
+
+  /**
+   * The node that sends. Required.
+   *
+   * @param node its id
+   * @return this builder
+   */
+  public ExchangeClientBuilder self(NodeId node) {
+    this.self = node;
+    return this;
+  }
+
+  /**
+   * Signs every request. Required.
+   *
+   * @param messageSigner of this node's key
+   * @return this builder
+   */
+  public ExchangeClientBuilder signer(MessageSigner messageSigner) {
+    this.signer = messageSigner;
+    return this;
+  }
+
+  /**
+   * Verifies every response. Required.
+   *
+   * @param messageVerifier knows the nodes of the network
+   * @return this builder
+   */
+  public ExchangeClientBuilder verifier(MessageVerifier messageVerifier) {
+    this.verifier = messageVerifier;
+    return this;
+  }
+
+  /**
+   * Knows where the receivers are. Required.
+   *
+   * @param nodes the directory
+   * @return this builder
+   */
+  public ExchangeClientBuilder directory(NodeDirectory nodes) {
+    this.directory = nodes;
+    return this;
+  }
+
+  /**
+   * Carries the requests. By default {@link OkHttpTransport#create()}.
+   *
+   * @param httpTransport the transport
+   * @return this builder
+   */
+  public ExchangeClientBuilder transport(HttpTransport httpTransport) {
+    this.transport = () -> httpTransport;
+    return this;
+  }
+
+  /**
+   * Checks payloads before they are sent. By default the rules of the standard.
+   *
+   * @param payloadValidator the rules
+   * @return this builder
+   */
+  public ExchangeClientBuilder validator(PayloadValidator payloadValidator) {
+    this.validator = Optional.of(payloadValidator);
+    return this;
+  }
+
+  /**
+   * Leaves checking payloads to the receiver, which does it in any case. For data that was checked
+   * before.
+   *
+   * @return this builder
+   */
+  public ExchangeClientBuilder withoutLocalValidation() {
+    this.validator = Optional.empty();
+    return this;
+  }
+
+  /**
+   * Keeps every receipt, before {@link ExchangeClient#send} returns. By default they are only
+   * returned.
+   *
+   * @param receipts the archive
+   * @return this builder
+   */
+  public ExchangeClientBuilder receipts(ReceiptArchive receipts) {
+    this.archive = receipts;
+    return this;
+  }
+
+  /**
+   * Tells the time a message is made. By default the system's clock in China's zone.
+   *
+   * @param clientClock the clock
+   * @return this builder
+   */
+  public ExchangeClientBuilder clock(Clock clientClock) {
+    this.clock = clientClock;
+    return this;
+  }
+
+  /**
+   * How often a message is sent before a retryable failure is thrown. By default 3.
+   *
+   * @param attempts from 1
+   * @return this builder
+   */
+  public ExchangeClientBuilder maxAttempts(int attempts) {
+    if (attempts < 1) {
+      throw new IllegalArgumentException("A message is sent at least once: " + attempts);
+    }
+    this.maxAttempts = attempts;
+    return this;
+  }
+
+  /**
+   * Makes the client.
+   *
+   * @return the client
+   * @throws IllegalStateException if something required is missing
+   */
+  public ExchangeClient build() {
+    return new ExchangeClient(this);
+  }
+
+  static <T> T require(@Nullable T value, String name) {
+    if (value == null) {
+      throw new IllegalStateException("A client needs " + name + "(…)");
+    }
+    return value;
+  }
+}

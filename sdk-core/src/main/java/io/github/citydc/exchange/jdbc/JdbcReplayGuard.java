@@ -1,0 +1,88 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.internal.BodyDigest;
+import io.github.citydc.exchange.spi.ReplayGuard;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+
+/**
+ * Remembers nonces in a table {@code cdx_nonce}, for nodes that run as several instances behind one
+ * address: a signature that one of them accepted is a replay to all. Thread-safe.
+ *
+ * <p><b>Security guarantees.</b> A nonce is claimed once within its time, whichever instances race
+ * for it: the primary key decides. Nonces are forgotten only after their time by this guard's
+ * clock. If the database does not answer, nothing is claimed and the claim fails. The table holds
+ * digests, not nonces.
+ */
+public final class JdbcReplayGuard implements ReplayGuard {
+
+  private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
+
+  private final DataSource dataSource;
+  private final Transactions transactions;
+  private final Clock clock;
+  private final AtomicReference<Instant> nextCleaning = new AtomicReference<>(Instant.MIN);
+
+  private JdbcReplayGuard(DataSource dataSource, Clock clock) {
+    this.dataSource = dataSource;
+    this.transactions = new Transactions(dataSource, "The table of nonces");
+    this.clock = clock;
+  }
+
+  /**
+   * The guard of a database. Creates the table if it is not there.
+   *
+   * @param dataSource gives connections to the database all instances share, best from a pool
+   * @param clock that of the verifier; it says which nonces may be forgotten
+   * @return the guard
+   * @throws StorageException if the table cannot be created
+   */
+  public static JdbcReplayGuard on(DataSource dataSource, Clock clock) {
+    JdbcSchema.migrate(dataSource);
+    return new JdbcReplayGuard(dataSource, clock);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws StorageException if the database does not answer
+   */
+  @Override
+  public void claim(String keyId, String nonce, Instant until) {
+    cleanNowAndThen();
+    String claim = BodyDigest.of((keyId + "\n" + nonce).getBytes(StandardCharsets.UTF_8));
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO cdx_nonce (claim, valid_until) VALUES (?, ?)")) {
+      connection.setAutoCommit(true);
+      Transactions.set(insert, claim, Transactions.time(until));
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      if (Transactions.isDuplicate(e)) {
+        throw new VerificationException(
+            ProblemCode.REPLAYED, "the nonce of this signature was used before");
+      }
+      throw new StorageException("The nonce could not be claimed", e);
+    }
+  }
+
+  /** One caller in a minute takes away what is over. */
+  private void cleanNowAndThen() {
+    Instant now = clock.instant();
+    Instant due = nextCleaning.get();
+    if (!now.isBefore(due) && nextCleaning.compareAndSet(due, now.plus(BETWEEN_CLEANINGS))) {
+      transactions.update("DELETE FROM cdx_nonce WHERE valid_until < ?", Transactions.time(now));
+    }
+  }
+}

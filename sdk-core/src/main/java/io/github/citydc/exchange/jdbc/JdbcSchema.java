@@ -1,0 +1,61 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.StorageException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The tables of the exchange, all named {@code cdx_…}, in a schema an application has for itself
+ * too. They are versioned: {@code cdx_schema_history} tells which scripts have run, and a newer
+ * library brings what is there up to date without losing a row.
+ *
+ * <p>Everything in this package that stands on a {@link DataSource} calls {@link #migrate} by
+ * itself. Where the application may not create tables, a database administrator runs the scripts
+ * under {@code META-INF/citydc/migration} in the jar, or a tool calls {@link #migrate} with an
+ * account that may.
+ */
+public final class JdbcSchema {
+
+  private static final String HISTORY = "cdx_schema_history";
+  private static final String SCRIPTS = "classpath:META-INF/citydc/migration";
+  private static final String POSTGRESQL = "PostgreSQL";
+
+  private JdbcSchema() {}
+
+  /**
+   * Creates the tables, or brings them up to date. Does nothing if they are; several processes may
+   * call it at once.
+   *
+   * @param dataSource gives connections to H2 or PostgreSQL; two at a time are used
+   * @throws StorageException if the database cannot be reached, or does not allow it
+   */
+  public static void migrate(DataSource dataSource) {
+    try {
+      Flyway.configure(JdbcSchema.class.getClassLoader())
+          .dataSource(dataSource)
+          .locations(SCRIPTS)
+          .table(HISTORY)
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .placeholders(wordsOf(dataSource))
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    } catch (FlywayException | SQLException e) {
+      throw new StorageException("The tables of the exchange could not be brought up to date", e);
+    }
+  }
+
+  /** What large values are called in the database at hand. */
+  private static Map<String, String> wordsOf(DataSource dataSource) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return POSTGRESQL.equals(connection.getMetaData().getDatabaseProductName())
+          ? Map.of("bytes", "BYTEA", "text", "TEXT")
+          : Map.of("bytes", "BLOB", "text", "CLOB");
+    }
+  }
+}

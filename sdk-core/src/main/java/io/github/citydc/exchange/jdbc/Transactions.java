@@ -1,0 +1,84 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.StorageException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+
+/** Short transactions on a database, each on a connection of its own. Thread-safe. */
+final class Transactions {
+
+  /** SQL:2011, integrity constraint violation, unique. */
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final DataSource dataSource;
+  private final String store;
+
+  /**
+   * Transactions on a database.
+   *
+   * @param dataSource gives the connections
+   * @param store what it stores, for messages: {@code The outbox}
+   */
+  Transactions(DataSource dataSource, String store) {
+    this.dataSource = dataSource;
+    this.store = store;
+  }
+
+  /** What is done within a transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+
+    T run(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Does work that lasts as a whole or not at all.
+   *
+   * @throws StorageException if the database fails
+   */
+  <T> T run(Work<T> work) {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.run(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StorageException(store + " could not be read or changed", e);
+    }
+  }
+
+  /** One statement that changes rows, and how many. */
+  int update(String sql, Object... parameters) {
+    return run(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(sql)) {
+            set(update, parameters);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+  }
+
+  static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static boolean isDuplicate(SQLException failure) {
+    return UNIQUE_VIOLATION.equals(failure.getSQLState());
+  }
+}
