@@ -81,14 +81,7 @@ final class NodeCommand implements Callable<Integer> {
       description = "A PostgreSQL database in place of H2: jdbc:postgresql://host/database")
   private Optional<String> jdbcUrl = Optional.empty();
 
-  @Option(names = "--user", paramLabel = "NAME", description = "With --jdbc-url: who logs in.")
-  private Optional<String> user = Optional.empty();
-
-  @Option(
-      names = "--password-env",
-      paramLabel = "NAME",
-      description = "With --jdbc-url: environment variable with the password.")
-  private Optional<String> passwordVariable = Optional.empty();
+  @Mixin private LoginOptions login = new LoginOptions();
 
   @Mixin private PassphraseOptions protection = new PassphraseOptions();
 
@@ -103,8 +96,7 @@ final class NodeCommand implements Callable<Integer> {
           SandboxCity.keptIn(
               keys.orElseGet(() -> data.resolve("city")), CITY_NAME, protection.passphrase());
       NodeId id = NodeId.parse(self);
-      Optional<String> password = passwordVariable.map(Secret::ofVariable);
-      database = jdbcUrl.map(url -> Database.open(url, user, password));
+      database = jdbcUrl.map(login::open);
       node = start(city, id, database);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -119,7 +111,8 @@ final class NodeCommand implements Callable<Integer> {
     SandboxNode.Builder builder =
         SandboxNode.builder(city, id)
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
-            .recordingEverything();
+            .recordingEverything()
+            .rememberingNonces();
     return database
         .map(opened -> builder.storingIn(opened.dataSource()))
         .orElseGet(() -> builder.storingIn(data))

@@ -4,13 +4,16 @@ import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.MessageVerifier;
 import io.github.citydc.model.Payload;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.cms.CmsForm;
 import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.http.HttpVerifierBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -103,6 +106,7 @@ public final class SandboxNode implements AutoCloseable {
     private Supplier<SandboxDatabase> database =
         () -> SandboxDatabase.in(Path.of("target", "sandbox-node"));
     private boolean recording;
+    private boolean nonces;
     private int port;
 
     private Builder(SandboxCity city, NodeId node) {
@@ -168,6 +172,18 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     /**
+     * Keeps the nonces of signatures in its database, so that a request which was recorded before
+     * the node stopped is refused after it has started again, too. By default they are forgotten
+     * with the node.
+     *
+     * @return this builder
+     */
+    public Builder rememberingNonces() {
+      nonces = true;
+      return this;
+    }
+
+    /**
      * Starts the node with the key it has in the city, enrolled if it has none, and enters its
      * address into the directory of the city.
      *
@@ -194,7 +210,7 @@ public final class SandboxNode implements AutoCloseable {
           ExchangeReceiver.builder()
               .self(node)
               .signer(HttpSignatures.signer(key))
-              .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
+              .verifier(verifier(dataSource))
               .inbox(JdbcInbox.on(dataSource))
               .publishing(() -> sealed(seal));
       handlers.forEach(handler -> handler.accept(receiver));
@@ -202,6 +218,13 @@ public final class SandboxNode implements AutoCloseable {
         new SandboxRecords().receive(receiver, dataSource);
       }
       return receiver.build();
+    }
+
+    private MessageVerifier verifier(DataSource dataSource) {
+      HttpVerifierBuilder verifier = HttpSignatures.verifierBuilder(city.trust(), city.directory());
+      return nonces
+          ? verifier.replayGuard(JdbcReplayGuard.on(dataSource, Clock.systemUTC())).build()
+          : verifier.build();
     }
 
     private HttpBody sealed(CmsSigner seal) {
