@@ -44,7 +44,7 @@ final class CheckCharacters {
   }
 
   /** The check character of GB 11714 for a weighted sum. */
-  static char organisation(int sum) {
+  private static char organisation(int sum) {
     return ORGANISATION_CHARACTERS.charAt(sum % 11);
   }
 

@@ -19,19 +19,16 @@ final class CreditCodeCheck {
           .warningsOf("GB 11714-1997", "organisation-check");
 
   static final Alphabet ALPHABET = Alphabet.of("0123456789ABCDEFGHJKLMNPQRTUWXY");
-  static final int[] WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
+
+  /** By place; the check character counts once. */
+  static final int[] WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1};
+
   private static final int LENGTH = 18;
   static final int DIVISION = 2;
   static final int ORGANISATION = 8;
   static final int ORGANISATION_CHECK = 16;
   private static final int CHECK = 17;
   private static final int NATION = 100_000;
-
-  /** The check character for each weighted sum there can be. */
-  private static final char[] CHECK_CHARACTERS = new char[1 << 14];
-
-  /** The check character of the organisation part for each weighted sum there can be. */
-  private static final char[] ORGANISATION_CHARACTERS = new char[1 << 12];
 
   private static final Shape SHAPE =
       Shape.of(Alphabet.DIGITS_AND_LETTERS, DIVISION)
@@ -42,12 +39,6 @@ final class CreditCodeCheck {
   private static final short[] CATEGORIES = new short[31];
 
   static {
-    for (int sum = 0; sum < CHECK_CHARACTERS.length; sum++) {
-      CHECK_CHARACTERS[sum] = checkCharacter(sum);
-    }
-    for (int sum = 0; sum < ORGANISATION_CHARACTERS.length; sum++) {
-      ORGANISATION_CHARACTERS[sum] = CheckCharacters.organisation(sum);
-    }
     categories('1', 1, 2, 3, 9);
     categories('2', 1, 9);
     categories('3', 1, 2, 3, 4, 5, 9);
@@ -75,12 +66,9 @@ final class CreditCodeCheck {
     if (text.length() != LENGTH) {
       return false;
     }
-    String code = text.toString();
-    long sums = CreditCodeSums.of(code);
+    long sums = CreditCodeSums.of(text.toString());
     return !CreditCodeSums.hasStray(sums)
-        && code.charAt(CHECK) == CHECK_CHARACTERS[CreditCodeSums.weighted(sums)]
-        && code.charAt(ORGANISATION_CHECK)
-            == ORGANISATION_CHARACTERS[CreditCodeSums.organisation(sums)]
+        && CreditCodeSums.hasCorrectChecks(sums)
         && isKnownHead(CreditCodeSums.head(sums))
         && isKnownDivision(CreditCodeSums.division(sums));
   }

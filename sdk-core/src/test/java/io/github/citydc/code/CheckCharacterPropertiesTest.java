@@ -58,9 +58,15 @@ class CheckCharacterPropertiesTest {
       @ForAll("residentIds") String id,
       @ForAll("creditCodes") String code,
       @ForAll @IntRange(max = 17) int at,
-      @ForAll("creditCharacters") char character) {
+      @ForAll("creditCharacters") char character,
+      @ForAll char any) {
     for (String text :
-        List.of(id, code, replace(id, at, character), replace(code, at, character))) {
+        List.of(
+            id,
+            code,
+            replace(id, at, character),
+            replace(code, at, character),
+            replace(code, at, any))) {
       assertThat(ResidentIdCheck.isUnremarkable(text))
           .isEqualTo(
               ResidentIdCheck.check(text, Strictness.LENIENT, CalendarDate.today())
