@@ -11,6 +11,8 @@ module io.github.citydc.core {
   requires static org.dnsjava;
   requires static transitive org.jspecify;
   requires static java.compiler;
+  // Resolved by the application that uses JdkHttpTransport.
+  requires static transitive java.net.http;
   requires static org.hibernate.validator;
   requires static io.soabase.recordbuilder.core;
   requires com.fasterxml.jackson.datatype.jdk8;

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.http;
 
 import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
@@ -8,6 +9,13 @@ import io.github.citydc.exchange.spi.HttpResponse;
 import io.github.citydc.exchange.spi.HttpTransport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import okhttp3.Authenticator;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -17,14 +25,19 @@ import okhttp3.ResponseBody;
 /**
  * Transport over OkHttp. Thread-safe.
  *
- * <p>A client that is handed in keeps its pool, proxy, TLS and interceptors. Silent retries and
- * redirects are switched off, and no compression is asked for: each would break the rule that a
- * signature is used once and a body verified as it was sent.
+ * <p>A client that is handed in keeps its pool, proxy, TLS and interceptors. Silent retries,
+ * redirects, the cache and the answer to 401 are switched off, and no compression is asked for:
+ * each would break the rule that a signature is used once and a body verified as it was sent. For
+ * the same reason a field {@code Retry-After: 0} of a response is dropped, which OkHttp would obey
+ * by itself. A client without a call timeout gets one of 30 seconds.
+ *
+ * <p>A thread that waits in {@link #exchange} does not notice an interrupt until the network or a
+ * timeout wakes it; cancel a future of {@link #exchangeAsync} instead, which breaks the call off at
+ * once.
  */
 public final class OkHttpTransport implements HttpTransport {
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
-  private static final int MAX_RESPONSE = 16 * 1024 * 1024;
 
   private final OkHttpClient client;
 
@@ -38,7 +51,7 @@ public final class OkHttpTransport implements HttpTransport {
    * @return the transport
    */
   public static OkHttpTransport create() {
-    return on(new OkHttpClient.Builder().callTimeout(DEFAULT_TIMEOUT).build());
+    return on(new OkHttpClient());
   }
 
   /**
@@ -48,33 +61,54 @@ public final class OkHttpTransport implements HttpTransport {
    * @return the transport
    */
   public static OkHttpTransport on(OkHttpClient client) {
-    return new OkHttpTransport(
+    OkHttpClient.Builder builder =
         client
             .newBuilder()
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
-            .build());
+            .authenticator(Authenticator.NONE)
+            .cache(null)
+            .addNetworkInterceptor(OkHttpTransport::withoutRetryAtOnce);
+    if (client.callTimeoutMillis() == 0) {
+      builder.callTimeout(DEFAULT_TIMEOUT);
+    }
+    return new OkHttpTransport(builder.build());
+  }
+
+  private static Response withoutRetryAtOnce(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    return "0".equals(response.header("Retry-After"))
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
   }
 
   @Override
   public HttpResponse exchange(HttpRequest request) {
-    try (Response response = client.newCall(toOkHttp(request)).execute()) {
+    return execute(client.newCall(toOkHttp(request)), request);
+  }
+
+  @Override
+  public CompletableFuture<HttpResponse> exchangeAsync(HttpRequest request, Executor executor) {
+    Call call = client.newCall(toOkHttp(request));
+    return Futures.run(() -> execute(call, request), call::cancel, executor);
+  }
+
+  private static HttpResponse execute(Call call, HttpRequest request) throws TransportException {
+    try (Response response = call.execute()) {
       return fromOkHttp(response);
-    } catch (IOException e) {
-      throw new TransportException(
-          "No answer from "
-              + request.uri().getAuthority()
-              + " to "
-              + request.method()
-              + " "
-              + request.uri().getPath(),
-          e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw NoAnswer.to(request, e);
     }
   }
 
   private static Request toOkHttp(HttpRequest request) {
-    Request.Builder builder = new Request.Builder().url(request.uri().toString());
+    HttpUrl url = HttpUrl.get(request.uri().toString());
+    if (!url.encodedPath().equals(request.uri().getRawPath())
+        || !Objects.equals(url.encodedQuery(), request.uri().getRawQuery())) {
+      throw new IllegalArgumentException("OkHttp would write the path or the query another way");
+    }
+    Request.Builder builder = new Request.Builder().url(url);
     request.headers().forEach(builder::addHeader);
     builder.header("Accept-Encoding", "identity");
     boolean bodyless = request.method().equals("GET") || request.method().equals("HEAD");
@@ -85,17 +119,20 @@ public final class OkHttpTransport implements HttpTransport {
   }
 
   private static HttpResponse fromOkHttp(Response response) throws IOException {
-    HttpHeaders headers = HttpHeaders.empty();
-    for (int i = 0; i < response.headers().size(); i++) {
-      headers = headers.plus(response.headers().name(i), response.headers().value(i));
-    }
+    HttpHeaders headers =
+        HttpHeaders.collect(
+            field -> {
+              for (int i = 0; i < response.headers().size(); i++) {
+                field.accept(response.headers().name(i), response.headers().value(i));
+              }
+            });
     return new HttpResponse(response.code(), headers, HttpBody.of(read(response.body())));
   }
 
   private static byte[] read(ResponseBody body) throws IOException {
-    byte[] bytes = body.byteStream().readNBytes(MAX_RESPONSE + 1);
-    if (bytes.length > MAX_RESPONSE) {
-      throw new IOException("The response is larger than " + MAX_RESPONSE + " bytes");
+    byte[] bytes = body.byteStream().readNBytes(NoAnswer.MAX_RESPONSE + 1);
+    if (bytes.length > NoAnswer.MAX_RESPONSE) {
+      throw new IOException(NoAnswer.tooLarge());
     }
     return bytes;
   }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The fields of an HTTP message: names without case, values in the order they stand. Immutable. */
 public final class HttpHeaders {
@@ -27,6 +28,27 @@ public final class HttpHeaders {
    */
   public static HttpHeaders empty() {
     return EMPTY;
+  }
+
+  /**
+   * The fields of a whole message.
+   *
+   * @param source gives each value, in order, to what it is handed
+   * @return the headers
+   * @throws IllegalArgumentException if a name or value could break out of its field
+   */
+  public static HttpHeaders collect(Consumer<BiConsumer<String, String>> source) {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    source.accept(
+        (name, value) -> {
+          requireToken(name);
+          requireSingleLine(name, value);
+          fields
+              .computeIfAbsent(name.toLowerCase(Locale.ROOT), first -> new ArrayList<>())
+              .add(value);
+        });
+    fields.replaceAll((name, values) -> List.copyOf(values));
+    return new HttpHeaders(Collections.unmodifiableMap(fields));
   }
 
   /**

@@ -3,161 +3,89 @@ package io.github.citydc.exchange.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
-import io.github.citydc.exchange.TransportException;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import java.io.ByteArrayOutputStream;
+import io.github.citydc.exchange.spi.HttpTransport;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.Proxy;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.nio.file.Path;
+import java.time.Duration;
+import okhttp3.Cache;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class OkHttpTransportTest {
+class OkHttpTransportTest extends HttpTransportContract {
 
-  private static final byte[] BODY = "{\"名\":1}".getBytes(StandardCharsets.UTF_8);
-
-  private final OkHttpTransport transport = OkHttpTransport.create();
-  private final List<String> bodies = new CopyOnWriteArrayList<>();
-  private final List<String> contentTypes = new CopyOnWriteArrayList<>();
-  private HttpServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.stop(0);
+  @Override
+  HttpTransport transport(Duration timeout) {
+    return OkHttpTransport.on(new OkHttpClient.Builder().callTimeout(timeout).build());
   }
 
   @Test
-  void a_request_arrives_byte_for_byte_and_so_does_the_response() {
-    on("/echo", exchange -> answer(exchange, 201, BODY));
+  void a_clients_proxy_and_interceptors_are_used() throws IOException {
+    try (Peer proxy = Peer.saying("HTTP/1.1 204 No Content\r\n\r\n")) {
+      OkHttpClient client =
+          new OkHttpClient.Builder()
+              .proxy(
+                  new Proxy(
+                      Proxy.Type.HTTP,
+                      new InetSocketAddress(
+                          InetAddress.getLoopbackAddress(), proxy.uri("/").getPort())))
+              .addInterceptor(
+                  chain ->
+                      chain.proceed(chain.request().newBuilder().header("x-gate", "1").build()))
+              .build();
 
-    HttpResponse response = transport.exchange(post("/echo?a=%2F&b=%E4%B8%AD"));
+      OkHttpTransport.on(client).exchange(get(URI.create("http://hub.invalid/cdx/v1/node")));
 
-    assertThat(response.status()).isEqualTo(201);
-    assertThat(response.body().toByteArray()).isEqualTo(BODY);
-    assertThat(bodies)
-        .containsExactly("/echo?a=%2F&b=%E4%B8%AD " + new String(BODY, StandardCharsets.UTF_8));
-    assertThat(contentTypes).containsExactly("application/json");
-  }
-
-  @Test
-  void a_redirect_is_an_answer_and_not_followed() {
-    on(
-        "/old",
-        exchange -> {
-          exchange.getResponseHeaders().add("Location", "/new");
-          answer(exchange, 307, BODY);
-        });
-    on("/new", exchange -> answer(exchange, 200, BODY));
-
-    assertThat(transport.exchange(post("/old")).status()).isEqualTo(307);
-    assertThat(bodies).hasSize(1);
-  }
-
-  @Test
-  void a_compressed_response_is_left_as_it_is() throws IOException {
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-      gzip.write(BODY);
-    }
-    on(
-        "/zip",
-        exchange -> {
-          exchange.getResponseHeaders().add("Content-Encoding", "gzip");
-          answer(exchange, 200, zipped.toByteArray());
-        });
-
-    HttpResponse response = transport.exchange(post("/zip"));
-
-    assertThat(response.body().toByteArray()).isEqualTo(zipped.toByteArray());
-    assertThat(response.headers().value("content-encoding")).contains("gzip");
-  }
-
-  @Test
-  void a_request_that_gets_no_answer_is_sent_once_only() throws Exception {
-    AtomicInteger connections = new AtomicInteger();
-    ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    Thread closer = new Thread(() -> hangUp(deaf, connections));
-    closer.start();
-    try (deaf) {
-      URI uri = URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/messages");
-      HttpRequest request = new HttpRequest("POST", uri, HttpHeaders.empty(), HttpBody.of(BODY));
-
-      assertThatThrownBy(() -> transport.exchange(request))
-          .isInstanceOf(TransportException.class)
-          .hasMessageContaining("POST /messages");
-    }
-    closer.join();
-    assertThat(connections).hasValue(1);
-  }
-
-  @Test
-  void an_answer_that_is_cut_off_is_no_answer() {
-    on(
-        "/cut",
-        exchange -> {
-          exchange.sendResponseHeaders(200, 100);
-          OutputStream out = exchange.getResponseBody();
-          out.write(BODY);
-          out.flush();
-          exchange.close();
-        });
-
-    assertThatThrownBy(() -> transport.exchange(post("/cut")))
-        .isInstanceOf(TransportException.class);
-  }
-
-  private static void hangUp(ServerSocket server, AtomicInteger connections) {
-    while (!server.isClosed()) {
-      try (Socket caller = server.accept()) {
-        connections.incrementAndGet();
-        caller.getInputStream().read();
-      } catch (IOException e) {
-        return;
-      }
+      assertThat(proxy.requests())
+          .singleElement()
+          .asString()
+          .startsWith("GET http://hub.invalid/cdx/v1/node HTTP/1.1\r\n")
+          .contains("x-gate: 1\r\n");
     }
   }
 
-  private void on(String path, HttpHandler handler) {
-    server.createContext(path, handler);
+  @Test
+  void a_clients_cache_and_authenticator_are_not_used(@TempDir Path folder) throws IOException {
+    try (Peer peer =
+        Peer.saying(
+            "HTTP/1.1 401 No\r\nConnection: close\r\nCache-Control: max-age=600\r\nContent-Length: 0\r\n\r\n")) {
+      OkHttpTransport transport =
+          OkHttpTransport.on(
+              new OkHttpClient.Builder()
+                  .cache(new Cache(folder.toFile(), 1_000_000))
+                  .authenticator(
+                      (route, response) ->
+                          response
+                              .request()
+                              .newBuilder()
+                              .header("Authorization", Credentials.basic("a", "b"))
+                              .build())
+                  .build());
+
+      assertThat(transport.exchange(get(peer.uri("/x"))).status()).isEqualTo(401);
+      assertThat(transport.exchange(get(peer.uri("/x"))).status()).isEqualTo(401);
+      assertThat(peer.requests()).hasSize(2);
+    }
   }
 
-  private HttpRequest post(String path) {
-    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-    return new HttpRequest(
-        "POST",
-        uri,
-        HttpHeaders.empty().with("content-type", "application/json"),
-        HttpBody.of(BODY));
+  @Test
+  void a_path_that_okhttp_would_write_another_way_is_refused() {
+    assertThatThrownBy(
+            () ->
+                OkHttpTransport.create()
+                    .exchange(get(URI.create("http://127.0.0.1:1/parts/../x?y='"))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
-    String received = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    bodies.add(exchange.getRequestURI() + " " + received);
-    contentTypes.addAll(exchange.getRequestHeaders().get("Content-Type"));
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+  private static HttpRequest get(URI uri) {
+    return new HttpRequest("GET", uri, HttpHeaders.empty(), HttpBody.empty());
   }
 }
