@@ -21,28 +21,30 @@ import javax.sql.DataSource;
 
 /**
  * Inbox in a table {@code cdx_inbox} of the receiver's own database, so that a message and what a
- * handler makes of it are stored in one transaction. Thread-safe; several processes may share the
- * table.
+ * handler makes of it are stored in one transaction. What is returned is on the disk, with H2, too
+ * (its user must be an administrator, as the owner of an embedded database is). Thread-safe;
+ * several processes may share the table.
  */
 public final class JdbcInbox implements Inbox {
 
   private static final String INSERT =
       """
       INSERT INTO cdx_inbox (sender, message_id, type, operation, body_digest, accepted_at, body,
-        signature_base, signature, certificates, revocation, receipt)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        signature_base, signature, certificates, receipt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String SELECT =
       """
-      SELECT type, operation, body_digest, accepted_at, body, signature_base, signature, certificates,
-        revocation, receipt
+      SELECT type, operation, body_digest, accepted_at, body, signature_base, signature, certificates, receipt
       FROM cdx_inbox WHERE sender = ? AND message_id = ?
       """;
 
   private final DataSource dataSource;
+  private final Durability durability;
 
-  private JdbcInbox(DataSource dataSource) {
+  private JdbcInbox(DataSource dataSource, Durability durability) {
     this.dataSource = dataSource;
+    this.durability = durability;
   }
 
   /**
@@ -54,7 +56,11 @@ public final class JdbcInbox implements Inbox {
    */
   public static JdbcInbox on(DataSource dataSource) {
     JdbcSchema.migrate(dataSource);
-    return new JdbcInbox(dataSource);
+    try {
+      return new JdbcInbox(dataSource, Durability.of(dataSource));
+    } catch (SQLException e) {
+      throw new StorageException("The inbox could not be opened", e);
+    }
   }
 
   @Override
@@ -64,7 +70,12 @@ public final class JdbcInbox implements Inbox {
       select.setString(1, sender.toString());
       select.setString(2, id.toString());
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(read(row, sender, id)) : Optional.empty();
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        InboxEntry entry = read(row, sender, id);
+        durability.await(connection);
+        return Optional.of(entry);
       }
     } catch (SQLException e) {
       throw new StorageException("The inbox could not be read", e);
@@ -84,6 +95,7 @@ public final class JdbcInbox implements Inbox {
       try {
         work.run(connection);
         connection.commit();
+        durability.await(connection);
         return entry;
       } catch (Exception | Error e) {
         connection.rollback();
@@ -114,8 +126,7 @@ public final class JdbcInbox implements Inbox {
       insert.setString(8, entry.evidence().signatureBase());
       insert.setString(9, entry.evidence().signature());
       insert.setString(10, String.join("\n", entry.evidence().certificates()));
-      insert.setString(11, RevocationColumn.write(entry.evidence().revocation()).orElse(null));
-      insert.setBytes(12, entry.receipt().toByteArray());
+      insert.setBytes(11, entry.receipt().toByteArray());
       insert.executeUpdate();
     }
   }
@@ -130,10 +141,7 @@ public final class JdbcInbox implements Inbox {
         row.getObject(4, OffsetDateTime.class),
         HttpBody.of(row.getBytes(5)),
         new SignatureEvidence(
-            row.getString(6),
-            row.getString(7),
-            List.of(row.getString(8).split("\n")),
-            RevocationColumn.read(Optional.ofNullable(row.getString(9)))),
-        HttpBody.of(row.getBytes(10)));
+            row.getString(6), row.getString(7), List.of(row.getString(8).split("\n"))),
+        HttpBody.of(row.getBytes(9)));
   }
 }

@@ -22,7 +22,14 @@ public final class JdbcSchema {
 
   private static final String HISTORY = "cdx_schema_history";
   private static final String SCRIPTS = "classpath:META-INF/citydc/migration";
+  private static final String SCRIPTS_FOR_H2 = "classpath:META-INF/citydc/migration-h2";
   private static final String POSTGRESQL = "PostgreSQL";
+
+  /** What large values are called. */
+  private static final Map<String, String> POSTGRESQL_WORDS =
+      Map.of("bytes", "BYTEA", "text", "TEXT");
+
+  private static final Map<String, String> H2_WORDS = Map.of("bytes", "BLOB", "text", "CLOB");
 
   private JdbcSchema() {}
 
@@ -35,13 +42,14 @@ public final class JdbcSchema {
    */
   public static void migrate(DataSource dataSource) {
     try {
+      boolean postgresql = isPostgresql(dataSource);
       Flyway.configure(JdbcSchema.class.getClassLoader())
           .dataSource(dataSource)
-          .locations(SCRIPTS)
+          .locations(postgresql ? new String[] {SCRIPTS} : new String[] {SCRIPTS, SCRIPTS_FOR_H2})
           .table(HISTORY)
           .baselineOnMigrate(true)
           .baselineVersion("0")
-          .placeholders(wordsOf(dataSource))
+          .placeholders(postgresql ? POSTGRESQL_WORDS : H2_WORDS)
           .loggers("slf4j")
           .load()
           .migrate();
@@ -50,12 +58,9 @@ public final class JdbcSchema {
     }
   }
 
-  /** What large values are called in the database at hand. */
-  private static Map<String, String> wordsOf(DataSource dataSource) throws SQLException {
+  private static boolean isPostgresql(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      return POSTGRESQL.equals(connection.getMetaData().getDatabaseProductName())
-          ? Map.of("bytes", "BYTEA", "text", "TEXT")
-          : Map.of("bytes", "BLOB", "text", "CLOB");
+      return POSTGRESQL.equals(connection.getMetaData().getDatabaseProductName());
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.github.citydc.examples.send;
+package io.github.citydc.examples.demo;
 
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.StorageException;
@@ -11,18 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Keeps each receipt as a file of its own, named after the message. */
-public final class ReceiptFolder implements ReceiptArchive {
+final class ReceiptFolder implements ReceiptArchive {
 
   private static final String SUFFIX = ".json";
 
   private final Path folder;
 
-  /**
-   * Receipts in a folder.
-   *
-   * @param folder must be there
-   */
-  public ReceiptFolder(Path folder) {
+  ReceiptFolder(Path folder) {
     this.folder = folder;
   }
 
@@ -38,13 +33,7 @@ public final class ReceiptFolder implements ReceiptArchive {
     }
   }
 
-  /**
-   * The receipts that are kept.
-   *
-   * @return their files, in the order of their names
-   * @throws IOException if the folder cannot be read
-   */
-  public List<Path> files() throws IOException {
+  List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
     }
