@@ -10,6 +10,7 @@ CREATE TABLE cdx_inbox (
   signature_base ${text} NOT NULL,
   signature VARCHAR(1000) NOT NULL,
   certificates ${text} NOT NULL,
+  revocation ${text},
   receipt ${bytes} NOT NULL,
   PRIMARY KEY (sender, message_id)
 );

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.internal.ReceiptJson;
 import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.RevocationEvidence;
 import io.github.citydc.exchange.spi.SignatureEvidence;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
@@ -40,6 +41,41 @@ class SignedReceiptTest {
     assertThat(read.receipt()).isEqualTo(receipt);
     assertThat(read.evidence()).isEqualTo(signed.evidence());
     assertThat(read.toJson()).isEqualTo(signed.toJson());
+  }
+
+  @Test
+  void what_showed_that_nothing_was_revoked_is_kept_with_it() {
+    RevocationEvidence revocation =
+        new RevocationEvidence(List.of("Y3Js"), List.of("b2NzcA==", "b2NzcDI="));
+    SignatureEvidence evidence =
+        new SignatureEvidence("\"@status\": 200", "c2ln", List.of("Y2VydA=="), revocation);
+    SignedReceipt kept = new SignedReceipt(receipt, signed.body(), evidence);
+
+    assertThat(SignedReceipt.fromJson(kept.toJson()).evidence()).isEqualTo(evidence);
+    assertThat(new String(kept.toJson(), StandardCharsets.UTF_8))
+        .endsWith(
+            ",\"revocation\":{\"crls\":[\"Y3Js\"],\"ocspResponses\":[\"b2NzcA==\",\"b2NzcDI=\"]}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "null",
+        "[]",
+        "{\"crls\":[],\"ocspResponses\":[]}",
+        "{\"crls\":[\"Y3Js\"]}",
+        "{\"crls\":[1],\"ocspResponses\":[]}",
+        "{\"crls\":\"Y3Js\",\"ocspResponses\":[]}"
+      })
+  void another_form_of_the_revocation_state_is_refused(String form) {
+    String text = new String(signed.toJson(), StandardCharsets.UTF_8);
+
+    assertThatThrownBy(
+            () ->
+                SignedReceipt.fromJson(
+                    bytes(text.replaceFirst("}$", ",\"revocation\":" + form + "}"))))
+        .isInstanceOf(MalformedMessageException.class);
   }
 
   @ParameterizedTest

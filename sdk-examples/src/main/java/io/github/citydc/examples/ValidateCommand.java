@@ -7,16 +7,12 @@ import io.github.citydc.examples.lines.Line;
 import io.github.citydc.examples.lines.LineReader;
 import io.github.citydc.examples.lines.Progress;
 import io.github.citydc.model.Payload;
-import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.PayloadTypes;
 import io.github.citydc.validation.PayloadValidator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,24 +85,10 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private Class<? extends Payload> type() {
-    PayloadTypes types = PayloadTypes.standard();
-    return types.types().stream()
-        .filter(type -> typeName.equals(type.toString()) || typeName.equals(withoutMajor(type)))
-        .max(Comparator.comparingInt(PayloadType::major))
-        .flatMap(types::find)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "There is no payload type "
-                        + typeName
-                        + "; there are "
-                        + types.types().stream()
-                            .map(PayloadType::toString)
-                            .collect(Collectors.joining(", "))));
-  }
-
-  private static String withoutMajor(PayloadType type) {
-    return type.domain() + "." + type.name();
+    try {
+      return TypeName.record(typeName);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 }

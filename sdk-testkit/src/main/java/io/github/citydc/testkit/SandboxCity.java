@@ -7,63 +7,126 @@ import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A public key infrastructure and a directory for a city that exists only in this JVM: one SM2
- * root, a certified key for each node that enrols. Thread-safe.
+ * A public key infrastructure and a directory for a city of one's own: one SM2 root, a certified
+ * key for each node that enrols. It exists in this JVM only, or is kept in a folder and opened
+ * again. Thread-safe.
+ *
+ * <pre>{@code
+ * SandboxCity city = SandboxCity.found("Test Root");
+ * SandboxCity kept = SandboxCity.keptIn(Path.of("city"), "Test Root", Passphrase.none());
+ * }</pre>
+ *
+ * <p>The folder holds the CA's key ({@code ca-key.pem}, readable by its owner only), its root
+ * ({@code root.pem}), the directory ({@code nodes.json}, as {@link NodeDirectory#fromFile} reads
+ * it), and a {@link NodeFolder} for each node. Several processes may open it at the same time.
  */
 public final class SandboxCity {
 
   private final SandboxCa ca;
-  private final Map<NodeId, NodeEntry> nodes = new ConcurrentHashMap<>();
+  private final CityRecords records;
 
-  private SandboxCity(SandboxCa ca) {
+  private SandboxCity(SandboxCa ca, CityRecords records) {
     this.ca = ca;
+    this.records = records;
   }
 
   /**
-   * A city with a new root.
+   * A city with a new root that ends with this JVM.
    *
    * @param name common name of the root certificate
    * @return the city, without nodes
    */
   public static SandboxCity found(String name) {
-    return new SandboxCity(SandboxCa.create(name));
+    return new SandboxCity(SandboxCa.create(name), new CityInMemory());
+  }
+
+  /**
+   * The city that is kept in a folder; if there is none, one with a new root.
+   *
+   * @param folder created if it is not there
+   * @param name common name of the root certificate, if it is a new one
+   * @param passphrase encrypts the private keys in the folder
+   * @return the city, with the nodes it had
+   * @throws IOException if the folder cannot be read or written
+   * @throws IllegalArgumentException if the passphrase is missing or wrong, or a file is malformed
+   */
+  public static SandboxCity keptIn(Path folder, String name, Passphrase passphrase)
+      throws IOException {
+    CityFolder records = new CityFolder(folder, passphrase);
+    return new SandboxCity(records.ca(name), records);
   }
 
   /**
    * Gives a node a key with a certificate that names it, and enters it into the directory as one
-   * that only sends. A node that enrols again has both keys: that is how keys rotate.
+   * that only sends. A node that enrols again has both keys: that is how keys rotate. A city in a
+   * folder keeps the new one there.
    *
    * @param node the node
    * @return its key
    */
   public SigningKey enrol(NodeId node) {
-    SigningKey key = ca.issue(node);
-    nodes.merge(
+    SigningKey key = records.issue(ca, node);
+    records.change(
         node,
-        NodeEntry.sending(node, key.certificates()),
-        (known, added) -> new NodeEntry(node, known.baseUrl(), joined(known, added)));
+        known ->
+            new NodeEntry(
+                node,
+                known.flatMap(NodeEntry::baseUrl),
+                Stream.concat(
+                        key.certificates().stream(),
+                        known.stream().flatMap(entry -> entry.certificates().stream()))
+                    .toList()));
     return key;
   }
 
-  private static List<X509Certificate> joined(NodeEntry known, NodeEntry added) {
-    return Stream.concat(added.certificates().stream(), known.certificates().stream()).toList();
+  /**
+   * The key a node got last; one that has none, or whose certificate has expired, is enrolled.
+   *
+   * @param node the node
+   * @return its key
+   */
+  public SigningKey key(NodeId node) {
+    return records
+        .key(node)
+        .filter(key -> isEnrolled(node) && isInForce(key.certificates().get(0)))
+        .orElseGet(() -> enrol(node));
   }
 
-  /** Enters the address of an enrolled node into the directory. */
-  void announce(NodeId node, URI baseUrl) {
-    nodes.computeIfPresent(
-        node, (enrolled, entry) -> NodeEntry.at(baseUrl, enrolled, entry.certificates()));
+  private boolean isEnrolled(NodeId node) {
+    return records.find(node).isPresent();
+  }
+
+  private static boolean isInForce(X509Certificate certificate) {
+    return certificate.getNotAfter().toInstant().isAfter(Instant.now());
+  }
+
+  /**
+   * Enters into the directory where a node answers.
+   *
+   * @param node an enrolled node
+   * @param baseUrl up to and with the version, for example {@code http://127.0.0.1:8080/cdx/v1}
+   * @throws IllegalArgumentException if the node is not enrolled
+   */
+  public void announce(NodeId node, URI baseUrl) {
+    records.change(
+        node,
+        known ->
+            NodeEntry.at(
+                baseUrl,
+                node,
+                known
+                    .orElseThrow(() -> new IllegalArgumentException(node + " is not enrolled"))
+                    .certificates()));
   }
 
   /**
@@ -72,13 +135,22 @@ public final class SandboxCity {
    * @return a directory that follows what happens later
    */
   public NodeDirectory directory() {
-    return node -> Optional.ofNullable(nodes.get(node));
+    return records::find;
   }
 
   /** Everything the directory knows at this moment, for a day. */
   DirectoryDocument document(NodeId issuer, Instant now) {
     return new DirectoryDocument(
-        issuer, now.toEpochMilli(), now, now.plus(Duration.ofDays(1)), List.copyOf(nodes.values()));
+        issuer, now.toEpochMilli(), now, now.plus(Duration.ofDays(1)), records.all());
+  }
+
+  /**
+   * All nodes that are enrolled.
+   *
+   * @return their entries at this moment, in the order of their ids
+   */
+  public List<NodeEntry> nodes() {
+    return records.all();
   }
 
   /**

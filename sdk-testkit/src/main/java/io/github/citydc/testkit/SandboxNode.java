@@ -4,14 +4,16 @@ import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
-import io.github.citydc.exchange.servlet.ExchangeServlet;
+import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.MessageVerifier;
 import io.github.citydc.model.Payload;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.cms.CmsForm;
 import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.http.HttpVerifierBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,19 +21,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * A node that receives, for tests and demonstrations: Jetty on the loopback address, an {@link
- * ExchangeReceiver} with the real signature profile, and an H2 database on disk. Close it to stop
- * the server and the database.
+ * ExchangeReceiver} with the real signature profile, and an H2 database on disk or another. Close
+ * it to stop the server and the database.
  *
  * <pre>{@code
  * SandboxCity city = SandboxCity.found("Test Root");
@@ -46,14 +42,12 @@ import org.h2.jdbcx.JdbcConnectionPool;
 public final class SandboxNode implements AutoCloseable {
 
   private final NodeId node;
-  private final Server server;
-  private final URI baseUrl;
-  private final JdbcConnectionPool database;
+  private final NodeServer server;
+  private final SandboxDatabase database;
 
-  private SandboxNode(NodeId node, Server server, URI baseUrl, JdbcConnectionPool database) {
+  private SandboxNode(NodeId node, NodeServer server, SandboxDatabase database) {
     this.node = node;
     this.server = server;
-    this.baseUrl = baseUrl;
     this.database = database;
   }
 
@@ -83,7 +77,7 @@ public final class SandboxNode implements AutoCloseable {
    * @return an address on the loopback interface, up to and with the version
    */
   public URI baseUrl() {
-    return baseUrl;
+    return server.baseUrl();
   }
 
   /**
@@ -92,30 +86,27 @@ public final class SandboxNode implements AutoCloseable {
    * @return connections to it, until the node is closed
    */
   public DataSource database() {
-    return database;
+    return database.dataSource();
   }
 
-  /** Stops the server, then the database. */
+  /** Stops the server when the requests under way are answered, then the database. */
   @Override
   public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("The server of the sandbox node did not stop", e);
-    } finally {
-      database.dispose();
+    try (database) {
+      server.close();
     }
   }
 
   /** Collects what a node needs. Not thread-safe. */
   public static final class Builder {
 
-    private static final int CONNECTIONS = 16;
-
     private final SandboxCity city;
     private final NodeId node;
     private final List<Consumer<ExchangeReceiverBuilder>> handlers = new ArrayList<>();
-    private Path dataDirectory = Path.of("target", "sandbox-node");
+    private Supplier<SandboxDatabase> database =
+        () -> SandboxDatabase.in(Path.of("target", "sandbox-node"));
+    private boolean recording;
+    private boolean nonces;
     private int port;
 
     private Builder(SandboxCity city, NodeId node) {
@@ -130,7 +121,18 @@ public final class SandboxNode implements AutoCloseable {
      * @return this builder
      */
     public Builder storingIn(Path folder) {
-      this.dataDirectory = folder;
+      this.database = () -> SandboxDatabase.in(folder);
+      return this;
+    }
+
+    /**
+     * Which database it uses in place of H2 on disk.
+     *
+     * @param dataSource gives connections, best from a pool; not closed by the node
+     * @return this builder
+     */
+    public Builder storingIn(DataSource dataSource) {
+      this.database = () -> SandboxDatabase.of(dataSource);
       return this;
     }
 
@@ -159,69 +161,74 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     /**
-     * Enrols the node, starts it, and enters its address into the directory of the city.
+     * Takes payloads of all types of version 1 in, each into a row of the table {@code
+     * cdx_sandbox_record}: type, sender, message id, operation, payload as JSON.
+     *
+     * @return this builder
+     */
+    public Builder recordingEverything() {
+      recording = true;
+      return this;
+    }
+
+    /**
+     * Keeps the nonces of signatures in its database, so that a request which was recorded before
+     * the node stopped is refused after it has started again, too. By default they are forgotten
+     * with the node.
+     *
+     * @return this builder
+     */
+    public Builder rememberingNonces() {
+      nonces = true;
+      return this;
+    }
+
+    /**
+     * Starts the node with the key it has in the city, enrolled if it has none, and enters its
+     * address into the directory of the city.
      *
      * @return the running node
      * @throws IllegalStateException if the port is taken, or the server does not start for another
      *     reason
      */
     public SandboxNode start() {
-      JdbcConnectionPool database =
-          JdbcConnectionPool.create(
-              "jdbc:h2:file:" + dataDirectory.toAbsolutePath().resolve("hub"), "sa", "");
-      database.setMaxConnections(CONNECTIONS);
+      SandboxDatabase opened = database.get();
       try {
-        Server server = new Server();
-        ServerConnector connector = connector(server);
-        server.setHandler(servlet(receiver(database)));
-        server.start();
-        URI baseUrl =
-            URI.create(
-                "http://127.0.0.1:"
-                    + connector.getLocalPort()
-                    + ExchangeReceiver.DEFAULT_BASE_PATH);
-        city.announce(node, baseUrl);
-        return new SandboxNode(node, server, baseUrl, database);
-      } catch (Exception e) {
-        database.dispose();
-        throw new IllegalStateException("The sandbox node did not start on port " + port, e);
+        NodeServer server = NodeServer.start(port, receiver(opened.dataSource()));
+        city.announce(node, server.baseUrl());
+        return new SandboxNode(node, server, opened);
+      } catch (RuntimeException e) {
+        opened.close();
+        throw e;
       }
     }
 
-    private ExchangeReceiver receiver(DataSource database) {
-      SigningKey key = city.enrol(node);
+    private ExchangeReceiver receiver(DataSource dataSource) {
+      SigningKey key = city.key(node);
       CmsSigner seal = new CmsSigner(key, CmsForm.GM, Clock.systemUTC());
       ExchangeReceiverBuilder receiver =
           ExchangeReceiver.builder()
               .self(node)
               .signer(HttpSignatures.signer(key))
-              .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
-              .inbox(JdbcInbox.on(database))
+              .verifier(verifier(dataSource))
+              .inbox(JdbcInbox.on(dataSource))
               .publishing(() -> sealed(seal));
       handlers.forEach(handler -> handler.accept(receiver));
+      if (recording) {
+        new SandboxRecords().receive(receiver, dataSource);
+      }
       return receiver.build();
+    }
+
+    private MessageVerifier verifier(DataSource dataSource) {
+      HttpVerifierBuilder verifier = HttpSignatures.verifierBuilder(city.trust(), city.directory());
+      return nonces
+          ? verifier.replayGuard(JdbcReplayGuard.on(dataSource, Clock.systemUTC())).build()
+          : verifier.build();
     }
 
     private HttpBody sealed(CmsSigner seal) {
       return HttpBody.of(seal.sign(city.document(node, Instant.now()).toJson()));
-    }
-
-    private ServerConnector connector(Server server) {
-      HttpConfiguration http = new HttpConfiguration();
-      http.setSendServerVersion(false);
-      ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-      connector.setHost("127.0.0.1");
-      connector.setPort(port);
-      server.addConnector(connector);
-      return connector;
-    }
-
-    private static ServletContextHandler servlet(ExchangeReceiver receiver) {
-      ServletContextHandler context = new ServletContextHandler("/");
-      context.addServlet(
-          new ServletHolder(new ExchangeServlet(receiver)),
-          ExchangeReceiver.DEFAULT_BASE_PATH + "/*");
-      return context;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.InboxEntry;
+import io.github.citydc.exchange.spi.RevocationEvidence;
 import io.github.citydc.exchange.spi.SignatureEvidence;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
@@ -77,6 +78,16 @@ class InboxTest {
   }
 
   @Test
+  void evidence_without_revocation_state_is_found_without() throws Exception {
+    MessageId id = MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c073991");
+    InboxEntry entry = entry(TIANHE, id, "old", RevocationEvidence.none());
+
+    inbox.store(entry, connection -> work(connection, entry));
+
+    assertThat(inbox.find(TIANHE, id).orElseThrow().evidence()).isEqualTo(entry.evidence());
+  }
+
+  @Test
   void work_that_fails_leaves_no_trace_of_the_message() throws Exception {
     InboxEntry entry = entry(TIANHE, "first");
 
@@ -140,6 +151,12 @@ class InboxTest {
   }
 
   private static InboxEntry entry(NodeId sender, MessageId id, String body) {
+    return entry(
+        sender, id, body, new RevocationEvidence(List.of("Y3Js"), List.of("b2NzcA==", "b2NzcDI=")));
+  }
+
+  private static InboxEntry entry(
+      NodeId sender, MessageId id, String body, RevocationEvidence revocation) {
     return new InboxEntry(
         sender,
         id,
@@ -149,7 +166,10 @@ class InboxTest {
         OffsetDateTime.parse("2026-11-23T09:00:00.123+08:00"),
         HttpBody.of(body.getBytes(StandardCharsets.UTF_8)),
         new SignatureEvidence(
-            "\"@method\": POST\n\"@path\": /中文", "c2ln", List.of("Y2VydA==", "aXNzdWVy")),
+            "\"@method\": POST\n\"@path\": /中文",
+            "c2ln",
+            List.of("Y2VydA==", "aXNzdWVy"),
+            revocation),
         HttpBody.of("{}".getBytes(StandardCharsets.UTF_8)));
   }
 }

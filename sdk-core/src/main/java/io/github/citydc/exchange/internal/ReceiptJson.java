@@ -9,6 +9,7 @@ import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.Receipt;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.RevocationEvidence;
 import io.github.citydc.exchange.spi.SignatureEvidence;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -75,8 +76,13 @@ public final class ReceiptJson {
     object.put("receipt", new String(signed.body().toByteArray(), StandardCharsets.UTF_8));
     object.put("signatureBase", signed.evidence().signatureBase());
     object.put("signature", signed.evidence().signature());
-    ArrayNode certificates = object.putArray("certificates");
-    signed.evidence().certificates().forEach(certificates::add);
+    write(object, "certificates", signed.evidence().certificates());
+    RevocationEvidence revocation = signed.evidence().revocation();
+    if (!revocation.isEmpty()) {
+      ObjectNode kept = object.putObject("revocation");
+      write(kept, "crls", revocation.crls());
+      write(kept, "ocspResponses", revocation.ocspResponses());
+    }
     return JSON.write(object);
   }
 
@@ -95,7 +101,10 @@ public final class ReceiptJson {
     HttpBody body = HttpBody.of(members.text("receipt").getBytes(StandardCharsets.UTF_8));
     SignatureEvidence evidence =
         new SignatureEvidence(
-            members.text("signatureBase"), members.text("signature"), certificates(members));
+            members.text("signatureBase"),
+            members.text("signature"),
+            texts(members, "certificates"),
+            revocation(members));
     SignedReceipt signed = new SignedReceipt(read(body.toByteArray()), body, evidence);
     if (!Arrays.equals(writeSigned(signed), file)) {
       throw new MalformedMessageException("", "is not in the form it was written in");
@@ -103,14 +112,30 @@ public final class ReceiptJson {
     return signed;
   }
 
-  private static List<String> certificates(Members members) {
-    List<String> certificates = new ArrayList<>();
-    for (JsonNode certificate :
+  private static void write(ObjectNode object, String member, List<String> texts) {
+    ArrayNode array = object.putArray(member);
+    texts.forEach(array::add);
+  }
+
+  private static RevocationEvidence revocation(Members members) {
+    return members
+        .optional("revocation")
+        .map(
+            kept ->
+                new RevocationEvidence(texts(kept.path("crls")), texts(kept.path("ocspResponses"))))
+        .orElse(RevocationEvidence.none());
+  }
+
+  private static List<String> texts(Members members, String name) {
+    return texts(
         members
-            .optional("certificates")
-            .orElseThrow(() -> new MalformedMessageException("/certificates", "is required"))) {
-      certificates.add(certificate.asText());
-    }
-    return certificates;
+            .optional(name)
+            .orElseThrow(() -> new MalformedMessageException("/" + name, "is required")));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 }

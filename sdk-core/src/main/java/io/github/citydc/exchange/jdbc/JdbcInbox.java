@@ -30,12 +30,13 @@ public final class JdbcInbox implements Inbox {
   private static final String INSERT =
       """
       INSERT INTO cdx_inbox (sender, message_id, type, operation, body_digest, accepted_at, body,
-        signature_base, signature, certificates, receipt)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        signature_base, signature, certificates, revocation, receipt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String SELECT =
       """
-      SELECT type, operation, body_digest, accepted_at, body, signature_base, signature, certificates, receipt
+      SELECT type, operation, body_digest, accepted_at, body, signature_base, signature, certificates,
+        revocation, receipt
       FROM cdx_inbox WHERE sender = ? AND message_id = ?
       """;
 
@@ -126,7 +127,8 @@ public final class JdbcInbox implements Inbox {
       insert.setString(8, entry.evidence().signatureBase());
       insert.setString(9, entry.evidence().signature());
       insert.setString(10, String.join("\n", entry.evidence().certificates()));
-      insert.setBytes(11, entry.receipt().toByteArray());
+      insert.setString(11, RevocationColumn.write(entry.evidence().revocation()).orElse(null));
+      insert.setBytes(12, entry.receipt().toByteArray());
       insert.executeUpdate();
     }
   }
@@ -141,7 +143,10 @@ public final class JdbcInbox implements Inbox {
         row.getObject(4, OffsetDateTime.class),
         HttpBody.of(row.getBytes(5)),
         new SignatureEvidence(
-            row.getString(6), row.getString(7), List.of(row.getString(8).split("\n"))),
-        HttpBody.of(row.getBytes(9)));
+            row.getString(6),
+            row.getString(7),
+            List.of(row.getString(8).split("\n")),
+            RevocationColumn.read(Optional.ofNullable(row.getString(9)))),
+        HttpBody.of(row.getBytes(10)));
   }
 }

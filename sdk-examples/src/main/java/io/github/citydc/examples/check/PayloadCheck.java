@@ -54,7 +54,7 @@ public final class PayloadCheck {
       malformed++;
       findings.accept(
           malformed(line, 0, "", "json.too-long", "The line has more than " + LONGEST + " bytes"));
-    } else if (!isBlank(line)) {
+    } else if (!line.isBlank()) {
       read(line, findings);
     }
   }
@@ -140,14 +140,5 @@ public final class PayloadCheck {
         .put("line", line.number())
         .put("pointer", pointer)
         .put("code", code);
-  }
-
-  private static boolean isBlank(Line line) {
-    for (byte each : line.bytes()) {
-      if (each != ' ' && each != '\t' && each != '\r') {
-        return false;
-      }
-    }
-    return true;
   }
 }

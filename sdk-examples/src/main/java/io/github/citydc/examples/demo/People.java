@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Makes up people who live in a district: none of them exists, all of them could. */
-final class People {
+public final class People {
 
   private static final String SURNAMES = "陈李黄张梁林王何刘吴郑罗冯谢邓曾叶周杨卢";
   private static final String GIVEN_NAMES = "志强丽华建国秀英伟明婉仪家俊嘉欣浩然子轩思敏永康";
@@ -28,7 +28,13 @@ final class People {
   private final List<Division> birthplaces;
   private final List<Division> streets;
 
-  People(DivisionCode district, long seed) {
+  /**
+   * People of a district.
+   *
+   * @param district where they live
+   * @param seed the same gives the same people
+   */
+  public People(DivisionCode district, long seed) {
     Divisions divisions = Divisions.standard();
     random = new Random(seed);
     birthplaces =
@@ -36,7 +42,12 @@ final class People {
     streets = divisions.children(district);
   }
 
-  Person next() {
+  /**
+   * The next one.
+   *
+   * @return a valid record
+   */
+  public Person next() {
     LocalDate birth =
         OLDEST.plusDays(random.nextInt((int) (today.toEpochDay() - OLDEST.toEpochDay())));
     ResidentId id = id(pick(birthplaces).code(), birth);

@@ -1,5 +1,6 @@
 package io.github.citydc.examples.demo;
 
+import io.github.citydc.examples.send.ReceiptFolder;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.http.OkHttpTransport;

@@ -57,6 +57,20 @@ public final class Line {
   }
 
   /**
+   * Whether there is nothing in it.
+   *
+   * @return true if it has blanks only
+   */
+  public boolean isBlank() {
+    for (byte each : bytes) {
+      if (each != ' ' && each != '\t' && each != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * The first byte that makes the line something else than UTF-8.
    *
    * @return the offset in the line, -1 if all of it is UTF-8

@@ -16,6 +16,7 @@ public final class LineReader implements Closeable {
 
   private final InputStream in;
   private final int limit;
+  private final boolean whole;
   private final byte[] chunk = new byte[CHUNK];
   private int next;
   private int end;
@@ -30,8 +31,24 @@ public final class LineReader implements Closeable {
    * @param limit how many bytes of a line are kept
    */
   public LineReader(InputStream in, int limit) {
+    this(in, limit, false);
+  }
+
+  private LineReader(InputStream in, int limit, boolean whole) {
     this.in = in;
     this.limit = limit;
+    this.whole = whole;
+  }
+
+  /**
+   * Reads all there is as if it were one line.
+   *
+   * @param in the bytes
+   * @param limit how many of them are kept
+   * @return a reader of one line, or of none if there is not a byte
+   */
+  public static LineReader whole(InputStream in, int limit) {
+    return new LineReader(in, limit, true);
   }
 
   /**
@@ -93,7 +110,7 @@ public final class LineReader implements Closeable {
 
   private int endOfLine() {
     int at = next;
-    while (at < end && chunk[at] != '\n') {
+    while (at < end && (whole || chunk[at] != '\n')) {
       at++;
     }
     return at;

@@ -1,4 +1,4 @@
-package io.github.citydc.examples.demo;
+package io.github.citydc.examples.send;
 
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.StorageException;
@@ -11,13 +11,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Keeps each receipt as a file of its own, named after the message. */
-final class ReceiptFolder implements ReceiptArchive {
+public final class ReceiptFolder implements ReceiptArchive {
 
   private static final String SUFFIX = ".json";
 
   private final Path folder;
 
-  ReceiptFolder(Path folder) {
+  /**
+   * Receipts in a folder.
+   *
+   * @param folder must be there
+   */
+  public ReceiptFolder(Path folder) {
     this.folder = folder;
   }
 
@@ -33,7 +38,13 @@ final class ReceiptFolder implements ReceiptArchive {
     }
   }
 
-  List<Path> files() throws IOException {
+  /**
+   * The receipts that are kept.
+   *
+   * @return their files, in the order of their names
+   * @throws IOException if the folder cannot be read
+   */
+  public List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
     }

@@ -1,0 +1,168 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.naming.DirectoryDocument;
+import io.github.citydc.naming.DirectoryUnavailableException;
+import io.github.citydc.naming.NodeEntry;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.Certificates;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.trust.DirectoryTrust;
+import io.github.citydc.signing.trust.DualKeys;
+import io.github.citydc.signing.trust.SandboxCa;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The records of a city in a folder, which several processes may share: the CA with its root, a
+ * folder for each node, and the directory {@code nodes.json}, which is read again when it has
+ * changed.
+ */
+final class CityFolder implements CityRecords {
+
+  private static final String CA_KEY = "ca-key.pem";
+  private static final String ROOT = "root.pem";
+  private static final String NODES = "nodes.json";
+  private static final String LOCK = ".lock";
+  private static final Duration DIRECTORY_VALIDITY = Duration.ofDays(3650);
+
+  private final Path folder;
+  private final Passphrase passphrase;
+  private final FolderLock lock;
+  private volatile Snapshot latest = Snapshot.NOTHING;
+
+  /** The nodes as they stood in a file, and which file that was. */
+  private record Snapshot(String version, long serial, List<NodeEntry> nodes) {
+
+    static final Snapshot NOTHING = new Snapshot("", 0, List.of());
+  }
+
+  CityFolder(Path folder, Passphrase passphrase) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    this.passphrase = passphrase;
+    this.lock = new FolderLock(folder.resolve(LOCK));
+  }
+
+  /** The CA that is kept here, or a new one if there is none. */
+  SandboxCa ca(String name) throws IOException {
+    return lock.holding(
+        () -> Files.exists(folder.resolve(CA_KEY)) ? readCa() : foundCa(SandboxCa.create(name)));
+  }
+
+  private SandboxCa readCa() throws IOException {
+    SigningKey key =
+        passphrase.signingKey(read(CA_KEY)).withCertificates(Certificates.fromPem(read(ROOT)));
+    return SandboxCa.of(key, Clock.systemUTC(), new SecureRandom());
+  }
+
+  /** The key comes last: it says that there is a CA. */
+  private SandboxCa foundCa(SandboxCa ca) throws IOException {
+    PrivateFiles.writePublic(
+        folder.resolve(ROOT),
+        Certificates.toPem(List.of(ca.root())).getBytes(StandardCharsets.US_ASCII));
+    PrivateFiles.writePrivate(folder.resolve(CA_KEY), passphrase.write(ca.key()));
+    return ca;
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(folder.resolve(name), StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public Optional<SigningKey> key(NodeId node) {
+    NodeFolder home = NodeFolder.in(folder, node);
+    try {
+      return home.exists() ? Optional.of(home.signingKey(passphrase)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The key of " + node + " cannot be read", e);
+    }
+  }
+
+  @Override
+  public SigningKey issue(SandboxCa ca, NodeId node) {
+    DualKeys keys = ca.issueDual(node);
+    try {
+      NodeFolder.in(folder, node).write(keys, ca.root(), passphrase);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The key of " + node + " cannot be written", e);
+    }
+    return keys.signing();
+  }
+
+  @Override
+  public Optional<NodeEntry> find(NodeId node) {
+    return all().stream().filter(entry -> entry.node().equals(node)).findFirst();
+  }
+
+  @Override
+  public List<NodeEntry> all() {
+    try {
+      return current().nodes();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DirectoryUnavailableException("The directory in " + folder + " is unreadable", e);
+    }
+  }
+
+  private Snapshot current() throws IOException {
+    Path file = folder.resolve(NODES);
+    if (!Files.exists(file)) {
+      return Snapshot.NOTHING;
+    }
+    String version = version(file);
+    Snapshot known = latest;
+    if (known.version().equals(version)) {
+      return known;
+    }
+    DirectoryDocument document =
+        DirectoryDocument.parse(Files.readAllBytes(file), DirectoryTrust.decoder());
+    Snapshot read = new Snapshot(version, document.serial(), document.nodes());
+    latest = read;
+    return read;
+  }
+
+  /** Another one after each change: the file is never written in place. */
+  private static String version(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
+  }
+
+  @Override
+  public void change(NodeId node, Function<Optional<NodeEntry>, NodeEntry> changing) {
+    try {
+      lock.holding(
+          () -> {
+            Snapshot before = current();
+            List<NodeEntry> nodes = new ArrayList<>(before.nodes());
+            Optional<NodeEntry> entry =
+                nodes.stream().filter(known -> known.node().equals(node)).findFirst();
+            entry.ifPresent(nodes::remove);
+            nodes.add(changing.apply(entry));
+            nodes.sort(Comparator.comparing(known -> known.node().toString()));
+            write(nodes, before.serial() + 1);
+            return nodes;
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("The directory in " + folder + " cannot be changed", e);
+    }
+  }
+
+  private void write(List<NodeEntry> nodes, long serial) throws IOException {
+    Instant now = Instant.now();
+    DirectoryDocument document =
+        new DirectoryDocument(
+            nodes.get(0).node(), serial, now, now.plus(DIRECTORY_VALIDITY), nodes);
+    PrivateFiles.writePublic(folder.resolve(NODES), document.toJson());
+  }
+}

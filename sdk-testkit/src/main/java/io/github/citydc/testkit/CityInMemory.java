@@ -1,0 +1,48 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.naming.NodeEntry;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.trust.SandboxCa;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The records of a city that ends with this JVM. */
+final class CityInMemory implements CityRecords {
+
+  private final Map<NodeId, SigningKey> keys = new ConcurrentHashMap<>();
+  private final Map<NodeId, NodeEntry> nodes = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<SigningKey> key(NodeId node) {
+    return Optional.ofNullable(keys.get(node));
+  }
+
+  @Override
+  public SigningKey issue(SandboxCa ca, NodeId node) {
+    SigningKey key = ca.issue(node);
+    keys.put(node, key);
+    return key;
+  }
+
+  @Override
+  public Optional<NodeEntry> find(NodeId node) {
+    return Optional.ofNullable(nodes.get(node));
+  }
+
+  @Override
+  public List<NodeEntry> all() {
+    return nodes.values().stream()
+        .sorted(Comparator.comparing(entry -> entry.node().toString()))
+        .toList();
+  }
+
+  @Override
+  public void change(NodeId node, Function<Optional<NodeEntry>, NodeEntry> changing) {
+    nodes.compute(node, (id, entry) -> changing.apply(Optional.ofNullable(entry)));
+  }
+}

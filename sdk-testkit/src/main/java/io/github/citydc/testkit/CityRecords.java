@@ -1,0 +1,27 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.naming.NodeEntry;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.trust.SandboxCa;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a city knows of its nodes, and where it keeps it. Implementations are thread-safe. */
+interface CityRecords {
+
+  /** The key the node got last. */
+  Optional<SigningKey> key(NodeId node);
+
+  /** Has a key made, and keeps it. */
+  SigningKey issue(SandboxCa ca, NodeId node);
+
+  Optional<NodeEntry> find(NodeId node);
+
+  /** All nodes, in the order of their ids. */
+  List<NodeEntry> all();
+
+  /** Puts another entry in the place of the one there is. */
+  void change(NodeId node, Function<Optional<NodeEntry>, NodeEntry> changing);
+}

@@ -1,0 +1,149 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.Certificates;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.Sm2DecryptionKey;
+import io.github.citydc.signing.trust.DualKeys;
+import io.github.citydc.signing.trust.TrustStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * The folder of one node: all that its owner needs to take part in a city, and nothing of others.
+ *
+ * <pre>
+ * key.pem                     private key that signs, readable by its owner only
+ * certificate.pem             certificate of that key
+ * encryption-key.pem          private key that decrypts, readable by its owner only
+ * encryption-certificate.pem  certificate of that key
+ * root.pem                    root of the city
+ * </pre>
+ *
+ * <p>Immutable and thread-safe; what is read is what the files hold at that time.
+ */
+public final class NodeFolder {
+
+  private static final String KEY = "key.pem";
+  private static final String CERTIFICATE = "certificate.pem";
+  private static final String ENCRYPTION_KEY = "encryption-key.pem";
+  private static final String ENCRYPTION_CERTIFICATE = "encryption-certificate.pem";
+  private static final String ROOT = "root.pem";
+
+  private final Path folder;
+
+  private NodeFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The folder of a node.
+   *
+   * @param folder where it lies
+   * @return the folder, not looked at yet
+   */
+  public static NodeFolder at(Path folder) {
+    return new NodeFolder(folder);
+  }
+
+  /**
+   * The folder of a node below the one of its city: named after the node, with {@code _} for the
+   * colon that not every system takes.
+   *
+   * @param city the folder of the city
+   * @param node the node
+   * @return the folder, not looked at yet
+   */
+  public static NodeFolder in(Path city, NodeId node) {
+    return new NodeFolder(city.resolve(node.toString().replace(':', '_')));
+  }
+
+  /**
+   * Where it lies.
+   *
+   * @return the path
+   */
+  public Path path() {
+    return folder;
+  }
+
+  /**
+   * Whether a node has its keys here.
+   *
+   * @return true if there is a key with its certificate
+   */
+  public boolean exists() {
+    return Files.isRegularFile(folder.resolve(KEY))
+        && Files.isRegularFile(folder.resolve(CERTIFICATE));
+  }
+
+  /**
+   * What the node signs with.
+   *
+   * @param passphrase decrypts the key if it is encrypted
+   * @return the key with its certificate
+   * @throws IOException if a file is missing or cannot be read
+   * @throws IllegalArgumentException if one is malformed, the passphrase is missing or wrong, or
+   *     key and certificate do not belong together
+   */
+  public SigningKey signingKey(Passphrase passphrase) throws IOException {
+    return passphrase
+        .signingKey(read(KEY))
+        .withCertificates(Certificates.fromPem(read(CERTIFICATE)));
+  }
+
+  /**
+   * What the node decrypts with.
+   *
+   * @param passphrase decrypts the key if it is encrypted
+   * @return the key with its certificate
+   * @throws IOException if a file is missing or cannot be read
+   * @throws IllegalArgumentException as {@link #signingKey}
+   */
+  public Sm2DecryptionKey decryptionKey(Passphrase passphrase) throws IOException {
+    return passphrase
+        .decryptionKey(read(ENCRYPTION_KEY))
+        .withCertificate(Certificates.fromPem(read(ENCRYPTION_CERTIFICATE)).get(0));
+  }
+
+  /**
+   * Whom the node trusts.
+   *
+   * @return the root of its city
+   * @throws IOException if the file is missing or cannot be read
+   * @throws IllegalArgumentException if it holds no certificate
+   */
+  public TrustStore trust() throws IOException {
+    return TrustStore.ofPem(folder.resolve(ROOT));
+  }
+
+  void write(DualKeys keys, X509Certificate root, Passphrase passphrase) throws IOException {
+    Files.createDirectories(folder);
+    X509Certificate encryption = keys.decryption().certificate().orElseThrow();
+    PrivateFiles.writePrivate(folder.resolve(ENCRYPTION_KEY), passphrase.write(keys.decryption()));
+    writeCertificates(ENCRYPTION_CERTIFICATE, List.of(encryption));
+    PrivateFiles.writePrivate(folder.resolve(KEY), passphrase.write(keys.signing()));
+    writeCertificates(CERTIFICATE, keys.signing().certificates());
+    writeCertificates(ROOT, List.of(root));
+  }
+
+  private void writeCertificates(String name, List<X509Certificate> certificates)
+      throws IOException {
+    PrivateFiles.writePublic(
+        folder.resolve(name), Certificates.toPem(certificates).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(folder.resolve(name), StandardCharsets.US_ASCII);
+  }
+
+  /** Where it lies. */
+  @Override
+  public String toString() {
+    return "NodeFolder[" + folder + "]";
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.servlet.ExchangeServlet;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** The HTTP server of a node, on the loopback address. */
+final class NodeServer implements AutoCloseable {
+
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private NodeServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /** Starts a server on a port, 0 for any. */
+  static NodeServer start(int port, ExchangeReceiver receiver) {
+    Server server = new Server();
+    ServerConnector connector = connector(server, port);
+    server.addConnector(connector);
+    server.setHandler(new GracefulHandler(servlets(receiver)));
+    server.setStopTimeout(FAREWELL.toMillis());
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("The sandbox node did not start on port " + port, e);
+    }
+    return new NodeServer(server, connector);
+  }
+
+  private static ServerConnector connector(Server server, int port) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost("127.0.0.1");
+    connector.setPort(port);
+    return connector;
+  }
+
+  private static ServletContextHandler servlets(ExchangeReceiver receiver) {
+    ServletContextHandler context = new ServletContextHandler("/");
+    context.addServlet(
+        new ServletHolder(new ExchangeServlet(receiver)),
+        ExchangeReceiver.DEFAULT_BASE_PATH + "/*");
+    return context;
+  }
+
+  URI baseUrl() {
+    return URI.create(
+        "http://127.0.0.1:" + connector.getLocalPort() + ExchangeReceiver.DEFAULT_BASE_PATH);
+  }
+
+  /** Takes no more requests, and waits for those under way. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server of the sandbox node did not stop", e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.signing.KeyEncryption;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.Sm2DecryptionKey;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/**
+ * What protects the private keys in a folder: a passphrase, or nothing but the permissions of the
+ * files. Immutable and thread-safe; no text shows it.
+ */
+public final class Passphrase {
+
+  private static final Passphrase NONE = new Passphrase(Optional.empty());
+  private static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
+
+  private final Optional<char[]> characters;
+
+  private Passphrase(Optional<char[]> characters) {
+    this.characters = characters;
+  }
+
+  /**
+   * No passphrase: keys are written and read as they are.
+   *
+   * @return nothing to decrypt with
+   */
+  public static Passphrase none() {
+    return NONE;
+  }
+
+  /**
+   * A passphrase: keys are written encrypted (PBES2 with AES-256), and read if they are.
+   *
+   * @param characters the passphrase, copied; the caller may overwrite it afterwards
+   * @return the passphrase
+   * @throws IllegalArgumentException if it is empty
+   */
+  public static Passphrase of(char[] characters) {
+    if (characters.length == 0) {
+      throw new IllegalArgumentException("The passphrase is empty");
+    }
+    return new Passphrase(Optional.of(characters.clone()));
+  }
+
+  /**
+   * Whether keys are encrypted.
+   *
+   * @return true if there is a passphrase
+   */
+  public boolean isSet() {
+    return characters.isPresent();
+  }
+
+  String write(SigningKey key) {
+    return characters.isPresent()
+        ? key.toEncryptedPem(characters.get(), KeyEncryption.AES_256, new SecureRandom())
+        : key.toPrivateKeyPem();
+  }
+
+  String write(Sm2DecryptionKey key) {
+    return characters.isPresent()
+        ? key.toEncryptedPem(characters.get(), KeyEncryption.AES_256, new SecureRandom())
+        : key.toPrivateKeyPem();
+  }
+
+  SigningKey signingKey(String pem) {
+    return pem.contains(ENCRYPTED)
+        ? SigningKey.fromEncryptedPem(pem, required())
+        : SigningKey.fromPem(pem);
+  }
+
+  Sm2DecryptionKey decryptionKey(String pem) {
+    return pem.contains(ENCRYPTED)
+        ? Sm2DecryptionKey.fromEncryptedPem(pem, required())
+        : Sm2DecryptionKey.fromPem(pem);
+  }
+
+  private char[] required() {
+    return characters.orElseThrow(
+        () -> new IllegalArgumentException("The key is encrypted; its passphrase is needed"));
+  }
+
+  /** Whether there is one, and nothing of it. */
+  @Override
+  public String toString() {
+    return isSet() ? "Passphrase[set]" : "Passphrase[none]";
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.citydc.testkit;
+
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/**
+ * The database of a node, and how to leave it.
+ *
+ * @param dataSource gives connections
+ * @param leaving what to do when the node is closed
+ */
+record SandboxDatabase(DataSource dataSource, Runnable leaving) implements AutoCloseable {
+
+  private static final int CONNECTIONS = 16;
+
+  /** H2 in a folder. */
+  static SandboxDatabase in(Path folder) {
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create(
+            "jdbc:h2:file:" + folder.toAbsolutePath().resolve("hub"), "sa", "");
+    pool.setMaxConnections(CONNECTIONS);
+    return new SandboxDatabase(pool, pool::dispose);
+  }
+
+  /** One that belongs to somebody else. */
+  static SandboxDatabase of(DataSource dataSource) {
+    return new SandboxDatabase(dataSource, () -> {});
+  }
+
+  @Override
+  public void close() {
+    leaving.run();
+  }
+}
