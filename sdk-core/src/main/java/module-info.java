@@ -27,6 +27,7 @@ module io.github.citydc.core {
   exports io.github.citydc.exchange;
   exports io.github.citydc.exchange.http;
   exports io.github.citydc.exchange.jdbc;
+  exports io.github.citydc.exchange.reconciliation;
   exports io.github.citydc.exchange.servlet;
   exports io.github.citydc.exchange.spi;
   exports io.github.citydc.model;

@@ -4,7 +4,11 @@ import com.fasterxml.uuid.Generators;
 import io.github.citydc.exchange.internal.EnvelopeJson;
 import io.github.citydc.exchange.internal.MessageCalls;
 import io.github.citydc.exchange.internal.NodeCaller;
+import io.github.citydc.exchange.internal.ReconciliationCalls;
 import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.exchange.reconciliation.DayBuckets;
+import io.github.citydc.exchange.reconciliation.ItemPage;
+import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
@@ -46,6 +50,7 @@ public final class ExchangeClient {
   private final Clock clock;
   private final Optional<PayloadValidator> validator;
   private final MessageCalls messages;
+  private final ReconciliationCalls reconciliation;
   private final ReceiptArchive archive;
   private final PayloadJson json = PayloadJson.standard();
   private final EnvelopeJson envelopes = new EnvelopeJson(json);
@@ -59,10 +64,10 @@ public final class ExchangeClient {
           "The signer signs for " + signer.node() + ", not for " + self);
     }
     MessageVerifier verifier = ExchangeClientBuilder.require(builder.verifier, "verifier");
-    this.messages =
-        new MessageCalls(
-            new NodeCaller(
-                signer, verifier, builder.transport.get(), directory, builder.maxAttempts));
+    NodeCaller caller =
+        new NodeCaller(signer, verifier, builder.transport.get(), directory, builder.maxAttempts);
+    this.messages = new MessageCalls(caller);
+    this.reconciliation = new ReconciliationCalls(caller);
     this.clock = builder.clock;
     this.messageIds = Generators.timeBasedEpochRandomGenerator()::generate;
     this.validator = builder.validator;
@@ -147,6 +152,38 @@ public final class ExchangeClient {
    */
   public SignedReceipt receipt(NodeId receiver, MessageId id) {
     return messages.receipt(receiver, id);
+  }
+
+  /**
+   * Asks what the receiver has accepted of this node on a day, hour by hour. See {@link
+   * io.github.citydc.exchange.reconciliation.Reconciler} for what to do with it.
+   *
+   * @param receiver whom to ask
+   * @param query which day, and what
+   * @return 24 buckets
+   * @throws ProblemException if the receiver refuses to tell
+   * @throws TransportException if there was no answer
+   * @throws VerificationException if the answer is not genuine
+   */
+  public DayBuckets reconciliation(NodeId receiver, ReconciliationQuery query) {
+    return reconciliation.day(receiver, query);
+  }
+
+  /**
+   * Asks which items of this node the receiver has accepted within an hour.
+   *
+   * @param receiver whom to ask
+   * @param query which day, and what
+   * @param hour 0 to 23, of UTC+8
+   * @param after the last id of the page before, empty for the beginning
+   * @return some items, sorted by id
+   * @throws ProblemException if the receiver refuses to tell
+   * @throws TransportException if there was no answer
+   * @throws VerificationException if the answer is not genuine
+   */
+  public ItemPage acceptedItems(
+      NodeId receiver, ReconciliationQuery query, int hour, Optional<MessageId> after) {
+    return reconciliation.items(receiver, query, hour, after);
   }
 
   private static void requireValid(ValidationReport report) {

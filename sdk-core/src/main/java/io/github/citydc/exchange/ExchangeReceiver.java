@@ -5,11 +5,13 @@ import io.github.citydc.exchange.internal.MessageEndpoint;
 import io.github.citydc.exchange.internal.MessageIntake;
 import io.github.citydc.exchange.internal.NodeDescription;
 import io.github.citydc.exchange.internal.Problems;
+import io.github.citydc.exchange.internal.ReconciliationEndpoint;
 import io.github.citydc.exchange.internal.SealedDirectory;
 import io.github.citydc.exchange.internal.Target;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpRequest;
 import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.spi.Inbox;
 import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
 import io.github.citydc.exchange.spi.VerifiedRequest;
@@ -71,14 +73,11 @@ public final class ExchangeReceiver {
   }
 
   private static List<Endpoint> endpoints(ExchangeReceiverBuilder builder) {
+    Inbox inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
     MessageIntake intake =
         new MessageIntake(
-            builder.handlers,
-            ExchangeReceiverBuilder.require(builder.inbox, "inbox"),
-            builder.validator,
-            builder.accessPolicy,
-            builder.clock);
-    return List.of(new MessageEndpoint(intake));
+            builder.handlers, inbox, builder.validator, builder.accessPolicy, builder.clock);
+    return List.of(new MessageEndpoint(intake), new ReconciliationEndpoint(List.of(inbox)));
   }
 
   /**

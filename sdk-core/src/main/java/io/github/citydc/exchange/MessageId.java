@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
 
   private static final int VERSION = 7;
   private static final int VARIANT = 2;
+  private static final int TIME_SHIFT = 16;
 
   /**
    * Checks the version.
@@ -43,6 +45,15 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
           "A message id is written with 36 characters in lower case");
     }
     return new MessageId(value);
+  }
+
+  /**
+   * When it was made, by the clock of who made it.
+   *
+   * @return the time, to the millisecond
+   */
+  public Instant time() {
+    return Instant.ofEpochMilli(value.getMostSignificantBits() >>> TIME_SHIFT);
   }
 
   /** By time, then by chance. */

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.internal.DayDigest;
 import io.github.citydc.exchange.internal.EnvelopeJson;
 import io.github.citydc.exchange.internal.ProblemJson;
 import io.github.citydc.exchange.internal.ReceiptJson;
+import io.github.citydc.exchange.internal.ReconciliationJson;
+import io.github.citydc.exchange.reconciliation.DayBuckets;
+import io.github.citydc.exchange.reconciliation.ItemPage;
+import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
 import io.github.citydc.model.InterfaceStandard;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
@@ -14,6 +19,7 @@ import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.PayloadTypes;
 import io.github.citydc.validation.PayloadValidator;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,5 +105,25 @@ class OpenApiTest {
             .isEqualTo(example.at("/value/code").textValue());
       }
     }
+  }
+
+  @Test
+  void its_reconciliation_is_what_this_library_reads_and_writes() {
+    JsonNode examples =
+        api.at("/paths/~1reconciliation/get/responses/200/content/application~1json/examples");
+    byte[] day = json.write(examples.at("/day/value"));
+    byte[] hour = json.write(examples.at("/hour/value"));
+    ReconciliationQuery query =
+        ReconciliationQuery.messagesOf(LocalDate.parse(examples.at("/day/value/date").textValue()));
+
+    DayBuckets buckets = ReconciliationJson.readDay(query, day);
+    ItemPage items = ReconciliationJson.readItems(hour);
+
+    assertThat(ReconciliationJson.write(buckets)).isEqualTo(day);
+    int of = examples.at("/hour/value/hour").intValue();
+    assertThat(ReconciliationJson.write(query, of, items)).isEqualTo(hour);
+    DayDigest digest = new DayDigest();
+    items.items().forEach(item -> digest.add(item.id(), item.digest()));
+    assertThat(digest.buckets()).isEqualTo(buckets.hours());
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.reconciliation.AcceptedItem;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.InboxEntry;
+import io.github.citydc.exchange.spi.ItemRange;
 import io.github.citydc.exchange.spi.RevocationEvidence;
 import io.github.citydc.exchange.spi.SignatureEvidence;
 import io.github.citydc.model.PayloadType;
@@ -17,9 +19,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -132,6 +137,43 @@ class InboxTest {
     inbox.store(entry, connection -> work(connection, entry));
 
     assertThat(JdbcInbox.on(database).find(TIANHE, entry.messageId())).isPresent();
+  }
+
+  @Test
+  void what_was_accepted_is_listed_by_the_hour_of_its_id_for_its_sender_and_type()
+      throws Exception {
+    MessageId last = idAt("2026-11-24T09:59:59.999+08:00", 1);
+    MessageId first = idAt("2026-11-24T09:00:00.000+08:00", 2);
+    store(TIANHE, last);
+    store(TIANHE, first);
+    store(TIANHE, idAt("2026-11-24T08:59:59.999+08:00", 0xfff));
+    store(TIANHE, idAt("2026-11-24T10:00:00.000+08:00", 0));
+    store(HAIZHU, idAt("2026-11-24T09:30:00.000+08:00", 0));
+    ItemRange hour = ItemRange.ofHour(LocalDate.parse("2026-11-24"), 9);
+
+    assertThat(inbox.accepted(TIANHE, hour, 10))
+        .containsExactly(
+            AcceptedItem.message(first, "0".repeat(64)),
+            AcceptedItem.message(last, "0".repeat(64)));
+    assertThat(inbox.accepted(TIANHE, hour, 1)).extracting(AcceptedItem::id).containsExactly(first);
+    assertThat(inbox.accepted(TIANHE, hour.after(first), 10))
+        .extracting(AcceptedItem::id)
+        .containsExactly(last);
+    assertThat(
+            inbox.accepted(TIANHE, hour.ofType(Optional.of(PayloadType.parse("space.grid/1"))), 10))
+        .isEmpty();
+    assertThat(inbox.accepted(TIANHE, ItemRange.ofDay(LocalDate.parse("2026-11-24")), 10))
+        .hasSize(4);
+  }
+
+  private void store(NodeId sender, MessageId id) throws Exception {
+    InboxEntry entry = entry(sender, id, "x", RevocationEvidence.none());
+    inbox.store(entry, connection -> work(connection, entry));
+  }
+
+  private static MessageId idAt(String time, int rest) {
+    long millis = OffsetDateTime.parse(time).toInstant().toEpochMilli();
+    return new MessageId(new UUID(millis << 16 | 0x7000 | rest, 0x8000000000000000L));
   }
 
   private static void work(Connection connection, InboxEntry entry) throws SQLException {

@@ -3,10 +3,12 @@ package io.github.citydc.exchange.jdbc;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.reconciliation.AcceptedItem;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.Inbox;
 import io.github.citydc.exchange.spi.InboxEntry;
 import io.github.citydc.exchange.spi.InboxWork;
+import io.github.citydc.exchange.spi.ItemRange;
 import io.github.citydc.exchange.spi.SignatureEvidence;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
@@ -40,12 +42,22 @@ public final class JdbcInbox implements Inbox {
       FROM cdx_inbox WHERE sender = ? AND message_id = ?
       """;
 
+  private static final String ACCEPTED =
+      """
+      SELECT message_id, body_digest FROM cdx_inbox
+      WHERE sender = ? AND message_id > ? AND message_id < ? AND (type = ? OR ? = '')
+      ORDER BY message_id
+      FETCH FIRST ? ROWS ONLY
+      """;
+
   private final DataSource dataSource;
   private final Durability durability;
+  private final Transactions transactions;
 
   private JdbcInbox(DataSource dataSource, Durability durability) {
     this.dataSource = dataSource;
     this.durability = durability;
+    this.transactions = new Transactions(dataSource, "The inbox");
   }
 
   /**
@@ -103,6 +115,20 @@ public final class JdbcInbox implements Inbox {
         throw e;
       }
     }
+  }
+
+  @Override
+  public List<AcceptedItem> accepted(NodeId sender, ItemRange range, int max) {
+    String type = range.type().map(PayloadType::toString).orElse("");
+    return transactions.query(
+        row -> AcceptedItem.message(MessageId.parse(row.getString(1)), row.getString(2)),
+        ACCEPTED,
+        sender.toString(),
+        range.from(),
+        range.until(),
+        type,
+        type,
+        max);
   }
 
   private InboxEntry storedBefore(InboxEntry entry, SQLException e) {

@@ -4,10 +4,15 @@ import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.PreparedMessage;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.internal.BodyDigest;
 import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.ItemRange;
 import io.github.citydc.exchange.spi.Outbox;
 import io.github.citydc.exchange.spi.OutboxEntry;
 import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.exchange.spi.SentItem;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,6 +48,13 @@ public final class JdbcOutbox implements Outbox {
       ORDER BY position
       FETCH FIRST ? ROWS ONLY
       FOR UPDATE SKIP LOCKED
+      """;
+  private static final String SENT =
+      """
+      SELECT message_id, state, body FROM cdx_outbox
+      WHERE receiver = ? AND message_id > ? AND message_id < ? AND (type = ? OR ? = '')
+      ORDER BY message_id
+      FETCH FIRST ? ROWS ONLY
       """;
   private static final int MAX_FAILURE = 1000;
 
@@ -119,7 +131,7 @@ public final class JdbcOutbox implements Outbox {
   public void postponed(OutboxEntry entry, String failure, Instant nextAttempt) {
     transactions.update(
         "UPDATE cdx_outbox SET attempts = attempts + 1, next_attempt = ?, last_failure = ?, leased_until = NULL"
-            + " WHERE position = ?",
+            + " WHERE position = ? AND state = 'PENDING'",
         Transactions.time(nextAttempt),
         shortened(failure),
         entry.position());
@@ -129,7 +141,7 @@ public final class JdbcOutbox implements Outbox {
   public void dead(OutboxEntry entry, String failure, Instant now) {
     transactions.update(
         "UPDATE cdx_outbox SET state = 'DEAD', attempts = attempts + 1, finished_at = ?, last_failure = ?,"
-            + " leased_until = NULL WHERE position = ?",
+            + " leased_until = NULL WHERE position = ? AND state = 'PENDING'",
         Transactions.time(now),
         shortened(failure),
         entry.position());
@@ -183,6 +195,34 @@ public final class JdbcOutbox implements Outbox {
             }
           }
         });
+  }
+
+  @Override
+  public List<SentItem> sent(NodeId receiver, ItemRange range, int max) {
+    String type = range.type().map(PayloadType::toString).orElse("");
+    return transactions.query(
+        row ->
+            new SentItem(
+                MessageId.parse(row.getString(1)),
+                BodyDigest.of(row.getBytes(3)),
+                OutboxState.valueOf(row.getString(2))),
+        SENT,
+        receiver.toString(),
+        range.from(),
+        range.until(),
+        type,
+        type,
+        max);
+  }
+
+  @Override
+  public boolean requeue(MessageId id, Instant now) {
+    return transactions.update(
+            "UPDATE cdx_outbox SET state = 'PENDING', attempts = 0, next_attempt = ?, finished_at = NULL"
+                + " WHERE message_id = ? AND state = 'DELIVERED'",
+            Transactions.time(now),
+            id.toString())
+        == 1;
   }
 
   @Override

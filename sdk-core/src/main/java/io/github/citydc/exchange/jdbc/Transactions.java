@@ -3,10 +3,13 @@ package io.github.citydc.exchange.jdbc;
 import io.github.citydc.exchange.StorageException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Short transactions on a database, each on a connection of its own. Thread-safe. */
@@ -14,6 +17,8 @@ final class Transactions {
 
   /** SQL:2011, integrity constraint violation, unique. */
   private static final String UNIQUE_VIOLATION = "23505";
+
+  private static final int FETCH_SIZE = 50;
 
   private final DataSource dataSource;
   private final String store;
@@ -66,6 +71,34 @@ final class Transactions {
             return update.executeUpdate();
           }
         });
+  }
+
+  /** What is made of a row. */
+  @FunctionalInterface
+  interface Row<T> {
+
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** One statement that reads rows; large values of theirs are never all in memory. */
+  <T> List<T> query(Row<T> reader, String sql, Object... parameters) {
+    return run(connection -> query(connection, reader, sql, parameters));
+  }
+
+  /** One statement that reads rows, within a transaction. */
+  static <T> List<T> query(Connection connection, Row<T> reader, String sql, Object... parameters)
+      throws SQLException {
+    List<T> rows = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setFetchSize(FETCH_SIZE);
+      set(select, parameters);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.add(reader.read(row));
+        }
+      }
+    }
+    return rows;
   }
 
   static void set(PreparedStatement statement, Object... parameters) throws SQLException {

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.spi;
 
 import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.reconciliation.ItemKind;
 import io.github.citydc.naming.NodeId;
 import java.util.Optional;
 
@@ -8,7 +9,12 @@ import java.util.Optional;
  * Remembers every accepted message, so that a message that arrives twice is handled once.
  * Implementations are thread-safe, also across processes that share the store.
  */
-public interface Inbox {
+public interface Inbox extends AcceptedItems {
+
+  @Override
+  default ItemKind kind() {
+    return ItemKind.MESSAGES;
+  }
 
   /**
    * Looks up what was accepted under an id.

@@ -3,6 +3,7 @@ package io.github.citydc.exchange.spi;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.PreparedMessage;
 import io.github.citydc.exchange.SignedReceipt;
+import io.github.citydc.naming.NodeId;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +103,26 @@ public interface Outbox {
    * @return the receipt with its evidence, empty if it has not arrived
    */
   Optional<SignedReceipt> receipt(MessageId id);
+
+  /**
+   * Lists messages for reconciliation, in whatever state they are.
+   *
+   * @param receiver whom they are for
+   * @param range which ids, and of which payload type
+   * @param max how many at the most, from 1
+   * @return the first ones of the range, sorted by id
+   */
+  List<SentItem> sent(NodeId receiver, ItemRange range, int max);
+
+  /**
+   * Sends a delivered message again, with the same id and the same body: reconciliation found that
+   * the receiver has lost it. Its receipt is kept until the next one arrives.
+   *
+   * @param id the message
+   * @param now the time
+   * @return whether there was such a delivered message
+   */
+  boolean requeue(MessageId id, Instant now);
 
   /**
    * Forgets delivered messages.

@@ -1,0 +1,134 @@
+package io.github.citydc.exchange.reconciliation;
+
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.internal.DayDigest;
+import io.github.citydc.exchange.internal.Pages;
+import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.exchange.spi.ItemRange;
+import io.github.citydc.exchange.spi.Outbox;
+import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.exchange.spi.SentItem;
+import io.github.citydc.naming.NodeId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One comparison of one day: bucket by bucket first, then item by item in the hours that differ.
+ * Used once, by one thread.
+ */
+final class DayComparison {
+
+  private static final int PAGE = 1_000;
+
+  private final ExchangeClient client;
+  private final Outbox outbox;
+  private final NodeId receiver;
+  private final ReconciliationQuery query;
+  private final Clock clock;
+  private final Consumer<Finding> listener;
+  private final Repair repair;
+  private final List<Finding> findings = new ArrayList<>();
+
+  DayComparison(
+      ExchangeClient client,
+      Outbox outbox,
+      NodeId receiver,
+      ReconciliationQuery query,
+      Clock clock,
+      Consumer<Finding> listener,
+      Repair repair) {
+    if (query.kind() != ItemKind.MESSAGES) {
+      throw new IllegalArgumentException("An outbox holds messages, not batches");
+    }
+    this.client = client;
+    this.outbox = outbox;
+    this.receiver = receiver;
+    this.query = query;
+    this.clock = clock;
+    this.listener = listener;
+    this.repair = repair;
+  }
+
+  ReconciliationReport run() {
+    // This side first: what is acknowledged here by then must be there.
+    Summary here = summary();
+    DayBuckets there = client.reconciliation(receiver, query);
+    List<HourReport> hours = new ArrayList<>();
+    for (HourBucket bucket : there.hours()) {
+      hours.add(hour(here, bucket, there));
+    }
+    return new ReconciliationReport(receiver, query, Timestamps.now(clock), hours, findings);
+  }
+
+  private HourReport hour(Summary here, HourBucket there, DayBuckets day) {
+    int hour = there.hour();
+    if (isForgotten(hour, day)) {
+      return counted(hour, Verdict.FORGOTTEN, here.all().get(hour).count());
+    }
+    HourBucket delivered = here.delivered().get(hour);
+    boolean settled = delivered.count() == here.all().get(hour).count();
+    if (settled && delivered.equals(there)) {
+      return counted(hour, Verdict.AGREED, there.count());
+    }
+    return new HourComparison(hour, client, outbox, receiver, repair, this::found)
+        .run(sent(ItemRange.ofHour(query.date(), hour)), accepted(hour));
+  }
+
+  private boolean isForgotten(int hour, DayBuckets day) {
+    Instant start = ItemRange.start(query.date(), hour);
+    return day.forgottenBefore().filter(time -> start.isBefore(time.toInstant())).isPresent();
+  }
+
+  private static HourReport counted(int hour, Verdict verdict, long count) {
+    return new HourReport(hour, count == 0 ? Map.of() : Map.of(verdict, count));
+  }
+
+  private void found(Finding finding) {
+    if (findings.size() < ReconciliationReport.MAX_FINDINGS) {
+      findings.add(finding);
+    }
+    listener.accept(finding);
+  }
+
+  private record Summary(List<HourBucket> all, List<HourBucket> delivered) {}
+
+  private Summary summary() {
+    DayDigest all = new DayDigest();
+    DayDigest delivered = new DayDigest();
+    sent(ItemRange.ofDay(query.date()))
+        .forEachRemaining(
+            item -> {
+              all.add(item.id(), item.digest());
+              if (item.state() == OutboxState.DELIVERED) {
+                delivered.add(item.id(), item.digest());
+              }
+            });
+    return new Summary(all.buckets(), delivered.buckets());
+  }
+
+  private Iterator<SentItem> sent(ItemRange whole) {
+    ItemRange range = whole.ofType(query.type());
+    return new Pages<>(
+        SentItem::id, last -> Pages.Page.of(outbox.sent(receiver, rest(range, last), PAGE), PAGE));
+  }
+
+  private static ItemRange rest(ItemRange range, Optional<MessageId> last) {
+    return last.map(range::after).orElse(range);
+  }
+
+  private Iterator<AcceptedItem> accepted(int hour) {
+    return new Pages<>(
+        AcceptedItem::id,
+        last -> {
+          ItemPage page = client.acceptedItems(receiver, query, hour, last);
+          return new Pages.Page<>(page.items(), page.more());
+        });
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.citydc.exchange.reconciliation;
+
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.ProblemException;
+import io.github.citydc.exchange.SignedReceipt;
+import io.github.citydc.exchange.spi.Outbox;
+import io.github.citydc.exchange.spi.OutboxEntry;
+import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.exchange.spi.SentItem;
+import io.github.citydc.naming.NodeId;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the items of an hour one by one: both sides are sorted by id, so each is walked through
+ * once and neither is held in memory. Used once, by one thread.
+ */
+final class HourComparison {
+
+  private final int hour;
+  private final ExchangeClient client;
+  private final Outbox outbox;
+  private final NodeId receiver;
+  private final Repair repair;
+  private final Consumer<Finding> found;
+  private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+
+  HourComparison(
+      int hour,
+      ExchangeClient client,
+      Outbox outbox,
+      NodeId receiver,
+      Repair repair,
+      Consumer<Finding> found) {
+    this.hour = hour;
+    this.client = client;
+    this.outbox = outbox;
+    this.receiver = receiver;
+    this.repair = repair;
+    this.found = found;
+  }
+
+  HourReport run(Iterator<SentItem> sent, Iterator<AcceptedItem> accepted) {
+    SentItem here = next(sent);
+    AcceptedItem there = next(accepted);
+    while (here != null || there != null) {
+      int order = order(here, there);
+      if (here != null && order < 0) {
+        count(onlyHere(here));
+        here = next(sent);
+      } else if (there != null && order > 0) {
+        count(onlyThere(there));
+        there = next(accepted);
+      } else if (here != null && there != null) {
+        count(onBothSides(here, there));
+        here = next(sent);
+        there = next(accepted);
+      }
+    }
+    return new HourReport(hour, counts);
+  }
+
+  private static <T> @Nullable T next(Iterator<T> items) {
+    return items.hasNext() ? items.next() : null;
+  }
+
+  private static int order(@Nullable SentItem here, @Nullable AcceptedItem there) {
+    if (here == null) {
+      return 1;
+    }
+    return there == null ? -1 : here.id().compareTo(there.id());
+  }
+
+  private void count(Verdict verdict) {
+    counts.merge(verdict, 1L, Long::sum);
+  }
+
+  private Verdict onlyHere(SentItem here) {
+    return switch (here.state()) {
+      case PENDING -> Verdict.PENDING;
+      case DEAD -> Verdict.DEAD;
+      case DELIVERED -> acknowledgedOnly(here);
+    };
+  }
+
+  /** It may have been accepted after the list was made: only a receiver that denies it lacks it. */
+  private Verdict acknowledgedOnly(SentItem here) {
+    Optional<SignedReceipt> again = receiptOf(here.id());
+    if (again.isPresent()) {
+      String digestThere = again.get().receipt().bodyDigest();
+      return digestThere.equals(here.digest())
+          ? Verdict.AGREED
+          : different(here, digestThere, again);
+    }
+    Optional<SignedReceipt> proof = outbox.receipt(here.id());
+    boolean repaired = repair.sendAgain(here.id());
+    tell(Verdict.MISSING, here.id(), of(here), Optional.empty(), proof, repaired);
+    return Verdict.MISSING;
+  }
+
+  private Verdict onBothSides(SentItem here, AcceptedItem there) {
+    if (!here.digest().equals(there.digest())) {
+      return different(here, there.digest(), receiptOf(here.id()));
+    }
+    return here.state() == OutboxState.DELIVERED ? Verdict.AGREED : unacknowledged(here, there);
+  }
+
+  /** Its receipt may have arrived while this side was listed. */
+  private Verdict unacknowledged(SentItem here, AcceptedItem there) {
+    boolean arrived =
+        outbox.find(here.id()).map(OutboxEntry::state).equals(Optional.of(OutboxState.DELIVERED));
+    if (arrived) {
+      return Verdict.AGREED;
+    }
+    Optional<SignedReceipt> receipt = receiptOf(here.id());
+    boolean repaired =
+        receipt
+            .filter(signed -> signed.receipt().bodyDigest().equals(here.digest()))
+            .map(signed -> repair.acknowledge(here.id(), signed))
+            .orElse(false);
+    tell(
+        Verdict.UNACKNOWLEDGED,
+        here.id(),
+        of(here),
+        Optional.of(there.digest()),
+        receipt,
+        repaired);
+    return Verdict.UNACKNOWLEDGED;
+  }
+
+  private Verdict different(SentItem here, String digestThere, Optional<SignedReceipt> receipt) {
+    tell(Verdict.DIFFERENT, here.id(), of(here), Optional.of(digestThere), receipt, false);
+    return Verdict.DIFFERENT;
+  }
+
+  private Verdict onlyThere(AcceptedItem there) {
+    Optional<OutboxEntry> enqueuedSince = outbox.find(there.id());
+    if (enqueuedSince.isPresent()) {
+      return Verdict.AGREED;
+    }
+    tell(
+        Verdict.UNKNOWN_HERE,
+        there.id(),
+        Optional.empty(),
+        Optional.of(there.digest()),
+        Optional.empty(),
+        false);
+    return Verdict.UNKNOWN_HERE;
+  }
+
+  private static Optional<String> of(SentItem here) {
+    return Optional.of(here.digest());
+  }
+
+  private void tell(
+      Verdict verdict,
+      MessageId id,
+      Optional<String> digestHere,
+      Optional<String> digestThere,
+      Optional<SignedReceipt> receipt,
+      boolean repaired) {
+    found.accept(new Finding(hour, verdict, id, digestHere, digestThere, receipt, repaired));
+  }
+
+  private Optional<SignedReceipt> receiptOf(MessageId id) {
+    try {
+      return Optional.of(client.receipt(receiver, id));
+    } catch (ProblemException e) {
+      if (e.problem().code().equals(ProblemCode.NOT_FOUND.wireName())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

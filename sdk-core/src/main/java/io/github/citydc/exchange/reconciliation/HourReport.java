@@ -1,0 +1,31 @@
+package io.github.citydc.exchange.reconciliation;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What reconciliation found in one hour.
+ *
+ * @param hour 0 to 23, of UTC+8
+ * @param counts how many messages have which verdict; verdicts nobody has are left out
+ */
+public record HourReport(int hour, Map<Verdict, Long> counts) {
+
+  /** Copies the counts. */
+  public HourReport {
+    Map<Verdict, Long> copy = new EnumMap<>(Verdict.class);
+    copy.putAll(counts);
+    counts = Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * How many messages have a verdict.
+   *
+   * @param verdict which
+   * @return from 0
+   */
+  public long count(Verdict verdict) {
+    return counts.getOrDefault(verdict, 0L);
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.citydc.exchange.reconciliation;
+
+import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ProblemException;
+import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.spi.Outbox;
+import io.github.citydc.naming.NodeId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.function.Consumer;
+
+/**
+ * Compares an outbox with what a receiver has accepted, and mends what can be mended: interface
+ * standard §4.4. Thread-safe; dispatchers may work on the outbox meanwhile.
+ *
+ * <pre>{@code
+ * Reconciler reconciler = Reconciler.of(client, outbox);
+ * ReconciliationReport report = reconciler.repair(hub, LocalDate.now(ChinaTime.ZONE).minusDays(1));
+ * if (!report.isAgreed()) {
+ *   alert(report.toJson());
+ * }
+ * }</pre>
+ *
+ * <p>{@link #repair} puts a message that the receiver acknowledged and has lost back into the
+ * outbox, with the same id and the same body, and fetches the receipt of one whose answer was lost
+ * on the way. Before either, the receiver is asked about this very message once more. A message the
+ * receiver has with another body, or one that the outbox does not know, is reported only. Repeating
+ * any of it is harmless.
+ *
+ * <p>Messages sent with {@link ExchangeClient#send} go past the outbox and show as {@link
+ * Verdict#UNKNOWN_HERE}, as do those the outbox was told to forget: reconcile first, then forget.
+ */
+public final class Reconciler {
+
+  private final ExchangeClient client;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Consumer<Finding> listener;
+
+  private Reconciler(
+      ExchangeClient client, Outbox outbox, Clock clock, Consumer<Finding> listener) {
+    this.client = client;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /**
+   * Compares this outbox.
+   *
+   * @param client asks, in the name of the node whose outbox it is
+   * @param outbox what was sent
+   * @return the reconciler
+   */
+  public static Reconciler of(ExchangeClient client, Outbox outbox) {
+    return new Reconciler(client, outbox, ChinaTime.clock(), finding -> {});
+  }
+
+  /**
+   * One that tells every finding at once: a report lists the first ones only.
+   *
+   * @param findings hears each finding, in the order of ids
+   * @return another reconciler
+   */
+  public Reconciler withListener(Consumer<Finding> findings) {
+    return new Reconciler(client, outbox, clock, findings);
+  }
+
+  /**
+   * One with another clock.
+   *
+   * @param other tells when messages that were lost are due again
+   * @return another reconciler
+   */
+  public Reconciler withClock(Clock other) {
+    return new Reconciler(client, outbox, other, listener);
+  }
+
+  /**
+   * Compares the messages of a day, and changes nothing.
+   *
+   * @param receiver with whom
+   * @param date the day
+   * @return what was found
+   * @throws ProblemException if the receiver refuses to tell
+   * @throws TransportException if there was no answer
+   * @throws VerificationException if an answer is not genuine
+   */
+  public ReconciliationReport compare(NodeId receiver, LocalDate date) {
+    return compare(receiver, ReconciliationQuery.messagesOf(date));
+  }
+
+  /**
+   * Compares messages, and changes nothing.
+   *
+   * @param receiver with whom
+   * @param query which messages
+   * @return what was found
+   * @throws ProblemException if the receiver refuses to tell
+   * @throws TransportException if there was no answer
+   * @throws VerificationException if an answer is not genuine
+   */
+  public ReconciliationReport compare(NodeId receiver, ReconciliationQuery query) {
+    return new DayComparison(client, outbox, receiver, query, clock, listener, Repair.NONE).run();
+  }
+
+  /**
+   * Compares the messages of a day, and mends what can be mended.
+   *
+   * @param receiver with whom
+   * @param date the day
+   * @return what was found; sent again does not mean arrived: compare once more after a while
+   * @throws ProblemException if the receiver refuses to tell
+   * @throws TransportException if there was no answer
+   * @throws VerificationException if an answer is not genuine
+   */
+  public ReconciliationReport repair(NodeId receiver, LocalDate date) {
+    return repair(receiver, ReconciliationQuery.messagesOf(date));
+  }
+
+  /**
+   * Compares messages, and mends what can be mended.
+   *
+   * @param receiver with whom
+   * @param query which messages
+   * @return what was found; sent again does not mean arrived: compare once more after a while
+   * @throws ProblemException if the receiver refuses to tell
+   * @throws TransportException if there was no answer
+   * @throws VerificationException if an answer is not genuine
+   */
+  public ReconciliationReport repair(NodeId receiver, ReconciliationQuery query) {
+    return new DayComparison(
+            client, outbox, receiver, query, clock, listener, Repair.on(outbox, clock))
+        .run();
+  }
+}

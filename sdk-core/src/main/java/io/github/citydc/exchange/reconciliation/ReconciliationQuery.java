@@ -1,0 +1,45 @@
+package io.github.citydc.exchange.reconciliation;
+
+import io.github.citydc.model.PayloadType;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What two nodes reconcile.
+ *
+ * @param date the day of UTC+8 whose items are compared; an item belongs to the time within its id
+ * @param kind messages or batches
+ * @param type items of this payload type only, empty for all
+ */
+public record ReconciliationQuery(LocalDate date, ItemKind kind, Optional<PayloadType> type) {
+
+  /**
+   * All messages of a day.
+   *
+   * @param date the day
+   * @return the query
+   */
+  public static ReconciliationQuery messagesOf(LocalDate date) {
+    return new ReconciliationQuery(date, ItemKind.MESSAGES, Optional.empty());
+  }
+
+  /**
+   * All batches of a day.
+   *
+   * @param date the day
+   * @return the query
+   */
+  public static ReconciliationQuery batchesOf(LocalDate date) {
+    return new ReconciliationQuery(date, ItemKind.BATCHES, Optional.empty());
+  }
+
+  /**
+   * The same for one payload type.
+   *
+   * @param only the type
+   * @return a narrower query
+   */
+  public ReconciliationQuery ofType(PayloadType only) {
+    return new ReconciliationQuery(date, kind, Optional.of(only));
+  }
+}

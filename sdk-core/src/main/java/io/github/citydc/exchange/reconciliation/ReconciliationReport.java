@@ -1,0 +1,67 @@
+package io.github.citydc.exchange.reconciliation;
+
+import io.github.citydc.exchange.internal.ReportJson;
+import io.github.citydc.naming.NodeId;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What came out when a node compared its outbox with what a receiver has accepted.
+ *
+ * @param receiver who was asked
+ * @param query what was compared
+ * @param comparedAt when
+ * @param hours what was found in which hour; 24, in order
+ * @param findings the first 1,000 messages on which the nodes do not agree; the hours count them
+ *     all
+ */
+public record ReconciliationReport(
+    NodeId receiver,
+    ReconciliationQuery query,
+    OffsetDateTime comparedAt,
+    List<HourReport> hours,
+    List<Finding> findings) {
+
+  /** How many findings a report lists at the most. */
+  public static final int MAX_FINDINGS = 1_000;
+
+  /** Copies the lists. */
+  public ReconciliationReport {
+    hours = List.copyOf(hours);
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * How many messages of the day have a verdict.
+   *
+   * @param verdict which
+   * @return from 0
+   */
+  public long count(Verdict verdict) {
+    return hours.stream().mapToLong(hour -> hour.count(verdict)).sum();
+  }
+
+  /**
+   * Whether both nodes say the same of every message. Messages on their way and dead letters do not
+   * hinder it: both sides know that they did not arrive.
+   *
+   * @return true if no verdict {@link Verdict#isFinding is a finding}, and none is {@link
+   *     Verdict#FORGOTTEN}
+   */
+  public boolean isAgreed() {
+    return count(Verdict.FORGOTTEN) == 0
+        && Arrays.stream(Verdict.values())
+            .filter(Verdict::isFinding)
+            .allMatch(verdict -> count(verdict) == 0);
+  }
+
+  /**
+   * The JSON form.
+   *
+   * @return one line of UTF-8, without a line break
+   */
+  public byte[] toJson() {
+    return ReportJson.write(this);
+  }
+}

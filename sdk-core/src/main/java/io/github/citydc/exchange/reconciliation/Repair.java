@@ -1,0 +1,46 @@
+package io.github.citydc.exchange.reconciliation;
+
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.SignedReceipt;
+import io.github.citydc.exchange.spi.Outbox;
+import java.time.Clock;
+
+/** Mends what two nodes do not agree on. */
+interface Repair {
+
+  /** Mends nothing. */
+  Repair NONE =
+      new Repair() {
+        @Override
+        public boolean sendAgain(MessageId id) {
+          return false;
+        }
+
+        @Override
+        public boolean acknowledge(MessageId id, SignedReceipt receipt) {
+          return false;
+        }
+      };
+
+  /** Sends what the receiver has lost; tells whether it will be sent. */
+  boolean sendAgain(MessageId id);
+
+  /** Stores a receipt that was lost on the way; tells whether it is stored. */
+  boolean acknowledge(MessageId id, SignedReceipt receipt);
+
+  /** Mends an outbox. */
+  static Repair on(Outbox outbox, Clock clock) {
+    return new Repair() {
+      @Override
+      public boolean sendAgain(MessageId id) {
+        return outbox.requeue(id, clock.instant());
+      }
+
+      @Override
+      public boolean acknowledge(MessageId id, SignedReceipt receipt) {
+        outbox.find(id).ifPresent(entry -> outbox.delivered(entry, receipt, clock.instant()));
+        return true;
+      }
+    };
+  }
+}
