@@ -18,10 +18,12 @@ import picocli.CommandLine.Command;
     subcommands = {
       CheckCommand.class,
       DemoCommand.class,
+      DoctorCommand.class,
       ExplainCommand.class,
       KeygenCommand.class,
       NameCommand.class,
       NodeCommand.class,
+      OutboxCommand.class,
       ResolveCommand.class,
       SchemaCommand.class,
       SendCommand.class,

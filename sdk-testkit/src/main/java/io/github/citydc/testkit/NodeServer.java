@@ -2,8 +2,16 @@ package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
+import io.github.citydc.testkit.internal.ConsoleServlet;
+import io.github.citydc.testkit.internal.InboxView;
+import io.github.citydc.testkit.internal.NodeFacts;
+import io.github.citydc.testkit.internal.ProblemLog;
+import jakarta.servlet.DispatcherType;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -17,6 +25,9 @@ final class NodeServer implements AutoCloseable {
 
   private static final Duration FAREWELL = Duration.ofSeconds(10);
 
+  /** Jakarta Servlet 12.2: the empty pattern is the root of the context and nothing below. */
+  private static final String ROOT_ONLY = "";
+
   private final Server server;
   private final ServerConnector connector;
 
@@ -26,11 +37,11 @@ final class NodeServer implements AutoCloseable {
   }
 
   /** Starts a server on a port, 0 for any. */
-  static NodeServer start(int port, ExchangeReceiver receiver) {
+  static NodeServer start(int port, ExchangeReceiver receiver, NodeFacts facts, InboxView inbox) {
     Server server = new Server();
     ServerConnector connector = connector(server, port);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(servlets(receiver)));
+    server.setHandler(new GracefulHandler(servlets(receiver, facts, inbox)));
     server.setStopTimeout(FAREWELL.toMillis());
     try {
       server.start();
@@ -49,8 +60,17 @@ final class NodeServer implements AutoCloseable {
     return connector;
   }
 
-  private static ServletContextHandler servlets(ExchangeReceiver receiver) {
+  private static ServletContextHandler servlets(
+      ExchangeReceiver receiver, NodeFacts facts, InboxView inbox) {
+    Clock clock = Clock.systemUTC();
+    ProblemLog problems = new ProblemLog(clock);
     ServletContextHandler context = new ServletContextHandler("/");
+    context.addFilter(
+        new FilterHolder(problems),
+        ExchangeReceiver.DEFAULT_BASE_PATH + "/*",
+        EnumSet.of(DispatcherType.REQUEST));
+    context.addServlet(
+        new ServletHolder(new ConsoleServlet(facts, inbox, problems, clock)), ROOT_ONLY);
     context.addServlet(
         new ServletHolder(new ExchangeServlet(receiver)),
         ExchangeReceiver.DEFAULT_BASE_PATH + "/*");

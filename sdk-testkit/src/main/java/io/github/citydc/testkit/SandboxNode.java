@@ -14,6 +14,8 @@ import io.github.citydc.signing.cms.CmsForm;
 import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.http.HttpVerifierBuilder;
+import io.github.citydc.testkit.internal.InboxView;
+import io.github.citydc.testkit.internal.NodeFacts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,7 +29,8 @@ import javax.sql.DataSource;
 /**
  * A node that receives, for tests and demonstrations: Jetty on the loopback address, an {@link
  * ExchangeReceiver} with the real signature profile, and an H2 database on disk or another. Close
- * it to stop the server and the database.
+ * it to stop the server and the database. At {@code /} it shows a console page for people: what it
+ * has accepted and refused, without the content.
  *
  * <pre>{@code
  * SandboxCity city = SandboxCity.found("Test Root");
@@ -194,7 +197,13 @@ public final class SandboxNode implements AutoCloseable {
     public SandboxNode start() {
       SandboxDatabase opened = database.get();
       try {
-        NodeServer server = NodeServer.start(port, receiver(opened.dataSource()));
+        SigningKey key = city.key(node);
+        NodeServer server =
+            NodeServer.start(
+                port,
+                receiver(key, opened.dataSource()),
+                new NodeFacts(node, key.certificates().get(0), Instant.now()),
+                new InboxView(opened.dataSource()));
         city.announce(node, server.baseUrl());
         return new SandboxNode(node, server, opened);
       } catch (RuntimeException e) {
@@ -203,8 +212,7 @@ public final class SandboxNode implements AutoCloseable {
       }
     }
 
-    private ExchangeReceiver receiver(DataSource dataSource) {
-      SigningKey key = city.key(node);
+    private ExchangeReceiver receiver(SigningKey key, DataSource dataSource) {
       CmsSigner seal = new CmsSigner(key, CmsForm.GM, Clock.systemUTC());
       ExchangeReceiverBuilder receiver =
           ExchangeReceiver.builder()

@@ -1,0 +1,20 @@
+package io.github.citydc.examples;
+
+import picocli.CommandLine.Command;
+
+/** {@code cdx outbox}. */
+@Command(
+    name = "outbox",
+    mixinStandardHelpOptions = true,
+    description =
+        "Looks into an outbox: what waits, what was delivered, and what is a dead letter and why.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "An H2 file can be opened by one process at a time: not while cdx send uses it.",
+      "",
+      "Example: cdx outbox list --db outbox --state dead",
+      "         cdx outbox retry --db outbox --all"
+    },
+    subcommands = {OutboxListCommand.class, OutboxRetryCommand.class, OutboxShowCommand.class})
+final class OutboxCommand {}

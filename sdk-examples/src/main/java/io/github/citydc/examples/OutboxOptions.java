@@ -1,0 +1,54 @@
+package io.github.citydc.examples;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.examples.database.Database;
+import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.spi.Outbox;
+import io.github.citydc.exchange.spi.OutboxEntry;
+import java.util.Locale;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which outbox, and how its messages are shown: without ordering key and content. */
+final class OutboxOptions {
+
+  @Option(
+      names = "--db",
+      required = true,
+      paramLabel = "DB",
+      description = "The file of an H2 database, or a JDBC URL; what cdx send --durable was given.")
+  private String place = "";
+
+  @Mixin private LoginOptions login = new LoginOptions();
+
+  /**
+   * Does something with the outbox.
+   *
+   * @throws IllegalArgumentException if there is no such file
+   */
+  int using(Function<Outbox, Integer> work) {
+    if (!Database.mayExist(place)) {
+      throw new IllegalArgumentException("There is no database " + place);
+    }
+    try (Database database = login.open(place)) {
+      return work.apply(JdbcOutbox.on(database.dataSource()));
+    }
+  }
+
+  static ObjectNode shown(OutboxEntry entry) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("messageId", entry.message().messageId().toString())
+            .put("state", entry.state().name().toLowerCase(Locale.ROOT))
+            .put("type", entry.message().envelope().type().toString())
+            .put("receiver", entry.message().envelope().receiver().toString())
+            .put("sentAt", entry.message().envelope().sentAt().toString())
+            .put("attempts", entry.attempts())
+            .put("nextAttempt", entry.nextAttempt().toString());
+    entry.lastFailure().ifPresent(reason -> json.put("reason", reason));
+    return json;
+  }
+}

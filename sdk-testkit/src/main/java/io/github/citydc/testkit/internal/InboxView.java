@@ -1,0 +1,95 @@
+package io.github.citydc.testkit.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** Looks at what a node has accepted, without the content. Thread-safe. */
+public final class InboxView {
+
+  /** How many hours back messages are counted one by one. */
+  static final int HOURS = 24;
+
+  private static final int NEWEST = 20;
+  private static final String COUNT =
+      "SELECT type, FLOOR(EXTRACT(EPOCH FROM accepted_at) / 3600) AS since, COUNT(*)"
+          + " FROM cdx_inbox WHERE accepted_at >= ? GROUP BY type,"
+          + " FLOOR(EXTRACT(EPOCH FROM accepted_at) / 3600)";
+  private static final String LATEST =
+      "SELECT accepted_at, type, operation, message_id, sender FROM cdx_inbox"
+          + " ORDER BY accepted_at DESC FETCH FIRST ? ROWS ONLY";
+
+  private final DataSource database;
+
+  /**
+   * Looks at an inbox.
+   *
+   * @param database with the table {@code cdx_inbox}
+   */
+  public InboxView(DataSource database) {
+    this.database = database;
+  }
+
+  /** A message that was accepted. */
+  record Accepted(
+      OffsetDateTime at, String type, String operation, String messageId, String sender) {}
+
+  /**
+   * Messages by type: how many in each hour, the present one last.
+   *
+   * @param now the time
+   */
+  Map<String, long[]> countsByType(Instant now) throws SQLException {
+    long lastHour = now.getEpochSecond() / Duration.ofHours(1).toSeconds();
+    long firstHour = lastHour - HOURS + 1;
+    Map<String, long[]> counts = new TreeMap<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = connection.prepareStatement(COUNT)) {
+      select.setObject(
+          1,
+          Instant.ofEpochSecond(firstHour * Duration.ofHours(1).toSeconds())
+              .atOffset(ZoneOffset.UTC));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          long hour = row.getLong(2) - firstHour;
+          if (hour >= 0 && hour < HOURS) {
+            counts.computeIfAbsent(row.getString(1), type -> new long[HOURS])[(int) hour] =
+                row.getLong(3);
+          }
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** The newest messages, the newest first. */
+  List<Accepted> newest() throws SQLException {
+    List<Accepted> accepted = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = connection.prepareStatement(LATEST)) {
+      select.setInt(1, NEWEST);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          accepted.add(
+              new Accepted(
+                  row.getObject(1, OffsetDateTime.class),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getString(4),
+                  row.getString(5)));
+        }
+      }
+    }
+    return accepted;
+  }
+}

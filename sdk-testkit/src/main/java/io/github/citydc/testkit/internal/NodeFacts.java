@@ -1,0 +1,14 @@
+package io.github.citydc.testkit.internal;
+
+import io.github.citydc.naming.NodeId;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+
+/**
+ * What does not change while a node runs.
+ *
+ * @param node its id
+ * @param certificate the certificate it signs with
+ * @param startedAt when it was started
+ */
+public record NodeFacts(NodeId node, X509Certificate certificate, Instant startedAt) {}

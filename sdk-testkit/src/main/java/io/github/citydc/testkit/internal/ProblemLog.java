@@ -1,0 +1,70 @@
+package io.github.citydc.testkit.internal;
+
+import io.github.citydc.exchange.MalformedMessageException;
+import io.github.citydc.exchange.Problem;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Overhears the problems a node answers with, and remembers the newest. Problems are free of
+ * personal data. Thread-safe.
+ */
+public final class ProblemLog implements Filter {
+
+  private static final int NEWEST = 20;
+
+  private final Clock clock;
+  private final Deque<Seen> newest = new ArrayDeque<>();
+
+  /**
+   * An empty log.
+   *
+   * @param clock tells when a problem was answered
+   */
+  public ProblemLog(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A problem that was answered. */
+  record Seen(Instant at, Problem problem) {}
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    OverheardResponse overheard = new OverheardResponse((HttpServletResponse) response);
+    chain.doFilter(request, overheard);
+    if (overheard.isProblem()) {
+      remember(overheard.getStatus(), overheard.body());
+    }
+  }
+
+  private void remember(int status, byte[] body) {
+    try {
+      add(new Seen(clock.instant(), Problem.fromJson(status, body)));
+    } catch (MalformedMessageException e) {
+      throw new IllegalStateException("A node answers with problems of the standard", e);
+    }
+  }
+
+  private synchronized void add(Seen seen) {
+    newest.addFirst(seen);
+    if (newest.size() > NEWEST) {
+      newest.removeLast();
+    }
+  }
+
+  /** The newest problems, the newest first. */
+  synchronized List<Seen> newest() {
+    return List.copyOf(newest);
+  }
+}
