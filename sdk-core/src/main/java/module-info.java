@@ -6,6 +6,8 @@ module io.github.citydc.core {
   requires transitive jakarta.validation;
   requires transitive java.sql;
   requires transitive okhttp3;
+  requires static com.fasterxml.jackson.dataformat.csv;
+  requires static com.github.luben.zstd_jni;
   requires static com.ibm.icu;
   requires static jakarta.servlet;
   requires static org.dnsjava;
@@ -25,6 +27,7 @@ module io.github.citydc.core {
 
   exports io.github.citydc.code;
   exports io.github.citydc.exchange;
+  exports io.github.citydc.exchange.batch;
   exports io.github.citydc.exchange.http;
   exports io.github.citydc.exchange.jdbc;
   exports io.github.citydc.exchange.reconciliation;

@@ -34,7 +34,8 @@ public record Envelope(
     Optional<MessageId> correlationId,
     Optional<String> resource,
     ObjectNode payload,
-    Map<String, JsonNode> extensions) {
+    Map<String, JsonNode> extensions)
+    implements Origin {
 
   /** The version of the standard this library writes. */
   public static final String STANDARD = "1.0";

@@ -1,6 +1,11 @@
 package io.github.citydc.exchange;
 
 import com.fasterxml.uuid.Generators;
+import io.github.citydc.exchange.batch.BatchStatus;
+import io.github.citydc.exchange.batch.ProgressListener;
+import io.github.citydc.exchange.batch.RecordSource;
+import io.github.citydc.exchange.batch.UploadOptions;
+import io.github.citydc.exchange.batch.UploadReport;
 import io.github.citydc.exchange.internal.EnvelopeJson;
 import io.github.citydc.exchange.internal.MessageCalls;
 import io.github.citydc.exchange.internal.NodeCaller;
@@ -9,6 +14,8 @@ import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.reconciliation.DayBuckets;
 import io.github.citydc.exchange.reconciliation.ItemPage;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
+import io.github.citydc.exchange.internal.batch.BatchCalls;
+import io.github.citydc.exchange.internal.batch.Uploader;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
@@ -25,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The sending side of a node. Thread-safe; one instance serves a whole application.
@@ -51,6 +59,8 @@ public final class ExchangeClient {
   private final Optional<PayloadValidator> validator;
   private final MessageCalls messages;
   private final ReconciliationCalls reconciliation;
+  private final BatchCalls batches;
+  private final Uploader uploader;
   private final ReceiptArchive archive;
   private final PayloadJson json = PayloadJson.standard();
   private final EnvelopeJson envelopes = new EnvelopeJson(json);
@@ -68,10 +78,14 @@ public final class ExchangeClient {
         new NodeCaller(signer, verifier, builder.transport.get(), directory, builder.maxAttempts);
     this.messages = new MessageCalls(caller);
     this.reconciliation = new ReconciliationCalls(caller);
+    this.batches = new BatchCalls(caller);
     this.clock = builder.clock;
     this.messageIds = Generators.timeBasedEpochRandomGenerator()::generate;
     this.validator = builder.validator;
     this.archive = builder.archive;
+    this.uploader =
+        new Uploader(
+            batches, validator, archive, () -> new MessageId(messageIds.get()), builder.clock);
   }
 
   /**
@@ -184,6 +198,63 @@ public final class ExchangeClient {
   public ItemPage acceptedItems(
       NodeId receiver, ReconciliationQuery query, int hour, Optional<MessageId> after) {
     return reconciliation.items(receiver, query, hour, after);
+  }
+
+  /**
+   * Sends many records under one signature, and waits until the receiver has stored or rejected
+   * each: {@link #upload(NodeId, RecordSource, UploadOptions)} with the standard options.
+   *
+   * @param receiver whom they are for
+   * @param type the record
+   * @param records gives them; closed at the end
+   * @param progress hears how far it is
+   * @param <P> the record's class
+   * @return what became of them
+   */
+  public <P extends Payload> UploadReport upload(
+      NodeId receiver, Class<P> type, Stream<? extends P> records, ProgressListener progress) {
+    return upload(
+        receiver, RecordSource.of(type, records), UploadOptions.standard().withListener(progress));
+  }
+
+  /**
+   * Sends many records under one signature, and waits until the receiver has stored or rejected
+   * each. What is in memory does not depend on how many there are. The receipt is kept in the
+   * archive of receipts, too.
+   *
+   * <p>With a journal an upload that was broken off goes on where it was, also in another process:
+   * nothing that has arrived is sent twice, and every record is stored once.
+   *
+   * @param receiver whom they are for
+   * @param source the records; closed at the end
+   * @param options how to do it
+   * @param <P> the record's class
+   * @return what became of them
+   * @throws InvalidPayloadException if a record breaks rules and the options say to fail fast;
+   *     nothing was stored
+   * @throws java.io.UncheckedIOException if the source fails; nothing was stored
+   * @throws ProblemException if the receiver refused a part or the manifest
+   * @throws TransportException if the receiver did not answer for longer than patience lasts
+   * @throws VerificationException if an answer is not genuine
+   * @throws IllegalStateException if the journal is that of another upload
+   */
+  public <P extends Payload> UploadReport upload(
+      NodeId receiver, RecordSource<P> source, UploadOptions options) {
+    return uploader.upload(receiver, source, options);
+  }
+
+  /**
+   * Asks how far a receiver is with a batch.
+   *
+   * @param receiver who accepted it
+   * @param id the batch
+   * @return its status
+   * @throws ProblemException with {@code not-found} if nothing was accepted under this id
+   * @throws TransportException if there was no answer
+   * @throws VerificationException if the answer is not genuine
+   */
+  public BatchStatus batch(NodeId receiver, MessageId id) {
+    return batches.status(receiver, id, Optional.empty()).status();
   }
 
   private static void requireValid(ValidationReport report) {

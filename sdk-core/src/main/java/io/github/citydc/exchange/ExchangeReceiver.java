@@ -1,6 +1,8 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.batch.BatchProcessor;
 import io.github.citydc.exchange.internal.Endpoint;
+import io.github.citydc.exchange.internal.Handlers;
 import io.github.citydc.exchange.internal.MessageEndpoint;
 import io.github.citydc.exchange.internal.MessageIntake;
 import io.github.citydc.exchange.internal.NodeDescription;
@@ -8,7 +10,14 @@ import io.github.citydc.exchange.internal.Problems;
 import io.github.citydc.exchange.internal.ReconciliationEndpoint;
 import io.github.citydc.exchange.internal.SealedDirectory;
 import io.github.citydc.exchange.internal.Target;
+import io.github.citydc.exchange.internal.batch.BatchEndpoint;
+import io.github.citydc.exchange.internal.batch.BatchIntake;
+import io.github.citydc.exchange.internal.batch.BatchLoop;
+import io.github.citydc.exchange.internal.batch.BatchSignal;
+import io.github.citydc.exchange.internal.batch.BatchWorkers;
+import io.github.citydc.exchange.internal.batch.PartEndpoint;
 import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
 import io.github.citydc.exchange.spi.HttpResponse;
 import io.github.citydc.exchange.spi.Inbox;
@@ -16,6 +25,7 @@ import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
 import io.github.citydc.exchange.spi.VerifiedRequest;
 import io.github.citydc.naming.NodeId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,11 +55,13 @@ public final class ExchangeReceiver {
   public static final String DEFAULT_BASE_PATH = "/cdx/v1";
 
   private static final String NODE = "/node";
+  private static final String PARTS = "/parts/";
   private static final String DIRECTORY = "/directory";
 
   private final NodeId self;
   private final MessageSigner signer;
   private final MessageVerifier verifier;
+  private final Optional<BatchLoop.Parts> batchWork;
   private final List<Endpoint> endpoints;
   private final NodeDescription description;
   private final Optional<Supplier<HttpBody>> directory;
@@ -68,16 +80,40 @@ public final class ExchangeReceiver {
     }
     this.directory = builder.directory;
     this.description =
-        new NodeDescription(signer, builder.handlers.types(), maxBodySize, builder.clock);
-    this.endpoints = endpoints(builder);
+        new NodeDescription(
+            signer, builder.handlers.types(), maxBodySize, builder.batches, builder.clock);
+    Handlers handlers = builder.handlers.copy();
+    this.batchWork =
+        builder.batches.map(
+            reception ->
+                new BatchLoop.Parts(
+                    handlers,
+                    builder.validator,
+                    builder.accessPolicy,
+                    reception,
+                    builder.clock,
+                    new BatchSignal()));
+    this.endpoints = endpoints(builder, batchWork);
   }
 
-  private static List<Endpoint> endpoints(ExchangeReceiverBuilder builder) {
+  private static List<Endpoint> endpoints(
+      ExchangeReceiverBuilder builder, Optional<BatchLoop.Parts> batchWork) {
     Inbox inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
-    MessageIntake intake =
-        new MessageIntake(
-            builder.handlers, inbox, builder.validator, builder.accessPolicy, builder.clock);
-    return List.of(new MessageEndpoint(intake), new ReconciliationEndpoint(List.of(inbox)));
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.add(
+        new MessageEndpoint(
+            new MessageIntake(
+                builder.handlers, inbox, builder.validator, builder.accessPolicy, builder.clock)));
+    endpoints.add(new ReconciliationEndpoint(List.of(inbox)));
+    batchWork.ifPresent(
+        work -> {
+          endpoints.add(new PartEndpoint(work.reception(), work.clock()));
+          endpoints.add(
+              new BatchEndpoint(
+                  new BatchIntake(work.handlers(), work.reception(), work.clock(), work.signal()),
+                  work.reception().store()));
+        });
+    return List.copyOf(endpoints);
   }
 
   /**
@@ -90,12 +126,34 @@ public final class ExchangeReceiver {
   }
 
   /**
+   * Starts the work on batches: those that arrive from now on, and those that were not done when
+   * the process ended.
+   *
+   * @return the work; close it before the database
+   * @throws IllegalStateException if the receiver takes no batches
+   */
+  public BatchProcessor startBatches() {
+    BatchLoop.Parts work =
+        batchWork.orElseThrow(
+            () -> new IllegalStateException("A receiver takes batches with batches(…) only"));
+    return BatchWorkers.start(work, work.reception().workers());
+  }
+
+  /**
    * The largest body accepted.
    *
    * @return bytes; a server need not read more than one byte beyond
    */
   public int maxBodySize() {
-    return maxBodySize;
+    return batchWork
+        .map(work -> Math.max(maxBodySize, work.reception().partSize()))
+        .orElse(maxBodySize);
+  }
+
+  /** A part may be larger than a message; each is bounded before it is looked at. */
+  private int maxBodySize(HttpRequest request) {
+    boolean part = String.valueOf(request.uri().getRawPath()).startsWith(basePath + PARTS);
+    return part ? maxBodySize() : maxBodySize;
   }
 
   /**
@@ -115,15 +173,21 @@ public final class ExchangeReceiver {
         return SealedDirectory.response(directory.get());
       }
     }
-    return signer.sign(answer(request), request);
+    HttpResponse response = answer(request);
+    return signer.sign(request.method().equals("HEAD") ? bodiless(response) : response, request);
+  }
+
+  /** The answer to HEAD has no body, so none can be signed (RFC 9110, section 9.3.2). */
+  private static HttpResponse bodiless(HttpResponse response) {
+    return new HttpResponse(response.status(), HttpHeaders.empty(), HttpBody.empty());
   }
 
   private HttpResponse answer(HttpRequest request) {
     try {
-      if (request.body().size() > maxBodySize) {
+      int limit = maxBodySize(request);
+      if (request.body().size() > limit) {
         throw new RefusedException(
-            ProblemCode.PAYLOAD_TOO_LARGE,
-            "A body of this node has at most " + maxBodySize + " bytes");
+            ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + limit + " bytes here");
       }
       return route(verifier.verify(request, self));
     } catch (RuntimeException e) {

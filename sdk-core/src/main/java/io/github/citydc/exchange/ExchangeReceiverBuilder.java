@@ -1,6 +1,8 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.batch.BatchHandler;
+import io.github.citydc.exchange.batch.BatchReception;
 import io.github.citydc.exchange.internal.Handlers;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.Inbox;
@@ -26,6 +28,7 @@ public final class ExchangeReceiverBuilder {
   @Nullable MessageVerifier verifier;
   @Nullable Inbox inbox;
   Optional<Supplier<HttpBody>> directory = Optional.empty();
+  Optional<BatchReception> batches = Optional.empty();
   PayloadValidator validator = PayloadValidator.standard();
   AccessPolicy accessPolicy = AccessPolicy.byJurisdiction();
   Clock clock = ChinaTime.clock();
@@ -90,6 +93,34 @@ public final class ExchangeReceiverBuilder {
   public <P extends Payload> ExchangeReceiverBuilder on(
       Class<P> payload, MessageHandler<P> handler) {
     handlers.add(payload, handler);
+    return this;
+  }
+
+  /**
+   * Takes the records of batches in, many at a time. Without such a handler the records of a batch
+   * go one by one to the one of {@link #on}, which a type needs in any case.
+   *
+   * @param payload the record, annotated with {@link io.github.citydc.model.PayloadName}
+   * @param handler what to do with them
+   * @param <P> the record's class
+   * @return this builder
+   * @throws IllegalStateException if the type has such a handler already
+   */
+  public <P extends Payload> ExchangeReceiverBuilder onBatch(
+      Class<P> payload, BatchHandler<P> handler) {
+    handlers.addBatch(payload, handler);
+    return this;
+  }
+
+  /**
+   * Takes batches. By default there are none; {@link ExchangeReceiver#startBatches} starts the work
+   * on them.
+   *
+   * @param batchReception where they are stored, and how large they may be
+   * @return this builder
+   */
+  public ExchangeReceiverBuilder batches(BatchReception batchReception) {
+    this.batches = Optional.of(batchReception);
     return this;
   }
 

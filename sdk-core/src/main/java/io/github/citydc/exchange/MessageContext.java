@@ -4,13 +4,22 @@ import io.github.citydc.naming.NodeId;
 import java.sql.Connection;
 
 /**
- * The message around a payload, for a handler.
+ * What surrounds a payload, for a handler.
  *
- * @param envelope the envelope, verified
- * @param connection the transaction that stores the message: write with it, but do not commit, roll
- *     back or close it
+ * @param origin the message or the batch it came with, verified
+ * @param connection the transaction that stores the message, or how far the batch is: write with
+ *     it, but do not commit, roll back or close it
  */
-public record MessageContext(Envelope envelope, Connection connection) {
+public record MessageContext(Origin origin, Connection connection) {
+
+  /**
+   * What carried the payload.
+   *
+   * @return the id of the message, or of the batch
+   */
+  public MessageId messageId() {
+    return origin.messageId();
+  }
 
   /**
    * Who sent the message.
@@ -18,7 +27,7 @@ public record MessageContext(Envelope envelope, Connection connection) {
    * @return the node that signed it
    */
   public NodeId sender() {
-    return envelope.sender();
+    return origin.sender();
   }
 
   /**
@@ -27,6 +36,6 @@ public record MessageContext(Envelope envelope, Connection connection) {
    * @return the operation
    */
   public Operation operation() {
-    return envelope.operation();
+    return origin.operation();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.batch.PartDigest;
 import io.github.citydc.exchange.internal.ProblemJson;
 import io.github.citydc.validation.Violation;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param messageId the message, if the receiver got so far as to read its id
  * @param retryable whether the same message, signed anew, may succeed later
  * @param violations the rules a payload breaks; pointers lead into the message body
+ * @param missing the parts a manifest names that have not arrived
  */
 public record Problem(
     String code,
@@ -27,11 +29,13 @@ public record Problem(
     String detail,
     Optional<MessageId> messageId,
     boolean retryable,
-    List<Violation> violations) {
+    List<Violation> violations,
+    List<PartDigest> missing) {
 
-  /** Copies the violations. */
+  /** Copies the lists. */
   public Problem {
     violations = List.copyOf(violations);
+    missing = List.copyOf(missing);
   }
 
   /**
@@ -50,6 +54,7 @@ public record Problem(
         detail,
         Optional.empty(),
         code.isRetryable(),
+        List.of(),
         List.of());
   }
 
@@ -61,7 +66,7 @@ public record Problem(
    */
   public Problem about(MessageId id) {
     return new Problem(
-        code, status, title, titleZh, detail, Optional.of(id), retryable, violations);
+        code, status, title, titleZh, detail, Optional.of(id), retryable, violations, missing);
   }
 
   /**
@@ -71,7 +76,18 @@ public record Problem(
    * @return the same problem with these violations
    */
   public Problem with(List<Violation> broken) {
-    return new Problem(code, status, title, titleZh, detail, messageId, retryable, broken);
+    return new Problem(code, status, title, titleZh, detail, messageId, retryable, broken, missing);
+  }
+
+  /**
+   * A copy that lists missing parts.
+   *
+   * @param parts those that have not arrived
+   * @return the same problem with these parts
+   */
+  public Problem missing(List<PartDigest> parts) {
+    return new Problem(
+        code, status, title, titleZh, detail, messageId, retryable, violations, parts);
   }
 
   /**

@@ -143,6 +143,8 @@ public final class PayloadJson {
   public ObjectNode readObject(byte[] json) {
     return parse(
         json,
+        0,
+        json.length,
         parser -> {
           if (mapper.readTree(parser) instanceof ObjectNode object) {
             return object;
@@ -162,8 +164,26 @@ public final class PayloadJson {
    *     type
    */
   public <P> P read(byte[] json, Class<P> type) {
+    return read(json, 0, json.length, type);
+  }
+
+  /**
+   * Reads a record that stands within a larger text, such as a line of NDJSON.
+   *
+   * @param json UTF-8 without a byte order mark
+   * @param offset where the record begins
+   * @param length how many bytes it has
+   * @param type the record
+   * @param <P> the record's class
+   * @return the record, its unknown members kept
+   * @throws PayloadFormatException if it is not one JSON object in UTF-8, or a member has the wrong
+   *     type; its offset is that in {@code json}
+   */
+  public <P> P read(byte[] json, int offset, int length, Class<P> type) {
     return parse(
         json,
+        offset,
+        length,
         parser -> {
           if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw notAnObject();
@@ -172,10 +192,10 @@ public final class PayloadJson {
         });
   }
 
-  private <T> T parse(byte[] json, Parsing<T> parsing) {
-    requireSize(json);
-    requireUtf8(json);
-    try (JsonParser parser = mapper.createParser(json)) {
+  private <T> T parse(byte[] json, int offset, int length, Parsing<T> parsing) {
+    requireSize(length);
+    requireUtf8(json, offset, length);
+    try (JsonParser parser = mapper.createParser(json, offset, length)) {
       T value = parsing.apply(parser);
       if (parser.nextToken() != null) {
         throw new PayloadFormatException(
@@ -247,15 +267,15 @@ public final class PayloadJson {
     return bytes.toByteArray();
   }
 
-  private static void requireSize(byte[] json) {
-    if (json.length > MAX_DOCUMENT) {
+  private static void requireSize(int length) {
+    if (length > MAX_DOCUMENT) {
       throw new PayloadFormatException("", MAX_DOCUMENT, "More than 16 MiB");
     }
   }
 
   /** Jackson would guess UTF-16 and UTF-32 from the first bytes; the standard knows UTF-8 only. */
-  private static void requireUtf8(byte[] json) {
-    for (int i = 0; i < Math.min(4, json.length); i++) {
+  private static void requireUtf8(byte[] json, int offset, int length) {
+    for (int i = offset; i < offset + Math.min(4, length); i++) {
       if (json[i] == 0 || (json[i] & 0xff) >= 0xef) {
         throw new PayloadFormatException("", i, "The text is not UTF-8 without a byte order mark");
       }

@@ -98,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
   private int check(CheckKind kind, JsonLines results) throws IOException {
     Source source = new Source(file);
     PrintWriter err = spec.commandLine().getErr();
-    Progress progress = Progress.onTerminal(err, source.size());
+    Progress progress = Progress.onTerminal(source.size());
     long valid = 0;
     long total = 0;
     try (LineReader lines = new LineReader(source.open(spec), LONGEST)) {

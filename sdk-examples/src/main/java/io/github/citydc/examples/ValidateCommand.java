@@ -66,7 +66,7 @@ final class ValidateCommand implements Callable<Integer> {
     PayloadCheck check = new PayloadCheck(type, validator, language.locale());
     Source source = new Source(file);
     PrintWriter err = spec.commandLine().getErr();
-    Progress progress = Progress.onTerminal(err, source.size());
+    Progress progress = Progress.onTerminal(source.size());
     JsonLines results = new JsonLines(spec.commandLine().getOut());
     try (LineReader lines = new LineReader(source.open(spec), PayloadCheck.LONGEST)) {
       for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {

@@ -93,7 +93,15 @@ public final class EnvelopeJson {
         members.rest());
   }
 
-  static ObjectNode readObject(PayloadJson json, byte[] body) {
+  /**
+   * Reads a JSON object.
+   *
+   * @param json reads the text
+   * @param body as received
+   * @return the object
+   * @throws MalformedMessageException if it is not one
+   */
+  public static ObjectNode readObject(PayloadJson json, byte[] body) {
     try {
       return json.readObject(body);
     } catch (PayloadFormatException e) {

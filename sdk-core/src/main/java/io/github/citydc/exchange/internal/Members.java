@@ -16,20 +16,37 @@ import java.util.function.Function;
  * Takes the members out of a JSON object one by one; what is wrong is named by pointer, what is
  * left over is kept.
  */
-final class Members {
+public final class Members {
 
   private final ObjectNode object;
   private final Set<String> taken = new LinkedHashSet<>();
 
-  Members(ObjectNode object) {
+  /**
+   * The members of an object.
+   *
+   * @param object what to take them from
+   */
+  public Members(ObjectNode object) {
     this.object = object;
   }
 
-  String text(String name) {
+  /**
+   * A required text.
+   *
+   * @param name the member
+   * @return its value
+   */
+  public String text(String name) {
     return optionalText(name).orElseThrow(() -> missing(name));
   }
 
-  Optional<String> optionalText(String name) {
+  /**
+   * A text.
+   *
+   * @param name the member
+   * @return its value, empty if it is absent
+   */
+  public Optional<String> optionalText(String name) {
     return optional(name)
         .map(
             node -> {
@@ -40,15 +57,37 @@ final class Members {
             });
   }
 
-  <T> T value(String name, Function<String, T> parse) {
+  /**
+   * A required text of some form.
+   *
+   * @param name the member
+   * @param parse reads it, and throws {@link IllegalArgumentException} on another form
+   * @param <T> what it reads
+   * @return what was read
+   */
+  public <T> T value(String name, Function<String, T> parse) {
     return parse(name, text(name), parse);
   }
 
-  <T> Optional<T> optionalValue(String name, Function<String, T> parse) {
+  /**
+   * A text of some form.
+   *
+   * @param name the member
+   * @param parse reads it, and throws {@link IllegalArgumentException} on another form
+   * @param <T> what it reads
+   * @return what was read, empty if it is absent
+   */
+  public <T> Optional<T> optionalValue(String name, Function<String, T> parse) {
     return optionalText(name).map(text -> parse(name, text, parse));
   }
 
-  OffsetDateTime time(String name) {
+  /**
+   * A required time.
+   *
+   * @param name the member
+   * @return the time
+   */
+  public OffsetDateTime time(String name) {
     try {
       return OffsetDateTime.parse(text(name));
     } catch (DateTimeException e) {
@@ -56,7 +95,13 @@ final class Members {
     }
   }
 
-  ObjectNode object(String name) {
+  /**
+   * A required object.
+   *
+   * @param name the member
+   * @return the object
+   */
+  public ObjectNode object(String name) {
     JsonNode node = optional(name).orElseThrow(() -> missing(name));
     if (node instanceof ObjectNode value) {
       return value;
@@ -64,12 +109,23 @@ final class Members {
     throw new MalformedMessageException("/" + name, "must be an object");
   }
 
-  Optional<JsonNode> optional(String name) {
+  /**
+   * Anything.
+   *
+   * @param name the member
+   * @return its value, empty if it is absent
+   */
+  public Optional<JsonNode> optional(String name) {
     taken.add(name);
     return Optional.ofNullable(object.get(name));
   }
 
-  Map<String, JsonNode> rest() {
+  /**
+   * What was not asked for.
+   *
+   * @return the other members in their order
+   */
+  public Map<String, JsonNode> rest() {
     Map<String, JsonNode> rest = new LinkedHashMap<>();
     object
         .properties()

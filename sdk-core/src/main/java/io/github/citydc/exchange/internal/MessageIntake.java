@@ -1,6 +1,5 @@
 package io.github.citydc.exchange.internal;
 
-import io.github.citydc.code.Severity;
 import io.github.citydc.exchange.AccessPolicy;
 import io.github.citydc.exchange.Envelope;
 import io.github.citydc.exchange.InvalidPayloadException;
@@ -22,7 +21,6 @@ import io.github.citydc.model.PayloadJson;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import io.github.citydc.validation.ValidationReport;
-import io.github.citydc.validation.Violation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -154,23 +152,13 @@ public final class MessageIntake {
     try {
       payload = json.toRecord(envelope.payload(), type);
     } catch (PayloadFormatException e) {
-      throw new InvalidPayloadException(new ValidationReport(List.of(wrongForm(e))));
+      throw new InvalidPayloadException(new ValidationReport(List.of(WrongForm.violation(e))));
     }
     ValidationReport report = validator.validate(payload);
     if (!report.isValid()) {
       throw new InvalidPayloadException(report);
     }
     return payload;
-  }
-
-  private static Violation wrongForm(PayloadFormatException e) {
-    return new Violation(
-        e.pointer(),
-        "json.form",
-        Severity.ERROR,
-        "RFC 8259",
-        "The member has the wrong JSON type or form",
-        "成员的 JSON 类型或格式不正确");
   }
 
   private static void requireJson(HttpHeaders headers) {

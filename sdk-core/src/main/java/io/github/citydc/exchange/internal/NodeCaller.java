@@ -9,7 +9,10 @@ import io.github.citydc.exchange.ProblemException;
 import io.github.citydc.exchange.RefusedException;
 import io.github.citydc.exchange.TransportException;
 import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
+import io.github.citydc.exchange.spi.HttpResponse;
 import io.github.citydc.exchange.spi.HttpTransport;
 import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
@@ -100,6 +103,21 @@ public final class NodeCaller {
     } catch (FailsafeException e) {
       throw new TransportException("Interrupted while waiting to try again", e);
     }
+  }
+
+  /**
+   * Reads what a node tells anybody, without proof.
+   *
+   * @param receiver whom to ask
+   * @param target {@code /node}
+   * @return the answer, as it came
+   * @throws TransportException if there was none
+   */
+  public HttpResponse unsigned(NodeId receiver, String target) {
+    NodeEntry entry = lookUp(receiver);
+    HttpRequest request =
+        new HttpRequest("GET", uri(entry, target), HttpHeaders.empty(), HttpBody.empty());
+    return Failsafe.with(retries).get(() -> transport.exchange(request));
   }
 
   private VerifiedResponse once(NodeEntry receiver, Call call, Set<Integer> expected) {

@@ -3,6 +3,8 @@ package io.github.citydc.exchange.internal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.Envelope;
+import io.github.citydc.exchange.batch.BatchReception;
+import io.github.citydc.exchange.internal.batch.Encodings;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpResponse;
@@ -14,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Optional;
 
 /** What a node says of itself to anybody: {@code GET /node}, interface standard §4. */
 public final class NodeDescription {
@@ -23,6 +26,7 @@ public final class NodeDescription {
   private final MessageSigner signer;
   private final Collection<PayloadType> types;
   private final int maxBodySize;
+  private final Optional<BatchReception> batches;
   private final Clock clock;
 
   /**
@@ -31,13 +35,19 @@ public final class NodeDescription {
    * @param signer knows its id and its certificates
    * @param types what it takes
    * @param maxBodySize the largest body it takes
+   * @param batches how it takes batches, empty if it does not
    * @param clock its clock
    */
   public NodeDescription(
-      MessageSigner signer, Collection<PayloadType> types, int maxBodySize, Clock clock) {
+      MessageSigner signer,
+      Collection<PayloadType> types,
+      int maxBodySize,
+      Optional<BatchReception> batches,
+      Clock clock) {
     this.signer = signer;
     this.types = types;
     this.maxBodySize = maxBodySize;
+    this.batches = batches;
     this.clock = clock;
   }
 
@@ -55,7 +65,13 @@ public final class NodeDescription {
     types.stream().map(PayloadType::toString).sorted().forEach(accepted::add);
     ArrayNode certificates = object.putArray("certificates");
     signer.certificates().forEach(certificate -> certificates.add(base64(certificate)));
-    object.putObject("limits").put("bodySize", maxBodySize);
+    ObjectNode limits = object.putObject("limits").put("bodySize", maxBodySize);
+    if (batches.isPresent()) {
+      limits.put("partSize", batches.get().partSize());
+      limits.put("decodedPartSize", batches.get().decodedSize());
+      ArrayNode encodings = object.putArray("encodings");
+      Encodings.supported().forEach(encoding -> encodings.add(encoding.wireName()));
+    }
     object.put("time", Timestamps.format(Timestamps.now(clock)));
     return new HttpResponse(
         200,

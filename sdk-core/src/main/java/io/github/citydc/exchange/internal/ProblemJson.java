@@ -3,12 +3,11 @@ package io.github.citydc.exchange.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.citydc.code.Severity;
 import io.github.citydc.exchange.MalformedMessageException;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Problem;
+import io.github.citydc.exchange.batch.PartDigest;
 import io.github.citydc.model.PayloadJson;
-import io.github.citydc.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,20 +39,13 @@ public final class ProblemJson {
     problem.messageId().ifPresent(id -> object.put("messageId", id.toString()));
     object.put("retryable", problem.retryable());
     if (!problem.violations().isEmpty()) {
-      ArrayNode violations = object.putArray("violations");
-      problem.violations().forEach(violation -> violations.add(write(violation)));
+      object.set("violations", ViolationJson.write(problem.violations()));
+    }
+    if (!problem.missing().isEmpty()) {
+      ArrayNode missing = object.putArray("missing");
+      problem.missing().forEach(part -> missing.add(part.value()));
     }
     return JSON.write(object);
-  }
-
-  private static ObjectNode write(Violation violation) {
-    ObjectNode object = JSON.newObject();
-    object.put("pointer", violation.pointer());
-    object.put("code", violation.code());
-    object.put("standard", violation.standard());
-    object.put("message", violation.message());
-    object.put("messageZh", violation.messageZh());
-    return object;
   }
 
   /**
@@ -74,25 +66,17 @@ public final class ProblemJson {
         members.optionalText("detail").orElse(""),
         members.optionalValue("messageId", MessageId::parse),
         members.optional("retryable").map(JsonNode::asBoolean).orElse(false),
-        violations(members));
+        members.optional("violations").map(ViolationJson::read).orElse(List.of()),
+        members.optional("missing").map(ProblemJson::parts).orElse(List.of()));
   }
 
-  private static List<Violation> violations(Members members) {
-    List<Violation> violations = new ArrayList<>();
-    members
-        .optional("violations")
-        .ifPresent(
-            nodes ->
-                nodes.forEach(
-                    node ->
-                        violations.add(
-                            new Violation(
-                                node.path("pointer").asText(),
-                                node.path("code").asText(),
-                                Severity.ERROR,
-                                node.path("standard").asText(),
-                                node.path("message").asText(),
-                                node.path("messageZh").asText()))));
-    return violations;
+  private static List<PartDigest> parts(JsonNode digests) {
+    List<PartDigest> parts = new ArrayList<>();
+    try {
+      digests.forEach(digest -> parts.add(PartDigest.parse(digest.asText())));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException("/missing", String.valueOf(e.getMessage()));
+    }
+    return parts;
   }
 }

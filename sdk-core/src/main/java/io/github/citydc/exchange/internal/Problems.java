@@ -46,7 +46,7 @@ public final class Problems {
       return Problem.of(ProblemCode.VALIDATION_FAILED, String.valueOf(e.getMessage()))
           .with(violations);
     }
-    log(failure);
+    log("A message could not be handled", failure);
     return failure instanceof StorageException
         ? Problem.of(ProblemCode.UNAVAILABLE, "The message could not be stored; try again later")
         : Problem.of(
@@ -59,11 +59,17 @@ public final class Problems {
     return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
   }
 
-  /** Types and places only: the messages of foreign exceptions may quote personal data. */
-  private static void log(Throwable failure) {
+  /**
+   * Logs a failure: types and places only, since the messages of foreign exceptions may quote
+   * personal data.
+   *
+   * @param what happened
+   * @param failure what was thrown
+   */
+  public static void log(String what, Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       List<StackTraceElement> frames = Arrays.stream(t.getStackTrace()).limit(FRAMES).toList();
-      LOG.error("A message could not be handled: {} at {}", t.getClass().getName(), frames);
+      LOG.error("{}: {} at {}", what, t.getClass().getName(), frames);
     }
   }
 

@@ -20,7 +20,13 @@ public final class Timestamps {
     return OffsetDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS);
   }
 
-  static String format(OffsetDateTime time) {
+  /**
+   * Writes a time.
+   *
+   * @param time what to write
+   * @return RFC 3339 with offset
+   */
+  public static String format(OffsetDateTime time) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
   }
 }

@@ -64,13 +64,15 @@ final class Transactions {
 
   /** One statement that changes rows, and how many. */
   int update(String sql, Object... parameters) {
-    return run(
-        connection -> {
-          try (PreparedStatement update = connection.prepareStatement(sql)) {
-            set(update, parameters);
-            return update.executeUpdate();
-          }
-        });
+    return run(connection -> update(connection, sql, parameters));
+  }
+
+  /** One statement within a transaction. */
+  static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      set(update, parameters);
+      return update.executeUpdate();
+    }
   }
 
   /** What is made of a row. */

@@ -66,7 +66,7 @@ final class CityRegister {
       merge.setObject(5, person.birthDate());
       merge.setString(6, person.residenceAddress().division());
       merge.setString(7, person.residenceAddress().text());
-      merge.setString(8, context.envelope().messageId().toString());
+      merge.setString(8, context.messageId().toString());
       merge.executeUpdate();
     }
   }
@@ -82,7 +82,7 @@ final class CityRegister {
       merge.setString(4, document.signature());
       merge.setObject(5, document.completedOn());
       merge.setString(6, document.content().text());
-      merge.setString(7, context.envelope().messageId().toString());
+      merge.setString(7, context.messageId().toString());
       merge.executeUpdate();
     }
   }

@@ -1,0 +1,41 @@
+package io.github.citydc.exchange.batch;
+
+import io.github.citydc.exchange.Operation;
+import io.github.citydc.naming.NodeId;
+import java.sql.Connection;
+import java.util.List;
+
+/**
+ * What surrounds some records of a batch, for a handler.
+ *
+ * @param origins the place of each record, in the order of the records
+ * @param manifest the batch, verified
+ * @param connection the transaction that stores how far the batch is: write with it, but do not
+ *     commit, roll back or close it
+ */
+public record BatchContext(
+    List<BatchRecord> origins, BatchManifest manifest, Connection connection) {
+
+  /** Copies the places. */
+  public BatchContext {
+    origins = List.copyOf(origins);
+  }
+
+  /**
+   * Who sent the batch.
+   *
+   * @return the node that signed it
+   */
+  public NodeId sender() {
+    return manifest.sender();
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @return the operation
+   */
+  public Operation operation() {
+    return manifest.operation();
+  }
+}

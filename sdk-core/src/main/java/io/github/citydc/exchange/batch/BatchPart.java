@@ -1,0 +1,23 @@
+package io.github.citydc.exchange.batch;
+
+/**
+ * A part of a batch: some records, one JSON object a line (NDJSON).
+ *
+ * @param digest names it
+ * @param encoding how its lines are compressed
+ * @param size bytes as sent, from 1
+ * @param records number of records, from 1
+ */
+public record BatchPart(PartDigest digest, PartEncoding encoding, long size, int records) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one of them is not positive
+   */
+  public BatchPart {
+    if (size < 1 || records < 1) {
+      throw new IllegalArgumentException("A part has at least one byte and one record");
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.citydc.exchange.batch;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How far the receiver is with a batch. */
+public enum BatchState {
+  /** It is accepted, and its turn has not come. */
+  WAITING,
+  /** Its records are being worked on. */
+  PROCESSING,
+  /** Every record is stored or rejected. */
+  DONE;
+
+  /**
+   * Finds a state by the name it has on the wire.
+   *
+   * @param name for example {@code done}
+   * @return the state
+   * @throws IllegalArgumentException if there is no such state
+   */
+  public static BatchState ofWireName(String name) {
+    return Arrays.stream(values())
+        .filter(state -> state.wireName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("A batch is waiting, processing or done"));
+  }
+
+  /**
+   * The name on the wire.
+   *
+   * @return for example {@code done}
+   */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

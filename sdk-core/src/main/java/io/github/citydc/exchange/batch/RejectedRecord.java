@@ -1,0 +1,22 @@
+package io.github.citydc.exchange.batch;
+
+import io.github.citydc.validation.Violation;
+import java.util.List;
+
+/**
+ * A record of a batch that the receiver did not store. It holds no value of the record.
+ *
+ * @param part number of the part, from 0
+ * @param line number of the line in the part, from 1; 0 if the part as a whole was not readable
+ * @param code name of the problem, for example {@code validation-failed}
+ * @param detail what is wrong
+ * @param violations the rules the record breaks; pointers are relative to the record
+ */
+public record RejectedRecord(
+    int part, int line, String code, String detail, List<Violation> violations) {
+
+  /** Copies the violations. */
+  public RejectedRecord {
+    violations = List.copyOf(violations);
+  }
+}

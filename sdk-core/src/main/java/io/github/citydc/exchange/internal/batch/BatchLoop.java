@@ -1,0 +1,121 @@
+package io.github.citydc.exchange.internal.batch;
+
+import io.github.citydc.exchange.AccessPolicy;
+import io.github.citydc.exchange.batch.BatchReception;
+import io.github.citydc.exchange.internal.Backoff;
+import io.github.citydc.exchange.internal.Handlers;
+import io.github.citydc.exchange.internal.Problems;
+import io.github.citydc.exchange.spi.BatchClaim;
+import io.github.citydc.exchange.spi.BatchQueue;
+import io.github.citydc.validation.PayloadValidator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes one batch after the other and works on it. Threads in {@link #work} are not to be
+ * interrupted: a database that lives in this process may close its file when that happens.
+ */
+public final class BatchLoop {
+
+  private static final Duration IDLE = Duration.ofMillis(500);
+
+  private final BatchReception reception;
+  private final Clock clock;
+  private final BatchSignal signal;
+  private final Housekeeping housekeeping;
+  private final BatchRun run;
+  private final Backoff backoff =
+      new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1), RandomGenerator.getDefault());
+  private volatile boolean stopping;
+
+  /**
+   * What the work needs.
+   *
+   * @param handlers what to do with records
+   * @param validator their rules
+   * @param policy who may write what
+   * @param reception the stores and the bounds
+   * @param clock the time
+   * @param signal given when a batch is accepted
+   */
+  public record Parts(
+      Handlers handlers,
+      PayloadValidator validator,
+      AccessPolicy policy,
+      BatchReception reception,
+      Clock clock,
+      BatchSignal signal) {}
+
+  /**
+   * A loop that is yet to be entered.
+   *
+   * @param parts what the work needs
+   * @param reading reads the records that come next; a thread a worker
+   */
+  public BatchLoop(Parts parts, Executor reading) {
+    this.reception = parts.reception();
+    this.clock = parts.clock();
+    this.signal = parts.signal();
+    this.housekeeping = new Housekeeping(reception, clock);
+    this.run =
+        new BatchRun(
+            parts.handlers(),
+            parts.validator(),
+            parts.policy(),
+            reception,
+            clock,
+            reading,
+            () -> stopping);
+  }
+
+  /** Ends the loop after the transactions under way. */
+  public void stop() {
+    stopping = true;
+    signal.give();
+  }
+
+  /** Works until the loop is stopped. */
+  public void work() {
+    String worker = UUID.randomUUID().toString();
+    int failures = 0;
+    try {
+      while (!stopping) {
+        try {
+          boolean worked = takeOne(worker);
+          failures = 0;
+          if (!worked) {
+            signal.await(IDLE);
+          }
+        } catch (Exception e) {
+          Problems.log("Batches cannot be worked on at present", e);
+          failures++;
+          signal.await(backoff.pause(failures));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean takeOne(String worker) throws Exception {
+    housekeeping.nowAndThen();
+    BatchQueue queue = reception.store().queue();
+    Instant now = clock.instant();
+    Optional<BatchClaim> claim = queue.claim(worker, now, now.plus(reception.lease()));
+    if (claim.isEmpty()) {
+      return false;
+    }
+    try {
+      run.finish(claim.get()).ifPresent(housekeeping::after);
+    } catch (Exception e) {
+      queue.release(claim.get());
+      throw e;
+    }
+    return true;
+  }
+}

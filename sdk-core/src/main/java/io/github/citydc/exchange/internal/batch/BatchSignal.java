@@ -1,0 +1,32 @@
+package io.github.citydc.exchange.internal.batch;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Tells those who work on batches that there may be one. Thread-safe. */
+public final class BatchSignal {
+
+  private final Semaphore arrived = new Semaphore(0);
+
+  /** A signal nobody has given. */
+  public BatchSignal() {}
+
+  /** Gives the signal. */
+  public void give() {
+    arrived.release();
+  }
+
+  /**
+   * Waits for the signal.
+   *
+   * @param atMost for how long
+   * @return whether it was given
+   * @throws InterruptedException if the thread is interrupted
+   */
+  boolean await(Duration atMost) throws InterruptedException {
+    boolean given = arrived.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    arrived.drainPermits();
+    return given;
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.citydc.exchange.internal.batch;
+
+import io.github.citydc.exchange.SignedReceipt;
+import io.github.citydc.exchange.batch.BatchState;
+import io.github.citydc.exchange.batch.BatchStatus;
+import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.batch.UploadOptions;
+import io.github.citydc.exchange.batch.UploadProgress;
+import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.naming.NodeId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Waits for a receiver to be done with a batch. */
+final class BatchWatch {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  private final BatchCalls calls;
+  private final Patience patience;
+  private final int listed;
+
+  BatchWatch(BatchCalls calls, UploadOptions options) {
+    this.calls = calls;
+    this.patience = new Patience(options.patience());
+    this.listed = options.listed();
+  }
+
+  UploadReport until(NodeId receiver, UploadLedger ledger, SignedReceipt receipt) {
+    Duration pause = FIRST_PAUSE;
+    BatchStatus status = page(receiver, ledger, Optional.empty()).status();
+    while (status.state() != BatchState.DONE) {
+      ledger.tell(UploadProgress.Phase.PROCESSING, status.accepted() + status.rejected());
+      Patience.sleep(pause);
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      status = page(receiver, ledger, Optional.empty()).status();
+    }
+    ledger.tell(UploadProgress.Phase.DONE, status.accepted() + status.rejected());
+    return ledger.report(
+        Optional.of(receipt), rejected(receiver, ledger), status.accepted(), status.rejected());
+  }
+
+  private List<RejectedRecord> rejected(NodeId receiver, UploadLedger ledger) {
+    List<RejectedRecord> rejected = new ArrayList<>();
+    Optional<RejectionCursor> after = Optional.empty();
+    do {
+      StatusPage page = page(receiver, ledger, after);
+      rejected.addAll(page.rejected());
+      after = page.next();
+    } while (after.isPresent() && rejected.size() < listed);
+    return rejected;
+  }
+
+  private StatusPage page(NodeId receiver, UploadLedger ledger, Optional<RejectionCursor> after) {
+    return patience.ask(() -> calls.status(receiver, ledger.id(), after));
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.citydc.exchange.internal.batch;
+
+import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.internal.batch.PartCutter.CutPart;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * Sends parts, some at once, and holds back whoever brings more than that: so many parts are in
+ * memory at most.
+ */
+final class PartSender implements AutoCloseable {
+
+  private final Consumer<CutPart> sending;
+  private final Semaphore room;
+  private final ExecutorService threads;
+
+  PartSender(Consumer<CutPart> sending, int parallel) {
+    this.sending = sending;
+    this.room = new Semaphore(parallel);
+    this.threads =
+        Executors.newFixedThreadPool(
+            parallel,
+            task -> {
+              Thread thread = new Thread(task, "cdx-upload");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Waits for room, and begins to send. */
+  CompletableFuture<Void> send(CutPart part) {
+    try {
+      room.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransportException("Interrupted while parts were sent", e);
+    }
+    return CompletableFuture.runAsync(() -> sending.accept(part), threads)
+        .whenComplete((sent, failure) -> room.release());
+  }
+
+  /** Waits for a part to arrive, and throws what kept it from doing so. */
+  static void await(CompletableFuture<Void> sent) {
+    try {
+      sent.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}

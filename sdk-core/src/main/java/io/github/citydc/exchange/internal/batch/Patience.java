@@ -1,0 +1,49 @@
+package io.github.citydc.exchange.internal.batch;
+
+import io.github.citydc.exchange.ExchangeException;
+import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.internal.Backoff;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Goes on asking while the other side does not answer, as it does when it is restarted. */
+final class Patience {
+
+  private final Duration atMost;
+  private final Backoff backoff =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), RandomGenerator.getDefault());
+
+  Patience(Duration atMost) {
+    this.atMost = atMost;
+  }
+
+  /**
+   * Asks until there is an answer.
+   *
+   * @throws ExchangeException the last failure, if it cannot pass or has lasted too long
+   */
+  <T> T ask(Supplier<T> call) {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (int failures = 1; ; failures++) {
+      try {
+        return call.get();
+      } catch (ExchangeException e) {
+        Duration pause = backoff.pause(failures);
+        if (!e.isRetryable() || System.nanoTime() + pause.toNanos() > end) {
+          throw e;
+        }
+        sleep(pause);
+      }
+    }
+  }
+
+  static void sleep(Duration pause) {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransportException("Interrupted while waiting for the receiver", e);
+    }
+  }
+}

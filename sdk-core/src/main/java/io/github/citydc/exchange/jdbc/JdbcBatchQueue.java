@@ -1,0 +1,190 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.batch.BatchState;
+import io.github.citydc.exchange.spi.BatchClaim;
+import io.github.citydc.exchange.spi.BatchEntry;
+import io.github.citydc.exchange.spi.BatchQueue;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Hands out rows of {@code cdx_batch} under a lease. The lease keeps others away; what makes every
+ * record count once is the place in the batch, which a worker compares and sets in the transaction
+ * of the records.
+ */
+final class JdbcBatchQueue implements BatchQueue {
+
+  private static final String OURS = " WHERE sender = ? AND batch_id = ? AND leased_by = ?";
+  private static final String NEXT =
+      "SELECT "
+          + BatchRows.ENTRY
+          + """
+          , part, line FROM cdx_batch b
+          WHERE state IN ('waiting', 'processing')
+            AND (leased_until IS NULL OR leased_until < ?)
+            AND NOT EXISTS (SELECT 1 FROM cdx_batch e
+              WHERE e.sender = b.sender AND e.state IN ('waiting', 'processing')
+                AND e.position < b.position)
+          ORDER BY position
+          """;
+
+  private final DataSource dataSource;
+  private final Transactions transactions;
+
+  JdbcBatchQueue(DataSource dataSource, Transactions transactions) {
+    this.dataSource = dataSource;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<BatchClaim> claim(String worker, Instant now, Instant until) {
+    return transactions.run(
+        connection -> {
+          Optional<BatchClaim> next = next(connection, worker, now);
+          return next.isPresent() && lease(connection, next.get(), now, until)
+              ? next
+              : Optional.empty();
+        });
+  }
+
+  private static Optional<BatchClaim> next(Connection connection, String worker, Instant now)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(NEXT)) {
+      Transactions.set(select, Transactions.time(now));
+      select.setMaxRows(1);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new BatchClaim(BatchRows.read(row), worker, row.getInt("part"), row.getInt("line")))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private static boolean lease(Connection connection, BatchClaim claim, Instant now, Instant until)
+      throws SQLException {
+    return Transactions.update(
+            connection,
+            """
+            UPDATE cdx_batch SET leased_by = ?, leased_until = ?, state = ?
+            WHERE sender = ? AND batch_id = ? AND part = ? AND line = ? AND state <> 'done'
+              AND (leased_until IS NULL OR leased_until < ?)
+            """,
+            claim.worker(),
+            Transactions.time(until),
+            BatchState.PROCESSING.wireName(),
+            sender(claim),
+            id(claim),
+            claim.part(),
+            claim.line(),
+            Transactions.time(now))
+        == 1;
+  }
+
+  @Override
+  public Optional<BatchClaim> advance(BatchClaim claim, Instant until, Work work) throws Exception {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        Optional<BatchClaim> next =
+            holds(connection, claim, until)
+                ? Optional.of(note(connection, claim, work.run(connection)))
+                : Optional.empty();
+        connection.commit();
+        return next;
+      } catch (Exception | Error e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StorageException("The records of a batch could not be stored", e);
+    }
+  }
+
+  /** Locks the row until the transaction ends. */
+  private static boolean holds(Connection connection, BatchClaim claim, Instant until)
+      throws SQLException {
+    return Transactions.update(
+            connection,
+            "UPDATE cdx_batch SET leased_until = ?" + OURS + " AND part = ? AND line = ?",
+            Transactions.time(until),
+            sender(claim),
+            id(claim),
+            claim.worker(),
+            claim.part(),
+            claim.line())
+        == 1;
+  }
+
+  private static BatchClaim note(Connection connection, BatchClaim claim, Outcome outcome)
+      throws SQLException {
+    if (!outcome.rejected().isEmpty()) {
+      RejectionRows.insert(connection, claim.entry(), outcome.rejected());
+    }
+    Transactions.update(
+        connection,
+        """
+        UPDATE cdx_batch SET part = ?, line = ?, accepted = accepted + ?, rejected = rejected + ?
+        """
+            + OURS,
+        outcome.part(),
+        outcome.line(),
+        outcome.accepted(),
+        outcome.rejected().size(),
+        sender(claim),
+        id(claim),
+        claim.worker());
+    return new BatchClaim(claim.entry(), claim.worker(), outcome.part(), outcome.line());
+  }
+
+  @Override
+  public void finish(BatchClaim claim, Instant now) {
+    transactions.run(
+        connection -> {
+          int finished =
+              Transactions.update(
+                  connection,
+                  "UPDATE cdx_batch SET state = ?, finished_at = ?, leased_until = NULL" + OURS,
+                  BatchState.DONE.wireName(),
+                  Transactions.time(now),
+                  sender(claim),
+                  id(claim),
+                  claim.worker());
+          if (finished == 1) {
+            freeParts(connection, claim.entry());
+          }
+          return finished;
+        });
+  }
+
+  private static void freeParts(Connection connection, BatchEntry batch) throws SQLException {
+    Transactions.update(
+        connection,
+        "DELETE FROM cdx_batch_part WHERE sender = ? AND batch_id = ?",
+        batch.manifest().sender().toString(),
+        batch.manifest().batchId().toString());
+  }
+
+  @Override
+  public void release(BatchClaim claim) {
+    transactions.update(
+        "UPDATE cdx_batch SET leased_until = NULL" + OURS,
+        sender(claim),
+        id(claim),
+        claim.worker());
+  }
+
+  private static String sender(BatchClaim claim) {
+    return claim.entry().manifest().sender().toString();
+  }
+
+  private static String id(BatchClaim claim) {
+    return claim.entry().manifest().batchId().toString();
+  }
+}

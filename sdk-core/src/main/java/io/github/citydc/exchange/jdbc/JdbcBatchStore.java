@@ -1,0 +1,153 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.batch.BatchPart;
+import io.github.citydc.exchange.batch.BatchState;
+import io.github.citydc.exchange.batch.BatchStatus;
+import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.spi.BatchEntry;
+import io.github.citydc.exchange.spi.BatchQueue;
+import io.github.citydc.exchange.spi.BatchStore;
+import io.github.citydc.exchange.spi.PartIndex;
+import io.github.citydc.naming.NodeId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Batches in tables {@code cdx_batch…} of the receiver's own database, so that what a handler makes
+ * of a record and the note that it was handled are stored in one transaction. Thread-safe; several
+ * processes may share the tables.
+ */
+public final class JdbcBatchStore implements BatchStore {
+
+  private final Transactions transactions;
+  private final PartIndex parts;
+  private final BatchQueue queue;
+
+  private JdbcBatchStore(DataSource dataSource) {
+    this.transactions = new Transactions(dataSource, "The table of batches");
+    this.parts = new JdbcPartIndex(transactions);
+    this.queue = new JdbcBatchQueue(dataSource, transactions);
+  }
+
+  /**
+   * The batches of a database. Creates the tables if they are not there.
+   *
+   * @param dataSource gives connections to the receiver's database, best from a pool
+   * @return the store
+   * @throws StorageException if the tables cannot be created
+   */
+  public static JdbcBatchStore on(DataSource dataSource) {
+    JdbcSchema.migrate(dataSource);
+    return new JdbcBatchStore(dataSource);
+  }
+
+  @Override
+  public PartIndex parts() {
+    return parts;
+  }
+
+  @Override
+  public BatchQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public BatchEntry store(BatchEntry entry) {
+    try {
+      return transactions.run(
+          connection -> {
+            BatchRows.insert(connection, entry);
+            claimParts(connection, entry);
+            return entry;
+          });
+    } catch (StorageException e) {
+      if (e.getCause() instanceof SQLException cause && Transactions.isDuplicate(cause)) {
+        return find(entry.manifest().sender(), entry.manifest().batchId()).orElseThrow(() -> e);
+      }
+      throw e;
+    }
+  }
+
+  private static void claimParts(Connection connection, BatchEntry entry) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO cdx_batch_part (sender, batch_id, digest) VALUES (?, ?, ?)")) {
+      Iterable<String> digests =
+          entry.manifest().parts().stream()
+                  .map(BatchPart::digest)
+                  .distinct()
+                  .map(digest -> digest.value())
+              ::iterator;
+      for (String digest : digests) {
+        Transactions.set(
+            insert,
+            entry.manifest().sender().toString(),
+            entry.manifest().batchId().toString(),
+            digest);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  @Override
+  public Optional<BatchEntry> find(NodeId sender, MessageId id) {
+    return transactions.run(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT "
+                      + BatchRows.ENTRY
+                      + " FROM cdx_batch WHERE sender = ? AND batch_id = ?")) {
+            Transactions.set(select, sender.toString(), id.toString());
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? Optional.of(BatchRows.read(row)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  @Override
+  public Optional<BatchStatus> status(NodeId sender, MessageId id) {
+    return transactions.run(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  SELECT state, records, accepted, rejected, accepted_at, finished_at
+                  FROM cdx_batch WHERE sender = ? AND batch_id = ?
+                  """)) {
+            Transactions.set(select, sender.toString(), id.toString());
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? Optional.of(status(row, id)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  private static BatchStatus status(ResultSet row, MessageId id) throws SQLException {
+    return new BatchStatus(
+        id,
+        BatchState.ofWireName(row.getString(1)),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getObject(5, OffsetDateTime.class),
+        Optional.ofNullable(row.getObject(6, OffsetDateTime.class)));
+  }
+
+  @Override
+  public List<RejectedRecord> rejected(
+      NodeId sender, MessageId id, int afterPart, int afterLine, int limit) {
+    return transactions.run(
+        connection -> RejectionRows.read(connection, sender, id, afterPart, afterLine, limit));
+  }
+}
