@@ -112,7 +112,8 @@ final class NodeCommand implements Callable<Integer> {
         SandboxNode.builder(city, id)
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
             .recordingEverything()
-            .rememberingNonces();
+            .rememberingNonces()
+            .partsIn(data.resolve("parts"));
     return database
         .map(opened -> builder.storingIn(opened.dataSource()))
         .orElseGet(() -> builder.storingIn(data))

@@ -3,6 +3,11 @@ package io.github.citydc.testkit;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.MessageHandler;
+import io.github.citydc.exchange.batch.BatchHandler;
+import io.github.citydc.exchange.batch.BatchProcessor;
+import io.github.citydc.exchange.batch.BatchReception;
+import io.github.citydc.exchange.batch.FilePartStore;
+import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.spi.HttpBody;
@@ -24,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -46,11 +52,14 @@ public final class SandboxNode implements AutoCloseable {
 
   private final NodeId node;
   private final NodeServer server;
+  private final BatchProcessor batches;
   private final SandboxDatabase database;
 
-  private SandboxNode(NodeId node, NodeServer server, SandboxDatabase database) {
+  private SandboxNode(
+      NodeId node, NodeServer server, BatchProcessor batches, SandboxDatabase database) {
     this.node = node;
     this.server = server;
+    this.batches = batches;
     this.database = database;
   }
 
@@ -92,10 +101,14 @@ public final class SandboxNode implements AutoCloseable {
     return database.dataSource();
   }
 
-  /** Stops the server when the requests under way are answered, then the database. */
+  /**
+   * Stops the server when the requests under way are answered, the work on batches, then the
+   * database.
+   */
   @Override
   public void close() {
-    try (database) {
+    try (database;
+        batches) {
       server.close();
     }
   }
@@ -103,11 +116,15 @@ public final class SandboxNode implements AutoCloseable {
   /** Collects what a node needs. Not thread-safe. */
   public static final class Builder {
 
+    private static final String PARTS = "parts";
+
     private final SandboxCity city;
     private final NodeId node;
     private final List<Consumer<ExchangeReceiverBuilder>> handlers = new ArrayList<>();
     private Supplier<SandboxDatabase> database =
         () -> SandboxDatabase.in(Path.of("target", "sandbox-node"));
+    private Path parts = Path.of("target", "sandbox-node", PARTS);
+    private UnaryOperator<BatchReception> batches = UnaryOperator.identity();
     private boolean recording;
     private boolean nonces;
     private int port;
@@ -118,13 +135,24 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     /**
-     * Where its database lies. By default {@code target/sandbox-node}.
+     * Where its database and the parts of batches lie. By default {@code target/sandbox-node}.
      *
      * @param folder created if it is not there
      * @return this builder
      */
     public Builder storingIn(Path folder) {
       this.database = () -> SandboxDatabase.in(folder);
+      return partsIn(folder.resolve(PARTS));
+    }
+
+    /**
+     * Where the parts of batches lie, if not beside its database.
+     *
+     * @param folder created if it is not there; for parts only
+     * @return this builder
+     */
+    public Builder partsIn(Path folder) {
+      this.parts = folder;
       return this;
     }
 
@@ -164,6 +192,31 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     /**
+     * Takes the records of batches of a type in, many at a time. The type needs a handler of single
+     * messages, too.
+     *
+     * @param payload the record
+     * @param handler what to do with them
+     * @param <P> the record's class
+     * @return this builder
+     */
+    public <P extends Payload> Builder onBatch(Class<P> payload, BatchHandler<P> handler) {
+      handlers.add(receiver -> receiver.onBatch(payload, handler));
+      return this;
+    }
+
+    /**
+     * Changes how batches are taken in. By default as {@link BatchReception#into} has it.
+     *
+     * @param change gives another reception
+     * @return this builder
+     */
+    public Builder batches(UnaryOperator<BatchReception> change) {
+      this.batches = change;
+      return this;
+    }
+
+    /**
      * Takes payloads of all types of version 1 in, each into a row of the table {@code
      * cdx_sandbox_record}: type, sender, message id, operation, payload as JSON.
      *
@@ -198,14 +251,15 @@ public final class SandboxNode implements AutoCloseable {
       SandboxDatabase opened = database.get();
       try {
         SigningKey key = city.key(node);
+        ExchangeReceiver receiver = receiver(key, opened.dataSource());
         NodeServer server =
             NodeServer.start(
                 port,
-                receiver(key, opened.dataSource()),
+                receiver,
                 new NodeFacts(node, key.certificates().get(0), Instant.now()),
                 new InboxView(opened.dataSource()));
         city.announce(node, server.baseUrl());
-        return new SandboxNode(node, server, opened);
+        return new SandboxNode(node, server, receiver.startBatches(), opened);
       } catch (RuntimeException e) {
         opened.close();
         throw e;
@@ -220,6 +274,9 @@ public final class SandboxNode implements AutoCloseable {
               .signer(HttpSignatures.signer(key))
               .verifier(verifier(dataSource))
               .inbox(JdbcInbox.on(dataSource))
+              .batches(
+                  batches.apply(
+                      BatchReception.into(JdbcBatchStore.on(dataSource), FilePartStore.in(parts))))
               .publishing(() -> sealed(seal));
       handlers.forEach(handler -> handler.accept(receiver));
       if (recording) {

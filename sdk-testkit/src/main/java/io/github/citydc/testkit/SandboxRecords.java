@@ -1,7 +1,7 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
-import io.github.citydc.exchange.MessageContext;
+import io.github.citydc.exchange.Origin;
 import io.github.citydc.exchange.StorageException;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
@@ -11,12 +11,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Stores the payload of every message in a table {@code cdx_sandbox_record}, in the transaction
- * that stores the message. A message is not unique in it: had one been handled twice, it would
- * stand there twice.
+ * Stores the payload of every message and every record of a batch in a table {@code
+ * cdx_sandbox_record}, in the transaction that stores the message. A message or record is not
+ * unique in it: had one been handled twice, it would stand there twice.
  */
 final class SandboxRecords {
 
@@ -47,18 +48,28 @@ final class SandboxRecords {
   }
 
   private <P extends Payload> void take(ExchangeReceiverBuilder receiver, Class<P> record) {
-    receiver.on(record, (payload, context) -> store(context));
+    receiver.on(
+        record,
+        (payload, context) ->
+            store(List.of(payload), List.of(context.origin()), context.connection()));
+    receiver.onBatch(
+        record, (payloads, context) -> store(payloads, context.origins(), context.connection()));
   }
 
-  private void store(MessageContext context) throws SQLException {
-    try (PreparedStatement insert = context.connection().prepareStatement(INSERT)) {
-      insert.setString(1, context.envelope().type().toString());
-      insert.setString(2, context.sender().toString());
-      insert.setString(3, context.envelope().messageId().toString());
-      insert.setString(4, context.operation().wireName());
-      insert.setString(
-          5, new String(json.write(context.envelope().payload()), StandardCharsets.UTF_8));
-      insert.executeUpdate();
+  private void store(
+      List<? extends Payload> payloads, List<? extends Origin> origins, Connection connection)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (int i = 0; i < payloads.size(); i++) {
+        Origin origin = origins.get(i);
+        insert.setString(1, origin.type().toString());
+        insert.setString(2, origin.sender().toString());
+        insert.setString(3, origin.messageId().toString());
+        insert.setString(4, origin.operation().wireName());
+        insert.setString(5, new String(json.write(payloads.get(i)), StandardCharsets.UTF_8));
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.BatchStatus;
+import io.github.citydc.exchange.batch.PartDigest;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.spi.BatchEntry;
 import io.github.citydc.exchange.spi.BatchQueue;
@@ -80,22 +81,20 @@ public final class JdbcBatchStore implements BatchStore {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO cdx_batch_part (sender, batch_id, digest) VALUES (?, ?, ?)")) {
-      Iterable<String> digests =
-          entry.manifest().parts().stream()
-                  .map(BatchPart::digest)
-                  .distinct()
-                  .map(digest -> digest.value())
-              ::iterator;
-      for (String digest : digests) {
+      for (PartDigest digest : digests(entry)) {
         Transactions.set(
             insert,
             entry.manifest().sender().toString(),
             entry.manifest().batchId().toString(),
-            digest);
+            digest.value());
         insert.addBatch();
       }
       insert.executeBatch();
     }
+  }
+
+  private static List<PartDigest> digests(BatchEntry entry) {
+    return entry.manifest().parts().stream().map(BatchPart::digest).distinct().toList();
   }
 
   @Override

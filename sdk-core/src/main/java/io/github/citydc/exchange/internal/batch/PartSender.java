@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +16,8 @@ import java.util.function.Consumer;
  * memory at most.
  */
 final class PartSender implements AutoCloseable {
+
+  private static final long FAREWELL_SECONDS = 60;
 
   private final Consumer<CutPart> sending;
   private final Semaphore room;
@@ -56,8 +60,17 @@ final class PartSender implements AutoCloseable {
     }
   }
 
+  /** Breaks off what is under way, if anything is, so that nothing is sent behind one's back. */
   @Override
   public void close() {
-    threads.shutdown();
+    threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+        throw new TransportException(
+            "Parts are still under way", new TimeoutException("a minute was not enough"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -95,7 +95,9 @@ final class SourceSending<P extends Payload> {
     }
   }
 
-  /** A record that cannot be read was left out when the upload was begun, and the journal says so. */
+  /**
+   * A record that cannot be read was left out when the upload was begun, and the journal says so.
+   */
   private boolean hasOneMore(RecordSource<P> source) throws IOException {
     try {
       return source.next().isPresent();

@@ -1,0 +1,425 @@
+package io.github.citydc.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ExchangeClientBuilder;
+import io.github.citydc.exchange.InvalidPayloadException;
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.RefusedException;
+import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.batch.BatchState;
+import io.github.citydc.exchange.batch.PartEncoding;
+import io.github.citydc.exchange.batch.ProgressListener;
+import io.github.citydc.exchange.batch.RecordSource;
+import io.github.citydc.exchange.batch.Rejection;
+import io.github.citydc.exchange.batch.UploadOptions;
+import io.github.citydc.exchange.batch.UploadProgress;
+import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.model.Address;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.model.population.Person;
+import io.github.citydc.model.population.PersonBuilder;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.http.HttpSignatures;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Uploads over real HTTP into real databases. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class UploadTest {
+
+  private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
+  private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
+  private static final int PEOPLE = 3000;
+
+  private final OkHttpTransport network = OkHttpTransport.create();
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  @TempDir private Path folder;
+  @Parameter private TestDatabase kind;
+  private TestDatabase.Running running;
+  private SandboxCity city;
+  private SigningKey key;
+  private PersonTable register;
+  private SandboxNode hub;
+
+  @BeforeEach
+  void start() throws SQLException {
+    running = kind.start(folder);
+    city = SandboxCity.found("Test Root");
+    key = city.enrol(TIANHE);
+    register = new PersonTable(running.dataSource());
+    register.create();
+    hub = hub();
+  }
+
+  private SandboxNode hub() {
+    return SandboxNode.builder(city, HUB)
+        .storingIn(running.dataSource())
+        .partsIn(folder.resolve("parts"))
+        .batches(reception -> reception.withChunk(100).withLease(Duration.ofSeconds(2)))
+        .on(
+            Person.class,
+            (person, context) -> PersonTable.save(context.connection(), List.of(person)))
+        .onBatch(Person.class, (people, context) -> save(context.connection(), people))
+        .start();
+  }
+
+  private void save(Connection connection, List<Person> people) throws SQLException {
+    PersonTable.save(connection, people);
+    for (Person person : people) {
+      if (person.name().equals("拒绝")) {
+        throw new RefusedException(ProblemCode.NOT_AUTHORIZED, "The register is closed to them");
+      }
+      if (person.name().equals("失败")) {
+        failures.incrementAndGet();
+        throw new IllegalStateException("the register does not understand them");
+      }
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+    running.close();
+  }
+
+  @Test
+  void every_record_of_a_source_is_stored_once_and_the_receipt_names_the_batch()
+      throws SQLException {
+    List<UploadProgress> progress = new ArrayList<>();
+
+    UploadReport report =
+        client(network)
+            .upload(
+                HUB,
+                RecordSource.of(Person.class, TestPeople.first(PEOPLE)),
+                smallParts().withListener(progress::add));
+
+    assertThat(report.accepted()).isEqualTo(PEOPLE);
+    assertThat(report.records()).isEqualTo(PEOPLE);
+    assertThat(report.rejected()).isZero();
+    assertThat(report.receipt().orElseThrow().receipt().messageId()).isEqualTo(report.batchId());
+    assertThat(register.people()).isEqualTo(PEOPLE);
+    assertThat(register.rows()).isEqualTo(PEOPLE);
+    assertThat(progress).last().extracting(UploadProgress::done).isEqualTo((long) PEOPLE);
+    assertThat(client(network).batch(HUB, report.batchId()).state()).isEqualTo(BatchState.DONE);
+  }
+
+  @Test
+  void parts_are_removed_when_their_batch_is_done() throws Exception {
+    client(network).upload(HUB, Person.class, TestPeople.first(100), ProgressListener.none());
+    hub.close();
+
+    try (Stream<Path> files = Files.walk(folder.resolve("parts"))) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+    assertThat(register.number("SELECT COUNT(*) FROM cdx_part")).isZero();
+    hub = hub();
+  }
+
+  @Test
+  void every_encoding_arrives() throws SQLException {
+    for (PartEncoding encoding : PartEncoding.values()) {
+      client(network)
+          .upload(
+              HUB,
+              RecordSource.of(Person.class, TestPeople.first(200)),
+              UploadOptions.standard().withEncoding(encoding));
+    }
+
+    assertThat(register.rows()).isEqualTo(200L * PartEncoding.values().length);
+  }
+
+  @Test
+  void records_that_break_rules_are_reported_and_the_others_stored() throws SQLException {
+    UploadReport report =
+        client(network)
+            .upload(HUB, Person.class, spoiled(TestPeople.first(500)), ProgressListener.none());
+
+    assertSpoiledAreReported(report);
+  }
+
+  @Test
+  void the_receiver_reports_what_the_sender_does_not_check() throws SQLException {
+    ExchangeClient unchecked = builder(network).withoutLocalValidation().build();
+
+    UploadReport report =
+        unchecked.upload(
+            HUB, RecordSource.of(Person.class, spoiled(TestPeople.first(500))), smallParts());
+
+    assertSpoiledAreReported(report);
+  }
+
+  private void assertSpoiledAreReported(UploadReport report) throws SQLException {
+    assertThat(report.rejected()).isEqualTo(5);
+    assertThat(report.accepted()).isEqualTo(495);
+    assertThat(report.rejections())
+        .extracting(Rejection::record, Rejection::code, rejected -> pointers(rejected))
+        .containsExactly(
+            tuple(1L, "validation-failed", List.of("/idNumber")),
+            tuple(101L, "validation-failed", List.of("/idNumber")),
+            tuple(201L, "validation-failed", List.of("/idNumber")),
+            tuple(301L, "validation-failed", List.of("/idNumber")),
+            tuple(401L, "validation-failed", List.of("/idNumber")));
+    assertThat(report.toString()).doesNotContain("4401061234");
+    assertThat(register.rows()).isEqualTo(495);
+  }
+
+  private static List<String> pointers(Rejection rejected) {
+    return rejected.violations().stream().map(violation -> violation.pointer()).distinct().toList();
+  }
+
+  private static Stream<Person> spoiled(Stream<Person> people) {
+    AtomicInteger number = new AtomicInteger();
+    return people.map(
+        person ->
+            number.getAndIncrement() % 100 == 0
+                ? PersonBuilder.builder(person).idNumber("440106123412341234").build()
+                : person);
+  }
+
+  @Test
+  void an_upload_that_fails_fast_stores_nothing() throws SQLException {
+    assertThatThrownBy(
+            () ->
+                client(network)
+                    .upload(
+                        HUB,
+                        RecordSource.of(Person.class, spoiled(TestPeople.first(500))),
+                        smallParts().failingFast()))
+        .isInstanceOf(InvalidPayloadException.class);
+
+    assertThat(register.rows()).isZero();
+  }
+
+  @Test
+  void records_that_a_handler_refuses_or_fails_on_are_rejected_and_leave_no_trace()
+      throws SQLException {
+    UploadReport report =
+        client(network)
+            .upload(
+                HUB,
+                Person.class,
+                Stream.of(
+                    TestPeople.number(1),
+                    named("拒绝"),
+                    TestPeople.number(2),
+                    named("失败"),
+                    outside(),
+                    TestPeople.number(3)),
+                ProgressListener.none());
+
+    assertThat(report.rejections())
+        .extracting(Rejection::record, Rejection::code)
+        .containsExactly(
+            tuple(2L, "not-authorized"), tuple(4L, "internal"), tuple(5L, "outside-jurisdiction"));
+    assertThat(report.rejections().get(0).detail()).isEqualTo("The register is closed to them");
+    assertThat(report.accepted()).isEqualTo(3);
+    assertThat(register.rows()).isEqualTo(3);
+    assertThat(failures).as("once in the chunk or not at all, then three times alone").hasValue(3);
+  }
+
+  private static Person named(String name) {
+    return PersonBuilder.builder(TestPeople.number(7)).name(name).build();
+  }
+
+  private static Person outside() {
+    return PersonBuilder.builder(TestPeople.number(8))
+        .residenceAddress(Address.of("440105001", "昌岗路1号"))
+        .build();
+  }
+
+  @Test
+  void an_upload_that_was_broken_off_sends_no_part_twice() throws SQLException {
+    Path journal = folder.resolve("upload.journal");
+    UploadOptions options = smallParts().withJournal(journal).withPatience(Duration.ZERO);
+    HttpTransport breaking =
+        request -> {
+          if (sent.size() >= 5) {
+            throw new TransportException("cut", new IOException("cut"));
+          }
+          return recording(request);
+        };
+    assertThatThrownBy(() -> client(breaking).upload(HUB, people(), options))
+        .isInstanceOf(TransportException.class);
+    assertThat(journal).exists();
+
+    UploadReport report = client(this::recording).upload(HUB, people(), options);
+
+    assertThat(report.accepted()).isEqualTo(PEOPLE);
+    assertThat(register.people()).isEqualTo(PEOPLE);
+    assertThat(register.rows()).isEqualTo(PEOPLE);
+    assertThat(sent).hasSizeGreaterThan(8).doesNotHaveDuplicates();
+    assertThat(journal).doesNotExist();
+  }
+
+  private io.github.citydc.exchange.spi.HttpResponse recording(
+      io.github.citydc.exchange.spi.HttpRequest request) {
+    if (request.method().equals("PUT")) {
+      sent.add(request.uri().getPath());
+    }
+    return network.exchange(request);
+  }
+
+  @Test
+  void a_hub_that_is_restarted_goes_on_where_it_was() throws Exception {
+    AtomicInteger restarts = new AtomicInteger();
+    ProgressListener restarting =
+        progress -> {
+          if (progress.phase() == UploadProgress.Phase.PROCESSING
+              && restarts.getAndIncrement() < 2) {
+            hub.close();
+            hub = hub();
+          }
+        };
+
+    UploadReport report =
+        client(network).upload(HUB, people(), smallParts().withListener(restarting));
+
+    assertThat(restarts).hasPositiveValue();
+    assertThat(report.accepted()).isEqualTo(PEOPLE);
+    assertThat(register.people()).isEqualTo(PEOPLE);
+    assertThat(register.rows()).isEqualTo(PEOPLE);
+  }
+
+  @Test
+  void a_journal_belongs_to_one_upload() throws IOException {
+    Path journal = folder.resolve("upload.journal");
+    UploadOptions options = smallParts().withJournal(journal).withPatience(Duration.ZERO);
+    HttpTransport dead =
+        request -> {
+          if (request.method().equals("PUT")) {
+            throw new TransportException("cut", new IOException("cut"));
+          }
+          return network.exchange(request);
+        };
+    assertThatThrownBy(() -> client(dead).upload(HUB, people(), options))
+        .isInstanceOf(TransportException.class);
+
+    assertThatThrownBy(
+            () ->
+                client(network)
+                    .upload(
+                        HUB,
+                        people(),
+                        options.withOperation(io.github.citydc.exchange.Operation.DELETE)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The journal is that of another upload");
+  }
+
+  @Test
+  void files_and_queries_are_sources() throws Exception {
+    Path lines = folder.resolve("people.ndjson");
+    PayloadJson json = PayloadJson.standard();
+    Files.write(
+        lines,
+        TestPeople.first(10)
+            .map(person -> new String(json.write(person), StandardCharsets.UTF_8))
+            .toList());
+    Files.writeString(lines, "\n{\"name\":1}\n", java.nio.file.StandardOpenOption.APPEND);
+    Path table = folder.resolve("people.csv");
+    Person person = TestPeople.number(11);
+    Files.writeString(
+        table,
+        "idDocumentType,idNumber,name,sex,birthDate,residenceAddress.division,residenceAddress.text\n"
+            + "111,"
+            + person.idNumber()
+            + ",\"李,四\","
+            + person.sex()
+            + ","
+            + person.birthDate()
+            + ",440106001,五山路1号\n");
+
+    UploadReport fromLines =
+        client(network).upload(HUB, RecordSource.ndjson(Person.class, lines), smallParts());
+    UploadReport fromTable =
+        client(network).upload(HUB, RecordSource.csv(Person.class, table), smallParts());
+
+    assertThat(fromLines.accepted()).isEqualTo(10);
+    assertThat(fromLines.rejections()).extracting(Rejection::record).containsExactly(11L);
+    assertThat(fromTable.rejections()).isEmpty();
+    assertThat(fromTable.accepted()).isEqualTo(1);
+    assertThat(register.number("SELECT COUNT(*) FROM person WHERE name = '李,四'")).isEqualTo(1);
+    try (Connection connection = running.dataSource().getConnection();
+        var rows = connection.createStatement().executeQuery("SELECT id_number FROM person")) {
+      UploadReport fromQuery =
+          client(network)
+              .upload(
+                  HUB,
+                  RecordSource.query(
+                      Person.class,
+                      rows,
+                      row ->
+                          PersonBuilder.builder(TestPeople.number(12))
+                              .name(row.getString(1))
+                              .build()),
+                  smallParts());
+      assertThat(fromQuery.accepted()).isEqualTo(11);
+    }
+  }
+
+  @Test
+  void a_source_that_fails_is_not_taken_for_one_that_ends() throws SQLException {
+    Stream<Person> failing =
+        TestPeople.first(PEOPLE)
+            .peek(
+                person -> {
+                  if (person.equals(TestPeople.number(2000))) {
+                    throw new StorageException("the source failed", new IOException());
+                  }
+                });
+
+    assertThatThrownBy(
+            () -> client(network).upload(HUB, RecordSource.of(Person.class, failing), smallParts()))
+        .isInstanceOf(StorageException.class);
+
+    assertThat(register.number("SELECT COUNT(*) FROM cdx_batch")).isZero();
+  }
+
+  private static RecordSource<Person> people() {
+    return RecordSource.of(Person.class, TestPeople.first(PEOPLE));
+  }
+
+  private static UploadOptions smallParts() {
+    return UploadOptions.standard().withParts(16 * 1024, 2).withEncoding(PartEncoding.IDENTITY);
+  }
+
+  private ExchangeClient client(HttpTransport transport) {
+    return builder(transport).build();
+  }
+
+  private ExchangeClientBuilder builder(HttpTransport transport) {
+    return ExchangeClient.builder()
+        .self(TIANHE)
+        .signer(HttpSignatures.signer(key))
+        .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
+        .directory(city.directory())
+        .transport(transport);
+  }
+}
