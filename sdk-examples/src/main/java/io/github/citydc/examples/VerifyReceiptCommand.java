@@ -6,17 +6,22 @@ import io.github.citydc.exchange.ExchangeException;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import io.github.citydc.signing.http.VerifiedReceipt;
+import io.github.citydc.signing.trust.RevocationCheck;
+import io.github.citydc.signing.trust.RevocationPolicy;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "verify-receipt",
     mixinStandardHelpOptions = true,
     description = {
-      "Verifies stored receipts offline: signature, certificates, and that no byte was changed.",
+      "Verifies stored receipts offline: signature, certificates, that these were not revoked at the",
+      "time of the receipt, and that no byte was changed.",
       "Prints a line of JSON for each receipt. Exit code 1 if any is refused."
     },
     footer = {"", "Example: cdx verify-receipt --trust cdx-demo/root.pem cdx-demo/receipts"})
@@ -40,6 +46,23 @@ final class VerifyReceiptCommand implements Callable<Integer> {
       description = "File with the root certificates that are trusted.")
   private Path trust = Path.of("");
 
+  @Option(
+      names = "--crls",
+      paramLabel = "DIR",
+      description = {
+        "Folder with revocation lists (*.crl, *.pem) of today: a receipt is refused if one says that",
+        "the signer had been revoked by then, even if that was not known yet."
+      })
+  private Optional<Path> crls = Optional.empty();
+
+  @Option(
+      names = "--require-revocation",
+      description = {
+        "Refuses receipts of which it is not known whether the signer was revoked.",
+        "Without it, the member \"revocation\" of the result says \"unknown\"."
+      })
+  private boolean requireRevocation;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|DIR",
@@ -50,7 +73,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReceiptVerifier verifier = new ReceiptVerifier(TrustStore.ofPem(trust));
+    ReceiptVerifier verifier = verifier();
     PrintWriter out = spec.commandLine().getOut();
     int verified = 0;
     int refused = 0;
@@ -67,6 +90,20 @@ final class VerifyReceiptCommand implements Callable<Integer> {
     }
     spec.commandLine().getErr().printf("%d verified, %d refused%n", verified, refused);
     return refused == 0 && verified > 0 ? 0 : 1;
+  }
+
+  private ReceiptVerifier verifier() throws IOException {
+    TrustStore roots = TrustStore.ofPem(trust);
+    ReceiptVerifier verifier =
+        new ReceiptVerifier(crls.map(folder -> roots.withRevocation(lists(folder))).orElse(roots));
+    return requireRevocation ? verifier.requiringRevocationState() : verifier;
+  }
+
+  private RevocationCheck lists(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new ParameterException(spec.commandLine(), "There is no folder " + folder);
+    }
+    return RevocationCheck.builder(RevocationPolicy.SOFT_FAIL).bundle(folder).offline().build();
   }
 
   private static List<Path> files(Path place) throws IOException {
@@ -89,7 +126,8 @@ final class VerifyReceiptCommand implements Callable<Integer> {
           .put("type", receipt.receipt().type().toString())
           .put("acceptedBy", proof.signer().toString())
           .put("acceptedAt", receipt.receipt().acceptedAt().toString())
-          .put("keyId", proof.keyId().toString());
+          .put("keyId", proof.keyId().toString())
+          .put("revocation", proof.revocation().name().toLowerCase(Locale.ROOT));
     } catch (ExchangeException e) {
       return result.put("verified", false).put("reason", e.getMessage());
     }

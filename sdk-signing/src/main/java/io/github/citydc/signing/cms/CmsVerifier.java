@@ -22,9 +22,10 @@ import org.bouncycastle.asn1.ASN1Set;
  *
  * <p><b>Security guarantees.</b> What is returned was signed by every signer the message names,
  * each with a certificate that leads to an anchor, is valid at the time asked for, may sign and is
- * bound to a node. There is at least one signer. Revocation is not consulted. Where the content
- * goes to a stream, it must not be used before the method has returned. A stream in BER may have
- * any size, in DER 256 MiB; signatures without attributes are verified up to 16 MiB.
+ * bound to a node. There is at least one signer. Revocation is consulted as the trust store does
+ * it, at the time asked for. Where the content goes to a stream, it must not be used before the
+ * method has returned. A stream in BER may have any size, in DER 256 MiB; signatures without
+ * attributes are verified up to 16 MiB.
  */
 public final class CmsVerifier {
 

@@ -8,10 +8,13 @@ import io.github.citydc.exchange.spi.SignatureEvidence;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.internal.StrictBase64;
+import io.github.citydc.signing.trust.RevocationStatus;
 import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.signing.trust.TrustedCertificate;
 import java.security.cert.X509Certificate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Verifies a stored receipt without the network and without the message it answered, also years
@@ -27,22 +30,42 @@ import java.util.List;
  * <p><b>Security guarantees.</b> The receipt was signed, over exactly this body, with the key of a
  * certificate that led to an anchor and was valid at the time the signature names, and the
  * signature covers what the profile demands of a response, the signature of the request included.
- * Every byte of evidence and body matters: one that is changed is refused. Not proved: the time
- * itself, which is the signer's word, and that the certificate was not revoked then.
+ * Every byte of evidence and body matters: one that is changed is refused. Where the revocation
+ * state was kept with the receipt, no certificate of the signer had been revoked at that time;
+ * where it was not, the {@linkplain VerifiedReceipt#revocation result says so}, or the receipt is
+ * refused {@linkplain #requiringRevocationState on demand}. Not proved: the time itself, which is
+ * the signer's word.
  */
 public final class ReceiptVerifier {
 
   private static final int OK = 200;
 
   private final TrustStore trust;
+  private final Set<RevocationStatus> accepted;
 
   /**
-   * A verifier.
+   * A verifier that accepts receipts without revocation state, too.
    *
-   * @param trust the roots that certify nodes, those of the time of the receipts included
+   * @param trust the roots that certify nodes, those of the time of the receipts included; with a
+   *     check of revocation, what it finds out counts beside what was kept
    */
   public ReceiptVerifier(TrustStore trust) {
+    this(trust, EnumSet.allOf(RevocationStatus.class));
+  }
+
+  private ReceiptVerifier(TrustStore trust, Set<RevocationStatus> accepted) {
     this.trust = trust;
+    this.accepted = accepted;
+  }
+
+  /**
+   * A verifier that accepts a receipt only if it is known that no certificate of its signer was
+   * revoked.
+   *
+   * @return a new verifier with the same roots
+   */
+  public ReceiptVerifier requiringRevocationState() {
+    return new ReceiptVerifier(trust, EnumSet.of(RevocationStatus.GOOD));
   }
 
   /**
@@ -75,7 +98,9 @@ public final class ReceiptVerifier {
    * @throws VerificationException if it proves nothing: {@code signature-invalid} if the evidence
    *     is malformed, does not keep the profile or does not verify; {@code certificate-untrusted}
    *     or {@code certificate-expired} if the certificates do not lead to an anchor, or did not at
-   *     the time; {@code sender-mismatch} if the signer does not own the key; {@code
+   *     the time; {@code certificate-revoked} if one had been revoked by then; {@code
+   *     certificate-untrusted} also if the revocation state is not genuine, or missing although it
+   *     is required; {@code sender-mismatch} if the signer does not own the key; {@code
    *     digest-mismatch} if the body is another
    */
   public VerifiedReceipt verify(SignatureEvidence evidence, HttpBody body) {
@@ -88,12 +113,17 @@ public final class ReceiptVerifier {
           ProblemCode.SENDER_MISMATCH,
           "the receipt is from " + signer + ", its key belongs to " + claims.keyId().node());
     }
-    TrustedCertificate certificate = certificate(evidence.certificates(), claims);
+    TrustedCertificate certificate = certificate(evidence, claims);
     SignatureCheck.verify(base, signature(evidence.signature()), claims, certificate);
     base.value(CdxProfile.CONTENT_DIGEST)
         .ifPresent(digest -> SignatureCheck.verifyBody(digest, body));
     return new VerifiedReceipt(
-        signer, node(base, CdxProfile.RECEIVER), claims.created(), status(base), claims.keyId());
+        signer,
+        node(base, CdxProfile.RECEIVER),
+        claims.created(),
+        status(base),
+        claims.keyId(),
+        certificate.revocationStatus());
   }
 
   private static SignatureBase base(String text) {
@@ -113,14 +143,18 @@ public final class ReceiptVerifier {
     }
   }
 
-  private TrustedCertificate certificate(List<String> encoded, SignatureClaims claims) {
-    List<X509Certificate> chain = chain(encoded);
-    TrustedCertificate trusted = trust.validate(chain, claims.created());
+  private TrustedCertificate certificate(SignatureEvidence evidence, SignatureClaims claims) {
+    List<X509Certificate> chain = chain(evidence.certificates());
+    TrustedCertificate trusted = trust.validate(chain, claims.created(), evidence.revocation());
     if (!trusted.chain().equals(chain)) {
       throw untrusted("the certificates of the receipt are not the path to the anchor");
     }
     if (!trusted.keyId().equals(claims.keyId())) {
       throw untrusted("the certificate of the receipt is not that of the key " + claims.keyId());
+    }
+    if (!accepted.contains(trusted.revocationStatus())) {
+      throw untrusted(
+          "the receipt does not show that the certificates of its signer were not revoked");
     }
     return trusted;
   }

@@ -38,7 +38,8 @@ final class SignatureCheck {
     return new SignatureEvidence(
         base.text(),
         StrictBase64.encode(signature),
-        certificate.chain().stream().map(SignatureCheck::encoded).toList());
+        certificate.chain().stream().map(SignatureCheck::encoded).toList(),
+        certificate.revocationEvidence());
   }
 
   private static String encoded(X509Certificate certificate) {

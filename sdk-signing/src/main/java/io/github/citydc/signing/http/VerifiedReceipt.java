@@ -2,6 +2,7 @@ package io.github.citydc.signing.http;
 
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.trust.KeyId;
+import io.github.citydc.signing.trust.RevocationStatus;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,12 @@ import java.time.Instant;
  * @param created when the signature was made, by the signer's clock
  * @param status the HTTP status of the response that it was
  * @param keyId the key it was signed with
+ * @param revocation whether it is known that no certificate of the signer was revoked then
  */
 public record VerifiedReceipt(
-    NodeId signer, NodeId receiver, Instant created, int status, KeyId keyId) {}
+    NodeId signer,
+    NodeId receiver,
+    Instant created,
+    int status,
+    KeyId keyId,
+    RevocationStatus revocation) {}

@@ -18,6 +18,9 @@ public final class Pem {
   /** The block of a certification request. */
   public static final String CERTIFICATE_REQUEST = "CERTIFICATE REQUEST";
 
+  /** The block of a certificate revocation list. */
+  public static final String CRL = "X509 CRL";
+
   /** The block of a private key that is not encrypted, PKCS#8. */
   public static final String PRIVATE_KEY = "PRIVATE KEY";
 

@@ -2,6 +2,7 @@ package io.github.citydc.signing.trust;
 
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.naming.NodeId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -59,12 +60,22 @@ final class CertificatePath {
 
   private static TrustedCertificate trusted(List<ParsedCertificate> certificates) {
     ParsedCertificate leaf = certificates.get(0);
+    KeyId keyId = KeyId.of(leaf.certificate());
+    requireSameOrganisation(leaf, keyId.node());
     return new TrustedCertificate(
-        KeyId.of(leaf.certificate()),
+        keyId,
         leaf.key(),
         certificates.subList(0, certificates.size() - 1).stream()
             .map(ParsedCertificate::certificate)
             .toList());
+  }
+
+  private static void requireSameOrganisation(ParsedCertificate leaf, NodeId node) {
+    try {
+      SubjectIdentifiers.of(leaf).requireOrganisationOf(node);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(leaf.about() + e.getMessage(), e);
+    }
   }
 
   private static void requireKnownExtensions(ParsedCertificate certificate) {
@@ -93,6 +104,11 @@ final class CertificatePath {
       throw new IllegalArgumentException(
           issuer.about() + "allows " + issuer.pathLength() + " CAs below it, there are " + below);
     }
+  }
+
+  /** The certificate of the node first, the anchor last. */
+  List<ParsedCertificate> certificates() {
+    return certificates;
   }
 
   TrustedCertificate requireValidAt(Instant at) {

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
@@ -23,7 +26,7 @@ import org.bouncycastle.crypto.signers.RSADigestSigner;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 
-/** Verifies that one certificate was signed with the key of another, RFC 5280 §4.1.1.3. */
+/** Verifies that something was signed with the key of a certificate, RFC 5280 §4.1.1.3. */
 final class CertificateSignatures {
 
   private static final Map<ASN1ObjectIdentifier, Supplier<Digest>> RSA =
@@ -40,24 +43,38 @@ final class CertificateSignatures {
    * @throws IllegalArgumentException if it is not; the message says why
    */
   static void verify(ParsedCertificate certificate, ParsedCertificate issuer) {
-    ASN1ObjectIdentifier algorithm = certificate.holder().getSignatureAlgorithm().getAlgorithm();
-    if (!certificate
-        .holder()
-        .getSignatureAlgorithm()
-        .equals(certificate.holder().getTBSCertificate().getSignature())) {
+    AlgorithmIdentifier algorithm = certificate.holder().getSignatureAlgorithm();
+    if (!algorithm.equals(certificate.holder().getTBSCertificate().getSignature())) {
       throw new IllegalArgumentException("it names two signature algorithms");
     }
     try {
       byte[] signed = certificate.holder().getTBSCertificate().getEncoded("DER");
-      byte[] signature = certificate.signature();
-      Supplier<Digest> rsaDigest = RSA.get(algorithm);
+      verify(algorithm, signed, new DERBitString(certificate.signature()), issuer);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("it is not encodable as DER", e);
+    }
+  }
+
+  /**
+   * Returns if what an issuer signed is genuine: a certificate, a list or a response about them.
+   *
+   * @throws IllegalArgumentException if it is not; the message says why
+   */
+  static void verify(
+      AlgorithmIdentifier algorithm,
+      byte[] signed,
+      ASN1BitString signature,
+      ParsedCertificate issuer) {
+    Supplier<Digest> rsaDigest = RSA.get(algorithm.getAlgorithm());
+    try {
       if (rsaDigest != null) {
-        verifyRsa(rsaDigest.get(), issuer, signed, signature);
+        verifyRsa(rsaDigest.get(), issuer, signed, signature.getOctets());
       } else {
         VerificationKey key = issuer.key();
-        key.verify(signed, onTheWire(algorithm, key.algorithm(), signature));
+        key.verify(
+            signed, onTheWire(algorithm.getAlgorithm(), key.algorithm(), signature.getOctets()));
       }
-    } catch (IOException | VerificationException e) {
+    } catch (IOException | IllegalStateException | VerificationException e) {
       throw new IllegalArgumentException(
           "its signature does not verify with the key of its issuer", e);
     }

@@ -3,6 +3,7 @@ package io.github.citydc.signing.trust;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.VerificationKey;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -91,6 +92,10 @@ final class ParsedCertificate {
     return holder;
   }
 
+  BigInteger serial() {
+    return holder.getSerialNumber();
+  }
+
   X500Name subject() {
     return holder.getSubject();
   }
@@ -135,6 +140,17 @@ final class ParsedCertificate {
   /** How many intermediate certificates may stand below this one. */
   int pathLength() {
     return pathLength;
+  }
+
+  /** All extensions; of none, none. */
+  Extensions extensions() {
+    return Optional.ofNullable(holder.getExtensions())
+        .orElseGet(() -> new Extensions(new Extension[0]));
+  }
+
+  /** Whether the extension is present: what it does not allow, it forbids. */
+  boolean restrictsUsage() {
+    return keyUsage.isPresent();
   }
 
   /** Whether the extension is present and has the bit of {@link KeyUsage}. */

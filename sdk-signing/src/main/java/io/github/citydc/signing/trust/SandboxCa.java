@@ -7,6 +7,7 @@ import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.Sm2EnvelopedKey;
 import io.github.citydc.signing.Sm2PublicKey;
 import io.github.citydc.signing.VerificationKey;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -24,14 +25,17 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
  * A certification authority for sandboxes and tests: an SM2 root made on the spot, and certificates
- * of nodes. It keeps no records, revokes nothing and asks nobody: <b>never trust its root in
- * production</b>, where the city's CA issues the certificates.
+ * of nodes. It remembers what it revoked, for as long as it lives, and nothing else: <b>never trust
+ * its root in production</b>, where the city's CA issues the certificates.
  *
  * <pre>{@code
  * SandboxCa ca = SandboxCa.create("Guangzhou sandbox");
  * SigningKey hub = ca.issue(NodeId.parse("440100:11440100696927049H:hub"));
  * TrustStore trust = TrustStore.of(List.of(ca.root()));
  * }</pre>
+ *
+ * <p>What it says about revocation are bytes, to be served as the test needs: {@link #crl} at a
+ * distribution point or into a folder, {@link #ocsp} from a responder.
  *
  * <p>Thread-safe.
  */
@@ -44,11 +48,24 @@ public final class SandboxCa {
   private final SigningKey key;
   private final Clock clock;
   private final SecureRandom random;
+  private final SandboxStatus status;
+  private final SandboxPoints points;
 
-  private SandboxCa(SigningKey key, Clock clock, SecureRandom random) {
+  private SandboxCa(
+      SigningKey key,
+      Clock clock,
+      SecureRandom random,
+      SandboxStatus status,
+      SandboxPoints points) {
     this.key = key;
     this.clock = clock;
     this.random = random;
+    this.status = status;
+    this.points = points;
+  }
+
+  private SandboxCa(SigningKey key, Clock clock, SecureRandom random) {
+    this(key, clock, random, new SandboxStatus(key, clock), SandboxPoints.none());
   }
 
   /**
@@ -99,6 +116,27 @@ public final class SandboxCa {
     return new SandboxCa(key, clock, random);
   }
 
+  /**
+   * The same authority, whose certificates from now on name a distribution point, RFC 5280
+   * §4.2.1.13.
+   *
+   * @param crl where its list is served
+   * @return the authority
+   */
+  public SandboxCa withCrlAt(URI crl) {
+    return new SandboxCa(key, clock, random, status, points.withCrl(crl));
+  }
+
+  /**
+   * The same authority, whose certificates from now on name an OCSP responder, RFC 5280 §4.2.2.1.
+   *
+   * @param responder where its answers are served
+   * @return the authority
+   */
+  public SandboxCa withOcspAt(URI responder) {
+    return new SandboxCa(key, clock, random, status, points.withResponder(responder));
+  }
+
   private static X500Name named(String name) {
     return new X500NameBuilder(BCStyle.INSTANCE)
         .addRDN(BCStyle.C, "CN")
@@ -141,7 +179,8 @@ public final class SandboxCa {
    */
   public X509Certificate certify(
       NodeId node, VerificationKey nodeKey, Instant notBefore, Instant notAfter) {
-    return draft(node, nodeKey, KeyUsage.digitalSignature)
+    return points
+        .on(draft(node, nodeKey, KeyUsage.digitalSignature))
         .validFrom(notBefore, notAfter)
         .signedBy(key, subjectOf(root()), random);
   }
@@ -179,10 +218,12 @@ public final class SandboxCa {
     Sm2DecryptionKey second = Sm2DecryptionKey.generate(random);
     Instant begin = clock.instant().minus(BACKDATED);
     X509Certificate encryption =
-        draft(
-                request.requireNode(),
-                second.publicKey().toVerificationKey(),
-                KeyUsage.keyEncipherment | KeyUsage.dataEncipherment | KeyUsage.keyAgreement)
+        points
+            .on(
+                draft(
+                    request.requireNode(),
+                    second.publicKey().toVerificationKey(),
+                    KeyUsage.keyEncipherment | KeyUsage.dataEncipherment | KeyUsage.keyAgreement))
             .validFrom(begin, begin.plus(NODE_VALIDITY))
             .signedBy(key, subjectOf(root()), random);
     return new DualCertificates(
@@ -198,6 +239,47 @@ public final class SandboxCa {
   public DualKeys issueDual(NodeId node) {
     SigningKey signing = SigningKey.generate(SignatureAlgorithm.SM2_SM3, random);
     return certifyDual(CertificateRequest.create(signing, node)).open(signing);
+  }
+
+  /**
+   * Revokes a certificate, as of now.
+   *
+   * @param certificate one that this authority has issued
+   */
+  public void revoke(X509Certificate certificate) {
+    revoke(certificate, clock.instant());
+  }
+
+  /**
+   * Revokes a certificate.
+   *
+   * @param certificate one that this authority has issued
+   * @param since when it was revoked, to the second
+   */
+  public void revoke(X509Certificate certificate, Instant since) {
+    status.revoke(certificate.getSerialNumber(), since);
+  }
+
+  /**
+   * Signs the list of what is revoked, RFC 5280 §5.
+   *
+   * @param validity how long until the next list
+   * @return {@code CertificateList} in DER
+   */
+  public byte[] crl(Duration validity) {
+    return status.crl(validity);
+  }
+
+  /**
+   * Answers as an OCSP responder, RFC 6960: with {@code good} also about certificates that it has
+   * never issued.
+   *
+   * @param request {@code OCSPRequest} in DER
+   * @param validity how long until there may be another answer
+   * @return {@code OCSPResponse} in DER; {@code malformedRequest} if the request cannot be read
+   */
+  public byte[] ocsp(byte[] request, Duration validity) {
+    return status.ocsp(request, validity);
   }
 
   private static X500Name subjectOf(X509Certificate certificate) {

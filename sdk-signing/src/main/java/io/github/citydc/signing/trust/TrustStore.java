@@ -2,6 +2,7 @@ package io.github.citydc.signing.trust;
 
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.spi.RevocationEvidence;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.Sm2PublicKey;
 import io.github.citydc.signing.internal.BoundedCache;
@@ -13,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,8 +35,8 @@ import java.util.stream.Stream;
  * for the use asked for (digital signatures, encryption), and names exactly one node. Issuers must
  * be CAs allowed to sign certificates, within their path length; a critical extension that is not
  * processed (basic constraints, key usage, subject alternative name and certificate policies are)
- * refuses the path. Revocation is not consulted: a node whose key is lost is taken out of the
- * directory.
+ * refuses the path. Revocation is consulted by a store {@linkplain #withRevocation with a check},
+ * and by no other: there, a node whose key is lost is taken out of the directory.
  */
 public final class TrustStore {
 
@@ -42,14 +44,19 @@ public final class TrustStore {
 
   private final List<ParsedCertificate> anchors;
   private final List<ParsedCertificate> intermediates;
+  private final Optional<RevocationCheck> revocation;
   private final BoundedCache<Question, CertificatePath> valid =
       new BoundedCache<>(REMEMBERED_PATHS);
 
   private record Question(List<X509Certificate> chain, CertificateUse use) {}
 
-  private TrustStore(List<X509Certificate> anchors, List<X509Certificate> intermediates) {
-    this.anchors = anchors.stream().map(ParsedCertificate::of).toList();
-    this.intermediates = intermediates.stream().map(ParsedCertificate::of).toList();
+  private TrustStore(
+      List<ParsedCertificate> anchors,
+      List<ParsedCertificate> intermediates,
+      Optional<RevocationCheck> revocation) {
+    this.anchors = anchors;
+    this.intermediates = intermediates;
+    this.revocation = revocation;
   }
 
   /**
@@ -83,7 +90,7 @@ public final class TrustStore {
    * @throws IllegalArgumentException if one is malformed
    */
   public static TrustStore of(List<X509Certificate> anchors) {
-    return new TrustStore(anchors, List.of());
+    return new TrustStore(parsed(anchors), List.of(), Optional.empty());
   }
 
   /**
@@ -95,8 +102,22 @@ public final class TrustStore {
    * @throws IllegalArgumentException if one is malformed
    */
   public TrustStore withIntermediates(List<X509Certificate> certificates) {
-    return new TrustStore(
-        anchors.stream().map(ParsedCertificate::certificate).toList(), certificates);
+    return new TrustStore(anchors, parsed(certificates), revocation);
+  }
+
+  /**
+   * A store that also asks whether certificates were revoked: that of the node and those between it
+   * and the anchor. Without a check it does not.
+   *
+   * @param check asks, and decides what becomes of a certificate of which nothing is known
+   * @return a new store with the same certificates
+   */
+  public TrustStore withRevocation(RevocationCheck check) {
+    return new TrustStore(anchors, intermediates, Optional.of(check));
+  }
+
+  private static List<ParsedCertificate> parsed(List<X509Certificate> certificates) {
+    return certificates.stream().map(ParsedCertificate::of).toList();
   }
 
   /**
@@ -107,7 +128,9 @@ public final class TrustStore {
    * @return the certificate, validated
    * @throws VerificationException with {@code certificate-untrusted} if no path leads to an anchor,
    *     a rule is broken on it, or the certificate is not bound to one node; with {@code
-   *     certificate-expired} if a certificate on the path is not valid at that time
+   *     certificate-expired} if a certificate on the path is not valid at that time; with a check
+   *     of revocation also with {@code certificate-revoked} if one was revoked by that time, and as
+   *     its {@link RevocationPolicy} says if that is not known
    */
   public TrustedCertificate validate(X509Certificate certificate, Instant at) {
     return validate(List.of(certificate), at);
@@ -123,7 +146,28 @@ public final class TrustStore {
    * @throws IllegalArgumentException if the chain is empty
    */
   public TrustedCertificate validate(List<X509Certificate> chain, Instant at) {
-    return validPath(chain, CertificateUse.SIGNATURE).requireValidAt(at);
+    return validate(chain, at, RevocationEvidence.none());
+  }
+
+  /**
+   * Validates the certificate of a node as of a time gone by, with what was kept about revocation
+   * then. A store without a check of revocation asks nobody; what one with a check finds out now
+   * counts beside what was kept.
+   *
+   * @param chain the certificate, then issuers from which a path may be built, in any order
+   * @param at the time at which it must have been valid
+   * @param kept what was known then; its lists and responses must all be about this path
+   * @return the certificate, validated, with the status that is known
+   * @throws VerificationException as {@link #validate(X509Certificate, Instant)}; with {@code
+   *     certificate-revoked} if a certificate had been revoked by then; with {@code
+   *     certificate-untrusted} if something that was kept is not genuine, of another time or about
+   *     something else
+   * @throws IllegalArgumentException if the chain is empty
+   */
+  public TrustedCertificate validate(
+      List<X509Certificate> chain, Instant at, RevocationEvidence kept) {
+    return new PathRevocation(revocation, kept)
+        .require(validPath(chain, CertificateUse.SIGNATURE), at);
   }
 
   /**
@@ -138,7 +182,9 @@ public final class TrustStore {
    * @throws IllegalArgumentException if the chain is empty
    */
   public TrustedReceiver validateForEncryption(List<X509Certificate> chain, Instant at) {
-    TrustedCertificate trusted = validPath(chain, CertificateUse.ENCRYPTION).requireValidAt(at);
+    TrustedCertificate trusted =
+        new PathRevocation(revocation, RevocationEvidence.none())
+            .require(validPath(chain, CertificateUse.ENCRYPTION), at);
     try {
       return new TrustedReceiver(
           trusted.keyId(), Sm2PublicKey.of(trusted.key()), trusted.chain().get(0));

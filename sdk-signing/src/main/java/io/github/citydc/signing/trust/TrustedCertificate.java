@@ -1,5 +1,6 @@
 package io.github.citydc.signing.trust;
 
+import io.github.citydc.exchange.spi.RevocationEvidence;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.VerificationKey;
 import java.security.cert.X509Certificate;
@@ -14,11 +15,28 @@ public final class TrustedCertificate {
   private final KeyId keyId;
   private final VerificationKey key;
   private final List<X509Certificate> chain;
+  private final RevocationStatus revocationStatus;
+  private final RevocationEvidence revocationEvidence;
 
   TrustedCertificate(KeyId keyId, VerificationKey key, List<X509Certificate> chain) {
+    this(keyId, key, chain, RevocationStatus.UNKNOWN, RevocationEvidence.none());
+  }
+
+  private TrustedCertificate(
+      KeyId keyId,
+      VerificationKey key,
+      List<X509Certificate> chain,
+      RevocationStatus revocationStatus,
+      RevocationEvidence revocationEvidence) {
     this.keyId = keyId;
     this.key = key;
     this.chain = List.copyOf(chain);
+    this.revocationStatus = revocationStatus;
+    this.revocationEvidence = revocationEvidence;
+  }
+
+  TrustedCertificate with(RevocationStatus status, RevocationEvidence evidence) {
+    return new TrustedCertificate(keyId, key, chain, status, evidence);
   }
 
   /**
@@ -55,6 +73,33 @@ public final class TrustedCertificate {
    */
   public List<X509Certificate> chain() {
     return chain;
+  }
+
+  /**
+   * Whether all certificates of the chain are known not to have been revoked.
+   *
+   * @return {@code UNKNOWN} also if the store checks no revocation
+   */
+  public RevocationStatus revocationStatus() {
+    return revocationStatus;
+  }
+
+  /**
+   * What shows it, to be kept with a signature.
+   *
+   * @return lists and responses, in the order of the certificates they are about
+   */
+  public RevocationEvidence revocationEvidence() {
+    return revocationEvidence;
+  }
+
+  /**
+   * What the certificate says about its owner in the extensions of GB/T 20518.
+   *
+   * @return what could be read; an organisation that is there is that of the node
+   */
+  public SubjectIdentifiers identifiers() {
+    return SubjectIdentifiers.of(chain.get(0));
   }
 
   /** The id of the key. */

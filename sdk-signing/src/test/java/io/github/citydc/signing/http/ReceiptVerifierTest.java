@@ -16,6 +16,7 @@ import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.trust.DistrictCa;
 import io.github.citydc.signing.trust.KeyId;
+import io.github.citydc.signing.trust.RevocationStatus;
 import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.security.cert.CertificateEncodingException;
@@ -48,7 +49,8 @@ class ReceiptVerifierTest {
                 Network.DISTRICT,
                 Network.NOW,
                 200,
-                KeyId.of(network.hubKey.certificates().get(0))));
+                KeyId.of(network.hubKey.certificates().get(0)),
+                RevocationStatus.UNKNOWN));
   }
 
   @Test

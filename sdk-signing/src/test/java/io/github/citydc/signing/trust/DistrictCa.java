@@ -3,9 +3,12 @@ package io.github.citydc.signing.trust;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -13,6 +16,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 
 /** A CA between a sandbox root and nodes, as cities with district CAs have it. */
 public final class DistrictCa {
@@ -29,7 +33,7 @@ public final class DistrictCa {
         new CertificateDraft(NAME, bare.verificationKey())
             .validFrom(begin, begin.plusSeconds(3600))
             .with(Extension.basicConstraints, true, new BasicConstraints(0))
-            .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign))
+            .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
             .signedBy(root.key(), ParsedCertificate.of(root.root()).subject(), RANDOM);
     this.key = bare.withCertificates(List.of(certificate));
     this.begin = begin;
@@ -46,5 +50,17 @@ public final class DistrictCa {
             .with(Extension.subjectAlternativeName, false, new GeneralNames(urn))
             .signedBy(key, NAME, RANDOM);
     return bare.withCertificates(List.of(certificate, key.certificates().get(0)));
+  }
+
+  /** A list of this CA, on which nothing stands. */
+  public byte[] crl(Instant nextUpdate) {
+    try {
+      return new X509v2CRLBuilder(NAME, Date.from(begin))
+          .setNextUpdate(Date.from(nextUpdate))
+          .build(new KeyContentSigner(key))
+          .getEncoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,0 +1,110 @@
+package io.github.citydc.signing.internal;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * Remembers what was fetched, up to a bound, until it is to be fetched again; a failure too, for a
+ * while. However many ask for the same at the same time, one fetches; the others wait for it, or
+ * take what was there before. Where fetching again fails, what was there before remains: whether it
+ * is still of use, who asks must judge. Thread-safe.
+ *
+ * @param <K> what is asked with
+ * @param <V> what is fetched
+ */
+public final class FetchCache<K, V> {
+
+  private final BoundedCache<K, Slot> slots;
+  private final Clock clock;
+  private final Duration retryAfter;
+  private final Function<V, Instant> refreshAt;
+
+  /**
+   * Remembers nothing yet.
+   *
+   * @param bound how many values at most
+   * @param clock says when to fetch again
+   * @param retryAfter for how long nobody is asked again, at least
+   * @param refreshAt when a value is to be fetched again
+   */
+  public FetchCache(int bound, Clock clock, Duration retryAfter, Function<V, Instant> refreshAt) {
+    this.slots = new BoundedCache<>(bound);
+    this.clock = clock;
+    this.retryAfter = retryAfter;
+    this.refreshAt = refreshAt;
+  }
+
+  /**
+   * The value of a key.
+   *
+   * @param key the key
+   * @param fetch gets the value; it fails with {@code IOException} or {@code
+   *     IllegalArgumentException}
+   * @return the value
+   * @throws IOException if there is none, with the reason for which fetching failed
+   */
+  public V get(K key, Fetch<V> fetch) throws IOException {
+    return slots.get(key, k -> new Slot()).get(fetch);
+  }
+
+  /**
+   * Gets a value.
+   *
+   * @param <V> of which kind
+   */
+  @FunctionalInterface
+  public interface Fetch<V> {
+
+    /**
+     * Gets it.
+     *
+     * @return the value
+     * @throws IOException if it cannot be had
+     */
+    V fetch() throws IOException;
+  }
+
+  private final class Slot {
+
+    private final ReentrantLock fetching = new ReentrantLock();
+    private volatile Optional<V> value = Optional.empty();
+    private volatile String failure = "";
+    private volatile Instant next = Instant.MIN;
+
+    V get(Fetch<V> fetch) throws IOException {
+      if (isDue() && (value.isEmpty() || !fetching.isLocked())) {
+        fetching.lock();
+        try {
+          if (isDue()) {
+            refresh(fetch);
+          }
+        } finally {
+          fetching.unlock();
+        }
+      }
+      return value.orElseThrow(() -> new IOException(failure));
+    }
+
+    private boolean isDue() {
+      return !clock.instant().isBefore(next);
+    }
+
+    private void refresh(Fetch<V> fetch) {
+      Instant earliest = clock.instant().plus(retryAfter);
+      Instant planned = earliest;
+      try {
+        V fetched = fetch.fetch();
+        planned = refreshAt.apply(fetched);
+        value = Optional.of(fetched);
+      } catch (IOException | IllegalArgumentException e) {
+        failure = String.valueOf(e.getMessage());
+      }
+      next = planned.isAfter(earliest) ? planned : earliest;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.citydc.signing.trust;
+
+import java.io.IOException;
+import java.net.URI;
+
+/**
+ * Gets what CAs publish about revoked certificates over HTTP: the seam for a proxy, for another
+ * client, and for tests. Implementations are thread-safe, and bound both time and size of what they
+ * get: a message waits meanwhile.
+ */
+public interface RevocationFetcher {
+
+  /**
+   * Gets a certificate revocation list, RFC 5280 §4.2.1.13.
+   *
+   * @param crl {@code http} or {@code https}, from the certificate that is checked
+   * @return the list as it is published, DER or PEM
+   * @throws IOException if it cannot be had; the message says why, in one line
+   */
+  byte[] get(URI crl) throws IOException;
+
+  /**
+   * Asks an OCSP responder, RFC 6960 appendix A.
+   *
+   * @param responder {@code http} or {@code https}, from the certificate that is checked
+   * @param request {@code OCSPRequest} in DER
+   * @return {@code OCSPResponse} in DER
+   * @throws IOException if there is no answer; the message says why, in one line
+   */
+  byte[] post(URI responder, byte[] request) throws IOException;
+}

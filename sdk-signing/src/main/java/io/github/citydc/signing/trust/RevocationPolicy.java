@@ -1,0 +1,15 @@
+package io.github.citydc.signing.trust;
+
+/** What becomes of a certificate when nobody says whether it was revoked. */
+public enum RevocationPolicy {
+  /**
+   * It is accepted, and a line of warning logged. Whoever can cut a node off from its CA can also
+   * let a revoked certificate pass.
+   */
+  SOFT_FAIL,
+  /**
+   * It is refused: with {@code unavailable}, so that the sender tries again, if a source could not
+   * be asked or gave nothing to go by; with {@code certificate-untrusted} if there is no source.
+   */
+  HARD_FAIL
+}

@@ -1,0 +1,24 @@
+package io.github.citydc.signing.trust;
+
+import io.github.citydc.exchange.spi.RevocationEvidence;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the issuer of a certificate says about its revocation, signed by it or in its name. */
+interface StatusProof {
+
+  /** What it is, to begin a sentence with. */
+  String about();
+
+  /** When it was known to be so. */
+  Instant thisUpdate();
+
+  /** Until when it holds: later there is something newer. */
+  Instant nextUpdate();
+
+  /** The revocation of the certificate it was verified for; empty if it was not revoked. */
+  Optional<Revocation> revocation();
+
+  /** As it is kept. */
+  RevocationEvidence evidence();
+}
