@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.exchange.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,10 +28,16 @@ final class Durability {
     this.asked = asked;
   }
 
-  /** What the database of a data source needs. */
-  static Durability of(DataSource dataSource) throws SQLException {
+  /**
+   * What the database of a data source needs.
+   *
+   * @throws StorageException if it does not answer
+   */
+  static Durability of(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
       return new Durability(H2.equals(connection.getMetaData().getDatabaseProductName()));
+    } catch (SQLException e) {
+      throw new StorageException("The database does not say what it is", e);
     }
   }
 

@@ -145,7 +145,8 @@ final class JdbcBatchQueue implements BatchQueue {
 
   @Override
   public void finish(BatchClaim claim, Instant now) {
-    transactions.run(
+    // Its parts are removed next: no loss of power may bring an unfinished batch back.
+    transactions.runDurably(
         connection -> {
           int finished =
               Transactions.update(

@@ -63,7 +63,7 @@ public final class JdbcBatchStore implements BatchStore {
   @Override
   public BatchEntry store(BatchEntry entry) {
     try {
-      return transactions.run(
+      return transactions.runDurably(
           connection -> {
             BatchRows.insert(connection, entry);
             claimParts(connection, entry);
@@ -99,7 +99,7 @@ public final class JdbcBatchStore implements BatchStore {
 
   @Override
   public Optional<BatchEntry> find(NodeId sender, MessageId id) {
-    return transactions.run(
+    return transactions.runDurably(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(

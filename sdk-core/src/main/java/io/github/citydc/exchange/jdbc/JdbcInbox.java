@@ -69,11 +69,7 @@ public final class JdbcInbox implements Inbox {
    */
   public static JdbcInbox on(DataSource dataSource) {
     JdbcSchema.migrate(dataSource);
-    try {
-      return new JdbcInbox(dataSource, Durability.of(dataSource));
-    } catch (SQLException e) {
-      throw new StorageException("The inbox could not be opened", e);
-    }
+    return new JdbcInbox(dataSource, Durability.of(dataSource));
   }
 
   @Override

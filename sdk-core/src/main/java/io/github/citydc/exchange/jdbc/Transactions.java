@@ -22,16 +22,18 @@ final class Transactions {
 
   private final DataSource dataSource;
   private final String store;
+  private final Durability durability;
 
   /**
    * Transactions on a database.
    *
-   * @param dataSource gives the connections
+   * @param dataSource gives the connections; asked once what database it is
    * @param store what it stores, for messages: {@code The outbox}
    */
   Transactions(DataSource dataSource, String store) {
     this.dataSource = dataSource;
     this.store = store;
+    this.durability = Durability.of(dataSource);
   }
 
   /** What is done within a transaction. */
@@ -47,11 +49,33 @@ final class Transactions {
    * @throws StorageException if the database fails
    */
   <T> T run(Work<T> work) {
+    return run(work, connection -> {});
+  }
+
+  /**
+   * Does work that lasts as a whole or not at all, and returns when it is on the disk together with
+   * everything that was committed before.
+   *
+   * @throws StorageException if the database fails
+   */
+  <T> T runDurably(Work<T> work) {
+    return run(work, durability::await);
+  }
+
+  /** What is done once a transaction is committed. */
+  @FunctionalInterface
+  private interface AfterCommit {
+
+    void run(Connection connection) throws SQLException;
+  }
+
+  private <T> T run(Work<T> work, AfterCommit afterwards) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
         T result = work.run(connection);
         connection.commit();
+        afterwards.run(connection);
         return result;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
