@@ -78,6 +78,20 @@ class DemoCommandTest {
   }
 
   @Test
+  void a_receipt_that_does_not_show_the_revocation_state_says_so_or_is_refused_on_demand()
+      throws IOException {
+    String receipt = anyReceipt().toString();
+
+    assertThat(cdx("verify-receipt", "--trust", root(), receipt)).isZero();
+    assertThat(out.toString()).contains("\"revocation\":\"unknown\"");
+    assertThat(cdx("verify-receipt", "--trust", root(), "--require-revocation", receipt))
+        .isEqualTo(1);
+    assertThat(out.toString()).contains("does not show that the certificates of its signer");
+    assertThat(cdx("verify-receipt", "--trust", root(), "--crls", "no-such-folder", receipt))
+        .isEqualTo(2);
+  }
+
+  @Test
   void a_receipt_is_refused_under_another_root(@TempDir Path elsewhere) throws IOException {
     assertThat(cdx("demo", "--out", elsewhere.toString(), "--persons", "10")).isZero();
 

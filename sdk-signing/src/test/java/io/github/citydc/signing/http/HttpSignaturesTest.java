@@ -7,14 +7,18 @@ import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
 import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.spi.MessageVerifier;
 import io.github.citydc.exchange.spi.VerifiedRequest;
 import io.github.citydc.exchange.spi.VerifiedResponse;
 import io.github.citydc.naming.NodeDirectory;
+import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -164,6 +168,28 @@ class HttpSignaturesTest {
       HttpRequest signed = Network.signer(key, Network.NOW).sign(Network.request(), Network.HUB);
       assertThat(verifier.verify(signed, Network.HUB).sender()).isEqualTo(Network.DISTRICT);
     }
+  }
+
+  @Test
+  void aKeyIsRotatedWithoutAGap() {
+    SigningKey second = network.ca.issue(Network.DISTRICT);
+    AtomicReference<NodeEntry> entry =
+        new AtomicReference<>(Network.entry(Network.DISTRICT, network.districtKey));
+    NodeDirectory directory = node -> Optional.of(entry.get());
+    MessageVerifier verifier =
+        HttpSignatures.verifierBuilder(network.trust, directory)
+            .clock(Network.clockAt(Network.NOW))
+            .build();
+    HttpRequest underWay = network.district.sign(Network.request(), Network.HUB);
+
+    entry.set(Network.entry(Network.DISTRICT, second, network.districtKey));
+    HttpRequest renewed = Network.signer(second, Network.NOW).sign(Network.request(), Network.HUB);
+    assertThat(verifier.verify(underWay, Network.HUB).sender()).isEqualTo(Network.DISTRICT);
+    assertThat(verifier.verify(renewed, Network.HUB).sender()).isEqualTo(Network.DISTRICT);
+    entry.set(Network.entry(Network.DISTRICT, second));
+    HttpRequest late = network.district.sign(Network.request(), Network.HUB);
+    assertThatThrownBy(() -> verifier.verify(late, Network.HUB))
+        .hasMessageContaining("certificate-untrusted: no certificate of the key");
   }
 
   @Test
