@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       ResolveCommand.class,
       SchemaCommand.class,
       SendCommand.class,
+      UploadCommand.class,
       SignCommand.class,
       ValidateCommand.class,
       VerifyCommand.class,

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * What a batch consists of: interface standard §4.4. The signature over the manifest covers, by the
+ * What a batch consists of: interface standard §4.5. The signature over the manifest covers, by the
  * digests, every record.
  *
  * @param batchId identity of the batch; a retry keeps it

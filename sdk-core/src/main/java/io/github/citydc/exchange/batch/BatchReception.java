@@ -49,7 +49,7 @@ public record BatchReception(
   }
 
   /**
-   * The reception of interface standard §4.4: parts of at most 8 MiB, 64 MiB when decompressed; 8
+   * The reception of interface standard §4.5: parts of at most 8 MiB, 64 MiB when decompressed; 8
    * GiB a sender; a week for a part; 1,000 records a transaction; one batch at a time; 30 seconds
    * after a crash.
    *

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a client asks about parts and batches: interface standard §4.4. */
+/** What a client asks about parts and batches: interface standard §4.5. */
 public final class BatchCalls {
 
   /** The answer to HEAD has no body; what is not there is no failure. */

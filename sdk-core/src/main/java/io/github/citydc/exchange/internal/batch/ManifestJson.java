@@ -19,7 +19,7 @@ import io.github.citydc.naming.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JSON form of a manifest: interface standard §4.4. */
+/** The JSON form of a manifest: interface standard §4.5. */
 public final class ManifestJson {
 
   private static final PayloadJson JSON = PayloadJson.standard();

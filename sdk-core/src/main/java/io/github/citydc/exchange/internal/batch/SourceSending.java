@@ -35,7 +35,7 @@ final class SourceSending<P extends Payload> {
           "",
           "record.size",
           Severity.ERROR,
-          "cdx-1 §4.4",
+          "cdx-1 §4.5",
           "A record of a batch has at most 1 MiB",
           "批次中的记录不超过1 MiB");
 

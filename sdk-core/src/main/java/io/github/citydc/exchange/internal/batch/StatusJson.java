@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The JSON form of the status of a batch: interface standard §4.4. */
+/** The JSON form of the status of a batch: interface standard §4.5. */
 public final class StatusJson {
 
   private static final PayloadJson JSON = PayloadJson.standard();
