@@ -10,6 +10,7 @@ import io.github.citydc.exchange.internal.EnvelopeJson;
 import io.github.citydc.exchange.internal.MessageCalls;
 import io.github.citydc.exchange.internal.NodeCaller;
 import io.github.citydc.exchange.internal.ReconciliationCalls;
+import io.github.citydc.exchange.internal.SealedPayloads;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.internal.batch.BatchCalls;
 import io.github.citydc.exchange.internal.batch.Uploader;
@@ -19,6 +20,7 @@ import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.spi.PayloadSealing;
 import io.github.citydc.exchange.spi.ReceiptArchive;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
@@ -62,6 +64,7 @@ public final class ExchangeClient {
   private final BatchCalls batches;
   private final Uploader uploader;
   private final ReceiptArchive archive;
+  private final PayloadSealing sealing;
   private final PayloadJson json = PayloadJson.standard();
   private final EnvelopeJson envelopes = new EnvelopeJson(json);
 
@@ -86,6 +89,7 @@ public final class ExchangeClient {
     this.uploader =
         new Uploader(
             batches, validator, archive, () -> new MessageId(messageIds.get()), builder.clock);
+    this.sealing = builder.sealing;
   }
 
   /**
@@ -135,7 +139,8 @@ public final class ExchangeClient {
             Optional.empty(),
             json.toObject(payload),
             Map.of());
-    return new PreparedMessage(envelope, HttpBody.of(envelopes.write(envelope)));
+    Envelope sealed = SealedPayloads.seal(envelope, sealing);
+    return new PreparedMessage(sealed, HttpBody.of(envelopes.write(sealed)));
   }
 
   /**

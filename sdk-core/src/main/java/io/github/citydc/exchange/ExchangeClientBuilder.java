@@ -5,6 +5,7 @@ import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.spi.HttpTransport;
 import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.spi.PayloadSealing;
 import io.github.citydc.exchange.spi.ReceiptArchive;
 import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeId;
@@ -26,6 +27,7 @@ public final class ExchangeClientBuilder {
   Supplier<HttpTransport> transport = OkHttpTransport::create;
   Optional<PayloadValidator> validator = Optional.of(PayloadValidator.standard());
   ReceiptArchive archive = receipt -> {};
+  PayloadSealing sealing = (message, payload) -> Optional.empty();
   Clock clock = ChinaTime.clock();
   int maxAttempts = DEFAULT_ATTEMPTS;
 
@@ -105,6 +107,18 @@ public final class ExchangeClientBuilder {
    */
   public ExchangeClientBuilder withoutLocalValidation() {
     this.validator = Optional.empty();
+    return this;
+  }
+
+  /**
+   * Encrypts payloads, after their rules were checked and before they are signed, kept or sent. The
+   * records of batches are not encrypted. By default payloads go as they are.
+   *
+   * @param payloadSealing decides for whom, and encrypts
+   * @return this builder
+   */
+  public ExchangeClientBuilder sealing(PayloadSealing payloadSealing) {
+    this.sealing = payloadSealing;
     return this;
   }
 

@@ -9,6 +9,7 @@ import io.github.citydc.exchange.internal.NodeDescription;
 import io.github.citydc.exchange.internal.Problems;
 import io.github.citydc.exchange.internal.ReconciliationEndpoint;
 import io.github.citydc.exchange.internal.SealedDirectory;
+import io.github.citydc.exchange.internal.SealedPayloads;
 import io.github.citydc.exchange.internal.Target;
 import io.github.citydc.exchange.internal.batch.BatchEndpoint;
 import io.github.citydc.exchange.internal.batch.BatchIntake;
@@ -103,14 +104,24 @@ public final class ExchangeReceiver {
     endpoints.add(
         new MessageEndpoint(
             new MessageIntake(
-                builder.handlers, inbox, builder.validator, builder.accessPolicy, builder.clock)));
+                builder.handlers,
+                new SealedPayloads(builder.opening, builder.sealingRequired),
+                inbox,
+                builder.validator,
+                builder.accessPolicy,
+                builder.clock)));
     endpoints.add(new ReconciliationEndpoint(List.of(inbox)));
     batchWork.ifPresent(
         work -> {
           endpoints.add(new PartEndpoint(work.reception(), work.clock()));
           endpoints.add(
               new BatchEndpoint(
-                  new BatchIntake(work.handlers(), work.reception(), work.clock(), work.signal()),
+                  new BatchIntake(
+                      work.handlers(),
+                      builder.sealingRequired,
+                      work.reception(),
+                      work.clock(),
+                      work.signal()),
                   work.reception().store()));
         });
     return List.copyOf(endpoints);

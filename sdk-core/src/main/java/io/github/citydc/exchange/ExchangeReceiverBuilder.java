@@ -8,12 +8,15 @@ import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.Inbox;
 import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.spi.PayloadOpening;
 import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ public final class ExchangeReceiverBuilder {
   Optional<Supplier<HttpBody>> directory = Optional.empty();
   Optional<BatchReception> batches = Optional.empty();
   PayloadValidator validator = PayloadValidator.standard();
+  Optional<PayloadOpening> opening = Optional.empty();
+  Predicate<PayloadType> sealingRequired = type -> false;
   AccessPolicy accessPolicy = AccessPolicy.byJurisdiction();
   Clock clock = ChinaTime.clock();
   String basePath = ExchangeReceiver.DEFAULT_BASE_PATH;
@@ -145,6 +150,31 @@ public final class ExchangeReceiverBuilder {
    */
   public ExchangeReceiverBuilder validator(PayloadValidator payloadValidator) {
     this.validator = payloadValidator;
+    return this;
+  }
+
+  /**
+   * Decrypts sealed payloads, before their rules are checked; handlers see what was sealed, the
+   * inbox keeps what was received. By default a sealed payload is answered with {@code
+   * seal-invalid}.
+   *
+   * @param payloadOpening has the keys of this node
+   * @return this builder
+   */
+  public ExchangeReceiverBuilder opening(PayloadOpening payloadOpening) {
+    this.opening = Optional.of(payloadOpening);
+    return this;
+  }
+
+  /**
+   * Takes payloads of some types only if they are sealed; others are answered with {@code
+   * sealing-required}, and so are batches, whose records are not sealed. By default none must be.
+   *
+   * @param types which
+   * @return this builder
+   */
+  public ExchangeReceiverBuilder requireSealing(Predicate<PayloadType> types) {
+    this.sealingRequired = types;
     return this;
   }
 

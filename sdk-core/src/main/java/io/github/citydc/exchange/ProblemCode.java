@@ -46,6 +46,10 @@ public enum ProblemCode {
   RECEIVER_MISMATCH(421, false, "Addressed to another node", "接收方不符"),
   /** The receiver has no handler for this payload type. */
   UNKNOWN_TYPE(422, false, "Unknown payload type", "未知的数据类型"),
+  /** The sealed payload cannot be opened: changed, of another message, or no key is here. */
+  SEAL_INVALID(422, false, "Sealed payload cannot be opened", "加密数据无法解开"),
+  /** The receiver takes payloads of this type only sealed. */
+  SEALING_REQUIRED(422, false, "Payload must be sealed", "数据须加密"),
   /** The payload breaks rules of its type; see the violations. */
   VALIDATION_FAILED(422, false, "Validation failed", "数据校验未通过"),
   /** The sender sends more than it may. */

@@ -12,7 +12,9 @@ import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.spi.PayloadOpening;
 import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.cms.CmsForm;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -213,6 +216,18 @@ public final class SandboxNode implements AutoCloseable {
      */
     public Builder batches(UnaryOperator<BatchReception> change) {
       this.batches = change;
+      return this;
+    }
+
+    /**
+     * Decrypts sealed payloads, and takes payloads of some types only if they are sealed.
+     *
+     * @param opening has the keys of this node
+     * @param required the types that must be sealed
+     * @return this builder
+     */
+    public Builder opening(PayloadOpening opening, Predicate<PayloadType> required) {
+      handlers.add(receiver -> receiver.opening(opening).requireSealing(required));
       return this;
     }
 

@@ -33,6 +33,7 @@ public final class MessageIntake {
   private final PayloadJson json = PayloadJson.standard();
   private final EnvelopeJson envelopes = new EnvelopeJson(json);
   private final Handlers handlers;
+  private final SealedPayloads sealedPayloads;
   private final Inbox inbox;
   private final PayloadValidator validator;
   private final AccessPolicy accessPolicy;
@@ -42,6 +43,7 @@ public final class MessageIntake {
    * Takes the receiver's parts.
    *
    * @param handlers by payload type; copied
+   * @param sealedPayloads opens what is sealed
    * @param inbox where messages are stored
    * @param validator the rules of payloads
    * @param accessPolicy who may write what
@@ -49,11 +51,13 @@ public final class MessageIntake {
    */
   public MessageIntake(
       Handlers handlers,
+      SealedPayloads sealedPayloads,
       Inbox inbox,
       PayloadValidator validator,
       AccessPolicy accessPolicy,
       Clock clock) {
     this.handlers = handlers.copy();
+    this.sealedPayloads = sealedPayloads;
     this.inbox = inbox;
     this.validator = validator;
     this.accessPolicy = accessPolicy;
@@ -120,7 +124,8 @@ public final class MessageIntake {
                 () ->
                     new RefusedException(
                         ProblemCode.UNKNOWN_TYPE, "This node does not take " + envelope.type()));
-    Payload payload = read(envelope, handler.payload());
+    Envelope opened = sealedPayloads.open(envelope);
+    Payload payload = read(opened, handler.payload());
     accessPolicy.authorize(
         verified.sender(), envelope.type(), envelope.operation(), payload.jurisdiction());
     Receipt receipt =
@@ -144,7 +149,7 @@ public final class MessageIntake {
             verified.evidence(),
             HttpBody.of(ReceiptJson.write(receipt)));
     return inbox.store(
-        entry, connection -> handler.handle(payload, new MessageContext(envelope, connection)));
+        entry, connection -> handler.handle(payload, new MessageContext(opened, connection)));
   }
 
   private <P extends Payload> P read(Envelope envelope, Class<P> type) {

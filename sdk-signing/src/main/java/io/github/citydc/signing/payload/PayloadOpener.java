@@ -1,7 +1,10 @@
 package io.github.citydc.signing.payload;
 
 import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.RefusedException;
 import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.spi.PayloadOpening;
+import io.github.citydc.exchange.spi.SealedMessage;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.DecryptionException;
 import io.github.citydc.signing.Sm2Ciphertext;
@@ -27,7 +30,7 @@ import org.bouncycastle.util.Arrays;
  * this sender, and not changed since. That the sender is who it says must have been verified
  * before.
  */
-public final class PayloadOpener {
+public final class PayloadOpener implements PayloadOpening {
 
   private static final int PARTS = 5;
 
@@ -70,6 +73,31 @@ public final class PayloadOpener {
    * @throws DecryptionException if it was changed
    */
   public byte[] open(String sealed, NodeId sender) {
+    return open(sealed, sender, Map.of());
+  }
+
+  /**
+   * Decrypts the payload of a message.
+   *
+   * @param message the message, whose signature was verified
+   * @param sealed as {@link ReceiverSealing} makes it
+   * @return the payload
+   * @throws RefusedException with {@code seal-invalid} if the text is malformed, was changed, or
+   *     was sealed for another message
+   * @throws VerificationException as {@link #open(String, NodeId)}
+   */
+  @Override
+  public byte[] open(SealedMessage message, String sealed) {
+    try {
+      return open(sealed, message.sender(), MessageBinding.of(message));
+    } catch (IllegalArgumentException | DecryptionException e) {
+      throw new RefusedException(
+          ProblemCode.SEAL_INVALID,
+          "The sealed payload is malformed, was changed, or was sealed for another message");
+    }
+  }
+
+  private byte[] open(String sealed, NodeId sender, Map<String, String> bound) {
     String[] parts = sealed.split("\\.", -1);
     if (parts.length != PARTS) {
       throw new IllegalArgumentException("A sealed payload has five parts joined by dots");
@@ -80,6 +108,9 @@ public final class PayloadOpener {
       throw new VerificationException(
           ProblemCode.SENDER_MISMATCH,
           "the payload was sealed by " + header.sender() + ", the message is from " + sender);
+    }
+    if (!header.bound().equals(bound)) {
+      throw new IllegalArgumentException("The payload was sealed for another message");
     }
     byte[] contentKey = Sm2Ciphertext.fromDer(decode(parts[1])).decrypt(key);
     byte[] iv = decode(parts[2]);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 
 /**
  * Encrypts payloads for a receiver. Thread-safe.
@@ -47,7 +48,12 @@ public final class PayloadSealer {
    * @return five parts of Base64url joined by dots, a JWE in compact form
    */
   public String seal(byte[] payload, TrustedReceiver receiver) {
-    String header = BASE64.encodeToString(new SealedHeader(receiver.keyId(), self).toJson());
+    return seal(payload, receiver, Map.of());
+  }
+
+  /** With more that is protected, though readable: names that begin with {@code cdx-}. */
+  String seal(byte[] payload, TrustedReceiver receiver, Map<String, String> bound) {
+    String header = BASE64.encodeToString(new SealedHeader(receiver.keyId(), self, bound).toJson());
     byte[] key = randomBytes(Sm4Gcm.KEY_BYTES);
     byte[] iv = randomBytes(Sm4Gcm.IV_BYTES);
     byte[] sealed = Sm4Gcm.encrypt(key, iv, header.getBytes(StandardCharsets.US_ASCII), payload);

@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.trust.KeyId;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The protected header: which algorithms, for which key, from whom. The names of the algorithms are
- * private, none is registered for SM2 and SM4.
+ * The protected header: which algorithms, for which key, from whom, in which message. The names of
+ * the algorithms are private, none is registered for SM2 and SM4.
  */
-record SealedHeader(KeyId receiver, NodeId sender) {
+record SealedHeader(KeyId receiver, NodeId sender, Map<String, String> bound) {
 
   private static final String SM2 = "SM2";
   private static final String SM4_GCM = "SM4-GCM";
@@ -28,6 +31,7 @@ record SealedHeader(KeyId receiver, NodeId sender) {
             .put("enc", SM4_GCM)
             .put("kid", receiver.toString())
             .put("cdx-sender", sender.toString());
+    new TreeMap<>(bound).forEach(json::put);
     try {
       return MAPPER.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
@@ -42,7 +46,7 @@ record SealedHeader(KeyId receiver, NodeId sender) {
     } catch (IOException e) {
       throw new IllegalArgumentException("The header of the sealed payload is not JSON", e);
     }
-    if (!header.isObject() || header.size() != MEMBERS.size()) {
+    if (!header.isObject() || header.size() < MEMBERS.size()) {
       throw new IllegalArgumentException(
           "The header of a sealed payload has the members " + MEMBERS);
     }
@@ -50,7 +54,21 @@ record SealedHeader(KeyId receiver, NodeId sender) {
       throw new IllegalArgumentException("A sealed payload is encrypted with SM2 and SM4-GCM");
     }
     return new SealedHeader(
-        KeyId.parse(text(header, "kid")), NodeId.parse(text(header, "cdx-sender")));
+        KeyId.parse(text(header, "kid")), NodeId.parse(text(header, "cdx-sender")), bound(header));
+  }
+
+  /** Everything else: whoever opens says what it must be. */
+  private static Map<String, String> bound(JsonNode header) {
+    Map<String, String> bound = new HashMap<>();
+    header
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!MEMBERS.contains(name)) {
+                bound.put(name, text(header, name));
+              }
+            });
+    return Map.copyOf(bound);
   }
 
   private static String text(JsonNode header, String member) {

@@ -21,12 +21,14 @@ import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpResponse;
 import io.github.citydc.exchange.spi.PartStore;
 import io.github.citydc.exchange.spi.VerifiedRequest;
+import io.github.citydc.model.PayloadType;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The way of a verified manifest to a stored batch and its receipt. */
 public final class BatchIntake {
@@ -35,6 +37,7 @@ public final class BatchIntake {
   private static final int ACCEPTED = 202;
 
   private final Handlers handlers;
+  private final Predicate<PayloadType> sealingRequired;
   private final BatchStore store;
   private final PartStore parts;
   private final Clock clock;
@@ -44,12 +47,19 @@ public final class BatchIntake {
    * Takes the receiver's parts.
    *
    * @param handlers by payload type
+   * @param sealingRequired the types that a batch cannot bring, as its records are not sealed
    * @param reception where batches are stored
    * @param clock tells the time of acceptance
    * @param signal given when a batch was stored
    */
-  public BatchIntake(Handlers handlers, BatchReception reception, Clock clock, BatchSignal signal) {
+  public BatchIntake(
+      Handlers handlers,
+      Predicate<PayloadType> sealingRequired,
+      BatchReception reception,
+      Clock clock,
+      BatchSignal signal) {
     this.handlers = handlers;
+    this.sealingRequired = sealingRequired;
     this.store = reception.store();
     this.parts = reception.parts();
     this.clock = clock;
@@ -89,6 +99,11 @@ public final class BatchIntake {
     if (handlers.findBatch(manifest.type()).isEmpty()) {
       throw new RefusedException(
           ProblemCode.UNKNOWN_TYPE, "This node does not take " + manifest.type());
+    }
+    if (sealingRequired.test(manifest.type())) {
+      throw new RefusedException(
+          ProblemCode.SEALING_REQUIRED,
+          "This node takes " + manifest.type() + " only sealed, in messages; not in batches");
     }
     OffsetDateTime now = Timestamps.now(clock);
     requireParts(manifest, now);

@@ -1,0 +1,17 @@
+package io.github.citydc.signing.payload;
+
+import io.github.citydc.exchange.spi.SealedMessage;
+import java.util.Map;
+
+/** What ties a sealed payload to its message, beside sender and receiver. */
+final class MessageBinding {
+
+  private MessageBinding() {}
+
+  static Map<String, String> of(SealedMessage message) {
+    return Map.of(
+        "cdx-message", message.messageId().toString(),
+        "cdx-type", message.type(),
+        "cdx-operation", message.operation().wireName());
+  }
+}

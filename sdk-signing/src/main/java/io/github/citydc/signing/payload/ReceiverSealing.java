@@ -1,0 +1,79 @@
+package io.github.citydc.signing.payload;
+
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.spi.PayloadSealing;
+import io.github.citydc.exchange.spi.SealedMessage;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.trust.TrustedReceiver;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Seals the payloads for chosen receivers, for {@code ExchangeClient.builder().sealing(…)}.
+ * Thread-safe if the functions are.
+ *
+ * <pre>{@code
+ * ReceiverSealing.forReceivers(
+ *     sealer, hub::equals, node -> Optional.of(trust.validateForEncryption(chain, clock.instant())))
+ * }</pre>
+ *
+ * <p><b>Security guarantees.</b> A payload for a chosen receiver never goes unsealed: without a
+ * certificate there is an exception. That is of messages; the records of batches are not sealed.
+ */
+public final class ReceiverSealing implements PayloadSealing {
+
+  private final PayloadSealer sealer;
+  private final Predicate<NodeId> chosen;
+  private final Function<NodeId, Optional<TrustedReceiver>> certificates;
+
+  private ReceiverSealing(
+      PayloadSealer sealer,
+      Predicate<NodeId> chosen,
+      Function<NodeId, Optional<TrustedReceiver>> certificates) {
+    this.sealer = sealer;
+    this.chosen = chosen;
+    this.certificates = certificates;
+  }
+
+  /**
+   * Seals for some receivers.
+   *
+   * @param sealer of the sending node
+   * @param chosen whose payloads are sealed
+   * @param certificates gives the receiver's validated certificate for encryption, valid now; asked
+   *     for each message
+   * @return the sealing
+   */
+  public static ReceiverSealing forReceivers(
+      PayloadSealer sealer,
+      Predicate<NodeId> chosen,
+      Function<NodeId, Optional<TrustedReceiver>> certificates) {
+    return new ReceiverSealing(sealer, chosen, certificates);
+  }
+
+  @Override
+  public Optional<String> seal(SealedMessage message, byte[] payload) {
+    NodeId receiver = message.receiver();
+    if (!chosen.test(receiver)) {
+      return Optional.empty();
+    }
+    TrustedReceiver trusted =
+        certificates
+            .apply(receiver)
+            .filter(found -> found.node().equals(receiver))
+            .orElseThrow(
+                () ->
+                    new VerificationException(
+                        ProblemCode.CERTIFICATE_UNTRUSTED,
+                        "no certificate to encrypt for " + receiver + " is known here"));
+    return Optional.of(sealer.seal(payload, trusted, MessageBinding.of(message)));
+  }
+
+  /** Nothing of keys or receivers. */
+  @Override
+  public String toString() {
+    return "ReceiverSealing[" + sealer + "]";
+  }
+}
