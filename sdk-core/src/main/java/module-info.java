@@ -28,6 +28,8 @@ module io.github.citydc.core {
   exports io.github.citydc.code;
   exports io.github.citydc.exchange;
   exports io.github.citydc.exchange.batch;
+  exports io.github.citydc.exchange.document;
+  exports io.github.citydc.exchange.file;
   exports io.github.citydc.exchange.http;
   exports io.github.citydc.exchange.jdbc;
   exports io.github.citydc.exchange.reconciliation;

@@ -6,6 +6,7 @@ import io.github.citydc.exchange.batch.ProgressListener;
 import io.github.citydc.exchange.batch.RecordSource;
 import io.github.citydc.exchange.batch.UploadOptions;
 import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.exchange.file.FileOptions;
 import io.github.citydc.exchange.internal.EnvelopeJson;
 import io.github.citydc.exchange.internal.MessageCalls;
 import io.github.citydc.exchange.internal.NodeCaller;
@@ -14,6 +15,7 @@ import io.github.citydc.exchange.internal.SealedPayloads;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.internal.batch.BatchCalls;
 import io.github.citydc.exchange.internal.batch.Uploader;
+import io.github.citydc.exchange.internal.file.FileSender;
 import io.github.citydc.exchange.reconciliation.DayBuckets;
 import io.github.citydc.exchange.reconciliation.ItemPage;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
@@ -22,6 +24,7 @@ import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
 import io.github.citydc.exchange.spi.PayloadSealing;
 import io.github.citydc.exchange.spi.ReceiptArchive;
+import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -29,6 +32,7 @@ import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import io.github.citydc.validation.ValidationReport;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +67,7 @@ public final class ExchangeClient {
   private final ReconciliationCalls reconciliation;
   private final BatchCalls batches;
   private final Uploader uploader;
+  private final FileSender files;
   private final ReceiptArchive archive;
   private final PayloadSealing sealing;
   private final PayloadJson json = PayloadJson.standard();
@@ -82,6 +87,7 @@ public final class ExchangeClient {
     this.messages = new MessageCalls(caller);
     this.reconciliation = new ReconciliationCalls(caller);
     this.batches = new BatchCalls(caller);
+    this.files = new FileSender(caller);
     this.clock = builder.clock;
     this.messageIds = Generators.timeBasedEpochRandomGenerator()::generate;
     this.validator = builder.validator;
@@ -260,6 +266,38 @@ public final class ExchangeClient {
    */
   public BatchStatus batch(NodeId receiver, MessageId id) {
     return batches.status(receiver, id, Optional.empty()).status();
+  }
+
+  /**
+   * Sends a file that a message will name, with the standard options: {@link #sendFile(NodeId,
+   * Path, String, FileOptions)}.
+   *
+   * @param receiver whom the message will be for
+   * @param file where it lies
+   * @param mediaType what it is, for example {@code application/pdf}
+   * @return what the message names it by
+   */
+  public PartReference sendFile(NodeId receiver, Path file, String mediaType) {
+    return sendFile(receiver, file, mediaType, FileOptions.standard());
+  }
+
+  /**
+   * Sends a file that a message will name. It is sent in parts; what is in memory does not depend
+   * on its size. When a sending was broken off, the same call sends only the parts that have not
+   * arrived; a file that is there is not sent again.
+   *
+   * @param receiver whom the message will be for
+   * @param file where it lies; not to be changed meanwhile
+   * @param mediaType what it is, for example {@code application/pdf}
+   * @param options how to do it
+   * @return what the message names it by: digest, media type, size, and the name of the file
+   * @throws java.io.UncheckedIOException if the file cannot be read, or is changed meanwhile
+   * @throws ProblemException if the receiver refused the file or a part
+   * @throws TransportException if the receiver did not answer for longer than patience lasts
+   * @throws VerificationException if an answer is not genuine
+   */
+  public PartReference sendFile(NodeId receiver, Path file, String mediaType, FileOptions options) {
+    return files.send(receiver, file, mediaType, options);
   }
 
   private static void requireValid(ValidationReport report) {

@@ -1,6 +1,8 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.batch.BatchProcessor;
+import io.github.citydc.exchange.batch.BatchReception;
+import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.internal.Endpoint;
 import io.github.citydc.exchange.internal.Handlers;
 import io.github.citydc.exchange.internal.MessageEndpoint;
@@ -17,6 +19,8 @@ import io.github.citydc.exchange.internal.batch.BatchLoop;
 import io.github.citydc.exchange.internal.batch.BatchSignal;
 import io.github.citydc.exchange.internal.batch.BatchWorkers;
 import io.github.citydc.exchange.internal.batch.PartEndpoint;
+import io.github.citydc.exchange.internal.file.FileCheck;
+import io.github.citydc.exchange.internal.file.FileEndpoint;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
@@ -30,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The receiving side of a node, independent of any server: an HTTP request in, a signed HTTP
@@ -68,6 +73,7 @@ public final class ExchangeReceiver {
   private final Optional<Supplier<HttpBody>> directory;
   private final String basePath;
   private final int maxBodySize;
+  private final int maxPartSize;
 
   ExchangeReceiver(ExchangeReceiverBuilder builder) {
     this.self = ExchangeReceiverBuilder.require(builder.self, "self");
@@ -75,6 +81,7 @@ public final class ExchangeReceiver {
     this.verifier = ExchangeReceiverBuilder.require(builder.verifier, "verifier");
     this.basePath = builder.basePath;
     this.maxBodySize = builder.maxBodySize;
+    this.maxPartSize = maxPartSize(builder);
     if (!signer.node().equals(self)) {
       throw new IllegalStateException(
           "The signer signs for " + signer.node() + ", not for " + self);
@@ -82,7 +89,12 @@ public final class ExchangeReceiver {
     this.directory = builder.directory;
     this.description =
         new NodeDescription(
-            signer, builder.handlers.types(), maxBodySize, builder.batches, builder.clock);
+            signer,
+            builder.handlers.types(),
+            maxBodySize,
+            builder.batches,
+            builder.files,
+            builder.clock);
     Handlers handlers = builder.handlers.copy();
     this.batchWork =
         builder.batches.map(
@@ -109,7 +121,9 @@ public final class ExchangeReceiver {
                 inbox,
                 builder.validator,
                 builder.accessPolicy,
+                new FileCheck(builder.files, builder.clock),
                 builder.clock)));
+    builder.files.ifPresent(reception -> endpoints.add(new FileEndpoint(reception, builder.clock)));
     endpoints.add(new ReconciliationEndpoint(List.of(inbox)));
     batchWork.ifPresent(
         work -> {
@@ -156,15 +170,22 @@ public final class ExchangeReceiver {
    * @return bytes; a server need not read more than one byte beyond
    */
   public int maxBodySize() {
-    return batchWork
-        .map(work -> Math.max(maxBodySize, work.reception().partSize()))
-        .orElse(maxBodySize);
+    return maxPartSize;
+  }
+
+  private static int maxPartSize(ExchangeReceiverBuilder builder) {
+    return IntStream.of(
+            builder.maxBodySize,
+            builder.batches.map(BatchReception::partSize).orElse(0),
+            builder.files.map(FileReception::partSize).orElse(0))
+        .max()
+        .orElseThrow();
   }
 
   /** A part may be larger than a message; each is bounded before it is looked at. */
   private int maxBodySize(HttpRequest request) {
     boolean part = String.valueOf(request.uri().getRawPath()).startsWith(basePath + PARTS);
-    return part ? maxBodySize() : maxBodySize;
+    return part ? maxPartSize : maxBodySize;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.citydc.exchange;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.BatchReception;
+import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.internal.Handlers;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.Inbox;
@@ -32,6 +33,7 @@ public final class ExchangeReceiverBuilder {
   @Nullable Inbox inbox;
   Optional<Supplier<HttpBody>> directory = Optional.empty();
   Optional<BatchReception> batches = Optional.empty();
+  Optional<FileReception> files = Optional.empty();
   PayloadValidator validator = PayloadValidator.standard();
   Optional<PayloadOpening> opening = Optional.empty();
   Predicate<PayloadType> sealingRequired = type -> false;
@@ -126,6 +128,18 @@ public final class ExchangeReceiverBuilder {
    */
   public ExchangeReceiverBuilder batches(BatchReception batchReception) {
     this.batches = Optional.of(batchReception);
+    return this;
+  }
+
+  /**
+   * Takes files, and from then on refuses a message with {@code parts-missing} if the files it
+   * names have not arrived. By default no files are taken, and messages are not checked for them.
+   *
+   * @param fileReception where they are stored, and how large they may be
+   * @return this builder
+   */
+  public ExchangeReceiverBuilder files(FileReception fileReception) {
+    this.files = Optional.of(fileReception);
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.file.ReceivedFiles;
 import io.github.citydc.naming.NodeId;
 import java.sql.Connection;
 
@@ -9,8 +10,10 @@ import java.sql.Connection;
  * @param origin the message or the batch it came with, verified
  * @param connection the transaction that stores the message, or how far the batch is: write with
  *     it, but do not commit, roll back or close it
+ * @param files the files that the sender has sent; those the payload of a message names are there.
+ *     The records of a batch have none
  */
-public record MessageContext(Origin origin, Connection connection) {
+public record MessageContext(Origin origin, Connection connection, ReceivedFiles files) {
 
   /**
    * What carried the payload.

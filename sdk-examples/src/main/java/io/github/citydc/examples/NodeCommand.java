@@ -113,7 +113,8 @@ final class NodeCommand implements Callable<Integer> {
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
             .recordingEverything()
             .rememberingNonces()
-            .partsIn(data.resolve("parts"));
+            .partsIn(data.resolve("parts"))
+            .filesIn(data.resolve("files"));
     return database
         .map(opened -> builder.storingIn(opened.dataSource()))
         .orElseGet(() -> builder.storingIn(data))

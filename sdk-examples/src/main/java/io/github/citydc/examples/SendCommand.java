@@ -3,6 +3,7 @@ package io.github.citydc.examples;
 import io.github.citydc.examples.database.Database;
 import io.github.citydc.examples.lines.LineReader;
 import io.github.citydc.examples.node.NodeLink;
+import io.github.citydc.examples.send.Attachments;
 import io.github.citydc.examples.send.DirectSending;
 import io.github.citydc.examples.send.DurableSending;
 import io.github.citydc.examples.send.MessageLines;
@@ -11,14 +12,19 @@ import io.github.citydc.examples.send.ReceiptFolder;
 import io.github.citydc.examples.send.Results;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
+import io.github.citydc.exchange.ExchangeException;
 import io.github.citydc.exchange.Operation;
 import io.github.citydc.model.Payload;
+import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.naming.DirectoryException;
 import io.github.citydc.naming.NodeId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -117,6 +123,14 @@ final class SendCommand implements Callable<Integer> {
               + " to ten seconds. Default: ${DEFAULT-VALUE}")
   private int attempts = 100;
 
+  @Option(
+      names = "--attach",
+      paramLabel = "TITLE=FILE",
+      description =
+          "A file to send before and to attach to each document.official-document; may be repeated."
+              + " When it was broken off, only what is missing is sent again.")
+  private Map<String, Path> attach = new LinkedHashMap<>();
+
   @Mixin private LoginOptions login = new LoginOptions();
 
   @Option(
@@ -163,7 +177,7 @@ final class SendCommand implements Callable<Integer> {
       LineReader lines, Class<? extends Payload> type, NodeLink link, Results results)
       throws IOException {
     ExchangeClient client = client(link);
-    MessageLines messages = new MessageLines(client, link.receiver(), type, operation);
+    MessageLines messages = messages(client, link.receiver(), type);
     Optional<Long> ended =
         new DirectSending(client, messages, new Outcome(language.locale()), results)
             .send(lines, first);
@@ -193,11 +207,28 @@ final class SendCommand implements Callable<Integer> {
       ExchangeClient client = client(link);
       sending.send(
           lines,
-          new MessageLines(client, receiver, type, operation),
+          messages(client, receiver, type),
           receiver,
           client,
           new DurableSending.Manner(inOrder, attempts));
       return true;
+    }
+  }
+
+  private MessageLines messages(
+      ExchangeClient client, NodeId receiver, Class<? extends Payload> type) {
+    if (!attach.isEmpty() && type != OfficialDocument.class) {
+      throw new IllegalArgumentException("--attach is for document.official-document");
+    }
+    try {
+      return new MessageLines(
+          client,
+          receiver,
+          type,
+          operation,
+          Attachments.send(client, receiver, attach, spec.commandLine().getErr()));
+    } catch (ExchangeException | UncheckedIOException e) {
+      throw new IllegalArgumentException("A file was not sent: " + e.getMessage(), e);
     }
   }
 

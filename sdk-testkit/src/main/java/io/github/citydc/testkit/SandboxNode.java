@@ -7,7 +7,10 @@ import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.BatchProcessor;
 import io.github.citydc.exchange.batch.BatchReception;
 import io.github.citydc.exchange.batch.FilePartStore;
+import io.github.citydc.exchange.file.FileReception;
+import io.github.citydc.exchange.file.FolderFileStore;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
+import io.github.citydc.exchange.jdbc.JdbcFileIndex;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.spi.HttpBody;
@@ -120,6 +123,7 @@ public final class SandboxNode implements AutoCloseable {
   public static final class Builder {
 
     private static final String PARTS = "parts";
+    private static final String FILES = "files";
 
     private final SandboxCity city;
     private final NodeId node;
@@ -127,7 +131,9 @@ public final class SandboxNode implements AutoCloseable {
     private Supplier<SandboxDatabase> database =
         () -> SandboxDatabase.in(Path.of("target", "sandbox-node"));
     private Path parts = Path.of("target", "sandbox-node", PARTS);
+    private Path filesFolder = Path.of("target", "sandbox-node", FILES);
     private UnaryOperator<BatchReception> batches = UnaryOperator.identity();
+    private UnaryOperator<FileReception> files = UnaryOperator.identity();
     private boolean recording;
     private boolean nonces;
     private int port;
@@ -138,14 +144,15 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     /**
-     * Where its database and the parts of batches lie. By default {@code target/sandbox-node}.
+     * Where its database, the parts of batches, and files lie. By default {@code
+     * target/sandbox-node}.
      *
      * @param folder created if it is not there
      * @return this builder
      */
     public Builder storingIn(Path folder) {
       this.database = () -> SandboxDatabase.in(folder);
-      return partsIn(folder.resolve(PARTS));
+      return partsIn(folder.resolve(PARTS)).filesIn(folder.resolve(FILES));
     }
 
     /**
@@ -156,6 +163,17 @@ public final class SandboxNode implements AutoCloseable {
      */
     public Builder partsIn(Path folder) {
       this.parts = folder;
+      return this;
+    }
+
+    /**
+     * Where the files lie that messages refer to, if not beside its database.
+     *
+     * @param folder created if it is not there; for files only
+     * @return this builder
+     */
+    public Builder filesIn(Path folder) {
+      this.filesFolder = folder;
       return this;
     }
 
@@ -232,6 +250,17 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     /**
+     * Changes how files are taken in. By default as {@link FileReception#into} has it.
+     *
+     * @param change gives another reception
+     * @return this builder
+     */
+    public Builder files(UnaryOperator<FileReception> change) {
+      this.files = change;
+      return this;
+    }
+
+    /**
      * Takes payloads of all types of version 1 in, each into a row of the table {@code
      * cdx_sandbox_record}: type, sender, message id, operation, payload as JSON.
      *
@@ -292,6 +321,10 @@ public final class SandboxNode implements AutoCloseable {
               .batches(
                   batches.apply(
                       BatchReception.into(JdbcBatchStore.on(dataSource), FilePartStore.in(parts))))
+              .files(
+                  files.apply(
+                      FileReception.into(
+                          JdbcFileIndex.on(dataSource), FolderFileStore.in(filesFolder))))
               .publishing(() -> sealed(seal));
       handlers.forEach(handler -> handler.accept(receiver));
       if (recording) {

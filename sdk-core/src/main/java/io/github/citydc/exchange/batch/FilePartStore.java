@@ -1,20 +1,13 @@
 package io.github.citydc.exchange.batch;
 
 import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.internal.ContentFolder;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.PartStore;
 import io.github.citydc.naming.NodeId;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
@@ -27,12 +20,10 @@ import java.util.function.BiPredicate;
  */
 public final class FilePartStore implements PartStore {
 
-  private static final String UNFINISHED = ".tmp";
+  private final ContentFolder parts;
 
-  private final Path folder;
-
-  private FilePartStore(Path folder) {
-    this.folder = folder;
+  private FilePartStore(ContentFolder parts) {
+    this.parts = parts;
   }
 
   /**
@@ -43,137 +34,31 @@ public final class FilePartStore implements PartStore {
    * @throws StorageException if the folder cannot be created
    */
   public static FilePartStore in(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new StorageException("The folder of the parts could not be created", e);
-    }
-    return new FilePartStore(folder);
+    return new FilePartStore(new ContentFolder(folder, "part"));
   }
 
   @Override
   public void put(NodeId sender, PartDigest digest, HttpBody content) {
-    if (!PartDigest.of(content).equals(digest)) {
-      throw new IllegalArgumentException("The content is not that of " + digest);
-    }
-    Path file = file(sender, digest);
-    Path unfinished = null;
-    try {
-      Files.createDirectories(file.resolveSibling("."));
-      unfinished = Files.createTempFile(file.getParent(), "part", UNFINISHED);
-      write(unfinished, content);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      forceFolder(file);
-    } catch (IOException e) {
-      throw new StorageException("The part could not be stored", removing(unfinished, e));
-    }
-  }
-
-  private static void write(Path file, HttpBody content) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content.toByteArray());
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-  }
-
-  /** Makes the new name last; where folders cannot be opened, renaming does so itself. */
-  private static void forceFolder(Path file) throws IOException {
-    Path parent = file.resolveSibling(".").normalize();
-    if (Files.getFileStore(parent).supportsFileAttributeView("posix")) {
-      try (FileChannel channel = FileChannel.open(parent)) {
-        channel.force(true);
-      }
-    }
-  }
-
-  private static IOException removing(@org.jspecify.annotations.Nullable Path file, IOException e) {
-    if (file != null) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException another) {
-        e.addSuppressed(another);
-      }
-    }
-    return e;
+    parts.put(sender, digest, content.openStream());
   }
 
   @Override
   public boolean holds(NodeId sender, PartDigest digest) {
-    return Files.isRegularFile(file(sender, digest));
+    return parts.holds(sender, digest);
   }
 
   @Override
   public InputStream open(NodeId sender, PartDigest digest) {
-    try {
-      return Files.newInputStream(file(sender, digest));
-    } catch (IOException e) {
-      throw new StorageException("The part could not be read", e);
-    }
+    return parts.open(sender, digest);
   }
 
   @Override
   public void remove(NodeId sender, PartDigest digest) {
-    remove(file(sender, digest));
-  }
-
-  private static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new StorageException("A part could not be removed", e);
-    }
+    parts.remove(sender, digest);
   }
 
   @Override
   public void sweep(Instant before, BiPredicate<NodeId, PartDigest> known) {
-    for (Path sender : list(folder)) {
-      for (Path file : list(sender)) {
-        if (isOlder(file, before) && !isKnown(sender, file, known)) {
-          remove(file);
-        }
-      }
-    }
-  }
-
-  private static boolean isKnown(Path sender, Path file, BiPredicate<NodeId, PartDigest> known) {
-    String name = String.valueOf(file.getFileName());
-    return !name.endsWith(UNFINISHED)
-        && known.test(
-            NodeId.parse(colons(String.valueOf(sender.getFileName()))),
-            PartDigest.parse(colons(name)));
-  }
-
-  private static boolean isOlder(Path file, Instant before) {
-    try {
-      return Files.getLastModifiedTime(file).toInstant().isBefore(before);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static List<Path> list(Path folder) {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      List<Path> paths = new java.util.ArrayList<>();
-      entries.forEach(paths::add);
-      return paths;
-    } catch (IOException e) {
-      throw new StorageException("The folder of the parts could not be read", e);
-    }
-  }
-
-  private Path file(NodeId sender, PartDigest digest) {
-    return folder.resolve(plain(sender.toString())).resolve(plain(digest.value()));
-  }
-
-  /** Some file systems do not allow colons; neither node ids nor digests have underscores. */
-  private static String plain(String name) {
-    return name.replace(':', '_');
-  }
-
-  private static String colons(String name) {
-    return name.replace('_', ':');
+    parts.sweep(before, known);
   }
 }

@@ -2,11 +2,14 @@ package io.github.citydc.exchange.batch;
 
 import io.github.citydc.exchange.internal.BodyDigest;
 import io.github.citydc.exchange.spi.HttpBody;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Names a part by its content: {@code sha-256:} and 64 digits of lower-case hex, over the bytes as
- * sent, compressed if they are. It contains nothing a file system or a URL could misunderstand.
+ * Names a part, or a file, by its content: {@code sha-256:} and 64 digits of lower-case hex, over
+ * the bytes as sent, compressed if they are. It contains nothing a file system or a URL could
+ * misunderstand.
  *
  * @param value the algorithm, a colon and the digits
  */
@@ -46,6 +49,17 @@ public record PartDigest(String value) {
    */
   public static PartDigest of(HttpBody content) {
     return new PartDigest(PREFIX + BodyDigest.of(content));
+  }
+
+  /**
+   * Takes a digest that was computed piece by piece.
+   *
+   * @param sha256 has seen all content; reset by this
+   * @return its digest
+   * @throws IllegalArgumentException if it is of another algorithm
+   */
+  public static PartDigest of(MessageDigest sha256) {
+    return new PartDigest(PREFIX + HexFormat.of().formatHex(sha256.digest()));
   }
 
   /**

@@ -27,8 +27,17 @@ public final class BodyDigest {
    * @return 64 digits of lower-case hex
    */
   public static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  /**
+   * SHA-256, to be fed piece by piece.
+   *
+   * @return that has seen nothing yet
+   */
+  public static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

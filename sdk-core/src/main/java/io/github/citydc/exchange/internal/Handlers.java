@@ -3,6 +3,7 @@ package io.github.citydc.exchange.internal;
 import io.github.citydc.exchange.MessageContext;
 import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.batch.BatchHandler;
+import io.github.citydc.exchange.file.ReceivedFiles;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import java.util.HashMap;
@@ -117,7 +118,8 @@ public final class Handlers {
             for (int i = 0; i < records.size(); i++) {
               handler.handle(
                   records.get(i),
-                  new MessageContext(context.origins().get(i), context.connection()));
+                  new MessageContext(
+                      context.origins().get(i), context.connection(), ReceivedFiles.none()));
             }
           });
     }

@@ -9,6 +9,7 @@ import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.Receipt;
 import io.github.citydc.exchange.RefusedException;
+import io.github.citydc.exchange.internal.file.FileCheck;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpResponse;
@@ -37,6 +38,7 @@ public final class MessageIntake {
   private final Inbox inbox;
   private final PayloadValidator validator;
   private final AccessPolicy accessPolicy;
+  private final FileCheck files;
   private final Clock clock;
 
   /**
@@ -47,6 +49,7 @@ public final class MessageIntake {
    * @param inbox where messages are stored
    * @param validator the rules of payloads
    * @param accessPolicy who may write what
+   * @param files requires the files a message names
    * @param clock tells the time of acceptance
    */
   public MessageIntake(
@@ -55,12 +58,14 @@ public final class MessageIntake {
       Inbox inbox,
       PayloadValidator validator,
       AccessPolicy accessPolicy,
+      FileCheck files,
       Clock clock) {
     this.handlers = handlers.copy();
     this.sealedPayloads = sealedPayloads;
     this.inbox = inbox;
     this.validator = validator;
     this.accessPolicy = accessPolicy;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -149,7 +154,12 @@ public final class MessageIntake {
             verified.evidence(),
             HttpBody.of(ReceiptJson.write(receipt)));
     return inbox.store(
-        entry, connection -> handler.handle(payload, new MessageContext(opened, connection)));
+        entry,
+        connection ->
+            handler.handle(
+                payload,
+                new MessageContext(
+                    opened, connection, files.refer(connection, verified.sender(), payload))));
   }
 
   private <P extends Payload> P read(Envelope envelope, Class<P> type) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.Envelope;
 import io.github.citydc.exchange.batch.BatchReception;
+import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.internal.batch.Encodings;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
@@ -27,6 +28,7 @@ public final class NodeDescription {
   private final Collection<PayloadType> types;
   private final int maxBodySize;
   private final Optional<BatchReception> batches;
+  private final Optional<FileReception> files;
   private final Clock clock;
 
   /**
@@ -36,6 +38,7 @@ public final class NodeDescription {
    * @param types what it takes
    * @param maxBodySize the largest body it takes
    * @param batches how it takes batches, empty if it does not
+   * @param files how it takes files, empty if it does not
    * @param clock its clock
    */
   public NodeDescription(
@@ -43,11 +46,13 @@ public final class NodeDescription {
       Collection<PayloadType> types,
       int maxBodySize,
       Optional<BatchReception> batches,
+      Optional<FileReception> files,
       Clock clock) {
     this.signer = signer;
     this.types = types;
     this.maxBodySize = maxBodySize;
     this.batches = batches;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -71,6 +76,10 @@ public final class NodeDescription {
       limits.put("decodedPartSize", batches.get().decodedSize());
       ArrayNode encodings = object.putArray("encodings");
       Encodings.supported().forEach(encoding -> encodings.add(encoding.wireName()));
+    }
+    if (files.isPresent()) {
+      limits.put("filePartSize", files.get().partSize());
+      limits.put("fileSize", files.get().fileSize());
     }
     object.put("time", Timestamps.format(Timestamps.now(clock)));
     return new HttpResponse(

@@ -40,6 +40,9 @@ public final class Problems {
     if (failure instanceof MalformedMessageException e) {
       return Problem.of(e.code(), String.valueOf(e.getMessage()));
     }
+    if (failure instanceof MissingPartsException e) {
+      return e.problem();
+    }
     if (failure instanceof InvalidPayloadException e) {
       List<Violation> violations =
           e.report().errors().stream().map(violation -> violation.within("/payload")).toList();

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.PreparedMessage;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.naming.NodeId;
+import java.util.function.UnaryOperator;
 
 /** Makes messages of lines that are payloads of one type. Thread-safe. */
 public final class MessageLines {
@@ -19,6 +20,7 @@ public final class MessageLines {
   private final NodeId receiver;
   private final Class<? extends Payload> type;
   private final Operation operation;
+  private final UnaryOperator<Payload> change;
 
   /**
    * Makes messages.
@@ -27,13 +29,19 @@ public final class MessageLines {
    * @param receiver whom they are for
    * @param type the record
    * @param operation what to do with each
+   * @param change is made to each payload
    */
   public MessageLines(
-      ExchangeClient client, NodeId receiver, Class<? extends Payload> type, Operation operation) {
+      ExchangeClient client,
+      NodeId receiver,
+      Class<? extends Payload> type,
+      Operation operation,
+      UnaryOperator<Payload> change) {
     this.client = client;
     this.receiver = receiver;
     this.type = type;
     this.operation = operation;
+    this.change = change;
   }
 
   /**
@@ -45,6 +53,6 @@ public final class MessageLines {
    * @throws io.github.citydc.exchange.InvalidPayloadException if it breaks rules of the type
    */
   public PreparedMessage prepare(Line line) {
-    return client.prepare(receiver, operation, json.read(line.bytes(), type));
+    return client.prepare(receiver, operation, change.apply(json.read(line.bytes(), type)));
   }
 }

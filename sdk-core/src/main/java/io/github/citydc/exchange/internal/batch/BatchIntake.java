@@ -1,7 +1,6 @@
 package io.github.citydc.exchange.internal.batch;
 
 import io.github.citydc.exchange.MalformedMessageException;
-import io.github.citydc.exchange.Problem;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.Receipt;
 import io.github.citydc.exchange.RefusedException;
@@ -11,6 +10,7 @@ import io.github.citydc.exchange.batch.BatchReception;
 import io.github.citydc.exchange.batch.PartDigest;
 import io.github.citydc.exchange.internal.BodyDigest;
 import io.github.citydc.exchange.internal.Handlers;
+import io.github.citydc.exchange.internal.MissingPartsException;
 import io.github.citydc.exchange.internal.Problems;
 import io.github.citydc.exchange.internal.ReceiptJson;
 import io.github.citydc.exchange.internal.Timestamps;
@@ -75,14 +75,12 @@ public final class BatchIntake {
       signal.give();
       return new HttpResponse(
           ACCEPTED, HttpHeaders.empty().with("content-type", JSON_TYPE), receipt);
-    } catch (MissingParts e) {
-      return Problems.response(problem(e).about(manifest.batchId()));
     } catch (RuntimeException e) {
       return Problems.response(Problems.of(e).about(manifest.batchId()));
     }
   }
 
-  private BatchEntry stored(BatchManifest manifest, VerifiedRequest verified) throws MissingParts {
+  private BatchEntry stored(BatchManifest manifest, VerifiedRequest verified) {
     String digest = BodyDigest.of(verified.request().body());
     Optional<BatchEntry> before = store.find(verified.sender(), manifest.batchId());
     BatchEntry entry = before.isPresent() ? before.get() : store(manifest, verified, digest);
@@ -94,8 +92,7 @@ public final class BatchIntake {
     return entry;
   }
 
-  private BatchEntry store(BatchManifest manifest, VerifiedRequest verified, String digest)
-      throws MissingParts {
+  private BatchEntry store(BatchManifest manifest, VerifiedRequest verified, String digest) {
     if (handlers.findBatch(manifest.type()).isEmpty()) {
       throw new RefusedException(
           ProblemCode.UNKNOWN_TYPE, "This node does not take " + manifest.type());
@@ -126,7 +123,7 @@ public final class BatchIntake {
             HttpBody.of(ReceiptJson.write(receipt))));
   }
 
-  private void requireParts(BatchManifest manifest, OffsetDateTime now) throws MissingParts {
+  private void requireParts(BatchManifest manifest, OffsetDateTime now) {
     Set<PartDigest> missing = new LinkedHashSet<>();
     for (int i = 0; i < manifest.parts().size(); i++) {
       BatchPart part = manifest.parts().get(i);
@@ -140,15 +137,8 @@ public final class BatchIntake {
       }
     }
     if (!missing.isEmpty()) {
-      throw new MissingParts(List.copyOf(missing));
+      throw new MissingPartsException("part(s)", List.copyOf(missing));
     }
-  }
-
-  private static Problem problem(MissingParts e) {
-    return Problem.of(
-            ProblemCode.PARTS_MISSING,
-            e.parts.size() + " part(s) have not arrived; send them first")
-        .missing(e.parts);
   }
 
   private static void requireJson(HttpHeaders headers) {
@@ -170,19 +160,6 @@ public final class BatchIntake {
     if (!manifest.receiver().toString().equals(receiver)) {
       throw new RefusedException(
           ProblemCode.RECEIVER_MISMATCH, "The manifest names another receiver than its signature");
-    }
-  }
-
-  /** Parts that have not arrived. */
-  private static final class MissingParts extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient List<PartDigest> parts;
-
-    MissingParts(List<PartDigest> parts) {
-      super(null, null, false, false);
-      this.parts = parts;
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.citydc.exchange.internal.batch;
 
 import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.internal.batch.PartCutter.CutPart;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -14,16 +13,24 @@ import java.util.function.Consumer;
 /**
  * Sends parts, some at once, and holds back whoever brings more than that: so many parts are in
  * memory at most.
+ *
+ * @param <P> what a part is made from
  */
-final class PartSender implements AutoCloseable {
+public final class PartSender<P> implements AutoCloseable {
 
   private static final long FAREWELL_SECONDS = 60;
 
-  private final Consumer<CutPart> sending;
+  private final Consumer<P> sending;
   private final Semaphore room;
   private final ExecutorService threads;
 
-  PartSender(Consumer<CutPart> sending, int parallel) {
+  /**
+   * Begins to send.
+   *
+   * @param sending brings one part to the receiver
+   * @param parallel how many at once
+   */
+  public PartSender(Consumer<P> sending, int parallel) {
     this.sending = sending;
     this.room = new Semaphore(parallel);
     this.threads =
@@ -36,8 +43,13 @@ final class PartSender implements AutoCloseable {
             });
   }
 
-  /** Waits for room, and begins to send. */
-  CompletableFuture<Void> send(CutPart part) {
+  /**
+   * Waits for room, and begins to send.
+   *
+   * @param part what to send
+   * @return done when it has arrived
+   */
+  public CompletableFuture<Void> send(P part) {
     try {
       room.acquire();
     } catch (InterruptedException e) {
@@ -48,8 +60,12 @@ final class PartSender implements AutoCloseable {
         .whenComplete((sent, failure) -> room.release());
   }
 
-  /** Waits for a part to arrive, and throws what kept it from doing so. */
-  static void await(CompletableFuture<Void> sent) {
+  /**
+   * Waits for a part to arrive, and throws what kept it from doing so.
+   *
+   * @param sent what was begun
+   */
+  public static void await(CompletableFuture<Void> sent) {
     try {
       sent.join();
     } catch (CompletionException e) {

@@ -8,22 +8,30 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Goes on asking while the other side does not answer, as it does when it is restarted. */
-final class Patience {
+public final class Patience {
 
   private final Duration atMost;
   private final Backoff backoff =
       new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), RandomGenerator.getDefault());
 
-  Patience(Duration atMost) {
+  /**
+   * Has patience.
+   *
+   * @param atMost how long
+   */
+  public Patience(Duration atMost) {
     this.atMost = atMost;
   }
 
   /**
    * Asks until there is an answer.
    *
+   * @param call what to ask
+   * @param <T> the answer
+   * @return the answer
    * @throws ExchangeException the last failure, if it cannot pass or has lasted too long
    */
-  <T> T ask(Supplier<T> call) {
+  public <T> T ask(Supplier<T> call) {
     long end = System.nanoTime() + atMost.toNanos();
     for (int failures = 1; ; failures++) {
       try {

@@ -71,7 +71,8 @@ final class SourceSending<P extends Payload> {
   void send(RecordSource<P> source) throws IOException {
     skip(source);
     first = ledger.read() + 1;
-    try (PartSender sender = new PartSender(this::sendOne, options.parallel())) {
+    try (PartSender<PartCutter.CutPart> sender =
+        new PartSender<>(this::sendOne, options.parallel())) {
       while (readOne(source, sender)) {
         if (ledger.read() % BETWEEN_PROGRESS == 0) {
           ledger.tell(UploadProgress.Phase.SENDING, 0);
@@ -107,7 +108,8 @@ final class SourceSending<P extends Payload> {
   }
 
   /** Reads a record; false if there is none. */
-  private boolean readOne(RecordSource<P> source, PartSender sender) throws IOException {
+  private boolean readOne(RecordSource<P> source, PartSender<PartCutter.CutPart> sender)
+      throws IOException {
     byte[] line;
     try {
       Optional<P> record = source.next();
@@ -154,7 +156,7 @@ final class SourceSending<P extends Payload> {
             inFull ? e.report().errors() : List.of()));
   }
 
-  private void cut(PartSender sender) {
+  private void cut(PartSender<PartCutter.CutPart> sender) {
     CutPart cut = cutter.cut();
     underWay.add(
         new UnderWay(

@@ -1,0 +1,75 @@
+package io.github.citydc.exchange.document;
+
+import io.github.citydc.exchange.InvalidPayloadException;
+import io.github.citydc.exchange.MessageContext;
+import io.github.citydc.exchange.MessageHandler;
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.RefusedException;
+import io.github.citydc.exchange.internal.DocumentSteps;
+import io.github.citydc.exchange.spi.DocumentLog;
+import io.github.citydc.model.Organ;
+import io.github.citydc.model.document.DocumentAction;
+
+/**
+ * Takes actions in: notes each in the log, in the transaction that stores the message, and refuses
+ * one that may not follow ({@code validation-failed} with the rule {@code document.life}) or that
+ * is not the sender's to take ({@code not-authorized}). An action that is there as the last already
+ * is accepted again, and noted once.
+ *
+ * <pre>{@code
+ * receiver.on(DocumentAction.class, DocumentHandler.noting(log, (action, context) -> tell(action)));
+ * }</pre>
+ *
+ * <p>Thread-safe if what follows is.
+ */
+public final class DocumentHandler implements MessageHandler<DocumentAction> {
+
+  private final DocumentLog log;
+  private final MessageHandler<DocumentAction> next;
+
+  private DocumentHandler(DocumentLog log, MessageHandler<DocumentAction> next) {
+    this.log = log;
+    this.next = next;
+  }
+
+  /**
+   * Notes actions in a log.
+   *
+   * @param log in the database that stores the messages
+   * @param next what to do then, in the same transaction
+   * @return the handler
+   */
+  public static DocumentHandler noting(DocumentLog log, MessageHandler<DocumentAction> next) {
+    return new DocumentHandler(log, next);
+  }
+
+  /**
+   * Notes an action.
+   *
+   * @param action what happens
+   * @param context the message around it
+   * @throws InvalidPayloadException if it may not happen now
+   * @throws RefusedException if another organ than the acting one has sent it, or the recipient
+   *     takes an action of the sender
+   * @throws Exception what follows throws
+   */
+  @Override
+  public void handle(DocumentAction action, MessageContext context) throws Exception {
+    requireOwn(action, context);
+    log.add(context.connection(), action);
+    next.handle(action, context);
+  }
+
+  private static void requireOwn(DocumentAction action, MessageContext context) {
+    String organisation = context.sender().organisation().toString();
+    boolean acts = action.organ().creditCode().filter(organisation::equals).isPresent();
+    Organ recipient = DocumentSteps.recipient(action);
+    boolean isRecipient = recipient.creditCode().filter(organisation::equals).isPresent();
+    if (!acts || isRecipient != DocumentSteps.isOfRecipient(action)) {
+      throw new RefusedException(
+          ProblemCode.NOT_AUTHORIZED,
+          "A recipient receives, signs for and returns, a sender sends, urges and withdraws; each by"
+              + " a node of its own organisation");
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.github.citydc.exchange.file;
+
+/**
+ * How far the sending of a file is.
+ *
+ * @param sent bytes that have arrived so far, those of an earlier attempt included; all when the
+ *     receiver has put the file together
+ * @param size bytes of the file
+ */
+public record FileProgress(long sent, long size) {}

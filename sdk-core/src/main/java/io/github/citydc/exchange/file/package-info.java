@@ -1,0 +1,8 @@
+/**
+ * Files that travel beside messages: sent in parts, put together by the receiver, and referred to
+ * by digest (interface standard §4).
+ */
+@NullMarked
+package io.github.citydc.exchange.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.github.citydc.exchange.spi;
+
+import io.github.citydc.exchange.batch.PartDigest;
+import io.github.citydc.naming.NodeId;
+
+/**
+ * Names what a {@link FileStore} keeps. Content of different senders never meets.
+ *
+ * @param kind a file, or a part of one
+ * @param sender who sent it
+ * @param digest what it is
+ */
+public record ContentKey(Kind kind, NodeId sender, PartDigest digest) {
+
+  /** What is kept. */
+  public enum Kind {
+    /** Some bytes of a file that is not there yet. */
+    PART,
+    /** A whole file. */
+    FILE
+  }
+
+  /**
+   * Names a part.
+   *
+   * @param sender who sent it
+   * @param digest of its bytes
+   * @return the key
+   */
+  public static ContentKey part(NodeId sender, PartDigest digest) {
+    return new ContentKey(Kind.PART, sender, digest);
+  }
+
+  /**
+   * Names a file.
+   *
+   * @param sender who sent it
+   * @param digest of its bytes
+   * @return the key
+   */
+  public static ContentKey file(NodeId sender, PartDigest digest) {
+    return new ContentKey(Kind.FILE, sender, digest);
+  }
+}

@@ -1,0 +1,281 @@
+package io.github.citydc.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.InvalidPayloadException;
+import io.github.citydc.exchange.ProblemException;
+import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.document.AttachedFile;
+import io.github.citydc.exchange.document.DocumentCopy;
+import io.github.citydc.exchange.document.DocumentExchange;
+import io.github.citydc.exchange.document.DocumentHandler;
+import io.github.citydc.exchange.file.FileOptions;
+import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
+import io.github.citydc.exchange.spi.DocumentLog;
+import io.github.citydc.exchange.spi.HttpRequest;
+import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Organ;
+import io.github.citydc.model.document.DocumentAction;
+import io.github.citydc.model.document.DocumentActionBuilder;
+import io.github.citydc.model.document.DocumentAttachment;
+import io.github.citydc.model.document.OfficialDocument;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.http.HttpSignatures;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A city and a district that send each other documents and actions, each with its own node. */
+class DocumentTest {
+
+  private static final NodeId CITY = NodeId.parse("440100:114401000074821105:oa");
+  private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:oa");
+  private static final Organ CITY_OFFICE = Organ.of("广州市人民政府办公厅", "114401000074821105");
+  private static final Organ DISTRICT = Organ.of("广州市天河区人民政府", "11440106007482911C");
+  private static final OfficialDocument DOCUMENT = TestDocuments.with();
+  private static final DocumentCopy OUTGOING = DocumentCopy.of(DOCUMENT, DISTRICT, TIANHE);
+  private static final DocumentCopy INCOMING = DocumentCopy.of(DOCUMENT, DISTRICT, CITY);
+  private static final FileOptions OPTIONS = FileOptions.standard().withParts(1000, 2);
+
+  private final OkHttpTransport network = OkHttpTransport.create();
+  private final AtomicBoolean losingAnswers = new AtomicBoolean();
+  private final List<byte[]> files = new CopyOnWriteArrayList<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final SandboxCity trust = SandboxCity.found("Test Root");
+  @TempDir private Path folder;
+  private Office city;
+  private Office district;
+
+  @BeforeEach
+  void start() {
+    city = office(CITY, CITY_OFFICE, "city");
+    district = office(TIANHE, DISTRICT, "district");
+  }
+
+  @AfterEach
+  void stop() {
+    city.close();
+    district.close();
+  }
+
+  @Test
+  void a_document_with_two_attachments_is_sent_received_urged_and_signed_for() throws Exception {
+    Path plan = Files.write(folder.resolve("plan.pdf"), new byte[4500]);
+    Path list = Files.writeString(folder.resolve("list.ofd"), "名单");
+
+    city.documents.send(
+        OUTGOING,
+        DOCUMENT,
+        List.of(
+            new AttachedFile("方案", plan, "application/pdf"),
+            new AttachedFile("名单", list, "application/ofd")),
+        OPTIONS);
+    district.documents.receive(INCOMING);
+    city.documents.urge(OUTGOING);
+    city.documents.urge(OUTGOING);
+    district.documents.signFor(INCOMING);
+
+    assertThat(files).containsExactly(Files.readAllBytes(plan), Files.readAllBytes(list));
+    assertThat(told)
+        .containsExactly(
+            "district sent",
+            "city received",
+            "district urged",
+            "district urged",
+            "city signed-for");
+    assertThat(city.life()).isEqualTo(district.life());
+    assertThat(city.life()).containsExactly("sent", "received", "urged", "urged", "signed-for");
+  }
+
+  @Test
+  void a_returned_document_may_be_sent_again_and_withdrawn() {
+    send();
+    district.documents.receive(INCOMING);
+    district.documents.returnToSender(INCOMING, "附件不全");
+    send();
+    city.documents.withdraw(OUTGOING, "发文有误");
+
+    assertThat(city.life()).containsExactly("sent", "received", "returned", "sent", "withdrawn");
+    assertThat(district.life()).isEqualTo(city.life());
+    assertThat(district.log.actions(DOCUMENT.documentId(), DISTRICT).get(2).reason())
+        .contains("附件不全");
+  }
+
+  @Test
+  void a_step_that_may_not_follow_is_refused_before_it_is_sent() {
+    send();
+    district.documents.receive(INCOMING);
+    district.documents.signFor(INCOMING);
+
+    assertThatThrownBy(() -> city.documents.withdraw(OUTGOING, "太晚了"))
+        .isInstanceOfSatisfying(
+            InvalidPayloadException.class,
+            e ->
+                assertThat(e.report().errors())
+                    .extracting(violation -> violation.pointer() + " " + violation.code())
+                    .containsExactly("/action document.life"));
+    assertThat(told).hasSize(3);
+  }
+
+  @Test
+  void the_receiver_refuses_a_step_that_may_not_follow() {
+    send();
+
+    assertThatThrownBy(
+            () -> district.client.send(CITY, action("signed-for", DISTRICT)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().code()).isEqualTo("validation-failed");
+              assertThat(e.problem().violations())
+                  .extracting(violation -> violation.pointer())
+                  .containsExactly("/payload/action");
+            });
+    assertThat(city.life()).containsExactly("sent");
+  }
+
+  @Test
+  void nobody_signs_for_another() {
+    send();
+    district.documents.receive(INCOMING);
+
+    assertNotAuthorized(city, TIANHE, action("signed-for", DISTRICT));
+    assertNotAuthorized(district, CITY, action("signed-for", CITY_OFFICE));
+    assertNotAuthorized(district, CITY, action("withdrawn", DISTRICT));
+    assertThat(city.life()).containsExactly("sent", "received");
+    assertThat(district.life()).isEqualTo(city.life());
+  }
+
+  private static void assertNotAuthorized(Office from, NodeId to, DocumentAction action) {
+    assertThatThrownBy(() -> from.client.send(to, action))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo("not-authorized"));
+  }
+
+  @Test
+  void an_action_whose_answer_was_lost_is_sent_again_and_noted_once() {
+    send();
+    district.documents.receive(INCOMING);
+    losingAnswers.set(true);
+    assertThatThrownBy(() -> district.documents.signFor(INCOMING))
+        .isInstanceOf(TransportException.class);
+    losingAnswers.set(false);
+
+    district.documents.signFor(INCOMING);
+
+    assertThat(city.life()).containsExactly("sent", "received", "signed-for");
+    assertThat(district.life()).isEqualTo(city.life());
+  }
+
+  @Test
+  void an_action_that_the_other_side_refuses_is_taken_back() {
+    send();
+    district.documents.receive(INCOMING);
+    city.log.add(action("withdrawn", CITY_OFFICE));
+
+    assertThatThrownBy(() -> district.documents.signFor(INCOMING))
+        .isInstanceOf(ProblemException.class);
+
+    assertThat(district.life()).containsExactly("sent", "received");
+  }
+
+  private void send() {
+    city.documents.send(OUTGOING, DOCUMENT, List.of(), OPTIONS);
+  }
+
+  private static DocumentAction action(String action, Organ organ) {
+    return DocumentActionBuilder.builder()
+        .documentId(DOCUMENT.documentId())
+        .documentNumber(Optional.empty())
+        .action(action)
+        .organ(organ)
+        .recipient(Optional.of(DISTRICT))
+        .at(OffsetDateTime.now(Clock.systemUTC()).minusSeconds(1))
+        .operator(Optional.empty())
+        .reason(Optional.empty())
+        .extensions(Extensions.none())
+        .build();
+  }
+
+  private Office office(NodeId id, Organ organ, String name) {
+    JdbcConnectionPool database =
+        JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve(name), "sa", "");
+    DocumentLog log = JdbcDocumentLog.on(database);
+    SandboxNode node =
+        SandboxNode.builder(trust, id)
+            .storingIn(database)
+            .partsIn(folder.resolve(name + "-parts"))
+            .filesIn(folder.resolve(name + "-files"))
+            .on(
+                OfficialDocument.class,
+                (document, context) -> {
+                  for (DocumentAttachment attachment : document.attachments()) {
+                    try (InputStream in = context.files().open(attachment.file())) {
+                      files.add(in.readAllBytes());
+                    }
+                  }
+                })
+            .on(
+                DocumentAction.class,
+                DocumentHandler.noting(
+                    log, (action, context) -> told.add(name + " " + action.action())))
+            .start();
+    ExchangeClient client =
+        ExchangeClient.builder()
+            .self(id)
+            .signer(HttpSignatures.signer(trust.key(id)))
+            .verifier(HttpSignatures.verifier(trust.trust(), trust.directory()))
+            .directory(trust.directory())
+            .transport(this::exchange)
+            .maxAttempts(1)
+            .build();
+    DocumentExchange documents = DocumentExchange.of(client, organ, log, Clock.systemUTC());
+    return new Office(database, node, log, client, documents);
+  }
+
+  private HttpResponse exchange(HttpRequest request) {
+    HttpResponse response = network.exchange(request);
+    if (losingAnswers.get()) {
+      throw new TransportException("lost", new IOException("lost"));
+    }
+    return response;
+  }
+
+  private record Office(
+      JdbcConnectionPool database,
+      SandboxNode node,
+      DocumentLog log,
+      ExchangeClient client,
+      DocumentExchange documents)
+      implements AutoCloseable {
+
+    List<String> life() {
+      return log.actions(DOCUMENT.documentId(), DISTRICT).stream()
+          .map(DocumentAction::action)
+          .toList();
+    }
+
+    @Override
+    public void close() {
+      node.close();
+      database.dispose();
+    }
+  }
+}
