@@ -37,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class OutboxDispatcher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
-  private static final Duration LEASE = Duration.ofMinutes(5);
   private static final Duration FAREWELL = Duration.ofSeconds(60);
 
   private final ExchangeClient client;
@@ -45,6 +44,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private final OutboxListener listener;
   private final Clock clock;
   private final Duration idle;
+  private final Duration lease;
   private final int maxAttempts;
   private final Backoff backoff;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -58,6 +58,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     listener = builder.listener;
     clock = builder.clock;
     idle = builder.idle;
+    lease = builder.lease;
     maxAttempts = builder.maxAttempts;
     backoff = new Backoff(builder.firstPause, builder.longestPause, RandomGenerator.getDefault());
     free = new Semaphore(builder.workers);
@@ -118,7 +119,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private int leaseAndSend(int most) {
     Instant now = clock.instant();
     int capacity = Math.min(most, free.availablePermits());
-    List<OutboxEntry> entries = outbox.lease(capacity, now, now.plus(LEASE));
+    List<OutboxEntry> entries = outbox.lease(capacity, now, now.plus(lease));
     for (OutboxEntry entry : entries) {
       free.acquireUninterruptibly();
       workers.execute(() -> sendAndRelease(entry));
@@ -191,6 +192,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     private OutboxListener listener = OutboxListener.none();
     private Clock clock = Clock.systemUTC();
     private Duration idle = Duration.ofMillis(500);
+    private Duration lease = Duration.ofMinutes(5);
     private Duration firstPause = Duration.ofSeconds(1);
     private Duration longestPause = Duration.ofMinutes(10);
     private int workers = 4;
@@ -231,6 +233,19 @@ public final class OutboxDispatcher implements AutoCloseable {
      */
     public Builder idle(Duration pause) {
       this.idle = pause;
+      return this;
+    }
+
+    /**
+     * How long after a crash another dispatcher takes over what this one was sending. By default
+     * five minutes.
+     *
+     * @param time longer than the tries of one message take: after it another dispatcher may send
+     *     the same message as well, which the receiver accepts once
+     * @return this builder
+     */
+    public Builder lease(Duration time) {
+      this.lease = time;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.testkit;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.MessageHandler;
@@ -136,6 +137,7 @@ public final class SandboxNode implements AutoCloseable {
     private UnaryOperator<FileReception> files = UnaryOperator.identity();
     private boolean recording;
     private boolean nonces;
+    private Clock clock = ChinaTime.clock();
     private int port;
 
     private Builder(SandboxCity city, NodeId node) {
@@ -284,6 +286,18 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     /**
+     * What time it is for the node, so that tests can see what a clock that is wrong does. By
+     * default the time of this machine.
+     *
+     * @param nodeClock tells when messages are signed, verified and accepted
+     * @return this builder
+     */
+    public Builder clock(Clock nodeClock) {
+      this.clock = nodeClock;
+      return this;
+    }
+
+    /**
      * Starts the node with the key it has in the city, enrolled if it has none, and enters its
      * address into the directory of the city.
      *
@@ -311,12 +325,13 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     private ExchangeReceiver receiver(SigningKey key, DataSource dataSource) {
-      CmsSigner seal = new CmsSigner(key, CmsForm.GM, Clock.systemUTC());
+      CmsSigner seal = new CmsSigner(key, CmsForm.GM, clock);
       ExchangeReceiverBuilder receiver =
           ExchangeReceiver.builder()
               .self(node)
-              .signer(HttpSignatures.signer(key))
+              .signer(HttpSignatures.signerBuilder(key).clock(clock).build())
               .verifier(verifier(dataSource))
+              .clock(clock)
               .inbox(JdbcInbox.on(dataSource))
               .batches(
                   batches.apply(
@@ -334,14 +349,14 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     private MessageVerifier verifier(DataSource dataSource) {
-      HttpVerifierBuilder verifier = HttpSignatures.verifierBuilder(city.trust(), city.directory());
+      HttpVerifierBuilder verifier = HttpSignatures.verifierBuilder(city.trust(), city.directory()).clock(clock);
       return nonces
-          ? verifier.replayGuard(JdbcReplayGuard.on(dataSource, Clock.systemUTC())).build()
+          ? verifier.replayGuard(JdbcReplayGuard.on(dataSource, clock)).build()
           : verifier.build();
     }
 
     private HttpBody sealed(CmsSigner seal) {
-      return HttpBody.of(seal.sign(city.document(node, Instant.now()).toJson()));
+      return HttpBody.of(seal.sign(city.document(node, clock.instant()).toJson()));
     }
   }
 }

@@ -13,7 +13,10 @@ import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.TransportException;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
+import io.github.citydc.exchange.spi.HttpResponse;
 import io.github.citydc.exchange.spi.HttpTransport;
 import io.github.citydc.exchange.spi.OutboxEntry;
 import io.github.citydc.exchange.spi.OutboxState;
@@ -37,6 +40,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +173,25 @@ class OutboxTest {
   }
 
   @Test
+  void a_gateway_that_says_the_node_is_down_does_not_make_a_dead_letter() throws Exception {
+    AtomicBoolean down = new AtomicBoolean(true);
+    client =
+        client(
+            request ->
+                down.getAndSet(false)
+                    ? new HttpResponse(503, HttpHeaders.empty(), HttpBody.empty())
+                    : network.exchange(request));
+    PreparedMessage message = enqueue("甲", Optional.empty());
+
+    try (OutboxDispatcher dispatcher = dispatcher().start()) {
+      assertThat(dispatcher).isNotNull();
+      assertThat(told.next()).isEqualTo("postponed " + message.messageId());
+      assertThat(told.next()).isEqualTo("delivered " + message.messageId());
+    }
+    assertThat(handled).containsExactly("甲");
+  }
+
+  @Test
   void messages_of_one_key_arrive_in_order_though_every_other_try_fails() throws Exception {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
@@ -235,7 +258,7 @@ class OutboxTest {
   }
 
   /** Fails a number of times; told -1, every second time. */
-  private io.github.citydc.exchange.spi.HttpResponse unreliable(HttpRequest request) {
+  private HttpResponse unreliable(HttpRequest request) {
     int left = failures.get();
     if (left > 0 || left % 2 == -1) {
       failures.decrementAndGet();

@@ -64,6 +64,7 @@ public final class Database implements AutoCloseable {
     password.ifPresent(config::setPassword);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
+    config.setExceptionOverrideClassName(BrokenConnections.class.getName());
     config.setPoolName("cdx");
     return new Database(new HikariDataSource(config));
   }

@@ -38,7 +38,8 @@ import java.util.Set;
  */
 public final class ReceiptVerifier {
 
-  private static final int OK = 200;
+  /** A message is accepted by 200, a batch by 202. */
+  private static final Set<Integer> ACCEPTED = Set.of(200, 202);
 
   private final TrustStore trust;
   private final Set<RevocationStatus> accepted;
@@ -83,7 +84,7 @@ public final class ReceiptVerifier {
         || !verified.receiver().equals(receipt.receipt().sender())) {
       throw CdxProfile.invalid("the receipt names other nodes than its signature");
     }
-    if (verified.status() != OK) {
+    if (!ACCEPTED.contains(verified.status())) {
       throw CdxProfile.invalid("a response of status " + verified.status() + " is no receipt");
     }
     return verified;
