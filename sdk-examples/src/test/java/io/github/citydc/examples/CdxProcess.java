@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -28,10 +29,10 @@ import java.util.function.Predicate;
  * assertThat(CdxProcess.run("send", …).exitCode()).isZero();
  * }</pre>
  */
-final class CdxProcess implements AutoCloseable {
+public final class CdxProcess implements AutoCloseable {
 
   /** Enough for a JVM that starts on a busy machine. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final long LOOK_AGAIN_MILLIS = 100;
 
@@ -56,10 +57,19 @@ final class CdxProcess implements AutoCloseable {
 
   /** Starts {@code cdx} with more environment variables. */
   static CdxProcess start(Map<String, String> environment, Object... words) {
+    return start(Cdx.class, environment, words);
+  }
+
+  /** Starts another main class with these words. */
+  public static CdxProcess startMain(Class<?> main, Object... words) {
+    return start(main, Map.of(), words);
+  }
+
+  private static CdxProcess start(Class<?> main, Map<String, String> environment, Object... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Cdx.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     for (Object word : words) {
       command.add(word.toString());
     }
@@ -92,7 +102,7 @@ final class CdxProcess implements AutoCloseable {
   }
 
   /** Waits until standard output has so many lines of which a text is part. */
-  List<String> awaitLines(String part, int count) {
+  public List<String> awaitLines(String part, int count) {
     return out.await(line -> line.contains(part), count);
   }
 
@@ -106,18 +116,32 @@ final class CdxProcess implements AutoCloseable {
     return out.lines().stream().map(CdxProcess::json).toList();
   }
 
+  /** How many lines of standard output have a text as a part, so far. */
+  public long count(String part) {
+    return out.lines().stream().filter(line -> line.contains(part)).count();
+  }
+
+  /** The last line of standard output so far that has a text as a part. */
+  public Optional<String> last(String part) {
+    return out.lines().stream().filter(line -> line.contains(part)).reduce((one, next) -> next);
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Standard error so far. */
-  String messages() {
+  public String messages() {
     return String.join("\n", err.lines());
   }
 
   /** Waits for the end. */
-  int exitCode() {
+  public int exitCode() {
     return exitCode(PATIENCE);
   }
 
   /** Waits for the end. */
-  int exitCode(Duration patience) {
+  public int exitCode(Duration patience) {
     try {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("cdx still runs after " + patience + ". " + told());
@@ -131,18 +155,18 @@ final class CdxProcess implements AutoCloseable {
   }
 
   /** Kills it without a warning (SIGKILL), and waits until it is gone. */
-  void kill() {
+  public void kill() {
     process.toHandle().destroyForcibly();
     exitCode();
   }
 
   /** Asks it to stop (SIGTERM), and waits until it has. */
-  int terminate() {
+  public int terminate() {
     process.toHandle().destroy();
     return exitCode();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 

@@ -349,7 +349,8 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     private MessageVerifier verifier(DataSource dataSource) {
-      HttpVerifierBuilder verifier = HttpSignatures.verifierBuilder(city.trust(), city.directory()).clock(clock);
+      HttpVerifierBuilder verifier =
+          HttpSignatures.verifierBuilder(city.trust(), city.directory()).clock(clock);
       return nonces
           ? verifier.replayGuard(JdbcReplayGuard.on(dataSource, clock)).build()
           : verifier.build();
