@@ -33,6 +33,7 @@ module io.github.citydc.core {
   exports io.github.citydc.exchange.http;
   exports io.github.citydc.exchange.jdbc;
   exports io.github.citydc.exchange.reconciliation;
+  exports io.github.citydc.exchange.records;
   exports io.github.citydc.exchange.servlet;
   exports io.github.citydc.exchange.spi;
   exports io.github.citydc.model;

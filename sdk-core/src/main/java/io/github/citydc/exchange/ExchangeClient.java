@@ -1,6 +1,7 @@
 package io.github.citydc.exchange;
 
 import com.fasterxml.uuid.Generators;
+import io.github.citydc.code.ResourceCode;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.ProgressListener;
 import io.github.citydc.exchange.batch.RecordSource;
@@ -11,6 +12,7 @@ import io.github.citydc.exchange.internal.EnvelopeJson;
 import io.github.citydc.exchange.internal.MessageCalls;
 import io.github.citydc.exchange.internal.NodeCaller;
 import io.github.citydc.exchange.internal.ReconciliationCalls;
+import io.github.citydc.exchange.internal.RecordCalls;
 import io.github.citydc.exchange.internal.SealedPayloads;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.internal.batch.BatchCalls;
@@ -19,6 +21,8 @@ import io.github.citydc.exchange.internal.file.FileSender;
 import io.github.citydc.exchange.reconciliation.DayBuckets;
 import io.github.citydc.exchange.reconciliation.ItemPage;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
+import io.github.citydc.exchange.records.RecordPage;
+import io.github.citydc.exchange.records.RecordQuery;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
@@ -28,12 +32,14 @@ import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.catalogue.CatalogueEntry;
 import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import io.github.citydc.validation.ValidationReport;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,6 +74,7 @@ public final class ExchangeClient {
   private final BatchCalls batches;
   private final Uploader uploader;
   private final FileSender files;
+  private final RecordCalls records;
   private final ReceiptArchive archive;
   private final PayloadSealing sealing;
   private final PayloadJson json = PayloadJson.standard();
@@ -88,6 +95,7 @@ public final class ExchangeClient {
     this.reconciliation = new ReconciliationCalls(caller);
     this.batches = new BatchCalls(caller);
     this.files = new FileSender(caller);
+    this.records = new RecordCalls(caller);
     this.clock = builder.clock;
     this.messageIds = Generators.timeBasedEpochRandomGenerator()::generate;
     this.validator = builder.validator;
@@ -298,6 +306,49 @@ public final class ExchangeClient {
    */
   public PartReference sendFile(NodeId receiver, Path file, String mediaType, FileOptions options) {
     return files.send(receiver, file, mediaType, options);
+  }
+
+  /**
+   * Pulls some records another node offers. See {@link
+   * io.github.citydc.exchange.records.RecordPuller} for how to follow them.
+   *
+   * @param node whom to ask
+   * @param query which records, and from where on
+   * @return a page of changes
+   * @throws ProblemException if the node refuses: with {@code not-authorized} if this node may not
+   *     read the resource, with {@code not-found} if there is none or the cursor is too old
+   * @throws TransportException if there was no answer
+   * @throws VerificationException if the answer is not genuine
+   */
+  public RecordPage records(NodeId node, RecordQuery query) {
+    return records.records(node, query);
+  }
+
+  /**
+   * Asks which information resources another node has.
+   *
+   * @param node whom to ask
+   * @return its catalogue, sorted by resource code
+   * @throws ProblemException if the node publishes none
+   * @throws TransportException if there was no answer
+   * @throws VerificationException if the answer is not genuine
+   */
+  public List<CatalogueEntry> catalogue(NodeId node) {
+    return records.catalogue(node);
+  }
+
+  /**
+   * Asks for one entry of the catalogue of another node.
+   *
+   * @param node whom to ask
+   * @param resource code of the information resource
+   * @return its entry
+   * @throws ProblemException with {@code not-found} if there is none
+   * @throws TransportException if there was no answer
+   * @throws VerificationException if the answer is not genuine
+   */
+  public CatalogueEntry catalogue(NodeId node, ResourceCode resource) {
+    return records.catalogue(node, resource.toString());
   }
 
   private static void requireValid(ValidationReport report) {

@@ -138,6 +138,7 @@ public final class ExchangeReceiver {
                       work.signal()),
                   work.reception().store()));
         });
+    endpoints.addAll(builder.offers);
     return List.copyOf(endpoints);
   }
 

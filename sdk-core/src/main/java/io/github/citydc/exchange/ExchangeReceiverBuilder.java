@@ -4,17 +4,24 @@ import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
+import io.github.citydc.exchange.internal.CatalogueEndpoint;
+import io.github.citydc.exchange.internal.Endpoint;
 import io.github.citydc.exchange.internal.Handlers;
+import io.github.citydc.exchange.internal.RecordsEndpoint;
+import io.github.citydc.exchange.spi.Catalogue;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.Inbox;
 import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
 import io.github.citydc.exchange.spi.PayloadOpening;
+import io.github.citydc.exchange.spi.RecordLog;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -31,6 +38,7 @@ public final class ExchangeReceiverBuilder {
   @Nullable MessageSigner signer;
   @Nullable MessageVerifier verifier;
   @Nullable Inbox inbox;
+  final List<Endpoint> offers = new ArrayList<>();
   Optional<Supplier<HttpBody>> directory = Optional.empty();
   Optional<BatchReception> batches = Optional.empty();
   Optional<FileReception> files = Optional.empty();
@@ -153,6 +161,24 @@ public final class ExchangeReceiverBuilder {
    */
   public ExchangeReceiverBuilder publishing(Supplier<HttpBody> sealed) {
     this.directory = Optional.of(sealed);
+    return this;
+  }
+
+  /**
+   * Publishes a catalogue at {@code /catalogue}, and offers the records of its information
+   * resources at {@code /records} to whom their share type allows to read them. By default there is
+   * neither.
+   *
+   * @param catalogue the information resources
+   * @param records the changes of their records
+   * @param policy who may read which
+   * @return this builder
+   */
+  public ExchangeReceiverBuilder offering(
+      Catalogue catalogue, RecordLog records, ReadPolicy policy) {
+    offers.clear();
+    offers.add(new CatalogueEndpoint(catalogue));
+    offers.add(new RecordsEndpoint(records, catalogue, policy));
     return this;
   }
 

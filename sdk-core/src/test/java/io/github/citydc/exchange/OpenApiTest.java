@@ -9,6 +9,7 @@ import io.github.citydc.exchange.internal.EnvelopeJson;
 import io.github.citydc.exchange.internal.ProblemJson;
 import io.github.citydc.exchange.internal.ReceiptJson;
 import io.github.citydc.exchange.internal.ReconciliationJson;
+import io.github.citydc.exchange.internal.RecordLines;
 import io.github.citydc.exchange.reconciliation.DayBuckets;
 import io.github.citydc.exchange.reconciliation.ItemPage;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
@@ -125,5 +126,16 @@ class OpenApiTest {
     DayDigest digest = new DayDigest();
     items.items().forEach(item -> digest.add(item.id(), item.digest()));
     assertThat(digest.buckets()).isEqualTo(buckets.hours());
+  }
+
+  @Test
+  void its_page_of_records_is_what_this_library_reads_and_writes() {
+    byte[] page =
+        api.at(
+                "/paths/~1records/get/responses/200/content/application~1x-ndjson/examples/page/value")
+            .textValue()
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(RecordLines.write(RecordLines.read(page))).isEqualTo(page);
   }
 }

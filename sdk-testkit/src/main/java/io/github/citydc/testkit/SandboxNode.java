@@ -4,6 +4,7 @@ import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.MessageHandler;
+import io.github.citydc.exchange.ReadPolicy;
 import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.BatchProcessor;
 import io.github.citydc.exchange.batch.BatchReception;
@@ -14,9 +15,11 @@ import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcFileIndex;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
+import io.github.citydc.exchange.spi.Catalogue;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.MessageVerifier;
 import io.github.citydc.exchange.spi.PayloadOpening;
+import io.github.citydc.exchange.spi.RecordLog;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
@@ -294,6 +297,19 @@ public final class SandboxNode implements AutoCloseable {
      */
     public Builder clock(Clock nodeClock) {
       this.clock = nodeClock;
+      return this;
+    }
+
+    /**
+     * Publishes a catalogue and offers the records of its resources.
+     *
+     * @param catalogue the information resources
+     * @param records the changes of their records
+     * @param policy who may read which
+     * @return this builder
+     */
+    public Builder offering(Catalogue catalogue, RecordLog records, ReadPolicy policy) {
+      handlers.add(receiver -> receiver.offering(catalogue, records, policy));
       return this;
     }
 

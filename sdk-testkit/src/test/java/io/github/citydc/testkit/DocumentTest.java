@@ -137,8 +137,7 @@ class DocumentTest {
   void the_receiver_refuses_a_step_that_may_not_follow() {
     send();
 
-    assertThatThrownBy(
-            () -> district.client.send(CITY, action("signed-for", DISTRICT)))
+    assertThatThrownBy(() -> district.client.send(CITY, action("signed-for", DISTRICT)))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param documentId the document
  * @param documentNumber its number 发文字号, if it is to be told
  * @param recipient whom it is for
- * @param partner the node at the other end: that of the recipient for the sender, that of the sender
- *     for the recipient
+ * @param partner the node at the other end: that of the recipient for the sender, that of the
+ *     sender for the recipient
  */
 public record DocumentCopy(
     String documentId, Optional<String> documentNumber, Organ recipient, NodeId partner) {

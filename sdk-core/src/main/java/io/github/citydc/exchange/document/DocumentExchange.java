@@ -35,11 +35,11 @@ import java.util.Optional;
  * documents.urge(copy);
  * }</pre>
  *
- * <p>Each action is noted before it is sent, and taken back when the other side refuses it for good.
- * It is refused here with an {@link InvalidPayloadException} if {@link DocumentLife} does not allow
- * it after the actions known so far; nothing is sent then. After a failure that may pass, such as a
- * {@link TransportException}, call the same method again: the same action is sent, which the other
- * side notes once.
+ * <p>Each action is noted before it is sent, and taken back when the other side refuses it for
+ * good. It is refused here with an {@link InvalidPayloadException} if {@link DocumentLife} does not
+ * allow it after the actions known so far; nothing is sent then. After a failure that may pass,
+ * such as a {@link TransportException}, call the same method again: the same action is sent, which
+ * the other side notes once.
  *
  * <p>Every method throws {@link ProblemException} if the other side refuses, {@link
  * TransportException} if it does not answer, {@link VerificationException} if the answer is not

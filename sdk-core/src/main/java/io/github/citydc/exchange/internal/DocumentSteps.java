@@ -76,7 +76,6 @@ public final class DocumentSteps {
       String pointer, String code, String message, String messageZh) {
     return new InvalidPayloadException(
         new ValidationReport(
-            List.of(
-                new Violation(pointer, code, Severity.ERROR, STANDARD, message, messageZh))));
+            List.of(new Violation(pointer, code, Severity.ERROR, STANDARD, message, messageZh))));
   }
 }

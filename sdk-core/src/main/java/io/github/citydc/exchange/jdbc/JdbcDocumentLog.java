@@ -116,8 +116,7 @@ public final class JdbcDocumentLog implements DocumentLog {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           actions.add(
-              json.read(
-                  row.getString(1).getBytes(StandardCharsets.UTF_8), DocumentAction.class));
+              json.read(row.getString(1).getBytes(StandardCharsets.UTF_8), DocumentAction.class));
         }
       }
       return actions;

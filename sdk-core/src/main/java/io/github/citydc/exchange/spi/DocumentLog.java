@@ -28,8 +28,8 @@ public interface DocumentLog {
    * Adds an action. One that is there as the last already is not added again.
    *
    * @param action what happens
-   * @throws InvalidPayloadException if {@link io.github.citydc.model.document.DocumentLife} does not
-   *     allow it now
+   * @throws InvalidPayloadException if {@link io.github.citydc.model.document.DocumentLife} does
+   *     not allow it now
    */
   void add(DocumentAction action);
 
@@ -38,8 +38,8 @@ public interface DocumentLog {
    *
    * @param connection the transaction
    * @param action what happens
-   * @throws InvalidPayloadException if {@link io.github.citydc.model.document.DocumentLife} does not
-   *     allow it now
+   * @throws InvalidPayloadException if {@link io.github.citydc.model.document.DocumentLife} does
+   *     not allow it now
    */
   void add(Connection connection, DocumentAction action);
 

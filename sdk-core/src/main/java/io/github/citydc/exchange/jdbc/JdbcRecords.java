@@ -1,0 +1,230 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.records.RecordChange;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.LoggedChange;
+import io.github.citydc.exchange.spi.RecordLog;
+import io.github.citydc.model.PayloadType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * The records a node offers, in a table {@code cdx_record} of its own database, so that a record
+ * and the change others will pull are stored in one transaction. Thread-safe; several processes may
+ * share the table.
+ *
+ * <pre>{@code
+ * register.save(connection, person);
+ * records.append(connection, List.of(RecordChange.upsert(resource, id, person, now)));
+ * connection.commit();
+ * }</pre>
+ *
+ * <p>Positions are given away under a lock that is held from {@link #append} to the end of the
+ * caller's transaction. So they have no gaps, their order is that of the commits, and a reader that
+ * has seen one has seen all below it. The price is that transactions that append commit one after
+ * the other: append last, and many changes at once.
+ */
+public final class JdbcRecords implements RecordLog {
+
+  private static final String INSERT =
+      """
+      INSERT INTO cdx_record (position, type, resource, record_id, operation, changed_at, payload)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """;
+  private static final String SELECT =
+      """
+      SELECT position, resource, record_id, operation, changed_at, payload FROM cdx_record
+      WHERE type = ? AND position > ? AND resource IN (%s)
+      ORDER BY position
+      FETCH FIRST ? ROWS ONLY
+      """;
+  private static final String COMPACT =
+      """
+      DELETE FROM cdx_record o WHERE changed_at < ? AND EXISTS (
+        SELECT 1 FROM cdx_record n
+        WHERE n.resource = o.resource AND n.record_id = o.record_id AND n.type = o.type
+          AND n.position > o.position)
+      """;
+  private static final int FETCH_SIZE = 100;
+
+  private final Transactions transactions;
+
+  private JdbcRecords(DataSource dataSource) {
+    this.transactions = new Transactions(dataSource, "The log of records");
+  }
+
+  /**
+   * The records of a database. Creates the tables if they are not there.
+   *
+   * @param dataSource gives connections to the node's database, best from a pool
+   * @return the records
+   * @throws StorageException if the tables cannot be created
+   */
+  public static JdbcRecords on(DataSource dataSource) {
+    JdbcSchema.migrate(dataSource);
+    JdbcRecords records = new JdbcRecords(dataSource);
+    records.begin();
+    return records;
+  }
+
+  private void begin() {
+    transactions.run(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO cdx_record_log (number, log_id, last_position)"
+                      + " SELECT 1, ?, 0 WHERE NOT EXISTS (SELECT 1 FROM cdx_record_log)")) {
+            Transactions.set(insert, UUID.randomUUID().toString());
+            return insert.executeUpdate();
+          } catch (SQLException e) {
+            if (Transactions.isDuplicate(e)) {
+              connection.rollback();
+              return 0;
+            }
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * Adds changes in the caller's own transaction: others see them if and only if the caller
+   * commits, in the order of the list. Until then, other transactions that append wait.
+   *
+   * @param connection the caller's transaction; neither committed nor closed here
+   * @param changes what happened
+   * @throws StorageException if the database fails
+   */
+  public void append(Connection connection, List<RecordChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    try {
+      long position = reserve(connection, changes.size());
+      try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        for (RecordChange change : changes) {
+          position++;
+          Transactions.set(
+              insert,
+              position,
+              change.type().toString(),
+              change.resource(),
+              change.id(),
+              change.operation().wireName(),
+              change.changedAt());
+          insert.setBytes(7, change.payload().map(HttpBody::toByteArray).orElse(null));
+          insert.addBatch();
+        }
+        insert.executeBatch();
+      }
+    } catch (SQLException e) {
+      throw new StorageException("The changes could not be added to the log of records", e);
+    }
+  }
+
+  /** The position before the first one reserved. */
+  private static long reserve(Connection connection, int count) throws SQLException {
+    try (PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE cdx_record_log SET last_position = last_position + ?");
+        PreparedStatement select =
+            connection.prepareStatement("SELECT last_position FROM cdx_record_log")) {
+      update.setInt(1, count);
+      update.executeUpdate();
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1) - count;
+      }
+    }
+  }
+
+  @Override
+  public End end() {
+    return transactions.run(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement("SELECT log_id, last_position FROM cdx_record_log");
+              ResultSet row = select.executeQuery()) {
+            row.next();
+            return new End(row.getString(1), row.getLong(2));
+          }
+        });
+  }
+
+  @Override
+  public List<LoggedChange> read(
+      PayloadType type, Set<String> resources, long after, int maxRecords, long maxBytes) {
+    String sql = SELECT.formatted(String.join(", ", Collections.nCopies(resources.size(), "?")));
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(type.toString());
+    parameters.add(after);
+    parameters.addAll(resources);
+    parameters.add(maxRecords);
+    // What a crash could take back must not be pulled: its position would be given again.
+    return transactions.runDurably(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setFetchSize(FETCH_SIZE);
+            Transactions.set(select, parameters.toArray());
+            try (ResultSet row = select.executeQuery()) {
+              return readUpTo(row, type, maxBytes);
+            }
+          }
+        });
+  }
+
+  private static List<LoggedChange> readUpTo(ResultSet row, PayloadType type, long maxBytes)
+      throws SQLException {
+    List<LoggedChange> changes = new ArrayList<>();
+    long bytes = 0;
+    while (row.next()) {
+      Optional<HttpBody> payload = Optional.ofNullable(row.getBytes(6)).map(HttpBody::of);
+      bytes += payload.map(HttpBody::size).orElse(0);
+      if (bytes > maxBytes && !changes.isEmpty()) {
+        break;
+      }
+      changes.add(
+          new LoggedChange(
+              row.getLong(1),
+              new RecordChange(
+                  type,
+                  row.getString(2),
+                  row.getString(3),
+                  Operation.ofWireName(row.getString(4)),
+                  row.getObject(5, OffsetDateTime.class),
+                  payload)));
+    }
+    return changes;
+  }
+
+  /**
+   * Deletes changes that a later one of the same record has overtaken. Who pulls from further back
+   * sees fewer changes, and the same records in the end.
+   *
+   * @param changedBefore only changes made before this time
+   * @return how many were deleted
+   */
+  public int compact(Instant changedBefore) {
+    return transactions.update(COMPACT, Transactions.time(changedBefore));
+  }
+
+  /**
+   * Begins a new log with the same changes, for a database that was put back to an earlier state:
+   * cursors given before are refused, and everybody pulls anew.
+   */
+  public void renew() {
+    transactions.update("UPDATE cdx_record_log SET log_id = ?", UUID.randomUUID().toString());
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.citydc.exchange.records;
+
+import io.github.citydc.model.Payload;
+import java.sql.Connection;
+import java.util.Optional;
+
+/**
+ * What a node does with records it pulls. Called once per change, in the transaction that moves the
+ * cursor.
+ *
+ * @param <P> the payload record
+ */
+@FunctionalInterface
+public interface RecordHandler<P extends Payload> {
+
+  /**
+   * Takes a change in. What it throws rolls the whole page back; it will come again.
+   *
+   * @param change what happened to the record
+   * @param record the record as it is now, empty if it was deleted
+   * @param connection the transaction: write with it, but do not commit, roll back or close it
+   * @throws Exception if the change cannot be taken in
+   */
+  void handle(RecordChange change, Optional<P> record, Connection connection) throws Exception;
+}
