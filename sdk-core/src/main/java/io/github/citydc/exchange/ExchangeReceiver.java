@@ -1,6 +1,7 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.batch.BatchProcessor;
+import io.github.citydc.exchange.internal.Admission;
 import io.github.citydc.exchange.internal.Endpoint;
 import io.github.citydc.exchange.internal.Handlers;
 import io.github.citydc.exchange.internal.MessageEndpoint;
@@ -9,6 +10,7 @@ import io.github.citydc.exchange.internal.NodeDescription;
 import io.github.citydc.exchange.internal.Problems;
 import io.github.citydc.exchange.internal.ReconciliationEndpoint;
 import io.github.citydc.exchange.internal.SealedDirectory;
+import io.github.citydc.exchange.internal.Slot;
 import io.github.citydc.exchange.internal.Target;
 import io.github.citydc.exchange.internal.batch.BatchEndpoint;
 import io.github.citydc.exchange.internal.batch.BatchIntake;
@@ -44,10 +46,10 @@ import java.util.function.Supplier;
  *     .build();
  * }</pre>
  *
- * <p>A request passes, in this order: signature, sender and receiver; envelope; a look into the
- * inbox, where a message that was accepted before gets its first receipt again; type, payload rules
- * and access policy; then the handler, in the transaction that stores the message. Whatever does
- * not pass is answered with a problem and leaves no trace.
+ * <p>A request passes, in this order: {@link Limits}; signature, sender and receiver; envelope; a
+ * look into the inbox, where a message that was accepted before gets its first receipt again; type,
+ * payload rules and access policy; then the handler, in the transaction that stores the message.
+ * Whatever does not pass is answered with a problem and leaves no trace.
  */
 public final class ExchangeReceiver {
 
@@ -66,14 +68,16 @@ public final class ExchangeReceiver {
   private final NodeDescription description;
   private final Optional<Supplier<HttpBody>> directory;
   private final String basePath;
-  private final int maxBodySize;
+  private final Limits limits;
+  private final Admission admission;
 
   ExchangeReceiver(ExchangeReceiverBuilder builder) {
     this.self = ExchangeReceiverBuilder.require(builder.self, "self");
     this.signer = ExchangeReceiverBuilder.require(builder.signer, "signer");
     this.verifier = ExchangeReceiverBuilder.require(builder.verifier, "verifier");
     this.basePath = builder.basePath;
-    this.maxBodySize = builder.maxBodySize;
+    this.limits = builder.limits;
+    this.admission = new Admission(limits);
     if (!signer.node().equals(self)) {
       throw new IllegalStateException(
           "The signer signs for " + signer.node() + ", not for " + self);
@@ -81,7 +85,7 @@ public final class ExchangeReceiver {
     this.directory = builder.directory;
     this.description =
         new NodeDescription(
-            signer, builder.handlers.types(), maxBodySize, builder.batches, builder.clock);
+            signer, builder.handlers.types(), limits, builder.batches, builder.clock);
     Handlers handlers = builder.handlers.copy();
     this.batchWork =
         builder.batches.map(
@@ -93,11 +97,13 @@ public final class ExchangeReceiver {
                     reception,
                     builder.clock,
                     new BatchSignal()));
-    this.endpoints = endpoints(builder, batchWork);
+    this.endpoints = endpoints(builder, batchWork, description);
   }
 
   private static List<Endpoint> endpoints(
-      ExchangeReceiverBuilder builder, Optional<BatchLoop.Parts> batchWork) {
+      ExchangeReceiverBuilder builder,
+      Optional<BatchLoop.Parts> batchWork,
+      NodeDescription description) {
     Inbox inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(
@@ -105,6 +111,7 @@ public final class ExchangeReceiver {
             new MessageIntake(
                 builder.handlers, inbox, builder.validator, builder.accessPolicy, builder.clock)));
     endpoints.add(new ReconciliationEndpoint(List.of(inbox)));
+    endpoints.add(description);
     batchWork.ifPresent(
         work -> {
           endpoints.add(new PartEndpoint(work.reception(), work.clock()));
@@ -140,20 +147,29 @@ public final class ExchangeReceiver {
   }
 
   /**
-   * The largest body accepted.
+   * How much it takes.
+   *
+   * @return the limits
+   */
+  public Limits limits() {
+    return limits;
+  }
+
+  /**
+   * The largest body accepted, be it of a message or a part.
    *
    * @return bytes; a server need not read more than one byte beyond
    */
   public int maxBodySize() {
     return batchWork
-        .map(work -> Math.max(maxBodySize, work.reception().partSize()))
-        .orElse(maxBodySize);
+        .map(work -> Math.max(limits.bodySize(), work.reception().partSize()))
+        .orElse(limits.bodySize());
   }
 
   /** A part may be larger than a message; each is bounded before it is looked at. */
   private int maxBodySize(HttpRequest request) {
     boolean part = String.valueOf(request.uri().getRawPath()).startsWith(basePath + PARTS);
-    return part ? maxBodySize() : maxBodySize;
+    return part ? maxBodySize() : limits.bodySize();
   }
 
   /**
@@ -161,25 +177,55 @@ public final class ExchangeReceiver {
    *
    * @param request as received, byte for byte
    * @return the response, signed and bound to the request; only {@code GET /node} and {@code GET
-   *     /directory} are asked and answered without one
+   *     /directory} may be asked without a signature, and are then answered without one
    */
   public HttpResponse handle(HttpRequest request) {
-    if (request.method().equals("GET")) {
-      String path = String.valueOf(request.uri().getRawPath());
-      if (path.equals(basePath + NODE)) {
-        return description.response();
-      }
-      if (path.equals(basePath + DIRECTORY) && directory.isPresent()) {
-        return SealedDirectory.response(directory.get());
-      }
+    Slot place;
+    try {
+      place = admission.enter();
+    } catch (RefusedException e) {
+      return refuse(request, e);
     }
-    HttpResponse response = answer(request);
+    try {
+      return openly(request).orElseGet(() -> signed(answer(request), request));
+    } finally {
+      place.leave();
+    }
+  }
+
+  /**
+   * Answers a request that a server does not hand over, since it is too large, too slow or one too
+   * many.
+   *
+   * @param request as received so far; its body is of no account
+   * @param reason why
+   * @return the problem, signed and bound to the request
+   */
+  public HttpResponse refuse(HttpRequest request, RefusedException reason) {
+    return signed(Problems.response(Problems.of(reason)), request);
+  }
+
+  private HttpResponse signed(HttpResponse response, HttpRequest request) {
     return signer.sign(request.method().equals("HEAD") ? bodiless(response) : response, request);
   }
 
   /** The answer to HEAD has no body, so none can be signed (RFC 9110, section 9.3.2). */
   private static HttpResponse bodiless(HttpResponse response) {
     return new HttpResponse(response.status(), HttpHeaders.empty(), HttpBody.empty());
+  }
+
+  /** What a node says to anybody. */
+  private Optional<HttpResponse> openly(HttpRequest request) {
+    String path = String.valueOf(request.uri().getRawPath());
+    if (!request.method().equals("GET")) {
+      return Optional.empty();
+    }
+    if (path.equals(basePath + NODE) && request.headers().value("signature").isEmpty()) {
+      return Optional.of(description.response());
+    }
+    return path.equals(basePath + DIRECTORY)
+        ? directory.map(SealedDirectory::response)
+        : Optional.empty();
   }
 
   private HttpResponse answer(HttpRequest request) {
@@ -189,7 +235,13 @@ public final class ExchangeReceiver {
         throw new RefusedException(
             ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + limit + " bytes here");
       }
-      return route(verifier.verify(request, self));
+      VerifiedRequest verified = verifier.verify(request, self);
+      Slot place = admission.enter(verified.sender());
+      try {
+        return route(verified);
+      } finally {
+        place.leave();
+      }
     } catch (RuntimeException e) {
       return Problems.response(Problems.of(e));
     }

@@ -2,6 +2,7 @@ package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
+import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.BatchProcessor;
@@ -127,6 +128,7 @@ public final class SandboxNode implements AutoCloseable {
     private UnaryOperator<BatchReception> batches = UnaryOperator.identity();
     private boolean recording;
     private boolean nonces;
+    private Limits limits = Limits.standard();
     private int port;
 
     private Builder(SandboxCity city, NodeId node) {
@@ -175,6 +177,17 @@ public final class SandboxNode implements AutoCloseable {
      */
     public Builder port(int number) {
       this.port = number;
+      return this;
+    }
+
+    /**
+     * How much it takes. By default {@link Limits#standard()}.
+     *
+     * @param receiverLimits the limits
+     * @return this builder
+     */
+    public Builder limits(Limits receiverLimits) {
+      this.limits = receiverLimits;
       return this;
     }
 
@@ -274,6 +287,7 @@ public final class SandboxNode implements AutoCloseable {
               .signer(HttpSignatures.signer(key))
               .verifier(verifier(dataSource))
               .inbox(JdbcInbox.on(dataSource))
+              .limits(limits)
               .batches(
                   batches.apply(
                       BatchReception.into(JdbcBatchStore.on(dataSource), FilePartStore.in(parts))))

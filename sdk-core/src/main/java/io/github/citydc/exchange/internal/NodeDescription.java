@@ -3,12 +3,14 @@ package io.github.citydc.exchange.internal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.Envelope;
+import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.batch.BatchReception;
 import io.github.citydc.exchange.internal.batch.Encodings;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpResponse;
 import io.github.citydc.exchange.spi.MessageSigner;
+import io.github.citydc.exchange.spi.VerifiedRequest;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import java.security.cert.CertificateEncodingException;
@@ -19,13 +21,13 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** What a node says of itself to anybody: {@code GET /node}, interface standard §4. */
-public final class NodeDescription {
+public final class NodeDescription implements Endpoint {
 
   private static final PayloadJson JSON = PayloadJson.standard();
 
   private final MessageSigner signer;
   private final Collection<PayloadType> types;
-  private final int maxBodySize;
+  private final Limits limits;
   private final Optional<BatchReception> batches;
   private final Clock clock;
 
@@ -34,25 +36,31 @@ public final class NodeDescription {
    *
    * @param signer knows its id and its certificates
    * @param types what it takes
-   * @param maxBodySize the largest body it takes
+   * @param limits how much it takes
    * @param batches how it takes batches, empty if it does not
    * @param clock its clock
    */
   public NodeDescription(
       MessageSigner signer,
       Collection<PayloadType> types,
-      int maxBodySize,
+      Limits limits,
       Optional<BatchReception> batches,
       Clock clock) {
     this.signer = signer;
     this.types = types;
-    this.maxBodySize = maxBodySize;
+    this.limits = limits;
     this.batches = batches;
     this.clock = clock;
   }
 
+  /** Whoever asks with a signature gets the same, signed. */
+  @Override
+  public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
+    return target.match("GET", "node").map(none -> response());
+  }
+
   /**
-   * The answer. It is not signed: whoever asks does not know yet whom to trust, and the
+   * The answer. It need not be signed: whoever asks may not know yet whom to trust, and the
    * certificates prove themselves.
    *
    * @return the response
@@ -65,10 +73,15 @@ public final class NodeDescription {
     types.stream().map(PayloadType::toString).sorted().forEach(accepted::add);
     ArrayNode certificates = object.putArray("certificates");
     signer.certificates().forEach(certificate -> certificates.add(base64(certificate)));
-    ObjectNode limits = object.putObject("limits").put("bodySize", maxBodySize);
+    ObjectNode shown =
+        object
+            .putObject("limits")
+            .put("bodySize", limits.bodySize())
+            .put("requestsAtOnce", limits.requestsPerNode())
+            .put("requestsPerSecond", limits.requestsPerSecond());
     if (batches.isPresent()) {
-      limits.put("partSize", batches.get().partSize());
-      limits.put("decodedPartSize", batches.get().decodedSize());
+      shown.put("partSize", batches.get().partSize());
+      shown.put("decodedPartSize", batches.get().decodedSize());
       ArrayNode encodings = object.putArray("encodings");
       Encodings.supported().forEach(encoding -> encodings.add(encoding.wireName()));
     }
