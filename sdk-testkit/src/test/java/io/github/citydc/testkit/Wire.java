@@ -64,6 +64,12 @@ final class Wire implements AutoCloseable {
                 line -> answer.length() >= end + 4 + Integer.parseInt(line.substring(15).strip()));
   }
 
+  /** The status line and the fields of an answer. */
+  static String head(String answer) {
+    int end = answer.indexOf("\r\n\r\n");
+    return end < 0 ? answer : answer.substring(0, end);
+  }
+
   /** The status of an answer, 0 if there is none. */
   static int status(String answer) {
     return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
