@@ -4,7 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
- * How much a receiver takes: interface standard §4.4. {@code GET /node} shows what a sender should
+ * How much a receiver takes: interface standard §4. {@code GET /node} shows what a sender should
  * know of it.
  *
  * <pre>{@code
