@@ -8,7 +8,10 @@ import io.github.citydc.exchange.batch.RecordSource;
 import io.github.citydc.exchange.batch.UploadOptions;
 import io.github.citydc.exchange.batch.UploadReport;
 import io.github.citydc.exchange.file.FileOptions;
+import io.github.citydc.exchange.internal.BodyLimits;
+import io.github.citydc.exchange.internal.Circuits;
 import io.github.citydc.exchange.internal.EnvelopeJson;
+import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.internal.MessageCalls;
 import io.github.citydc.exchange.internal.NodeCaller;
 import io.github.citydc.exchange.internal.ReconciliationCalls;
@@ -39,10 +42,13 @@ import io.github.citydc.validation.PayloadValidator;
 import io.github.citydc.validation.ValidationReport;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -61,9 +67,12 @@ import java.util.stream.Stream;
  *
  * <p>A message is validated, put into an envelope, signed, sent, and its receipt verified. When no
  * answer arrives, or one that asks to try again, the same message is sent again, signed anew, a few
- * times; the receiver accepts it once.
+ * times; the receiver accepts it once. A receiver that fails several times in a row is left alone
+ * for a while: {@link CircuitOpenException}.
  */
 public final class ExchangeClient {
+
+  private static final Duration LONGEST_CIRCUIT_PAUSE = Duration.ofMinutes(10);
 
   private final NodeId self;
   private final Supplier<UUID> messageIds;
@@ -77,6 +86,8 @@ public final class ExchangeClient {
   private final RecordCalls records;
   private final ReceiptArchive archive;
   private final PayloadSealing sealing;
+  private final Circuits circuits;
+  private final Executor executor;
   private final PayloadJson json = PayloadJson.standard();
   private final EnvelopeJson envelopes = new EnvelopeJson(json);
 
@@ -89,14 +100,24 @@ public final class ExchangeClient {
           "The signer signs for " + signer.node() + ", not for " + self);
     }
     MessageVerifier verifier = ExchangeClientBuilder.require(builder.verifier, "verifier");
+    this.circuits =
+        new Circuits(builder.circuitFailures, builder.circuitPause, LONGEST_CIRCUIT_PAUSE);
+    this.executor = builder.executor.get();
+    this.clock = builder.clock;
     NodeCaller caller =
-        new NodeCaller(signer, verifier, builder.transport.get(), directory, builder.maxAttempts);
-    this.messages = new MessageCalls(caller);
+        new NodeCaller(
+            signer,
+            verifier,
+            builder.transport.get(),
+            directory,
+            circuits,
+            executor,
+            builder.maxAttempts);
+    this.messages = new MessageCalls(caller, new BodyLimits(caller, clock));
     this.reconciliation = new ReconciliationCalls(caller);
     this.batches = new BatchCalls(caller);
     this.files = new FileSender(caller);
     this.records = new RecordCalls(caller);
-    this.clock = builder.clock;
     this.messageIds = Generators.timeBasedEpochRandomGenerator()::generate;
     this.validator = builder.validator;
     this.archive = builder.archive;
@@ -166,6 +187,9 @@ public final class ExchangeClient {
    * @throws ProblemException if the receiver refused it
    * @throws TransportException if there was no answer; the message may have arrived all the same
    * @throws VerificationException if the answer is not genuine
+   * @throws CircuitOpenException if nothing was sent, since the receiver is left alone for a while
+   * @throws RefusedException if nothing was sent, since the receiver does not take so large a body,
+   *     or the directory does not know it
    */
   public SignedReceipt send(PreparedMessage message) {
     SignedReceipt receipt = messages.send(message);
@@ -349,6 +373,56 @@ public final class ExchangeClient {
    */
   public CatalogueEntry catalogue(NodeId node, ResourceCode resource) {
     return records.catalogue(node, resource.toString());
+  }
+
+  /**
+   * Sends a record as {@link #send(NodeId, Payload)} does, without keeping the caller waiting.
+   *
+   * @param receiver whom it is for
+   * @param payload the record
+   * @return the receipt, or the failure that {@code send} throws; ending it otherwise, by {@code
+   *     cancel} or {@code orTimeout}, breaks the call off, and the message may have arrived all the
+   *     same
+   */
+  public CompletableFuture<SignedReceipt> sendAsync(NodeId receiver, Payload payload) {
+    CompletableFuture<PreparedMessage> prepared =
+        Futures.run(() -> prepare(receiver, Operation.UPSERT, payload), () -> {}, executor);
+    return Futures.compose(prepared, this::sendAsync, executor);
+  }
+
+  /**
+   * Sends a message as {@link #send(PreparedMessage)} does, without keeping the caller waiting. May
+   * be called again with the same message after any failure.
+   *
+   * @param message what to send
+   * @return the receipt, or the failure that {@code send} throws; ending it otherwise, by {@code
+   *     cancel} or {@code orTimeout}, breaks the call off, and the message may have arrived all the
+   *     same
+   */
+  public CompletableFuture<SignedReceipt> sendAsync(PreparedMessage message) {
+    return Futures.then(
+        messages.sendAsync(message),
+        receipt -> {
+          archive.keep(receipt);
+          return receipt;
+        },
+        executor);
+  }
+
+  /**
+   * Asks for a receipt as {@link #receipt} does, without keeping the caller waiting.
+   *
+   * @param receiver who accepted it
+   * @param id the message
+   * @return the first receipt, signed anew, or the failure that {@code receipt} throws
+   */
+  public CompletableFuture<SignedReceipt> receiptAsync(NodeId receiver, MessageId id) {
+    return messages.receiptAsync(receiver, id);
+  }
+
+  /** Which nodes are left alone at present. */
+  Circuits circuits() {
+    return circuits;
   }
 
   private static void requireValid(ValidationReport report) {

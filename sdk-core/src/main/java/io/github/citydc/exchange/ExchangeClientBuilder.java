@@ -2,6 +2,7 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.internal.ClientThreads;
 import io.github.citydc.exchange.spi.HttpTransport;
 import io.github.citydc.exchange.spi.MessageSigner;
 import io.github.citydc.exchange.spi.MessageVerifier;
@@ -11,7 +12,9 @@ import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class ExchangeClientBuilder {
 
   private static final int DEFAULT_ATTEMPTS = 3;
+  private static final int DEFAULT_CIRCUIT_FAILURES = 5;
+  private static final Duration DEFAULT_CIRCUIT_PAUSE = Duration.ofSeconds(30);
 
   @Nullable NodeId self;
   @Nullable MessageSigner signer;
@@ -30,6 +35,9 @@ public final class ExchangeClientBuilder {
   PayloadSealing sealing = (message, payload) -> Optional.empty();
   Clock clock = ChinaTime.clock();
   int maxAttempts = DEFAULT_ATTEMPTS;
+  Supplier<Executor> executor = ClientThreads::create;
+  int circuitFailures = DEFAULT_CIRCUIT_FAILURES;
+  Duration circuitPause = DEFAULT_CIRCUIT_PAUSE;
 
   ExchangeClientBuilder() {}
 
@@ -156,6 +164,40 @@ public final class ExchangeClientBuilder {
       throw new IllegalArgumentException("A message is sent at least once: " + attempts);
     }
     this.maxAttempts = attempts;
+    return this;
+  }
+
+  /**
+   * Does the work of asynchronous calls. By default up to 16 daemon threads of the client's own,
+   * which end when there is nothing to do.
+   *
+   * @param threads the executor; not shut down by the client
+   * @return this builder
+   */
+  public ExchangeClientBuilder executor(Executor threads) {
+    this.executor = () -> threads;
+    return this;
+  }
+
+  /**
+   * When to leave a receiver alone that does not answer, and for how long. By default after 5
+   * failures in a row, for 30 seconds or, up to ten minutes, as long as the receiver asks for.
+   *
+   * @param failures in a row, from 1; no answer, {@code internal}, {@code unavailable} and {@code
+   *     rate-limited} are failures
+   * @param pause until one message is sent to try whether it is back
+   * @return this builder
+   */
+  public ExchangeClientBuilder circuit(int failures, Duration pause) {
+    if (failures < 1 || pause.isNegative() || pause.isZero()) {
+      throw new IllegalArgumentException(
+          "A circuit opens after a failure at the earliest, and for some time: "
+              + failures
+              + ", "
+              + pause);
+    }
+    this.circuitFailures = failures;
+    this.circuitPause = pause;
     return this;
   }
 

@@ -1,5 +1,8 @@
 package io.github.citydc.exchange;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * Root of everything that can go wrong in an exchange. Unchecked; each says whether a retry can
  * help. No message carries a key, an authorisation value, a resident id or a phone number.
@@ -40,5 +43,15 @@ public abstract class ExchangeException extends RuntimeException {
    */
   public boolean isRetryable() {
     return retryable;
+  }
+
+  /**
+   * How long to wait before the same message is sent again, where the other side, verifiably, or
+   * this one says so.
+   *
+   * @return the pause, empty if nothing is known
+   */
+  public Optional<Duration> retryAfter() {
+    return Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.batch.BatchProcessor;
 import io.github.citydc.exchange.batch.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
+import io.github.citydc.exchange.internal.Admission;
 import io.github.citydc.exchange.internal.Endpoint;
 import io.github.citydc.exchange.internal.Handlers;
 import io.github.citydc.exchange.internal.MessageEndpoint;
@@ -12,6 +13,7 @@ import io.github.citydc.exchange.internal.Problems;
 import io.github.citydc.exchange.internal.ReconciliationEndpoint;
 import io.github.citydc.exchange.internal.SealedDirectory;
 import io.github.citydc.exchange.internal.SealedPayloads;
+import io.github.citydc.exchange.internal.Slot;
 import io.github.citydc.exchange.internal.Target;
 import io.github.citydc.exchange.internal.batch.BatchEndpoint;
 import io.github.citydc.exchange.internal.batch.BatchIntake;
@@ -50,10 +52,10 @@ import java.util.stream.IntStream;
  *     .build();
  * }</pre>
  *
- * <p>A request passes, in this order: signature, sender and receiver; envelope; a look into the
- * inbox, where a message that was accepted before gets its first receipt again; type, payload rules
- * and access policy; then the handler, in the transaction that stores the message. Whatever does
- * not pass is answered with a problem and leaves no trace.
+ * <p>A request passes, in this order: {@link Limits}; signature, sender and receiver; envelope; a
+ * look into the inbox, where a message that was accepted before gets its first receipt again; type,
+ * payload rules and access policy; then the handler, in the transaction that stores the message.
+ * Whatever does not pass is answered with a problem and leaves no trace.
  */
 public final class ExchangeReceiver {
 
@@ -72,7 +74,8 @@ public final class ExchangeReceiver {
   private final NodeDescription description;
   private final Optional<Supplier<HttpBody>> directory;
   private final String basePath;
-  private final int maxBodySize;
+  private final Limits limits;
+  private final Admission admission;
   private final int maxPartSize;
 
   ExchangeReceiver(ExchangeReceiverBuilder builder) {
@@ -80,7 +83,8 @@ public final class ExchangeReceiver {
     this.signer = ExchangeReceiverBuilder.require(builder.signer, "signer");
     this.verifier = ExchangeReceiverBuilder.require(builder.verifier, "verifier");
     this.basePath = builder.basePath;
-    this.maxBodySize = builder.maxBodySize;
+    this.limits = builder.limits;
+    this.admission = new Admission(limits);
     this.maxPartSize = maxPartSize(builder);
     if (!signer.node().equals(self)) {
       throw new IllegalStateException(
@@ -91,7 +95,7 @@ public final class ExchangeReceiver {
         new NodeDescription(
             signer,
             builder.handlers.types(),
-            maxBodySize,
+            limits,
             builder.batches,
             builder.files,
             builder.clock);
@@ -106,11 +110,13 @@ public final class ExchangeReceiver {
                     reception,
                     builder.clock,
                     new BatchSignal()));
-    this.endpoints = endpoints(builder, batchWork);
+    this.endpoints = endpoints(builder, batchWork, description);
   }
 
   private static List<Endpoint> endpoints(
-      ExchangeReceiverBuilder builder, Optional<BatchLoop.Parts> batchWork) {
+      ExchangeReceiverBuilder builder,
+      Optional<BatchLoop.Parts> batchWork,
+      NodeDescription description) {
     Inbox inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(
@@ -125,6 +131,7 @@ public final class ExchangeReceiver {
                 builder.clock)));
     builder.files.ifPresent(reception -> endpoints.add(new FileEndpoint(reception, builder.clock)));
     endpoints.add(new ReconciliationEndpoint(List.of(inbox)));
+    endpoints.add(description);
     batchWork.ifPresent(
         work -> {
           endpoints.add(new PartEndpoint(work.reception(), work.clock()));
@@ -166,7 +173,16 @@ public final class ExchangeReceiver {
   }
 
   /**
-   * The largest body accepted.
+   * How much it takes.
+   *
+   * @return the limits
+   */
+  public Limits limits() {
+    return limits;
+  }
+
+  /**
+   * The largest body accepted, be it of a message or a part.
    *
    * @return bytes; a server need not read more than one byte beyond
    */
@@ -176,7 +192,7 @@ public final class ExchangeReceiver {
 
   private static int maxPartSize(ExchangeReceiverBuilder builder) {
     return IntStream.of(
-            builder.maxBodySize,
+            builder.limits.bodySize(),
             builder.batches.map(BatchReception::partSize).orElse(0),
             builder.files.map(FileReception::partSize).orElse(0))
         .max()
@@ -186,7 +202,7 @@ public final class ExchangeReceiver {
   /** A part may be larger than a message; each is bounded before it is looked at. */
   private int maxBodySize(HttpRequest request) {
     boolean part = String.valueOf(request.uri().getRawPath()).startsWith(basePath + PARTS);
-    return part ? maxPartSize : maxBodySize;
+    return part ? maxPartSize : limits.bodySize();
   }
 
   /**
@@ -194,25 +210,55 @@ public final class ExchangeReceiver {
    *
    * @param request as received, byte for byte
    * @return the response, signed and bound to the request; only {@code GET /node} and {@code GET
-   *     /directory} are asked and answered without one
+   *     /directory} may be asked without a signature, and are then answered without one
    */
   public HttpResponse handle(HttpRequest request) {
-    if (request.method().equals("GET")) {
-      String path = String.valueOf(request.uri().getRawPath());
-      if (path.equals(basePath + NODE)) {
-        return description.response();
-      }
-      if (path.equals(basePath + DIRECTORY) && directory.isPresent()) {
-        return SealedDirectory.response(directory.get());
-      }
+    Slot place;
+    try {
+      place = admission.enter();
+    } catch (RefusedException e) {
+      return refuse(request, e);
     }
-    HttpResponse response = answer(request);
+    try {
+      return openly(request).orElseGet(() -> signed(answer(request), request));
+    } finally {
+      place.leave();
+    }
+  }
+
+  /**
+   * Answers a request that a server does not hand over, since it is too large, too slow or one too
+   * many.
+   *
+   * @param request as received so far; its body is of no account
+   * @param reason why
+   * @return the problem, signed and bound to the request
+   */
+  public HttpResponse refuse(HttpRequest request, RefusedException reason) {
+    return signed(Problems.response(Problems.of(reason)), request);
+  }
+
+  private HttpResponse signed(HttpResponse response, HttpRequest request) {
     return signer.sign(request.method().equals("HEAD") ? bodiless(response) : response, request);
   }
 
   /** The answer to HEAD has no body, so none can be signed (RFC 9110, section 9.3.2). */
   private static HttpResponse bodiless(HttpResponse response) {
     return new HttpResponse(response.status(), HttpHeaders.empty(), HttpBody.empty());
+  }
+
+  /** What a node says to anybody. */
+  private Optional<HttpResponse> openly(HttpRequest request) {
+    String path = String.valueOf(request.uri().getRawPath());
+    if (!request.method().equals("GET")) {
+      return Optional.empty();
+    }
+    if (path.equals(basePath + NODE) && request.headers().value("signature").isEmpty()) {
+      return Optional.of(description.response());
+    }
+    return path.equals(basePath + DIRECTORY)
+        ? directory.map(SealedDirectory::response)
+        : Optional.empty();
   }
 
   private HttpResponse answer(HttpRequest request) {
@@ -222,7 +268,13 @@ public final class ExchangeReceiver {
         throw new RefusedException(
             ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + limit + " bytes here");
       }
-      return route(verifier.verify(request, self));
+      VerifiedRequest verified = verifier.verify(request, self);
+      Slot place = admission.enter(verified.sender());
+      try {
+        return route(verified);
+      } finally {
+        place.leave();
+      }
     } catch (RuntimeException e) {
       return Problems.response(Problems.of(e));
     }

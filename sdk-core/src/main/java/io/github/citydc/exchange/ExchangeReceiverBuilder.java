@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a receiver needs. Not thread-safe. */
 public final class ExchangeReceiverBuilder {
 
-  private static final int DEFAULT_MAX_BODY_SIZE = 4 * 1024 * 1024;
-
   final Handlers handlers = new Handlers();
   @Nullable NodeId self;
   @Nullable MessageSigner signer;
@@ -48,7 +46,7 @@ public final class ExchangeReceiverBuilder {
   AccessPolicy accessPolicy = AccessPolicy.byJurisdiction();
   Clock clock = ChinaTime.clock();
   String basePath = ExchangeReceiver.DEFAULT_BASE_PATH;
-  int maxBodySize = DEFAULT_MAX_BODY_SIZE;
+  Limits limits = Limits.standard();
 
   ExchangeReceiverBuilder() {}
 
@@ -255,16 +253,13 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * The largest body accepted. By default 4 MiB.
+   * How much it takes. By default {@link Limits#standard()}.
    *
-   * @param bytes from 1
+   * @param receiverLimits the limits
    * @return this builder
    */
-  public ExchangeReceiverBuilder maxBodySize(int bytes) {
-    if (bytes < 1) {
-      throw new IllegalArgumentException("The largest body has at least one byte: " + bytes);
-    }
-    this.maxBodySize = bytes;
+  public ExchangeReceiverBuilder limits(Limits receiverLimits) {
+    this.limits = receiverLimits;
     return this;
   }
 

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.internal.Backoff;
+import io.github.citydc.exchange.internal.Circuits;
 import io.github.citydc.exchange.spi.Outbox;
 import io.github.citydc.exchange.spi.OutboxEntry;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +33,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A failure that may pass is tried again after a pause that doubles from a second to ten
  * minutes, with jitter; any other, or the last of many tries, puts the message to the dead letters
- * with its reason. A message keeps its id and its body on each try, and is signed anew. {@link
- * #close} waits for the tries under way.
+ * with its reason. A receiver may ask for a longer pause. The messages of a receiver that fails
+ * several times in a row ({@link ExchangeClientBuilder#circuit}) stay in the outbox for a while,
+ * untried, and do not hold up those of others. A message keeps its id and its body on each try, and
+ * is signed anew. {@link #close} waits for the tries under way.
  */
 public final class OutboxDispatcher implements AutoCloseable {
 
@@ -47,6 +51,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private final Duration lease;
   private final int maxAttempts;
   private final Backoff backoff;
+  private final Circuits.Listener circuits;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Semaphore free;
   private final ExecutorService workers;
@@ -56,6 +61,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     client = builder.client;
     outbox = builder.outbox;
     listener = builder.listener;
+    circuits = new CircuitEvents(this::tell);
     clock = builder.clock;
     idle = builder.idle;
     lease = builder.lease;
@@ -119,7 +125,8 @@ public final class OutboxDispatcher implements AutoCloseable {
   private int leaseAndSend(int most) {
     Instant now = clock.instant();
     int capacity = Math.min(most, free.availablePermits());
-    List<OutboxEntry> entries = outbox.lease(capacity, now, now.plus(lease));
+    List<OutboxEntry> entries =
+        outbox.lease(capacity, now, now.plus(lease), client.circuits().leftAlone());
     for (OutboxEntry entry : entries) {
       free.acquireUninterruptibly();
       workers.execute(() -> sendAndRelease(entry));
@@ -148,24 +155,35 @@ public final class OutboxDispatcher implements AutoCloseable {
     SignedReceipt receipt;
     try {
       receipt = client.send(entry.message());
+    } catch (CircuitOpenException e) {
+      outbox.released(entry);
+      return;
     } catch (ExchangeException e) {
       failed(entry, e);
       return;
     }
     outbox.delivered(entry, receipt, clock.instant());
-    listener.delivered(entry, receipt);
+    tell(to -> to.delivered(entry, receipt));
   }
 
   private void failed(OutboxEntry entry, ExchangeException failure) {
     Instant now = clock.instant();
     int attempts = entry.attempts() + 1;
     if (failure.isRetryable() && attempts < maxAttempts) {
-      Instant next = now.plus(backoff.pause(attempts));
+      Instant next = now.plus(backoff.pause(attempts, failure.retryAfter()));
       outbox.postponed(entry, String.valueOf(failure.getMessage()), next);
-      listener.postponed(entry, failure, next);
+      tell(to -> to.postponed(entry, failure, next));
     } else {
       outbox.dead(entry, String.valueOf(failure.getMessage()), now);
-      listener.dead(entry, failure);
+      tell(to -> to.dead(entry, failure));
+    }
+  }
+
+  private void tell(Consumer<OutboxListener> event) {
+    try {
+      event.accept(listener);
+    } catch (RuntimeException e) {
+      LOG.warn("The listener failed with {}", e.getClass().getName());
     }
   }
 
@@ -181,6 +199,8 @@ public final class OutboxDispatcher implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      client.circuits().remove(circuits);
     }
   }
 
@@ -293,6 +313,7 @@ public final class OutboxDispatcher implements AutoCloseable {
      */
     public OutboxDispatcher start() {
       OutboxDispatcher dispatcher = new OutboxDispatcher(this);
+      client.circuits().add(dispatcher.circuits);
       dispatcher.feeder.start();
       return dispatcher;
     }

@@ -1,11 +1,13 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.spi.OutboxEntry;
+import io.github.citydc.naming.NodeId;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
  * Hears what becomes of the messages of an outbox, for metrics and logs. Called by the dispatcher's
- * threads.
+ * threads; what it throws is logged and changes nothing.
  */
 public interface OutboxListener {
 
@@ -33,6 +35,23 @@ public interface OutboxListener {
    * @param failure why
    */
   default void dead(OutboxEntry entry, ExchangeException failure) {}
+
+  /**
+   * A receiver has failed too often in a row: its messages stay in the outbox for a while, which
+   * counts as no try.
+   *
+   * @param receiver who does not answer
+   * @param failure the last one
+   * @param pause until one message is sent to try whether it is back
+   */
+  default void circuitOpened(NodeId receiver, ExchangeException failure, Duration pause) {}
+
+  /**
+   * A receiver that was left alone has answered again.
+   *
+   * @param receiver who is back
+   */
+  default void circuitClosed(NodeId receiver) {}
 
   /**
    * A listener that hears nothing.

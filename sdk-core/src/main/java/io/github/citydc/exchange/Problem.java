@@ -3,6 +3,7 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.batch.PartDigest;
 import io.github.citydc.exchange.internal.ProblemJson;
 import io.github.citydc.validation.Violation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param retryable whether the same message, signed anew, may succeed later
  * @param violations the rules a payload breaks; pointers lead into the message body
  * @param missing the parts a manifest names that have not arrived
+ * @param retryAfter how long the node asks to be left alone, in whole seconds; only where a retry
+ *     makes sense
  */
 public record Problem(
     String code,
@@ -30,7 +33,8 @@ public record Problem(
     Optional<MessageId> messageId,
     boolean retryable,
     List<Violation> violations,
-    List<PartDigest> missing) {
+    List<PartDigest> missing,
+    Optional<Duration> retryAfter) {
 
   /** Copies the lists. */
   public Problem {
@@ -55,7 +59,8 @@ public record Problem(
         Optional.empty(),
         code.isRetryable(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -66,7 +71,16 @@ public record Problem(
    */
   public Problem about(MessageId id) {
     return new Problem(
-        code, status, title, titleZh, detail, Optional.of(id), retryable, violations, missing);
+        code,
+        status,
+        title,
+        titleZh,
+        detail,
+        Optional.of(id),
+        retryable,
+        violations,
+        missing,
+        retryAfter);
   }
 
   /**
@@ -76,7 +90,8 @@ public record Problem(
    * @return the same problem with these violations
    */
   public Problem with(List<Violation> broken) {
-    return new Problem(code, status, title, titleZh, detail, messageId, retryable, broken, missing);
+    return new Problem(
+        code, status, title, titleZh, detail, messageId, retryable, broken, missing, retryAfter);
   }
 
   /**
@@ -87,7 +102,28 @@ public record Problem(
    */
   public Problem missing(List<PartDigest> parts) {
     return new Problem(
-        code, status, title, titleZh, detail, messageId, retryable, violations, parts);
+        code, status, title, titleZh, detail, messageId, retryable, violations, parts, retryAfter);
+  }
+
+  /**
+   * A copy that says when to try again.
+   *
+   * @param pause from now; rounded up to whole seconds, at least one
+   * @return the same problem with this pause
+   */
+  public Problem retryAfter(Duration pause) {
+    long seconds = Math.max(1, pause.plusSeconds(1).minusNanos(1).toSeconds());
+    return new Problem(
+        code,
+        status,
+        title,
+        titleZh,
+        detail,
+        messageId,
+        retryable,
+        violations,
+        missing,
+        Optional.of(Duration.ofSeconds(seconds)));
   }
 
   /**

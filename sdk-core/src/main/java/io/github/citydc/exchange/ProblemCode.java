@@ -34,6 +34,8 @@ public enum ProblemCode {
   OUTSIDE_JURISDICTION(403, false, "Outside the sender's jurisdiction", "超出管辖范围"),
   /** There is nothing at this path. */
   NOT_FOUND(404, false, "Not found", "未找到"),
+  /** The request did not arrive in the time it has. */
+  REQUEST_TIMEOUT(408, true, "Request too slow", "请求超时"),
   /** The nonce of the signature was used before. */
   REPLAYED(409, true, "Request replayed", "请求重放"),
   /** The message id was used before for other content. */

@@ -1,5 +1,8 @@
 package io.github.citydc.exchange;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** The other node answered, verifiably, with a problem. */
 public final class ProblemException extends ExchangeException {
 
@@ -15,6 +18,11 @@ public final class ProblemException extends ExchangeException {
   public ProblemException(Problem problem) {
     super(problem.code() + ": " + problem.detail(), problem.retryable());
     this.problem = problem;
+  }
+
+  @Override
+  public Optional<Duration> retryAfter() {
+    return problem.retryAfter();
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.github.citydc.exchange;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * A genuine, well-formed message that is not accepted all the same: a policy or a handler refuses
  * it.
@@ -9,6 +12,7 @@ public final class RefusedException extends ExchangeException {
   private static final long serialVersionUID = 1L;
 
   private final ProblemCode code;
+  private final transient Optional<Duration> retryAfter;
 
   /**
    * Says why.
@@ -20,6 +24,26 @@ public final class RefusedException extends ExchangeException {
   public RefusedException(ProblemCode code, String detail) {
     super(code.wireName() + ": " + detail, code.isRetryable());
     this.code = code;
+    this.retryAfter = Optional.empty();
+  }
+
+  /**
+   * Says why, and when to come again.
+   *
+   * @param code the kind of problem, as the sender will see it
+   * @param detail what to do about it, free of secrets and personal data; the sender will see it,
+   *     too
+   * @param retryAfter how long the sender should wait
+   */
+  public RefusedException(ProblemCode code, String detail, Duration retryAfter) {
+    super(code.wireName() + ": " + detail, code.isRetryable());
+    this.code = code;
+    this.retryAfter = Optional.of(retryAfter);
+  }
+
+  @Override
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 
   /**

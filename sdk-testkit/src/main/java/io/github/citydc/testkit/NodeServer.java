@@ -23,6 +23,8 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 /** The HTTP server of a node, on the loopback address. */
 final class NodeServer implements AutoCloseable {
 
+  private static final int HEADER_SIZE = 8 * 1024;
+  private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofSeconds(10);
 
   /** Jakarta Servlet 12.2: the empty pattern is the root of the context and nothing below. */
@@ -54,9 +56,11 @@ final class NodeServer implements AutoCloseable {
   private static ServerConnector connector(Server server, int port) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    http.setRequestHeaderSize(HEADER_SIZE);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
     return connector;
   }
 
@@ -65,15 +69,15 @@ final class NodeServer implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     ProblemLog problems = new ProblemLog(clock);
     ServletContextHandler context = new ServletContextHandler("/");
+    FilterHolder listening = new FilterHolder(problems);
+    listening.setAsyncSupported(true);
     context.addFilter(
-        new FilterHolder(problems),
-        ExchangeReceiver.DEFAULT_BASE_PATH + "/*",
-        EnumSet.of(DispatcherType.REQUEST));
+        listening, ExchangeReceiver.DEFAULT_BASE_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(
         new ServletHolder(new ConsoleServlet(facts, inbox, problems, clock)), ROOT_ONLY);
-    context.addServlet(
-        new ServletHolder(new ExchangeServlet(receiver)),
-        ExchangeReceiver.DEFAULT_BASE_PATH + "/*");
+    ServletHolder exchange = new ServletHolder(new ExchangeServlet(receiver));
+    exchange.setAsyncSupported(true);
+    context.addServlet(exchange, ExchangeReceiver.DEFAULT_BASE_PATH + "/*");
     return context;
   }
 

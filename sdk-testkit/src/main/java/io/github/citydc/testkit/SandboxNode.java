@@ -3,6 +3,7 @@ package io.github.citydc.testkit;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
+import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.ReadPolicy;
 import io.github.citydc.exchange.batch.BatchHandler;
@@ -141,6 +142,7 @@ public final class SandboxNode implements AutoCloseable {
     private boolean recording;
     private boolean nonces;
     private Clock clock = ChinaTime.clock();
+    private Limits limits = Limits.standard();
     private int port;
 
     private Builder(SandboxCity city, NodeId node) {
@@ -201,6 +203,17 @@ public final class SandboxNode implements AutoCloseable {
      */
     public Builder port(int number) {
       this.port = number;
+      return this;
+    }
+
+    /**
+     * How much it takes. By default {@link Limits#standard()}.
+     *
+     * @param receiverLimits the limits
+     * @return this builder
+     */
+    public Builder limits(Limits receiverLimits) {
+      this.limits = receiverLimits;
       return this;
     }
 
@@ -349,6 +362,7 @@ public final class SandboxNode implements AutoCloseable {
               .verifier(verifier(dataSource))
               .clock(clock)
               .inbox(JdbcInbox.on(dataSource))
+              .limits(limits)
               .batches(
                   batches.apply(
                       BatchReception.into(JdbcBatchStore.on(dataSource), FilePartStore.in(parts))))

@@ -36,6 +36,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -231,9 +232,9 @@ class OutboxTest {
     PreparedMessage message = enqueue("甲", Optional.empty());
     Instant now = Instant.now().plusSeconds(1);
 
-    assertThat(outbox.lease(10, now, now.plusSeconds(60))).hasSize(1);
-    assertThat(outbox.lease(10, now, now.plusSeconds(60))).isEmpty();
-    assertThat(outbox.lease(10, now.plusSeconds(61), now.plusSeconds(120)))
+    assertThat(outbox.lease(10, now, now.plusSeconds(60), Set.of())).hasSize(1);
+    assertThat(outbox.lease(10, now, now.plusSeconds(60), Set.of())).isEmpty();
+    assertThat(outbox.lease(10, now.plusSeconds(61), now.plusSeconds(120), Set.of()))
         .extracting(entry -> entry.message().messageId())
         .containsExactly(message.messageId());
   }

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.internal;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,6 +14,21 @@ import java.util.random.RandomGenerator;
 public record Backoff(Duration first, Duration longest, RandomGenerator random) {
 
   private static final int MAX_DOUBLINGS = 30;
+
+  /**
+   * The pause after a failure, not shorter than what the other side asked for.
+   *
+   * @param failures how many there were, from 1
+   * @param asked how long to wait, if anybody said so; counts up to the longest pause
+   * @return the longer of the two
+   */
+  public Duration pause(int failures, Optional<Duration> asked) {
+    Duration own = pause(failures);
+    return asked
+        .map(pause -> pause.compareTo(longest) > 0 ? longest : pause)
+        .filter(pause -> pause.compareTo(own) > 0)
+        .orElse(own);
+  }
 
   /**
    * The pause after a failure.

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Futures whose end ends the work behind them: when one is cancelled, or completed from outside as
@@ -76,6 +77,69 @@ public final class Futures {
         executor);
     endWith(result, first);
     return result;
+  }
+
+  /**
+   * Does one thing after another, failures left as they are.
+   *
+   * @param first what comes first; cancelled if the result ends before it
+   * @param next what to make of its value
+   * @param executor where
+   * @param <T> what the first gives
+   * @param <R> what the next makes of it
+   * @return the next's result, or the failure of either
+   */
+  public static <T, R> CompletableFuture<R> then(
+      CompletableFuture<T> first, Function<T, R> next, Executor executor) {
+    return then(first, next, failure -> failure, executor);
+  }
+
+  /**
+   * Begins one thing after another.
+   *
+   * @param first what comes first; cancelled if the result ends before it
+   * @param next what to begin with its value; cancelled likewise
+   * @param executor where it is begun
+   * @param <T> what the first gives
+   * @param <R> what the next gives
+   * @return the next's result, or the failure of either
+   */
+  public static <T, R> CompletableFuture<R> compose(
+      CompletableFuture<T> first, Function<T, CompletableFuture<R>> next, Executor executor) {
+    CompletableFuture<R> result = new CompletableFuture<>();
+    then(
+            first,
+            value -> {
+              CompletableFuture<R> second = next.apply(value);
+              endWith(result, second);
+              return second.whenComplete((end, failure) -> settle(result, end, failure));
+            },
+            executor)
+        .whenComplete(
+            (begun, failure) -> {
+              if (failure != null) {
+                result.completeExceptionally(unwrapped(failure));
+              }
+            });
+    endWith(result, first);
+    return result;
+  }
+
+  /**
+   * Ends a future as another one has ended.
+   *
+   * @param result what to end
+   * @param value the other's value, null if it has failed
+   * @param failure the other's failure, null if there is none
+   * @param <T> what they give
+   */
+  public static <T> void settle(
+      CompletableFuture<T> result, @Nullable T value, @Nullable Throwable failure) {
+    if (failure == null) {
+      result.complete(value);
+    } else {
+      result.completeExceptionally(unwrapped(failure));
+    }
   }
 
   /**

@@ -11,19 +11,23 @@ import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.VerifiedResponse;
 import io.github.citydc.naming.NodeId;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** What a client asks about messages: interface standard §4. */
 public final class MessageCalls {
 
   private final NodeCaller caller;
+  private final BodyLimits limits;
 
   /**
    * Asks through this caller.
    *
    * @param caller signs, carries and verifies
+   * @param limits knows what a receiver takes
    */
-  public MessageCalls(NodeCaller caller) {
+  public MessageCalls(NodeCaller caller, BodyLimits limits) {
     this.caller = caller;
+    this.limits = limits;
   }
 
   /**
@@ -33,11 +37,48 @@ public final class MessageCalls {
    * @return the receipt of this very message
    */
   public SignedReceipt send(PreparedMessage message) {
-    NodeId receiver = message.envelope().receiver();
-    Call call = Call.bringing("POST", "/messages", "application/json", message.body());
-    SignedReceipt receipt =
+    limits.requireFits(message.envelope().receiver(), message.body().size());
+    return requireSameBody(
         caller.call(
-            receiver, call, Set.of(), answer -> receipt(answer, receiver, message.messageId()));
+            message.envelope().receiver(),
+            bringing(message),
+            Set.of(),
+            answer -> receipt(answer, message.envelope().receiver(), message.messageId())),
+        message);
+  }
+
+  /**
+   * {@code POST /messages}, without keeping the caller waiting.
+   *
+   * @param message what to send
+   * @return the receipt of this very message
+   */
+  public CompletableFuture<SignedReceipt> sendAsync(PreparedMessage message) {
+    NodeId receiver = message.envelope().receiver();
+    CompletableFuture<NodeId> fitting =
+        Futures.run(
+            () -> {
+              limits.requireFits(receiver, message.body().size());
+              return receiver;
+            },
+            () -> {},
+            caller.executor());
+    return Futures.compose(
+        fitting,
+        node ->
+            caller.callAsync(
+                node,
+                bringing(message),
+                Set.of(),
+                answer -> requireSameBody(receipt(answer, node, message.messageId()), message)),
+        caller.executor());
+  }
+
+  private static Call bringing(PreparedMessage message) {
+    return Call.bringing("POST", "/messages", "application/json", message.body());
+  }
+
+  private static SignedReceipt requireSameBody(SignedReceipt receipt, PreparedMessage message) {
     if (!receipt.receipt().bodyDigest().equals(BodyDigest.of(message.body()))) {
       throw new VerificationException(
           ProblemCode.DIGEST_MISMATCH,
@@ -54,11 +95,23 @@ public final class MessageCalls {
    * @return the receipt of this very message
    */
   public SignedReceipt receipt(NodeId receiver, MessageId id) {
-    return caller.call(
-        receiver,
-        Call.get("/messages/" + id + "/receipt"),
-        Set.of(),
-        answer -> receipt(answer, receiver, id));
+    return caller.call(receiver, asking(id), Set.of(), answer -> receipt(answer, receiver, id));
+  }
+
+  /**
+   * {@code GET /messages/{id}/receipt}, without keeping the caller waiting.
+   *
+   * @param receiver whom to ask
+   * @param id the message
+   * @return the receipt of this very message
+   */
+  public CompletableFuture<SignedReceipt> receiptAsync(NodeId receiver, MessageId id) {
+    return caller.callAsync(
+        receiver, asking(id), Set.of(), answer -> receipt(answer, receiver, id));
+  }
+
+  private static Call asking(MessageId id) {
+    return Call.get("/messages/" + id + "/receipt");
   }
 
   private SignedReceipt receipt(VerifiedResponse answer, NodeId receiver, MessageId id) {

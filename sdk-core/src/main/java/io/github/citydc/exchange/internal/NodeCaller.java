@@ -3,6 +3,7 @@ package io.github.citydc.exchange.internal;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import io.github.citydc.exchange.CircuitOpenException;
 import io.github.citydc.exchange.ExchangeException;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.ProblemException;
@@ -25,6 +26,8 @@ import io.github.citydc.naming.UntrustedDirectoryException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -35,14 +38,18 @@ public final class NodeCaller {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration AS_USUAL = Duration.ofNanos(-1);
   private static final double JITTER = 0.25;
   private static final int ERRORS = 400;
-  private static final int SERVER_ERRORS = 500;
+  private static final Set<Integer> SAID_ON_THE_WAY = Set.of(408, 429, 500, 502, 503, 504);
 
   private final MessageSigner signer;
   private final MessageVerifier verifier;
   private final HttpTransport transport;
   private final NodeDirectory directory;
+  private final Circuits circuits;
+  private final Executor executor;
   private final RetryPolicy<Object> retries;
 
   /**
@@ -52,6 +59,8 @@ public final class NodeCaller {
    * @param verifier verifies responses
    * @param transport carries both
    * @param directory knows where the nodes are
+   * @param circuits know which nodes to leave alone
+   * @param executor does the work of asynchronous calls
    * @param maxAttempts how often a call is made before its failure is thrown, from 1
    */
   public NodeCaller(
@@ -59,18 +68,40 @@ public final class NodeCaller {
       MessageVerifier verifier,
       HttpTransport transport,
       NodeDirectory directory,
+      Circuits circuits,
+      Executor executor,
       int maxAttempts) {
     this.signer = signer;
     this.verifier = verifier;
     this.transport = transport;
     this.directory = directory;
+    this.circuits = circuits;
+    this.executor = executor;
     this.retries =
         RetryPolicy.builder()
-            .handleIf(failure -> failure instanceof ExchangeException e && e.isRetryable())
+            .handleIf(NodeCaller::mayPassSoon)
             .withMaxAttempts(maxAttempts)
             .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
+            .withDelayFn(context -> pause(context.getLastException()))
             .withJitter(JITTER)
             .build();
+  }
+
+  /** Who is asked to wait longer than a caller should decides by himself. */
+  private static boolean mayPassSoon(Throwable failure) {
+    return failure instanceof ExchangeException e
+        && e.isRetryable()
+        && !(e instanceof CircuitOpenException)
+        && e.retryAfter().orElse(Duration.ZERO).compareTo(LONGEST_WAIT) <= 0;
+  }
+
+  /** So long that, shortened by the jitter, it is what was asked for. */
+  private static Duration pause(Throwable failure) {
+    return failure instanceof ExchangeException e
+        ? e.retryAfter()
+            .map(asked -> Duration.ofMillis((long) Math.ceil(asked.toMillis() / (1 - JITTER))))
+            .orElse(AS_USUAL)
+        : AS_USUAL;
   }
 
   /**
@@ -80,6 +111,15 @@ public final class NodeCaller {
    */
   public NodeId self() {
     return signer.node();
+  }
+
+  /**
+   * Does the work of asynchronous calls.
+   *
+   * @return where what has to be waited for is done
+   */
+  public Executor executor() {
+    return executor;
   }
 
   /**
@@ -95,6 +135,7 @@ public final class NodeCaller {
    * @throws ProblemException if the node answered with a problem
    * @throws TransportException if there was no answer
    * @throws VerificationException if the answer is not genuine
+   * @throws CircuitOpenException if the node is left alone
    */
   public <T> T call(
       NodeId receiver, Call call, Set<Integer> expected, Function<VerifiedResponse, T> reader) {
@@ -121,11 +162,76 @@ public final class NodeCaller {
     return Failsafe.with(retries).get(() -> transport.exchange(request));
   }
 
+  /**
+   * Makes a call as {@link #call}, without keeping the caller waiting.
+   *
+   * @param receiver whom to ask
+   * @param call what for
+   * @param expected the statuses, besides those below 400, that the caller can read
+   * @param reader what to make of the verified answer
+   * @param <T> what is read
+   * @return what the reader made of it; when it ends otherwise, the call is broken off
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // Every failure is told by the future returned.
+  public <T> CompletableFuture<T> callAsync(
+      NodeId receiver, Call call, Set<Integer> expected, Function<VerifiedResponse, T> reader) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    CompletableFuture<T> tries =
+        Failsafe.with(retries)
+            .with(executor)
+            .getStageAsync(
+                () -> {
+                  CompletableFuture<T> attempt =
+                      onceAsync(lookUp(receiver), call, expected, reader);
+                  Futures.endWith(result, attempt);
+                  return attempt;
+                });
+    tries.whenComplete((value, failure) -> Futures.settle(result, value, failure));
+    Futures.endWith(result, tries);
+    return result;
+  }
+
   private VerifiedResponse once(NodeEntry receiver, Call call, Set<Integer> expected) {
-    HttpRequest request =
-        new HttpRequest(call.method(), uri(receiver, call.target()), call.headers(), call.body());
-    HttpRequest signed = signer.sign(request, receiver.node());
-    VerifiedResponse verified = verified(transport.exchange(signed), signed);
+    HttpRequest signed = signed(receiver, call);
+    Circuits.Attempt attempt = circuits.begin(receiver.node());
+    try {
+      VerifiedResponse answer = verified(transport.exchange(signed), signed, expected);
+      attempt.succeeded();
+      return answer;
+    } catch (RuntimeException | Error e) {
+      attempt.failed(e);
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // Every failure is told by the future returned.
+  private <T> CompletableFuture<T> onceAsync(
+      NodeEntry receiver, Call call, Set<Integer> expected, Function<VerifiedResponse, T> reader) {
+    HttpRequest signed = signed(receiver, call);
+    Circuits.Attempt attempt = circuits.begin(receiver.node());
+    try {
+      CompletableFuture<T> answer =
+          Futures.then(
+              transport.exchangeAsync(signed, executor),
+              response -> reader.apply(verified(response, signed, expected)),
+              executor);
+      answer.whenComplete((value, failure) -> attempt.ended(failure));
+      return answer;
+    } catch (RuntimeException | Error e) {
+      attempt.failed(e);
+      throw e;
+    }
+  }
+
+  private HttpRequest signed(NodeEntry receiver, Call call) {
+    return signer.sign(
+        new HttpRequest(call.method(), uri(receiver, call.target()), call.headers(), call.body()),
+        receiver.node());
+  }
+
+  private VerifiedResponse verified(
+      HttpResponse response, HttpRequest signed, Set<Integer> expected) {
+    VerifiedResponse verified = genuine(response, signed);
     int status = verified.response().status();
     if (status >= ERRORS && !expected.contains(status)) {
       throw new ProblemException(
@@ -134,17 +240,15 @@ public final class NodeCaller {
     return verified;
   }
 
-  /**
-   * A node signs every answer. One that is not signed and says that something fails comes from a
-   * gateway on the way, or from a server that is stopping: it proves nothing, and it may pass.
-   */
-  private VerifiedResponse verified(HttpResponse response, HttpRequest request) {
+  /** A proxy whose node is down signs nothing; what it says is no answer of the node. */
+  private VerifiedResponse genuine(HttpResponse response, HttpRequest signed) {
     try {
-      return verifier.verify(response, request);
+      return verifier.verify(response, signed);
     } catch (VerificationException e) {
-      if (e.code() == ProblemCode.SIGNATURE_MISSING && response.status() >= SERVER_ERRORS) {
+      if (e.code() == ProblemCode.SIGNATURE_MISSING
+          && SAID_ON_THE_WAY.contains(response.status())) {
         throw new TransportException(
-            "The node did not answer; something on the way says " + response.status(), e);
+            "Something on the way, not the node, answered with status " + response.status(), e);
       }
       throw e;
     }

@@ -3,6 +3,7 @@ package io.github.citydc.exchange.internal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.Envelope;
+import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.batch.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.internal.batch.Encodings;
@@ -10,6 +11,7 @@ import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpResponse;
 import io.github.citydc.exchange.spi.MessageSigner;
+import io.github.citydc.exchange.spi.VerifiedRequest;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import java.security.cert.CertificateEncodingException;
@@ -20,13 +22,13 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** What a node says of itself to anybody: {@code GET /node}, interface standard §4. */
-public final class NodeDescription {
+public final class NodeDescription implements Endpoint {
 
   private static final PayloadJson JSON = PayloadJson.standard();
 
   private final MessageSigner signer;
   private final Collection<PayloadType> types;
-  private final int maxBodySize;
+  private final Limits limits;
   private final Optional<BatchReception> batches;
   private final Optional<FileReception> files;
   private final Clock clock;
@@ -36,7 +38,7 @@ public final class NodeDescription {
    *
    * @param signer knows its id and its certificates
    * @param types what it takes
-   * @param maxBodySize the largest body it takes
+   * @param limits how much it takes
    * @param batches how it takes batches, empty if it does not
    * @param files how it takes files, empty if it does not
    * @param clock its clock
@@ -44,20 +46,26 @@ public final class NodeDescription {
   public NodeDescription(
       MessageSigner signer,
       Collection<PayloadType> types,
-      int maxBodySize,
+      Limits limits,
       Optional<BatchReception> batches,
       Optional<FileReception> files,
       Clock clock) {
     this.signer = signer;
     this.types = types;
-    this.maxBodySize = maxBodySize;
+    this.limits = limits;
     this.batches = batches;
     this.files = files;
     this.clock = clock;
   }
 
+  /** Whoever asks with a signature gets the same, signed. */
+  @Override
+  public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
+    return target.match("GET", "node").map(none -> response());
+  }
+
   /**
-   * The answer. It is not signed: whoever asks does not know yet whom to trust, and the
+   * The answer. It need not be signed: whoever asks may not know yet whom to trust, and the
    * certificates prove themselves.
    *
    * @return the response
@@ -70,16 +78,21 @@ public final class NodeDescription {
     types.stream().map(PayloadType::toString).sorted().forEach(accepted::add);
     ArrayNode certificates = object.putArray("certificates");
     signer.certificates().forEach(certificate -> certificates.add(base64(certificate)));
-    ObjectNode limits = object.putObject("limits").put("bodySize", maxBodySize);
+    ObjectNode shown =
+        object
+            .putObject("limits")
+            .put("bodySize", limits.bodySize())
+            .put("requestsAtOnce", limits.requestsPerNode())
+            .put("requestsPerSecond", limits.requestsPerSecond());
     if (batches.isPresent()) {
-      limits.put("partSize", batches.get().partSize());
-      limits.put("decodedPartSize", batches.get().decodedSize());
+      shown.put("partSize", batches.get().partSize());
+      shown.put("decodedPartSize", batches.get().decodedSize());
       ArrayNode encodings = object.putArray("encodings");
       Encodings.supported().forEach(encoding -> encodings.add(encoding.wireName()));
     }
     if (files.isPresent()) {
-      limits.put("filePartSize", files.get().partSize());
-      limits.put("fileSize", files.get().fileSize());
+      shown.put("filePartSize", files.get().partSize());
+      shown.put("fileSize", files.get().fileSize());
     }
     object.put("time", Timestamps.format(Timestamps.now(clock)));
     return new HttpResponse(

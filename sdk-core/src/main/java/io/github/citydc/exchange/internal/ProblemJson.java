@@ -8,8 +8,10 @@ import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Problem;
 import io.github.citydc.exchange.batch.PartDigest;
 import io.github.citydc.model.PayloadJson;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The JSON form of a problem: RFC 9457 with the members of interface standard §5. */
 public final class ProblemJson {
@@ -38,6 +40,7 @@ public final class ProblemJson {
     object.put("detail", problem.detail());
     problem.messageId().ifPresent(id -> object.put("messageId", id.toString()));
     object.put("retryable", problem.retryable());
+    problem.retryAfter().ifPresent(pause -> object.put("retryAfter", pause.toSeconds()));
     if (!problem.violations().isEmpty()) {
       object.set("violations", ViolationJson.write(problem.violations()));
     }
@@ -67,7 +70,16 @@ public final class ProblemJson {
         members.optionalValue("messageId", MessageId::parse),
         members.optional("retryable").map(JsonNode::asBoolean).orElse(false),
         members.optional("violations").map(ViolationJson::read).orElse(List.of()),
-        members.optional("missing").map(ProblemJson::parts).orElse(List.of()));
+        members.optional("missing").map(ProblemJson::parts).orElse(List.of()),
+        retryAfter(members));
+  }
+
+  /** Anything else than a number of seconds from 1 is as good as nothing. */
+  private static Optional<Duration> retryAfter(Members members) {
+    return members
+        .optional("retryAfter")
+        .filter(seconds -> seconds.canConvertToInt() && seconds.intValue() > 0)
+        .map(seconds -> Duration.ofSeconds(seconds.intValue()));
   }
 
   private static List<PartDigest> parts(JsonNode digests) {

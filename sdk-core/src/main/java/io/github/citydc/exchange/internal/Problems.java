@@ -35,7 +35,8 @@ public final class Problems {
       return Problem.of(e.code(), detail(e, e.code()));
     }
     if (failure instanceof RefusedException e) {
-      return Problem.of(e.code(), detail(e, e.code()));
+      Problem problem = Problem.of(e.code(), detail(e, e.code()));
+      return e.retryAfter().map(problem::retryAfter).orElse(problem);
     }
     if (failure instanceof MalformedMessageException e) {
       return Problem.of(e.code(), String.valueOf(e.getMessage()));
@@ -83,9 +84,13 @@ public final class Problems {
    * @return the response, not yet signed
    */
   public static HttpResponse response(Problem problem) {
+    HttpHeaders headers = HttpHeaders.empty().with("content-type", ProblemJson.MEDIA_TYPE);
     return new HttpResponse(
         problem.status(),
-        HttpHeaders.empty().with("content-type", ProblemJson.MEDIA_TYPE),
+        problem
+            .retryAfter()
+            .map(pause -> headers.with("retry-after", String.valueOf(pause.toSeconds())))
+            .orElse(headers),
         HttpBody.of(ProblemJson.write(problem)));
   }
 }

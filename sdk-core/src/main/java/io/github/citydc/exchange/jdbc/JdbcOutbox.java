@@ -20,8 +20,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -45,6 +47,9 @@ public final class JdbcOutbox implements Outbox {
         AND (ordering_key IS NULL OR NOT EXISTS (
           SELECT 1 FROM cdx_outbox e
           WHERE e.ordering_key = o.ordering_key AND e.state = 'PENDING' AND e.position < o.position))
+      """;
+  private static final String FIRST_OF_THEM =
+      """
       ORDER BY position
       FETCH FIRST ? ROWS ONLY
       FOR UPDATE SKIP LOCKED
@@ -93,14 +98,19 @@ public final class JdbcOutbox implements Outbox {
   }
 
   @Override
-  public List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd) {
+  public List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone) {
     return transactions.run(
         connection -> {
           List<OutboxEntry> leased = new ArrayList<>();
-          try (PreparedStatement select = connection.prepareStatement(LEASE)) {
+          try (PreparedStatement select =
+              connection.prepareStatement(LEASE + without(leftAlone) + FIRST_OF_THEM)) {
             select.setObject(1, Transactions.time(now));
             select.setObject(2, Transactions.time(now));
-            select.setInt(3, max);
+            int parameter = 3;
+            for (NodeId receiver : leftAlone) {
+              select.setString(parameter++, receiver.toString());
+            }
+            select.setInt(parameter, max);
             readAll(select, leased);
           }
           try (PreparedStatement update =
@@ -115,6 +125,14 @@ public final class JdbcOutbox implements Outbox {
           }
           return leased;
         });
+  }
+
+  private static String without(Set<NodeId> receivers) {
+    return receivers.isEmpty()
+        ? ""
+        : "AND receiver NOT IN ("
+            + String.join(", ", Collections.nCopies(receivers.size(), "?"))
+            + ")\n";
   }
 
   @Override

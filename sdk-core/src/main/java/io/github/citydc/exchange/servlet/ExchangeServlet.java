@@ -1,10 +1,11 @@
 package io.github.citydc.exchange.servlet;
 
 import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.servlet.PendingRequest.ServletParts;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,41 +13,76 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;
+import java.util.concurrent.Executor;
 
 /**
  * An {@link ExchangeReceiver} in a servlet container: map it to the receiver's base path and
- * everything below. It takes the body as it comes, so no filter before it may read, decompress or
- * re-encode it.
+ * everything below, with asynchronous support.
+ *
+ * <pre>{@code
+ * ServletRegistration.Dynamic servlet =
+ *     servletContext.addServlet("exchange", new ExchangeServlet(receiver));
+ * servlet.addMapping("/cdx/v1/*");
+ * servlet.setAsyncSupported(true);
+ * }</pre>
+ *
+ * <p>It takes the body as it comes, so no filter before it may read, decompress or re-encode it. A
+ * body is collected and a response written without a thread that waits for a slow client; how large
+ * and how slow a body may be say the receiver's {@link io.github.citydc.exchange.Limits}. What the
+ * container reads before the servlet sees it, the request line and the fields, the container must
+ * limit.
  */
 public final class ExchangeServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient ExchangeReceiver receiver;
+  private final transient ServletParts parts;
 
   /**
-   * A servlet for a receiver.
+   * A servlet with threads of its own: as many as the receiver handles requests at once, and a
+   * queue of those that may wait. {@link #destroy} ends them.
    *
    * @param receiver answers the requests
    */
   public ExchangeServlet(ExchangeReceiver receiver) {
-    this.receiver = receiver;
+    this(receiver, Workers.of(receiver.limits()));
+  }
+
+  /**
+   * A servlet on other threads.
+   *
+   * @param receiver answers the requests
+   * @param executor where it does so; what it rejects is answered with {@code unavailable}. Not
+   *     shut down
+   */
+  public ExchangeServlet(ExchangeReceiver receiver, Executor executor) {
+    this(receiver, Workers.on(executor));
+  }
+
+  private ExchangeServlet(ExchangeReceiver receiver, Workers workers) {
+    this.parts = new ServletParts(receiver, workers, new Memory(receiver.limits().bufferedBytes()));
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    URI uri;
+      throws ServletException, IOException {
+    if (!request.isAsyncSupported()) {
+      throw new ServletException(
+          "The servlet, and each filter before it, needs setAsyncSupported(true)");
+    }
+    HttpRequest head;
     try {
-      uri = uri(request);
-    } catch (URISyntaxException e) {
-      response.sendError(HttpServletResponse.SC_BAD_REQUEST, "Not a URI of RFC 3986");
+      head = new HttpRequest(request.getMethod(), uri(request), headers(request), HttpBody.empty());
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST, "Not a URI or field of the RFCs");
       return;
     }
-    HttpBody body = HttpBody.of(request.getInputStream().readNBytes(receiver.maxBodySize() + 1));
-    write(
-        receiver.handle(new HttpRequest(request.getMethod(), uri, headers(request), body)),
-        response);
+    PendingRequest.begin(request, response, head, parts);
+  }
+
+  @Override
+  public void destroy() {
+    parts.workers().shutdown();
   }
 
   private static URI uri(HttpServletRequest request) throws URISyntaxException {
@@ -55,19 +91,12 @@ public final class ExchangeServlet extends HttpServlet {
   }
 
   private static HttpHeaders headers(HttpServletRequest request) {
-    HttpHeaders headers = HttpHeaders.empty();
-    for (String name : Collections.list(request.getHeaderNames())) {
-      for (String value : Collections.list(request.getHeaders(name))) {
-        headers = headers.plus(name, value);
-      }
-    }
-    return headers;
-  }
-
-  private static void write(HttpResponse from, HttpServletResponse to) throws IOException {
-    to.setStatus(from.status());
-    from.headers().forEach(to::addHeader);
-    to.setContentLength(from.body().size());
-    from.body().writeTo(to.getOutputStream());
+    return HttpHeaders.collect(
+        field ->
+            Collections.list(request.getHeaderNames())
+                .forEach(
+                    name ->
+                        Collections.list(request.getHeaders(name))
+                            .forEach(value -> field.accept(name, value))));
   }
 }

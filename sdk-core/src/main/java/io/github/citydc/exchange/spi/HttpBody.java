@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
 
 /** The body of an HTTP message, byte for byte as on the wire. Immutable. */
 public final class HttpBody {
@@ -33,6 +35,18 @@ public final class HttpBody {
    */
   public static HttpBody of(byte[] bytes) {
     return bytes.length == 0 ? EMPTY : new HttpBody(bytes.clone());
+  }
+
+  /**
+   * A body that has come in pieces.
+   *
+   * @param pieces the content from the first to the last, copied once
+   * @return the body
+   */
+  public static HttpBody of(List<ByteBuffer> pieces) {
+    ByteBuffer whole = ByteBuffer.allocate(pieces.stream().mapToInt(ByteBuffer::remaining).sum());
+    pieces.forEach(piece -> whole.put(piece.duplicate()));
+    return whole.capacity() == 0 ? EMPTY : new HttpBody(whole.array());
   }
 
   /**

@@ -13,6 +13,16 @@ import java.net.URI;
 public record HttpRequest(String method, URI uri, HttpHeaders headers, HttpBody body) {
 
   /**
+   * A copy with another body.
+   *
+   * @param received the body
+   * @return the same request with this body
+   */
+  public HttpRequest withBody(HttpBody received) {
+    return new HttpRequest(method, uri, headers, received);
+  }
+
+  /**
    * A copy with other fields.
    *
    * @param changed the fields

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps messages from the moment an application has decided to send them until their receipts are
@@ -32,9 +33,10 @@ public interface Outbox {
    * @param max how many at the most
    * @param now the time
    * @param leaseEnd until when they are the caller's
+   * @param leftAlone receivers whose messages stay where they are
    * @return pending messages in order; of each ordering key the first only
    */
-  List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd);
+  List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone);
 
   /**
    * Notes that a receipt has arrived.

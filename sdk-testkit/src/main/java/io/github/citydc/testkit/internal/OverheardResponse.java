@@ -6,26 +6,38 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.function.BiConsumer;
 
-/** A response of which a copy is kept if it is a problem. */
+/** A response that tells what it is once it is written, if it is a problem. */
 final class OverheardResponse extends HttpServletResponseWrapper {
 
   private static final int FIRST_ERROR = 400;
   private static final String PROBLEM = "application/problem+json";
 
   private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
+  private final BiConsumer<Integer, byte[]> hearer;
+  private int size = -1;
 
-  OverheardResponse(HttpServletResponse response) {
+  OverheardResponse(HttpServletResponse response, BiConsumer<Integer, byte[]> hearer) {
     super(response);
+    this.hearer = hearer;
   }
 
-  boolean isProblem() {
+  private boolean isProblem() {
     String type = getContentType();
     return getStatus() >= FIRST_ERROR && type != null && type.startsWith(PROBLEM);
   }
 
-  byte[] body() {
-    return copy.toByteArray();
+  @Override
+  public void setContentLength(int length) {
+    size = length;
+    super.setContentLength(length);
+  }
+
+  private void tellIfWhole() {
+    if (copy.size() == size) {
+      hearer.accept(getStatus(), copy.toByteArray());
+    }
   }
 
   @Override
@@ -44,14 +56,16 @@ final class OverheardResponse extends HttpServletResponseWrapper {
 
     @Override
     public void write(int b) throws IOException {
-      copy.write(b);
       out.write(b);
+      copy.write(b);
+      tellIfWhole();
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      copy.write(bytes, offset, length);
       out.write(bytes, offset, length);
+      copy.write(bytes, offset, length);
+      tellIfWhole();
     }
 
     @Override

@@ -41,11 +41,7 @@ public final class ProblemLog implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    OverheardResponse overheard = new OverheardResponse((HttpServletResponse) response);
-    chain.doFilter(request, overheard);
-    if (overheard.isProblem()) {
-      remember(overheard.getStatus(), overheard.body());
-    }
+    chain.doFilter(request, new OverheardResponse((HttpServletResponse) response, this::remember));
   }
 
   private void remember(int status, byte[] body) {

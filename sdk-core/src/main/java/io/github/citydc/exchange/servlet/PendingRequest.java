@@ -1,0 +1,177 @@
+package io.github.citydc.exchange.servlet;
+
+import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.RefusedException;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.HttpRequest;
+import io.github.citydc.exchange.spi.HttpResponse;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A request on its way through the servlet: its body arrives, it is handled or refused, its
+ * response leaves. Each step is taken once, whoever comes first: the body, its clock, or the end of
+ * the connection.
+ */
+final class PendingRequest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeServlet.class);
+
+  private enum Step {
+    ARRIVING,
+    HANDLED,
+    LEAVING
+  }
+
+  private final AsyncContext context;
+  private final HttpRequest head;
+  private final ServletParts parts;
+  private final AtomicReference<Step> step = new AtomicReference<>(Step.ARRIVING);
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final BodyReader reader;
+  private final ScheduledFuture<?> clock;
+  private volatile long since = System.nanoTime();
+
+  /** Everything that requests share. */
+  record ServletParts(ExchangeReceiver receiver, Workers workers, Memory memory) {}
+
+  private PendingRequest(AsyncContext context, HttpRequest head, ServletParts parts) {
+    this.context = context;
+    this.head = head;
+    this.parts = parts;
+    this.reader = new BodyReader(this, context.getRequest(), parts.receiver(), parts.memory());
+    this.clock = parts.workers().everySecond(this::look, parts.receiver().limits().bodyTime());
+  }
+
+  /** Begins to receive a request; who waits to be asked for a body that is too large is not. */
+  static void begin(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpRequest head,
+      ServletParts parts)
+      throws IOException {
+    AsyncContext context = request.startAsync(request, response);
+    context.setTimeout(0);
+    PendingRequest pending = new PendingRequest(context, head, parts);
+    if (request.getContentLengthLong() > parts.receiver().maxBodySize()) {
+      pending.refuse(BodyReader.tooLarge(parts.receiver().maxBodySize()));
+    } else {
+      request.getInputStream().setReadListener(pending.reader);
+    }
+  }
+
+  boolean isArriving() {
+    return step.get() == Step.ARRIVING;
+  }
+
+  /** The body is complete. */
+  void received(HttpBody body) {
+    if (step.compareAndSet(Step.ARRIVING, Step.HANDLED)) {
+      try {
+        parts.workers().execute(() -> handle(body));
+      } catch (RejectedExecutionException e) {
+        answerRefusal(
+            new RefusedException(
+                ProblemCode.UNAVAILABLE, "This node is busy", Duration.ofSeconds(1)));
+      }
+    }
+  }
+
+  /** The body cannot be read to its end: no body of HTTP, or the connection is gone. */
+  void broken() {
+    if (step.compareAndSet(Step.ARRIVING, Step.HANDLED)) {
+      bare(HttpServletResponse.SC_BAD_REQUEST);
+    } else {
+      end();
+    }
+  }
+
+  private void handle(HttpBody body) {
+    try {
+      leave(parts.receiver().handle(head.withBody(body)), false);
+    } catch (RuntimeException | Error e) {
+      LOG.error("A request could not be answered: {}", e.getClass().getName());
+      bare(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    }
+  }
+
+  /** The body will not be waited for. */
+  void refuse(RefusedException reason) {
+    if (step.compareAndSet(Step.ARRIVING, Step.HANDLED)) {
+      answerRefusal(reason);
+    }
+  }
+
+  /** Signing costs time, too: beyond a few at once a refusal is a bare status. */
+  private void answerRefusal(RefusedException reason) {
+    if (!parts.workers().signRefusal(() -> leave(parts.receiver().refuse(head, reason), true))) {
+      bare(reason.code().status());
+    }
+  }
+
+  private void leave(HttpResponse response, boolean closing) {
+    since = System.nanoTime();
+    step.set(Step.LEAVING);
+    reader.release();
+    try {
+      HttpServletResponse to = (HttpServletResponse) context.getResponse();
+      to.setStatus(response.status());
+      response.headers().forEach(to::addHeader);
+      if (closing) {
+        to.setHeader("Connection", "close");
+      }
+      to.setContentLength(response.body().size());
+      to.getOutputStream()
+          .setWriteListener(new ResponseWriter(this, to.getOutputStream(), response.body()));
+    } catch (IOException | IllegalStateException e) {
+      end();
+    }
+  }
+
+  private void bare(int status) {
+    try {
+      HttpServletResponse to = (HttpServletResponse) context.getResponse();
+      to.setStatus(status);
+      to.setHeader("Connection", "close");
+    } catch (IllegalStateException e) {
+      LOG.debug("The connection has ended before the refusal");
+    }
+    end();
+  }
+
+  /** The response is written, or the connection has ended. */
+  void end() {
+    step.set(Step.LEAVING);
+    if (!over.getAndSet(true)) {
+      clock.cancel(false);
+      reader.release();
+      try {
+        context.complete();
+      } catch (IllegalStateException e) {
+        LOG.debug("The container has ended the request by itself");
+      }
+    }
+  }
+
+  private void look() {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - since);
+    if (isArriving() && reader.isTooSlow(elapsed)) {
+      refuse(
+          new RefusedException(
+              ProblemCode.REQUEST_TIMEOUT, "The body of the request arrives too slowly"));
+    } else if (step.get() == Step.LEAVING
+        && elapsed.compareTo(parts.receiver().limits().bodyTime()) > 0) {
+      end();
+    }
+  }
+}
