@@ -23,6 +23,7 @@ import io.github.citydc.exchange.internal.batch.BatchWorkers;
 import io.github.citydc.exchange.internal.batch.PartEndpoint;
 import io.github.citydc.exchange.internal.file.FileCheck;
 import io.github.citydc.exchange.internal.file.FileEndpoint;
+import io.github.citydc.exchange.spi.AcceptedItems;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
@@ -130,10 +131,11 @@ public final class ExchangeReceiver {
                 new FileCheck(builder.files, builder.clock),
                 builder.clock)));
     builder.files.ifPresent(reception -> endpoints.add(new FileEndpoint(reception, builder.clock)));
-    endpoints.add(new ReconciliationEndpoint(List.of(inbox)));
     endpoints.add(description);
+    List<AcceptedItems> accepted = new ArrayList<>(List.of(inbox));
     batchWork.ifPresent(
         work -> {
+          accepted.add(work.reception().store());
           endpoints.add(new PartEndpoint(work.reception(), work.clock()));
           endpoints.add(
               new BatchEndpoint(
@@ -145,6 +147,7 @@ public final class ExchangeReceiver {
                       work.signal()),
                   work.reception().store()));
         });
+    endpoints.add(new ReconciliationEndpoint(accepted));
     endpoints.addAll(builder.offers);
     return List.copyOf(endpoints);
   }

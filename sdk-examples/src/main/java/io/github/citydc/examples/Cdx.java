@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
       NameCommand.class,
       NodeCommand.class,
       OutboxCommand.class,
+      PullCommand.class,
+      ReconcileCommand.class,
       ResolveCommand.class,
       SchemaCommand.class,
       SendCommand.class,

@@ -27,6 +27,12 @@ import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
 import io.github.citydc.naming.NodeId;
+import java.util.Optional;
+import java.time.OffsetDateTime;
+import io.github.citydc.exchange.spi.ItemRange;
+import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
+import io.github.citydc.exchange.reconciliation.RecordCounts;
+import io.github.citydc.exchange.MessageId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.http.ReceiptVerifier;
@@ -109,6 +115,30 @@ class UploadTest {
   void stop() {
     hub.close();
     running.close();
+  }
+
+  @Test
+  void reconciliation_tells_of_batches_and_what_became_of_their_records() {
+    UploadReport report =
+        builder(network)
+            .withoutLocalValidation()
+            .build()
+            .upload(HUB, Person.class, spoiled(TestPeople.first(500)), ProgressListener.none());
+    MessageId id = report.batchId();
+    OffsetDateTime made = id.time().atOffset(ItemRange.OFFSET);
+    ReconciliationQuery query = ReconciliationQuery.batchesOf(made.toLocalDate());
+
+    assertThat(client(network).reconciliation(HUB, query).hours().get(made.getHour()).count())
+        .isEqualTo(1);
+    assertThat(
+            client(network).acceptedItems(HUB, query, made.getHour(), Optional.empty()).items())
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.id()).isEqualTo(id);
+              assertThat(item.records())
+                  .hasValue(new RecordCounts(report.accepted(), report.rejected()));
+            });
   }
 
   @Test

@@ -37,17 +37,23 @@ public final class RecordLines {
    */
   public static byte[] write(RecordPage page) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    page.changes().forEach(change -> line(lines, object(change)));
-    line(lines, JSON.newObject().put("next", page.next()).put("more", page.more()));
+    page.changes().forEach(change -> line(lines, write(change)));
+    line(lines, JSON.write(JSON.newObject().put("next", page.next()).put("more", page.more())));
     return lines.toByteArray();
   }
 
-  private static void line(ByteArrayOutputStream lines, ObjectNode object) {
-    lines.writeBytes(JSON.write(object));
+  private static void line(ByteArrayOutputStream lines, byte[] json) {
+    lines.writeBytes(json);
     lines.write('\n');
   }
 
-  private static ObjectNode object(RecordChange change) {
+  /**
+   * Writes a change.
+   *
+   * @param change what to write
+   * @return UTF-8, without a line feed
+   */
+  public static byte[] write(RecordChange change) {
     ObjectNode object = JSON.newObject();
     object.put("type", change.type().toString());
     object.put("resource", change.resource());
@@ -58,7 +64,7 @@ public final class RecordLines {
         .payload()
         .map(json -> new String(json.toByteArray(), StandardCharsets.UTF_8))
         .ifPresent(json -> object.putRawValue("payload", new RawValue(json)));
-    return object;
+    return JSON.write(object);
   }
 
   /**

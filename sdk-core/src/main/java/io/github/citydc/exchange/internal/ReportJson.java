@@ -24,6 +24,23 @@ public final class ReportJson {
    * @return one line of UTF-8
    */
   public static byte[] write(ReconciliationReport report) {
+    ObjectNode object = totals(report);
+    ArrayNode findings = object.putArray("findings");
+    report.findings().forEach(finding -> findings.add(object(finding)));
+    return JSON.write(object);
+  }
+
+  /**
+   * Writes a report without its findings.
+   *
+   * @param report what to write
+   * @return one line of UTF-8
+   */
+  public static byte[] writeTotals(ReconciliationReport report) {
+    return JSON.write(totals(report));
+  }
+
+  private static ObjectNode totals(ReconciliationReport report) {
     ObjectNode object = JSON.newObject();
     object.put("receiver", report.receiver().toString());
     object.put("date", report.query().date().toString());
@@ -39,9 +56,7 @@ public final class ReportJson {
     report.hours().stream()
         .filter(hour -> !hour.counts().isEmpty())
         .forEach(hour -> write(hours.addObject(), hour));
-    ArrayNode findings = object.putArray("findings");
-    report.findings().forEach(finding -> findings.add(object(finding)));
-    return JSON.write(object);
+    return object;
   }
 
   private static void write(ObjectNode object, HourReport hour) {

@@ -12,6 +12,10 @@ import io.github.citydc.exchange.spi.BatchQueue;
 import io.github.citydc.exchange.spi.BatchStore;
 import io.github.citydc.exchange.spi.PartIndex;
 import io.github.citydc.naming.NodeId;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.exchange.spi.ItemRange;
+import io.github.citydc.exchange.reconciliation.RecordCounts;
+import io.github.citydc.exchange.reconciliation.AcceptedItem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +31,14 @@ import javax.sql.DataSource;
  * processes may share the tables.
  */
 public final class JdbcBatchStore implements BatchStore {
+
+  private static final String ACCEPTED =
+      """
+      SELECT batch_id, body_digest, accepted, rejected FROM cdx_batch
+      WHERE sender = ? AND batch_id > ? AND batch_id < ? AND (type = ? OR ? = '')
+      ORDER BY batch_id
+      FETCH FIRST ? ROWS ONLY
+      """;
 
   private final Transactions transactions;
   private final PartIndex parts;
@@ -58,6 +70,24 @@ public final class JdbcBatchStore implements BatchStore {
   @Override
   public BatchQueue queue() {
     return queue;
+  }
+
+  @Override
+  public List<AcceptedItem> accepted(NodeId sender, ItemRange range, int max) {
+    String type = range.type().map(PayloadType::toString).orElse("");
+    return transactions.query(
+        row ->
+            AcceptedItem.batch(
+                MessageId.parse(row.getString(1)),
+                row.getString(2),
+                new RecordCounts(row.getLong(3), row.getLong(4))),
+        ACCEPTED,
+        sender.toString(),
+        range.from(),
+        range.until(),
+        type,
+        type,
+        max);
   }
 
   @Override

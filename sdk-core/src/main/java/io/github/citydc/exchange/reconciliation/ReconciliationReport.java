@@ -64,4 +64,13 @@ public record ReconciliationReport(
   public byte[] toJson() {
     return ReportJson.write(this);
   }
+
+  /**
+   * The JSON form without the findings, for one who has heard them.
+   *
+   * @return one line of UTF-8, without a line break
+   */
+  public byte[] totalsToJson() {
+    return ReportJson.writeTotals(this);
+  }
 }

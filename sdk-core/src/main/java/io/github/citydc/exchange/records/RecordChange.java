@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.records;
 
 import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.internal.RecordLines;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadFormatException;
@@ -103,6 +104,15 @@ public record RecordChange(
    */
   public <P extends Payload> Optional<P> read(Class<P> record) {
     return payload.map(json -> JSON.read(json.toByteArray(), record));
+  }
+
+  /**
+   * The JSON form, as in a page of records.
+   *
+   * @return one line of UTF-8, without a line break
+   */
+  public byte[] toJson() {
+    return RecordLines.write(this);
   }
 
   /**

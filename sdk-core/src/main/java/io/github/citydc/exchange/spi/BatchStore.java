@@ -4,6 +4,7 @@ import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.reconciliation.ItemKind;
 import io.github.citydc.naming.NodeId;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,12 @@ import java.util.Optional;
  * across processes that share the store. Every method throws {@link StorageException} if the store
  * fails.
  */
-public interface BatchStore {
+public interface BatchStore extends AcceptedItems {
+
+  @Override
+  default ItemKind kind() {
+    return ItemKind.BATCHES;
+  }
 
   /**
    * The parts that have arrived.
