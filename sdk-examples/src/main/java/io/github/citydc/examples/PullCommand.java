@@ -1,11 +1,11 @@
 package io.github.citydc.examples;
 
-import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.records.RecordPage;
-import io.github.citydc.exchange.records.RecordQuery;
 import io.github.citydc.examples.node.NodeLink;
 import io.github.citydc.examples.pull.ChangeLines;
 import io.github.citydc.examples.pull.CursorFile;
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.records.RecordPage;
+import io.github.citydc.exchange.records.RecordQuery;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
 import java.io.IOException;
@@ -64,7 +64,8 @@ final class PullCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "How many changes a page has at the most, 1 to 10000. Default: ${DEFAULT-VALUE}")
+      description =
+          "How many changes a page has at the most, 1 to 10000. Default: ${DEFAULT-VALUE}")
   private int limit = RecordQuery.DEFAULT_LIMIT;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -75,8 +76,7 @@ final class PullCommand implements Callable<Integer> {
       PayloadType type = PayloadType.of(TypeName.record(typeName));
       RecordQuery all = RecordQuery.of(type).limit(limit);
       NodeLink link = node.link();
-      pull(
-          link.client().build(), link.receiver(), resource.map(all::ofResource).orElse(all));
+      pull(link.client().build(), link.receiver(), resource.map(all::ofResource).orElse(all));
       return 0;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -1,11 +1,11 @@
 package io.github.citydc.examples;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.examples.node.NodeLink;
 import io.github.citydc.exchange.reconciliation.Reconciler;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
 import io.github.citydc.exchange.reconciliation.ReconciliationReport;
 import io.github.citydc.exchange.spi.Outbox;
-import io.github.citydc.examples.node.NodeLink;
 import io.github.citydc.model.PayloadType;
 import java.io.IOException;
 import java.io.PrintWriter;

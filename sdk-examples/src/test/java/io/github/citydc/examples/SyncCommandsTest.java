@@ -105,8 +105,7 @@ class SyncCommandsTest {
   @Test
   void what_is_no_day_or_no_outbox_is_a_usage_error() {
     assertThat(at(List.of("reconcile", "--db", folder.resolve("none")))).isEqualTo(2);
-    assertThat(
-            at(List.of("reconcile", "--db", folder.resolve("hub"), "--date", "2003-02-30")))
+    assertThat(at(List.of("reconcile", "--db", folder.resolve("hub"), "--date", "2003-02-30")))
         .isEqualTo(2);
     assertThat(err.toString()).contains("--date is a date of the calendar");
   }
@@ -198,9 +197,7 @@ class SyncCommandsTest {
       connection.setAutoCommit(false);
       records.append(
           connection,
-          Arrays.stream(ids)
-              .map(id -> RecordChange.upsert(OPEN, id, person, NOW))
-              .toList());
+          Arrays.stream(ids).map(id -> RecordChange.upsert(OPEN, id, person, NOW)).toList());
       connection.commit();
     }
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.InvalidPayloadException;
+import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.RefusedException;
 import io.github.citydc.exchange.SignedReceipt;
@@ -21,18 +22,15 @@ import io.github.citydc.exchange.batch.UploadOptions;
 import io.github.citydc.exchange.batch.UploadProgress;
 import io.github.citydc.exchange.batch.UploadReport;
 import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
+import io.github.citydc.exchange.reconciliation.RecordCounts;
 import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.exchange.spi.ItemRange;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
 import io.github.citydc.naming.NodeId;
-import java.util.Optional;
-import java.time.OffsetDateTime;
-import io.github.citydc.exchange.spi.ItemRange;
-import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
-import io.github.citydc.exchange.reconciliation.RecordCounts;
-import io.github.citydc.exchange.MessageId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.http.ReceiptVerifier;
@@ -43,8 +41,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -130,8 +130,7 @@ class UploadTest {
 
     assertThat(client(network).reconciliation(HUB, query).hours().get(made.getHour()).count())
         .isEqualTo(1);
-    assertThat(
-            client(network).acceptedItems(HUB, query, made.getHour(), Optional.empty()).items())
+    assertThat(client(network).acceptedItems(HUB, query, made.getHour(), Optional.empty()).items())
         .singleElement()
         .satisfies(
             item -> {
