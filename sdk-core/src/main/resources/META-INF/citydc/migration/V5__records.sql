@@ -10,7 +10,7 @@ CREATE TABLE cdx_record (
 );
 
 CREATE INDEX cdx_record_type ON cdx_record (type, position);
-CREATE INDEX cdx_record_latest ON cdx_record (resource, record_id, position);
+CREATE INDEX cdx_record_latest ON cdx_record (record_id, resource, position);
 
 -- The last position given away. Whoever writes holds this row until commit: so positions have no gaps, and none becomes
 -- visible before a lower one.

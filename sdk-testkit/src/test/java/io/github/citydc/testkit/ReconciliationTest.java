@@ -10,7 +10,6 @@ import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.OutboxDispatcher;
 import io.github.citydc.exchange.PreparedMessage;
-import io.github.citydc.exchange.ProblemException;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.TransportException;
 import io.github.citydc.exchange.http.OkHttpTransport;
@@ -280,13 +279,11 @@ class ReconciliationTest {
   }
 
   @Test
-  void a_hub_without_batches_says_so() {
-    assertThatThrownBy(
-            () ->
-                client.reconciliation(
-                    HUB, ReconciliationQuery.batchesOf(LocalDate.parse("2026-11-24"))))
-        .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("not-found: This node accepts no batches");
+  void messages_are_not_counted_among_batches() throws SQLException {
+    List<PreparedMessage> messages = delivered(2);
+
+    assertThat(client.reconciliation(HUB, ReconciliationQuery.batchesOf(day(messages))).hours())
+        .allMatch(hour -> hour.count() == 0);
   }
 
   @Test
