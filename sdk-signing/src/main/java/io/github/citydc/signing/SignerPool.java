@@ -1,6 +1,5 @@
 package io.github.citydc.signing;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,10 +26,7 @@ import org.bouncycastle.crypto.signers.SM2Signer;
  * initialise one for SM2 costs a scalar multiplication and the hash Z of the key; the pool pays
  * that once per thread that signs at the same moment. Thread-safe.
  */
-final class SignerPool {
-
-  /** The user id of GB/T 35276 §10, which certificates and messages use unless agreed otherwise. */
-  private static final byte[] SM2_USER_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
+final class SignerPool implements PublicHalf {
 
   private final Supplier<Signer> source;
   private final Queue<Signer> idle = new ConcurrentLinkedQueue<>();
@@ -43,17 +39,17 @@ final class SignerPool {
       SignatureAlgorithm algorithm, CipherParameters key, SecureRandom random) {
     CipherParameters parameters =
         switch (algorithm) {
-          case SM2_SM3 -> new ParametersWithID(new ParametersWithRandom(key, random), SM2_USER_ID);
+          case SM2_SM3 ->
+              new ParametersWithID(new ParametersWithRandom(key, random), Sm2Verifier.userId());
           case ECDSA_P256_SHA256, RSA_PSS_SHA512 -> new ParametersWithRandom(key, random);
           case ED25519, HMAC_SHA256, HMAC_SM3 -> key;
         };
     return new SignerPool(() -> initialised(algorithm, true, parameters));
   }
 
+  /** With any key but one for SM2, for which there is {@link Sm2Verifier}. */
   static SignerPool forVerifying(SignatureAlgorithm algorithm, CipherParameters key) {
-    CipherParameters parameters =
-        algorithm == SignatureAlgorithm.SM2_SM3 ? new ParametersWithID(key, SM2_USER_ID) : key;
-    return new SignerPool(() -> initialised(algorithm, false, parameters));
+    return new SignerPool(() -> initialised(algorithm, false, key));
   }
 
   private static Signer initialised(
@@ -83,7 +79,8 @@ final class SignerPool {
     }
   }
 
-  boolean accepts(byte[] message, byte[] signature) {
+  @Override
+  public boolean accepts(byte[] message, byte[] signature) {
     Signer signer = fed(message);
     boolean accepted = signer.verifySignature(signature);
     idle.add(signer);

@@ -12,7 +12,9 @@ import org.bouncycastle.crypto.params.KeyParameter;
 /**
  * The side of a key that verifies: a public key, or a shared secret. The algorithm is part of it
  * and follows from its type, so a message cannot choose one. The key is decoded and checked once,
- * when the instance is made; keep the instance. Immutable and thread-safe.
+ * when the instance is made; keep the instance: after a few signatures of an SM2 key it computes a
+ * table of multiples of the public point, 32 KiB, and then verifies about twice as fast. Immutable
+ * to the eye, and thread-safe.
  *
  * <p><b>Security guarantees.</b> A signature that verifies was made by the holder of the private
  * key over exactly these bytes (for HMAC: by a holder of the secret). Points are checked to be on
@@ -24,20 +26,20 @@ public final class VerificationKey {
 
   private final SignatureAlgorithm algorithm;
   private final byte[] encoded;
-  private final SignerPool pool;
+  private final PublicHalf publicHalf;
   private final String description;
 
   private VerificationKey(AsymmetricKeyParameter publicKey) {
     this.algorithm = KeyCodec.algorithmOf(publicKey);
     this.encoded = KeyCodec.encode(publicKey);
-    this.pool = SignerPool.forVerifying(algorithm, publicKey);
+    this.publicHalf = PublicHalf.of(algorithm, publicKey);
     this.description = algorithm + " public key " + Fingerprint.of(encoded);
   }
 
   private VerificationKey(SharedSecret secret, SignatureAlgorithm algorithm) {
     this.algorithm = algorithm;
     this.encoded = secret.bytes();
-    this.pool = SignerPool.forVerifying(algorithm, new KeyParameter(secret.bytes()));
+    this.publicHalf = PublicHalf.of(algorithm, new KeyParameter(secret.bytes()));
     this.description = algorithm + " shared secret";
   }
 
@@ -101,7 +103,7 @@ public final class VerificationKey {
    * @throws VerificationException with {@code signature-invalid} if it is not
    */
   public void verify(byte[] message, byte[] signature) {
-    if (!pool.accepts(message, signature)) {
+    if (!publicHalf.accepts(message, signature)) {
       throw new VerificationException(
           ProblemCode.SIGNATURE_INVALID, "the signature does not verify with the " + description);
     }
