@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ExchangeException;
 import io.github.citydc.exchange.ProblemException;
 import io.github.citydc.exchange.TransportException;
 import io.github.citydc.exchange.batch.PartDigest;
@@ -204,7 +205,8 @@ class FileTest {
           return recording(request);
         };
     assertThatThrownBy(() -> client(breaking).sendFile(HUB, plan, PDF, smallParts()))
-        .isInstanceOf(TransportException.class);
+        .isInstanceOfSatisfying(
+            ExchangeException.class, failure -> assertThat(failure.isRetryable()).isTrue());
     assertThat(files("parts")).hasSizeBetween(7, 8);
     List<FileProgress> progress = new ArrayList<>();
 

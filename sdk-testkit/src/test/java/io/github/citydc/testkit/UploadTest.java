@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
+import io.github.citydc.exchange.ExchangeException;
 import io.github.citydc.exchange.InvalidPayloadException;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.ProblemCode;
@@ -300,7 +301,8 @@ class UploadTest {
           return recording(request);
         };
     assertThatThrownBy(() -> client(breaking).upload(HUB, people(), options))
-        .isInstanceOf(TransportException.class);
+        .isInstanceOfSatisfying(
+            ExchangeException.class, failure -> assertThat(failure.isRetryable()).isTrue());
     assertThat(journal).exists();
 
     UploadReport report = client(this::recording).upload(HUB, people(), options);
@@ -353,7 +355,8 @@ class UploadTest {
           return network.exchange(request);
         };
     assertThatThrownBy(() -> client(dead).upload(HUB, people(), options))
-        .isInstanceOf(TransportException.class);
+        .isInstanceOfSatisfying(
+            ExchangeException.class, failure -> assertThat(failure.isRetryable()).isTrue());
 
     assertThatThrownBy(
             () ->
