@@ -4,7 +4,9 @@ import io.github.citydc.exchange.ExchangeException;
 import io.github.citydc.exchange.OutboxListener;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.spi.OutboxEntry;
+import io.github.citydc.naming.NodeId;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -35,6 +37,15 @@ final class JobListener implements OutboxListener {
   /** The same reason is told once, not for each message that waits. */
   @Override
   public void postponed(OutboxEntry entry, ExchangeException failure, Instant nextAttempt) {
+    waiting(failure);
+  }
+
+  @Override
+  public void circuitOpened(NodeId receiver, ExchangeException failure, Duration pause) {
+    waiting(failure);
+  }
+
+  private void waiting(ExchangeException failure) {
     String reason = Outcome.reason(failure);
     if (!lastReason.getAndSet(reason).equals(reason)) {
       err.println("Waiting, and trying again: " + reason);
