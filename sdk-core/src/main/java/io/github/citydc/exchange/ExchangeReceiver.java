@@ -53,10 +53,10 @@ import java.util.stream.IntStream;
  *     .build();
  * }</pre>
  *
- * <p>A request passes, in this order: {@link Limits}; signature, sender and receiver; envelope; a
- * look into the inbox, where a message that was accepted before gets its first receipt again; type,
- * payload rules and access policy; then the handler, in the transaction that stores the message.
- * Whatever does not pass is answered with a problem and leaves no trace.
+ * <p>A request passes, in this order: {@link Limits}; signature, sender and receiver; envelope;
+ * type, payload rules and access policy; then the handler, in the transaction that stores the
+ * message. Whatever does not pass is answered with a problem and leaves no trace; unless the same
+ * message was accepted before, which gets its first receipt again, whatever has changed since.
  */
 public final class ExchangeReceiver {
 
@@ -286,13 +286,13 @@ public final class ExchangeReceiver {
   private HttpResponse route(VerifiedRequest verified) {
     HttpRequest request = verified.request();
     Optional<Target> target = Target.of(request.method(), request.uri(), basePath);
-    return endpoints.stream()
-        .flatMap(endpoint -> target.flatMap(asked -> endpoint.answer(verified, asked)).stream())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    ProblemCode.NOT_FOUND,
-                    "There is no such resource here; the base path is " + basePath));
+    for (Endpoint endpoint : endpoints) {
+      Optional<HttpResponse> answer = target.flatMap(asked -> endpoint.answer(verified, asked));
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    throw new RefusedException(
+        ProblemCode.NOT_FOUND, "There is no such resource here; the base path is " + basePath);
   }
 }

@@ -2,7 +2,6 @@ package io.github.citydc.naming;
 
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.DivisionCode;
-import java.util.regex.Pattern;
 
 /**
  * Identity of an exchange node 交换节点: {@code <division>:<organisation>:<system>}, for example {@code
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record NodeId(DivisionCode division, CreditCode organisation, String system) {
 
-  private static final Pattern SYSTEM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+  private static final int LONGEST_SYSTEM = 32;
   private static final String URN_PREFIX = "urn:cdx:node:";
   private static final int SHORTEST_DIVISION = 6;
 
@@ -34,7 +33,16 @@ public record NodeId(DivisionCode division, CreditCode organisation, String syst
 
   /** Whether a text has the form of a system. */
   static boolean isSystem(String text) {
-    return SYSTEM.matcher(text).matches();
+    boolean fits = !text.isEmpty() && text.length() <= LONGEST_SYSTEM && isLower(text.charAt(0));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      fits &= isLower(c) || c == '-' || (c >= '0' && c <= '9');
+    }
+    return fits;
+  }
+
+  private static boolean isLower(char c) {
+    return c >= 'a' && c <= 'z';
   }
 
   /**

@@ -10,10 +10,12 @@ import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
+import java.util.regex.Pattern;
 
 /** The JSON form of the envelope. */
 public final class EnvelopeJson {
 
+  private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}");
   private static final String MAJOR = "1.";
   private static final EnvelopeJson STANDARD = new EnvelopeJson(PayloadJson.standard());
 
@@ -71,7 +73,7 @@ public final class EnvelopeJson {
   public Envelope read(byte[] body) {
     Members members = new Members(readObject(json, body));
     String standard = members.text("standard");
-    if (!standard.matches("\\d{1,4}\\.\\d{1,4}")) {
+    if (!VERSION.matcher(standard).matches()) {
       throw new MalformedMessageException("/standard", "must be <major>.<minor>");
     }
     if (!standard.startsWith(MAJOR)) {

@@ -9,6 +9,7 @@ import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.Receipt;
 import io.github.citydc.exchange.RefusedException;
+import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.internal.file.FileCheck;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
@@ -115,9 +116,25 @@ public final class MessageIntake {
 
   private InboxEntry stored(Envelope envelope, VerifiedRequest verified) throws Exception {
     String digest = BodyDigest.of(verified.request().body());
-    Optional<InboxEntry> before = inbox.find(verified.sender(), envelope.messageId());
-    return requireSameBody(
-        before.isPresent() ? before.get() : store(envelope, verified, digest), digest);
+    try {
+      return requireSameBody(store(envelope, verified, digest), digest);
+    } catch (StorageException e) {
+      throw e;
+    } catch (Exception e) {
+      return storedBefore(envelope, verified, digest, e);
+    }
+  }
+
+  /**
+   * What was accepted once stays accepted, whatever has become of rules, access and handlers since.
+   * Only who is refused pays for the look: the inbox itself takes no message twice.
+   */
+  private InboxEntry storedBefore(
+      Envelope envelope, VerifiedRequest verified, String digest, Exception refusal)
+      throws Exception {
+    InboxEntry before =
+        inbox.find(verified.sender(), envelope.messageId()).orElseThrow(() -> refusal);
+    return requireSameBody(before, digest);
   }
 
   private InboxEntry store(Envelope envelope, VerifiedRequest verified, String digest)

@@ -71,8 +71,11 @@ public record Target(String method, List<String> segments, Map<String, String> q
    * @return the segments that stand for the {@code *}, empty if this is another resource
    */
   public Optional<List<String>> match(String wanted, String path) {
+    if (!method.equals(wanted)) {
+      return Optional.empty();
+    }
     List<String> pattern = List.of(path.split("/", -1));
-    if (!method.equals(wanted) || pattern.size() != segments.size()) {
+    if (pattern.size() != segments.size()) {
       return Optional.empty();
     }
     List<String> open = new ArrayList<>();

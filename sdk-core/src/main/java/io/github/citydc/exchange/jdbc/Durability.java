@@ -4,25 +4,29 @@ import io.github.citydc.exchange.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
 /**
  * Makes sure that what was committed is on the disk before anybody is told of it. PostgreSQL does
- * so by itself; H2 writes half a second later, unless it is asked to write now. One thread asks for
- * all that wait at the same time. Thread-safe.
+ * so by itself; H2 writes half a second later, unless it is asked to write now. The first of those
+ * that wait at the same time asks for all of them. Thread-safe.
  */
 final class Durability {
 
   private static final String H2 = "H2";
 
   private final boolean asked;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition written = lock.newCondition();
-  private long latest;
-  private long onDisk;
-  private boolean writing;
+  private final Semaphore pen = new Semaphore(1);
+  private Group open = new Group();
+
+  /** Those who are served by the same write. */
+  private static final class Group {
+    private final CountDownLatch over = new CountDownLatch(1);
+    private boolean joined;
+    private volatile boolean written;
+  }
 
   private Durability(boolean asked) {
     this.asked = asked;
@@ -47,50 +51,50 @@ final class Durability {
    * @param connection outside of a transaction
    */
   void await(Connection connection) throws SQLException {
-    if (asked) {
-      long mine = joinOrLead();
-      if (mine > 0) {
-        write(connection, mine);
+    boolean onDisk = !asked;
+    while (!onDisk) {
+      Group group;
+      boolean first;
+      synchronized (this) {
+        group = open;
+        first = !group.joined;
+        group.joined = true;
       }
+      if (first) {
+        lead(group, connection);
+      } else {
+        awaitUninterruptibly(group.over);
+      }
+      onDisk = group.written;
     }
   }
 
-  /** Up to where the caller shall write, 0 if another thread has written enough. */
-  private long joinOrLead() {
-    lock.lock();
-    try {
-      long mine = ++latest;
-      while (writing && onDisk < mine) {
-        written.awaitUninterruptibly();
-      }
-      if (onDisk >= mine) {
-        return 0;
-      }
-      writing = true;
-      return latest;
-    } finally {
-      lock.unlock();
+  /** Others join until the write before has ended; what comes later has the next. */
+  private void lead(Group group, Connection connection) throws SQLException {
+    pen.acquireUninterruptibly();
+    synchronized (this) {
+      open = new Group();
     }
-  }
-
-  private void write(Connection connection, long upTo) throws SQLException {
-    boolean done = false;
     try (Statement statement = connection.createStatement()) {
       statement.execute("CHECKPOINT SYNC");
-      done = true;
+      group.written = true;
     } finally {
-      finish(done ? upTo : 0);
+      pen.release();
+      group.over.countDown();
     }
   }
 
-  private void finish(long upTo) {
-    lock.lock();
-    try {
-      writing = false;
-      onDisk = Math.max(onDisk, upTo);
-      written.signalAll();
-    } finally {
-      lock.unlock();
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

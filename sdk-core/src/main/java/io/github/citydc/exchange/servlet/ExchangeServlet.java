@@ -56,7 +56,7 @@ public final class ExchangeServlet extends HttpServlet {
    *     shut down
    */
   public ExchangeServlet(ExchangeReceiver receiver, Executor executor) {
-    this(receiver, Workers.on(executor));
+    this(receiver, Workers.on(executor, receiver.limits()));
   }
 
   private ExchangeServlet(ExchangeReceiver receiver, Workers workers) {

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -39,7 +38,6 @@ final class PendingRequest {
   private final AtomicReference<Step> step = new AtomicReference<>(Step.ARRIVING);
   private final AtomicBoolean over = new AtomicBoolean();
   private final BodyReader reader;
-  private final ScheduledFuture<?> clock;
   private volatile long since = System.nanoTime();
 
   /** Everything that requests share. */
@@ -50,7 +48,6 @@ final class PendingRequest {
     this.head = head;
     this.parts = parts;
     this.reader = new BodyReader(this, context.getRequest(), parts.receiver(), parts.memory());
-    this.clock = parts.workers().everySecond(this::look, parts.receiver().limits().bodyTime());
   }
 
   /** Begins to receive a request; who waits to be asked for a body that is too large is not. */
@@ -63,6 +60,7 @@ final class PendingRequest {
     AsyncContext context = request.startAsync(request, response);
     context.setTimeout(0);
     PendingRequest pending = new PendingRequest(context, head, parts);
+    parts.workers().watch(pending);
     if (request.getContentLengthLong() > parts.receiver().maxBodySize()) {
       pending.refuse(BodyReader.tooLarge(parts.receiver().maxBodySize()));
     } else {
@@ -153,7 +151,7 @@ final class PendingRequest {
   void end() {
     step.set(Step.LEAVING);
     if (!over.getAndSet(true)) {
-      clock.cancel(false);
+      parts.workers().forget(this);
       reader.release();
       try {
         context.complete();
@@ -163,7 +161,8 @@ final class PendingRequest {
     }
   }
 
-  private void look() {
+  /** Ends the request if it takes longer than the limits allow. */
+  void look() {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - since);
     if (isArriving() && reader.isTooSlow(elapsed)) {
       refuse(

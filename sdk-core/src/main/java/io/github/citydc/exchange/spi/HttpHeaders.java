@@ -15,6 +15,9 @@ public final class HttpHeaders {
 
   private static final HttpHeaders EMPTY = new HttpHeaders(Map.of());
 
+  /** What cannot stand in a token: RFC 9110 §5.6.2. */
+  private static final String DELIMITERS = "\"(),/:;<=>?@[\\]{}";
+
   private final Map<String, List<String>> fields;
 
   private HttpHeaders(Map<String, List<String>> fields) {
@@ -85,20 +88,25 @@ public final class HttpHeaders {
     return new HttpHeaders(Collections.unmodifiableMap(copy));
   }
 
+  // Loops, not streams: every field of every message passes here.
   private static void requireToken(String name) {
-    boolean token =
-        !name.isEmpty()
-            && name.chars()
-                .allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
+    boolean token = !name.isEmpty();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      token &= c > ' ' && c < 0x7f && DELIMITERS.indexOf(c) < 0;
+    }
     if (!token) {
       throw new IllegalArgumentException("Not the name of an HTTP field");
     }
   }
 
   private static void requireSingleLine(String name, String value) {
-    if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
-      throw new IllegalArgumentException(
-          "The HTTP field " + name + " would contain a line break or NUL");
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\r' || c == '\n' || c == 0) {
+        throw new IllegalArgumentException(
+            "The HTTP field " + name + " would contain a line break or NUL");
+      }
     }
   }
 
@@ -120,9 +128,11 @@ public final class HttpHeaders {
    */
   public Optional<String> value(String name) {
     List<String> values = values(name);
-    return values.isEmpty()
-        ? Optional.empty()
-        : Optional.of(String.join(", ", values.stream().map(String::strip).toList()));
+    return switch (values.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(values.get(0).strip());
+      default -> Optional.of(String.join(", ", values.stream().map(String::strip).toList()));
+    };
   }
 
   /**

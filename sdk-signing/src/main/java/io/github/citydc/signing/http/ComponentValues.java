@@ -43,8 +43,11 @@ final class ComponentValues {
   }
 
   private static String requireSingleLine(ComponentIdentifier component, String value) {
-    if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))) {
-      throw new IllegalArgumentException(component + " has characters that are not ASCII");
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '\t' && (c < ' ' || c >= 0x7f)) {
+        throw new IllegalArgumentException(component + " has characters that are not ASCII");
+      }
     }
     return value;
   }

@@ -32,6 +32,8 @@ final class ParsedCertificate {
   private final X509Certificate certificate;
   private final X509CertificateHolder holder;
   private final byte[] signature;
+  private final Instant notBefore;
+  private final Instant notAfter;
   private final Set<ASN1ObjectIdentifier> criticalExtensions;
   private final Optional<BasicConstraints> basicConstraints;
   private final int pathLength;
@@ -42,6 +44,8 @@ final class ParsedCertificate {
     this.certificate = certificate;
     this.holder = holder;
     this.signature = holder.getSignature();
+    this.notBefore = holder.getNotBefore().toInstant();
+    this.notAfter = holder.getNotAfter().toInstant();
     Optional<Extensions> extensions = Optional.ofNullable(holder.getExtensions());
     this.criticalExtensions =
         extensions.map(e -> Set.of(e.getCriticalExtensionOIDs())).orElse(Set.of());
@@ -109,11 +113,11 @@ final class ParsedCertificate {
   }
 
   Instant notBefore() {
-    return holder.getNotBefore().toInstant();
+    return notBefore;
   }
 
   Instant notAfter() {
-    return holder.getNotAfter().toInstant();
+    return notAfter;
   }
 
   VerificationKey key() {
