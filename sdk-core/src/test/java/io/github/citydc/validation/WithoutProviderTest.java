@@ -3,13 +3,10 @@ package io.github.citydc.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.citydc.ClassPathWithout;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
-import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +25,7 @@ class WithoutProviderTest {
 
   @BeforeEach
   void start() {
-    URL[] libraries =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(path -> !path.contains("hibernate-validator") && !path.contains("bval"))
-            .map(WithoutProviderTest::url)
-            .toArray(URL[]::new);
-    application = new URLClassLoader(libraries, ClassLoader.getPlatformClassLoader());
+    application = ClassPathWithout.libraries("hibernate-validator", "bval");
     Thread.currentThread().setContextClassLoader(application);
   }
 
@@ -63,13 +55,5 @@ class WithoutProviderTest {
     Class<?> validator = application.loadClass(PayloadValidator.class.getName());
     Object standard = validator.getMethod("standard").invoke(null);
     return validator.getMethod("validate", Object.class).invoke(standard, record);
-  }
-
-  private static URL url(String path) {
-    try {
-      return new File(path).toURI().toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalArgumentException(e);
-    }
   }
 }

@@ -14,7 +14,18 @@ public final class Encodings {
 
   private static final int GZIP_BUFFER = 64 * 1024;
 
+  private static final boolean ZSTD = isZstdThere();
+
   private Encodings() {}
+
+  /** Without the library, not even the class that uses it can be linked. */
+  private static boolean isZstdThere() {
+    try {
+      return Zstd.isThere();
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
 
   /**
    * What this node can read and write: gzip always, zstd if its library is there.
@@ -23,7 +34,7 @@ public final class Encodings {
    */
   public static List<PartEncoding> supported() {
     return Arrays.stream(PartEncoding.values())
-        .filter(encoding -> encoding != PartEncoding.ZSTD || Zstd.isThere())
+        .filter(encoding -> encoding != PartEncoding.ZSTD || ZSTD)
         .toList();
   }
 
