@@ -79,7 +79,7 @@ final class RecordDeserializer extends StdDeserializer<Object> implements Resolv
   private @Nullable Object read(
       RecordShape.Component component, JsonParser parser, DeserializationContext context)
       throws IOException {
-    JsonDeserializer<Object> reader = readers.get(shape.components().indexOf(component));
+    JsonDeserializer<Object> reader = readers.get(shape.placeOf(component));
     if (parser.hasToken(JsonToken.VALUE_NULL)) {
       return reader.getNullValue(context);
     }

@@ -72,6 +72,11 @@ final class RecordShape {
     return components;
   }
 
+  /** Where it stands among the {@link #components}. */
+  int placeOf(Component component) {
+    return component.index < extensions.index ? component.index : component.index - 1;
+  }
+
   Optional<Component> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }

@@ -13,8 +13,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class TimeModule extends SimpleModule {
 
   private static final long serialVersionUID = 1L;
-  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-  private static final Pattern TIME =
-      Pattern.compile(
-          "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
 
   TimeModule() {
     super("citydc-times");
-    addDeserializer(LocalDate.class, new Reader<>(LocalDate.class, DATE, LocalDate::parse));
-    addDeserializer(
-        OffsetDateTime.class, new Reader<>(OffsetDateTime.class, TIME, OffsetDateTime::parse));
+    addDeserializer(LocalDate.class, new Reader<>(LocalDate.class, TimeText::date));
+    addDeserializer(OffsetDateTime.class, new Reader<>(OffsetDateTime.class, TimeText::time));
     addSerializer(new Writer<>(LocalDate.class, DateTimeFormatter.ISO_LOCAL_DATE::format));
     addSerializer(
         new Writer<>(OffsetDateTime.class, DateTimeFormatter.ISO_OFFSET_DATE_TIME::format));
@@ -43,12 +38,10 @@ final class TimeModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
 
-    private final Pattern form;
-    private final transient Function<String, T> parse;
+    private final transient Function<String, Optional<T>> parse;
 
-    Reader(Class<T> type, Pattern form, Function<String, T> parse) {
+    Reader(Class<T> type, Function<String, Optional<T>> parse) {
       super(type);
-      this.form = form;
       this.parse = parse;
     }
 
@@ -59,15 +52,16 @@ final class TimeModule extends SimpleModule {
         throw context.wrongTokenException(
             parser, handledType(), JsonToken.VALUE_STRING, "a string is expected");
       }
-      String text = parser.getText();
-      if (form.matcher(text).matches()) {
-        try {
-          return parse.apply(text);
-        } catch (DateTimeException e) {
-          throw context.weirdStringException("", handledType(), "not a date of the calendar");
-        }
+      Optional<T> value;
+      try {
+        value = parse.apply(parser.getText());
+      } catch (DateTimeException e) {
+        throw context.weirdStringException("", handledType(), "not a date of the calendar");
       }
-      throw context.weirdStringException("", handledType(), "not of the form");
+      if (value.isEmpty()) {
+        throw context.weirdStringException("", handledType(), "not of the form");
+      }
+      return value.get();
     }
   }
 
