@@ -26,6 +26,9 @@ public final class PayloadSealer {
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
+  /** A multiple of three, so that the Base64 of pieces is that of the whole. */
+  private static final int PIECE = 3 * 4096;
+
   private final NodeId self;
   private final SecureRandom random;
 
@@ -60,13 +63,15 @@ public final class PayloadSealer {
     byte[] wrapped = Sm2Ciphertext.encrypt(key, receiver.key(), random).toDer();
     Arrays.fill(key, (byte) 0);
     int end = sealed.length - Sm4Gcm.TAG_BYTES;
-    return String.join(
-        ".",
-        header,
-        BASE64.encodeToString(wrapped),
-        BASE64.encodeToString(iv),
-        BASE64.encodeToString(Arrays.copyOf(sealed, end)),
-        BASE64.encodeToString(Arrays.copyOfRange(sealed, end, sealed.length)));
+    String begin = header + "." + BASE64.encodeToString(wrapped) + "." + BASE64.encodeToString(iv);
+    String tag = BASE64.encodeToString(Arrays.copyOfRange(sealed, end, sealed.length));
+    StringBuilder jwe = new StringBuilder(begin.length() + tag.length() + end / 3 * 4 + 6);
+    jwe.append(begin).append('.');
+    // Piece by piece: a payload may be large, and each copy of it costs.
+    for (int i = 0; i < end; i += PIECE) {
+      jwe.append(BASE64.encodeToString(Arrays.copyOfRange(sealed, i, Math.min(i + PIECE, end))));
+    }
+    return jwe.append('.').append(tag).toString();
   }
 
   private byte[] randomBytes(int length) {
