@@ -2,6 +2,7 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.internal.Circuits;
+import io.github.citydc.exchange.internal.Problems;
 import io.github.citydc.exchange.spi.Outbox;
 import io.github.citydc.exchange.spi.OutboxEntry;
 import java.time.Clock;
@@ -108,6 +109,9 @@ public final class OutboxDispatcher implements AutoCloseable {
     } catch (StorageException e) {
       LOG.warn("The outbox does not answer, trying again: {}", e.getMessage());
       return backoff.pause(1);
+    } catch (RuntimeException e) {
+      Problems.log("The outbox failed, trying again", e);
+      return backoff.pause(1);
     }
   }
 
@@ -142,6 +146,8 @@ public final class OutboxDispatcher implements AutoCloseable {
           "The outcome of {} was not stored; its lease will end: {}",
           entry.message().messageId(),
           e.getMessage());
+    } catch (RuntimeException e) {
+      Problems.log("A message was not sent; its lease will end", e);
     } finally {
       free.release();
     }
