@@ -212,6 +212,31 @@ class OutboxTest {
   }
 
   @Test
+  void a_receipt_is_noted_when_the_database_is_back_and_the_message_not_sent_again()
+      throws Exception {
+    Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+    outbox = JdbcOutbox.on(failing(database.dataSource(), failures));
+    AtomicInteger tries = new AtomicInteger();
+    client =
+        client(
+            request -> {
+              HttpResponse response = network.exchange(request);
+              tries.incrementAndGet();
+              failures.add(new SQLException("It restarts"));
+              failures.add(new SQLException("It still restarts"));
+              return response;
+            });
+    PreparedMessage message = enqueue("甲", Optional.empty());
+
+    try (OutboxDispatcher dispatcher = dispatcher().workers(1).start()) {
+      assertThat(dispatcher).isNotNull();
+      assertThat(told.next()).isEqualTo("delivered " + message.messageId());
+    }
+    assertThat(tries).hasValue(1);
+    assertThat(outbox.receipt(message.messageId())).isPresent();
+  }
+
+  @Test
   void messages_of_one_key_arrive_in_order_though_every_other_try_fails() throws Exception {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
