@@ -2,6 +2,7 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.internal.Circuits;
+import io.github.citydc.exchange.internal.Problems;
 import io.github.citydc.exchange.spi.Outbox;
 import io.github.citydc.exchange.spi.OutboxEntry;
 import java.time.Clock;
@@ -36,7 +37,8 @@ import org.slf4j.LoggerFactory;
  * with its reason. A receiver may ask for a longer pause. The messages of a receiver that fails
  * several times in a row ({@link ExchangeClientBuilder#circuit}) stay in the outbox for a while,
  * untried, and do not hold up those of others. A message keeps its id and its body on each try, and
- * is signed anew. {@link #close} waits for the tries under way.
+ * is signed anew. A database that does not answer for a while is asked again; what became of a
+ * message is noted when it is back. {@link #close} waits for the tries under way.
  */
 public final class OutboxDispatcher implements AutoCloseable {
 
@@ -108,6 +110,9 @@ public final class OutboxDispatcher implements AutoCloseable {
     } catch (StorageException e) {
       LOG.warn("The outbox does not answer, trying again: {}", e.getMessage());
       return backoff.pause(1);
+    } catch (RuntimeException e) {
+      Problems.log(LOG, "The outbox failed, trying again", e);
+      return backoff.pause(1);
     }
   }
 
@@ -124,30 +129,35 @@ public final class OutboxDispatcher implements AutoCloseable {
 
   private int leaseAndSend(int most) {
     Instant now = clock.instant();
+    Instant leaseEnd = now.plus(lease);
     int capacity = Math.min(most, free.availablePermits());
     List<OutboxEntry> entries =
-        outbox.lease(capacity, now, now.plus(lease), client.circuits().leftAlone());
+        outbox.lease(capacity, now, leaseEnd, client.circuits().leftAlone());
     for (OutboxEntry entry : entries) {
       free.acquireUninterruptibly();
-      workers.execute(() -> sendAndRelease(entry));
+      workers.execute(() -> sendAndRelease(entry, leaseEnd));
     }
     return entries.size();
   }
 
-  private void sendAndRelease(OutboxEntry entry) {
+  private void sendAndRelease(OutboxEntry entry, Instant leaseEnd) {
     try {
-      send(entry);
+      send(entry, leaseEnd);
     } catch (StorageException e) {
       LOG.warn(
           "The outcome of {} was not stored; its lease will end: {}",
           entry.message().messageId(),
           e.getMessage());
+    } catch (RuntimeException e) {
+      Problems.log(LOG, "A message was not sent; its lease will end", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       free.release();
     }
   }
 
-  private void send(OutboxEntry entry) {
+  private void send(OutboxEntry entry, Instant leaseEnd) throws InterruptedException {
     if (isClosed()) {
       outbox.released(entry);
       return;
@@ -156,26 +166,44 @@ public final class OutboxDispatcher implements AutoCloseable {
     try {
       receipt = client.send(entry.message());
     } catch (CircuitOpenException e) {
-      outbox.released(entry);
+      note(() -> outbox.released(entry), leaseEnd);
       return;
     } catch (ExchangeException e) {
-      failed(entry, e);
+      failed(entry, e, leaseEnd);
       return;
     }
-    outbox.delivered(entry, receipt, clock.instant());
+    note(() -> outbox.delivered(entry, receipt, clock.instant()), leaseEnd);
     tell(to -> to.delivered(entry, receipt));
   }
 
-  private void failed(OutboxEntry entry, ExchangeException failure) {
+  private void failed(OutboxEntry entry, ExchangeException failure, Instant leaseEnd)
+      throws InterruptedException {
     Instant now = clock.instant();
     int attempts = entry.attempts() + 1;
     if (failure.isRetryable() && attempts < maxAttempts) {
       Instant next = now.plus(backoff.pause(attempts, failure.retryAfter()));
-      outbox.postponed(entry, String.valueOf(failure.getMessage()), next);
+      note(() -> outbox.postponed(entry, String.valueOf(failure.getMessage()), next), leaseEnd);
       tell(to -> to.postponed(entry, failure, next));
     } else {
-      outbox.dead(entry, String.valueOf(failure.getMessage()), now);
+      note(() -> outbox.dead(entry, String.valueOf(failure.getMessage()), now), leaseEnd);
       tell(to -> to.dead(entry, failure));
+    }
+  }
+
+  /** While the lease lasts nobody else sends the message, and a database may come back. */
+  private void note(Runnable outcome, Instant leaseEnd) throws InterruptedException {
+    while (true) {
+      try {
+        outcome.run();
+        return;
+      } catch (StorageException e) {
+        Duration pause = backoff.pause(1);
+        if (isClosed() || clock.instant().plus(pause).isAfter(leaseEnd)) {
+          throw e;
+        }
+        LOG.warn("The outbox does not answer, trying again: {}", e.getMessage());
+        rest(pause);
+      }
     }
   }
 

@@ -176,7 +176,7 @@ final class SendCommand implements Callable<Integer> {
   private boolean sendDirectly(
       LineReader lines, Class<? extends Payload> type, NodeLink link, Results results)
       throws IOException {
-    ExchangeClient client = client(link);
+    ExchangeClient client = client(link.client());
     MessageLines messages = messages(client, link.receiver(), type);
     Optional<Long> ended =
         new DirectSending(client, messages, new Outcome(language.locale()), results)
@@ -204,7 +204,7 @@ final class SendCommand implements Callable<Integer> {
         sending.takeOver();
       }
       NodeId receiver = receiver(sending, link);
-      ExchangeClient client = client(link);
+      ExchangeClient client = client(DurableSending.patient(link.client()));
       sending.send(
           lines,
           messages(client, receiver, type),
@@ -263,8 +263,7 @@ final class SendCommand implements Callable<Integer> {
     }
   }
 
-  private ExchangeClient client(NodeLink link) throws IOException {
-    ExchangeClientBuilder builder = link.client();
+  private ExchangeClient client(ExchangeClientBuilder builder) throws IOException {
     if (receipts.isPresent()) {
       Files.createDirectories(receipts.get());
       builder.receipts(new ReceiptFolder(receipts.get()));

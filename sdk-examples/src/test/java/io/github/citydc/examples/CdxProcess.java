@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,10 +58,17 @@ public final class CdxProcess implements AutoCloseable {
 
   /** Starts {@code cdx} with more environment variables. */
   static CdxProcess start(Map<String, String> environment, Object... words) {
-    return start(Cdx.class, environment, words);
+    CdxProcess cdx = start(Cdx.class, environment, words);
+    cdx.endInput();
+    return cdx;
   }
 
-  /** Starts another main class with these words. */
+  /** Starts {@code cdx} with a standard input that goes on until {@link #endInput}. */
+  static CdxProcess startReading(Object... words) {
+    return start(Cdx.class, Map.of(), words);
+  }
+
+  /** Starts another main class; its standard input goes on until {@link #endInput}. */
   public static CdxProcess startMain(Class<?> main, Object... words) {
     return start(main, Map.of(), words);
   }
@@ -76,9 +84,7 @@ public final class CdxProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      return new CdxProcess(process);
+      return new CdxProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,6 +100,26 @@ public final class CdxProcess implements AutoCloseable {
     CdxProcess cdx = start(environment, words);
     cdx.exitCode();
     return cdx;
+  }
+
+  /** Writes to its standard input, and returns when it has taken most of it. */
+  void feed(List<String> lines) {
+    try {
+      OutputStream in = process.getOutputStream();
+      in.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+      in.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends its standard input. */
+  public void endInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The first line of standard output, with which a node says that it is ready. */

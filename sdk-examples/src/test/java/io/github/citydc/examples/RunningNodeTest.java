@@ -66,20 +66,30 @@ class RunningNodeTest {
   @Test
   void a_sender_and_a_node_that_are_killed_lose_nothing_and_double_nothing() throws Exception {
     int lines = 400;
-    Path persons = persons(lines);
+    List<String> persons = Files.readAllLines(persons(lines));
     Path receipts = folder.resolve("receipts");
     Object[] command;
     try (CdxProcess hub = node()) {
       command =
           command(
-              hub.ready(), "--durable", folder.resolve("outbox"), "--receipts", receipts, persons);
-      try (CdxProcess sender = CdxProcess.start(command)) {
+              hub.ready(),
+              "--durable",
+              folder.resolve("outbox"),
+              "--job",
+              "persons",
+              "--receipts",
+              receipts);
+      try (CdxProcess sender = CdxProcess.startReading(command)) {
+        sender.feed(persons.subList(0, 100));
         sender.awaitLines("\"accepted\"", 20);
         sender.kill();
       }
-      try (CdxProcess sender = CdxProcess.start(command)) {
+      try (CdxProcess sender = CdxProcess.startReading(command)) {
+        sender.feed(persons.subList(0, 300));
         sender.awaitLines("\"accepted\"", 20);
         hub.kill();
+        sender.feed(persons.subList(300, lines));
+        sender.endInput();
         sender.awaitMessage("Waiting, and trying again");
         try (CdxProcess again = node()) {
           again.ready();

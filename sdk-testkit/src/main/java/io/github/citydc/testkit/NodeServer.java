@@ -27,6 +27,9 @@ final class NodeServer implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofSeconds(10);
 
+  /** How long connections on which nothing is said stay open once the server stops. */
+  private static final Duration IDLE_AT_FAREWELL = Duration.ofMillis(100);
+
   /** Jakarta Servlet 12.2: the empty pattern is the root of the context and nothing below. */
   private static final String ROOT_ONLY = "";
 
@@ -61,6 +64,7 @@ final class NodeServer implements AutoCloseable {
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.setShutdownIdleTimeout(IDLE_AT_FAREWELL.toMillis());
     return connector;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.reconciliation.AcceptedItem;
 import io.github.citydc.exchange.spi.HttpBody;
@@ -108,6 +109,26 @@ class InboxTest {
 
     assertThat(inbox.find(TIANHE, entry.messageId())).isEmpty();
     assertThat(workDone()).isZero();
+  }
+
+  @Test
+  void what_broke_the_connection_is_the_reason_and_a_commit_that_fails_one_of_storage() {
+    InboxEntry entry = entry(TIANHE, "first");
+
+    assertThatThrownBy(
+            () ->
+                inbox.store(
+                    entry,
+                    connection -> {
+                      connection.close();
+                      throw new IllegalStateException("the register is full");
+                    }))
+        .hasMessage("the register is full");
+    assertThatThrownBy(() -> inbox.store(entry, Connection::close))
+        .isInstanceOf(StorageException.class)
+        .hasMessage("The message could not be stored");
+
+    assertThat(inbox.find(TIANHE, entry.messageId())).isEmpty();
   }
 
   @Test

@@ -27,6 +27,7 @@ import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,13 +37,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +197,46 @@ class OutboxTest {
   }
 
   @Test
+  void a_database_that_fails_in_whatever_way_is_asked_again() throws Exception {
+    Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+    outbox = JdbcOutbox.on(failing(database.dataSource(), failures));
+    PreparedMessage message = enqueue("甲", Optional.empty());
+    failures.add(new SQLException("It restarts"));
+    failures.add(new IllegalStateException("It is closed"));
+
+    try (OutboxDispatcher dispatcher = dispatcher().start()) {
+      assertThat(dispatcher).isNotNull();
+      assertThat(told.next()).isEqualTo("delivered " + message.messageId());
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void a_receipt_is_noted_when_the_database_is_back_and_the_message_not_sent_again()
+      throws Exception {
+    Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+    outbox = JdbcOutbox.on(failing(database.dataSource(), failures));
+    AtomicInteger tries = new AtomicInteger();
+    client =
+        client(
+            request -> {
+              HttpResponse response = network.exchange(request);
+              tries.incrementAndGet();
+              failures.add(new SQLException("It restarts"));
+              failures.add(new SQLException("It still restarts"));
+              return response;
+            });
+    PreparedMessage message = enqueue("甲", Optional.empty());
+
+    try (OutboxDispatcher dispatcher = dispatcher().workers(1).start()) {
+      assertThat(dispatcher).isNotNull();
+      assertThat(told.next()).isEqualTo("delivered " + message.messageId());
+    }
+    assertThat(tries).hasValue(1);
+    assertThat(outbox.receipt(message.messageId())).isPresent();
+  }
+
+  @Test
   void messages_of_one_key_arrive_in_order_though_every_other_try_fails() throws Exception {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
@@ -269,6 +313,21 @@ class OutboxTest {
       failures.decrementAndGet();
     }
     return network.exchange(request);
+  }
+
+  /** Fails once in each of these ways. */
+  private static DataSource failing(DataSource database, Queue<Exception> failures) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            OutboxTest.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              Exception failure = failures.poll();
+              if (failure != null) {
+                throw failure;
+              }
+              return method.invoke(database, arguments);
+            });
   }
 
   private OutboxDispatcher.Builder dispatcher() {

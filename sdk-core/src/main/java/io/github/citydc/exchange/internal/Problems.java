@@ -71,9 +71,20 @@ public final class Problems {
    * @param failure what was thrown
    */
   public static void log(String what, Throwable failure) {
+    log(LOG, what, failure);
+  }
+
+  /**
+   * Logs a failure likewise, elsewhere.
+   *
+   * @param log where
+   * @param what happened
+   * @param failure what was thrown
+   */
+  public static void log(Logger log, String what, Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       List<StackTraceElement> frames = Arrays.stream(t.getStackTrace()).limit(FRAMES).toList();
-      LOG.error("{}: {} at {}", what, t.getClass().getName(), frames);
+      log.error("{}: {} at {}", what, t.getClass().getName(), frames);
     }
   }
 

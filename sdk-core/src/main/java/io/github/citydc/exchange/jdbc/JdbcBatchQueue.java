@@ -99,7 +99,7 @@ final class JdbcBatchQueue implements BatchQueue {
         connection.commit();
         return next;
       } catch (Exception | Error e) {
-        connection.rollback();
+        Transactions.rollback(connection, e);
         throw e;
       }
     } catch (SQLException e) {

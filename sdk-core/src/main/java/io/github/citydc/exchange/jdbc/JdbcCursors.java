@@ -66,7 +66,7 @@ public final class JdbcCursors implements CursorStore {
         }
         return moved;
       } catch (Exception | Error e) {
-        connection.rollback();
+        Transactions.rollback(connection, e);
         throw e;
       }
     }

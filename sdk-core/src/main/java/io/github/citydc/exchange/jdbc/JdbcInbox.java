@@ -50,6 +50,8 @@ public final class JdbcInbox implements Inbox {
       FETCH FIRST ? ROWS ONLY
       """;
 
+  private static final String NOT_STORED = "The message could not be stored";
+
   private final DataSource dataSource;
   private final Durability durability;
   private final Transactions transactions;
@@ -93,23 +95,45 @@ public final class JdbcInbox implements Inbox {
 
   @Override
   public InboxEntry store(InboxEntry entry, InboxWork work) throws Exception {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
+    try (Connection connection = begin()) {
       try {
         insert(connection, entry);
       } catch (SQLException e) {
-        connection.rollback();
+        Transactions.rollback(connection, e);
         return storedBefore(entry, e);
       }
       try {
         work.run(connection);
-        connection.commit();
-        durability.await(connection);
+        commit(connection);
         return entry;
       } catch (Exception | Error e) {
-        connection.rollback();
+        Transactions.rollback(connection, e);
         throw e;
       }
+    }
+  }
+
+  private Connection begin() {
+    try {
+      Connection connection = dataSource.getConnection();
+      try {
+        connection.setAutoCommit(false);
+        return connection;
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StorageException(NOT_STORED, e);
+    }
+  }
+
+  private void commit(Connection connection) {
+    try {
+      connection.commit();
+      durability.await(connection);
+    } catch (SQLException e) {
+      throw new StorageException(NOT_STORED, e);
     }
   }
 
@@ -134,7 +158,7 @@ public final class JdbcInbox implements Inbox {
         return stored.get();
       }
     }
-    throw new StorageException("The message could not be stored", e);
+    throw new StorageException(NOT_STORED, e);
   }
 
   private static void insert(Connection connection, InboxEntry entry) throws SQLException {

@@ -78,11 +78,23 @@ final class Transactions {
         afterwards.run(connection);
         return result;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        rollback(connection, e);
         throw e;
       }
     } catch (SQLException e) {
       throw new StorageException(store + " could not be read or changed", e);
+    }
+  }
+
+  /**
+   * Takes back what was done. On a connection that is broken there is nothing to take back, and
+   * what broke it stays the reason.
+   */
+  static void rollback(Connection connection, Throwable reason) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.citydc.examples.send;
 import io.github.citydc.examples.lines.Line;
 import io.github.citydc.examples.lines.LineReader;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.InvalidPayloadException;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.OutboxDispatcher;
@@ -33,6 +34,7 @@ public final class DurableSending {
   private static final int LINES_A_TRANSACTION = 100;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final int CIRCUIT_FAILURES = 5;
   private static final long LOOK_AGAIN_MILLIS = 100;
 
   private final String job;
@@ -59,6 +61,16 @@ public final class DurableSending {
     this.outcome = outcome;
     this.results = results;
     this.err = err;
+  }
+
+  /**
+   * Has a client leave a receiver alone that fails in a row, for no longer than a message waits.
+   *
+   * @param client a client to be
+   * @return the same builder
+   */
+  public static ExchangeClientBuilder patient(ExchangeClientBuilder client) {
+    return client.circuit(CIRCUIT_FAILURES, LONGEST_PAUSE);
   }
 
   /**

@@ -6,10 +6,8 @@ import io.github.citydc.exchange.ExchangeException;
 import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.OutboxDispatcher;
 import io.github.citydc.exchange.OutboxListener;
-import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.spi.OutboxEntry;
-import io.github.citydc.exchange.spi.OutboxState;
 import io.github.citydc.model.population.Person;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,13 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A vendor's system as a process: it stores numbered records, each with its message in one
  * transaction, while a dispatcher sends the messages. Killed and started again it goes on after the
  * last record it has stored. Its arguments are the folder of the city, the port to send to, its
- * database, the file of its clock, and the number of records. It prints how many messages are done.
+ * database, the file of its clock, and the number of records. It prints how many messages are done,
+ * and ends when all are and its standard input has ended.
  */
 final class SenderMain {
 
@@ -49,13 +47,12 @@ final class SenderMain {
               .pauses(FIRST_PAUSE, LONGEST_PAUSE)
               .lease(LEASE)
               .maxAttempts(ATTEMPTS)
-              .listener(new Told(register.done()))
+              .listener(new Told())
               .start();
       try (dispatcher) {
         enqueue(client, register, Long.parseLong(args[4]));
-        while (!outbox.list(OutboxState.PENDING, 1).isEmpty()) {
-          Thread.sleep(LOOK_AGAIN_MILLIS);
-        }
+        awaitPending(register, 0);
+        System.in.readAllBytes();
       }
     }
   }
@@ -68,9 +65,7 @@ final class SenderMain {
     for (long number = 1; number <= count; number++) {
       Person person = people.next();
       if (number > stored) {
-        while (register.pending() > AHEAD) {
-          Thread.sleep(LOOK_AGAIN_MILLIS);
-        }
+        awaitPending(register, AHEAD);
         register.store(
             number,
             client.prepare(Vendor.HUB, Operation.UPSERT, person),
@@ -79,28 +74,25 @@ final class SenderMain {
     }
   }
 
-  /** Tells the test what happens. */
+  /** Waits until no more than so many messages wait, and tells how many are done. */
+  private static void awaitPending(SenderRegister register, long most) throws InterruptedException {
+    while (register.pending() > most) {
+      tellProgress(register);
+      Thread.sleep(LOOK_AGAIN_MILLIS);
+    }
+    tellProgress(register);
+  }
+
+  private static void tellProgress(SenderRegister register) throws InterruptedException {
+    System.out.println(Sending.PROGRESS + register.done());
+  }
+
+  /** Tells the test what fails. */
   private static final class Told implements OutboxListener {
-
-    private final AtomicLong done;
-
-    Told(long before) {
-      done = new AtomicLong(before);
-    }
-
-    @Override
-    public void delivered(OutboxEntry entry, SignedReceipt receipt) {
-      System.out.println(Sending.PROGRESS + done.incrementAndGet());
-    }
 
     @Override
     public void postponed(OutboxEntry entry, ExchangeException failure, Instant next) {
       System.err.println("postponed: " + failure.getMessage());
-    }
-
-    @Override
-    public void dead(OutboxEntry entry, ExchangeException failure) {
-      System.out.println(Sending.PROGRESS + done.incrementAndGet());
     }
   }
 }

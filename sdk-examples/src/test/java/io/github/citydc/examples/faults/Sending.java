@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.citydc.examples.CdxProcess;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** A process that sends, through all its lives. It tells its progress on standard output. */
+/**
+ * A process that sends, through all its lives. It tells its progress on standard output, and does
+ * not end before its standard input, so that every blow meets it alive.
+ */
 final class Sending {
 
   /** Begins a line that tells how much is done. */
@@ -46,12 +50,10 @@ final class Sending {
   CdxProcess through(List<Blow> blows) throws Exception {
     try {
       for (Blow blow : blows) {
-        while (progress() < blow.moment() && running.isAlive()) {
-          pause();
-        }
-        assertThat(running.isAlive()).describedAs(running::messages).isTrue();
+        await(() -> progress() >= blow.moment());
         blow.strike().hit();
       }
+      running.endInput();
       assertThat(running.exitCode(PATIENCE)).describedAs(running::messages).isZero();
       return running;
     } finally {
@@ -61,8 +63,15 @@ final class Sending {
 
   /** Waits until the hub has told it that something fails over there. */
   void awaitProblem() {
-    while (!FAILED.matcher(running.messages()).find()) {
-      assertThat(running.isAlive()).describedAs(running::messages).isTrue();
+    await(() -> FAILED.matcher(running.messages()).find());
+  }
+
+  private void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(running.isAlive() && System.nanoTime() < end)
+          .describedAs(running::messages)
+          .isTrue();
       pause();
     }
   }

@@ -16,7 +16,8 @@ import java.time.Duration;
  * A vendor's system as a process that uploads records in one batch. Killed and started again it
  * goes on with the same batch. Its arguments are the folder of the city, the port to send to, the
  * journal of the upload, the file of its clock, and the number of records. It prints how many
- * records are done, those that are only sent by half, then what became of the batch.
+ * records are done, those that are only sent by half, then what became of the batch. It ends when
+ * its standard input has ended, too.
  */
 final class UploaderMain {
 
@@ -45,6 +46,7 @@ final class UploaderMain {
     new ReceiptVerifier(city.trust()).verify(report.receipt().orElseThrow());
     System.out.println(
         REPORT + report.batchId() + " " + report.accepted() + " " + report.rejected());
+    System.in.readAllBytes();
   }
 
   private static void tell(UploadProgress progress) {

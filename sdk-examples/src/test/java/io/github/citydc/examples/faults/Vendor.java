@@ -11,12 +11,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 
 /** The node that sends, and how it reaches the hub: over a wire, whatever the directory says. */
 final class Vendor {
 
   static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
   static final NodeId SELF = NodeId.parse("440106:11440106007482911C:grid");
+
+  private static final int CIRCUIT_FAILURES = 5;
+  private static final Duration CIRCUIT_PAUSE = Duration.ofSeconds(1);
 
   private Vendor() {}
 
@@ -40,6 +44,7 @@ final class Vendor {
         .directory(directory)
         .clock(clock)
         .maxAttempts(2)
+        .circuit(CIRCUIT_FAILURES, CIRCUIT_PAUSE)
         .build();
   }
 }
