@@ -270,6 +270,21 @@ class LimitsTest {
     assertThat(handled).hasValue(20);
   }
 
+  @Test
+  void a_body_under_way_when_a_node_stops_is_refused_until_later_not_for_good() throws Exception {
+    try (Wire wire = new Wire(hub.baseUrl())) {
+      wire.write(
+          "POST "
+              + hub.baseUrl().getPath()
+              + "/messages HTTP/1.1\r\nHost: hub\r\nContent-Length: 1000\r\n\r\n{");
+      Thread.sleep(SHORT.toMillis());
+
+      hub.close();
+
+      assertThat(Wire.status(wire.answer())).isIn(408, 503);
+    }
+  }
+
   private static void enqueue(
       JdbcConnectionPool database, JdbcOutbox outbox, PreparedMessage message) throws Exception {
     try (Connection connection = database.getConnection()) {

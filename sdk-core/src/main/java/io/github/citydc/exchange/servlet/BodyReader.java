@@ -9,10 +9,12 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Collects the body of a request as it arrives, without a thread that waits for it. It grows with
@@ -91,9 +93,23 @@ final class BodyReader implements ReadListener {
     pieces.clear();
   }
 
+  /** A container gives up sooner when it stops; the body may well come to its end another time. */
   @Override
   public void onError(Throwable failure) {
-    request.broken();
+    if (isTimeout(failure)) {
+      request.stalled();
+    } else {
+      request.broken();
+    }
+  }
+
+  private static boolean isTimeout(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof TimeoutException || each instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

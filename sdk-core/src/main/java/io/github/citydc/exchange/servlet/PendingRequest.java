@@ -94,6 +94,20 @@ final class PendingRequest {
     }
   }
 
+  /** The container does not wait for the rest of the body. */
+  void stalled() {
+    if (step.compareAndSet(Step.ARRIVING, Step.HANDLED)) {
+      answerRefusal(tooSlow());
+    } else {
+      end();
+    }
+  }
+
+  private static RefusedException tooSlow() {
+    return new RefusedException(
+        ProblemCode.REQUEST_TIMEOUT, "The body of the request arrives too slowly");
+  }
+
   private void handle(HttpBody body) {
     try {
       leave(parts.receiver().handle(head.withBody(body)), false);
@@ -165,9 +179,7 @@ final class PendingRequest {
   void look() {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - since);
     if (isArriving() && reader.isTooSlow(elapsed)) {
-      refuse(
-          new RefusedException(
-              ProblemCode.REQUEST_TIMEOUT, "The body of the request arrives too slowly"));
+      refuse(tooSlow());
     } else if (step.get() == Step.LEAVING
         && elapsed.compareTo(parts.receiver().limits().bodyTime()) > 0) {
       end();
