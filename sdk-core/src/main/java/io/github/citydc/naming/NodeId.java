@@ -2,6 +2,7 @@ package io.github.citydc.naming;
 
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.DivisionCode;
+import java.util.regex.Pattern;
 
 /**
  * Identity of an exchange node 交换节点: {@code <division>:<organisation>:<system>}, for example {@code
@@ -13,7 +14,7 @@ import io.github.citydc.code.DivisionCode;
  */
 public record NodeId(DivisionCode division, CreditCode organisation, String system) {
 
-  private static final int LONGEST_SYSTEM = 32;
+  private static final Pattern SYSTEM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
   private static final String URN_PREFIX = "urn:cdx:node:";
   private static final int SHORTEST_DIVISION = 6;
 
@@ -33,16 +34,7 @@ public record NodeId(DivisionCode division, CreditCode organisation, String syst
 
   /** Whether a text has the form of a system. */
   static boolean isSystem(String text) {
-    boolean fits = !text.isEmpty() && text.length() <= LONGEST_SYSTEM && isLower(text.charAt(0));
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      fits &= isLower(c) || c == '-' || (c >= '0' && c <= '9');
-    }
-    return fits;
-  }
-
-  private static boolean isLower(char c) {
-    return c >= 'a' && c <= 'z';
+    return SYSTEM.matcher(text).matches();
   }
 
   /**

@@ -119,6 +119,27 @@ class ExchangeTest {
   }
 
   @Test
+  void what_was_accepted_gets_its_receipt_though_it_would_be_refused_by_now(@TempDir Path folder)
+      throws Exception {
+    PreparedMessage message = client(network).prepare(HUB, Operation.UPSERT, person());
+    hub.close();
+    hub =
+        SandboxNode.builder(city, HUB)
+            .storingIn(folder)
+            .on(Person.class, (person, context) -> save(person))
+            .start();
+    SignedReceipt first = client(network).send(message);
+    hub.close();
+    hub = SandboxNode.builder(city, HUB).storingIn(folder).start();
+
+    assertThat(client(network).send(message).receipt()).isEqualTo(first.receipt());
+    assertProblem(
+        ProblemCode.UNKNOWN_TYPE,
+        () -> client(network).send(client(network).prepare(HUB, Operation.UPSERT, person())));
+    assertThat(register).hasSize(1);
+  }
+
+  @Test
   void a_message_id_used_for_another_body_is_a_conflict() throws SQLException {
     PreparedMessage message = client(network).prepare(HUB, Operation.UPSERT, person());
     client(network).send(message);

@@ -114,27 +114,21 @@ public final class MessageIntake {
     }
   }
 
-  private InboxEntry stored(Envelope envelope, VerifiedRequest verified) throws Exception {
-    String digest = BodyDigest.of(verified.request().body());
-    try {
-      return requireSameBody(store(envelope, verified, digest), digest);
-    } catch (StorageException e) {
-      throw e;
-    } catch (Exception e) {
-      return storedBefore(envelope, verified, digest, e);
-    }
-  }
-
   /**
    * What was accepted once stays accepted, whatever has become of rules, access and handlers since.
    * Only who is refused pays for the look: the inbox itself takes no message twice.
    */
-  private InboxEntry storedBefore(
-      Envelope envelope, VerifiedRequest verified, String digest, Exception refusal)
-      throws Exception {
-    InboxEntry before =
-        inbox.find(verified.sender(), envelope.messageId()).orElseThrow(() -> refusal);
-    return requireSameBody(before, digest);
+  private InboxEntry stored(Envelope envelope, VerifiedRequest verified) throws Exception {
+    String digest = BodyDigest.of(verified.request().body());
+    InboxEntry entry;
+    try {
+      entry = store(envelope, verified, digest);
+    } catch (StorageException e) {
+      throw e;
+    } catch (Exception e) {
+      entry = inbox.find(verified.sender(), envelope.messageId()).orElseThrow(() -> e);
+    }
+    return requireSameBody(entry, digest);
   }
 
   private InboxEntry store(Envelope envelope, VerifiedRequest verified, String digest)

@@ -3,23 +3,20 @@ package io.github.citydc.exchange.servlet;
 import io.github.citydc.exchange.Limits;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Where the requests of a servlet are handled: in the thread of the container that brought the end
- * of the body, as long as there is room; in threads of its own, when requests have to wait. One
- * thread more looks at the clock.
- */
+/** The threads of a servlet: those that handle requests, and one that looks at the clock. */
 final class Workers implements Executor {
 
   private static final int REFUSALS_AT_ONCE = 2;
@@ -29,8 +26,6 @@ final class Workers implements Executor {
 
   private final Executor handling;
   private final Optional<ThreadPoolExecutor> owned;
-  private final Semaphore room;
-  private final Semaphore places;
   private final ScheduledThreadPoolExecutor clock;
   private final Set<PendingRequest> watched = ConcurrentHashMap.newKeySet();
   private final Semaphore refusals = new Semaphore(REFUSALS_AT_ONCE);
@@ -39,8 +34,6 @@ final class Workers implements Executor {
   private Workers(Executor handling, Optional<ThreadPoolExecutor> owned, Limits limits) {
     this.handling = handling;
     this.owned = owned;
-    this.room = new Semaphore(limits.requests() + limits.waiting());
-    this.places = new Semaphore(limits.requests());
     this.clock = new ScheduledThreadPoolExecutor(1, named("cdx-receiver-clock"));
     long pause = Math.max(1, Math.min(SECOND, limits.bodyTime().toMillis()));
     this.clock.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
@@ -48,13 +41,17 @@ final class Workers implements Executor {
 
   /** As many threads as requests are handled at once, and a queue for those that may wait. */
   static Workers of(Limits limits) {
+    BlockingQueue<Runnable> waiting =
+        limits.waiting() == 0
+            ? new SynchronousQueue<>()
+            : new LinkedBlockingQueue<>(limits.waiting());
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             limits.requests(),
             limits.requests(),
             KEEP_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            waiting,
             named("cdx-receiver"));
     threads.allowCoreThreadTimeOut(true);
     return new Workers(threads, Optional.of(threads), limits);
@@ -73,45 +70,9 @@ final class Workers implements Executor {
     };
   }
 
-  /**
-   * Handles a request.
-   *
-   * @throws RejectedExecutionException if too many wait
-   */
   @Override
   public void execute(Runnable task) {
-    if (owned.isEmpty()) {
-      handling.execute(task);
-    } else if (!room.tryAcquire()) {
-      throw new RejectedExecutionException("Too many requests wait");
-    } else if (owned.get().getQueue().isEmpty() && places.tryAcquire()) {
-      handle(task);
-    } else {
-      handleInTurn(task);
-    }
-  }
-
-  private void handleInTurn(Runnable task) {
-    try {
-      handling.execute(
-          () -> {
-            places.acquireUninterruptibly();
-            handle(task);
-          });
-    } catch (RejectedExecutionException e) {
-      room.release();
-      throw e;
-    }
-  }
-
-  /** Gives room and place back. */
-  private void handle(Runnable task) {
-    try {
-      task.run();
-    } finally {
-      places.release();
-      room.release();
-    }
+    handling.execute(task);
   }
 
   /** Signs a refusal at once, unless enough are being signed. */

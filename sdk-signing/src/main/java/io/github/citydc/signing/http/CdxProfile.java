@@ -39,26 +39,9 @@ final class CdxProfile {
   static final ComponentIdentifier REQUEST_METHOD = METHOD.ofRequest();
   static final ComponentIdentifier REQUEST_PATH = PATH.ofRequest();
   static final ComponentIdentifier REQUEST_SIGNATURE =
-      ComponentIdentifier.of("signature").ofRequest().member(LABEL);
+      ComponentIdentifier.parse("\"signature\";req;key=\"" + LABEL + "\"");
 
   private CdxProfile() {}
-
-  /** Everything that a signature of the profile can have to cover. */
-  static List<ComponentIdentifier> components() {
-    return List.of(
-        METHOD,
-        PATH,
-        QUERY,
-        STATUS,
-        SENDER,
-        RECEIVER,
-        CONTENT_TYPE,
-        CONTENT_DIGEST,
-        CONTENT_ENCODING,
-        REQUEST_METHOD,
-        REQUEST_PATH,
-        REQUEST_SIGNATURE);
-  }
 
   /** What the signature of a request covers at least. */
   static List<ComponentIdentifier> requiredOf(HttpRequest request) {

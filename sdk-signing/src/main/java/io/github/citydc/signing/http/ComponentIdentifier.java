@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.greenbytes.http.sfv.Item;
 import org.greenbytes.http.sfv.Parameters;
 import org.greenbytes.http.sfv.Parser;
@@ -47,13 +46,6 @@ public final class ComponentIdentifier {
           "@query",
           QUERY_PARAM,
           "@status");
-
-  /** Those of the profile, which stand in every message, made once. */
-  private static final class Usual {
-    static final Map<String, ComponentIdentifier> BY_TEXT =
-        CdxProfile.components().stream()
-            .collect(Collectors.toUnmodifiableMap(ComponentIdentifier::toString, known -> known));
-  }
 
   private final String name;
   private final Map<String, Object> parameters;
@@ -129,10 +121,6 @@ public final class ComponentIdentifier {
   static ComponentIdentifier of(Item<?> item) {
     if (!(item instanceof StringItem string)) {
       throw new IllegalArgumentException("A covered component is named by a string");
-    }
-    ComponentIdentifier usual = Usual.BY_TEXT.get(item.serialize());
-    if (usual != null) {
-      return usual;
     }
     Map<String, Object> parameters = new LinkedHashMap<>();
     item.getParams().forEach((key, value) -> parameters.put(key, value.get()));
