@@ -16,8 +16,11 @@ import java.util.Optional;
 /** Waits for a receiver to be done with a batch. */
 final class BatchWatch {
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** So the end is noticed when an eighth of the time has passed again, at the latest. */
+  private static final int PART_OF_ELAPSED = 8;
 
   private final BatchCalls calls;
   private final Patience patience;
@@ -30,17 +33,24 @@ final class BatchWatch {
   }
 
   UploadReport until(NodeId receiver, UploadLedger ledger, SignedReceipt receipt) {
-    Duration pause = FIRST_PAUSE;
+    long begin = System.nanoTime();
     BatchStatus status = page(receiver, ledger, Optional.empty()).status();
     while (status.state() != BatchState.DONE) {
       ledger.tell(UploadProgress.Phase.PROCESSING, status.accepted() + status.rejected());
-      Patience.sleep(pause);
-      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      Patience.sleep(pause(Duration.ofNanos(System.nanoTime() - begin)));
       status = page(receiver, ledger, Optional.empty()).status();
     }
     ledger.tell(UploadProgress.Phase.DONE, status.accepted() + status.rejected());
     return ledger.report(
         Optional.of(receipt), rejected(receiver, ledger), status.accepted(), status.rejected());
+  }
+
+  private static Duration pause(Duration elapsed) {
+    Duration part = elapsed.dividedBy(PART_OF_ELAPSED);
+    if (part.compareTo(SHORTEST_PAUSE) < 0) {
+      return SHORTEST_PAUSE;
+    }
+    return part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
   }
 
   private List<RejectedRecord> rejected(NodeId receiver, UploadLedger ledger) {
