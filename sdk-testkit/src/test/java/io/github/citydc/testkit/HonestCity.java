@@ -24,7 +24,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HonestCity {
 
-  private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
+  static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
+
+  /** A node of the city that is not honest. Its key is in the folder {@code city}. */
+  static final NodeId INSIDER = NodeId.parse("440105:11440105007483025F:grid");
+
   private static final int CLIENTS = 8;
   private static final int PAUSE = 100;
 
@@ -40,12 +44,13 @@ final class HonestCity {
   }
 
   private void run(Path folder) throws Exception {
-    SandboxCity city = SandboxCity.found("Honest Root");
+    SandboxCity city = SandboxCity.keptIn(folder.resolve("city"), "Root", Passphrase.none());
+    city.enrol(INSIDER);
     Limits limits =
         LimitsBuilder.builder(Limits.standard()).bodyTime(Duration.ofSeconds(3)).build();
     try (SandboxNode hub =
         SandboxNode.builder(city, HUB)
-            .storingIn(folder)
+            .storingIn(folder.resolve("hub"))
             .limits(limits)
             .on(Person.class, (person, context) -> {})
             .start()) {

@@ -3,18 +3,12 @@ package io.github.citydc.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.exchange.ExchangeReceiver;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,71 +26,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileInputTest {
 
   private static final String BASE = ExchangeReceiver.DEFAULT_BASE_PATH;
-  private static final long LONGEST_WAIT = 20_000;
 
-  private static Process process;
-  private static OutputStream orders;
-  private static BufferedReader reports;
+  private static HonestHub honest;
   private static URI hub;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HonestCity.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    orders = process.getOutputStream();
-    reports =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    hub = URI.create(reports.readLine().substring("listening ".length()));
+    honest = HonestHub.start(folder);
+    hub = honest.url();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    orders.close();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
-    assertThat(process.exitValue()).isZero();
+    honest.stop();
   }
 
   @AfterEach
   void the_hub_goes_on_serving_honest_clients() throws Exception {
-    Report before = report();
-    Report after = report();
-    long begin = System.nanoTime();
-    while (after.served() < before.served() + 8
-        && System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT)) {
-      Thread.sleep(50);
-      after = report();
-    }
-
-    assertThat(process.isAlive()).isTrue();
-    assertThat(after.served()).isGreaterThanOrEqualTo(before.served() + 8);
-    assertThat(after.failed()).isZero();
-    assertThat(after.slowest()).isLessThan(LONGEST_WAIT);
-  }
-
-  private record Report(int served, int failed, long slowest) {}
-
-  private static Report report() throws IOException {
-    orders.write('\n');
-    orders.flush();
-    Matcher report =
-        Pattern.compile("served (\\d+) failed (\\d+) slowest (\\d+)").matcher(reports.readLine());
-    assertThat(report.matches()).isTrue();
-    return new Report(
-        Integer.parseInt(report.group(1)),
-        Integer.parseInt(report.group(2)),
-        Long.parseLong(report.group(3)));
+    honest.assertServing();
   }
 
   @Test
