@@ -12,6 +12,15 @@ public final class TransportException extends ExchangeException {
    * Says what failed.
    *
    * @param message what was attempted, and what happened
+   */
+  public TransportException(String message) {
+    super(message, true);
+  }
+
+  /**
+   * Says what failed.
+   *
+   * @param message what was attempted, and what happened
    * @param cause the network's own words
    */
   public TransportException(String message, Throwable cause) {

@@ -1,5 +1,6 @@
 package io.github.citydc.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,10 @@ import io.github.citydc.exchange.ProblemException;
 import io.github.citydc.exchange.RefusedException;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.batch.PartEncoding;
+import io.github.citydc.exchange.batch.RecordSource;
+import io.github.citydc.exchange.batch.UploadOptions;
+import io.github.citydc.exchange.batch.UploadReport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.spi.HttpBody;
@@ -40,14 +45,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +70,7 @@ class LimitsTest {
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
   private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
   private static final NodeId HAIZHU = NodeId.parse("440105:11440105007483025F:grid");
+  private static final int FEW = 500;
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final OkHttpTransport network = OkHttpTransport.create();
@@ -218,6 +227,68 @@ class LimitsTest {
     builder(TIANHE, proxy).build().send(HUB, person("440106001"));
 
     assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void an_upload_waits_for_a_node_that_is_too_busy_to_say_what_it_has() {
+    UploadOptions options =
+        UploadOptions.standard()
+            .withParts(16 * 1024, 1)
+            .withEncoding(PartEncoding.IDENTITY)
+            .withJournal(folder.resolve("upload.journal"));
+    assertThatThrownBy(() -> uploadSome(this::cutAfterTwo, options.withPatience(Duration.ZERO)))
+        .isInstanceOf(TransportException.class);
+
+    Set<String> told = ConcurrentHashMap.newKeySet();
+    HttpTransport busy =
+        request -> {
+          boolean first = told.add(request.method() + " " + request.uri().getPath());
+          if (first && request.method().equals("HEAD")) {
+            useUpAllowance();
+          }
+          HttpResponse response = network.exchange(request);
+          told.add(request.method() + " " + response.status());
+          return response;
+        };
+    UploadReport report = uploadSome(busy, options);
+
+    assertThat(report.accepted()).isEqualTo(FEW);
+    assertThat(told).contains("HEAD 429", "HEAD 204");
+  }
+
+  private HttpResponse cutAfterTwo(HttpRequest request) {
+    if (request.method().equals("PUT") && sent.size() == 2) {
+      throw new TransportException("cut");
+    }
+    return counted(request);
+  }
+
+  private UploadReport uploadSome(HttpTransport transport, UploadOptions options) {
+    return builder(TIANHE, transport)
+        .build()
+        .upload(HUB, RecordSource.of(Person.class, TestPeople.first(FEW)), options);
+  }
+
+  private void useUpAllowance() {
+    ExchangeClient hasty = builder(TIANHE, network).maxAttempts(1).build();
+    assertThatThrownBy(
+            () ->
+                Stream.generate(() -> hasty.send(HUB, person("440106001"))).forEach(receipt -> {}))
+        .hasMessageContaining("rate-limited");
+  }
+
+  @Test
+  void an_upload_waits_for_a_node_that_is_too_busy_to_say_how_it_reads() {
+    HttpTransport starting =
+        request -> {
+          sent.add(request);
+          return sent.size() == 1
+              ? new HttpResponse(503, HttpHeaders.empty(), HttpBody.of("<html>".getBytes(UTF_8)))
+              : network.exchange(request);
+        };
+
+    assertThat(uploadSome(starting, UploadOptions.standard()).accepted()).isEqualTo(FEW);
+    assertThat(sent).extracting(asked -> asked.uri().getPath()).startsWith("/cdx/v1/node");
   }
 
   @Test

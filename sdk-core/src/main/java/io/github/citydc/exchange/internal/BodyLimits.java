@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -78,8 +77,7 @@ public final class BodyLimits {
       return fresh.get().bodySize();
     }
     try {
-      return keep(
-          receiver, caller.call(receiver, Call.get("/node"), Set.of(), BodyLimits::read), now);
+      return keep(receiver, caller.call(receiver, Call.get("/node"), BodyLimits::read), now);
     } catch (TransportException e) {
       return OptionalLong.empty();
     } catch (ExchangeException e) {

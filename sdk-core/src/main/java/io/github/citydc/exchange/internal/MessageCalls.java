@@ -10,7 +10,6 @@ import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.VerifiedResponse;
 import io.github.citydc.naming.NodeId;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What a client asks about messages: interface standard §4. */
@@ -42,7 +41,6 @@ public final class MessageCalls {
         caller.call(
             message.envelope().receiver(),
             bringing(message),
-            Set.of(),
             answer -> receipt(answer, message.envelope().receiver(), message.messageId())),
         message);
   }
@@ -69,7 +67,6 @@ public final class MessageCalls {
             caller.callAsync(
                 node,
                 bringing(message),
-                Set.of(),
                 answer -> requireSameBody(receipt(answer, node, message.messageId()), message)),
         caller.executor());
   }
@@ -95,7 +92,7 @@ public final class MessageCalls {
    * @return the receipt of this very message
    */
   public SignedReceipt receipt(NodeId receiver, MessageId id) {
-    return caller.call(receiver, asking(id), Set.of(), answer -> receipt(answer, receiver, id));
+    return caller.call(receiver, asking(id), answer -> receipt(answer, receiver, id));
   }
 
   /**
@@ -106,8 +103,7 @@ public final class MessageCalls {
    * @return the receipt of this very message
    */
   public CompletableFuture<SignedReceipt> receiptAsync(NodeId receiver, MessageId id) {
-    return caller.callAsync(
-        receiver, asking(id), Set.of(), answer -> receipt(answer, receiver, id));
+    return caller.callAsync(receiver, asking(id), answer -> receipt(answer, receiver, id));
   }
 
   private static Call asking(MessageId id) {

@@ -5,6 +5,7 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import io.github.citydc.exchange.CircuitOpenException;
 import io.github.citydc.exchange.ExchangeException;
+import io.github.citydc.exchange.MalformedMessageException;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.ProblemException;
 import io.github.citydc.exchange.RefusedException;
@@ -41,8 +42,9 @@ public final class NodeCaller {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration AS_USUAL = Duration.ofNanos(-1);
   private static final double JITTER = 0.25;
+  private static final String HEAD = "HEAD";
   private static final int ERRORS = 400;
-  private static final Set<Integer> SAID_ON_THE_WAY = Set.of(408, 429, 500, 502, 503, 504);
+  private static final Set<Integer> MAY_PASS = Set.of(408, 429, 500, 502, 503, 504);
 
   private final MessageSigner signer;
   private final MessageVerifier verifier;
@@ -127,8 +129,6 @@ public final class NodeCaller {
    *
    * @param receiver whom to ask
    * @param call what for
-   * @param expected the statuses, besides those below 400, that the caller can read; other errors
-   *     are problems
    * @param reader what to make of the verified answer; its retryable failures are tried again, too
    * @param <T> what is read
    * @return what the reader made of it
@@ -136,6 +136,21 @@ public final class NodeCaller {
    * @throws TransportException if there was no answer
    * @throws VerificationException if the answer is not genuine
    * @throws CircuitOpenException if the node is left alone
+   */
+  public <T> T call(NodeId receiver, Call call, Function<VerifiedResponse, T> reader) {
+    return call(receiver, call, Set.of(), reader);
+  }
+
+  /**
+   * Makes a call as {@link #call(NodeId, Call, Function)}.
+   *
+   * @param receiver whom to ask
+   * @param call what for
+   * @param expected the statuses, besides those below 400, that the reader understands; other
+   *     errors are problems
+   * @param reader what to make of the verified answer; its retryable failures are tried again, too
+   * @param <T> what is read
+   * @return what the reader made of it
    */
   public <T> T call(
       NodeId receiver, Call call, Set<Integer> expected, Function<VerifiedResponse, T> reader) {
@@ -148,41 +163,65 @@ public final class NodeCaller {
   }
 
   /**
+   * Asks whether something is there, with {@code HEAD}. What a node has against the question it
+   * cannot say, since the answer has no body; it will when the thing is brought.
+   *
+   * @param receiver whom to ask
+   * @param target where it would be
+   * @return whether it is there; no if the node refuses to tell
+   * @throws TransportException if there was no answer, or if the node is too busy for one
+   */
+  public boolean has(NodeId receiver, String target) {
+    Call call = new Call(HEAD, target, HttpHeaders.empty(), HttpBody.empty());
+    return call(receiver, call, answer -> answer.response().status() < ERRORS);
+  }
+
+  /**
    * Reads what a node tells anybody, without proof.
    *
    * @param receiver whom to ask
    * @param target {@code /node}
    * @return the answer, as it came
-   * @throws TransportException if there was none
+   * @throws TransportException if there was none, or if the node is too busy for one
+   * @throws MalformedMessageException if it is an error
    */
   public HttpResponse unsigned(NodeId receiver, String target) {
     NodeEntry entry = lookUp(receiver);
     HttpRequest request =
         new HttpRequest("GET", uri(entry, target), HttpHeaders.empty(), HttpBody.empty());
-    return Failsafe.with(retries).get(() -> transport.exchange(request));
+    return Failsafe.with(retries).get(() -> withoutError(transport.exchange(request), target));
+  }
+
+  private static HttpResponse withoutError(HttpResponse response, String target) {
+    int status = response.status();
+    if (MAY_PASS.contains(status)) {
+      throw new TransportException("GET " + target + " was answered with status " + status);
+    }
+    if (status >= ERRORS) {
+      throw new MalformedMessageException("", "it came with status " + status);
+    }
+    return response;
   }
 
   /**
-   * Makes a call as {@link #call}, without keeping the caller waiting.
+   * Makes a call as {@link #call(NodeId, Call, Function)}, without keeping the caller waiting.
    *
    * @param receiver whom to ask
    * @param call what for
-   * @param expected the statuses, besides those below 400, that the caller can read
    * @param reader what to make of the verified answer
    * @param <T> what is read
    * @return what the reader made of it; when it ends otherwise, the call is broken off
    */
   @SuppressWarnings("FutureReturnValueIgnored") // Every failure is told by the future returned.
   public <T> CompletableFuture<T> callAsync(
-      NodeId receiver, Call call, Set<Integer> expected, Function<VerifiedResponse, T> reader) {
+      NodeId receiver, Call call, Function<VerifiedResponse, T> reader) {
     CompletableFuture<T> result = new CompletableFuture<>();
     CompletableFuture<T> tries =
         Failsafe.with(retries)
             .with(executor)
             .getStageAsync(
                 () -> {
-                  CompletableFuture<T> attempt =
-                      onceAsync(lookUp(receiver), call, expected, reader);
+                  CompletableFuture<T> attempt = onceAsync(lookUp(receiver), call, reader);
                   Futures.endWith(result, attempt);
                   return attempt;
                 });
@@ -206,14 +245,14 @@ public final class NodeCaller {
 
   @SuppressWarnings("FutureReturnValueIgnored") // Every failure is told by the future returned.
   private <T> CompletableFuture<T> onceAsync(
-      NodeEntry receiver, Call call, Set<Integer> expected, Function<VerifiedResponse, T> reader) {
+      NodeEntry receiver, Call call, Function<VerifiedResponse, T> reader) {
     HttpRequest signed = signed(receiver, call);
     Circuits.Attempt attempt = circuits.begin(receiver.node());
     try {
       CompletableFuture<T> answer =
           Futures.then(
               transport.exchangeAsync(signed, executor),
-              response -> reader.apply(verified(response, signed, expected)),
+              response -> reader.apply(verified(response, signed, Set.of())),
               executor);
       answer.whenComplete((value, failure) -> attempt.ended(failure));
       return answer;
@@ -234,10 +273,20 @@ public final class NodeCaller {
     VerifiedResponse verified = genuine(response, signed);
     int status = verified.response().status();
     if (status >= ERRORS && !expected.contains(status)) {
+      if (signed.method().equals(HEAD)) {
+        return wordless(verified, status);
+      }
       throw new ProblemException(
           ProblemJson.read(status, verified.response().body().toByteArray()));
     }
     return verified;
+  }
+
+  private static VerifiedResponse wordless(VerifiedResponse answer, int status) {
+    if (MAY_PASS.contains(status)) {
+      throw new TransportException("HEAD was answered with status " + status);
+    }
+    return answer;
   }
 
   /** A proxy whose node is down signs nothing; what it says is no answer of the node. */
@@ -245,8 +294,7 @@ public final class NodeCaller {
     try {
       return verifier.verify(response, signed);
     } catch (VerificationException e) {
-      if (e.code() == ProblemCode.SIGNATURE_MISSING
-          && SAID_ON_THE_WAY.contains(response.status())) {
+      if (e.code() == ProblemCode.SIGNATURE_MISSING && MAY_PASS.contains(response.status())) {
         throw new TransportException(
             "Something on the way, not the node, answered with status " + response.status(), e);
       }

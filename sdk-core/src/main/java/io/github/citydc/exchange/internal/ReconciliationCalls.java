@@ -8,7 +8,6 @@ import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
 import io.github.citydc.exchange.spi.VerifiedResponse;
 import io.github.citydc.naming.NodeId;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a client asks for to reconcile: interface standard §4.4. */
 public final class ReconciliationCalls {
@@ -35,7 +34,6 @@ public final class ReconciliationCalls {
     return caller.call(
         receiver,
         Call.get(target(query)),
-        Set.of(),
         answer -> ReconciliationJson.readDay(query, body(answer)));
   }
 
@@ -53,10 +51,7 @@ public final class ReconciliationCalls {
     String target = target(query) + "&hour=" + hour + after.map(id -> "&after=" + id).orElse("");
     ItemPage page =
         caller.call(
-            receiver,
-            Call.get(target),
-            Set.of(),
-            answer -> ReconciliationJson.readItems(body(answer)));
+            receiver, Call.get(target), answer -> ReconciliationJson.readItems(body(answer)));
     if (after.isPresent()
         && !page.items().isEmpty()
         && page.items().get(0).id().compareTo(after.get()) <= 0) {

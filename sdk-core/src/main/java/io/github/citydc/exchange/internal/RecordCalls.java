@@ -14,7 +14,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What a client asks about records and the catalogue: interface standard §4.6 and §4.7. */
 public final class RecordCalls {
@@ -47,7 +46,7 @@ public final class RecordCalls {
             + query.limit()
             + query.resource().map(code -> "&resource=" + encoded(code)).orElse("")
             + query.cursor().map(cursor -> "&cursor=" + encoded(cursor)).orElse("");
-    return caller.call(node, Call.get(target), Set.of(), answer -> RecordLines.read(body(answer)));
+    return caller.call(node, Call.get(target), answer -> RecordLines.read(body(answer)));
   }
 
   /**
@@ -66,10 +65,7 @@ public final class RecordCalls {
               : "?after=" + encoded(entries.get(entries.size() - 1).resourceCode());
       more =
           caller.call(
-              node,
-              Call.get("/catalogue" + after),
-              Set.of(),
-              answer -> readPage(body(answer), entries));
+              node, Call.get("/catalogue" + after), answer -> readPage(body(answer), entries));
     }
     return entries;
   }
@@ -95,7 +91,6 @@ public final class RecordCalls {
     return caller.call(
         node,
         Call.get("/catalogue/" + resource),
-        Set.of(),
         answer -> entry(EnvelopeJson.readObject(JSON, body(answer))));
   }
 

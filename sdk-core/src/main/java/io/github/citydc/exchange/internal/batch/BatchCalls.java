@@ -25,15 +25,9 @@ import io.github.citydc.naming.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a client asks about parts and batches: interface standard §4.5. */
 public final class BatchCalls {
-
-  /** The answer to HEAD has no body; what is not there is no failure. */
-  private static final Set<Integer> NOT_FOUND = Set.of(404);
-
-  private static final int ERRORS = 400;
 
   private final NodeCaller caller;
 
@@ -77,8 +71,7 @@ public final class BatchCalls {
 
   /** {@code HEAD /parts/{digest}}. */
   boolean has(NodeId receiver, PartDigest digest) {
-    Call call = new Call("HEAD", "/parts/" + digest, HttpHeaders.empty(), HttpBody.empty());
-    return caller.call(receiver, call, NOT_FOUND, answer -> answer.response().status() < ERRORS);
+    return caller.has(receiver, "/parts/" + digest);
   }
 
   /** {@code PUT /parts/{digest}}. */
@@ -88,18 +81,14 @@ public final class BatchCalls {
       headers = headers.with("content-encoding", part.encoding().wireName());
     }
     caller.call(
-        receiver,
-        new Call("PUT", "/parts/" + part.digest(), headers, content),
-        Set.of(),
-        answer -> answer);
+        receiver, new Call("PUT", "/parts/" + part.digest(), headers, content), answer -> answer);
   }
 
   /** {@code POST /batches}: the receipt of this very manifest. */
   SignedReceipt post(BatchManifest manifest) {
     HttpBody body = HttpBody.of(ManifestJson.write(manifest));
     Call call = Call.bringing("POST", "/batches", "application/json", body);
-    return caller.call(
-        manifest.receiver(), call, Set.of(), answer -> receipt(answer, manifest, body));
+    return caller.call(manifest.receiver(), call, answer -> receipt(answer, manifest, body));
   }
 
   private static SignedReceipt receipt(
@@ -133,7 +122,6 @@ public final class BatchCalls {
         caller.call(
             receiver,
             Call.get("/batches/" + id + query),
-            Set.of(),
             answer -> StatusJson.read(answer.response().body().toByteArray()));
     if (!page.status().batchId().equals(id)) {
       throw new MalformedMessageException("/batchId", "the status is of another batch");

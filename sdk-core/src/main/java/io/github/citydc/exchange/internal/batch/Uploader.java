@@ -109,12 +109,16 @@ public final class Uploader {
       UploadOptions options) {
     List<UploadJournal.Arrived> noted = journal.map(UploadJournal::arrived).orElse(List.of());
     boolean accepted = !noted.isEmpty() && isAccepted(receiver, ledger.id(), options);
+    Patience patience = new Patience(options.patience());
     int kept = 0;
-    while (kept < noted.size()
-        && (accepted || calls.has(receiver, noted.get(kept).part().digest()))) {
+    while (kept < noted.size() && (accepted || isThere(receiver, noted.get(kept), patience))) {
       kept++;
     }
     ledger.begin(noted.subList(0, kept));
+  }
+
+  private boolean isThere(NodeId receiver, UploadJournal.Arrived noted, Patience patience) {
+    return patience.ask(() -> calls.has(receiver, noted.part().digest()));
   }
 
   /** After the last record is done its parts are gone, though nothing is missing. */

@@ -29,7 +29,6 @@ final class FileCalls {
     caller.call(
         receiver,
         Call.bringing("PUT", "/parts/" + digest, FileEndpoint.PART_TYPE, content),
-        Set.of(),
         answer -> answer);
   }
 
