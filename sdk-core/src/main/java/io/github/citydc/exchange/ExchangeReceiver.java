@@ -25,7 +25,6 @@ import io.github.citydc.exchange.internal.file.FileCheck;
 import io.github.citydc.exchange.internal.file.FileEndpoint;
 import io.github.citydc.exchange.spi.AcceptedItems;
 import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
 import io.github.citydc.exchange.spi.HttpResponse;
 import io.github.citydc.exchange.spi.Inbox;
@@ -247,7 +246,7 @@ public final class ExchangeReceiver {
 
   /** The answer to HEAD has no body, so none can be signed (RFC 9110, section 9.3.2). */
   private static HttpResponse bodiless(HttpResponse response) {
-    return new HttpResponse(response.status(), HttpHeaders.empty(), HttpBody.empty());
+    return new HttpResponse(response.status(), response.headers(), HttpBody.empty());
   }
 
   /** What a node says to anybody. */

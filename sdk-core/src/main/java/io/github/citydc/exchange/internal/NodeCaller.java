@@ -169,7 +169,8 @@ public final class NodeCaller {
    * @param receiver whom to ask
    * @param target where it would be
    * @return whether it is there; no if the node refuses to tell
-   * @throws TransportException if there was no answer, or if the node is too busy for one
+   * @throws ProblemException if the node is too busy to answer
+   * @throws TransportException if there was no answer
    */
   public boolean has(NodeId receiver, String target) {
     Call call = new Call(HEAD, target, HttpHeaders.empty(), HttpBody.empty());
@@ -273,20 +274,17 @@ public final class NodeCaller {
     VerifiedResponse verified = genuine(response, signed);
     int status = verified.response().status();
     if (status >= ERRORS && !expected.contains(status)) {
-      if (signed.method().equals(HEAD)) {
-        return wordless(verified, status);
+      HttpResponse answer = verified.response();
+      if (!signed.method().equals(HEAD)) {
+        throw new ProblemException(ProblemJson.read(status, answer.body().toByteArray()));
       }
-      throw new ProblemException(
-          ProblemJson.read(status, verified.response().body().toByteArray()));
+      ProblemJson.passing(status, answer.headers())
+          .ifPresent(
+              problem -> {
+                throw new ProblemException(problem);
+              });
     }
     return verified;
-  }
-
-  private static VerifiedResponse wordless(VerifiedResponse answer, int status) {
-    if (MAY_PASS.contains(status)) {
-      throw new TransportException("HEAD was answered with status " + status);
-    }
-    return answer;
   }
 
   /** A proxy whose node is down signs nothing; what it says is no answer of the node. */

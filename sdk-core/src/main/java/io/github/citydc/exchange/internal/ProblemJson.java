@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.MalformedMessageException;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Problem;
+import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.batch.PartDigest;
+import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.model.PayloadJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The JSON form of a problem: RFC 9457 with the members of interface standard §5. */
 public final class ProblemJson {
@@ -21,6 +25,18 @@ public final class ProblemJson {
 
   private static final PayloadJson JSON = PayloadJson.standard();
   private static final String TYPE_PREFIX = "urn:cdx:problem:";
+
+  /** Those that may be meant by their status alone. */
+  private static final Set<ProblemCode> PASSING =
+      Set.of(
+          ProblemCode.REQUEST_TIMEOUT,
+          ProblemCode.REPLAYED,
+          ProblemCode.RATE_LIMITED,
+          ProblemCode.INTERNAL,
+          ProblemCode.UNAVAILABLE);
+
+  /** Up to a day. */
+  private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,4}");
 
   private ProblemJson() {}
 
@@ -72,6 +88,27 @@ public final class ProblemJson {
         members.optional("violations").map(ViolationJson::read).orElse(List.of()),
         members.optional("missing").map(ProblemJson::parts).orElse(List.of()),
         retryAfter(members));
+  }
+
+  /**
+   * The problem of an answer that has no body because it is one to {@code HEAD}, if it may pass.
+   *
+   * @param status its HTTP status
+   * @param headers its fields
+   * @return the problem that has this status; empty if asking again does not help
+   */
+  public static Optional<Problem> passing(int status, HttpHeaders headers) {
+    return PASSING.stream()
+        .filter(code -> code.status() == status)
+        .findFirst()
+        .map(code -> Problem.of(code, "HEAD was answered with status " + status))
+        .map(
+            problem ->
+                headers
+                    .value("retry-after")
+                    .filter(SECONDS.asMatchPredicate())
+                    .map(seconds -> problem.retryAfter(Duration.ofSeconds(Long.parseLong(seconds))))
+                    .orElse(problem));
   }
 
   /** Anything else than a number of seconds from 1 is as good as nothing. */
