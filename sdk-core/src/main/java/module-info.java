@@ -8,6 +8,7 @@ module io.github.citydc.core {
   requires transitive okhttp3;
   requires static com.fasterxml.jackson.dataformat.csv;
   requires static com.github.luben.zstd_jni;
+  requires static com.h2database;
   requires static com.ibm.icu;
   requires static jakarta.servlet;
   requires static org.dnsjava;

@@ -10,14 +10,15 @@ import javax.sql.DataSource;
 
 /**
  * Makes sure that what was committed is on the disk before anybody is told of it. PostgreSQL does
- * so by itself; H2 writes half a second later, unless it is asked to write now. The first of those
- * that wait at the same time asks for all of them. Thread-safe.
+ * so by itself. H2 is told to write when it commits, not half a second later, and is asked to have
+ * the disk take what it wrote; the first of those that wait at the same time asks for all of them.
+ * Thread-safe.
  */
 final class Durability {
 
   private static final String H2 = "H2";
 
-  private final boolean asked;
+  private final Disk disk;
   private final Semaphore pen = new Semaphore(1);
   private Group open = new Group();
 
@@ -28,8 +29,17 @@ final class Durability {
     private volatile boolean written;
   }
 
-  private Durability(boolean asked) {
-    this.asked = asked;
+  /** What has the disk take everything that was written. */
+  @FunctionalInterface
+  private interface Disk {
+
+    Disk WRITTEN_BY_COMMIT = connection -> {};
+
+    void force(Connection connection) throws SQLException;
+  }
+
+  private Durability(Disk disk) {
+    this.disk = disk;
   }
 
   /**
@@ -39,9 +49,26 @@ final class Durability {
    */
   static Durability of(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      return new Durability(H2.equals(connection.getMetaData().getDatabaseProductName()));
+      if (!H2.equals(connection.getMetaData().getDatabaseProductName())) {
+        return new Durability(Disk.WRITTEN_BY_COMMIT);
+      }
+      execute(connection, "SET WRITE_DELAY 0");
+      return new Durability(H2File.isOpenHere(connection) ? H2File::force : Durability::checkpoint);
     } catch (SQLException e) {
-      throw new StorageException("The database does not say what it is", e);
+      throw new StorageException(
+          "The database does not say what it is, or is an H2 whose user may not SET WRITE_DELAY",
+          e);
+    }
+  }
+
+  /** An H2 in another process is asked this way. */
+  private static void checkpoint(Connection connection) throws SQLException {
+    execute(connection, "CHECKPOINT SYNC");
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -51,7 +78,7 @@ final class Durability {
    * @param connection outside of a transaction
    */
   void await(Connection connection) throws SQLException {
-    boolean onDisk = !asked;
+    boolean onDisk = disk == Disk.WRITTEN_BY_COMMIT;
     while (!onDisk) {
       Group group;
       boolean first;
@@ -75,8 +102,8 @@ final class Durability {
     synchronized (this) {
       open = new Group();
     }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CHECKPOINT SYNC");
+    try {
+      disk.force(connection);
       group.written = true;
     } finally {
       pen.release();
