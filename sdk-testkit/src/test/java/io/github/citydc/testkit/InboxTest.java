@@ -3,8 +3,11 @@ package io.github.citydc.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.citydc.exchange.ArchiveFile;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.RefusedException;
 import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.reconciliation.AcceptedItem;
@@ -16,10 +19,13 @@ import io.github.citydc.exchange.spi.SignatureEvidence;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -163,14 +169,14 @@ class InboxTest {
   @Test
   void what_was_accepted_is_listed_by_the_hour_of_its_id_for_its_sender_and_type()
       throws Exception {
-    MessageId last = idAt("2026-11-24T09:59:59.999+08:00", 1);
-    MessageId first = idAt("2026-11-24T09:00:00.000+08:00", 2);
+    MessageId last = idAt("2026-10-24T09:59:59.999+08:00", 1);
+    MessageId first = idAt("2026-10-24T09:00:00.000+08:00", 2);
     store(TIANHE, last);
     store(TIANHE, first);
-    store(TIANHE, idAt("2026-11-24T08:59:59.999+08:00", 0xfff));
-    store(TIANHE, idAt("2026-11-24T10:00:00.000+08:00", 0));
-    store(HAIZHU, idAt("2026-11-24T09:30:00.000+08:00", 0));
-    ItemRange hour = ItemRange.ofHour(LocalDate.parse("2026-11-24"), 9);
+    store(TIANHE, idAt("2026-10-24T08:59:59.999+08:00", 0xfff));
+    store(TIANHE, idAt("2026-10-24T10:00:00.000+08:00", 0));
+    store(HAIZHU, idAt("2026-10-24T09:30:00.000+08:00", 0));
+    ItemRange hour = ItemRange.ofHour(LocalDate.parse("2026-10-24"), 9);
 
     assertThat(inbox.accepted(TIANHE, hour, 10))
         .containsExactly(
@@ -183,8 +189,81 @@ class InboxTest {
     assertThat(
             inbox.accepted(TIANHE, hour.ofType(Optional.of(PayloadType.parse("space.grid/1"))), 10))
         .isEmpty();
-    assertThat(inbox.accepted(TIANHE, ItemRange.ofDay(LocalDate.parse("2026-11-24")), 10))
+    assertThat(inbox.accepted(TIANHE, ItemRange.ofDay(LocalDate.parse("2026-10-24")), 10))
         .hasSize(4);
+  }
+
+  @Test
+  void what_is_given_to_an_archive_is_complete_there_and_not_taken_again() throws Exception {
+    Instant horizon = Instant.parse("2026-10-24T01:00:00Z");
+    MessageId old = idAt("2026-10-24T08:59:59.999+08:00", 1);
+    MessageId young = idAt("2026-10-24T09:00:00.000+08:00", 0);
+    for (MessageId id : List.of(old, young)) {
+      store(TIANHE, id);
+      store(HAIZHU, id);
+    }
+    InboxEntry before = inbox.find(TIANHE, old).orElseThrow();
+    assertThat(inbox.forgottenBefore()).isEmpty();
+
+    Path file = Files.writeString(folder.resolve("archive.ndjson"), "{\"cut\":");
+    try (ArchiveFile<InboxEntry> archive = ArchiveFile.ofInbox(file)) {
+      assertThat(inbox.forget(horizon, 10, archive)).isEqualTo(1);
+      assertThat(inbox.forget(horizon, 10, archive)).isEqualTo(1);
+      assertThat(inbox.forget(horizon, 10, archive)).isZero();
+    }
+
+    List<InboxEntry> kept =
+        Files.readAllLines(file).stream()
+            .map(line -> InboxEntry.fromJson(line.getBytes(StandardCharsets.UTF_8)))
+            .toList();
+    assertThat(kept).extracting(InboxEntry::sender).containsExactlyInAnyOrder(TIANHE, HAIZHU);
+    assertThat(kept)
+        .filteredOn(entry -> entry.sender().equals(TIANHE))
+        .singleElement()
+        .usingRecursiveComparison()
+        .withEqualsForType((a, b) -> a.toInstant().equals(b.toInstant()), OffsetDateTime.class)
+        .isEqualTo(before);
+    assertThat(inbox.find(TIANHE, old)).isEmpty();
+    assertThat(inbox.find(TIANHE, young)).isPresent();
+    assertThat(JdbcInbox.on(database).forgottenBefore()).contains(horizon);
+    long done = workDone();
+    assertThatThrownBy(() -> store(TIANHE, old))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ProblemCode.MESSAGE_CONFLICT))
+        .hasMessageContaining("made before 2026-10-24T01:00:00Z");
+    assertThat(workDone()).isEqualTo(done);
+  }
+
+  @Test
+  void an_archive_that_fails_leaves_everything_where_it_is() throws Exception {
+    MessageId id = idAt("2026-10-24T09:00:00.000+08:00", 1);
+    store(TIANHE, id);
+    Instant now = Instant.now();
+
+    assertThatThrownBy(
+            () ->
+                inbox.forget(
+                    now.minus(Duration.ofDays(1)),
+                    10,
+                    entries -> {
+                      throw new IllegalStateException("the archive is full");
+                    }))
+        .hasMessage("the archive is full");
+    assertThat(inbox.find(TIANHE, id)).isPresent();
+    assertThat(inbox.forgottenBefore()).isEmpty();
+    assertThatThrownBy(() -> inbox.forget(now, 10, entries -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("for a day at least");
+  }
+
+  @Test
+  void the_horizon_never_moves_back() {
+    Instant later = Instant.parse("2026-10-20T00:00:00Z");
+    inbox.forget(later, 10, entries -> {});
+    inbox.forget(later.minusSeconds(1), 10, entries -> {});
+
+    assertThat(inbox.forgottenBefore()).contains(later);
   }
 
   private void store(NodeId sender, MessageId id) throws Exception {
@@ -226,7 +305,7 @@ class InboxTest {
         PayloadType.parse("population.person/1"),
         Operation.UPSERT,
         "0".repeat(64),
-        OffsetDateTime.parse("2026-11-23T09:00:00.123+08:00"),
+        OffsetDateTime.parse("2026-10-25T09:00:00.123+08:00"),
         HttpBody.of(body.getBytes(StandardCharsets.UTF_8)),
         new SignatureEvidence(
             "\"@method\": POST\n\"@path\": /中文",

@@ -19,6 +19,7 @@ import io.github.citydc.exchange.ProblemException;
 import io.github.citydc.exchange.RefusedException;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.RecordSource;
 import io.github.citydc.exchange.batch.UploadOptions;
@@ -62,6 +63,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A receiver that bounds what it takes, and a client that honours it. */
 @Timeout(120)
@@ -215,18 +218,28 @@ class LimitsTest {
     assertThat(handled).hasValue(1);
   }
 
-  @Test
-  void a_proxy_that_answers_in_place_of_the_node_is_no_answer() {
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 408, 429, 502})
+  void a_proxy_that_answers_in_place_of_the_node_is_no_answer(int status) {
     AtomicInteger calls = new AtomicInteger();
     HttpTransport proxy =
         request ->
             calls.incrementAndGet() == 1
-                ? new HttpResponse(502, HttpHeaders.empty(), HttpBody.empty())
+                ? new HttpResponse(status, HttpHeaders.empty(), HttpBody.empty())
                 : network.exchange(request);
 
     builder(TIANHE, proxy).build().send(HUB, person("440106001"));
 
     assertThat(calls).hasValue(2);
+  }
+
+  @Test
+  void who_says_yes_without_a_signature_is_not_believed() {
+    HttpTransport liar = request -> new HttpResponse(200, HttpHeaders.empty(), HttpBody.empty());
+
+    assertThatThrownBy(() -> builder(TIANHE, liar).build().send(HUB, person("440106001")))
+        .isInstanceOf(VerificationException.class)
+        .hasMessageContaining("signature-missing");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.github.citydc.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.citydc.exchange.ArchiveFile;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.ExchangeException;
@@ -13,6 +15,7 @@ import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.TransportException;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.spi.DeliveredMessage;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
@@ -28,6 +31,7 @@ import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -284,15 +288,28 @@ class OutboxTest {
   }
 
   @Test
-  void delivered_messages_are_forgotten_when_their_time_has_come() throws Exception {
-    enqueue("甲", Optional.empty());
+  void delivered_messages_go_to_the_archive_with_their_receipts_when_their_time_has_come(
+      @TempDir Path archives) throws Exception {
+    PreparedMessage message = enqueue("甲", Optional.empty());
     try (OutboxDispatcher dispatcher = dispatcher().start()) {
       assertThat(dispatcher).isNotNull();
       awaitDelivered(1);
     }
+    enqueue("乙", Optional.empty());
+    Path file = archives.resolve("archive.ndjson");
 
-    assertThat(outbox.forget(Instant.now().minusSeconds(60))).isZero();
-    assertThat(outbox.forget(Instant.now().plusSeconds(60))).isEqualTo(1);
+    try (ArchiveFile<DeliveredMessage> archive = ArchiveFile.ofOutbox(file)) {
+      assertThat(outbox.forget(Instant.now().minusSeconds(60), 10, archive)).isZero();
+      assertThat(outbox.forget(Instant.now().plusSeconds(60), 10, archive)).isEqualTo(1);
+      assertThat(outbox.forget(Instant.now().plusSeconds(60), 10, archive)).isZero();
+    }
+
+    DeliveredMessage kept =
+        DeliveredMessage.fromJson(Files.readAllLines(file).get(0).getBytes(UTF_8));
+    assertThat(kept.message().body().toByteArray()).isEqualTo(message.body().toByteArray());
+    assertThat(new ReceiptVerifier(city.trust()).verify(kept.receipt()).signer()).isEqualTo(HUB);
+    assertThat(outbox.find(message.messageId())).isEmpty();
+    assertThat(outbox.list(OutboxState.PENDING, 10)).hasSize(1);
   }
 
   private void awaitDelivered(int count) throws InterruptedException {

@@ -278,7 +278,7 @@ public final class NodeCaller {
       if (!signed.method().equals(HEAD)) {
         throw new ProblemException(ProblemJson.read(status, answer.body().toByteArray()));
       }
-      ProblemJson.passing(status, answer.headers())
+      ProblemJson.passing(status)
           .ifPresent(
               problem -> {
                 throw new ProblemException(problem);
@@ -287,12 +287,15 @@ public final class NodeCaller {
     return verified;
   }
 
-  /** A proxy whose node is down signs nothing; what it says is no answer of the node. */
+  /**
+   * What signs nothing is no answer of the node, but one of a proxy or a server that is not up, or
+   * not any more; whatever its status is, it says nothing about the request.
+   */
   private VerifiedResponse genuine(HttpResponse response, HttpRequest signed) {
     try {
       return verifier.verify(response, signed);
     } catch (VerificationException e) {
-      if (e.code() == ProblemCode.SIGNATURE_MISSING && MAY_PASS.contains(response.status())) {
+      if (e.code() == ProblemCode.SIGNATURE_MISSING && response.status() >= ERRORS) {
         throw new TransportException(
             "Something on the way, not the node, answered with status " + response.status(), e);
       }

@@ -8,14 +8,12 @@ import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Problem;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.batch.PartDigest;
-import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.model.PayloadJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The JSON form of a problem: RFC 9457 with the members of interface standard §5. */
 public final class ProblemJson {
@@ -34,9 +32,6 @@ public final class ProblemJson {
           ProblemCode.RATE_LIMITED,
           ProblemCode.INTERNAL,
           ProblemCode.UNAVAILABLE);
-
-  /** Up to a day. */
-  private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,4}");
 
   private ProblemJson() {}
 
@@ -94,21 +89,13 @@ public final class ProblemJson {
    * The problem of an answer that has no body because it is one to {@code HEAD}, if it may pass.
    *
    * @param status its HTTP status
-   * @param headers its fields
    * @return the problem that has this status; empty if asking again does not help
    */
-  public static Optional<Problem> passing(int status, HttpHeaders headers) {
+  public static Optional<Problem> passing(int status) {
     return PASSING.stream()
         .filter(code -> code.status() == status)
         .findFirst()
-        .map(code -> Problem.of(code, "HEAD was answered with status " + status))
-        .map(
-            problem ->
-                headers
-                    .value("retry-after")
-                    .filter(SECONDS.asMatchPredicate())
-                    .map(seconds -> problem.retryAfter(Duration.ofSeconds(Long.parseLong(seconds))))
-                    .orElse(problem));
+        .map(code -> Problem.of(code, "HEAD was answered with status " + status));
   }
 
   /** Anything else than a number of seconds from 1 is as good as nothing. */

@@ -1,7 +1,5 @@
 package io.github.citydc.exchange.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.MalformedMessageException;
 import io.github.citydc.exchange.MessageId;
@@ -9,15 +7,11 @@ import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.Receipt;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.RevocationEvidence;
-import io.github.citydc.exchange.spi.SignatureEvidence;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** The JSON forms of a receipt: as a response body, and as a file with its evidence. */
 public final class ReceiptJson {
@@ -74,15 +68,7 @@ public final class ReceiptJson {
     ObjectNode object = JSON.newObject();
     object.put("form", FILE_FORM);
     object.put("receipt", new String(signed.body().toByteArray(), StandardCharsets.UTF_8));
-    object.put("signatureBase", signed.evidence().signatureBase());
-    object.put("signature", signed.evidence().signature());
-    write(object, "certificates", signed.evidence().certificates());
-    RevocationEvidence revocation = signed.evidence().revocation();
-    if (!revocation.isEmpty()) {
-      ObjectNode kept = object.putObject("revocation");
-      write(kept, "crls", revocation.crls());
-      write(kept, "ocspResponses", revocation.ocspResponses());
-    }
+    EvidenceJson.write(object, signed.evidence());
     return JSON.write(object);
   }
 
@@ -99,43 +85,11 @@ public final class ReceiptJson {
       throw new MalformedMessageException("/form", "must be " + FILE_FORM);
     }
     HttpBody body = HttpBody.of(members.text("receipt").getBytes(StandardCharsets.UTF_8));
-    SignatureEvidence evidence =
-        new SignatureEvidence(
-            members.text("signatureBase"),
-            members.text("signature"),
-            texts(members, "certificates"),
-            revocation(members));
-    SignedReceipt signed = new SignedReceipt(read(body.toByteArray()), body, evidence);
+    SignedReceipt signed =
+        new SignedReceipt(read(body.toByteArray()), body, EvidenceJson.read(members));
     if (!Arrays.equals(writeSigned(signed), file)) {
       throw new MalformedMessageException("", "is not in the form it was written in");
     }
     return signed;
-  }
-
-  private static void write(ObjectNode object, String member, List<String> texts) {
-    ArrayNode array = object.putArray(member);
-    texts.forEach(array::add);
-  }
-
-  private static RevocationEvidence revocation(Members members) {
-    return members
-        .optional("revocation")
-        .map(
-            kept ->
-                new RevocationEvidence(texts(kept.path("crls")), texts(kept.path("ocspResponses"))))
-        .orElse(RevocationEvidence.none());
-  }
-
-  private static List<String> texts(Members members, String name) {
-    return texts(
-        members
-            .optional(name)
-            .orElseThrow(() -> new MalformedMessageException("/" + name, "is required")));
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(text.asText()));
-    return texts;
   }
 }

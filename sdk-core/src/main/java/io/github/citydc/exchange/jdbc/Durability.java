@@ -7,6 +7,8 @@ import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes sure that what was committed is on the disk before anybody is told of it. PostgreSQL does
@@ -16,7 +18,9 @@ import javax.sql.DataSource;
  */
 final class Durability {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
   private static final String H2 = "H2";
+  private static final String H2_THAT_LOSES = "2.5.252";
 
   private final Disk disk;
   private final Semaphore pen = new Semaphore(1);
@@ -51,6 +55,11 @@ final class Durability {
     try (Connection connection = dataSource.getConnection()) {
       if (!H2.equals(connection.getMetaData().getDatabaseProductName())) {
         return new Durability(Disk.WRITTEN_BY_COMMIT);
+      }
+      if (connection.getMetaData().getDatabaseProductVersion().startsWith(H2_THAT_LOSES)) {
+        LOG.warn(
+            "H2 {} loses committed transactions when its process is killed; use 2.4.240",
+            H2_THAT_LOSES);
       }
       execute(connection, "SET WRITE_DELAY 0");
       return new Durability(H2File.isOpenHere(connection) ? H2File::force : Durability::checkpoint);

@@ -1,22 +1,20 @@
 package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.reconciliation.AcceptedItem;
-import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.Archive;
 import io.github.citydc.exchange.spi.Inbox;
 import io.github.citydc.exchange.spi.InboxEntry;
 import io.github.citydc.exchange.spi.InboxWork;
 import io.github.citydc.exchange.spi.ItemRange;
-import io.github.citydc.exchange.spi.SignatureEvidence;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -29,19 +27,7 @@ import javax.sql.DataSource;
  */
 public final class JdbcInbox implements Inbox {
 
-  private static final String INSERT =
-      """
-      INSERT INTO cdx_inbox (sender, message_id, type, operation, body_digest, accepted_at, body,
-        signature_base, signature, certificates, revocation, receipt)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
-  private static final String SELECT =
-      """
-      SELECT type, operation, body_digest, accepted_at, body, signature_base, signature, certificates,
-        revocation, receipt
-      FROM cdx_inbox WHERE sender = ? AND message_id = ?
-      """;
-
+  private static final String FIND = InboxRows.SELECT + " WHERE sender = ? AND message_id = ?";
   private static final String ACCEPTED =
       """
       SELECT message_id, body_digest FROM cdx_inbox
@@ -77,14 +63,14 @@ public final class JdbcInbox implements Inbox {
   @Override
   public Optional<InboxEntry> find(NodeId sender, MessageId id) {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(SELECT)) {
+        PreparedStatement select = connection.prepareStatement(FIND)) {
       select.setString(1, sender.toString());
       select.setString(2, id.toString());
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
           return Optional.empty();
         }
-        InboxEntry entry = read(row, sender, id);
+        InboxEntry entry = InboxRows.read(row);
         durability.await(connection);
         return Optional.of(entry);
       }
@@ -97,12 +83,13 @@ public final class JdbcInbox implements Inbox {
   public InboxEntry store(InboxEntry entry, InboxWork work) throws Exception {
     try (Connection connection = begin()) {
       try {
-        insert(connection, entry);
+        InboxRows.insert(connection, entry);
       } catch (SQLException e) {
         Transactions.rollback(connection, e);
         return storedBefore(entry, e);
       }
       try {
+        InboxRetention.requireKnown(connection, entry);
         work.run(connection);
         commit(connection);
         return entry;
@@ -161,38 +148,23 @@ public final class JdbcInbox implements Inbox {
     throw new StorageException(NOT_STORED, e);
   }
 
-  private static void insert(Connection connection, InboxEntry entry) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setString(1, entry.sender().toString());
-      insert.setString(2, entry.messageId().toString());
-      insert.setString(3, entry.type().toString());
-      insert.setString(4, entry.operation().wireName());
-      insert.setString(5, entry.bodyDigest());
-      insert.setObject(6, entry.acceptedAt());
-      insert.setBytes(7, entry.body().toByteArray());
-      insert.setString(8, entry.evidence().signatureBase());
-      insert.setString(9, entry.evidence().signature());
-      insert.setString(10, String.join("\n", entry.evidence().certificates()));
-      insert.setString(11, RevocationColumn.write(entry.evidence().revocation()).orElse(null));
-      insert.setBytes(12, entry.receipt().toByteArray());
-      insert.executeUpdate();
-    }
+  @Override
+  public Optional<Instant> forgottenBefore() {
+    return transactions.run(InboxRetention::horizon);
   }
 
-  private static InboxEntry read(ResultSet row, NodeId sender, MessageId id) throws SQLException {
-    return new InboxEntry(
-        sender,
-        id,
-        PayloadType.parse(row.getString(1)),
-        Operation.ofWireName(row.getString(2)),
-        row.getString(3),
-        row.getObject(4, OffsetDateTime.class),
-        HttpBody.of(row.getBytes(5)),
-        new SignatureEvidence(
-            row.getString(6),
-            row.getString(7),
-            List.of(row.getString(8).split("\n")),
-            RevocationColumn.read(Optional.ofNullable(row.getString(9)))),
-        HttpBody.of(row.getBytes(10)));
+  @Override
+  public int forget(Instant madeBefore, int max, Archive<InboxEntry> archive) {
+    Instant before = InboxRetention.requireOld(madeBefore);
+    return transactions.run(
+        connection -> {
+          InboxRetention.move(connection, before);
+          List<InboxEntry> entries = InboxRetention.oldest(connection, before, max);
+          if (!entries.isEmpty()) {
+            archive.keep(entries);
+            InboxRetention.remove(connection, entries);
+          }
+          return entries.size();
+        });
   }
 }

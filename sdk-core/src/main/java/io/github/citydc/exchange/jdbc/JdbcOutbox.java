@@ -5,6 +5,8 @@ import io.github.citydc.exchange.PreparedMessage;
 import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.internal.BodyDigest;
+import io.github.citydc.exchange.spi.Archive;
+import io.github.citydc.exchange.spi.DeliveredMessage;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.ItemRange;
 import io.github.citydc.exchange.spi.Outbox;
@@ -22,6 +24,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -244,10 +247,17 @@ public final class JdbcOutbox implements Outbox {
   }
 
   @Override
-  public int forget(Instant deliveredBefore) {
-    return transactions.update(
-        "DELETE FROM cdx_outbox WHERE state = 'DELIVERED' AND finished_at < ?",
-        Transactions.time(deliveredBefore));
+  public int forget(Instant deliveredBefore, int max, Archive<DeliveredMessage> archive) {
+    return transactions.run(
+        connection -> {
+          Map<Long, DeliveredMessage> oldest =
+              OutboxRetention.oldest(connection, deliveredBefore, max);
+          if (!oldest.isEmpty()) {
+            archive.keep(List.copyOf(oldest.values()));
+            OutboxRetention.remove(connection, oldest.keySet());
+          }
+          return oldest.size();
+        });
   }
 
   private List<OutboxEntry> query(String sql, Object... parameters) {

@@ -3,6 +3,7 @@ package io.github.citydc.exchange.spi;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.reconciliation.ItemKind;
 import io.github.citydc.naming.NodeId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -36,4 +37,16 @@ public interface Inbox extends AcceptedItems {
    * @throws Exception what {@code work} throws
    */
   InboxEntry store(InboxEntry entry, InboxWork work) throws Exception;
+
+  /**
+   * Gives away the oldest messages and removes them. From then on they are not found, and a message
+   * whose id was made before that time is refused: whether it was accepted is no longer known.
+   *
+   * @param madeBefore those whose id was made before this time, at least a day ago
+   * @param max how many at the most in one transaction, from 1; fewer if they are large
+   * @param archive what to do with them first; what it throws leaves them where they are
+   * @return how many were removed; 0 if none is left
+   * @throws IllegalArgumentException if the time is less than a day ago
+   */
+  int forget(Instant madeBefore, int max, Archive<InboxEntry> archive);
 }

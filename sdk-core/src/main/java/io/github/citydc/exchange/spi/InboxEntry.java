@@ -1,7 +1,9 @@
 package io.github.citydc.exchange.spi;
 
+import io.github.citydc.exchange.MalformedMessageException;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.internal.ArchiveJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
 import java.time.OffsetDateTime;
@@ -29,6 +31,27 @@ public record InboxEntry(
     HttpBody body,
     SignatureEvidence evidence,
     HttpBody receipt) {
+
+  /**
+   * The form in an archive. It holds the message, which may have personal data.
+   *
+   * @return one line of JSON in UTF-8, form {@code cdx-accepted/1}, without a line break
+   */
+  public byte[] toJson() {
+    return ArchiveJson.write(this);
+  }
+
+  /**
+   * Reads the form in an archive. This does not verify the signature; a {@code ReceiptVerifier}
+   * does, given evidence and body.
+   *
+   * @param json a line
+   * @return the entry
+   * @throws MalformedMessageException if it is anything else
+   */
+  public static InboxEntry fromJson(byte[] json) {
+    return ArchiveJson.readAccepted(json);
+  }
 
   /**
    * Without content.

@@ -57,8 +57,14 @@ public record ItemRange(Optional<PayloadType> type, String from, String until) {
     return new ItemRange(Optional.empty(), beginning(from), beginning(until));
   }
 
-  /** The first 48 bits of an id made at this time, as they are written. */
-  private static String beginning(Instant time) {
+  /**
+   * Where ids that were made at a time begin.
+   *
+   * @param time to the millisecond
+   * @return the first 48 bits of such an id as they are written: what sorts before each of them,
+   *     and behind each that was made earlier
+   */
+  public static String beginning(Instant time) {
     String hex = "%012x".formatted(Math.max(0, time.toEpochMilli()));
     return hex.substring(0, 8) + "-" + hex.substring(8);
   }

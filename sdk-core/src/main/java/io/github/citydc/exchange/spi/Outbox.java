@@ -127,10 +127,12 @@ public interface Outbox {
   boolean requeue(MessageId id, Instant now);
 
   /**
-   * Forgets delivered messages.
+   * Gives away the oldest delivered messages and removes them.
    *
    * @param deliveredBefore those delivered before this time
-   * @return how many
+   * @param max how many at the most in one transaction, from 1; fewer if they are large
+   * @param archive what to do with them first; what it throws leaves them where they are
+   * @return how many were removed; 0 if none is left
    */
-  int forget(Instant deliveredBefore);
+  int forget(Instant deliveredBefore, int max, Archive<DeliveredMessage> archive);
 }

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 
 /** What must be true in the end, seen in both databases, when sender and hub have come to rest. */
@@ -39,7 +40,8 @@ final class Agreement implements AutoCloseable {
   /** Every record has a message, delivered with a receipt that proves it, or dead for a reason. */
   void everyMessageIsAccountedFor(long records) throws SQLException {
     assertThat(records(sender.dataSource(), "SELECT number FROM fault_record"))
-        .hasSize((int) records);
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.rangeClosed(1, records).mapToObj(Long::toString).toList());
     long outside = Records.outside(records);
     assertThat(outbox.list(OutboxState.PENDING, 10)).isEmpty();
     assertThat(outbox.list(OutboxState.DEAD, (int) records))

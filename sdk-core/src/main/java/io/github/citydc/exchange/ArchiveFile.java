@@ -1,0 +1,114 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.exchange.spi.Archive;
+import io.github.citydc.exchange.spi.DeliveredMessage;
+import io.github.citydc.exchange.spi.InboxEntry;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * An archive in a file, a line of JSON for each item, appended to what is there. What a crash has
+ * left unfinished is cut off when the file is opened again; its store still has it. Several
+ * processes must not write the same file. Thread-safe.
+ *
+ * <pre>{@code
+ * try (ArchiveFile<InboxEntry> archive = ArchiveFile.ofInbox(Path.of("2025.ndjson"))) {
+ *   while (inbox.forget(endOf2025, 500, archive) > 0) {}
+ * }
+ * }</pre>
+ *
+ * @param <T> what is kept
+ */
+public final class ArchiveFile<T> implements Archive<T>, Closeable {
+
+  private static final int STEP = 64 * 1024;
+
+  private final FileChannel file;
+  private final Function<T, byte[]> form;
+
+  private ArchiveFile(Path path, Function<T, byte[]> form) {
+    this.form = form;
+    try {
+      this.file =
+          FileChannel.open(
+              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      file.truncate(endOfLastLine());
+      file.position(file.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The archive " + path + " cannot be opened", e);
+    }
+  }
+
+  /**
+   * An archive of what an inbox gives away.
+   *
+   * @param path the file; created if it is not there
+   * @return the archive
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static ArchiveFile<InboxEntry> ofInbox(Path path) {
+    return new ArchiveFile<>(path, InboxEntry::toJson);
+  }
+
+  /**
+   * An archive of what an outbox gives away.
+   *
+   * @param path the file; created if it is not there
+   * @return the archive
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static ArchiveFile<DeliveredMessage> ofOutbox(Path path) {
+    return new ArchiveFile<>(path, DeliveredMessage::toJson);
+  }
+
+  private long endOfLastLine() throws IOException {
+    ByteBuffer step = ByteBuffer.allocate(STEP);
+    for (long end = file.size(); end > 0; end -= Math.min(end, STEP)) {
+      long begin = Math.max(0, end - STEP);
+      step.clear().limit((int) (end - begin));
+      while (step.hasRemaining() && file.read(step, begin + step.position()) >= 0) {}
+      for (int i = step.position() - 1; i >= 0; i--) {
+        if (step.get(i) == '\n') {
+          return begin + i + 1;
+        }
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UncheckedIOException if the file cannot be written or forced to the disk
+   */
+  @Override
+  public synchronized void keep(List<T> items) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (T item : items) {
+      lines.writeBytes(form.apply(item));
+      lines.write('\n');
+    }
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The archive cannot be written", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

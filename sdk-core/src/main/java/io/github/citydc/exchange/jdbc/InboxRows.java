@@ -1,0 +1,72 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.InboxEntry;
+import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.NodeId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of {@code cdx_inbox}. */
+final class InboxRows {
+
+  /** To be followed by a condition; gives what {@link #read} reads. */
+  static final String SELECT =
+      """
+      SELECT sender, message_id, type, operation, body_digest, accepted_at, body, signature_base,
+        signature, certificates, revocation, receipt
+      FROM cdx_inbox
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO cdx_inbox (sender, message_id, type, operation, body_digest, accepted_at, body,
+        signature_base, signature, certificates, revocation, receipt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private InboxRows() {}
+
+  static void insert(Connection connection, InboxEntry entry) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      insert.setString(1, entry.sender().toString());
+      insert.setString(2, entry.messageId().toString());
+      insert.setString(3, entry.type().toString());
+      insert.setString(4, entry.operation().wireName());
+      insert.setString(5, entry.bodyDigest());
+      insert.setObject(6, entry.acceptedAt());
+      insert.setBytes(7, entry.body().toByteArray());
+      insert.setString(8, entry.evidence().signatureBase());
+      insert.setString(9, entry.evidence().signature());
+      insert.setString(10, String.join("\n", entry.evidence().certificates()));
+      insert.setString(11, RevocationColumn.write(entry.evidence().revocation()).orElse(null));
+      insert.setBytes(12, entry.receipt().toByteArray());
+      insert.executeUpdate();
+    }
+  }
+
+  static InboxEntry read(ResultSet row) throws SQLException {
+    return new InboxEntry(
+        NodeId.parse(row.getString(1)),
+        MessageId.parse(row.getString(2)),
+        PayloadType.parse(row.getString(3)),
+        Operation.ofWireName(row.getString(4)),
+        row.getString(5),
+        row.getObject(6, OffsetDateTime.class),
+        HttpBody.of(row.getBytes(7)),
+        new SignatureEvidence(
+            row.getString(8),
+            row.getString(9),
+            List.of(row.getString(10).split("\n")),
+            RevocationColumn.read(Optional.ofNullable(row.getString(11)))),
+        HttpBody.of(row.getBytes(12)));
+  }
+}
