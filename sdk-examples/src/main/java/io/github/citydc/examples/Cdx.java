@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       DoctorCommand.class,
       ExplainCommand.class,
+      InboxCommand.class,
       KeygenCommand.class,
       NameCommand.class,
       NodeCommand.class,

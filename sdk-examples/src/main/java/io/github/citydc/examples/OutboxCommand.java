@@ -14,7 +14,13 @@ import picocli.CommandLine.Command;
       "An H2 file can be opened by one process at a time: not while cdx send uses it.",
       "",
       "Example: cdx outbox list --db outbox --state dead",
-      "         cdx outbox retry --db outbox --all"
+      "         cdx outbox retry --db outbox --all",
+      "         cdx outbox archive --db outbox --before 2026-01-01 --to sent-2025.ndjson"
     },
-    subcommands = {OutboxListCommand.class, OutboxRetryCommand.class, OutboxShowCommand.class})
+    subcommands = {
+      OutboxArchiveCommand.class,
+      OutboxListCommand.class,
+      OutboxRetryCommand.class,
+      OutboxShowCommand.class
+    })
 final class OutboxCommand {}

@@ -2,26 +2,17 @@ package io.github.citydc.examples;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.citydc.examples.database.Database;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.spi.Outbox;
 import io.github.citydc.exchange.spi.OutboxEntry;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Which outbox, and how its messages are shown: without ordering key and content. */
 final class OutboxOptions {
 
-  @Option(
-      names = "--db",
-      required = true,
-      paramLabel = "DB",
-      description = "The file of an H2 database, or a JDBC URL; what cdx send --durable was given.")
-  private String place = "";
-
-  @Mixin private LoginOptions login = new LoginOptions();
+  @Mixin private DatabaseOptions database = new DatabaseOptions();
 
   /**
    * Does something with the outbox.
@@ -29,12 +20,7 @@ final class OutboxOptions {
    * @throws IllegalArgumentException if there is no such file
    */
   int using(Function<Outbox, Integer> work) {
-    if (!Database.mayExist(place)) {
-      throw new IllegalArgumentException("There is no database " + place);
-    }
-    try (Database database = login.open(place)) {
-      return work.apply(JdbcOutbox.on(database.dataSource()));
-    }
+    return database.using(source -> work.apply(JdbcOutbox.on(source)));
   }
 
   static ObjectNode shown(OutboxEntry entry) {

@@ -2,6 +2,7 @@ package io.github.citydc.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.citydc.exchange.spi.ItemRange;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.testkit.NodeFolder;
 import io.github.citydc.testkit.Passphrase;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -132,6 +134,34 @@ class SendCommandTest {
     assertThat(cdx("outbox", "list", "--db", outbox)).isZero();
     assertThat(out.toString()).contains("\"state\":\"pending\"", "\"state\":\"delivered\"");
     assertThat(cdx("outbox", "list", "--db", folder.resolve("none"))).isEqualTo(2);
+  }
+
+  @Test
+  void old_messages_are_moved_from_outbox_and_inbox_to_files() throws IOException {
+    Path outbox = folder.resolve("outbox");
+    send("--durable", outbox, lines(oneLine(), elsewhere(oneLine())));
+    Path sent = folder.resolve("sent.ndjson");
+    LocalDate tomorrow = LocalDate.now(ItemRange.OFFSET).plusDays(1);
+
+    assertThat(cdx("outbox", "archive", "--db", outbox, "--before", tomorrow, "--to", sent))
+        .isZero();
+    assertThat(out.toString()).contains("{\"archived\":1,");
+    assertThat(cdx("outbox", "archive", "--db", outbox, "--before", tomorrow, "--to", sent))
+        .isZero();
+    assertThat(Files.readAllLines(sent)).singleElement().asString().contains("cdx-delivered/1");
+    assertThat(cdx("outbox", "list", "--db", outbox)).isEqualTo(1);
+    assertThat(out.toString().lines()).singleElement().asString().contains("\"dead\"");
+
+    hub.close();
+    Path inbox = folder.resolve("hub").resolve("hub");
+    Path accepted = folder.resolve("accepted.ndjson");
+    assertThat(cdx("inbox", "archive", "--db", inbox, "--before", tomorrow, "--to", accepted))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("for a day at least");
+    LocalDate yesterday = tomorrow.minusDays(2);
+    assertThat(cdx("inbox", "archive", "--db", inbox, "--before", yesterday, "--to", accepted))
+        .isZero();
+    assertThat(out.toString()).contains("{\"archived\":0,");
   }
 
   @Test

@@ -14,11 +14,10 @@ record SandboxDatabase(DataSource dataSource, Runnable leaving) implements AutoC
 
   private static final int CONNECTIONS = 16;
 
-  /** H2 in a folder. */
+  /** H2 in a folder, without user and password, so that the command line looks into it. */
   static SandboxDatabase in(Path folder) {
     JdbcConnectionPool pool =
-        JdbcConnectionPool.create(
-            "jdbc:h2:file:" + folder.toAbsolutePath().resolve("hub"), "sa", "");
+        JdbcConnectionPool.create("jdbc:h2:file:" + folder.toAbsolutePath().resolve("hub"), "", "");
     pool.setMaxConnections(CONNECTIONS);
     return new SandboxDatabase(pool, pool::dispose);
   }
