@@ -3,21 +3,14 @@ package io.github.citydc.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.exchange.spi.ItemRange;
-import io.github.citydc.naming.NodeId;
 import io.github.citydc.testkit.NodeFolder;
-import io.github.citydc.testkit.Passphrase;
-import io.github.citydc.testkit.SandboxCity;
-import io.github.citydc.testkit.SandboxNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,45 +19,33 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SendCommandTest {
 
-  private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
-  private static final NodeId VENDOR = NodeId.parse("440106:11440106007482911C:grid");
   private static final Path EXAMPLE =
       Path.of("..", "docs", "standard", "examples", "population.person-1.json");
 
   @TempDir private Path folder;
-  private SandboxCity city;
-  private SandboxNode hub;
-  private String url;
+  private CdxAtHub cdx;
   private Path key;
-  private StringWriter out = new StringWriter();
-  private StringWriter err = new StringWriter();
 
   @BeforeEach
   void start() throws IOException {
-    city = SandboxCity.keptIn(folder.resolve("city"), "Test Root", Passphrase.none());
-    city.enrol(VENDOR);
-    key = NodeFolder.in(folder.resolve("city"), VENDOR).path();
-    hub =
-        SandboxNode.builder(city, HUB)
-            .storingIn(folder.resolve("hub"))
-            .recordingEverything()
-            .start();
-    url = hub.baseUrl().toString();
+    cdx = new CdxAtHub(folder);
+    key = cdx.key();
   }
 
   @AfterEach
   void stop() {
-    hub.close();
+    cdx.close();
   }
 
   @Test
   void a_payload_of_a_json_file_is_sent_and_its_receipt_can_be_verified() {
     assertThat(send("--receipts", folder.resolve("receipts"), EXAMPLE)).isZero();
-    assertThat(out.toString()).contains("\"outcome\":\"accepted\"", "\"receiver\":\"" + HUB);
-    assertThat(out.toString() + err).doesNotContain("440106198001010019", "张三");
+    assertThat(cdx.out()).contains("\"outcome\":\"accepted\"", "\"receiver\":\"" + CdxAtHub.HUB);
+    assertThat(cdx.out() + cdx.err()).doesNotContain("440106198001010019", "张三");
 
     assertThat(
-            cdx("verify-receipt", "--trust", key.resolve("root.pem"), folder.resolve("receipts")))
+            cdx.run(
+                "verify-receipt", "--trust", key.resolve("root.pem"), folder.resolve("receipts")))
         .isZero();
   }
 
@@ -74,23 +55,23 @@ class SendCommandTest {
     Path file = lines(good, "", "{broken", good.replace("010019", "010018"), elsewhere(good));
 
     assertThat(send(file)).isEqualTo(1);
-    assertThat(out.toString().lines())
+    assertThat(cdx.out().lines())
         .satisfiesExactly(
             one -> assertThat(one).contains("\"line\":1", "accepted"),
             three -> assertThat(three).contains("\"line\":3", "malformed"),
             four -> assertThat(four).contains("\"line\":4", "invalid", "resident-id"),
             five -> assertThat(five).contains("\"line\":5", "refused", "outside-jurisdiction"));
-    assertThat(err.toString()).contains("1 accepted, 3 not accepted");
+    assertThat(cdx.err()).contains("1 accepted, 3 not accepted");
   }
 
   @Test
   void a_node_that_is_down_ends_direct_sending_with_the_reason() throws IOException {
-    hub.close();
-    assertThat(send("--receiver", HUB, lines(oneLine(), oneLine()))).isEqualTo(1);
-    assertThat(out.toString()).contains("No answer from 127.0.0.1");
-    assertThat(err.toString()).contains("go on later with --from 1");
+    cdx.close();
+    assertThat(send("--receiver", CdxAtHub.HUB, lines(oneLine(), oneLine()))).isEqualTo(1);
+    assertThat(cdx.out()).contains("No answer from 127.0.0.1");
+    assertThat(cdx.err()).contains("go on later with --from 1");
     assertThat(send(EXAMPLE)).isEqualTo(1);
-    assertThat(err.toString()).contains("No answer from 127.0.0.1");
+    assertThat(cdx.err()).contains("No answer from 127.0.0.1");
   }
 
   @Test
@@ -99,19 +80,19 @@ class SendCommandTest {
     Path outbox = folder.resolve("outbox");
 
     assertThat(send("--durable", outbox, file)).isEqualTo(1);
-    assertThat(out.toString())
+    assertThat(cdx.out())
         .contains("\"line\":1,\"outcome\":\"accepted\"")
         .contains("\"line\":2,\"outcome\":\"dead\"", "outside-jurisdiction");
 
     Files.writeString(file, oneLine() + "\n", StandardOpenOption.APPEND);
     assertThat(send("--durable", outbox, file)).isEqualTo(1);
-    assertThat(out.toString())
+    assertThat(cdx.out())
         .contains("\"line\":3,\"outcome\":\"accepted\"", "\"line\":2,\"outcome\":\"dead\"")
         .doesNotContain("\"line\":1");
 
     lines("{}", "{}", "{}");
     assertThat(send("--durable", outbox, file)).isEqualTo(2);
-    assertThat(err.toString()).contains("not those that were read before");
+    assertThat(cdx.err()).contains("not those that were read before");
   }
 
   @Test
@@ -119,21 +100,21 @@ class SendCommandTest {
     Path outbox = folder.resolve("outbox");
     send("--durable", outbox, lines(oneLine(), elsewhere(oneLine())));
 
-    assertThat(cdx("outbox", "list", "--db", outbox, "--state", "dead")).isEqualTo(1);
-    assertThat(out.toString().lines()).hasSize(1);
-    assertThat(out.toString()).contains("outside-jurisdiction", "\"attempts\":1");
-    String id = out.toString().replaceFirst("(?s).*\"messageId\":\"([^\"]+)\".*", "$1");
+    assertThat(cdx.run("outbox", "list", "--db", outbox, "--state", "dead")).isEqualTo(1);
+    assertThat(cdx.out().lines()).hasSize(1);
+    assertThat(cdx.out()).contains("outside-jurisdiction", "\"attempts\":1");
+    String id = cdx.out().replaceFirst("(?s).*\"messageId\":\"([^\"]+)\".*", "$1");
 
-    assertThat(cdx("outbox", "show", "--db", outbox, id)).isZero();
-    assertThat(out.toString()).contains("\"state\":\"dead\"").doesNotContain("idNumber");
-    assertThat(cdx("outbox", "show", "--db", outbox, "--payload", id)).isZero();
-    assertThat(out.toString()).contains("idNumber");
+    assertThat(cdx.run("outbox", "show", "--db", outbox, id)).isZero();
+    assertThat(cdx.out()).contains("\"state\":\"dead\"").doesNotContain("idNumber");
+    assertThat(cdx.run("outbox", "show", "--db", outbox, "--payload", id)).isZero();
+    assertThat(cdx.out()).contains("idNumber");
 
-    assertThat(cdx("outbox", "retry", "--db", outbox, id)).isZero();
-    assertThat(cdx("outbox", "retry", "--db", outbox, id)).isEqualTo(1);
-    assertThat(cdx("outbox", "list", "--db", outbox)).isZero();
-    assertThat(out.toString()).contains("\"state\":\"pending\"", "\"state\":\"delivered\"");
-    assertThat(cdx("outbox", "list", "--db", folder.resolve("none"))).isEqualTo(2);
+    assertThat(cdx.run("outbox", "retry", "--db", outbox, id)).isZero();
+    assertThat(cdx.run("outbox", "retry", "--db", outbox, id)).isEqualTo(1);
+    assertThat(cdx.run("outbox", "list", "--db", outbox)).isZero();
+    assertThat(cdx.out()).contains("\"state\":\"pending\"", "\"state\":\"delivered\"");
+    assertThat(cdx.run("outbox", "list", "--db", folder.resolve("none"))).isEqualTo(2);
   }
 
   @Test
@@ -143,42 +124,42 @@ class SendCommandTest {
     Path sent = folder.resolve("sent.ndjson");
     LocalDate tomorrow = LocalDate.now(ItemRange.OFFSET).plusDays(1);
 
-    assertThat(cdx("outbox", "archive", "--db", outbox, "--before", tomorrow, "--to", sent))
+    assertThat(cdx.run("outbox", "archive", "--db", outbox, "--before", tomorrow, "--to", sent))
         .isZero();
-    assertThat(out.toString()).contains("{\"archived\":1,");
-    assertThat(cdx("outbox", "archive", "--db", outbox, "--before", tomorrow, "--to", sent))
+    assertThat(cdx.out()).contains("{\"archived\":1,");
+    assertThat(cdx.run("outbox", "archive", "--db", outbox, "--before", tomorrow, "--to", sent))
         .isZero();
     assertThat(Files.readAllLines(sent)).singleElement().asString().contains("cdx-delivered/1");
-    assertThat(cdx("outbox", "list", "--db", outbox)).isEqualTo(1);
-    assertThat(out.toString().lines()).singleElement().asString().contains("\"dead\"");
+    assertThat(cdx.run("outbox", "list", "--db", outbox)).isEqualTo(1);
+    assertThat(cdx.out().lines()).singleElement().asString().contains("\"dead\"");
 
-    hub.close();
+    cdx.close();
     Path inbox = folder.resolve("hub").resolve("hub");
     Path accepted = folder.resolve("accepted.ndjson");
-    assertThat(cdx("inbox", "archive", "--db", inbox, "--before", tomorrow, "--to", accepted))
+    assertThat(cdx.run("inbox", "archive", "--db", inbox, "--before", tomorrow, "--to", accepted))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("for a day at least");
+    assertThat(cdx.err()).contains("for a day at least");
     LocalDate yesterday = tomorrow.minusDays(2);
-    assertThat(cdx("inbox", "archive", "--db", inbox, "--before", yesterday, "--to", accepted))
+    assertThat(cdx.run("inbox", "archive", "--db", inbox, "--before", yesterday, "--to", accepted))
         .isZero();
-    assertThat(out.toString()).contains("{\"archived\":0,");
+    assertThat(cdx.out()).contains("{\"archived\":0,");
   }
 
   @Test
   void the_doctor_finds_nothing_where_all_is_well_and_names_what_is_not() throws IOException {
-    assertThat(cdx("doctor", "--key", key, "--to", url)).describedAs(out + "").isZero();
-    assertThat(out.toString())
+    assertThat(cdx.run("doctor", "--key", key, "--to", cdx.url())).describedAs(cdx.out()).isZero();
+    assertThat(cdx.out())
         .contains("\"check\":\"providers\"", "\"check\":\"bcprov\"", "\"check\":\"clock\"")
         .contains("is certified by root.pem", "fits its certificate");
 
-    NodeFolder hubFolder = NodeFolder.in(folder.resolve("city"), HUB);
+    NodeFolder hubFolder = NodeFolder.in(folder.resolve("city"), CdxAtHub.HUB);
     Files.copy(
         hubFolder.path().resolve("certificate.pem"),
         key.resolve("certificate.pem"),
         StandardCopyOption.REPLACE_EXISTING);
-    hub.close();
-    assertThat(cdx("doctor", "--key", key, "--to", url)).isEqualTo(1);
-    assertThat(out.toString())
+    cdx.close();
+    assertThat(cdx.run("doctor", "--key", key, "--to", cdx.url())).isEqualTo(1);
+    assertThat(cdx.out())
         .contains("{\"check\":\"key\",\"ok\":false", "The certificate is for the")
         .contains("{\"check\":\"reachable\",\"ok\":false", "No answer from");
   }
@@ -198,16 +179,8 @@ class SendCommandTest {
   }
 
   private int send(Object... more) {
-    List<Object> words = new ArrayList<>(List.of("send", "--to", url, "--key", key));
-    words.addAll(List.of("--type", "population.person"));
+    List<Object> words = new ArrayList<>(List.of("--type", "population.person"));
     words.addAll(List.of(more));
-    return cdx(words.toArray());
-  }
-
-  private int cdx(Object... words) {
-    out = new StringWriter();
-    err = new StringWriter();
-    String[] texts = Arrays.stream(words).map(Object::toString).toArray(String[]::new);
-    return Cdx.commandLine(new PrintWriter(out, true), new PrintWriter(err, true)).execute(texts);
+    return cdx.to("send", words.toArray());
   }
 }
