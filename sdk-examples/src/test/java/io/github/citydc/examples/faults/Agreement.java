@@ -8,8 +8,11 @@ import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.reconciliation.Reconciler;
+import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
 import io.github.citydc.exchange.reconciliation.ReconciliationReport;
+import io.github.citydc.exchange.reconciliation.RecordCounts;
 import io.github.citydc.exchange.reconciliation.Verdict;
+import io.github.citydc.exchange.spi.ItemRange;
 import io.github.citydc.exchange.spi.OutboxState;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import io.github.citydc.testkit.SandboxCity;
@@ -18,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +74,23 @@ final class Agreement implements AutoCloseable {
     assertThat(reports).allMatch(ReconciliationReport::isAgreed);
     assertThat(reports.stream().mapToLong(report -> report.count(Verdict.AGREED)).sum())
         .isEqualTo(records - Records.outside(records));
+  }
+
+  /** The hub says the same of the one batch as the report of its upload. */
+  static void theBatchIsKnown(SandboxCity city, int port, UploaderMain.Report report) {
+    OffsetDateTime made = report.batch().time().atOffset(ItemRange.OFFSET);
+    ReconciliationQuery day = ReconciliationQuery.batchesOf(made.toLocalDate());
+    assertThat(
+            Vendor.client(city, port, ChinaTime.clock())
+                .acceptedItems(Vendor.HUB, day, made.getHour(), Optional.empty())
+                .items())
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.id()).isEqualTo(report.batch());
+              assertThat(item.records())
+                  .hasValue(new RecordCounts(report.accepted(), report.rejected()));
+            });
   }
 
   /** Each delivered message was handled by the hub once, and in order where that was asked for. */

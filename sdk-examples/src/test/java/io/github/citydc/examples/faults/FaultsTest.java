@@ -80,8 +80,11 @@ class FaultsTest {
       CdxProcess uploader =
           sending.through(blows(scale.records(), stage::killHub, sending::kill, stage::restartHub));
       long outside = Records.outside(scale.records());
-      assertThat(uploader.last(UploaderMain.REPORT).orElseThrow())
-          .endsWith(" " + (scale.records() - outside) + " " + outside);
+      UploaderMain.Report report =
+          UploaderMain.Report.parse(uploader.last(UploaderMain.REPORT).orElseThrow());
+      assertThat(report.accepted()).isEqualTo(scale.records() - outside);
+      assertThat(report.rejected()).isEqualTo(outside);
+      Agreement.theBatchIsKnown(stage.city(), stage.hubPort(), report);
       stage.stopHub();
       try (Database hub = hub(stage)) {
         assertThat(

@@ -1,6 +1,7 @@
 package io.github.citydc.examples.faults;
 
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.batch.RecordSource;
 import io.github.citydc.exchange.batch.UploadOptions;
 import io.github.citydc.exchange.batch.UploadProgress;
@@ -47,6 +48,16 @@ final class UploaderMain {
     System.out.println(
         REPORT + report.batchId() + " " + report.accepted() + " " + report.rejected());
     System.in.readAllBytes();
+  }
+
+  /** What became of a batch, as it is printed. */
+  record Report(MessageId batch, long accepted, long rejected) {
+
+    static Report parse(String line) {
+      String[] words = line.substring(REPORT.length()).split(" ", -1);
+      return new Report(
+          MessageId.parse(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+    }
   }
 
   private static void tell(UploadProgress progress) {
