@@ -5,7 +5,6 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import io.github.citydc.exchange.CircuitOpenException;
 import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.MalformedMessageException;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.ProblemException;
 import io.github.citydc.exchange.RefusedException;
@@ -42,12 +41,9 @@ public final class NodeCaller {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration AS_USUAL = Duration.ofNanos(-1);
   private static final double JITTER = 0.25;
-  private static final String HEAD = "HEAD";
-  private static final int ERRORS = 400;
-  private static final Set<Integer> MAY_PASS = Set.of(408, 429, 500, 502, 503, 504);
 
   private final MessageSigner signer;
-  private final MessageVerifier verifier;
+  private final Answers answers;
   private final HttpTransport transport;
   private final NodeDirectory directory;
   private final Circuits circuits;
@@ -74,7 +70,7 @@ public final class NodeCaller {
       Executor executor,
       int maxAttempts) {
     this.signer = signer;
-    this.verifier = verifier;
+    this.answers = new Answers(verifier);
     this.transport = transport;
     this.directory = directory;
     this.circuits = circuits;
@@ -173,8 +169,8 @@ public final class NodeCaller {
    * @throws TransportException if there was no answer
    */
   public boolean has(NodeId receiver, String target) {
-    Call call = new Call(HEAD, target, HttpHeaders.empty(), HttpBody.empty());
-    return call(receiver, call, answer -> answer.response().status() < ERRORS);
+    Call call = new Call(Answers.HEAD, target, HttpHeaders.empty(), HttpBody.empty());
+    return call(receiver, call, answer -> answer.response().status() < Answers.ERRORS);
   }
 
   /**
@@ -183,25 +179,13 @@ public final class NodeCaller {
    * @param receiver whom to ask
    * @param target {@code /node}
    * @return the answer, as it came
-   * @throws TransportException if there was none, or if the node is too busy for one
-   * @throws MalformedMessageException if it is an error
+   * @throws TransportException if there was none, or an error
    */
   public HttpResponse unsigned(NodeId receiver, String target) {
     NodeEntry entry = lookUp(receiver);
     HttpRequest request =
         new HttpRequest("GET", uri(entry, target), HttpHeaders.empty(), HttpBody.empty());
-    return Failsafe.with(retries).get(() -> withoutError(transport.exchange(request), target));
-  }
-
-  private static HttpResponse withoutError(HttpResponse response, String target) {
-    int status = response.status();
-    if (MAY_PASS.contains(status)) {
-      throw new TransportException("GET " + target + " was answered with status " + status);
-    }
-    if (status >= ERRORS) {
-      throw new MalformedMessageException("", "it came with status " + status);
-    }
-    return response;
+    return Failsafe.with(retries).get(() -> Answers.unproven(transport.exchange(request)));
   }
 
   /**
@@ -235,7 +219,7 @@ public final class NodeCaller {
     HttpRequest signed = signed(receiver, call);
     Circuits.Attempt attempt = circuits.begin(receiver.node());
     try {
-      VerifiedResponse answer = verified(transport.exchange(signed), signed, expected);
+      VerifiedResponse answer = answers.require(transport.exchange(signed), signed, expected);
       attempt.succeeded();
       return answer;
     } catch (RuntimeException | Error e) {
@@ -253,7 +237,7 @@ public final class NodeCaller {
       CompletableFuture<T> answer =
           Futures.then(
               transport.exchangeAsync(signed, executor),
-              response -> reader.apply(verified(response, signed, Set.of())),
+              response -> reader.apply(answers.require(response, signed, Set.of())),
               executor);
       answer.whenComplete((value, failure) -> attempt.ended(failure));
       return answer;
@@ -267,40 +251,6 @@ public final class NodeCaller {
     return signer.sign(
         new HttpRequest(call.method(), uri(receiver, call.target()), call.headers(), call.body()),
         receiver.node());
-  }
-
-  private VerifiedResponse verified(
-      HttpResponse response, HttpRequest signed, Set<Integer> expected) {
-    VerifiedResponse verified = genuine(response, signed);
-    int status = verified.response().status();
-    if (status >= ERRORS && !expected.contains(status)) {
-      HttpResponse answer = verified.response();
-      if (!signed.method().equals(HEAD)) {
-        throw new ProblemException(ProblemJson.read(status, answer.body().toByteArray()));
-      }
-      ProblemJson.passing(status)
-          .ifPresent(
-              problem -> {
-                throw new ProblemException(problem);
-              });
-    }
-    return verified;
-  }
-
-  /**
-   * What signs nothing is no answer of the node, but one of a proxy or a server that is not up, or
-   * not any more; whatever its status is, it says nothing about the request.
-   */
-  private VerifiedResponse genuine(HttpResponse response, HttpRequest signed) {
-    try {
-      return verifier.verify(response, signed);
-    } catch (VerificationException e) {
-      if (e.code() == ProblemCode.SIGNATURE_MISSING && response.status() >= ERRORS) {
-        throw new TransportException(
-            "Something on the way, not the node, answered with status " + response.status(), e);
-      }
-      throw e;
-    }
   }
 
   private NodeEntry lookUp(NodeId node) {
