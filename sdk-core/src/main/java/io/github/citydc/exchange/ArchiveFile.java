@@ -43,7 +43,8 @@ public final class ArchiveFile<T> implements Archive<T>, Closeable {
       file.truncate(endOfLastLine());
       file.position(file.size());
     } catch (IOException e) {
-      throw new UncheckedIOException("The archive " + path + " cannot be opened", e);
+      throw new UncheckedIOException(
+          "The archive " + path + " cannot be opened: " + e.getClass().getSimpleName(), e);
     }
   }
 

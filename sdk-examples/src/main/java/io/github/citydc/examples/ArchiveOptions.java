@@ -20,8 +20,9 @@ final class ArchiveOptions {
   @Option(
       names = "--before",
       required = true,
-      paramLabel = "DATE",
-      description = "Those from before this day in China, for example 2026-01-01.")
+      paramLabel = CalendarDate.LABEL,
+      converter = CalendarDate.class,
+      description = "Those from before this day, of UTC+8.")
   private LocalDate before = LocalDate.EPOCH;
 
   @Option(

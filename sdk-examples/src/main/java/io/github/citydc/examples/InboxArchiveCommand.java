@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
     name = "archive",
     mixinStandardHelpOptions = true,
     description = {
-      "Moves accepted messages, each with its signature and its receipt, from the inbox of a node to a file, by the time in",
-      "their ids. From then on the node refuses messages made before that day, since it no longer knows what it has accepted.",
+      "Moves accepted messages, each with its signature and its receipt, from the inbox of a node to a file.",
+      "By the time in their ids. From then on the node refuses messages made before that day, since it no longer knows what"
+          + " it has accepted.",
       "A crash leaves each message in the inbox, in the file, or in both."
     })
 final class InboxArchiveCommand implements Callable<Integer> {

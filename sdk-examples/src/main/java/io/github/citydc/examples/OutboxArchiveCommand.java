@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
     name = "archive",
     mixinStandardHelpOptions = true,
     description = {
-      "Moves delivered messages with their receipts from the outbox to a file. Reconcile first: what is not in the outbox any",
-      "more cannot be sent again. A crash leaves each message in the outbox, in the file, or in both."
+      "Moves delivered messages with their receipts from the outbox to a file.",
+      "Reconcile first: what is not in the outbox any more cannot be sent again.",
+      "A crash leaves each message in the outbox, in the file, or in both."
     })
 final class OutboxArchiveCommand implements Callable<Integer> {
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
       "",
       "Example: cdx outbox list --db outbox --state dead",
       "         cdx outbox retry --db outbox --all",
-      "         cdx outbox archive --db outbox --before 2026-01-01 --to sent-2025.ndjson"
+      "         cdx outbox archive --db outbox --before 2026-01-01 --to sent.ndjson"
     },
     subcommands = {
       OutboxArchiveCommand.class,

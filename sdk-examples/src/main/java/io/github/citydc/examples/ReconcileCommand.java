@@ -10,7 +10,6 @@ import io.github.citydc.model.PayloadType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,9 +47,10 @@ final class ReconcileCommand implements Callable<Integer> {
 
   @Option(
       names = "--date",
-      paramLabel = "YYYY-MM-DD",
+      paramLabel = CalendarDate.LABEL,
+      converter = CalendarDate.class,
       description = "The day, of UTC+8, on which the messages were made. Default: today")
-  private Optional<String> date = Optional.empty();
+  private Optional<LocalDate> date = Optional.empty();
 
   @Option(
       names = "--type",
@@ -90,11 +90,7 @@ final class ReconcileCommand implements Callable<Integer> {
   }
 
   private LocalDate day() {
-    try {
-      return date.map(LocalDate::parse).orElseGet(() -> LocalDate.now(ChinaTime.clock()));
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("--date is a date of the calendar, YYYY-MM-DD", e);
-    }
+    return date.orElseGet(() -> LocalDate.now(ChinaTime.clock()));
   }
 
   private static String text(byte[] json) {

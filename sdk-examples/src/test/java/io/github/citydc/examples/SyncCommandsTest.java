@@ -107,7 +107,7 @@ class SyncCommandsTest {
     assertThat(at(List.of("reconcile", "--db", folder.resolve("none")))).isEqualTo(2);
     assertThat(at(List.of("reconcile", "--db", folder.resolve("hub"), "--date", "2003-02-30")))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("--date is a date of the calendar");
+    assertThat(err.toString()).contains("'2003-02-30' is no date of the calendar");
   }
 
   @Test
