@@ -89,7 +89,7 @@ public final class JdbcInbox implements Inbox {
         return storedBefore(entry, e);
       }
       try {
-        InboxRetention.requireKnown(connection, entry);
+        requireKnown(connection, entry);
         work.run(connection);
         commit(connection);
         return entry;
@@ -97,6 +97,14 @@ public final class JdbcInbox implements Inbox {
         Transactions.rollback(connection, e);
         throw e;
       }
+    }
+  }
+
+  private static void requireKnown(Connection connection, InboxEntry entry) {
+    try {
+      InboxRetention.requireKnown(connection, entry);
+    } catch (SQLException e) {
+      throw new StorageException(NOT_STORED, e);
     }
   }
 
