@@ -12,9 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes sure that what was committed is on the disk before anybody is told of it. PostgreSQL does
- * so by itself. H2 is told to write when it commits, not half a second later, and is asked to have
- * the disk take what it wrote; the first of those that wait at the same time asks for all of them.
- * Thread-safe.
+ * so by itself; H2 writes half a second later, unless it is asked to write now. The first of those
+ * that wait at the same time asks for all of them. Thread-safe.
  */
 final class Durability {
 
@@ -61,16 +60,19 @@ final class Durability {
             "H2 {} loses committed transactions when its process is killed; use 2.4.240",
             H2_THAT_LOSES);
       }
+      if (H2File.isOpenHere(connection)) {
+        return new Durability(H2File::force);
+      }
       execute(connection, "SET WRITE_DELAY 0");
-      return new Durability(H2File.isOpenHere(connection) ? H2File::force : Durability::checkpoint);
+      return new Durability(Durability::checkpoint);
     } catch (SQLException e) {
       throw new StorageException(
-          "The database does not say what it is, or is an H2 whose user may not SET WRITE_DELAY",
+          "The database does not say what it is, or is an H2 server whose user may not SET WRITE_DELAY",
           e);
     }
   }
 
-  /** An H2 in another process is asked this way. */
+  /** An H2 in another process is asked this way; with a delay it would not wait for itself. */
   private static void checkpoint(Connection connection) throws SQLException {
     execute(connection, "CHECKPOINT SYNC");
   }

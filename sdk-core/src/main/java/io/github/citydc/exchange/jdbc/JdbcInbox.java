@@ -22,8 +22,8 @@ import javax.sql.DataSource;
 /**
  * Inbox in a table {@code cdx_inbox} of the receiver's own database, so that a message and what a
  * handler makes of it are stored in one transaction. What is returned is on the disk, with H2, too
- * (its user must be an administrator, as the owner of an embedded database is). Thread-safe;
- * several processes may share the table.
+ * (the user of an H2 server must be an administrator). Thread-safe; several processes may share the
+ * table.
  */
 public final class JdbcInbox implements Inbox {
 
