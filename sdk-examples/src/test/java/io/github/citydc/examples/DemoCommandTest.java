@@ -135,7 +135,7 @@ class DemoCommandTest {
 
   private static long count(String table) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("hub"), "sa", "");
+            DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("hub"), "", "");
         ResultSet row =
             connection.createStatement().executeQuery("SELECT COUNT(*) FROM " + table)) {
       row.next();

@@ -139,7 +139,7 @@ class RunningNodeTest {
 
   private long count(String table) throws SQLException {
     String url = "jdbc:h2:file:" + folder.resolve("hub").resolve("hub");
-    try (Connection connection = DriverManager.getConnection(url, "sa", "");
+    try (Connection connection = DriverManager.getConnection(url, "", "");
         ResultSet row =
             connection.createStatement().executeQuery("SELECT COUNT(*) FROM " + table)) {
       row.next();
