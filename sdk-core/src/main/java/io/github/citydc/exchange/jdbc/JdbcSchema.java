@@ -35,12 +35,13 @@ public final class JdbcSchema {
 
   /**
    * Creates the tables, or brings them up to date. Does nothing if they are; several processes may
-   * call it at once.
+   * call it at once. Within a process one waits for the other: on H2 two that begin together would
+   * both write the first line of the history.
    *
    * @param dataSource gives connections to H2 or PostgreSQL; two at a time are used
    * @throws StorageException if the database cannot be reached, or does not allow it
    */
-  public static void migrate(DataSource dataSource) {
+  public static synchronized void migrate(DataSource dataSource) {
     try {
       boolean postgresql = isPostgresql(dataSource);
       Flyway.configure(JdbcSchema.class.getClassLoader())
