@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.function.Function;
 public final class ArchiveFile<T> implements Archive<T>, Closeable {
 
   private static final int STEP = 64 * 1024;
+  private static final String BEGINNING = "{\"form\":\"cdx-";
 
   private final FileChannel file;
   private final Function<T, byte[]> form;
@@ -40,11 +42,10 @@ public final class ArchiveFile<T> implements Archive<T>, Closeable {
       this.file =
           FileChannel.open(
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      file.truncate(endOfLastLine());
+      cutUnfinished(endOfLastLine());
       file.position(file.size());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The archive " + path + " cannot be opened: " + e.getClass().getSimpleName(), e);
+      throw new UncheckedIOException("The archive " + path + " cannot be opened: " + e, e);
     }
   }
 
@@ -68,6 +69,17 @@ public final class ArchiveFile<T> implements Archive<T>, Closeable {
    */
   public static ArchiveFile<DeliveredMessage> ofOutbox(Path path) {
     return new ArchiveFile<>(path, DeliveredMessage::toJson);
+  }
+
+  /** What is no line of an archive belongs to somebody else, and is left alone. */
+  private void cutUnfinished(long end) throws IOException {
+    byte[] rest = new byte[(int) Math.min(BEGINNING.length(), file.size() - end)];
+    file.read(ByteBuffer.wrap(rest), end);
+    if (!BEGINNING.startsWith(new String(rest, StandardCharsets.ISO_8859_1))) {
+      file.close();
+      throw new IOException("it is no archive: its last line is something else");
+    }
+    file.truncate(end);
   }
 
   private long endOfLastLine() throws IOException {
@@ -98,11 +110,17 @@ public final class ArchiveFile<T> implements Archive<T>, Closeable {
       lines.write('\n');
     }
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
+      long before = file.position();
+      try {
+        ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
+        while (bytes.hasRemaining()) {
+          file.write(bytes);
+        }
+        file.force(true);
+      } catch (IOException e) {
+        file.truncate(before);
+        throw e;
       }
-      file.force(true);
     } catch (IOException e) {
       throw new UncheckedIOException("The archive cannot be written", e);
     }

@@ -205,7 +205,7 @@ class InboxTest {
     InboxEntry before = inbox.find(TIANHE, old).orElseThrow();
     assertThat(inbox.forgottenBefore()).isEmpty();
 
-    Path file = Files.writeString(folder.resolve("archive.ndjson"), "{\"cut\":");
+    Path file = Files.writeString(folder.resolve("archive.ndjson"), "{\"form\":\"cdx-acc");
     try (ArchiveFile<InboxEntry> archive = ArchiveFile.ofInbox(file)) {
       assertThat(inbox.forget(horizon, 10, archive)).isEqualTo(1);
       assertThat(inbox.forget(horizon, 10, archive)).isEqualTo(1);
@@ -255,6 +255,14 @@ class InboxTest {
     assertThatThrownBy(() -> inbox.forget(now, 10, entries -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("for a day at least");
+  }
+
+  @Test
+  void a_file_that_is_no_archive_is_left_alone() throws Exception {
+    Path file = Files.writeString(folder.resolve("notes.txt"), "one\ntwo");
+
+    assertThatThrownBy(() -> ArchiveFile.ofInbox(file)).hasMessageContaining("it is no archive");
+    assertThat(file).hasContent("one\ntwo");
   }
 
   @Test
