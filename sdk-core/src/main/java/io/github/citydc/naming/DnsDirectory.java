@@ -115,7 +115,8 @@ public final class DnsDirectory implements NodeDirectory {
     }
 
     /**
-     * How long a DNS server may take. By default three seconds.
+     * How long a DNS server may take. By default three seconds. A server that does not answer is
+     * asked once more.
      *
      * @param duration the time
      * @return this builder

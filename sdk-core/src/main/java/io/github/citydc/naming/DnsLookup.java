@@ -34,6 +34,12 @@ final class DnsLookup {
   private static final String SERVICE = "_cdx._tcp.";
   private static final String PATH = "path=";
 
+  /**
+   * How often a server is asked. Not only once: a datagram may get lost, and a server may hang up
+   * on a connection it answered on before, just when dnsjava asks again over it (RFC 7766 §6.2.4).
+   */
+  private static final int TRIES = 2;
+
   private final LookupSession session;
 
   private DnsLookup(Resolver resolver) {
@@ -49,8 +55,8 @@ final class DnsLookup {
     for (Resolver server : resolver.getResolvers()) {
       server.setTimeout(timeout);
     }
-    resolver.setRetries(1);
-    resolver.setTimeout(timeout.multipliedBy(resolver.getResolvers().length));
+    resolver.setRetries(TRIES);
+    resolver.setTimeout(timeout.multipliedBy((long) TRIES * resolver.getResolvers().length));
     return new DnsLookup(resolver);
   }
 

@@ -223,6 +223,15 @@ class DnsDirectoryTest {
   }
 
   @Test
+  void aServerThatHangsUpOnAConnectionIsAskedAgain() throws Exception {
+    srv(0, 0, node.port(), FRONT_END);
+    dns.mood(Mood.TRUNCATED_HANGING_UP);
+
+    assertFound("https://fe1.thnet.gov.cn:" + node.port() + "/cdx/v1");
+    assertThat(dns.questions()).containsSubsequence("tcp SRV", "tcp hung up", "tcp TXT");
+  }
+
+  @Test
   void aNodeThatIsDownIsUnavailable() throws Exception {
     srv(0, 0, 1, FRONT_END);
 

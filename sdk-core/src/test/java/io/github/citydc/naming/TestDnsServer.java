@@ -35,6 +35,8 @@ final class TestDnsServer implements AutoCloseable {
     SILENT,
     /** Cut off over UDP, whole over TCP. */
     TRUNCATED,
+    /** Cut off over UDP, whole over TCP, but hung up on when a connection is used again. */
+    TRUNCATED_HANGING_UP,
     /** Cut off over UDP, no answer over TCP. */
     TRUNCATED_WITHOUT_TCP,
     GARBAGE
@@ -111,6 +113,10 @@ final class TestDnsServer implements AutoCloseable {
         if (answer.length > 0) {
           socket.getOutputStream().write(framed.toByteArray());
         }
+        if (mood == Mood.TRUNCATED_HANGING_UP) {
+          in.readUnsignedShort();
+          questions.add("tcp hung up");
+        }
       } catch (IOException e) {
         questions.add("closed, or not DNS");
       }
@@ -134,7 +140,7 @@ final class TestDnsServer implements AutoCloseable {
       case GARBAGE -> {
         return new byte[] {(byte) (query.getHeader().getID() >> 8), 1, 2};
       }
-      case TRUNCATED -> {
+      case TRUNCATED, TRUNCATED_HANGING_UP -> {
         if (overUdp) {
           answer.getHeader().setFlag(Flags.TC);
         } else {
