@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -38,6 +40,8 @@ import okhttp3.ResponseBody;
 public final class OkHttpTransport implements HttpTransport {
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+  private static final int IDLE_CONNECTIONS = 32;
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
 
   private final OkHttpClient client;
 
@@ -46,12 +50,17 @@ public final class OkHttpTransport implements HttpTransport {
   }
 
   /**
-   * A transport with a pool of its own and 30 seconds for a whole call.
+   * A transport with a pool of its own, which keeps as many connections as a node handles requests
+   * of another at once, and 30 seconds for a whole call.
    *
    * @return the transport
    */
   public static OkHttpTransport create() {
-    return on(new OkHttpClient());
+    return on(
+        new OkHttpClient.Builder()
+            .connectionPool(
+                new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMinutes(), TimeUnit.MINUTES))
+            .build());
   }
 
   /**

@@ -143,10 +143,19 @@ final class PendingRequest {
         to.setHeader("Connection", "close");
       }
       to.setContentLength(response.body().size());
-      to.getOutputStream()
-          .setWriteListener(new ResponseWriter(this, to.getOutputStream(), response.body()));
+      write(response.body(), to);
     } catch (IOException | IllegalStateException e) {
       end();
+    }
+  }
+
+  /** What the container's buffer takes leaves when the request ends; more leaves as it is taken. */
+  private void write(HttpBody body, HttpServletResponse to) throws IOException {
+    if (body.size() < to.getBufferSize()) {
+      to.getOutputStream().write(body.toByteArray());
+      end();
+    } else {
+      to.getOutputStream().setWriteListener(new ResponseWriter(this, to.getOutputStream(), body));
     }
   }
 
