@@ -182,7 +182,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     int attempts = entry.attempts() + 1;
     if (failure.isRetryable() && attempts < maxAttempts) {
       Instant next = now.plus(backoff.pause(attempts, failure.retryAfter()));
-      note(() -> outbox.postponed(entry, String.valueOf(failure.getMessage()), next), leaseEnd);
+      note(
+          () -> outbox.postponed(entry, String.valueOf(failure.getMessage()), now, next), leaseEnd);
       tell(to -> to.postponed(entry, failure, next));
     } else {
       note(() -> outbox.dead(entry, String.valueOf(failure.getMessage()), now), leaseEnd);

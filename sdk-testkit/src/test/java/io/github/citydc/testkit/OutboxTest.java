@@ -7,6 +7,7 @@ import io.github.citydc.exchange.ArchiveFile;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.ExchangeException;
+import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.OutboxDispatcher;
 import io.github.citydc.exchange.OutboxListener;
@@ -112,6 +113,35 @@ class OutboxTest {
         .isEqualTo(OutboxState.DELIVERED);
     SignedReceipt receipt = outbox.receipt(message.messageId()).orElseThrow();
     assertThat(new ReceiptVerifier(city.trust()).verify(receipt).signer()).isEqualTo(HUB);
+  }
+
+  @Test
+  void what_a_clock_that_was_ahead_has_put_off_is_due() throws Exception {
+    Instant now = Instant.now();
+    Instant ahead = now.plus(Duration.ofMinutes(10));
+    MessageId leased = enqueue("甲", Optional.empty()).messageId();
+    MessageId postponed = enqueue("乙", Optional.empty()).messageId();
+    List<OutboxEntry> taken = outbox.lease(2, ahead, ahead.plusSeconds(300), Set.of());
+    outbox.postponed(taken.get(1), "no answer", ahead, ahead.plusSeconds(60));
+
+    List<OutboxEntry> due = outbox.lease(2, now, now.plusSeconds(300), Set.of());
+
+    assertThat(due)
+        .extracting(entry -> entry.message().messageId())
+        .containsExactly(leased, postponed);
+    assertThat(outbox.lease(2, now.plusSeconds(299), now.plusSeconds(600), Set.of())).isEmpty();
+  }
+
+  @Test
+  void what_was_put_off_by_clocks_that_differ_little_stays_so() throws Exception {
+    Instant now = Instant.now();
+    Instant later = now.plusSeconds(50);
+    enqueue("甲", Optional.empty());
+    enqueue("乙", Optional.empty());
+    List<OutboxEntry> taken = outbox.lease(2, later, later.plusSeconds(300), Set.of());
+    outbox.postponed(taken.get(1), "no answer", later, later.plusSeconds(600));
+
+    assertThat(outbox.lease(2, now, now.plusSeconds(300), Set.of())).isEmpty();
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.internal.BodyDigest;
 import io.github.citydc.exchange.spi.Archive;
 import io.github.citydc.exchange.spi.DeliveredMessage;
-import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.ItemRange;
 import io.github.citydc.exchange.spi.Outbox;
 import io.github.citydc.exchange.spi.OutboxEntry;
@@ -20,9 +19,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,24 +34,9 @@ public final class JdbcOutbox implements Outbox {
 
   private static final String INSERT =
       """
-      INSERT INTO cdx_outbox (message_id, receiver, type, ordering_key, state, attempts, next_attempt, body)
-      VALUES (?, ?, ?, ?, 'PENDING', 0, ?, ?)
-      """;
-  private static final String COLUMNS =
-      "position, ordering_key, state, attempts, next_attempt, last_failure, body";
-  private static final String LEASE =
-      """
-      SELECT position, ordering_key, state, attempts, next_attempt, last_failure, body FROM cdx_outbox o
-      WHERE state = 'PENDING' AND next_attempt <= ? AND (leased_until IS NULL OR leased_until <= ?)
-        AND (ordering_key IS NULL OR NOT EXISTS (
-          SELECT 1 FROM cdx_outbox e
-          WHERE e.ordering_key = o.ordering_key AND e.state = 'PENDING' AND e.position < o.position))
-      """;
-  private static final String FIRST_OF_THEM =
-      """
-      ORDER BY position
-      FETCH FIRST ? ROWS ONLY
-      FOR UPDATE SKIP LOCKED
+      INSERT INTO cdx_outbox (message_id, receiver, type, ordering_key, state, attempts, next_attempt,
+        timed_at, body)
+      VALUES (?, ?, ?, ?, 'PENDING', 0, ?, ?, ?)
       """;
   private static final String SENT =
       """
@@ -63,6 +44,12 @@ public final class JdbcOutbox implements Outbox {
       WHERE receiver = ? AND message_id > ? AND message_id < ? AND (type = ? OR ? = '')
       ORDER BY message_id
       FETCH FIRST ? ROWS ONLY
+      """;
+  private static final String AGAIN =
+      """
+      UPDATE cdx_outbox
+      SET state = 'PENDING', attempts = 0, next_attempt = ?, timed_at = ?, finished_at = NULL
+      WHERE message_id = ? AND state = ?
       """;
   private static final int MAX_FAILURE = 1000;
 
@@ -93,7 +80,8 @@ public final class JdbcOutbox implements Outbox {
       insert.setString(3, message.envelope().type().toString());
       insert.setString(4, orderingKey.orElse(null));
       insert.setObject(5, message.envelope().sentAt());
-      insert.setBytes(6, message.body().toByteArray());
+      insert.setObject(6, message.envelope().sentAt());
+      insert.setBytes(7, message.body().toByteArray());
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new StorageException("The message could not be put into the outbox", e);
@@ -103,39 +91,7 @@ public final class JdbcOutbox implements Outbox {
   @Override
   public List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone) {
     return transactions.run(
-        connection -> {
-          List<OutboxEntry> leased = new ArrayList<>();
-          try (PreparedStatement select =
-              connection.prepareStatement(LEASE + without(leftAlone) + FIRST_OF_THEM)) {
-            select.setObject(1, Transactions.time(now));
-            select.setObject(2, Transactions.time(now));
-            int parameter = 3;
-            for (NodeId receiver : leftAlone) {
-              select.setString(parameter++, receiver.toString());
-            }
-            select.setInt(parameter, max);
-            readAll(select, leased);
-          }
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "UPDATE cdx_outbox SET leased_until = ? WHERE position = ?")) {
-            for (OutboxEntry entry : leased) {
-              update.setObject(1, Transactions.time(leaseEnd));
-              update.setLong(2, entry.position());
-              update.addBatch();
-            }
-            update.executeBatch();
-          }
-          return leased;
-        });
-  }
-
-  private static String without(Set<NodeId> receivers) {
-    return receivers.isEmpty()
-        ? ""
-        : "AND receiver NOT IN ("
-            + String.join(", ", Collections.nCopies(receivers.size(), "?"))
-            + ")\n";
+        connection -> OutboxLease.take(connection, max, now, leaseEnd, leftAlone));
   }
 
   @Override
@@ -149,11 +105,12 @@ public final class JdbcOutbox implements Outbox {
   }
 
   @Override
-  public void postponed(OutboxEntry entry, String failure, Instant nextAttempt) {
+  public void postponed(OutboxEntry entry, String failure, Instant now, Instant nextAttempt) {
     transactions.update(
-        "UPDATE cdx_outbox SET attempts = attempts + 1, next_attempt = ?, last_failure = ?, leased_until = NULL"
-            + " WHERE position = ? AND state = 'PENDING'",
+        "UPDATE cdx_outbox SET attempts = attempts + 1, next_attempt = ?, timed_at = ?, last_failure = ?,"
+            + " leased_until = NULL WHERE position = ? AND state = 'PENDING'",
         Transactions.time(nextAttempt),
+        Transactions.time(now),
         shortened(failure),
         entry.position());
   }
@@ -176,29 +133,17 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public Optional<OutboxEntry> find(MessageId id) {
-    return query("SELECT " + COLUMNS + " FROM cdx_outbox WHERE message_id = ?", id.toString())
-        .stream()
-        .findFirst();
+    return query("WHERE message_id = ?", id.toString()).stream().findFirst();
   }
 
   @Override
   public List<OutboxEntry> list(OutboxState state, int max) {
-    return query(
-        "SELECT "
-            + COLUMNS
-            + " FROM cdx_outbox WHERE state = ? ORDER BY position FETCH FIRST ? ROWS ONLY",
-        state.name(),
-        max);
+    return query("WHERE state = ? ORDER BY position FETCH FIRST ? ROWS ONLY", state.name(), max);
   }
 
   @Override
   public boolean retry(MessageId id, Instant now) {
-    return transactions.update(
-            "UPDATE cdx_outbox SET state = 'PENDING', attempts = 0, next_attempt = ?, finished_at = NULL"
-                + " WHERE message_id = ? AND state = 'DEAD'",
-            Transactions.time(now),
-            id.toString())
-        == 1;
+    return again(id, OutboxState.DEAD, now);
   }
 
   @Override
@@ -238,12 +183,7 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public boolean requeue(MessageId id, Instant now) {
-    return transactions.update(
-            "UPDATE cdx_outbox SET state = 'PENDING', attempts = 0, next_attempt = ?, finished_at = NULL"
-                + " WHERE message_id = ? AND state = 'DELIVERED'",
-            Transactions.time(now),
-            id.toString())
-        == 1;
+    return again(id, OutboxState.DELIVERED, now);
   }
 
   @Override
@@ -260,33 +200,14 @@ public final class JdbcOutbox implements Outbox {
         });
   }
 
-  private List<OutboxEntry> query(String sql, Object... parameters) {
-    return transactions.run(
-        connection -> {
-          List<OutboxEntry> entries = new ArrayList<>();
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            Transactions.set(select, parameters);
-            readAll(select, entries);
-          }
-          return entries;
-        });
+  private boolean again(MessageId id, OutboxState from, Instant now) {
+    return transactions.update(
+            AGAIN, Transactions.time(now), Transactions.time(now), id.toString(), from.name())
+        == 1;
   }
 
-  private static void readAll(PreparedStatement select, List<OutboxEntry> entries)
-      throws SQLException {
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        entries.add(
-            new OutboxEntry(
-                row.getLong(1),
-                PreparedMessage.of(HttpBody.of(row.getBytes(7))),
-                Optional.ofNullable(row.getString(2)),
-                OutboxState.valueOf(row.getString(3)),
-                row.getInt(4),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getString(6))));
-      }
-    }
+  private List<OutboxEntry> query(String condition, Object... parameters) {
+    return transactions.query(OutboxRows::read, OutboxRows.SELECT + condition, parameters);
   }
 
   private static String shortened(String failure) {

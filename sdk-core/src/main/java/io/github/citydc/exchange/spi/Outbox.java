@@ -28,7 +28,8 @@ public interface Outbox {
   void enqueue(Connection connection, PreparedMessage message, Optional<String> orderingKey);
 
   /**
-   * Takes messages that may be sent now. Nobody else gets them before the lease ends.
+   * Takes messages that may be sent now. Nobody else gets them before the lease ends; unless the
+   * clock of who took them turns out to have been ahead.
    *
    * @param max how many at the most
    * @param now the time
@@ -52,9 +53,10 @@ public interface Outbox {
    *
    * @param entry a leased message
    * @param failure why it failed, free of personal data
+   * @param now the time
    * @param nextAttempt when to try again
    */
-  void postponed(OutboxEntry entry, String failure, Instant nextAttempt);
+  void postponed(OutboxEntry entry, String failure, Instant now, Instant nextAttempt);
 
   /**
    * Puts a message to the dead letters.

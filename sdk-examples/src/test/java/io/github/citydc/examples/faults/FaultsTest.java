@@ -47,7 +47,8 @@ class FaultsTest {
               sending::kill,
               stage::restartHub,
               stage::stepHubClock,
-              stage::stepSenderClock));
+              stage::stepSenderClockBack,
+              stage::stepSenderClockAhead));
       assertAgreement(stage);
     }
   }

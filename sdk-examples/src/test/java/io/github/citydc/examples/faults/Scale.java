@@ -5,9 +5,9 @@ import java.util.Locale;
 
 /** How much is sent, and how often something is killed meanwhile. */
 enum Scale {
-  SHORT(200, 20_000, 5, 3),
-  MIDDLE(1_000, 100_000, 10, 15),
-  LONG(5_000, 500_000, 40, 60);
+  SHORT(200, 20_000, 6, 3),
+  MIDDLE(1_000, 100_000, 12, 15),
+  LONG(5_000, 500_000, 42, 60);
 
   private final int messages;
   private final int records;

@@ -79,8 +79,12 @@ final class Stage implements Closeable {
     step(hubClock(), WRONG_BY);
   }
 
-  void stepSenderClock() throws InterruptedException {
+  void stepSenderClockBack() throws InterruptedException {
     step(senderClock(), WRONG_BY.negated());
+  }
+
+  void stepSenderClockAhead() throws InterruptedException {
+    step(senderClock(), WRONG_BY);
   }
 
   private static void step(Path clock, Duration by) throws InterruptedException {

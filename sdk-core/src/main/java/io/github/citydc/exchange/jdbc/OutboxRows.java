@@ -1,0 +1,34 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.PreparedMessage;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.OutboxEntry;
+import io.github.citydc.exchange.spi.OutboxState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** The rows of {@code cdx_outbox}. */
+final class OutboxRows {
+
+  /** To be followed by a condition; gives what {@link #read} reads. */
+  static final String SELECT =
+      """
+      SELECT position, ordering_key, state, attempts, next_attempt, last_failure, body
+      FROM cdx_outbox o
+      """;
+
+  private OutboxRows() {}
+
+  static OutboxEntry read(ResultSet row) throws SQLException {
+    return new OutboxEntry(
+        row.getLong(1),
+        PreparedMessage.of(HttpBody.of(row.getBytes(7))),
+        Optional.ofNullable(row.getString(2)),
+        OutboxState.valueOf(row.getString(3)),
+        row.getInt(4),
+        row.getObject(5, OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(row.getString(6)));
+  }
+}
