@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.examples.demo.People;
 import io.github.citydc.model.PayloadJson;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,8 +106,36 @@ class RunningNodeTest {
     assertThat(verification.messages()).contains(lines + " verified, 0 refused");
   }
 
-  private CdxProcess node() {
-    return CdxProcess.start("node", "--data", folder.resolve("hub"), "--keys", city);
+  @Test
+  void a_node_on_postgresql_keeps_its_messages_there() throws Exception {
+    Path persons = persons(5);
+    try (EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder().setDataDirectory(folder.resolve("postgres")).start()) {
+      String url = postgres.getJdbcUrl("postgres", "postgres");
+      JsonNode hub;
+      try (CdxProcess process = node("--jdbc-url", url)) {
+        hub = process.ready();
+        receipts(send(hub, persons));
+        process.kill();
+      }
+      try (CdxProcess process = node("--jdbc-url", url)) {
+        assertThat(process.ready().path("url")).isEqualTo(hub.path("url"));
+        receipts(send(hub, persons));
+        assertThat(process.terminate()).isEqualTo(143);
+      }
+      try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+        assertThat(count(connection, "cdx_inbox")).isEqualTo(10);
+        assertThat(count(connection, "cdx_sandbox_record")).isEqualTo(10);
+      }
+      assertThat(folder.resolve("hub").resolve("hub.mv.db")).doesNotExist();
+    }
+  }
+
+  private CdxProcess node(Object... more) {
+    List<Object> words =
+        new ArrayList<>(List.of("node", "--data", folder.resolve("hub"), "--keys", city));
+    words.addAll(List.of(more));
+    return CdxProcess.start(words.toArray());
   }
 
   private CdxProcess send(JsonNode hub, Object... more) {
@@ -139,9 +168,14 @@ class RunningNodeTest {
 
   private long count(String table) throws SQLException {
     String url = "jdbc:h2:file:" + folder.resolve("hub").resolve("hub");
-    try (Connection connection = DriverManager.getConnection(url, "", "");
-        ResultSet row =
-            connection.createStatement().executeQuery("SELECT COUNT(*) FROM " + table)) {
+    try (Connection connection = DriverManager.getConnection(url, "", "")) {
+      return count(connection, table);
+    }
+  }
+
+  private static long count(Connection connection, String table) throws SQLException {
+    try (ResultSet row =
+        connection.createStatement().executeQuery("SELECT COUNT(*) FROM " + table)) {
       row.next();
       return row.getLong(1);
     }
