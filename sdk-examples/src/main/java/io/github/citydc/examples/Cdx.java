@@ -66,7 +66,7 @@ public final class Cdx {
         .setErr(err)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              err.println("cdx " + command.getCommandName() + ": " + failure.getMessage());
+              err.println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
               return command.getCommandSpec().exitCodeOnExecutionException();
             });
   }

@@ -6,13 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "inbox",
     mixinStandardHelpOptions = true,
-    description = "Keeps the inbox of a node small.",
+    description =
+        "Looks into the inbox of a node, what was accepted and from whom, and keeps it small.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "An H2 file can be opened by one process at a time: not while the node runs.",
       "",
-      "Example: cdx inbox archive --db node/hub --before 2026-01-01 --to inbox-2025.ndjson"
+      "Example: cdx inbox list --db node/hub --max 20",
+      "         cdx inbox archive --db node/hub --before 2026-01-01 --to inbox-2025.ndjson"
     },
-    subcommands = InboxArchiveCommand.class)
+    subcommands = {InboxArchiveCommand.class, InboxListCommand.class, InboxShowCommand.class})
 final class InboxCommand {}

@@ -34,6 +34,7 @@ final class OutboxListCommand implements Callable<Integer> {
   @Option(
       names = "--max",
       paramLabel = "N",
+      converter = AtLeastOne.class,
       defaultValue = "1000",
       description = "At the most so many of each state, the oldest. Default: ${DEFAULT-VALUE}")
   private int max = 1000;

@@ -117,6 +117,7 @@ final class SendCommand implements Callable<Integer> {
   @Option(
       names = "--attempts",
       paramLabel = "N",
+      converter = AtLeastOne.class,
       defaultValue = "100",
       description =
           "With --durable: how often a message is tried before it is a dead letter, with pauses of up"

@@ -118,6 +118,35 @@ class SendCommandTest {
   }
 
   @Test
+  void an_operator_sees_what_was_accepted_and_from_whom() throws IOException {
+    send(lines(oneLine(), oneLine()));
+    cdx.close();
+    Path inbox = folder.resolve("hub").resolve("hub");
+
+    assertThat(cdx.run("inbox", "list", "--db", inbox)).isZero();
+    assertThat(cdx.out().lines())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("population.person/1", "upsert"));
+    assertThat(cdx.run("inbox", "list", "--db", inbox, "--sender", CdxAtHub.HUB)).isZero();
+    assertThat(cdx.out()).isEmpty();
+    assertThat(cdx.run("inbox", "list", "--db", inbox, "--max", "1")).isZero();
+    String id = cdx.out().replaceFirst("(?s).*\"messageId\":\"([^\"]+)\".*", "$1");
+
+    Object[] show = {"inbox", "show", "--db", inbox, "--sender", CdxAtHub.VENDOR, id};
+    assertThat(cdx.run(show)).isZero();
+    assertThat(cdx.out()).contains("cdx-sender", "\"bodySize\"").doesNotContain("idNumber");
+    assertThat(
+            cdx.run("inbox", "show", "--db", inbox, "--sender", CdxAtHub.VENDOR, "--payload", id))
+        .isZero();
+    assertThat(cdx.out()).contains("idNumber");
+    assertThat(cdx.run("inbox", "show", "--db", inbox, "--sender", CdxAtHub.HUB, id)).isEqualTo(1);
+    assertThat(cdx.err()).contains("There is no message");
+    assertThat(cdx.run("inbox", "list", "--db", inbox, "--sender", "nobody")).isEqualTo(2);
+    assertThat(cdx.run("inbox", "list", "--db", inbox, "--max", "0")).isEqualTo(2);
+    assertThat(cdx.err()).contains("'0' is no whole number from 1");
+  }
+
+  @Test
   void old_messages_are_moved_from_outbox_and_inbox_to_files() throws IOException {
     Path outbox = folder.resolve("outbox");
     send("--durable", outbox, lines(oneLine(), elsewhere(oneLine())));

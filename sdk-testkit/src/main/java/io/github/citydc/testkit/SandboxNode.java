@@ -18,6 +18,7 @@ import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.spi.Catalogue;
 import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.Inbox;
 import io.github.citydc.exchange.spi.MessageVerifier;
 import io.github.citydc.exchange.spi.PayloadOpening;
 import io.github.citydc.exchange.spi.RecordLog;
@@ -338,13 +339,14 @@ public final class SandboxNode implements AutoCloseable {
       SandboxDatabase opened = database.get();
       try {
         SigningKey key = city.key(node);
-        ExchangeReceiver receiver = receiver(key, opened.dataSource());
+        Inbox inbox = JdbcInbox.on(opened.dataSource());
+        ExchangeReceiver receiver = receiver(key, inbox, opened.dataSource());
         NodeServer server =
             NodeServer.start(
                 port,
                 receiver,
                 new NodeFacts(node, key.certificates().get(0), Instant.now()),
-                new InboxView(opened.dataSource()));
+                new InboxView(inbox, opened.dataSource()));
         city.announce(node, server.baseUrl());
         return new SandboxNode(node, server, receiver.startBatches(), opened);
       } catch (RuntimeException e) {
@@ -353,7 +355,7 @@ public final class SandboxNode implements AutoCloseable {
       }
     }
 
-    private ExchangeReceiver receiver(SigningKey key, DataSource dataSource) {
+    private ExchangeReceiver receiver(SigningKey key, Inbox inbox, DataSource dataSource) {
       CmsSigner seal = new CmsSigner(key, CmsForm.GM, clock);
       ExchangeReceiverBuilder receiver =
           ExchangeReceiver.builder()
@@ -361,7 +363,7 @@ public final class SandboxNode implements AutoCloseable {
               .signer(HttpSignatures.signerBuilder(key).clock(clock).build())
               .verifier(verifier(dataSource))
               .clock(clock)
-              .inbox(JdbcInbox.on(dataSource))
+              .inbox(inbox)
               .limits(limits)
               .batches(
                   batches.apply(

@@ -11,6 +11,7 @@ import io.github.citydc.exchange.RefusedException;
 import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.reconciliation.AcceptedItem;
+import io.github.citydc.exchange.spi.AcceptedMessage;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.InboxEntry;
 import io.github.citydc.exchange.spi.ItemRange;
@@ -87,6 +88,30 @@ class InboxTest {
         .isEqualTo(entry);
     assertThat(found.evidence()).isEqualTo(entry.evidence());
     assertThat(inbox.find(HAIZHU, entry.messageId())).isEmpty();
+  }
+
+  @Test
+  void the_newest_messages_are_listed_first_of_all_senders_or_of_one() throws Exception {
+    InboxEntry first = entry(TIANHE, MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c073991"), "1");
+    InboxEntry second = entry(HAIZHU, MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c073992"), "2");
+    InboxEntry third = entry(TIANHE, MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c073993"), "3");
+    for (InboxEntry each : List.of(third, first, second)) {
+      inbox.store(each, connection -> {});
+    }
+
+    assertThat(ids(inbox.latest(Optional.empty(), 2)))
+        .containsExactly(third.messageId(), second.messageId());
+    assertThat(ids(inbox.latest(Optional.of(TIANHE), 10)))
+        .containsExactly(third.messageId(), first.messageId());
+    AcceptedMessage listed = inbox.latest(Optional.of(HAIZHU), 1).get(0);
+    assertThat(listed)
+        .usingRecursiveComparison()
+        .withEqualsForType((a, b) -> a.toInstant().equals(b.toInstant()), OffsetDateTime.class)
+        .isEqualTo(second.summary());
+  }
+
+  private static List<MessageId> ids(List<AcceptedMessage> messages) {
+    return messages.stream().map(AcceptedMessage::messageId).toList();
   }
 
   @Test

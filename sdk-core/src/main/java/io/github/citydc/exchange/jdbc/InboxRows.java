@@ -2,6 +2,7 @@ package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.spi.AcceptedMessage;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.InboxEntry;
 import io.github.citydc.exchange.spi.SignatureEvidence;
@@ -54,13 +55,14 @@ final class InboxRows {
   }
 
   static InboxEntry read(ResultSet row) throws SQLException {
+    AcceptedMessage message = readSummary(row);
     return new InboxEntry(
-        NodeId.parse(row.getString(1)),
-        MessageId.parse(row.getString(2)),
-        PayloadType.parse(row.getString(3)),
-        Operation.ofWireName(row.getString(4)),
-        row.getString(5),
-        row.getObject(6, OffsetDateTime.class),
+        message.sender(),
+        message.messageId(),
+        message.type(),
+        message.operation(),
+        message.bodyDigest(),
+        message.acceptedAt(),
         HttpBody.of(row.getBytes(7)),
         new SignatureEvidence(
             row.getString(8),
@@ -68,5 +70,16 @@ final class InboxRows {
             List.of(row.getString(10).split("\n")),
             RevocationColumn.read(Optional.ofNullable(row.getString(11)))),
         HttpBody.of(row.getBytes(12)));
+  }
+
+  /** The first six columns of {@link #SELECT}. */
+  static AcceptedMessage readSummary(ResultSet row) throws SQLException {
+    return new AcceptedMessage(
+        NodeId.parse(row.getString(1)),
+        MessageId.parse(row.getString(2)),
+        PayloadType.parse(row.getString(3)),
+        Operation.ofWireName(row.getString(4)),
+        row.getString(5),
+        row.getObject(6, OffsetDateTime.class));
   }
 }

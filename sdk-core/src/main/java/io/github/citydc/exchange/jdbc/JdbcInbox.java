@@ -3,6 +3,7 @@ package io.github.citydc.exchange.jdbc;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.reconciliation.AcceptedItem;
+import io.github.citydc.exchange.spi.AcceptedMessage;
 import io.github.citydc.exchange.spi.Archive;
 import io.github.citydc.exchange.spi.Inbox;
 import io.github.citydc.exchange.spi.InboxEntry;
@@ -33,6 +34,14 @@ public final class JdbcInbox implements Inbox {
       SELECT message_id, body_digest FROM cdx_inbox
       WHERE sender = ? AND message_id > ? AND message_id < ? AND (type = ? OR ? = '')
       ORDER BY message_id
+      FETCH FIRST ? ROWS ONLY
+      """;
+
+  private static final String LATEST =
+      """
+      SELECT sender, message_id, type, operation, body_digest, accepted_at FROM cdx_inbox
+      WHERE sender = ? OR ? = ''
+      ORDER BY accepted_at DESC, message_id DESC
       FETCH FIRST ? ROWS ONLY
       """;
 
@@ -77,6 +86,12 @@ public final class JdbcInbox implements Inbox {
     } catch (SQLException e) {
       throw new StorageException("The inbox could not be read", e);
     }
+  }
+
+  @Override
+  public List<AcceptedMessage> latest(Optional<NodeId> sender, int max) {
+    String only = sender.map(NodeId::toString).orElse("");
+    return transactions.query(InboxRows::readSummary, LATEST, only, only, max);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.reconciliation.ItemKind;
 import io.github.citydc.naming.NodeId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,15 @@ public interface Inbox extends AcceptedItems {
    * @return the entry, empty if nothing was accepted under this id
    */
   Optional<InboxEntry> find(NodeId sender, MessageId id);
+
+  /**
+   * Lists messages, those accepted last first, for an operator who looks.
+   *
+   * @param sender only those of one node; empty for all
+   * @param max how many at the most, from 1
+   * @return the newest messages, without what is in them
+   */
+  List<AcceptedMessage> latest(Optional<NodeId> sender, int max);
 
   /**
    * Stores a message and does the receiver's own work in one transaction: either both last, or

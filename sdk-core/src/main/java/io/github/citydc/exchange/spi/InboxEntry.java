@@ -33,6 +33,15 @@ public record InboxEntry(
     HttpBody receipt) {
 
   /**
+   * The entry without what is in it.
+   *
+   * @return what a list shows
+   */
+  public AcceptedMessage summary() {
+    return new AcceptedMessage(sender, messageId, type, operation, bodyDigest, acceptedAt);
+  }
+
+  /**
    * The form in an archive. It holds the message, which may have personal data.
    *
    * @return one line of JSON in UTF-8, form {@code cdx-accepted/1}, without a line break

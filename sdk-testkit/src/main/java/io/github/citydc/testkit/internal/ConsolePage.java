@@ -2,6 +2,7 @@ package io.github.citydc.testkit.internal;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.Problem;
+import io.github.citydc.exchange.spi.AcceptedMessage;
 import io.github.citydc.signing.Certificates;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ final class ConsolePage {
       NodeFacts facts,
       Instant now,
       Map<String, long[]> counts,
-      List<InboxView.Accepted> accepted,
+      List<AcceptedMessage> accepted,
       List<ProblemLog.Seen> problems) {
     head(facts);
     node(facts, now);
@@ -111,7 +112,7 @@ final class ConsolePage {
     html.raw("</tr>\n");
   }
 
-  private void accepted(List<InboxView.Accepted> accepted) {
+  private void accepted(List<AcceptedMessage> accepted) {
     html.element("h2", texts.get("receipts"));
     if (accepted.isEmpty()) {
       html.element("p", texts.get("none"));
@@ -129,11 +130,11 @@ final class ConsolePage {
         one ->
             html.row(
                 "td",
-                TIME.format(one.at()),
-                one.type(),
-                one.operation(),
-                one.sender(),
-                one.messageId()));
+                TIME.format(one.acceptedAt()),
+                one.type().toString(),
+                one.operation().wireName(),
+                one.sender().toString(),
+                one.messageId().toString()));
     html.raw("</table></div>\n");
   }
 

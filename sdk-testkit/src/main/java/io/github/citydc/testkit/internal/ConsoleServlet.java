@@ -1,5 +1,6 @@
 package io.github.citydc.testkit.internal;
 
+import io.github.citydc.exchange.StorageException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,7 +46,7 @@ public final class ConsoleServlet extends HttpServlet {
           new ConsolePage(ConsoleTexts.in(language(request)))
               .render(facts, now, inbox.countsByType(now), inbox.newest(), problems.newest())
               .getBytes(StandardCharsets.UTF_8);
-    } catch (SQLException e) {
+    } catch (SQLException | StorageException e) {
       response.sendError(
           HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The database does not answer");
       return;

@@ -1,16 +1,17 @@
 package io.github.citydc.testkit.internal;
 
+import io.github.citydc.exchange.spi.AcceptedMessage;
+import io.github.citydc.exchange.spi.Inbox;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
@@ -25,24 +26,20 @@ public final class InboxView {
       "SELECT type, FLOOR(EXTRACT(EPOCH FROM accepted_at) / 3600) AS since, COUNT(*)"
           + " FROM cdx_inbox WHERE accepted_at >= ? GROUP BY type,"
           + " FLOOR(EXTRACT(EPOCH FROM accepted_at) / 3600)";
-  private static final String LATEST =
-      "SELECT accepted_at, type, operation, message_id, sender FROM cdx_inbox"
-          + " ORDER BY accepted_at DESC FETCH FIRST ? ROWS ONLY";
 
+  private final Inbox inbox;
   private final DataSource database;
 
   /**
    * Looks at an inbox.
    *
-   * @param database with the table {@code cdx_inbox}
+   * @param inbox what was accepted
+   * @param database with its table, {@code cdx_inbox}
    */
-  public InboxView(DataSource database) {
+  public InboxView(Inbox inbox, DataSource database) {
+    this.inbox = inbox;
     this.database = database;
   }
-
-  /** A message that was accepted. */
-  record Accepted(
-      OffsetDateTime at, String type, String operation, String messageId, String sender) {}
 
   /**
    * Messages by type: how many in each hour, the present one last.
@@ -73,23 +70,7 @@ public final class InboxView {
   }
 
   /** The newest messages, the newest first. */
-  List<Accepted> newest() throws SQLException {
-    List<Accepted> accepted = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(LATEST)) {
-      select.setInt(1, NEWEST);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          accepted.add(
-              new Accepted(
-                  row.getObject(1, OffsetDateTime.class),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getString(5)));
-        }
-      }
-    }
-    return accepted;
+  List<AcceptedMessage> newest() {
+    return inbox.latest(Optional.empty(), NEWEST);
   }
 }
