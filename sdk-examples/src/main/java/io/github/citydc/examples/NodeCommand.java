@@ -10,6 +10,7 @@ import io.github.citydc.testkit.SandboxNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -81,6 +82,13 @@ final class NodeCommand implements Callable<Integer> {
       description = "A PostgreSQL database in place of H2: jdbc:postgresql://host/database")
   private Optional<String> jdbcUrl = Optional.empty();
 
+  @Option(
+      names = "--offer",
+      paramLabel = "TYPE",
+      description =
+          "Lets every node pull what this one receives of a payload type from now on; may be repeated.")
+  private List<String> offered = List.of();
+
   @Mixin private LoginOptions login = new LoginOptions();
 
   @Mixin private PassphraseOptions protection = new PassphraseOptions();
@@ -115,6 +123,7 @@ final class NodeCommand implements Callable<Integer> {
             .rememberingNonces()
             .partsIn(data.resolve("parts"))
             .filesIn(data.resolve("files"));
+    offered.forEach(type -> builder.offeringRecorded(TypeName.record(type)));
     return database
         .map(opened -> builder.storingIn(opened.dataSource()))
         .orElseGet(() -> builder.storingIn(data))

@@ -107,20 +107,24 @@ class RunningNodeTest {
   }
 
   @Test
-  void a_node_on_postgresql_keeps_its_messages_there() throws Exception {
+  void a_node_on_postgresql_keeps_its_messages_there_and_offers_what_it_received()
+      throws Exception {
     Path persons = persons(5);
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder().setDataDirectory(folder.resolve("postgres")).start()) {
       String url = postgres.getJdbcUrl("postgres", "postgres");
       JsonNode hub;
-      try (CdxProcess process = node("--jdbc-url", url)) {
+      try (CdxProcess process = node("--jdbc-url", url, "--offer", "population.person")) {
         hub = process.ready();
         receipts(send(hub, persons));
+        assertThat(pull(hub)).hasSize(5);
         process.kill();
       }
-      try (CdxProcess process = node("--jdbc-url", url)) {
+      try (CdxProcess process = node("--jdbc-url", url, "--offer", "population.person")) {
         assertThat(process.ready().path("url")).isEqualTo(hub.path("url"));
         receipts(send(hub, persons));
+        assertThat(pull(hub)).hasSize(5);
+        assertThat(pull(hub)).isEmpty();
         assertThat(process.terminate()).isEqualTo(143);
       }
       try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
@@ -147,6 +151,23 @@ class RunningNodeTest {
     words.addAll(List.of("--key", key, "--type", "population.person"));
     words.addAll(List.of(more));
     return words.toArray();
+  }
+
+  /** What has come since the last time. */
+  private List<JsonNode> pull(JsonNode hub) {
+    CdxProcess pull =
+        CdxProcess.run(
+            "pull",
+            "--to",
+            hub.path("url").asText(),
+            "--key",
+            key,
+            "--type",
+            "population.person",
+            "--cursor",
+            folder.resolve("persons.cursor"));
+    assertThat(pull.exitCode()).describedAs(pull.messages()).isZero();
+    return pull.results();
   }
 
   private static String receipts(CdxProcess send) {

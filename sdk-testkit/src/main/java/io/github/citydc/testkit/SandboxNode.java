@@ -36,8 +36,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -141,6 +145,7 @@ public final class SandboxNode implements AutoCloseable {
     private UnaryOperator<BatchReception> batches = UnaryOperator.identity();
     private UnaryOperator<FileReception> files = UnaryOperator.identity();
     private boolean recording;
+    private final Set<PayloadType> offered = new LinkedHashSet<>();
     private boolean nonces;
     private Clock clock = ChinaTime.clock();
     private Limits limits = Limits.standard();
@@ -291,6 +296,19 @@ public final class SandboxNode implements AutoCloseable {
     }
 
     /**
+     * Records everything, and lets every node pull what it records of a type from then on: each
+     * payload is a record of its own in an information resource made up for the type; deletions are
+     * left out, as a sandbox does not know what they delete. Instead of {@link #offering}.
+     *
+     * @param type a payload type of version 1; call it again for another
+     * @return this builder
+     */
+    public Builder offeringRecorded(Class<? extends Payload> type) {
+      offered.add(PayloadType.of(type));
+      return recordingEverything();
+    }
+
+    /**
      * Keeps the nonces of signatures in its database, so that a request which was recorded before
      * the node stopped is refused after it has started again, too. By default they are forgotten
      * with the node.
@@ -375,7 +393,13 @@ public final class SandboxNode implements AutoCloseable {
               .publishing(() -> sealed(seal));
       handlers.forEach(handler -> handler.accept(receiver));
       if (recording) {
-        new SandboxRecords().receive(receiver, dataSource);
+        Optional<SandboxOffer> offer =
+            offered.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SandboxOffer(node, offered, dataSource));
+        offer.ifPresent(
+            to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
+        new SandboxRecords(offer, clock).receive(receiver, dataSource);
       }
       return receiver.build();
     }

@@ -11,7 +11,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -39,6 +42,19 @@ final class SandboxRecords {
           + " VALUES (?, ?, ?, ?, ?)";
 
   private final PayloadJson json = PayloadJson.standard();
+  private final Optional<SandboxOffer> offer;
+  private final Clock clock;
+
+  /**
+   * Takes who is told.
+   *
+   * @param offer lets others pull what is recorded
+   * @param clock tells when it was
+   */
+  SandboxRecords(Optional<SandboxOffer> offer, Clock clock) {
+    this.offer = offer;
+    this.clock = clock;
+  }
 
   /** Has a receiver take all payload types of version 1. */
   void receive(ExchangeReceiverBuilder receiver, DataSource database) {
@@ -71,6 +87,7 @@ final class SandboxRecords {
       }
       insert.executeBatch();
     }
+    offer.ifPresent(to -> to.append(payloads, origins, OffsetDateTime.now(clock), connection));
   }
 
   private static void createTable(DataSource database) {

@@ -1,0 +1,119 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.code.ResourceClass;
+import io.github.citydc.code.ShareType;
+import io.github.citydc.code.UpdateCycle;
+import io.github.citydc.exchange.ExchangeReceiverBuilder;
+import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.Origin;
+import io.github.citydc.exchange.ReadPolicy;
+import io.github.citydc.exchange.batch.BatchRecord;
+import io.github.citydc.exchange.jdbc.JdbcRecords;
+import io.github.citydc.exchange.records.RecordChange;
+import io.github.citydc.exchange.spi.Catalogue;
+import io.github.citydc.model.OrganBuilder;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.PayloadTypes;
+import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.model.catalogue.CatalogueEntryBuilder;
+import io.github.citydc.model.catalogue.DataItemBuilder;
+import io.github.citydc.model.catalogue.OpennessBuilder;
+import io.github.citydc.model.catalogue.SharingBuilder;
+import io.github.citydc.naming.NodeId;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Lets every node pull what a sandbox node has recorded of some types: an information resource for
+ * each, made up, of share type 1. Thread-safe.
+ */
+final class SandboxOffer {
+
+  private static final String CATALOGUE = "306001/";
+  private static final String TEXT = "C";
+  private static final String STRUCTURED = "3";
+
+  private final NodeId node;
+  private final Set<PayloadType> types;
+  private final JdbcRecords records;
+
+  SandboxOffer(NodeId node, Set<PayloadType> types, DataSource database) {
+    this.node = node;
+    this.types = Set.copyOf(types);
+    this.records = JdbcRecords.on(database);
+  }
+
+  void publish(ExchangeReceiverBuilder receiver, LocalDate today) {
+    receiver.offering(
+        Catalogue.of(types.stream().map(type -> entry(type, today)).toList()),
+        records,
+        ReadPolicy.byShareType());
+  }
+
+  private CatalogueEntry entry(PayloadType type, LocalDate today) {
+    return CatalogueEntryBuilder.builder()
+        .resourceClass(ResourceClass.DEPARTMENT.code())
+        .name(type.toString())
+        .resourceCode(resource(type))
+        .provider(
+            OrganBuilder.builder()
+                .name(node.toString())
+                .creditCode(Optional.of(node.organisation().toString()))
+                .build())
+        .summary("What the sandbox node " + node + " has received of " + type)
+        .format(STRUCTURED)
+        .dataItems(
+            members(type).stream()
+                .map(name -> DataItemBuilder.builder().name(name).type(TEXT).build())
+                .toList())
+        .sharing(SharingBuilder.builder().type(ShareType.UNCONDITIONAL.code()).build())
+        .openness(OpennessBuilder.builder().open(false).build())
+        .updateCycle(UpdateCycle.REAL_TIME.code())
+        .publishedOn(today)
+        .build();
+  }
+
+  private static List<String> members(PayloadType type) {
+    return PayloadTypes.standard().find(type).stream()
+        .flatMap(record -> Arrays.stream(record.getRecordComponents()))
+        .map(component -> component.getName())
+        .filter(name -> !name.equals("extensions"))
+        .toList();
+  }
+
+  private static String resource(PayloadType type) {
+    int number = List.copyOf(PayloadTypes.standard().types()).indexOf(type) + 1;
+    return CATALOGUE + String.format("%05d", number);
+  }
+
+  /** Offers what is being recorded, in the transaction that records it. */
+  void append(
+      List<? extends Payload> payloads,
+      List<? extends Origin> origins,
+      OffsetDateTime now,
+      Connection connection) {
+    List<RecordChange> changes = new ArrayList<>();
+    for (int i = 0; i < payloads.size(); i++) {
+      Origin origin = origins.get(i);
+      if (types.contains(origin.type()) && origin.operation() != Operation.DELETE) {
+        changes.add(RecordChange.upsert(resource(origin.type()), id(origin), payloads.get(i), now));
+      }
+    }
+    records.append(connection, changes);
+  }
+
+  /** Which members of a payload make up its key, only its department knows. */
+  private static String id(Origin origin) {
+    return origin instanceof BatchRecord record
+        ? record.messageId() + "/" + record.part() + "/" + record.line()
+        : origin.messageId().toString();
+  }
+}

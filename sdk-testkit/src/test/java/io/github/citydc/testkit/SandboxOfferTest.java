@@ -1,0 +1,106 @@
+package io.github.citydc.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.batch.ProgressListener;
+import io.github.citydc.exchange.records.RecordChange;
+import io.github.citydc.exchange.records.RecordPage;
+import io.github.citydc.exchange.records.RecordQuery;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.model.population.Household;
+import io.github.citydc.model.population.Person;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.validation.PayloadValidator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a sandbox node has received can be pulled from it. */
+class SandboxOfferTest {
+
+  private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
+  private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
+  private static final NodeId HAIZHU = NodeId.parse("440105:11440105007483025F:grid");
+
+  private final SandboxCity city = SandboxCity.found("Test Root");
+  private SandboxNode hub;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    hub =
+        SandboxNode.builder(city, HUB)
+            .storingIn(folder)
+            .offeringRecorded(Person.class)
+            .offeringRecorded(Household.class)
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    hub.close();
+  }
+
+  @Test
+  void messages_and_records_of_a_batch_are_pulled_by_others_once_each() {
+    ExchangeClient sender = client(TIANHE);
+    List<Person> people = TestPeople.first(5).toList();
+    sender.send(HUB, people.get(0));
+    sender.send(sender.prepare(HUB, Operation.DELETE, people.get(1)));
+    sender.upload(HUB, Person.class, people.stream().skip(1), ProgressListener.none());
+
+    ExchangeClient reader = client(HAIZHU);
+    RecordPage first = reader.records(HUB, RecordQuery.of(PayloadType.of(Person.class)).limit(3));
+    RecordPage second =
+        reader.records(
+            HUB, RecordQuery.of(PayloadType.of(Person.class)).from(Optional.of(first.next())));
+
+    assertThat(first.changes()).hasSize(3);
+    assertThat(second.changes()).hasSize(2);
+    assertThat(second.more()).isFalse();
+    List<RecordChange> all =
+        Stream.of(first, second).flatMap(page -> page.changes().stream()).toList();
+    assertThat(all).extracting(RecordChange::id).doesNotHaveDuplicates();
+    assertThat(all)
+        .extracting(change -> change.read(Person.class).orElseThrow())
+        .containsExactlyInAnyOrderElementsOf(people);
+  }
+
+  @Test
+  void the_catalogue_names_what_is_offered_by_the_rules_of_the_standard() {
+    List<CatalogueEntry> catalogue = client(HAIZHU).catalogue(HUB);
+
+    assertThat(catalogue)
+        .extracting(CatalogueEntry::name)
+        .containsExactlyInAnyOrder("population.person/1", "population.household/1");
+    assertThat(catalogue)
+        .allSatisfy(
+            entry ->
+                assertThat(PayloadValidator.standard().validate(entry).violations()).isEmpty());
+  }
+
+  @Test
+  void what_is_recorded_only_is_not_offered() {
+    client(TIANHE).send(HUB, TestPeople.first(1).toList().get(0));
+
+    RecordQuery other = RecordQuery.of(PayloadType.of(CatalogueEntry.class));
+    assertThat(client(HAIZHU).records(HUB, other).changes()).isEmpty();
+  }
+
+  private ExchangeClient client(NodeId node) {
+    return ExchangeClient.builder()
+        .self(node)
+        .signer(HttpSignatures.signer(city.enrol(node)))
+        .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
+        .directory(city.directory())
+        .build();
+  }
+}
