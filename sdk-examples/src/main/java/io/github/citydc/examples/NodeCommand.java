@@ -7,6 +7,7 @@ import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.testkit.SandboxCity;
 import io.github.citydc.testkit.SandboxNode;
+import io.github.citydc.testkit.SandboxNodeBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ final class NodeCommand implements Callable<Integer> {
   }
 
   private SandboxNode start(SandboxCity city, NodeId id, Optional<Database> database) {
-    SandboxNode.Builder builder =
+    SandboxNodeBuilder builder =
         SandboxNode.builder(city, id)
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
             .recordingEverything()

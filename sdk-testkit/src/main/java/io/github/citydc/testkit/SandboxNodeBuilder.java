@@ -1,0 +1,335 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.ExchangeReceiverBuilder;
+import io.github.citydc.exchange.Limits;
+import io.github.citydc.exchange.MessageHandler;
+import io.github.citydc.exchange.ReadPolicy;
+import io.github.citydc.exchange.batch.BatchHandler;
+import io.github.citydc.exchange.batch.BatchReception;
+import io.github.citydc.exchange.batch.FilePartStore;
+import io.github.citydc.exchange.file.FileReception;
+import io.github.citydc.exchange.file.FolderFileStore;
+import io.github.citydc.exchange.jdbc.JdbcBatchStore;
+import io.github.citydc.exchange.jdbc.JdbcFileIndex;
+import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
+import io.github.citydc.exchange.spi.Catalogue;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.Inbox;
+import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.spi.PayloadOpening;
+import io.github.citydc.exchange.spi.RecordLog;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.cms.CmsForm;
+import io.github.citydc.signing.cms.CmsSigner;
+import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.http.HttpVerifierBuilder;
+import io.github.citydc.testkit.internal.InboxView;
+import io.github.citydc.testkit.internal.NodeFacts;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+/** Collects what a node needs. Not thread-safe. */
+public final class SandboxNodeBuilder {
+
+  private static final String PARTS = "parts";
+  private static final String FILES = "files";
+
+  private final SandboxCity city;
+  private final NodeId node;
+  private final List<Consumer<ExchangeReceiverBuilder>> handlers = new ArrayList<>();
+  private Supplier<SandboxDatabase> database =
+      () -> SandboxDatabase.in(Path.of("target", "sandbox-node"));
+  private Path parts = Path.of("target", "sandbox-node", PARTS);
+  private Path filesFolder = Path.of("target", "sandbox-node", FILES);
+  private UnaryOperator<BatchReception> batches = UnaryOperator.identity();
+  private UnaryOperator<FileReception> files = UnaryOperator.identity();
+  private boolean recording;
+  private final Set<PayloadType> offered = new LinkedHashSet<>();
+  private boolean nonces;
+  private Clock clock = ChinaTime.clock();
+  private Limits limits = Limits.standard();
+  private int port;
+
+  SandboxNodeBuilder(SandboxCity city, NodeId node) {
+    this.city = city;
+    this.node = node;
+  }
+
+  /**
+   * Where its database, the parts of batches, and files lie. By default {@code
+   * target/sandbox-node}.
+   *
+   * @param folder created if it is not there
+   * @return this builder
+   */
+  public SandboxNodeBuilder storingIn(Path folder) {
+    this.database = () -> SandboxDatabase.in(folder);
+    return partsIn(folder.resolve(PARTS)).filesIn(folder.resolve(FILES));
+  }
+
+  /**
+   * Where the parts of batches lie, if not beside its database.
+   *
+   * @param folder created if it is not there; for parts only
+   * @return this builder
+   */
+  public SandboxNodeBuilder partsIn(Path folder) {
+    this.parts = folder;
+    return this;
+  }
+
+  /**
+   * Where the files lie that messages refer to, if not beside its database.
+   *
+   * @param folder created if it is not there; for files only
+   * @return this builder
+   */
+  public SandboxNodeBuilder filesIn(Path folder) {
+    this.filesFolder = folder;
+    return this;
+  }
+
+  /**
+   * Which database it uses in place of H2 on disk.
+   *
+   * @param dataSource gives connections, best from a pool; not closed by the node
+   * @return this builder
+   */
+  public SandboxNodeBuilder storingIn(DataSource dataSource) {
+    this.database = () -> SandboxDatabase.of(dataSource);
+    return this;
+  }
+
+  /**
+   * Which port it listens on. By default any that is free.
+   *
+   * @param number 1 to 65535, or 0 for any
+   * @return this builder
+   */
+  public SandboxNodeBuilder port(int number) {
+    this.port = number;
+    return this;
+  }
+
+  /**
+   * How much it takes. By default {@link Limits#standard()}.
+   *
+   * @param receiverLimits the limits
+   * @return this builder
+   */
+  public SandboxNodeBuilder limits(Limits receiverLimits) {
+    this.limits = receiverLimits;
+    return this;
+  }
+
+  /**
+   * Takes payloads of a type in.
+   *
+   * @param payload the record
+   * @param handler what to do with it
+   * @param <P> the record's class
+   * @return this builder
+   */
+  public <P extends Payload> SandboxNodeBuilder on(Class<P> payload, MessageHandler<P> handler) {
+    handlers.add(receiver -> receiver.on(payload, handler));
+    return this;
+  }
+
+  /**
+   * Takes the records of batches of a type in, many at a time. The type needs a handler of single
+   * messages, too.
+   *
+   * @param payload the record
+   * @param handler what to do with them
+   * @param <P> the record's class
+   * @return this builder
+   */
+  public <P extends Payload> SandboxNodeBuilder onBatch(Class<P> payload, BatchHandler<P> handler) {
+    handlers.add(receiver -> receiver.onBatch(payload, handler));
+    return this;
+  }
+
+  /**
+   * Changes how batches are taken in. By default as {@link BatchReception#into} has it.
+   *
+   * @param change gives another reception
+   * @return this builder
+   */
+  public SandboxNodeBuilder batches(UnaryOperator<BatchReception> change) {
+    this.batches = change;
+    return this;
+  }
+
+  /**
+   * Decrypts sealed payloads, and takes payloads of some types only if they are sealed.
+   *
+   * @param opening has the keys of this node
+   * @param required the types that must be sealed
+   * @return this builder
+   */
+  public SandboxNodeBuilder opening(PayloadOpening opening, Predicate<PayloadType> required) {
+    handlers.add(receiver -> receiver.opening(opening).requireSealing(required));
+    return this;
+  }
+
+  /**
+   * Changes how files are taken in. By default as {@link FileReception#into} has it.
+   *
+   * @param change gives another reception
+   * @return this builder
+   */
+  public SandboxNodeBuilder files(UnaryOperator<FileReception> change) {
+    this.files = change;
+    return this;
+  }
+
+  /**
+   * Takes payloads of all types of version 1 in, each into a row of the table {@code
+   * cdx_sandbox_record}: type, sender, message id, operation, payload as JSON.
+   *
+   * @return this builder
+   */
+  public SandboxNodeBuilder recordingEverything() {
+    recording = true;
+    return this;
+  }
+
+  /**
+   * Records everything, and lets every node pull what it records of a type from then on: each
+   * payload is a record of its own in an information resource made up for the type; deletions are
+   * left out, as a sandbox does not know what they delete. Instead of {@link #offering}.
+   *
+   * @param type a payload type of version 1; call it again for another
+   * @return this builder
+   */
+  public SandboxNodeBuilder offeringRecorded(Class<? extends Payload> type) {
+    offered.add(PayloadType.of(type));
+    return recordingEverything();
+  }
+
+  /**
+   * Keeps the nonces of signatures in its database, so that a request which was recorded before the
+   * node stopped is refused after it has started again, too. By default they are forgotten with the
+   * node.
+   *
+   * @return this builder
+   */
+  public SandboxNodeBuilder rememberingNonces() {
+    nonces = true;
+    return this;
+  }
+
+  /**
+   * What time it is for the node, so that tests can see what a clock that is wrong does. By default
+   * the time of this machine.
+   *
+   * @param nodeClock tells when messages are signed, verified and accepted
+   * @return this builder
+   */
+  public SandboxNodeBuilder clock(Clock nodeClock) {
+    this.clock = nodeClock;
+    return this;
+  }
+
+  /**
+   * Publishes a catalogue and offers the records of its resources.
+   *
+   * @param catalogue the information resources
+   * @param records the changes of their records
+   * @param policy who may read which
+   * @return this builder
+   */
+  public SandboxNodeBuilder offering(Catalogue catalogue, RecordLog records, ReadPolicy policy) {
+    handlers.add(receiver -> receiver.offering(catalogue, records, policy));
+    return this;
+  }
+
+  /**
+   * Starts the node with the key it has in the city, enrolled if it has none, and enters its
+   * address into the directory of the city.
+   *
+   * @return the running node
+   * @throws IllegalStateException if the port is taken, or the server does not start for another
+   *     reason
+   */
+  public SandboxNode start() {
+    SandboxDatabase opened = database.get();
+    try {
+      SigningKey key = city.key(node);
+      Inbox inbox = JdbcInbox.on(opened.dataSource());
+      ExchangeReceiver receiver = receiver(key, inbox, opened.dataSource());
+      NodeServer server =
+          NodeServer.start(
+              port,
+              receiver,
+              new NodeFacts(node, key.certificates().get(0), Instant.now()),
+              new InboxView(inbox, opened.dataSource()));
+      city.announce(node, server.baseUrl());
+      return new SandboxNode(node, server, receiver.startBatches(), opened);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private ExchangeReceiver receiver(SigningKey key, Inbox inbox, DataSource dataSource) {
+    CmsSigner seal = new CmsSigner(key, CmsForm.GM, clock);
+    ExchangeReceiverBuilder receiver =
+        ExchangeReceiver.builder()
+            .self(node)
+            .signer(HttpSignatures.signerBuilder(key).clock(clock).build())
+            .verifier(verifier(dataSource))
+            .clock(clock)
+            .inbox(inbox)
+            .limits(limits)
+            .batches(
+                batches.apply(
+                    BatchReception.into(JdbcBatchStore.on(dataSource), FilePartStore.in(parts))))
+            .files(
+                files.apply(
+                    FileReception.into(
+                        JdbcFileIndex.on(dataSource), FolderFileStore.in(filesFolder))))
+            .publishing(() -> sealed(seal));
+    handlers.forEach(handler -> handler.accept(receiver));
+    if (recording) {
+      Optional<SandboxOffer> offer =
+          offered.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new SandboxOffer(node, offered, dataSource));
+      offer.ifPresent(
+          to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
+      new SandboxRecords(offer, clock).receive(receiver, dataSource);
+    }
+    return receiver.build();
+  }
+
+  private MessageVerifier verifier(DataSource dataSource) {
+    HttpVerifierBuilder verifier =
+        HttpSignatures.verifierBuilder(city.trust(), city.directory()).clock(clock);
+    return nonces
+        ? verifier.replayGuard(JdbcReplayGuard.on(dataSource, clock)).build()
+        : verifier.build();
+  }
+
+  private HttpBody sealed(CmsSigner seal) {
+    return HttpBody.of(seal.sign(city.document(node, clock.instant()).toJson()));
+  }
+}
