@@ -85,7 +85,7 @@ public final class ExchangeClient {
   private final FileSender files;
   private final RecordCalls records;
   private final ReceiptArchive archive;
-  private final PayloadSealing sealing;
+  private final Optional<PayloadSealing> sealing;
   private final Circuits circuits;
   private final Executor executor;
   private final PayloadJson json = PayloadJson.standard();
@@ -174,7 +174,7 @@ public final class ExchangeClient {
             Optional.empty(),
             json.toObject(payload),
             Map.of());
-    Envelope sealed = SealedPayloads.seal(envelope, sealing);
+    Envelope sealed = sealing.map(by -> SealedPayloads.seal(envelope, by)).orElse(envelope);
     return new PreparedMessage(sealed, HttpBody.of(envelopes.write(sealed)));
   }
 

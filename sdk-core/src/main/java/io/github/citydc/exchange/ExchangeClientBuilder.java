@@ -32,7 +32,7 @@ public final class ExchangeClientBuilder {
   Supplier<HttpTransport> transport = OkHttpTransport::create;
   Optional<PayloadValidator> validator = Optional.of(PayloadValidator.standard());
   ReceiptArchive archive = receipt -> {};
-  PayloadSealing sealing = (message, payload) -> Optional.empty();
+  Optional<PayloadSealing> sealing = Optional.empty();
   Clock clock = ChinaTime.clock();
   int maxAttempts = DEFAULT_ATTEMPTS;
   Supplier<Executor> executor = ClientThreads::create;
@@ -126,7 +126,7 @@ public final class ExchangeClientBuilder {
    * @return this builder
    */
   public ExchangeClientBuilder sealing(PayloadSealing payloadSealing) {
-    this.sealing = payloadSealing;
+    this.sealing = Optional.of(payloadSealing);
     return this;
   }
 
