@@ -143,19 +143,10 @@ final class PendingRequest {
         to.setHeader("Connection", "close");
       }
       to.setContentLength(response.body().size());
-      write(response.body(), to);
+      to.getOutputStream()
+          .setWriteListener(new ResponseWriter(this, to.getOutputStream(), response.body()));
     } catch (IOException | IllegalStateException e) {
       end();
-    }
-  }
-
-  /** What the container's buffer takes leaves when the request ends; more leaves as it is taken. */
-  private void write(HttpBody body, HttpServletResponse to) throws IOException {
-    if (body.size() < to.getBufferSize()) {
-      to.getOutputStream().write(body.toByteArray());
-      end();
-    } else {
-      to.getOutputStream().setWriteListener(new ResponseWriter(this, to.getOutputStream(), body));
     }
   }
 
