@@ -1,5 +1,6 @@
 package io.github.citydc.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.exchange.ExchangeClient;
@@ -8,6 +9,8 @@ import io.github.citydc.exchange.batch.ProgressListener;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.exchange.records.RecordPage;
 import io.github.citydc.exchange.records.RecordQuery;
+import io.github.citydc.model.InterfaceStandard;
+import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.catalogue.CatalogueEntry;
 import io.github.citydc.model.population.Household;
@@ -16,6 +19,10 @@ import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.validation.PayloadValidator;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -88,11 +95,26 @@ class SandboxOfferTest {
   }
 
   @Test
-  void what_is_recorded_only_is_not_offered() {
-    client(TIANHE).send(HUB, TestPeople.first(1).toList().get(0));
+  void what_is_of_another_type_or_deletes_is_recorded_only() throws SQLException {
+    ExchangeClient sender = client(TIANHE);
+    Person person = TestPeople.first(1).toList().get(0);
+    String entry = InterfaceStandard.example(PayloadType.of(CatalogueEntry.class)).orElseThrow();
+    sender.send(HUB, PayloadJson.standard().read(entry.getBytes(UTF_8), CatalogueEntry.class));
+    sender.send(sender.prepare(HUB, Operation.DELETE, person));
 
-    RecordQuery other = RecordQuery.of(PayloadType.of(CatalogueEntry.class));
-    assertThat(client(HAIZHU).records(HUB, other).changes()).isEmpty();
+    assertThat(count("cdx_sandbox_record")).isEqualTo(2);
+    assertThat(count("cdx_record")).isZero();
+    sender.send(HUB, person);
+    assertThat(count("cdx_record")).isEqualTo(1);
+  }
+
+  private long count(String table) throws SQLException {
+    try (Connection connection = hub.database().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private ExchangeClient client(NodeId node) {

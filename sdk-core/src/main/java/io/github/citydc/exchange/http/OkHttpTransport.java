@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.http;
 
+import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.TransportException;
 import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.spi.HttpBody;
@@ -40,7 +41,6 @@ import okhttp3.ResponseBody;
 public final class OkHttpTransport implements HttpTransport {
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
-  private static final int IDLE_CONNECTIONS = 32;
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
 
   private final OkHttpClient client;
@@ -59,7 +59,8 @@ public final class OkHttpTransport implements HttpTransport {
     return on(
         new OkHttpClient.Builder()
             .connectionPool(
-                new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMinutes(), TimeUnit.MINUTES))
+                new ConnectionPool(
+                    Limits.standard().requestsPerNode(), KEEP_ALIVE.toMinutes(), TimeUnit.MINUTES))
             .build());
   }
 
