@@ -1,9 +1,11 @@
 package io.github.citydc.signing.cms;
 
+import io.github.citydc.exchange.ExchangeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -61,14 +63,17 @@ final class CmsReader {
   }
 
   /**
-   * What a parser throws at malformed input becomes one kind of exception; others pass.
+   * What a parser throws at malformed input, which is of many kinds, becomes one kind of exception;
+   * what is meant for the caller passes.
    *
    * @throws IllegalArgumentException if the message is malformed
    */
   static <T> T wellFormed(Message<T> message) throws IOException {
     try {
       return message.read();
-    } catch (ClassCastException | IllegalStateException | IllegalArgumentException e) {
+    } catch (ExchangeException | UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
       throw new IllegalArgumentException("Malformed CMS: " + e.getMessage(), e);
     }
   }
@@ -99,7 +104,8 @@ final class CmsReader {
   ASN1Set optionalSet(int tag) throws IOException {
     if (next instanceof ASN1TaggedObjectParser tagged && tagged.hasContextTag(tag)) {
       ASN1Set found =
-          ASN1Set.getInstance(tagged.parseBaseUniversal(false, BERTags.SET).toASN1Primitive());
+          ASN1Set.getInstance(
+              required(tagged.parseBaseUniversal(false, BERTags.SET)).toASN1Primitive());
       next = body.readObject();
       return found;
     }
@@ -132,8 +138,9 @@ final class CmsReader {
     return new Data(type, Optional.of(algorithm), Optional.of(octets), info);
   }
 
-  private static InputStream octets(ASN1Encodable parser) {
-    return ((ASN1OctetStringParser) parser).getOctetStream();
+  /** The parser gives null for a tag with nothing inside. */
+  private static InputStream octets(@Nullable ASN1Encodable parser) {
+    return ((ASN1OctetStringParser) required(parser)).getOctetStream();
   }
 
   /** Goes on behind what {@link #data()} or {@link #encryptedData()} gave, read to its end. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -59,10 +60,16 @@ final class OcspAnswer implements StatusProof {
    */
   static OcspAnswer read(byte[] der, ParsedCertificate certificate, ParsedCertificate issuer) {
     BasicOCSPResponse response = basic(der);
+    return wellFormed(() -> verified(response, certificate, issuer));
+  }
+
+  /** The parser reads some parts only when they are looked at. */
+  private static <T> T wellFormed(Supplier<T> parts) {
     try {
-      return verified(response, certificate, issuer);
-    } catch (IllegalStateException e) {
-      // The parser reads some parts only when they are looked at.
+      return parts.get();
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
       throw new IllegalArgumentException("a part of the response is malformed", e);
     }
   }
@@ -150,7 +157,8 @@ final class OcspAnswer implements StatusProof {
    * @throws IllegalArgumentException if it has another nonce
    */
   static void requireNonce(byte[] der, byte[] nonce) {
-    nonce(basic(der).getTbsResponseData())
+    BasicOCSPResponse response = basic(der);
+    wellFormed(() -> nonce(response.getTbsResponseData()))
         .filter(returned -> !Arrays.equals(returned, nonce))
         .ifPresent(
             other -> {
@@ -159,13 +167,9 @@ final class OcspAnswer implements StatusProof {
   }
 
   private static Optional<byte[]> nonce(ResponseData data) {
-    try {
-      return Optional.ofNullable(data.getResponseExtensions())
-          .map(e -> e.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce))
-          .map(extension -> ASN1OctetString.getInstance(extension.getParsedValue()).getOctets());
-    } catch (IllegalStateException e) {
-      throw new IllegalArgumentException("a part of the response is malformed", e);
-    }
+    return Optional.ofNullable(data.getResponseExtensions())
+        .map(e -> e.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce))
+        .map(extension -> ASN1OctetString.getInstance(extension.getParsedValue()).getOctets());
   }
 
   @Override

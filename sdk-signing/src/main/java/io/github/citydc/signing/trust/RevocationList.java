@@ -73,7 +73,9 @@ final class RevocationList {
     }
     try {
       return new RevocationList(list, der);
-    } catch (IllegalStateException e) {
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
       // The parser reads some parts only when they are looked at.
       throw new IllegalArgumentException("a part of it is malformed", e);
     }

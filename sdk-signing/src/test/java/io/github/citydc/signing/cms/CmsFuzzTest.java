@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.DecryptionException;
+import io.github.citydc.signing.DerShapes;
 import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.SandboxCa;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -41,17 +43,27 @@ class CmsFuzzTest {
     private final TrustStore trust = TrustStore.of(List.of(ca.root()));
     private final CmsVerifier verifier = new CmsVerifier(trust);
     private final CmsDecrypter decrypter = new CmsDecrypter(keys.decryption());
-    private final List<byte[]> messages = messages();
+    private final CmsSigner signer = new CmsSigner(keys.signing(), CmsForm.GM, Clock.systemUTC());
+    private final CmsEncrypter encrypter =
+        new CmsEncrypter(
+            List.of(
+                trust.validateForEncryption(
+                    List.of(keys.decryption().certificate().orElseThrow()), now)),
+            CmsForm.GM,
+            new SecureRandom());
+    private final List<byte[]> der = der();
+    private final byte[] ber = ber();
 
-    private List<byte[]> messages() {
-      CmsSigner signer = new CmsSigner(keys.signing(), CmsForm.GM, Clock.systemUTC());
-      CmsEncrypter encrypter =
-          new CmsEncrypter(
-              List.of(
-                  trust.validateForEncryption(
-                      List.of(keys.decryption().certificate().orElseThrow()), now)),
-              CmsForm.GM,
-              new SecureRandom());
+    private List<byte[]> der() {
+      return List.of(
+          signer.sign(CONTENT),
+          signer.signDetached(CONTENT),
+          encrypter.encrypt(CONTENT),
+          encrypter.signAndEncrypt(signer, CONTENT),
+          CertificateRequest.create(keys.signing(), NODE).toDer());
+    }
+
+    private byte[] ber() {
       ByteArrayOutputStream ber = new ByteArrayOutputStream();
       try {
         signer.sign(new ByteArrayInputStream(CONTENT), ber);
@@ -59,13 +71,7 @@ class CmsFuzzTest {
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
-      return List.of(
-          signer.sign(CONTENT),
-          signer.signDetached(CONTENT),
-          encrypter.encrypt(CONTENT),
-          encrypter.signAndEncrypt(signer, CONTENT),
-          ber.toByteArray(),
-          CertificateRequest.create(keys.signing(), NODE).toDer());
+      return ber.toByteArray();
     }
   }
 
@@ -75,7 +81,7 @@ class CmsFuzzTest {
       @ForAll byte value,
       @ForAll @IntRange(max = 5) int which,
       @ForAll @IntRange(max = 3) int howMany) {
-    byte[] spoiled = FIXTURE.messages.get(which).clone();
+    byte[] spoiled = (which < FIXTURE.der.size() ? FIXTURE.der.get(which) : FIXTURE.ber).clone();
     for (int i = 0; i <= howMany; i++) {
       spoiled[(position * (i + 1)) % spoiled.length] = (byte) (value + i);
     }
@@ -85,6 +91,13 @@ class CmsFuzzTest {
   @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
   void noise(@ForAll @Size(max = 300) byte[] noise) {
     everyReader(noise);
+  }
+
+  @Example
+  void elementsRemovedEmptiedDoubledAndReplaced() {
+    FIXTURE.der.stream()
+        .flatMap(message -> DerShapes.of(message).stream())
+        .forEach(CmsFuzzTest::everyReader);
   }
 
   @Provide
