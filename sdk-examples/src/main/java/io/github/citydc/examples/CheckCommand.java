@@ -6,17 +6,14 @@ import io.github.citydc.code.Strictness;
 import io.github.citydc.examples.check.CheckKind;
 import io.github.citydc.examples.check.CheckKinds;
 import io.github.citydc.examples.check.Verdict;
-import io.github.citydc.examples.lines.JsonLines;
 import io.github.citydc.examples.lines.Line;
-import io.github.citydc.examples.lines.LineReader;
-import io.github.citydc.examples.lines.Progress;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,24 +61,17 @@ final class CheckCommand implements Callable<Integer> {
       description = "Refuses what is accepted with a remark by default, as a division of 1986.")
   private boolean strict;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "zh|en",
-      defaultValue = "en",
-      description = "The language of messages. Default: ${DEFAULT-VALUE}")
-  private Language language = Language.EN;
+  @Mixin private LanguageOption language = new LanguageOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    JsonLines results = new JsonLines(spec.commandLine().getOut());
     if (list) {
-      CheckKinds.all().forEach(kind -> results.add(describe(kind)));
-      results.flush();
+      CheckKinds.all().forEach(kind -> spec.commandLine().getOut().println(describe(kind)));
       return 0;
     }
-    return check(kind(), results);
+    return check(kind());
   }
 
   private CheckKind kind() {
@@ -95,29 +85,18 @@ final class CheckCommand implements Callable<Integer> {
                     spec.commandLine(), "There is no kind " + name + "; see cdx check --list"));
   }
 
-  private int check(CheckKind kind, JsonLines results) throws IOException {
-    Source source = new Source(file);
-    PrintWriter err = spec.commandLine().getErr();
-    Progress progress = Progress.onTerminal(source.size());
-    long valid = 0;
-    long total = 0;
-    try (LineReader lines = new LineReader(source.open(spec), LONGEST)) {
-      for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-        Verdict verdict = verdict(kind, line.get());
-        results.add(describe(line.get(), verdict));
-        total++;
-        valid += verdict.valid() ? 1 : 0;
-        progress.at(total, lines.offset());
-        if (lines.hasToWait()) {
-          results.flush();
-        }
-      }
-    } finally {
-      results.flush();
-      progress.end();
-    }
-    err.printf("%d valid, %d not valid%n", valid, total - valid);
-    return valid == total ? 0 : 1;
+  private int check(CheckKind kind) throws IOException {
+    long[] counts = new long[2];
+    new LineRun(file, LONGEST)
+        .through(
+            spec,
+            (line, results) -> {
+              Verdict verdict = verdict(kind, line);
+              results.accept(describe(line, verdict));
+              counts[verdict.valid() ? 0 : 1]++;
+            });
+    spec.commandLine().getErr().printf("%d valid, %d not valid%n", counts[0], counts[1]);
+    return counts[1] == 0 ? 0 : 1;
   }
 
   private Verdict verdict(CheckKind kind, Line line) {
@@ -136,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private String say(String english, String chinese, int number) {
-    return String.format(Locale.ROOT, language == Language.ZH ? chinese : english, number);
+    return String.format(Locale.ROOT, language.choose(english, chinese), number);
   }
 
   private ObjectNode describe(CheckKind kind) {

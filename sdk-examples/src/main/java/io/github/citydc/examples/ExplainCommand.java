@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.examples.message.KeyFiles;
 import io.github.citydc.examples.message.MessageOptions;
+import io.github.citydc.examples.message.VerificationKeyOptions;
 import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.VerificationKey;
@@ -56,25 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "File with the certificate that the sender should sign with.")
   private Optional<Path> certificate = Optional.empty();
 
-  @Option(
-      names = "--public-key",
-      paramLabel = "PEM",
-      description =
-          "File with the public key that the sender should sign with, in place of --cert.")
-  private Optional<Path> publicKey = Optional.empty();
-
-  @Option(
-      names = "--secret",
-      paramLabel = "FILE",
-      description = "File with a shared secret in Base64, in place of both.")
-  private Optional<Path> secret = Optional.empty();
-
-  @Option(
-      names = "--alg",
-      paramLabel = "NAME",
-      defaultValue = "hmac-sha256",
-      description = "With --secret: hmac-sha256 or hmac-sm3.")
-  private String algorithm = "hmac-sha256";
+  @Mixin private VerificationKeyOptions keys = new VerificationKeyOptions();
 
   @Option(
       names = "--other-cert",
@@ -152,26 +135,17 @@ final class ExplainCommand implements Callable<Integer> {
     SignatureDoctor.Builder builder =
         certificate.isPresent()
             ? SignatureDoctor.builder(KeyFiles.certificates(certificate.get()).get(0))
-            : SignatureDoctor.builder(key());
+            : SignatureDoctor.builder(keys.key("--cert"));
     for (Path other : otherCertificates) {
       builder.otherCertificates(KeyFiles.certificates(other));
     }
-    List<VerificationKey> keys = new ArrayList<>();
+    List<VerificationKey> others = new ArrayList<>();
     for (Path other : otherKeys) {
-      keys.add(KeyFiles.publicKey(other));
+      others.add(KeyFiles.publicKey(other));
     }
     self.map(NodeId::parse).ifPresent(builder::self);
     time.map(at -> Clock.fixed(at, ZoneOffset.UTC)).ifPresent(builder::clock);
-    return builder.otherKeys(keys).userIds(userIds).pathPrefixes(prefixes).label(label).build();
-  }
-
-  private VerificationKey key() throws IOException {
-    if (publicKey.isPresent() == secret.isPresent()) {
-      throw new IllegalArgumentException("One of --cert, --public-key and --secret is needed");
-    }
-    return publicKey.isPresent()
-        ? KeyFiles.publicKey(publicKey.get())
-        : VerificationKey.of(KeyFiles.secret(secret.orElseThrow()), KeyFiles.algorithm(algorithm));
+    return builder.otherKeys(others).userIds(userIds).pathPrefixes(prefixes).label(label).build();
   }
 
   /** The base computed here, to be compared with the sender's; there may be none. */

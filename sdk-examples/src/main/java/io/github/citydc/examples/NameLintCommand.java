@@ -9,12 +9,7 @@ import io.github.citydc.naming.NameStatus;
 import io.github.citydc.naming.NamingFinding;
 import io.github.citydc.naming.NamingRules;
 import io.github.citydc.naming.WebName;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +36,8 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: cdx name lint names.txt"})
 final class NameLintCommand implements Callable<Integer> {
 
+  private static final int LONGEST = 16 * 1024;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -54,12 +52,7 @@ final class NameLintCommand implements Callable<Integer> {
       description = "The names are still to be registered: what breaks a rule is an error.")
   private boolean proposed;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "zh|en",
-      defaultValue = "en",
-      description = "The language of messages. Default: ${DEFAULT-VALUE}")
-  private String language = "en";
+  @Mixin private LanguageOption language = new LanguageOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -69,30 +62,22 @@ final class NameLintCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "A proposed name is judged by its owner: add --division");
     }
-    PrintWriter out = spec.commandLine().getOut();
-    int errors = 0;
-    int advice = 0;
-    for (String line : lines()) {
-      String name = line.replaceFirst("#.*", "").strip();
-      if (!name.isEmpty()) {
-        List<NamingFinding> findings = check(name);
-        out.println(json(name, findings));
-        boolean refused = findings.stream().anyMatch(NamingFinding::isError);
-        errors += refused ? 1 : 0;
-        advice += !refused && !findings.isEmpty() ? 1 : 0;
-      }
-    }
-    spec.commandLine().getErr().printf("%d with errors, %d with advice%n", errors, advice);
-    return errors == 0 ? 0 : 1;
-  }
-
-  private List<String> lines() throws IOException {
-    if (file.isPresent()) {
-      return Files.readAllLines(file.get());
-    }
-    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-        .lines()
-        .toList();
+    int[] counts = new int[2];
+    new LineRun(file, LONGEST)
+        .through(
+            spec,
+            (line, results) -> {
+              String name = line.text().replaceFirst("#.*", "").strip();
+              if (!name.isEmpty()) {
+                List<NamingFinding> findings = check(name);
+                results.accept(json(name, findings));
+                boolean refused = findings.stream().anyMatch(NamingFinding::isError);
+                counts[0] += refused ? 1 : 0;
+                counts[1] += !refused && !findings.isEmpty() ? 1 : 0;
+              }
+            });
+    spec.commandLine().getErr().printf("%d with errors, %d with advice%n", counts[0], counts[1]);
+    return counts[0] == 0 ? 0 : 1;
   }
 
   private List<NamingFinding> check(String name) {
@@ -122,7 +107,7 @@ final class NameLintCommand implements Callable<Integer> {
       ObjectNode entry = list.addObject();
       entry.put("rule", finding.rule().wireName());
       entry.put("weight", finding.weight().name().toLowerCase(Locale.ROOT));
-      entry.put("message", finding.message(Locale.forLanguageTag(language)));
+      entry.put("message", finding.message(language.locale()));
       entry.put("citation", finding.rule().citation());
       finding.suggestion().ifPresent(text -> entry.put("suggestion", text));
     }

@@ -7,7 +7,6 @@ import io.github.citydc.naming.NamingFinding;
 import io.github.citydc.naming.NamingRules;
 import io.github.citydc.naming.Organ;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,12 +39,7 @@ final class NameSuggestCommand implements Callable<Integer> {
       description = "Suggest the place of this business system instead.")
   private Optional<String> system = Optional.empty();
 
-  @Option(
-      names = "--lang",
-      paramLabel = "zh|en",
-      defaultValue = "en",
-      description = "The language of messages. Default: ${DEFAULT-VALUE}")
-  private String language = "en";
+  @Mixin private LanguageOption language = new LanguageOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -81,7 +75,7 @@ final class NameSuggestCommand implements Callable<Integer> {
         new NamingFinding(names.rule(), NamingFinding.Weight.ADVICE, List.of(), Optional.empty());
     json.put("rule", names.rule().wireName());
     json.put("citation", names.rule().citation());
-    json.put("message", reason.message(Locale.forLanguageTag(language)));
+    json.put("message", reason.message(language.locale()));
     return json;
   }
 }

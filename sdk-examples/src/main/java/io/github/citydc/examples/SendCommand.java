@@ -8,12 +8,9 @@ import io.github.citydc.examples.send.DirectSending;
 import io.github.citydc.examples.send.DurableSending;
 import io.github.citydc.examples.send.MessageLines;
 import io.github.citydc.examples.send.Outcome;
-import io.github.citydc.examples.send.ReceiptFolder;
 import io.github.citydc.examples.send.Results;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.Operation;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.naming.DirectoryException;
@@ -21,7 +18,6 @@ import io.github.citydc.naming.NodeId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,19 +69,7 @@ final class SendCommand implements Callable<Integer> {
       description = "The payload type, for example population.person or population.person/1.")
   private String typeName = "";
 
-  @Option(
-      names = "--operation",
-      paramLabel = "NAME",
-      defaultValue = "upsert",
-      description = "upsert, delete or event. Default: ${DEFAULT-VALUE}")
-  private Operation operation = Operation.UPSERT;
-
-  @Option(
-      names = "--receipts",
-      paramLabel = "DIR",
-      description =
-          "A folder for the signed receipts, a file each, to be verified by cdx verify-receipt.")
-  private Optional<Path> receipts = Optional.empty();
+  @Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
   @Option(
       names = "--from",
@@ -134,12 +118,7 @@ final class SendCommand implements Callable<Integer> {
 
   @Mixin private LoginOptions login = new LoginOptions();
 
-  @Option(
-      names = "--lang",
-      paramLabel = "zh|en",
-      defaultValue = "en",
-      description = "The language of messages. Default: ${DEFAULT-VALUE}")
-  private Language language = Language.EN;
+  @Mixin private LanguageOption language = new LanguageOption();
 
   @Parameters(
       arity = "0..1",
@@ -177,7 +156,7 @@ final class SendCommand implements Callable<Integer> {
   private boolean sendDirectly(
       LineReader lines, Class<? extends Payload> type, NodeLink link, Results results)
       throws IOException {
-    ExchangeClient client = client(link.client());
+    ExchangeClient client = delivery.keepingReceipts(link.client()).build();
     MessageLines messages = messages(client, link.receiver(), type);
     Optional<Long> ended =
         new DirectSending(client, messages, new Outcome(language.locale()), results)
@@ -205,7 +184,8 @@ final class SendCommand implements Callable<Integer> {
         sending.takeOver();
       }
       NodeId receiver = receiver(sending, link);
-      ExchangeClient client = client(DurableSending.patient(link.client()));
+      ExchangeClient client =
+          delivery.keepingReceipts(DurableSending.patient(link.client())).build();
       sending.send(
           lines,
           messages(client, receiver, type),
@@ -226,7 +206,7 @@ final class SendCommand implements Callable<Integer> {
           client,
           receiver,
           type,
-          operation,
+          delivery.operation(),
           Attachments.send(client, receiver, attach, spec.commandLine().getErr()));
     } catch (ExchangeException | UncheckedIOException e) {
       throw new IllegalArgumentException("A file was not sent: " + e.getMessage(), e);
@@ -262,13 +242,5 @@ final class SendCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           e.getMessage() + ". With --receiver its messages are stored until it answers", e);
     }
-  }
-
-  private ExchangeClient client(ExchangeClientBuilder builder) throws IOException {
-    if (receipts.isPresent()) {
-      Files.createDirectories(receipts.get());
-      builder.receipts(new ReceiptFolder(receipts.get()));
-    }
-    return builder.build();
   }
 }

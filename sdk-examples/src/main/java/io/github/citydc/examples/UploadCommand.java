@@ -2,9 +2,7 @@ package io.github.citydc.examples;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.examples.node.NodeLink;
-import io.github.citydc.examples.send.ReceiptFolder;
 import io.github.citydc.exchange.ExchangeClientBuilder;
-import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.ProgressListener;
 import io.github.citydc.exchange.batch.RecordSource;
@@ -16,7 +14,6 @@ import io.github.citydc.model.PayloadJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,12 +52,7 @@ final class UploadCommand implements Callable<Integer> {
 
   @Mixin private NodeOptions node = new NodeOptions();
 
-  @Option(
-      names = "--operation",
-      paramLabel = "NAME",
-      defaultValue = "upsert",
-      description = "upsert, delete or event. Default: ${DEFAULT-VALUE}")
-  private Operation operation = Operation.UPSERT;
+  @Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
   @Option(
       names = "--journal",
@@ -73,13 +65,6 @@ final class UploadCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "zstd, gzip or identity. Default: the best that both sides know")
   private Optional<String> encoding = Optional.empty();
-
-  @Option(
-      names = "--receipts",
-      paramLabel = "DIR",
-      description =
-          "A folder for the signed receipt of the batch, to be verified by cdx verify-receipt.")
-  private Optional<Path> receipts = Optional.empty();
 
   @Option(
       names = "--no-check",
@@ -105,11 +90,7 @@ final class UploadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try {
       NodeLink link = node.link();
-      ExchangeClientBuilder client = link.client();
-      if (receipts.isPresent()) {
-        Files.createDirectories(receipts.get());
-        client.receipts(new ReceiptFolder(receipts.get()));
-      }
+      ExchangeClientBuilder client = delivery.keepingReceipts(link.client());
       if (unchecked) {
         client.withoutLocalValidation();
       }
@@ -131,7 +112,7 @@ final class UploadCommand implements Callable<Integer> {
   private UploadOptions options() {
     UploadOptions options =
         UploadOptions.standard()
-            .withOperation(operation)
+            .withOperation(delivery.operation())
             .withListener(ProgressListener.toConsole());
     options = journal.map(options::withJournal).orElse(options);
     return encoding.map(PartEncoding::ofWireName).map(options::withEncoding).orElse(options);

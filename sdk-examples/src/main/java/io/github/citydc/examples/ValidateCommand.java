@@ -2,18 +2,15 @@ package io.github.citydc.examples;
 
 import io.github.citydc.code.Strictness;
 import io.github.citydc.examples.check.PayloadCheck;
-import io.github.citydc.examples.lines.JsonLines;
-import io.github.citydc.examples.lines.Line;
-import io.github.citydc.examples.lines.LineReader;
 import io.github.citydc.examples.lines.Progress;
 import io.github.citydc.model.Payload;
 import io.github.citydc.validation.PayloadValidator;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,12 +44,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Refuses what is only remarkable by default.")
   private boolean strict;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "zh|en",
-      defaultValue = "en",
-      description = "The language of messages. Default: ${DEFAULT-VALUE}")
-  private Language language = Language.EN;
+  @Mixin private LanguageOption language = new LanguageOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -64,23 +56,10 @@ final class ValidateCommand implements Callable<Integer> {
             .strictness(strict ? Strictness.STRICT : Strictness.LENIENT)
             .build();
     PayloadCheck check = new PayloadCheck(type, validator, language.locale());
-    Source source = new Source(file);
-    PrintWriter err = spec.commandLine().getErr();
-    Progress progress = Progress.onTerminal(source.size());
-    JsonLines results = new JsonLines(spec.commandLine().getOut());
-    try (LineReader lines = new LineReader(source.open(spec), PayloadCheck.LONGEST)) {
-      for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-        check.check(line.get(), results::add);
-        progress.at(line.get().number(), lines.offset());
-        if (lines.hasToWait()) {
-          results.flush();
-        }
-      }
-    } finally {
-      results.flush();
-      progress.end();
-    }
-    err.println(check.totals() + "; " + progress.perSecond(check.records()) + " records a second");
+    Progress progress = new LineRun(file, PayloadCheck.LONGEST).through(spec, check::check);
+    spec.commandLine()
+        .getErr()
+        .println(check.totals() + "; " + progress.perSecond(check.records()) + " records a second");
     return check.hasFoundNothing() ? 0 : 1;
   }
 

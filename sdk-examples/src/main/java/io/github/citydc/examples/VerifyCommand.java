@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.examples.message.KeyFiles;
 import io.github.citydc.examples.message.MessageOptions;
+import io.github.citydc.examples.message.VerificationKeyOptions;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.exchange.spi.MessageVerifier;
@@ -70,24 +71,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "With --trust: file with the sender's certificate, then its issuers.")
   private Optional<Path> certificate = Optional.empty();
 
-  @Option(
-      names = "--public-key",
-      paramLabel = "PEM",
-      description = "File with a public key or a certificate; its trust is not examined.")
-  private Optional<Path> publicKey = Optional.empty();
-
-  @Option(
-      names = "--secret",
-      paramLabel = "FILE",
-      description = "File with a shared secret in Base64.")
-  private Optional<Path> secret = Optional.empty();
-
-  @Option(
-      names = "--alg",
-      paramLabel = "NAME",
-      defaultValue = "hmac-sha256",
-      description = "With --secret: hmac-sha256 or hmac-sm3.")
-  private String algorithm = "hmac-sha256";
+  @Mixin private VerificationKeyOptions keys = new VerificationKeyOptions();
 
   @Option(
       names = "--label",
@@ -145,17 +129,8 @@ final class VerifyCommand implements Callable<Integer> {
     return 0;
   }
 
-  private VerificationKey key() throws IOException {
-    if (publicKey.isPresent() == secret.isPresent()) {
-      throw new IllegalArgumentException("One of --trust, --public-key and --secret is needed");
-    }
-    return publicKey.isPresent()
-        ? KeyFiles.publicKey(publicKey.get())
-        : VerificationKey.of(KeyFiles.secret(secret.orElseThrow()), KeyFiles.algorithm(algorithm));
-  }
-
   private int verifyByKey(HttpMessage read) throws IOException {
-    VerificationKey key = key();
+    VerificationKey key = keys.key("--trust");
     List<String> labels =
         label.map(List::of).orElseGet(() -> MessageSignature.labels(read.headers()));
     if (labels.isEmpty()) {
