@@ -50,7 +50,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Threads(16)
+@Threads(32)
 @Fork(1)
 @Warmup(iterations = 10, time = 10)
 @Measurement(iterations = 5, time = 10)

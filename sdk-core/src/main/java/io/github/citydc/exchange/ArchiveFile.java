@@ -1,6 +1,7 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.spi.Archive;
+import io.github.citydc.exchange.spi.BatchArchiveItem;
 import io.github.citydc.exchange.spi.DeliveredMessage;
 import io.github.citydc.exchange.spi.InboxEntry;
 import java.io.ByteArrayOutputStream;
@@ -69,6 +70,17 @@ public final class ArchiveFile<T> implements Archive<T>, Closeable {
    */
   public static ArchiveFile<DeliveredMessage> ofOutbox(Path path) {
     return new ArchiveFile<>(path, DeliveredMessage::toJson);
+  }
+
+  /**
+   * An archive of what a store of batches gives away.
+   *
+   * @param path the file; created if it is not there
+   * @return the archive
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static ArchiveFile<BatchArchiveItem> ofBatches(Path path) {
+    return new ArchiveFile<>(path, BatchArchiveItem::toJson);
   }
 
   /** What is no line of an archive belongs to somebody else, and is left alone. */

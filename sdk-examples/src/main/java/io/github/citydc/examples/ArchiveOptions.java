@@ -29,7 +29,7 @@ final class ArchiveOptions {
       names = "--to",
       required = true,
       paramLabel = "FILE",
-      description = "The archive, a line of JSON for each message; appended to if it is there.")
+      description = "The archive, a line of JSON for each item; appended to if it is there.")
   private Path file = Path.of("");
 
   /** Gives some items to an archive. */

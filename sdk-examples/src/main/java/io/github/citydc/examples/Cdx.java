@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 0 all good, 1 findings, 2 usage error.", "Begin with: cdx demo"},
     subcommands = {
+      BatchCommand.class,
       CheckCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
@@ -30,8 +31,8 @@ import picocli.CommandLine.Command;
       ResolveCommand.class,
       SchemaCommand.class,
       SendCommand.class,
-      UploadCommand.class,
       SignCommand.class,
+      UploadCommand.class,
       ValidateCommand.class,
       VerifyCommand.class,
       VerifyReceiptCommand.class,

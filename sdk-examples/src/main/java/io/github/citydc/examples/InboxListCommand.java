@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -23,26 +22,14 @@ final class InboxListCommand implements Callable<Integer> {
 
   @Mixin private InboxOptions inbox = new InboxOptions();
 
-  @Option(
-      names = "--sender",
-      paramLabel = "NODEID",
-      description = "Only the messages of this node.")
-  private Optional<String> sender = Optional.empty();
-
-  @Option(
-      names = "--max",
-      paramLabel = "N",
-      converter = AtLeastOne.class,
-      defaultValue = "1000",
-      description = "At the most so many. Default: ${DEFAULT-VALUE}")
-  private int max = 1000;
+  @Mixin private ListOptions which = new ListOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     try {
-      Optional<NodeId> only = sender.map(NodeId::parse);
+      Optional<NodeId> only = which.sender();
       return inbox.using(messages -> list(messages, only));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -51,7 +38,7 @@ final class InboxListCommand implements Callable<Integer> {
 
   private int list(Inbox messages, Optional<NodeId> only) {
     PrintWriter out = spec.commandLine().getOut();
-    messages.latest(only, max).forEach(message -> out.println(InboxOptions.shown(message)));
+    messages.latest(only, which.max()).forEach(message -> out.println(InboxOptions.shown(message)));
     return 0;
   }
 }

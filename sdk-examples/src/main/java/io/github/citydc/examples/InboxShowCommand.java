@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code cdx inbox show}. */
@@ -30,28 +29,20 @@ final class InboxShowCommand implements Callable<Integer> {
 
   @Mixin private InboxOptions inbox = new InboxOptions();
 
-  @Option(
-      names = "--sender",
-      required = true,
-      paramLabel = "NODEID",
-      description = "Who sent it: ids are the sender's own.")
-  private String sender = "";
+  @Mixin private ItemOptions which = new ItemOptions();
 
   @Option(
       names = "--payload",
       description = "With the payload as it came, which may hold personal data.")
   private boolean payload;
 
-  @Parameters(paramLabel = "ID", description = "The id of the message.")
-  private String id = "";
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     try {
-      NodeId from = NodeId.parse(sender);
-      MessageId message = MessageId.parse(id);
+      NodeId from = which.sender();
+      MessageId message = which.id();
       return inbox.using(messages -> show(messages, from, message));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -125,16 +125,7 @@ final class UploadCommand implements Callable<Integer> {
       line.put("record", rejection.record());
       line.put("code", rejection.code());
       line.put("detail", rejection.detail());
-      var violations = line.putArray("violations");
-      rejection
-          .violations()
-          .forEach(
-              violation ->
-                  violations
-                      .addObject()
-                      .put("pointer", violation.pointer())
-                      .put("code", violation.code())
-                      .put("message", violation.message()));
+      line.set("violations", ViolationLines.json(rejection.violations()));
       out.println(new String(JSON.write(line), StandardCharsets.UTF_8));
     }
     ObjectNode totals = JSON.newObject();

@@ -72,6 +72,43 @@ class UploadCommandTest {
   }
 
   @Test
+  void an_operator_sees_batches_and_what_was_rejected_and_archives_them() throws IOException {
+    Path file = file("persons.ndjson", List.of(person, person.replace("010019", "010018")));
+    cdx.to("upload", "population.person", "--no-check", file);
+    cdx.close();
+    Path db = folder.resolve("hub").resolve("hub");
+
+    assertThat(cdx.run("batch", "list", "--db", db)).describedAs(cdx.err()).isZero();
+    assertThat(cdx.out().lines())
+        .singleElement()
+        .asString()
+        .contains("\"state\":\"done\"", "\"records\":2,\"accepted\":1,\"rejected\":1");
+    String id = new JsonMapper().readTree(cdx.out()).path("batchId").asText();
+    assertThat(cdx.run("batch", "list", "--db", db, "--sender", CdxAtHub.HUB)).isZero();
+    assertThat(cdx.out()).isEmpty();
+
+    Object[] show = {"batch", "show", "--db", db, "--sender", CdxAtHub.VENDOR, id};
+    assertThat(cdx.run(show)).isZero();
+    assertThat(cdx.out().lines())
+        .satisfiesExactly(
+            batch ->
+                assertThat(batch)
+                    .contains("\"parts\":[{", "\"signatureBase\":", CdxAtHub.HUB.toString()),
+            two -> assertThat(two).contains("\"line\":2", "resident-id.check-character"));
+    assertThat(cdx.out()).doesNotContain("440106198001010018", "张三");
+    assertThat(cdx.run("batch", "show", "--db", db, "--sender", CdxAtHub.HUB, id)).isEqualTo(1);
+    assertThat(cdx.err()).contains("There is no batch " + id);
+
+    Path archive = folder.resolve("batches.ndjson");
+    assertThat(cdx.run("batch", "archive", "--db", db, "--before", "2026-01-01", "--to", archive))
+        .isZero();
+    assertThat(cdx.out()).contains("\"archived\":0");
+    assertThat(cdx.run("batch", "archive", "--db", db, "--before", "2999-01-01", "--to", archive))
+        .isEqualTo(2);
+    assertThat(cdx.err()).contains("A batch stays for a day at least");
+  }
+
+  @Test
   void a_table_is_uploaded_with_its_header_as_member_names() throws IOException {
     Path file =
         file(

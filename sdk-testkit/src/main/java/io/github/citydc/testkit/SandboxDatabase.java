@@ -1,5 +1,6 @@
 package io.github.citydc.testkit;
 
+import io.github.citydc.exchange.Limits;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -12,7 +13,8 @@ import org.h2.jdbcx.JdbcConnectionPool;
  */
 record SandboxDatabase(DataSource dataSource, Runnable leaving) implements AutoCloseable {
 
-  private static final int CONNECTIONS = 16;
+  /** A message keeps its connection until it is on the disk: none shall wait for one. */
+  private static final int CONNECTIONS = Limits.standard().requests();
 
   /** H2 in a folder, without user and password, so that the command line looks into it. */
   static SandboxDatabase in(Path folder) {

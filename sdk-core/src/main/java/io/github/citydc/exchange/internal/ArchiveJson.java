@@ -5,6 +5,11 @@ import io.github.citydc.exchange.MalformedMessageException;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.PreparedMessage;
+import io.github.citydc.exchange.batch.BatchStatus;
+import io.github.citydc.exchange.internal.batch.ManifestJson;
+import io.github.citydc.exchange.internal.batch.StatusJson;
+import io.github.citydc.exchange.spi.BatchArchiveItem;
+import io.github.citydc.exchange.spi.BatchEntry;
 import io.github.citydc.exchange.spi.DeliveredMessage;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.InboxEntry;
@@ -14,12 +19,14 @@ import io.github.citydc.naming.NodeId;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 
-/** The JSON forms of messages in an archive. Bodies are kept as text, to the byte. */
+/** The JSON forms of messages and batches in an archive. Bodies are kept as text, to the byte. */
 public final class ArchiveJson {
 
   private static final PayloadJson JSON = PayloadJson.standard();
   private static final String ACCEPTED_FORM = "cdx-accepted/1";
   private static final String DELIVERED_FORM = "cdx-delivered/1";
+  private static final String BATCH_FORM = "cdx-batch/1";
+  private static final String REJECTIONS_FORM = "cdx-batch-rejections/1";
 
   private ArchiveJson() {}
 
@@ -92,6 +99,77 @@ public final class ArchiveJson {
         PreparedMessage.of(body(members, "message")),
         ReceiptJson.readSigned(body(members, "receipt").toByteArray()),
         members.time("deliveredAt").toInstant());
+  }
+
+  /**
+   * Writes a batch, or some of its rejected records.
+   *
+   * @param item what to write
+   * @return one line of UTF-8
+   */
+  public static byte[] write(BatchArchiveItem item) {
+    // A switch over the types would say this, in Java 21.
+    return item instanceof BatchArchiveItem.Finished batch
+        ? write(batch)
+        : write((BatchArchiveItem.Rejections) item);
+  }
+
+  private static byte[] write(BatchArchiveItem.Finished batch) {
+    ObjectNode object = begin(BATCH_FORM);
+    object.put("sender", batch.entry().manifest().sender().toString());
+    object.put("bodyDigest", batch.entry().bodyDigest());
+    object.put("manifest", text(batch.entry().body()));
+    EvidenceJson.write(object, batch.entry().evidence());
+    object.put("receipt", text(batch.entry().receipt()));
+    object.set("status", StatusJson.write(batch.status()));
+    return JSON.write(object);
+  }
+
+  private static byte[] write(BatchArchiveItem.Rejections some) {
+    ObjectNode object = begin(REJECTIONS_FORM);
+    object.put("sender", some.sender().toString());
+    object.put("batchId", some.batchId().toString());
+    object.set("rejections", StatusJson.write(some.rejected()));
+    return JSON.write(object);
+  }
+
+  /**
+   * Reads a batch or some of its rejected records, without verifying a signature.
+   *
+   * @param line what {@link #write(BatchArchiveItem)} wrote
+   * @return the item
+   * @throws MalformedMessageException if it is anything else
+   */
+  public static BatchArchiveItem readBatchItem(byte[] line) {
+    Members members = new Members(EnvelopeJson.readObject(JSON, line));
+    return switch (members.text("form")) {
+      case BATCH_FORM -> readBatch(members);
+      case REJECTIONS_FORM ->
+          new BatchArchiveItem.Rejections(
+              members.value("sender", NodeId::parse),
+              members.value("batchId", MessageId::parse),
+              members
+                  .optional("rejections")
+                  .map(StatusJson::readRejections)
+                  .orElseThrow(() -> new MalformedMessageException("/rejections", "is missing")));
+      default ->
+          throw new MalformedMessageException(
+              "/form", "must be " + BATCH_FORM + " or " + REJECTIONS_FORM);
+    };
+  }
+
+  private static BatchArchiveItem.Finished readBatch(Members members) {
+    HttpBody manifest = body(members, "manifest");
+    BatchStatus status = StatusJson.readStatus(members.object("status"));
+    return new BatchArchiveItem.Finished(
+        new BatchEntry(
+            ManifestJson.read(manifest.toByteArray()),
+            members.text("bodyDigest"),
+            status.acceptedAt(),
+            manifest,
+            EvidenceJson.read(members),
+            body(members, "receipt")),
+        status);
   }
 
   private static ObjectNode begin(String form) {

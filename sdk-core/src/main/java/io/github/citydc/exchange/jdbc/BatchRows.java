@@ -1,30 +1,44 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.Operation;
 import io.github.citydc.exchange.batch.BatchState;
+import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.internal.batch.ManifestJson;
+import io.github.citydc.exchange.spi.AcceptedBatch;
 import io.github.citydc.exchange.spi.BatchEntry;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** Batches as rows of {@code cdx_batch}. */
 final class BatchRows {
 
   /** What {@link #read} reads, in its order. */
   static final String ENTRY =
-      "manifest, body_digest, accepted_at, signature_base, signature, certificates, receipt";
+      "manifest, body_digest, accepted_at, signature_base, signature, certificates, revocation, receipt";
+
+  /** What {@link #readStatus} reads. */
+  static final String STATUS =
+      "batch_id, state, records, accepted, rejected, accepted_at, finished_at";
+
+  /** What {@link #readSummary} reads. */
+  static final String SUMMARY = STATUS + ", sender, type, operation, body_digest";
 
   private static final String INSERT =
       """
       INSERT INTO cdx_batch (sender, batch_id, type, operation, body_digest, accepted_at, manifest,
-        signature_base, signature, certificates, receipt, state, records, accepted, rejected, part,
-        line)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)
+        signature_base, signature, certificates, revocation, receipt, state, records, accepted,
+        rejected, part, line)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)
       """;
 
   private BatchRows() {}
@@ -41,9 +55,10 @@ final class BatchRows {
       insert.setString(8, entry.evidence().signatureBase());
       insert.setString(9, entry.evidence().signature());
       insert.setString(10, String.join("\n", entry.evidence().certificates()));
-      insert.setBytes(11, entry.receipt().toByteArray());
-      insert.setString(12, BatchState.WAITING.wireName());
-      insert.setLong(13, entry.manifest().records());
+      insert.setString(11, RevocationColumn.write(entry.evidence().revocation()).orElse(null));
+      insert.setBytes(12, entry.receipt().toByteArray());
+      insert.setString(13, BatchState.WAITING.wireName());
+      insert.setLong(14, entry.manifest().records());
       insert.executeUpdate();
     }
   }
@@ -58,7 +73,28 @@ final class BatchRows {
         new SignatureEvidence(
             row.getString("signature_base"),
             row.getString("signature"),
-            List.of(row.getString("certificates").split("\n"))),
+            List.of(row.getString("certificates").split("\n")),
+            RevocationColumn.read(Optional.ofNullable(row.getString("revocation")))),
         HttpBody.of(row.getBytes("receipt")));
+  }
+
+  static BatchStatus readStatus(ResultSet row) throws SQLException {
+    return new BatchStatus(
+        MessageId.parse(row.getString("batch_id")),
+        BatchState.ofWireName(row.getString("state")),
+        row.getLong("records"),
+        row.getLong("accepted"),
+        row.getLong("rejected"),
+        row.getObject("accepted_at", OffsetDateTime.class),
+        Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class)));
+  }
+
+  static AcceptedBatch readSummary(ResultSet row) throws SQLException {
+    return new AcceptedBatch(
+        NodeId.parse(row.getString("sender")),
+        PayloadType.parse(row.getString("type")),
+        Operation.ofWireName(row.getString("operation")),
+        row.getString("body_digest"),
+        readStatus(row));
   }
 }

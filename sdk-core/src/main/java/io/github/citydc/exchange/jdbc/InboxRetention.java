@@ -1,85 +1,23 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.RefusedException;
 import io.github.citydc.exchange.spi.InboxEntry;
 import io.github.citydc.exchange.spi.ItemRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What an inbox gives to an archive, and how it remembers that it did. */
+/** What an inbox gives to an archive. */
 final class InboxRetention {
-
-  /** Younger ones may still be on their way a second time. */
-  private static final Duration YOUNG = Duration.ofDays(1);
 
   private static final long BYTES_AT_ONCE = 16 * 1024 * 1024;
   private static final int FETCH_SIZE = 16;
-  private static final String HORIZON =
-      "SELECT forgotten_before FROM cdx_retention WHERE kind = 'messages'";
 
   private InboxRetention() {}
-
-  static Instant requireOld(Instant madeBefore) {
-    if (madeBefore.isAfter(Instant.now().minus(YOUNG))) {
-      throw new IllegalArgumentException(
-          "Messages stay in the inbox for a day at least: they may arrive again");
-    }
-    return madeBefore;
-  }
-
-  /** From when on every message is known. */
-  static Optional<Instant> horizon(Connection connection) throws SQLException {
-    return horizon(connection, HORIZON);
-  }
-
-  private static Optional<Instant> horizon(Connection connection, String sql) throws SQLException {
-    try (Statement select = connection.createStatement();
-        ResultSet row = select.executeQuery(sql)) {
-      return row.next()
-          ? Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-              .map(OffsetDateTime::toInstant)
-          : Optional.empty();
-    }
-  }
-
-  /**
-   * Refuses what may have been accepted and given away; to be called once its row is there, so that
-   * who gives it away at the same time comes before or after.
-   */
-  static void requireKnown(Connection connection, InboxEntry entry) throws SQLException {
-    Instant made = entry.messageId().time();
-    if (made.isBefore(entry.acceptedAt().toInstant().minus(YOUNG))) {
-      Optional<Instant> horizon = horizon(connection);
-      if (horizon.filter(made::isBefore).isPresent()) {
-        throw new RefusedException(
-            ProblemCode.MESSAGE_CONFLICT,
-            "This message was made before "
-                + horizon.get()
-                + "; what was accepted then is archived, so it could be a second time. Reconcile, and"
-                + " send the record as a new message if it is missing");
-      }
-    }
-  }
-
-  /** Moves the horizon forward, never back; others who want to wait until the end. */
-  static void move(Connection connection, Instant madeBefore) throws SQLException {
-    if (horizon(connection, HORIZON + " FOR UPDATE").filter(madeBefore::isBefore).isEmpty()) {
-      Transactions.update(
-          connection,
-          "UPDATE cdx_retention SET forgotten_before = ? WHERE kind = 'messages'",
-          Transactions.time(madeBefore));
-    }
-  }
 
   /** The oldest messages of the first sender that has some; no full read of the table. */
   static List<InboxEntry> oldest(Connection connection, Instant madeBefore, int max)

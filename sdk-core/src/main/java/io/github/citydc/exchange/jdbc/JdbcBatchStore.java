@@ -3,12 +3,14 @@ package io.github.citydc.exchange.jdbc;
 import io.github.citydc.exchange.MessageId;
 import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.batch.BatchPart;
-import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.PartDigest;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.reconciliation.AcceptedItem;
 import io.github.citydc.exchange.reconciliation.RecordCounts;
+import io.github.citydc.exchange.spi.AcceptedBatch;
+import io.github.citydc.exchange.spi.Archive;
+import io.github.citydc.exchange.spi.BatchArchiveItem;
 import io.github.citydc.exchange.spi.BatchEntry;
 import io.github.citydc.exchange.spi.BatchQueue;
 import io.github.citydc.exchange.spi.BatchStore;
@@ -18,9 +20,8 @@ import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -39,6 +40,18 @@ public final class JdbcBatchStore implements BatchStore {
       ORDER BY batch_id
       FETCH FIRST ? ROWS ONLY
       """;
+
+  private static final String ONE = " FROM cdx_batch WHERE sender = ? AND batch_id = ?";
+
+  private static final String LATEST =
+      "SELECT "
+          + BatchRows.SUMMARY
+          + """
+           FROM cdx_batch
+          WHERE sender = ? OR ? = ''
+          ORDER BY accepted_at DESC, batch_id DESC
+          FETCH FIRST ? ROWS ONLY
+          """;
 
   private final Transactions transactions;
   private final PartIndex parts;
@@ -96,6 +109,8 @@ public final class JdbcBatchStore implements BatchStore {
       return transactions.runDurably(
           connection -> {
             BatchRows.insert(connection, entry);
+            Retention.BATCHES.requireKnown(
+                connection, entry.manifest().batchId(), entry.acceptedAt());
             claimParts(connection, entry);
             return entry;
           });
@@ -129,48 +144,29 @@ public final class JdbcBatchStore implements BatchStore {
 
   @Override
   public Optional<BatchEntry> find(NodeId sender, MessageId id) {
-    return transactions.runDurably(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT "
-                      + BatchRows.ENTRY
-                      + " FROM cdx_batch WHERE sender = ? AND batch_id = ?")) {
-            Transactions.set(select, sender.toString(), id.toString());
-            try (ResultSet row = select.executeQuery()) {
-              return row.next() ? Optional.of(BatchRows.read(row)) : Optional.empty();
-            }
-          }
-        });
+    return transactions
+        .runDurably(
+            connection ->
+                Transactions.query(
+                    connection,
+                    BatchRows::read,
+                    "SELECT " + BatchRows.ENTRY + ONE,
+                    sender.toString(),
+                    id.toString()))
+        .stream()
+        .findFirst();
   }
 
   @Override
   public Optional<BatchStatus> status(NodeId sender, MessageId id) {
-    return transactions.run(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  """
-                  SELECT state, records, accepted, rejected, accepted_at, finished_at
-                  FROM cdx_batch WHERE sender = ? AND batch_id = ?
-                  """)) {
-            Transactions.set(select, sender.toString(), id.toString());
-            try (ResultSet row = select.executeQuery()) {
-              return row.next() ? Optional.of(status(row, id)) : Optional.empty();
-            }
-          }
-        });
-  }
-
-  private static BatchStatus status(ResultSet row, MessageId id) throws SQLException {
-    return new BatchStatus(
-        id,
-        BatchState.ofWireName(row.getString(1)),
-        row.getLong(2),
-        row.getLong(3),
-        row.getLong(4),
-        row.getObject(5, OffsetDateTime.class),
-        Optional.ofNullable(row.getObject(6, OffsetDateTime.class)));
+    return transactions
+        .query(
+            BatchRows::readStatus,
+            "SELECT " + BatchRows.STATUS + ONE,
+            sender.toString(),
+            id.toString())
+        .stream()
+        .findFirst();
   }
 
   @Override
@@ -178,5 +174,30 @@ public final class JdbcBatchStore implements BatchStore {
       NodeId sender, MessageId id, int afterPart, int afterLine, int limit) {
     return transactions.run(
         connection -> RejectionRows.read(connection, sender, id, afterPart, afterLine, limit));
+  }
+
+  @Override
+  public List<AcceptedBatch> latest(Optional<NodeId> sender, int max) {
+    String only = sender.map(NodeId::toString).orElse("");
+    return transactions.query(BatchRows::readSummary, LATEST, only, only, max);
+  }
+
+  @Override
+  public Optional<Instant> forgottenBefore() {
+    return transactions.run(Retention.BATCHES::horizon);
+  }
+
+  @Override
+  public int forget(Instant madeBefore, int max, Archive<BatchArchiveItem> archive) {
+    Instant before = Retention.BATCHES.requireOld(madeBefore);
+    return transactions.run(
+        connection -> {
+          Retention.BATCHES.move(connection, before);
+          List<BatchArchiveItem.Finished> batches = BatchRetention.oldest(connection, before, max);
+          for (BatchArchiveItem.Finished batch : batches) {
+            BatchRetention.give(connection, batch, archive);
+          }
+          return batches.size();
+        });
   }
 }

@@ -117,7 +117,7 @@ public final class JdbcInbox implements Inbox {
 
   private static void requireKnown(Connection connection, InboxEntry entry) {
     try {
-      InboxRetention.requireKnown(connection, entry);
+      Retention.MESSAGES.requireKnown(connection, entry.messageId(), entry.acceptedAt());
     } catch (SQLException e) {
       throw new StorageException(NOT_STORED, e);
     }
@@ -173,15 +173,15 @@ public final class JdbcInbox implements Inbox {
 
   @Override
   public Optional<Instant> forgottenBefore() {
-    return transactions.run(InboxRetention::horizon);
+    return transactions.run(Retention.MESSAGES::horizon);
   }
 
   @Override
   public int forget(Instant madeBefore, int max, Archive<InboxEntry> archive) {
-    Instant before = InboxRetention.requireOld(madeBefore);
+    Instant before = Retention.MESSAGES.requireOld(madeBefore);
     return transactions.run(
         connection -> {
-          InboxRetention.move(connection, before);
+          Retention.MESSAGES.move(connection, before);
           List<InboxEntry> entries = InboxRetention.oldest(connection, before, max);
           if (!entries.isEmpty()) {
             archive.keep(entries);

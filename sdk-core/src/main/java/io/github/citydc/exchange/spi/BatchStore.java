@@ -1,11 +1,13 @@
 package io.github.citydc.exchange.spi;
 
 import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.RefusedException;
 import io.github.citydc.exchange.StorageException;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.reconciliation.ItemKind;
 import io.github.citydc.naming.NodeId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +42,8 @@ public interface BatchStore extends AcceptedItems {
    *
    * @param entry what to store
    * @return {@code entry}; or, if a batch of this sender was stored under the same id before, that
+   * @throws RefusedException with {@code message-conflict} if its id is older than what was given
+   *     to an archive
    */
   BatchEntry store(BatchEntry entry);
 
@@ -73,4 +77,28 @@ public interface BatchStore extends AcceptedItems {
    */
   List<RejectedRecord> rejected(
       NodeId sender, MessageId id, int afterPart, int afterLine, int limit);
+
+  /**
+   * Lists batches, those accepted last first, for an operator who looks.
+   *
+   * @param sender only those of one node; empty for all
+   * @param max how many at the most, from 1
+   * @return the newest batches
+   */
+  List<AcceptedBatch> latest(Optional<NodeId> sender, int max);
+
+  /**
+   * Gives away the oldest batches that are done, with their rejected records, and removes them.
+   * From then on they are not found, and a batch whose id was made before that time is refused:
+   * whether it was accepted is no longer known. Batches that are not done stay, and are known.
+   *
+   * @param madeBefore those whose id was made, and whose last record was worked on, before this
+   *     time, at least a day ago
+   * @param max how many batches at the most in one transaction, from 1
+   * @param archive what to do with them first, called once for each item or more; what it throws
+   *     leaves all batches of this transaction where they are
+   * @return how many batches were removed; 0 if none is left
+   * @throws IllegalArgumentException if the time is less than a day ago
+   */
+  int forget(Instant madeBefore, int max, Archive<BatchArchiveItem> archive);
 }

@@ -26,7 +26,19 @@ public final class StatusJson {
   private StatusJson() {}
 
   static byte[] write(StatusPage page) {
-    BatchStatus status = page.status();
+    ObjectNode object = write(page.status());
+    object.set("rejections", write(page.rejected()));
+    page.next().ifPresent(next -> object.put("next", next.toString()));
+    return JSON.write(object);
+  }
+
+  /**
+   * Writes a status without rejected records.
+   *
+   * @param status what to write
+   * @return the object
+   */
+  public static ObjectNode write(BatchStatus status) {
     ObjectNode object = JSON.newObject();
     object.put("batchId", status.batchId().toString());
     object.put("state", status.state().wireName());
@@ -35,10 +47,19 @@ public final class StatusJson {
     object.put("rejected", status.rejected());
     object.put("acceptedAt", Timestamps.format(status.acceptedAt()));
     status.finishedAt().ifPresent(at -> object.put("finishedAt", Timestamps.format(at)));
-    ArrayNode rejections = object.putArray("rejections");
-    page.rejected().forEach(record -> rejections.add(write(record)));
-    page.next().ifPresent(next -> object.put("next", next.toString()));
-    return JSON.write(object);
+    return object;
+  }
+
+  /**
+   * Writes rejected records.
+   *
+   * @param rejected what to write
+   * @return an array
+   */
+  public static ArrayNode write(List<RejectedRecord> rejected) {
+    ArrayNode rejections = JSON.newObject().putArray("rejections");
+    rejected.forEach(record -> rejections.add(write(record)));
+    return rejections;
   }
 
   private static ObjectNode write(RejectedRecord record) {
@@ -62,19 +83,44 @@ public final class StatusJson {
    */
   public static StatusPage read(byte[] body) {
     Members members = new Members(EnvelopeJson.readObject(JSON, body));
-    List<RejectedRecord> rejected = new ArrayList<>();
-    members.optional("rejections").ifPresent(all -> all.forEach(one -> rejected.add(read(one))));
     return new StatusPage(
-        new BatchStatus(
-            members.value("batchId", MessageId::parse),
-            members.value("state", BatchState::ofWireName),
-            number(members, "records"),
-            number(members, "accepted"),
-            number(members, "rejected"),
-            members.time("acceptedAt"),
-            members.optional("finishedAt").map(at -> OffsetDateTime.parse(at.asText()))),
-        rejected,
+        status(members),
+        members.optional("rejections").map(StatusJson::readRejections).orElse(List.of()),
         members.optionalText("next").map(next -> RejectionCursor.of(Optional.of(next))));
+  }
+
+  /**
+   * Reads a status without rejected records.
+   *
+   * @param object what {@link #write(BatchStatus)} wrote
+   * @return the status
+   * @throws MalformedMessageException if it is not one
+   */
+  public static BatchStatus readStatus(ObjectNode object) {
+    return status(new Members(object));
+  }
+
+  private static BatchStatus status(Members members) {
+    return new BatchStatus(
+        members.value("batchId", MessageId::parse),
+        members.value("state", BatchState::ofWireName),
+        number(members, "records"),
+        number(members, "accepted"),
+        number(members, "rejected"),
+        members.time("acceptedAt"),
+        members.optional("finishedAt").map(at -> OffsetDateTime.parse(at.asText())));
+  }
+
+  /**
+   * Reads rejected records.
+   *
+   * @param rejections what {@link #write(List)} wrote
+   * @return the records
+   */
+  public static List<RejectedRecord> readRejections(JsonNode rejections) {
+    List<RejectedRecord> rejected = new ArrayList<>();
+    rejections.forEach(one -> rejected.add(read(one)));
+    return rejected;
   }
 
   private static long number(Members members, String name) {

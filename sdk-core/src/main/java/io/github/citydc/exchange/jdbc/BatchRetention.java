@@ -1,0 +1,71 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.spi.Archive;
+import io.github.citydc.exchange.spi.BatchArchiveItem;
+import io.github.citydc.exchange.spi.ItemRange;
+import io.github.citydc.naming.NodeId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** What a store of batches gives to an archive. */
+final class BatchRetention {
+
+  private static final int REJECTIONS_AT_ONCE = 1000;
+
+  private static final String OLDEST =
+      "SELECT "
+          + BatchRows.ENTRY
+          + ", "
+          + BatchRows.STATUS
+          + """
+           FROM cdx_batch
+          WHERE state = 'done' AND batch_id < ? AND finished_at < ?
+          ORDER BY position
+          FETCH FIRST ? ROWS ONLY
+          """;
+
+  private BatchRetention() {}
+
+  static List<BatchArchiveItem.Finished> oldest(Connection connection, Instant before, int max)
+      throws SQLException {
+    return Transactions.query(
+        connection,
+        row -> new BatchArchiveItem.Finished(BatchRows.read(row), BatchRows.readStatus(row)),
+        OLDEST,
+        ItemRange.beginning(before),
+        Transactions.time(before),
+        max);
+  }
+
+  /** Has a batch kept, its rejected records first, and removes it. */
+  static void give(
+      Connection connection, BatchArchiveItem.Finished batch, Archive<BatchArchiveItem> archive)
+      throws SQLException {
+    NodeId sender = batch.entry().manifest().sender();
+    MessageId id = batch.status().batchId();
+    int part = -1;
+    int line = 0;
+    List<RejectedRecord> page = List.of();
+    do {
+      page = RejectionRows.read(connection, sender, id, part, line, REJECTIONS_AT_ONCE);
+      if (!page.isEmpty()) {
+        archive.keep(List.of(new BatchArchiveItem.Rejections(sender, id, page)));
+        RejectedRecord last = page.get(page.size() - 1);
+        part = last.part();
+        line = last.line();
+      }
+    } while (page.size() == REJECTIONS_AT_ONCE);
+    archive.keep(List.of(batch));
+    for (String table : List.of("cdx_batch_rejection", "cdx_batch")) {
+      Transactions.update(
+          connection,
+          "DELETE FROM " + table + " WHERE sender = ? AND batch_id = ?",
+          sender.toString(),
+          id.toString());
+    }
+  }
+}

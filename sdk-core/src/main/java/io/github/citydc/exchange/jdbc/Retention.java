@@ -1,0 +1,101 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.ProblemCode;
+import io.github.citydc.exchange.RefusedException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** How a store remembers what it gave to an archive: as a row of {@code cdx_retention}. */
+enum Retention {
+  MESSAGES("messages", "message", "a new message"),
+  BATCHES("batches", "batch", "a new batch");
+
+  /** Younger ones may still be on their way a second time. */
+  private static final Duration YOUNG = Duration.ofDays(1);
+
+  private static final String HORIZON = "SELECT forgotten_before FROM cdx_retention WHERE kind = ?";
+
+  private final String row;
+  private final String item;
+  private final String anew;
+
+  Retention(String row, String item, String anew) {
+    this.row = row;
+    this.item = item;
+    this.anew = anew;
+  }
+
+  /**
+   * Checks a time.
+   *
+   * @return it
+   * @throws IllegalArgumentException if it is less than a day ago
+   */
+  Instant requireOld(Instant madeBefore) {
+    if (madeBefore.isAfter(Instant.now().minus(YOUNG))) {
+      throw new IllegalArgumentException(
+          "A " + item + " stays for a day at least: it may arrive again");
+    }
+    return madeBefore;
+  }
+
+  /** From when on everything is known. */
+  Optional<Instant> horizon(Connection connection) throws SQLException {
+    return horizon(connection, HORIZON);
+  }
+
+  private Optional<Instant> horizon(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, row);
+      try (ResultSet found = select.executeQuery()) {
+        return found.next()
+            ? Optional.ofNullable(found.getObject(1, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant)
+            : Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * Refuses what may have been accepted and given away; to be called once its row is there, so that
+   * who gives it away at the same time comes before or after.
+   *
+   * @throws RefusedException with {@code message-conflict}
+   */
+  void requireKnown(Connection connection, MessageId id, OffsetDateTime acceptedAt)
+      throws SQLException {
+    Instant made = id.time();
+    if (made.isBefore(acceptedAt.toInstant().minus(YOUNG))) {
+      Optional<Instant> horizon = horizon(connection);
+      if (horizon.filter(made::isBefore).isPresent()) {
+        throw new RefusedException(
+            ProblemCode.MESSAGE_CONFLICT,
+            "This "
+                + item
+                + " was made before "
+                + horizon.get()
+                + "; what was accepted then is archived, so it could be a second time. Reconcile, and"
+                + " send what is missing as "
+                + anew);
+      }
+    }
+  }
+
+  /** Moves the horizon forward, never back; others who want to wait until the end. */
+  void move(Connection connection, Instant madeBefore) throws SQLException {
+    if (horizon(connection, HORIZON + " FOR UPDATE").filter(madeBefore::isBefore).isEmpty()) {
+      Transactions.update(
+          connection,
+          "UPDATE cdx_retention SET forgotten_before = ? WHERE kind = ?",
+          Transactions.time(madeBefore),
+          row);
+    }
+  }
+}
