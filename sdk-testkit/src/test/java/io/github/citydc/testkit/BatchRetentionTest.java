@@ -174,6 +174,18 @@ class BatchRetentionTest {
   }
 
   @Test
+  void so_many_are_given_away_at_a_time_and_the_oldest_first() throws Exception {
+    MessageId first = makeOld(upload(TIANHE, 0, 1).batchId(), MADE.plusSeconds(9));
+    MessageId second = makeOld(upload(TIANHE, 0, 1).batchId(), MADE.plusSeconds(9));
+
+    assertThat(store.forget(HORIZON, 1, items -> {})).isEqualTo(1);
+    assertThat(store.find(TIANHE, first)).isEmpty();
+    assertThat(store.find(TIANHE, second)).isPresent();
+    assertThat(store.forget(HORIZON, 1, items -> {})).isEqualTo(1);
+    assertThat(store.forget(HORIZON, 1, items -> {})).isZero();
+  }
+
+  @Test
   void what_is_not_done_or_was_done_lately_stays_and_is_known() throws Exception {
     MessageId waiting = makeOld(upload(TIANHE, 0, 1).batchId(), MADE.plusSeconds(9));
     MessageId late = makeOld(upload(TIANHE, 0, 1).batchId(), HORIZON.plusSeconds(9));

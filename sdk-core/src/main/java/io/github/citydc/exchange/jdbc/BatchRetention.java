@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What a store of batches gives to an archive. */
 final class BatchRetention {
@@ -25,24 +26,38 @@ final class BatchRetention {
            FROM cdx_batch
           WHERE state = 'done' AND batch_id < ? AND finished_at < ?
           ORDER BY position
-          FETCH FIRST ? ROWS ONLY
+          FETCH FIRST ROW ONLY
           """;
 
   private BatchRetention() {}
 
-  static List<BatchArchiveItem.Finished> oldest(Connection connection, Instant before, int max)
+  /** One manifest, which may be large, and some rejected records are in memory at a time. */
+  static int give(Connection connection, Instant before, int max, Archive<BatchArchiveItem> archive)
+      throws SQLException {
+    int given = 0;
+    Optional<BatchArchiveItem.Finished> batch = oldest(connection, before);
+    while (given < max && batch.isPresent()) {
+      give(connection, batch.get(), archive);
+      given++;
+      batch = oldest(connection, before);
+    }
+    return given;
+  }
+
+  private static Optional<BatchArchiveItem.Finished> oldest(Connection connection, Instant before)
       throws SQLException {
     return Transactions.query(
-        connection,
-        row -> new BatchArchiveItem.Finished(BatchRows.read(row), BatchRows.readStatus(row)),
-        OLDEST,
-        ItemRange.beginning(before),
-        Transactions.time(before),
-        max);
+            connection,
+            row -> new BatchArchiveItem.Finished(BatchRows.read(row), BatchRows.readStatus(row)),
+            OLDEST,
+            ItemRange.beginning(before),
+            Transactions.time(before))
+        .stream()
+        .findFirst();
   }
 
   /** Has a batch kept, its rejected records first, and removes it. */
-  static void give(
+  private static void give(
       Connection connection, BatchArchiveItem.Finished batch, Archive<BatchArchiveItem> archive)
       throws SQLException {
     NodeId sender = batch.entry().manifest().sender();

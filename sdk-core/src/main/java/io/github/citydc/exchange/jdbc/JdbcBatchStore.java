@@ -193,11 +193,7 @@ public final class JdbcBatchStore implements BatchStore {
     return transactions.run(
         connection -> {
           Retention.BATCHES.move(connection, before);
-          List<BatchArchiveItem.Finished> batches = BatchRetention.oldest(connection, before, max);
-          for (BatchArchiveItem.Finished batch : batches) {
-            BatchRetention.give(connection, batch, archive);
-          }
-          return batches.size();
+          return BatchRetention.give(connection, before, max, archive);
         });
   }
 }

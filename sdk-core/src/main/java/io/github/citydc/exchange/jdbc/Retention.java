@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /** How a store remembers what it gave to an archive: as a row of {@code cdx_retention}. */
 enum Retention {
-  MESSAGES("messages", "message", "a new message"),
-  BATCHES("batches", "batch", "a new batch");
+  MESSAGES("messages", "message"),
+  BATCHES("batches", "batch");
 
   /** Younger ones may still be on their way a second time. */
   private static final Duration YOUNG = Duration.ofDays(1);
@@ -24,12 +24,10 @@ enum Retention {
 
   private final String row;
   private final String item;
-  private final String anew;
 
-  Retention(String row, String item, String anew) {
+  Retention(String row, String item) {
     this.row = row;
     this.item = item;
-    this.anew = anew;
   }
 
   /**
@@ -82,8 +80,8 @@ enum Retention {
                 + " was made before "
                 + horizon.get()
                 + "; what was accepted then is archived, so it could be a second time. Reconcile, and"
-                + " send what is missing as "
-                + anew);
+                + " send what is missing as a new "
+                + item);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.citydc.exchange.internal.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.MalformedMessageException;
 import io.github.citydc.exchange.MessageId;
@@ -57,7 +58,7 @@ public final class StatusJson {
    * @return an array
    */
   public static ArrayNode write(List<RejectedRecord> rejected) {
-    ArrayNode rejections = JSON.newObject().putArray("rejections");
+    ArrayNode rejections = JsonNodeFactory.instance.arrayNode();
     rejected.forEach(record -> rejections.add(write(record)));
     return rejections;
   }
