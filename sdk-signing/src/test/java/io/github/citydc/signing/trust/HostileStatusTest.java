@@ -405,22 +405,10 @@ class HostileStatusTest {
 
   /** A trust store whose fetcher makes the answer from the request. */
   private TrustStore trust(UnaryOperator<byte[]> answers) {
-    RevocationFetcher fetcher =
-        new RevocationFetcher() {
-          @Override
-          public byte[] get(URI crl) {
-            return answers.apply(new byte[0]);
-          }
-
-          @Override
-          public byte[] post(URI responder, byte[] request) {
-            return answers.apply(request);
-          }
-        };
     return TrustStore.of(List.of(ca.root()))
         .withRevocation(
             RevocationCheck.builder(RevocationPolicy.HARD_FAIL)
-                .fetcher(fetcher)
+                .fetcher(new AnsweringFetcher(answers))
                 .clock(new MutableClock(NOW))
                 .build());
   }

@@ -131,22 +131,10 @@ class TrustShapesTest {
   }
 
   private void validate(X509Certificate certificate, UnaryOperator<byte[]> answers) {
-    RevocationFetcher fetcher =
-        new RevocationFetcher() {
-          @Override
-          public byte[] get(URI crl) {
-            return answers.apply(new byte[0]);
-          }
-
-          @Override
-          public byte[] post(URI responder, byte[] request) {
-            return answers.apply(request);
-          }
-        };
     TrustStore.of(List.of(ca.root()))
         .withRevocation(
             RevocationCheck.builder(RevocationPolicy.HARD_FAIL)
-                .fetcher(fetcher)
+                .fetcher(new AnsweringFetcher(answers))
                 .clock(new MutableClock(NOW))
                 .build())
         .validate(certificate, NOW);
