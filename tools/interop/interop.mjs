@@ -12,7 +12,7 @@ const { createSigner, createVerifier, httpbis } = httpMessageSignatures;
 const { sm2 } = smCrypto;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdx-interop-'));
-const jar = path.resolve('../../sdk-examples/target/cdx.jar');
+const jar = path.resolve('../../sdk-cli/target/cdx.jar');
 const body = '{"type":"population.person/1","name":"广州"}';
 const url = 'https://hub.example/cdx/v1/messages?trace=1';
 const components = ['@method', '@path', '@query', '@authority', 'content-type', 'content-digest'];

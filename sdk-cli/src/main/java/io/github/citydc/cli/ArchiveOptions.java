@@ -1,0 +1,63 @@
+package io.github.citydc.cli;
+
+import io.github.citydc.exchange.ArchiveFile;
+import io.github.citydc.exchange.spi.Archive;
+import io.github.citydc.exchange.spi.ItemRange;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** What is old enough for an archive, and where the archive is. */
+final class ArchiveOptions {
+
+  private static final int AT_ONCE = 500;
+
+  @Option(
+      names = "--before",
+      required = true,
+      paramLabel = CalendarDate.LABEL,
+      converter = CalendarDate.class,
+      description = "Those from before this day, of UTC+8.")
+  private LocalDate before = LocalDate.EPOCH;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "FILE",
+      description = "The archive, a line of JSON for each item; appended to if it is there.")
+  private Path file = Path.of("");
+
+  /** Gives some items to an archive. */
+  @FunctionalInterface
+  interface Giver<T> {
+
+    /** Gives so many at the most, and says how many there were. */
+    int give(Instant before, int max, Archive<T> archive);
+  }
+
+  /**
+   * Gives away everything that is old enough, a transaction at a time.
+   *
+   * @throws IllegalArgumentException if it is not old enough
+   */
+  <T> int run(Function<Path, ArchiveFile<T>> opening, Giver<T> giver, PrintWriter out) {
+    Instant start = ItemRange.start(before, 0);
+    long count = 0;
+    try (ArchiveFile<T> archive = opening.apply(file)) {
+      int given = giver.give(start, AT_ONCE, archive);
+      while (given > 0) {
+        count += given;
+        given = giver.give(start, AT_ONCE, archive);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.println("{\"archived\":" + count + ",\"before\":\"" + before + "\"}");
+    return 0;
+  }
+}

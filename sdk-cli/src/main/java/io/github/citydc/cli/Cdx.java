@@ -1,0 +1,74 @@
+package io.github.citydc.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line of the SDK. Results go to standard output, everything else to standard error.
+ */
+@Command(
+    name = "cdx",
+    mixinStandardHelpOptions = true,
+    version = "cdx 1.0.0-SNAPSHOT",
+    description = "City Data-Center Interface: exchange, check and verify from the command line.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Exit codes: 0 all good, 1 findings, 2 usage error.", "Begin with: cdx demo"},
+    subcommands = {
+      BatchCommand.class,
+      CheckCommand.class,
+      DemoCommand.class,
+      DoctorCommand.class,
+      ExplainCommand.class,
+      InboxCommand.class,
+      KeygenCommand.class,
+      NameCommand.class,
+      NodeCommand.class,
+      OutboxCommand.class,
+      PullCommand.class,
+      ReconcileCommand.class,
+      ResolveCommand.class,
+      SchemaCommand.class,
+      SendCommand.class,
+      SignCommand.class,
+      UploadCommand.class,
+      ValidateCommand.class,
+      VerifyCommand.class,
+      VerifyReceiptCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Cdx {
+
+  private Cdx() {}
+
+  /**
+   * Runs a command and leaves the JVM with its exit code.
+   *
+   * @param arguments the words behind {@code cdx}
+   */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(commandLine(out, err).execute(arguments));
+  }
+
+  /**
+   * The command line, for calls from a program.
+   *
+   * @param out takes results
+   * @param err takes messages
+   * @return ready to execute
+   */
+  public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Cdx())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              err.println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+              return command.getCommandSpec().exitCodeOnExecutionException();
+            });
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.citydc.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.trust.KeyId;
+import io.github.citydc.testkit.NodeFolder;
+import io.github.citydc.testkit.Passphrase;
+import io.github.citydc.testkit.SandboxCity;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code cdx keygen}. */
+@Command(
+    name = "keygen",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Enrols a node in a sandbox city: makes its SM2 keys and certificates, one to sign and one to decrypt, and enters it"
+          + " into the directory. The first time it also makes the city's CA. Again for the same node, it makes new keys;"
+          + " the directory keeps the old certificate, too. For sandboxes and tests: in production the city's CA certifies.",
+      "Prints one line of JSON: node, folder, keyId, notAfter."
+    },
+    footer = {
+      "",
+      "Below DIR: ca-key.pem, root.pem, nodes.json (the directory), and for each node a folder named after it, which is",
+      "all that its owner needs: key.pem, certificate.pem, encryption-key.pem, encryption-certificate.pem, root.pem.",
+      "Private keys are readable by their owner only.",
+      "",
+      "Example: cdx keygen --node 440100:114401000074821105:hub --out city",
+      "         cdx keygen --node 440106:11440106007482911C:grid --out city --passphrase-env CITY_PASSPHRASE"
+    })
+final class KeygenCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--node",
+      required = true,
+      paramLabel = "NODEID",
+      description = "Who is enrolled: <division>:<organisation>:<system>.")
+  private String node = "";
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of the city.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description =
+          "Where the node answers, up to and with /cdx/v1. cdx node enters it by itself; a node that"
+              + " only sends has none.")
+  private Optional<URI> url = Optional.empty();
+
+  @Mixin private PassphraseOptions protection = new PassphraseOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      spec.commandLine().getOut().println(enrol(NodeId.parse(node)));
+      return 0;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ObjectNode enrol(NodeId id) throws IOException {
+    Passphrase passphrase = protection.passphrase();
+    SandboxCity city = SandboxCity.keptIn(out, NodeCommand.CITY_NAME, passphrase);
+    SigningKey key = city.enrol(id);
+    url.ifPresent(baseUrl -> city.announce(id, baseUrl));
+    NodeFolder folder = NodeFolder.in(out, id);
+    if (!passphrase.isSet()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "Warning: the private keys in "
+                  + out
+                  + " are not encrypted. Whoever reads them can sign in the node's name; use"
+                  + " --passphrase-env or --passphrase-file.");
+    }
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("node", id.toString())
+        .put("folder", folder.path().toString())
+        .put("keyId", KeyId.of(key.certificates().get(0)).toString())
+        .put("notAfter", key.certificates().get(0).getNotAfter().toInstant().toString());
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.citydc.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.cli.database.Database;
+import io.github.citydc.naming.NodeEntry;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.testkit.SandboxCity;
+import io.github.citydc.testkit.SandboxNode;
+import io.github.citydc.testkit.SandboxNodeBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code cdx node}. */
+@Command(
+    name = "node",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs a sandbox city node on this machine until it is told to stop (SIGTERM, Ctrl-C). It takes every payload type of"
+          + " version 1 and stores each payload in the table cdx_sandbox_record, in the transaction that stores the message.",
+      "Keys, database and address are kept: after a stop, or a crash, the same command goes on with them.",
+      "Prints one line of JSON when it is ready: node, url, pid. Its console page is at / of the same port."
+    },
+    footer = {
+      "",
+      "Nodes that are enrolled later, by cdx keygen, are known at once.",
+      "",
+      "Example: cdx keygen --node 440106:11440106007482911C:grid --out city",
+      "         cdx node --port 8080 --data hub --keys city",
+      "         cdx send --to http://127.0.0.1:8080/cdx/v1 --key city/440106_11440106007482911C_grid \\",
+      "           --type population.person person.json"
+    })
+final class NodeCommand implements Callable<Integer> {
+
+  static final String CITY_NAME = "Sandbox Root of the City";
+
+  private static final String HUB = "440100:114401000074821105:hub";
+
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      description =
+          "The port on 127.0.0.1, 0 for any. Default: the one of the last run, else any that is free.")
+  private Optional<Integer> port = Optional.empty();
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of the node: an H2 database, and the city if --keys is not given.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--keys",
+      paramLabel = "DIR",
+      description =
+          "The folder of the city, as cdx keygen makes it. Default: city in --data, made if it is not"
+              + " there.")
+  private Optional<Path> keys = Optional.empty();
+
+  @Option(
+      names = "--self",
+      paramLabel = "NODEID",
+      defaultValue = HUB,
+      description =
+          "Which node it is; enrolled in the city if it is not yet. Default: ${DEFAULT-VALUE}")
+  private String self = HUB;
+
+  @Option(
+      names = "--jdbc-url",
+      paramLabel = "URL",
+      description = "A PostgreSQL database in place of H2: jdbc:postgresql://host/database")
+  private Optional<String> jdbcUrl = Optional.empty();
+
+  @Option(
+      names = "--offer",
+      paramLabel = "TYPE",
+      description =
+          "Lets every node pull what this one receives of a payload type from now on; may be repeated.")
+  private List<String> offered = List.of();
+
+  @Mixin private LoginOptions login = new LoginOptions();
+
+  @Mixin private PassphraseOptions protection = new PassphraseOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Optional<Database> database;
+    SandboxNode node;
+    try {
+      SandboxCity city =
+          SandboxCity.keptIn(
+              keys.orElseGet(() -> data.resolve("city")), CITY_NAME, protection.passphrase());
+      NodeId id = NodeId.parse(self);
+      database = jdbcUrl.map(login::open);
+      node = start(city, id, database);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    stopWithTheProcess(node, database);
+    spec.commandLine().getOut().println(introduced(node));
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private SandboxNode start(SandboxCity city, NodeId id, Optional<Database> database) {
+    SandboxNodeBuilder builder =
+        SandboxNode.builder(city, id)
+            .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
+            .recordingEverything()
+            .rememberingNonces()
+            .partsIn(data.resolve("parts"))
+            .filesIn(data.resolve("files"));
+    offered.forEach(type -> builder.offeringRecorded(TypeName.record(type)));
+    return database
+        .map(opened -> builder.storingIn(opened.dataSource()))
+        .orElseGet(() -> builder.storingIn(data))
+        .start();
+  }
+
+  private static int portOfTheLastRun(SandboxCity city, NodeId id) {
+    return city.directory()
+        .find(id)
+        .flatMap(NodeEntry::baseUrl)
+        .map(URI::getPort)
+        .filter(last -> last > 0)
+        .orElse(0);
+  }
+
+  private void stopWithTheProcess(SandboxNode node, Optional<Database> database) {
+    Runnable stopping =
+        () -> {
+          node.close();
+          database.ifPresent(Database::close);
+          spec.commandLine().getErr().println("The node has stopped.");
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stopping, "cdx-node-stop"));
+  }
+
+  private static ObjectNode introduced(SandboxNode node) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("node", node.node().toString())
+        .put("url", node.baseUrl().toString())
+        .put("pid", ProcessHandle.current().pid());
+  }
+}

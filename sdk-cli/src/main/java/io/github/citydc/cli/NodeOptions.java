@@ -1,0 +1,42 @@
+package io.github.citydc.cli;
+
+import io.github.citydc.cli.node.NodeLink;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.testkit.NodeFolder;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which node to reach, and as whom. */
+final class NodeOptions {
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "URL",
+      description = "Where the other node answers: http://127.0.0.1:8080/cdx/v1")
+  private URI url = URI.create("");
+
+  @Option(
+      names = "--receiver",
+      paramLabel = "NODEID",
+      description =
+          "Who must answer there. Default: whoever proves by a certificate of the city's root to be a"
+              + " node.")
+  private Optional<String> receiver = Optional.empty();
+
+  @Mixin private KeyOptions key = new KeyOptions();
+
+  /**
+   * Reads the key; asks nobody yet.
+   *
+   * @throws IllegalArgumentException if an option, or a file it names, is not what it must be
+   */
+  NodeLink link() throws IOException {
+    NodeFolder folder = key.folder();
+    return new NodeLink(
+        folder.signingKey(key.passphrase()), folder.trust(), url, receiver.map(NodeId::parse));
+  }
+}

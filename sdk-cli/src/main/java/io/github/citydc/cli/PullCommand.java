@@ -1,0 +1,104 @@
+package io.github.citydc.cli;
+
+import io.github.citydc.cli.node.NodeLink;
+import io.github.citydc.cli.pull.ChangeLines;
+import io.github.citydc.cli.pull.CursorFile;
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.records.RecordPage;
+import io.github.citydc.exchange.records.RecordQuery;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.NodeId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code cdx pull}. */
+@Command(
+    name = "pull",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Pulls the records a node offers, until there is nothing more at present.",
+      "Prints a line of JSON for each change, in the order they were committed: type, resource, id, operation (upsert,"
+          + " delete), changedAt, payload."
+    },
+    footer = {
+      "",
+      "With --cursor, the same command goes on where it was. The file is replaced when the changes of a page are written;",
+      "if the process is killed in between, the last page is printed again: drop what you have by resource and id.",
+      "",
+      "Example: cdx pull --to http://127.0.0.1:8080/cdx/v1 --key city/440106_11440106007482911C_grid \\",
+      "           --type population.person --cursor persons.cursor >> persons.ndjson"
+    })
+final class PullCommand implements Callable<Integer> {
+
+  @Mixin private NodeOptions node = new NodeOptions();
+
+  @Option(
+      names = "--type",
+      required = true,
+      paramLabel = "TYPE",
+      description = "The payload type, for example population.person or population.person/1.")
+  private String typeName = "";
+
+  @Option(
+      names = "--resource",
+      paramLabel = "CODE",
+      description = "Records of this information resource only. Default: all this node may read.")
+  private Optional<String> resource = Optional.empty();
+
+  @Option(
+      names = "--cursor",
+      paramLabel = "FILE",
+      description = "Where to keep how far it is; made if it is not there. Default: nowhere")
+  private Optional<Path> cursor = Optional.empty();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description =
+          "How many changes a page has at the most, 1 to 10000. Default: ${DEFAULT-VALUE}")
+  private int limit = RecordQuery.DEFAULT_LIMIT;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      PayloadType type = PayloadType.of(TypeName.record(typeName));
+      RecordQuery all = RecordQuery.of(type).limit(limit);
+      NodeLink link = node.link();
+      pull(link.client().build(), link.receiver(), resource.map(all::ofResource).orElse(all));
+      return 0;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void pull(ExchangeClient client, NodeId source, RecordQuery query) throws IOException {
+    ChangeLines lines = new ChangeLines(spec.commandLine().getOut());
+    Optional<CursorFile> file = cursor.map(CursorFile::new);
+    Optional<String> next = file.isPresent() ? file.get().read() : Optional.empty();
+    long pulled = 0;
+    boolean more = true;
+    while (more) {
+      RecordPage page = client.records(source, query.from(next));
+      lines.print(page.changes());
+      if (file.isPresent()) {
+        file.get().write(page.next());
+      }
+      pulled += page.changes().size();
+      next = Optional.of(page.next());
+      more = page.more();
+    }
+    spec.commandLine().getErr().println(pulled + " changes");
+  }
+}

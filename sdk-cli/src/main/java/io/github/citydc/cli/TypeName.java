@@ -1,0 +1,40 @@
+package io.github.citydc.cli;
+
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.PayloadTypes;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+
+/** Payload types as they are named on the command line: the major may be left out. */
+final class TypeName {
+
+  private TypeName() {}
+
+  /**
+   * The record of a type.
+   *
+   * @param name for example {@code population.person} or {@code population.person/1}
+   * @throws IllegalArgumentException if there is no such type; the message names those there are
+   */
+  static Class<? extends Payload> record(String name) {
+    PayloadTypes types = PayloadTypes.standard();
+    return types.types().stream()
+        .filter(type -> name.equals(type.toString()) || name.equals(withoutMajor(type)))
+        .max(Comparator.comparingInt(PayloadType::major))
+        .flatMap(types::find)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no payload type "
+                        + name
+                        + "; there are "
+                        + types.types().stream()
+                            .map(PayloadType::toString)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static String withoutMajor(PayloadType type) {
+    return type.domain() + "." + type.name();
+  }
+}

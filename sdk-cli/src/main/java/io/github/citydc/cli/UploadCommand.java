@@ -1,0 +1,138 @@
+package io.github.citydc.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.cli.node.NodeLink;
+import io.github.citydc.exchange.ExchangeClientBuilder;
+import io.github.citydc.exchange.batch.PartEncoding;
+import io.github.citydc.exchange.batch.ProgressListener;
+import io.github.citydc.exchange.batch.RecordSource;
+import io.github.citydc.exchange.batch.Rejection;
+import io.github.citydc.exchange.batch.UploadOptions;
+import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cdx upload}. */
+@Command(
+    name = "upload",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Uploads many payloads to a node as one batch: validated, compressed, sent in parts, under one signature; then"
+          + " waits until the node has stored or rejected each.",
+      "FILE holds one JSON object a line; a file named *.csv has a header of member names, such as"
+          + " residenceAddress.division.",
+      "Prints a line of JSON for each rejected record, then one with the totals. Exit code 1 if any was rejected."
+    },
+    footer = {
+      "",
+      "With --journal, run the same command again after a crash: nothing that has arrived is sent twice.",
+      "",
+      "Example: cdx upload population.person --to http://127.0.0.1:8080/cdx/v1 \\",
+      "           --key city/440106_11440106007482911C_grid --journal persons.journal persons.ndjson"
+    })
+final class UploadCommand implements Callable<Integer> {
+
+  private static final String CSV = ".csv";
+  private static final PayloadJson JSON = PayloadJson.standard();
+
+  @Mixin private NodeOptions node = new NodeOptions();
+
+  @Mixin private DeliveryOptions delivery = new DeliveryOptions();
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description = "Remembers how far the upload is; removed at its end.")
+  private Optional<Path> journal = Optional.empty();
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "zstd, gzip or identity. Default: the best that both sides know")
+  private Optional<String> encoding = Optional.empty();
+
+  @Option(
+      names = "--no-check",
+      description = "Leaves checking the records to the node, which does it in any case.")
+  private boolean unchecked;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "TYPE",
+      description = "The payload type, for example population.person or population.person/1.")
+  private String typeName = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The payloads, in UTF-8. Default: standard input, a JSON object a line")
+  private Optional<Path> file = Optional.empty();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      NodeLink link = node.link();
+      ExchangeClientBuilder client = delivery.keepingReceipts(link.client());
+      if (unchecked) {
+        client.withoutLocalValidation();
+      }
+      UploadReport report =
+          client.build().upload(link.receiver(), source(TypeName.record(typeName)), options());
+      print(report);
+      return report.rejected() == 0 ? 0 : 1;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private <P extends Payload> RecordSource<P> source(Class<P> type) throws IOException {
+    return file.isPresent() && file.get().toString().toLowerCase(Locale.ROOT).endsWith(CSV)
+        ? RecordSource.csv(type, file.get())
+        : RecordSource.ndjson(type, new Source(file).open(spec));
+  }
+
+  private UploadOptions options() {
+    UploadOptions options =
+        UploadOptions.standard()
+            .withOperation(delivery.operation())
+            .withListener(ProgressListener.toConsole());
+    options = journal.map(options::withJournal).orElse(options);
+    return encoding.map(PartEncoding::ofWireName).map(options::withEncoding).orElse(options);
+  }
+
+  private void print(UploadReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Rejection rejection : report.rejections()) {
+      ObjectNode line = JSON.newObject();
+      line.put("record", rejection.record());
+      line.put("code", rejection.code());
+      line.put("detail", rejection.detail());
+      line.set("violations", ViolationLines.json(rejection.violations()));
+      out.println(new String(JSON.write(line), StandardCharsets.UTF_8));
+    }
+    ObjectNode totals = JSON.newObject();
+    totals.put("batchId", report.batchId().toString());
+    totals.put("records", report.records());
+    totals.put("accepted", report.accepted());
+    totals.put("rejected", report.rejected());
+    out.println(new String(JSON.write(totals), StandardCharsets.UTF_8));
+  }
+}

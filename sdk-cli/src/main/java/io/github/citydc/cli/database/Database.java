@@ -1,0 +1,91 @@
+package io.github.citydc.cli.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** A pool of connections to a database. Close it to leave the database. Thread-safe. */
+public final class Database implements AutoCloseable {
+
+  private static final String URL_PREFIX = "jdbc:";
+  private static final String H2_SUFFIX = ".mv.db";
+
+  /** H2 would write half a second after a commit; what is told must be on disk. */
+  private static final String H2_OPTIONS = ";WRITE_DELAY=0";
+
+  private static final int CONNECTIONS = 16;
+
+  private final HikariDataSource pool;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Whether a text is the URL of a database, not the file of one.
+   *
+   * @param place a file or a URL
+   * @return true if it begins with {@code jdbc:}
+   */
+  public static boolean isUrl(String place) {
+    return place.startsWith(URL_PREFIX);
+  }
+
+  /**
+   * Whether there is such a database; of one behind a URL nobody knows before it is opened.
+   *
+   * @param place as for {@link #open}
+   * @return false if it is a file that is not there
+   */
+  public static boolean mayExist(String place) {
+    return isUrl(place) || Files.exists(Path.of(stem(place) + H2_SUFFIX));
+  }
+
+  /**
+   * Opens a database.
+   *
+   * @param place a JDBC URL, or the file of an H2 database, with or without {@code .mv.db}; created
+   *     if it is not there
+   * @param user who logs in, empty if nobody need
+   * @param password the password, empty if there is none; no message shows it
+   * @return the pool
+   * @throws RuntimeException if the database is not reached, or does not let the user in
+   */
+  public static Database open(String place, Optional<String> user, Optional<String> password) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(
+        isUrl(place)
+            ? place
+            : "jdbc:h2:file:" + Path.of(stem(place)).toAbsolutePath() + H2_OPTIONS);
+    user.ifPresent(config::setUsername);
+    password.ifPresent(config::setPassword);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(0);
+    config.setExceptionOverrideClassName(BrokenConnections.class.getName());
+    config.setPoolName("cdx");
+    return new Database(new HikariDataSource(config));
+  }
+
+  private static String stem(String place) {
+    return place.endsWith(H2_SUFFIX)
+        ? place.substring(0, place.length() - H2_SUFFIX.length())
+        : place;
+  }
+
+  /**
+   * The connections.
+   *
+   * @return a pool, until this is closed
+   */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

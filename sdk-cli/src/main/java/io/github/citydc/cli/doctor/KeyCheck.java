@@ -1,0 +1,77 @@
+package io.github.citydc.cli.doctor;
+
+import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.trust.TrustedCertificate;
+import io.github.citydc.testkit.NodeFolder;
+import io.github.citydc.testkit.Passphrase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Looks at the key of a node: that it fits its certificate, and that this is trusted. */
+public final class KeyCheck {
+
+  private static final Duration SOON = Duration.ofDays(30);
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private final NodeFolder folder;
+  private final Passphrase passphrase;
+  private final Instant now;
+
+  /**
+   * Looks at a folder.
+   *
+   * @param folder of the node
+   * @param passphrase of its keys
+   * @param now the time
+   */
+  public KeyCheck(NodeFolder folder, Passphrase passphrase, Instant now) {
+    this.folder = folder;
+    this.passphrase = passphrase;
+    this.now = now;
+  }
+
+  /**
+   * Looks.
+   *
+   * @param checkup takes what is found
+   * @throws IOException if a file cannot be read
+   */
+  public void run(Checkup checkup) throws IOException {
+    permissions(checkup, folder.path().resolve("key.pem"));
+    SigningKey key;
+    try {
+      key = folder.signingKey(passphrase);
+      checkup.well("key", key + " fits its certificate");
+    } catch (IllegalArgumentException e) {
+      checkup.finding("key", String.valueOf(e.getMessage()));
+      return;
+    }
+    try {
+      TrustedCertificate trusted = folder.trust().validate(key.certificates(), now);
+      checkup.well("certificate", trusted.node() + " is trusted by root.pem");
+    } catch (VerificationException e) {
+      checkup.finding("certificate", String.valueOf(e.getMessage()));
+    }
+    Instant end = key.certificates().get(0).getNotAfter().toInstant();
+    checkup.tell("validity", now.plus(SOON).isBefore(end), "The certificate ends at " + end);
+  }
+
+  private static void permissions(Checkup checkup, Path file) throws IOException {
+    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      return;
+    }
+    boolean ownerOnly = OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file));
+    checkup.tell(
+        "key-file",
+        ownerOnly,
+        ownerOnly ? "readable by its owner only" : file.getFileName() + " is readable by others");
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.citydc.cli.doctor;
+
+import io.github.citydc.cli.node.Introduction;
+import io.github.citydc.cli.node.NodeAtUrl;
+import io.github.citydc.naming.DirectoryException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Looks at another node: whether it answers, is trusted, and agrees on the time. */
+public final class RemoteCheck {
+
+  /** Signatures are refused beyond five minutes; a clock that is off by this much drifts there. */
+  private static final Duration TOLERATED = Duration.ofSeconds(30);
+
+  private final NodeAtUrl other;
+  private final Clock clock;
+
+  /**
+   * Looks at a node.
+   *
+   * @param other the node
+   * @param clock the clock of this machine
+   */
+  public RemoteCheck(NodeAtUrl other, Clock clock) {
+    this.other = other;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks.
+   *
+   * @param checkup takes what is found
+   * @param trusts whether a root was given that the node's certificates can be checked against
+   */
+  public void run(Checkup checkup, boolean trusts) {
+    Instant asked = clock.instant();
+    try {
+      Introduction said = other.introduction();
+      Instant answered = clock.instant();
+      checkup.well(
+          "reachable",
+          said.node()
+              + " answers at "
+              + other.baseUrl()
+              + " in "
+              + Duration.between(asked, answered).toMillis()
+              + " ms and takes "
+              + said.types().size()
+              + " payload types");
+      clockSkew(checkup, said.time(), asked.plus(Duration.between(asked, answered).dividedBy(2)));
+    } catch (DirectoryException e) {
+      checkup.finding("reachable", reason(e));
+      return;
+    }
+    if (trusts) {
+      trusted(checkup);
+    }
+  }
+
+  private static void clockSkew(Checkup checkup, Instant theirs, Instant ours) {
+    Duration skew = Duration.between(ours, theirs);
+    checkup.tell(
+        "clock",
+        skew.abs().compareTo(TOLERATED) <= 0,
+        "The node's clock is "
+            + skew.abs().toSeconds()
+            + " s "
+            + (skew.isNegative() ? "behind" : "ahead of")
+            + " this one; beyond 300 s signatures are refused");
+  }
+
+  private void trusted(Checkup checkup) {
+    try {
+      checkup.well("trusted", other.entry().node() + " is certified by root.pem");
+    } catch (DirectoryException e) {
+      checkup.finding("trusted", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** With what the network said, which holds addresses and nothing secret. */
+  private static String reason(DirectoryException failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return failure.getMessage() + (root == failure ? "" : " (" + root.getMessage() + ")");
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.citydc.cli.node;
+
+import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.spi.HttpRequest;
+import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.naming.DirectoryUnavailableException;
+import io.github.citydc.naming.NodeCertificateCheck;
+import io.github.citydc.naming.NodeDirectory;
+import io.github.citydc.naming.NodeEntry;
+import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.UntrustedDirectoryException;
+import java.net.URI;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+
+/**
+ * A directory of the one node that answers at an address. The node says who it is, and is believed
+ * only what its certificates prove. Thread-safe.
+ */
+public final class NodeAtUrl implements NodeDirectory {
+
+  private static final String BASE_PATH = "/cdx/v1";
+  private static final int OK = 200;
+
+  private final URI baseUrl;
+  private final HttpTransport transport;
+  private final NodeCertificateCheck check;
+
+  /**
+   * Looks at an address when it is asked.
+   *
+   * @param url where the node answers; without a path, {@code /cdx/v1} is meant
+   * @param transport carries the question
+   * @param check tells which certificates can be relied on
+   * @throws IllegalArgumentException if it is not an http or https URL with a host
+   */
+  public NodeAtUrl(URI url, HttpTransport transport, NodeCertificateCheck check) {
+    this.baseUrl = baseUrl(url);
+    this.transport = transport;
+    this.check = check;
+  }
+
+  private static URI baseUrl(URI url) {
+    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!http || url.getHost() == null || url.getRawQuery() != null) {
+      throw new IllegalArgumentException(
+          "The URL of a node is like http://127.0.0.1:8080/cdx/v1, this is " + url);
+    }
+    String text = url.toString().replaceFirst("/+$", "");
+    return URI.create(url.getRawPath().replace("/", "").isEmpty() ? text + BASE_PATH : text);
+  }
+
+  /**
+   * Where the node answers.
+   *
+   * @return up to and with the version
+   */
+  public URI baseUrl() {
+    return baseUrl;
+  }
+
+  /**
+   * Asks the node who it is.
+   *
+   * @return what it says, not verified
+   * @throws DirectoryUnavailableException if there is no usable answer
+   */
+  public Introduction introduction() {
+    URI url = URI.create(baseUrl + "/node");
+    try {
+      HttpResponse response =
+          transport.exchange(new HttpRequest("GET", url, HttpHeaders.empty(), HttpBody.empty()));
+      if (response.status() != OK) {
+        throw new DirectoryUnavailableException(url + " answers " + response.status());
+      }
+      return Introduction.parse(response.body().toByteArray());
+    } catch (TransportException | IllegalArgumentException e) {
+      throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Asks the node who it is, and makes sure.
+   *
+   * @return its entry, with the certificates that prove it
+   * @throws DirectoryUnavailableException if there is no usable answer
+   * @throws UntrustedDirectoryException if no certificate proves it
+   */
+  public NodeEntry entry() {
+    Introduction said = introduction();
+    try {
+      return NodeEntry.at(baseUrl, said.node(), check.trusted(said.node(), said.certificates()));
+    } catch (CertificateException e) {
+      throw new UntrustedDirectoryException(
+          "The node at " + baseUrl + " cannot be trusted: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Optional<NodeEntry> find(NodeId node) {
+    return Optional.of(entry()).filter(entry -> entry.node().equals(node));
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line {@code cdx}. */
+@NullMarked
+package io.github.citydc.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,224 @@
+package io.github.citydc.cli.send;
+
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.naming.NodeId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javax.sql.DataSource;
+
+/**
+ * Remembers, beside the outbox, which lines of an input were read and what was made of each.
+ * Thread-safe.
+ */
+final class Journal {
+
+  private static final String[] CREATE = {
+    """
+    CREATE TABLE IF NOT EXISTS cdx_send_job (
+      job VARCHAR(500) PRIMARY KEY,
+      receiver VARCHAR(80) NOT NULL,
+      lines_read BIGINT NOT NULL,
+      digest VARCHAR(64) NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS cdx_send_line (
+      job VARCHAR(500) NOT NULL,
+      line BIGINT NOT NULL,
+      message_id VARCHAR(36),
+      finding TEXT,
+      PRIMARY KEY (job, line)
+    )
+    """,
+    "CREATE INDEX IF NOT EXISTS cdx_send_line_message ON cdx_send_line (message_id)"
+  };
+
+  private final DataSource database;
+  private final String job;
+
+  /** How far an input was read: so many lines, with this digest. */
+  record Position(NodeId receiver, long lines, String digest) {}
+
+  @FunctionalInterface
+  interface Work<T> {
+
+    T run(Connection connection) throws SQLException;
+  }
+
+  Journal(DataSource database, String job) {
+    this.database = database;
+    this.job = job;
+    transaction(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            for (String sql : CREATE) {
+              statement.execute(sql);
+            }
+          }
+          return job;
+        });
+  }
+
+  /** Does work that lasts as a whole or not at all. */
+  <T> T transaction(Work<T> work) {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.run(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StorageException("The journal of what was sent could not be read or changed", e);
+    }
+  }
+
+  /** Where an earlier run ended. */
+  Optional<Position> position() {
+    return transaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT receiver, lines_read, digest FROM cdx_send_job WHERE job = ?")) {
+            select.setString(1, job);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(
+                      new Position(
+                          NodeId.parse(row.getString(1)), row.getLong(2), row.getString(3)))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  void begin(Position position) {
+    transaction(
+        connection ->
+            update(
+                connection,
+                "INSERT INTO cdx_send_job (job, receiver, lines_read, digest) VALUES (?, ?, ?, ?)",
+                job,
+                position.receiver().toString(),
+                position.lines(),
+                position.digest()));
+  }
+
+  /** Moves the position, in the transaction that enqueues the messages of the lines before it. */
+  void advance(Connection connection, long lines, String digest) throws SQLException {
+    update(
+        connection,
+        "UPDATE cdx_send_job SET lines_read = ?, digest = ? WHERE job = ?",
+        lines,
+        digest,
+        job);
+  }
+
+  void enqueued(Connection connection, long line, MessageId id) throws SQLException {
+    update(
+        connection,
+        "INSERT INTO cdx_send_line (job, line, message_id) VALUES (?, ?, ?)",
+        job,
+        line,
+        id.toString());
+  }
+
+  void found(Connection connection, long line, String finding) throws SQLException {
+    update(
+        connection,
+        "INSERT INTO cdx_send_line (job, line, finding) VALUES (?, ?, ?)",
+        job,
+        line,
+        finding);
+  }
+
+  /** The line a message of this job was made of. */
+  Optional<Long> line(MessageId id) {
+    return transaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT line FROM cdx_send_line WHERE message_id = ? AND job = ?")) {
+            select.setString(1, id.toString());
+            select.setString(2, job);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** How many messages of this job are in a state of the outbox. */
+  long count(OutboxState state) {
+    return transaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT COUNT(*) FROM cdx_send_line l JOIN cdx_outbox o ON o.message_id ="
+                      + " l.message_id WHERE l.job = ? AND o.state = ?")) {
+            select.setString(1, job);
+            select.setString(2, state.name());
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return row.getLong(1);
+            }
+          }
+        });
+  }
+
+  /** Tells the lines that were never sent, each with what was found. */
+  void findings(BiConsumer<Long, String> visitor) {
+    visit("SELECT line, finding FROM cdx_send_line WHERE job = ? AND finding IS NOT NULL", visitor);
+  }
+
+  /** Tells the lines whose messages are dead letters, each with the id of the message. */
+  void deadLetters(BiConsumer<Long, String> visitor) {
+    visit(
+        "SELECT l.line, l.message_id FROM cdx_send_line l JOIN cdx_outbox o"
+            + " ON o.message_id = l.message_id WHERE l.job = ? AND o.state = 'DEAD'",
+        visitor);
+  }
+
+  private void visit(String sql, BiConsumer<Long, String> visitor) {
+    transaction(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql + " ORDER BY 1")) {
+            select.setString(1, job);
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                visitor.accept(row.getLong(1), row.getString(2));
+              }
+            }
+          }
+          return job;
+        });
+  }
+
+  /**
+   * Ends what a process that was killed had leased. Only for a database that no other process has
+   * open.
+   */
+  void endLeases() {
+    transaction(connection -> update(connection, "UPDATE cdx_outbox SET leased_until = NULL"));
+  }
+
+  private static int update(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+}

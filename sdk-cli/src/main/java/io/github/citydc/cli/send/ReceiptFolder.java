@@ -1,0 +1,52 @@
+package io.github.citydc.cli.send;
+
+import io.github.citydc.exchange.SignedReceipt;
+import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.spi.ReceiptArchive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Keeps each receipt as a file of its own, named after the message. */
+public final class ReceiptFolder implements ReceiptArchive {
+
+  private static final String SUFFIX = ".json";
+
+  private final Path folder;
+
+  /**
+   * Receipts in a folder.
+   *
+   * @param folder must be there
+   */
+  public ReceiptFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public void keep(SignedReceipt receipt) {
+    Path file = folder.resolve(receipt.receipt().messageId() + SUFFIX);
+    Path draft = folder.resolve(receipt.receipt().messageId() + ".tmp");
+    try {
+      Files.write(draft, receipt.toJson());
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new StorageException("The receipt could not be written to " + folder, e);
+    }
+  }
+
+  /**
+   * The receipts that are kept.
+   *
+   * @return their files, in the order of their names
+   * @throws IOException if the folder cannot be read
+   */
+  public List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+    }
+  }
+}

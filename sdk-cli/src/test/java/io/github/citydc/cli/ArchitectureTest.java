@@ -1,0 +1,96 @@
+package io.github.citydc.cli;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.citydc.";
+  private static final String[] CORE = {
+    ROOT + "exchange..", ROOT + "model..", ROOT + "validation..", ROOT + "naming..", ROOT + "code.."
+  };
+
+  private final JavaClasses all =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.github.citydc");
+
+  @Test
+  void arrows_point_down() {
+    house("cli", "testkit", "signing", "core").check(all);
+  }
+
+  @Test
+  void an_arrow_cannot_be_turned_round() {
+    assertThatThrownBy(() -> house("cli", "signing", "testkit", "core").check(all))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("SandboxNode");
+    assertThatThrownBy(() -> house("core", "signing", "testkit", "cli").check(all))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void nothing_outside_a_module_uses_its_internals() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + "signing..", ROOT + "testkit..", ROOT + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + "exchange.internal..", ROOT + "validation.internal..", ROOT + "model.internal..")
+        .check(all);
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "signing..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "signing.internal..")
+        .check(all);
+  }
+
+  @Test
+  void the_modules_of_the_house_have_no_cycles() {
+    slices().matching(ROOT + "(signing|testkit|cli)..").should().beFreeOfCycles().check(all);
+  }
+
+  @Test
+  void no_provider_is_registered_anywhere() {
+    ArchRuleDefinition.noClasses()
+        .should()
+        .callMethod(java.security.Security.class, "addProvider", java.security.Provider.class)
+        .orShould()
+        .callMethod(
+            java.security.Security.class,
+            "insertProviderAt",
+            java.security.Provider.class,
+            int.class)
+        .check(all);
+  }
+
+  private static ArchRule house(String... modules) {
+    var architecture = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String module : modules) {
+      architecture =
+          architecture
+              .layer(module)
+              .definedBy(module.equals("core") ? CORE : new String[] {ROOT + module + ".."});
+    }
+    for (int i = 0; i < modules.length; i++) {
+      architecture =
+          i == 0
+              ? architecture.whereLayer(modules[0]).mayNotBeAccessedByAnyLayer()
+              : architecture
+                  .whereLayer(modules[i])
+                  .mayOnlyBeAccessedByLayers(java.util.Arrays.copyOf(modules, i));
+    }
+    return architecture;
+  }
+}

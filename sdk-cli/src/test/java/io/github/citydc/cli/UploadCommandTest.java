@@ -1,0 +1,159 @@
+package io.github.citydc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code cdx upload}, and {@code cdx send} with files, against a real hub. */
+class UploadCommandTest {
+
+  private static final Path EXAMPLES = Path.of("..", "docs", "standard", "examples");
+  private static final String ELSEWHERE = "440105001";
+
+  @TempDir private Path folder;
+  private CdxAtHub cdx;
+  private String person;
+
+  @BeforeEach
+  void start() throws IOException {
+    cdx = new CdxAtHub(folder);
+    person = oneLine("population.person-1.json");
+  }
+
+  @AfterEach
+  void stop() {
+    cdx.close();
+  }
+
+  private static String oneLine(String example) throws IOException {
+    return new JsonMapper().readTree(EXAMPLES.resolve(example).toFile()).toString();
+  }
+
+  @Test
+  void lines_are_uploaded_as_one_batch_whose_receipt_can_be_verified() throws IOException {
+    Path file = file("persons.ndjson", Collections.nCopies(500, person));
+    Path receipts = folder.resolve("receipts");
+
+    assertThat(cdx.to("upload", "population.person", "--receipts", receipts, file)).isZero();
+    assertThat(cdx.out().lines()).singleElement().asString().contains("\"accepted\":500");
+    assertThat(cdx.out() + cdx.err()).doesNotContain("440106198001010019", "张三");
+
+    assertThat(cdx.run("verify-receipt", "--trust", cdx.key().resolve("root.pem"), receipts))
+        .describedAs(cdx.out() + cdx.err())
+        .isZero();
+  }
+
+  @Test
+  void each_record_that_is_rejected_says_why() throws IOException {
+    Path file =
+        file(
+            "persons.ndjson",
+            List.of(
+                person,
+                person.replace("010019", "010018"),
+                person.replaceAll("\"division\":\"[0-9]+\"", "\"division\":\"" + ELSEWHERE + "\""),
+                person));
+
+    assertThat(cdx.to("upload", "population.person", file)).isEqualTo(1);
+    assertThat(cdx.out().lines())
+        .satisfiesExactly(
+            two -> assertThat(two).contains("\"record\":2", "resident-id"),
+            three -> assertThat(three).contains("\"record\":3", "outside-jurisdiction"),
+            totals -> assertThat(totals).contains("\"accepted\":2,\"rejected\":2"));
+  }
+
+  @Test
+  void an_operator_sees_batches_and_what_was_rejected_and_archives_them() throws IOException {
+    Path file = file("persons.ndjson", List.of(person, person.replace("010019", "010018")));
+    cdx.to("upload", "population.person", "--no-check", file);
+    cdx.close();
+    Path db = folder.resolve("hub").resolve("hub");
+
+    assertThat(cdx.run("batch", "list", "--db", db)).describedAs(cdx.err()).isZero();
+    assertThat(cdx.out().lines())
+        .singleElement()
+        .asString()
+        .contains("\"state\":\"done\"", "\"records\":2,\"accepted\":1,\"rejected\":1");
+    String id = new JsonMapper().readTree(cdx.out()).path("batchId").asText();
+    assertThat(cdx.run("batch", "list", "--db", db, "--sender", CdxAtHub.HUB)).isZero();
+    assertThat(cdx.out()).isEmpty();
+
+    Object[] show = {"batch", "show", "--db", db, "--sender", CdxAtHub.VENDOR, id};
+    assertThat(cdx.run(show)).isZero();
+    assertThat(cdx.out().lines())
+        .satisfiesExactly(
+            batch ->
+                assertThat(batch)
+                    .contains("\"parts\":[{", "\"signatureBase\":", CdxAtHub.HUB.toString()),
+            two -> assertThat(two).contains("\"line\":2", "resident-id.check-character"));
+    assertThat(cdx.out()).doesNotContain("440106198001010018", "张三");
+    assertThat(cdx.run("batch", "show", "--db", db, "--sender", CdxAtHub.HUB, id)).isEqualTo(1);
+    assertThat(cdx.err()).contains("There is no batch " + id);
+
+    Path archive = folder.resolve("batches.ndjson");
+    assertThat(cdx.run("batch", "archive", "--db", db, "--before", "2026-01-01", "--to", archive))
+        .isZero();
+    assertThat(cdx.out()).contains("\"archived\":0");
+    assertThat(cdx.run("batch", "archive", "--db", db, "--before", "2999-01-01", "--to", archive))
+        .isEqualTo(2);
+    assertThat(cdx.err()).contains("A batch stays for a day at least");
+  }
+
+  @Test
+  void a_table_is_uploaded_with_its_header_as_member_names() throws IOException {
+    Path file =
+        file(
+            "persons.csv",
+            List.of(
+                "idDocumentType,idNumber,name,sex,birthDate,residenceAddress.division,residenceAddress.text",
+                "111,440106198001010019,张三,1,1980-01-01,440106001,五山路1号"));
+
+    assertThat(cdx.to("upload", "population.person", file))
+        .describedAs(cdx.out() + cdx.err())
+        .isZero();
+    assertThat(cdx.out()).contains("\"accepted\":1");
+  }
+
+  @Test
+  void what_cannot_be_uploaded_is_a_usage_error() throws IOException {
+    assertThat(cdx.to("upload", "population.nobody", file("a.ndjson", List.of(person))))
+        .isEqualTo(2);
+    assertThat(cdx.err()).contains("population.nobody");
+    assertThat(cdx.to("upload", "population.person", folder.resolve("none.ndjson"))).isEqualTo(2);
+    assertThat(cdx.err()).contains("none.ndjson");
+    assertThat(
+            cdx.to(
+                "upload", "population.person", "--encoding", "brotli", file("b", List.of(person))))
+        .isEqualTo(2);
+    assertThat(cdx.err()).contains("zstd");
+  }
+
+  @Test
+  void a_document_is_sent_with_its_file() throws IOException {
+    Path file = Files.write(folder.resolve("notice.ofd"), new byte[100_000]);
+    Path document = file("document.json", List.of(oneLine("document.official-document-1.json")));
+
+    assertThat(
+            cdx.to(
+                "send", "--type", "document.official-document", "--attach", "附件=" + file, document))
+        .describedAs(cdx.out() + cdx.err())
+        .isZero();
+    assertThat(cdx.err()).contains("notice.ofd, 100000 bytes");
+    assertThat(cdx.to("send", "--type", "population.person", "--attach", "a=" + file, document))
+        .isEqualTo(2);
+    assertThat(cdx.err()).contains("--attach is for document.official-document");
+  }
+
+  private Path file(String name, List<String> lines) throws IOException {
+    return Files.write(folder.resolve(name), lines);
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.citydc.cli.faults;
+
+import java.nio.file.Path;
+
+/** The databases the exchange is for, as they are used in practice. */
+enum FaultsDatabase {
+  H2 {
+    @Override
+    DatabaseServer start(Path folder) {
+      return new H2Files(folder);
+    }
+
+    @Override
+    DatabaseServer startApart(Path folder) {
+      return new H2Server(folder);
+    }
+  },
+  POSTGRESQL {
+    @Override
+    DatabaseServer start(Path folder) {
+      return new PostgresServer(folder);
+    }
+
+    @Override
+    DatabaseServer startApart(Path folder) {
+      return new PostgresServer(folder);
+    }
+  };
+
+  /** As an application has it by default. */
+  abstract DatabaseServer start(Path folder);
+
+  /** As a process of its own, which may crash while hub and sender go on. */
+  abstract DatabaseServer startApart(Path folder);
+}

@@ -1,0 +1,66 @@
+package io.github.citydc.cli.faults;
+
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.batch.RecordSource;
+import io.github.citydc.exchange.batch.UploadOptions;
+import io.github.citydc.exchange.batch.UploadProgress;
+import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.model.population.Person;
+import io.github.citydc.signing.http.ReceiptVerifier;
+import io.github.citydc.testkit.SandboxCity;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * A vendor's system as a process that uploads records in one batch. Killed and started again it
+ * goes on with the same batch. Its arguments are the folder of the city, the port to send to, the
+ * journal of the upload, the file of its clock, and the number of records. It prints how many
+ * records are done, those that are only sent by half, then what became of the batch. It ends when
+ * its standard input has ended, too.
+ */
+final class UploaderMain {
+
+  static final String REPORT = "report ";
+
+  private static final int PART_SIZE = 32 * 1024;
+  private static final int PARALLEL = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final int STEPS = 2;
+
+  private UploaderMain() {}
+
+  public static void main(String[] args) throws Exception {
+    Clock clock = SteppedClock.of(Path.of(args[3]));
+    SandboxCity city = Vendor.city(Path.of(args[0]));
+    ExchangeClient client = Vendor.client(city, Integer.parseInt(args[1]), clock);
+    UploadReport report =
+        client.upload(
+            Vendor.HUB,
+            RecordSource.of(Person.class, Records.first(Long.parseLong(args[4]))),
+            UploadOptions.standard()
+                .withParts(PART_SIZE, PARALLEL)
+                .withJournal(Path.of(args[2]))
+                .withPatience(PATIENCE)
+                .withListener(UploaderMain::tell));
+    new ReceiptVerifier(city.trust()).verify(report.receipt().orElseThrow());
+    System.out.println(
+        REPORT + report.batchId() + " " + report.accepted() + " " + report.rejected());
+    System.in.readAllBytes();
+  }
+
+  /** What became of a batch, as it is printed. */
+  record Report(MessageId batch, long accepted, long rejected) {
+
+    static Report parse(String line) {
+      String[] words = line.substring(REPORT.length()).split(" ", -1);
+      return new Report(
+          MessageId.parse(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]));
+    }
+  }
+
+  private static void tell(UploadProgress progress) {
+    System.out.println(Sending.PROGRESS + (progress.sent() + progress.done()) / STEPS);
+  }
+}

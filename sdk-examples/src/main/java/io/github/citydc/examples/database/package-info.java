@@ -1,5 +1,0 @@
-/** The databases that commands work on: H2 in a file, or any with a JDBC URL. */
-@NullMarked
-package io.github.citydc.examples.database;
-
-import org.jspecify.annotations.NullMarked;

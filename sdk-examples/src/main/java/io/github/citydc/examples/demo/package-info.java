@@ -1,7 +1,0 @@
-/**
- * {@code cdx demo}: a city and a district exchange real messages on one machine, and are attacked.
- */
-@NullMarked
-package io.github.citydc.examples.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** HTTP messages and keys in files, for the commands that sign, verify and explain. */
-@NullMarked
-package io.github.citydc.examples.message;
-
-import org.jspecify.annotations.NullMarked;
