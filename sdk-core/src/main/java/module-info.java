@@ -22,8 +22,6 @@ module io.github.citydc.core {
   requires com.fasterxml.jackson.datatype.jsr310;
   requires com.fasterxml.uuid;
   requires dev.failsafe.core;
-  // Flyway names no module, so this is its file name; static, since only who stores needs it.
-  requires static flyway.core;
   requires org.slf4j;
 
   exports io.github.citydc.code;

@@ -106,6 +106,9 @@ final class NodeCommand implements Callable<Integer> {
               keys.orElseGet(() -> data.resolve("city")), CITY_NAME, protection.passphrase());
       NodeId id = NodeId.parse(self);
       database = jdbcUrl.map(login::open);
+      if (database.isEmpty()) {
+        bringUpToDate(data.resolve(SandboxNodeBuilder.DATABASE).toString());
+      }
       node = start(city, id, database);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -114,6 +117,13 @@ final class NodeCommand implements Callable<Integer> {
     spec.commandLine().getOut().println(introduced(node));
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** The tables of an earlier version; the node itself only makes new ones. */
+  private void bringUpToDate(String place) {
+    if (Database.mayExist(place)) {
+      login.open(place).close();
+    }
   }
 
   private SandboxNode start(SandboxCity city, NodeId id, Optional<Database> database) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.exchange.ReadPolicy;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
+import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.exchange.spi.Catalogue;
 import io.github.citydc.model.InterfaceStandard;
@@ -63,6 +64,7 @@ class SyncCommandsTest {
     city.enrol(VENDOR);
     key = NodeFolder.in(folder.resolve("city"), VENDOR).path();
     database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("hub"), "sa", "");
+    JdbcSchema.create(database);
     records = JdbcRecords.on(database);
     hub =
         SandboxNode.builder(city, HUB)

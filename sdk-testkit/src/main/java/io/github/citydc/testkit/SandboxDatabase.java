@@ -19,7 +19,8 @@ record SandboxDatabase(DataSource dataSource, Runnable leaving) implements AutoC
   /** H2 in a folder, without user and password, so that the command line looks into it. */
   static SandboxDatabase in(Path folder) {
     JdbcConnectionPool pool =
-        JdbcConnectionPool.create("jdbc:h2:file:" + folder.toAbsolutePath().resolve("hub"), "", "");
+        JdbcConnectionPool.create(
+            "jdbc:h2:file:" + folder.toAbsolutePath().resolve(SandboxNodeBuilder.DATABASE), "", "");
     pool.setMaxConnections(CONNECTIONS);
     return new SandboxDatabase(pool, pool::dispose);
   }

@@ -15,6 +15,7 @@ import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcFileIndex;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
+import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.spi.Catalogue;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.Inbox;
@@ -48,6 +49,9 @@ import javax.sql.DataSource;
 
 /** Collects what a node needs. Not thread-safe. */
 public final class SandboxNodeBuilder {
+
+  /** The name of the database in the folder of a node, without the ending H2 gives its file. */
+  public static final String DATABASE = "hub";
 
   private static final String PARTS = "parts";
   private static final String FILES = "files";
@@ -273,6 +277,7 @@ public final class SandboxNodeBuilder {
   public SandboxNode start() {
     SandboxDatabase opened = database.get();
     try {
+      JdbcSchema.create(opened.dataSource());
       SigningKey key = city.key(node);
       Inbox inbox = JdbcInbox.on(opened.dataSource());
       ExchangeReceiver receiver = receiver(key, inbox, opened.dataSource());

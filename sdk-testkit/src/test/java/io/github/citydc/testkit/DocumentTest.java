@@ -14,6 +14,7 @@ import io.github.citydc.exchange.document.DocumentHandler;
 import io.github.citydc.exchange.file.FileOptions;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
+import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.spi.DocumentLog;
 import io.github.citydc.exchange.spi.HttpRequest;
 import io.github.citydc.exchange.spi.HttpResponse;
@@ -216,6 +217,7 @@ class DocumentTest {
   private Office office(NodeId id, Organ organ, String name) {
     JdbcConnectionPool database =
         JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve(name), "sa", "");
+    JdbcSchema.create(database);
     DocumentLog log = JdbcDocumentLog.on(database);
     SandboxNode node =
         SandboxNode.builder(trust, id)

@@ -26,6 +26,7 @@ import io.github.citydc.exchange.batch.UploadOptions;
 import io.github.citydc.exchange.batch.UploadReport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
@@ -318,6 +319,7 @@ class LimitsTest {
         builder(TIANHE, flaky).maxAttempts(1).circuit(2, SHORT.multipliedBy(5)).build();
     JdbcConnectionPool database =
         JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("outbox"), "sa", "");
+    JdbcSchema.create(database);
     JdbcOutbox outbox = JdbcOutbox.on(database);
     for (int i = 0; i < 20; i++) {
       enqueue(database, outbox, client.prepare(HUB, Operation.UPSERT, person("440106001")));

@@ -10,6 +10,7 @@ import io.github.citydc.exchange.SignedReceipt;
 import io.github.citydc.exchange.http.JdkHttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.exchange.spi.HttpTransport;
 import io.github.citydc.model.Address;
@@ -59,6 +60,7 @@ class ServletContainersTest {
   void start(@TempDir Path folder) throws Exception {
     city = SandboxCity.found("Test Root");
     database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("hub"), "sa", "");
+    JdbcSchema.create(database);
     ExchangeReceiver receiver =
         ExchangeReceiver.builder()
             .self(HUB)

@@ -1,5 +1,6 @@
 package io.github.citydc.testkit;
 
+import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 enum TestDatabase {
   H2 {
     @Override
-    Running start(Path folder) {
+    Running startEmpty(Path folder) {
       JdbcConnectionPool pool =
           JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("test"), "sa", "");
       return new Running(pool, pool::dispose);
@@ -23,7 +24,7 @@ enum TestDatabase {
   },
   POSTGRESQL {
     @Override
-    Running start(Path folder) {
+    Running startEmpty(Path folder) {
       String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
       try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement()) {
@@ -35,7 +36,15 @@ enum TestDatabase {
     }
   };
 
-  abstract Running start(Path folder);
+  /** Without any table. */
+  abstract Running startEmpty(Path folder);
+
+  /** With the tables of the exchange. */
+  Running start(Path folder) {
+    Running running = startEmpty(folder);
+    JdbcSchema.create(running.dataSource());
+    return running;
+  }
 
   /** A database at work. */
   record Running(DataSource dataSource, Runnable stopping) implements AutoCloseable {

@@ -2,12 +2,16 @@ package io.github.citydc.cli.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.citydc.exchange.jdbc.JdbcSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** A pool of connections to a database. Close it to leave the database. Thread-safe. */
+/**
+ * A pool of connections to a database that has the tables of the exchange. Close it to leave the
+ * database. Thread-safe.
+ */
 public final class Database implements AutoCloseable {
 
   private static final String URL_PREFIX = "jdbc:";
@@ -45,14 +49,15 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens a database.
+   * Opens a database, and makes the tables of the exchange or brings them up to date.
    *
    * @param place a JDBC URL, or the file of an H2 database, with or without {@code .mv.db}; created
    *     if it is not there
    * @param user who logs in, empty if nobody need
    * @param password the password, empty if there is none; no message shows it
    * @return the pool
-   * @throws RuntimeException if the database is not reached, or does not let the user in
+   * @throws RuntimeException if the database is not reached, does not let the user in, or lacks the
+   *     tables and does not let him make them
    */
   public static Database open(String place, Optional<String> user, Optional<String> password) {
     HikariConfig config = new HikariConfig();
@@ -66,7 +71,14 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(0);
     config.setExceptionOverrideClassName(BrokenConnections.class.getName());
     config.setPoolName("cdx");
-    return new Database(new HikariDataSource(config));
+    HikariDataSource pool = new HikariDataSource(config);
+    try {
+      JdbcSchema.migrate(pool);
+      return new Database(pool);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
   }
 
   private static String stem(String place) {

@@ -64,14 +64,15 @@ public final class JdbcBatchStore implements BatchStore {
   }
 
   /**
-   * The batches of a database. Creates the tables if they are not there.
+   * The batches of a database.
    *
    * @param dataSource gives connections to the receiver's database, best from a pool
    * @return the store
-   * @throws StorageException if the tables cannot be created
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
    */
   public static JdbcBatchStore on(DataSource dataSource) {
-    JdbcSchema.migrate(dataSource);
+    JdbcSchema.require(dataSource);
     return new JdbcBatchStore(dataSource);
   }
 

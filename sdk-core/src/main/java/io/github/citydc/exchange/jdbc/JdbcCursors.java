@@ -31,14 +31,15 @@ public final class JdbcCursors implements CursorStore {
   }
 
   /**
-   * The cursors of a database. Creates the table if it is not there.
+   * The cursors of a database.
    *
    * @param dataSource gives connections to the database the pulled records go to, best from a pool
    * @return the cursors
-   * @throws StorageException if the table cannot be created
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
    */
   public static JdbcCursors on(DataSource dataSource) {
-    JdbcSchema.migrate(dataSource);
+    JdbcSchema.require(dataSource);
     return new JdbcCursors(dataSource);
   }
 

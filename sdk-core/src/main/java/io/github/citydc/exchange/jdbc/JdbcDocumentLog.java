@@ -32,14 +32,15 @@ public final class JdbcDocumentLog implements DocumentLog {
   }
 
   /**
-   * The documents of a database. Creates the table if it is not there.
+   * The documents of a database.
    *
    * @param dataSource gives connections to the node's database, best from a pool
    * @return the log
-   * @throws StorageException if the table cannot be created
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
    */
   public static JdbcDocumentLog on(DataSource dataSource) {
-    JdbcSchema.migrate(dataSource);
+    JdbcSchema.require(dataSource);
     return new JdbcDocumentLog(new Transactions(dataSource, "The table of documents"));
   }
 

@@ -34,14 +34,15 @@ public final class JdbcFileIndex implements FileIndex {
   }
 
   /**
-   * The files of a database. Creates the table if it is not there.
+   * The files of a database.
    *
    * @param dataSource gives connections to the receiver's database, best from a pool
    * @return the index
-   * @throws StorageException if the table cannot be created
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
    */
   public static JdbcFileIndex on(DataSource dataSource) {
-    JdbcSchema.migrate(dataSource);
+    JdbcSchema.require(dataSource);
     return new JdbcFileIndex(new Transactions(dataSource, "The table of files"));
   }
 

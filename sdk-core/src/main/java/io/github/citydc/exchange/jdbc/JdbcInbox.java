@@ -58,14 +58,15 @@ public final class JdbcInbox implements Inbox {
   }
 
   /**
-   * The inbox of a database. Creates the table if it is not there.
+   * The inbox of a database.
    *
    * @param dataSource gives connections to the receiver's database, best from a pool
    * @return the inbox
-   * @throws StorageException if the table cannot be created
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
    */
   public static JdbcInbox on(DataSource dataSource) {
-    JdbcSchema.migrate(dataSource);
+    JdbcSchema.require(dataSource);
     return new JdbcInbox(dataSource, Durability.of(dataSource));
   }
 

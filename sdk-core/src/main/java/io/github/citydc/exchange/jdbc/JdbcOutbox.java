@@ -60,14 +60,15 @@ public final class JdbcOutbox implements Outbox {
   }
 
   /**
-   * The outbox of a database. Creates the table if it is not there.
+   * The outbox of a database.
    *
    * @param dataSource gives connections to the sender's database, best from a pool
    * @return the outbox
-   * @throws StorageException if the table cannot be created
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
    */
   public static JdbcOutbox on(DataSource dataSource) {
-    JdbcSchema.migrate(dataSource);
+    JdbcSchema.require(dataSource);
     return new JdbcOutbox(dataSource);
   }
 

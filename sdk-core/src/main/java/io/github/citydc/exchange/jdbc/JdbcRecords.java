@@ -67,14 +67,15 @@ public final class JdbcRecords implements RecordLog {
   }
 
   /**
-   * The records of a database. Creates the tables if they are not there.
+   * The records of a database.
    *
    * @param dataSource gives connections to the node's database, best from a pool
    * @return the records
-   * @throws StorageException if the tables cannot be created
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
    */
   public static JdbcRecords on(DataSource dataSource) {
-    JdbcSchema.migrate(dataSource);
+    JdbcSchema.require(dataSource);
     JdbcRecords records = new JdbcRecords(dataSource);
     records.begin();
     return records;

@@ -40,15 +40,16 @@ public final class JdbcReplayGuard implements ReplayGuard {
   }
 
   /**
-   * The guard of a database. Creates the table if it is not there.
+   * The guard of a database.
    *
    * @param dataSource gives connections to the database all instances share, best from a pool
    * @param clock that of the verifier; it says which nonces may be forgotten
    * @return the guard
-   * @throws StorageException if the table cannot be created
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
    */
   public static JdbcReplayGuard on(DataSource dataSource, Clock clock) {
-    JdbcSchema.migrate(dataSource);
+    JdbcSchema.require(dataSource);
     return new JdbcReplayGuard(dataSource, clock);
   }
 

@@ -3,65 +3,115 @@ package io.github.citydc.exchange.jdbc;
 import io.github.citydc.exchange.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /**
  * The tables of the exchange, all named {@code cdx_…}, in a schema an application has for itself
- * too. They are versioned: {@code cdx_schema_history} tells which scripts have run, and a newer
- * library brings what is there up to date without losing a row.
+ * too. The stores of this package never create them; each checks with {@link #require} that they
+ * are there. There are three ways to them:
  *
- * <p>Everything in this package that stands on a {@link DataSource} calls {@link #migrate} by
- * itself. Where the application may not create tables, a database administrator runs the scripts
- * under {@code META-INF/citydc/migration} in the jar, or a tool calls {@link #migrate} with an
- * account that may.
+ * <ul>
+ *   <li>the scripts in the jar of this library, run by hand or by a tool: in {@code
+ *       META-INF/citydc/schema}, a folder for each kind of database ({@code h2}, {@code
+ *       postgresql}), in the order of their numbers ({@code V1__…}). Each records itself in the
+ *       table {@code cdx_schema} at its end, so that nothing has to be told which have run;
+ *   <li>{@link #migrate}, which runs those that are missing with Flyway, if the application has it;
+ *   <li>{@link #create}, for a database that has no tables of the exchange yet: a test's, a
+ *       trial's, an embedded one's.
+ * </ul>
+ *
+ * <p>A newer library may need a script more. Scripts only add: what they make serves the older
+ * library, too, so that the instances of an application can be replaced one by one.
  */
 public final class JdbcSchema {
-
-  private static final String HISTORY = "cdx_schema_history";
-  private static final String SCRIPTS = "classpath:META-INF/citydc/migration";
-  private static final String SCRIPTS_FOR_H2 = "classpath:META-INF/citydc/migration-h2";
-  private static final String POSTGRESQL = "PostgreSQL";
-
-  /** What large values are called. */
-  private static final Map<String, String> POSTGRESQL_WORDS =
-      Map.of("bytes", "BYTEA", "text", "TEXT");
-
-  private static final Map<String, String> H2_WORDS = Map.of("bytes", "BLOB", "text", "CLOB");
 
   private JdbcSchema() {}
 
   /**
-   * Creates the tables, or brings them up to date. Does nothing if they are; several processes may
-   * call it at once. Within a process one waits for the other: on H2 two that begin together would
-   * both write the first line of the history.
+   * Checks that all scripts this library needs have run.
    *
-   * @param dataSource gives connections to H2 or PostgreSQL; two at a time are used
-   * @throws StorageException if the database cannot be reached, or does not allow it
+   * @param dataSource gives connections to H2 or PostgreSQL
+   * @throws IllegalStateException if one has not, which is named; or if there are no scripts for
+   *     this kind of database
+   * @throws StorageException if the database cannot be read
    */
-  public static synchronized void migrate(DataSource dataSource) {
-    try {
-      boolean postgresql = isPostgresql(dataSource);
-      Flyway.configure(JdbcSchema.class.getClassLoader())
-          .dataSource(dataSource)
-          .locations(postgresql ? new String[] {SCRIPTS} : new String[] {SCRIPTS, SCRIPTS_FOR_H2})
-          .table(HISTORY)
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .placeholders(postgresql ? POSTGRESQL_WORDS : H2_WORDS)
-          .loggers("slf4j")
-          .load()
-          .migrate();
-    } catch (FlywayException | SQLException e) {
-      throw new StorageException("The tables of the exchange could not be brought up to date", e);
+  public static void require(DataSource dataSource) {
+    SchemaState state = state(dataSource);
+    if (!state.missing().isEmpty()) {
+      throw new IllegalStateException(
+          "The database lacks tables of the exchange. Run "
+              + state.missingPaths()
+              + " (in the jar of sdk-core), or call JdbcSchema.migrate with an account that may"
+              + " create tables");
     }
   }
 
-  private static boolean isPostgresql(DataSource dataSource) throws SQLException {
+  /**
+   * Creates the tables, or brings them up to date without losing a row, with Flyway, an optional
+   * dependency. The history is in a table of its own, {@code cdx_schema_history}: that of the
+   * application's own Flyway is neither read nor written. Does nothing if no script is missing.
+   * Several processes may call it at once; within a process one waits for the other, because on H2
+   * two that begin together would both write the first line of the history.
+   *
+   * <p>In a database that is still empty, let the application's own migrations run first: Flyway
+   * does not begin in a schema where there are tables already.
+   *
+   * @param dataSource gives connections to H2 or PostgreSQL of a user who may create tables; two at
+   *     a time are used
+   * @throws IllegalStateException if Flyway is not on the class path, with what to add and which
+   *     scripts to run instead; or if there are no scripts for this kind of database
+   * @throws StorageException if the database cannot be reached, or does not allow it
+   */
+  public static synchronized void migrate(DataSource dataSource) {
+    SchemaState state = state(dataSource);
+    if (state.missing().isEmpty()) {
+      return;
+    }
+    try {
+      findFlyway();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "JdbcSchema.migrate needs org.flywaydb:flyway-core, and for PostgreSQL"
+              + " org.flywaydb:flyway-database-postgresql. Or run by hand "
+              + state.missingPaths()
+              + " (in the jar of sdk-core)",
+          e);
+    }
+    FlywayMigration.run(dataSource, state);
+  }
+
+  /**
+   * Creates the tables in a database that has none of them, with nothing but the scripts. Does
+   * nothing if they are there. Several processes may call it at once.
+   *
+   * @param dataSource gives connections to H2 or PostgreSQL of a user who may create tables
+   * @throws IllegalStateException if there are tables of an older version; or if there are no
+   *     scripts for this kind of database
+   * @throws StorageException if the database cannot be reached, or does not allow it
+   */
+  public static void create(DataSource dataSource) {
+    try {
+      FreshSchema.create(dataSource);
+    } catch (SQLException e) {
+      throw new StorageException("The tables of the exchange could not be created", e);
+    }
+  }
+
+  /**
+   * Looks for Flyway, and has this module read it: Flyway names no module, so that the descriptor
+   * could require it only by the name of its file.
+   */
+  private static void findFlyway() throws ClassNotFoundException {
+    ClassLoader loader = JdbcSchema.class.getClassLoader();
+    Class<?> flyway = Class.forName("org.flywaydb.core.Flyway", false, loader);
+    JdbcSchema.class.getModule().addReads(flyway.getModule());
+  }
+
+  private static SchemaState state(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      return POSTGRESQL.equals(connection.getMetaData().getDatabaseProductName());
+      return SchemaState.of(connection);
+    } catch (SQLException e) {
+      throw new StorageException("The tables of the exchange could not be looked for", e);
     }
   }
 }
