@@ -27,7 +27,9 @@ import org.bouncycastle.crypto.params.KeyParameter;
  *
  * <p><b>Security guarantees.</b> Compatibility only: the caller and the millisecond are signed, and
  * nothing of the request. There is no nonce: a message can be repeated while the platform accepts
- * its time.
+ * its time. The platform's formula joins the ids without a separator, so one signature fits every
+ * way to cut the same characters into {@code sid} and {@code rid}: only a platform that knows both
+ * ids beforehand can tell them apart. For this reason there is a signer here and no verifier.
  */
 public final class NationalPlatformSigner implements GatewaySigner {
 

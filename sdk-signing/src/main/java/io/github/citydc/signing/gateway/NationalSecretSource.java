@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -55,7 +56,8 @@ public final class NationalSecretSource implements Supplier<GatewaySecret> {
    * @param rid the requester's id
    * @param sid the id of the service that is called
    * @param appkey the long-lived key
-   * @param calls makes the calls, for example an {@code OkHttpClient}
+   * @param calls makes the calls, for example an {@code OkHttpClient}, whose redirects are switched
+   *     off here: the key service is where the url says
    * @param clock the time of the calls
    * @throws IllegalArgumentException if an id is empty or not of printable ASCII
    */
@@ -70,8 +72,12 @@ public final class NationalSecretSource implements Supplier<GatewaySecret> {
     this.url = url;
     this.appkey = appkey;
     this.signer = new NationalPlatformSigner(platform, rid, sid, () -> appkey, clock);
-    this.calls = calls;
+    this.calls = calls instanceof OkHttpClient client ? withoutRedirects(client) : calls;
     this.clock = clock;
+  }
+
+  private static OkHttpClient withoutRedirects(OkHttpClient client) {
+    return client.newBuilder().followRedirects(false).build();
   }
 
   /**

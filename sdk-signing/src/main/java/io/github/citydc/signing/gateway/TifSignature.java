@@ -12,7 +12,22 @@ final class TifSignature {
   static final String TIF = "x-tif-";
   static final String RIO = "x-rio-";
 
+  /** What joins the signed values; a value that contains it has no certain end. */
+  private static final char SEPARATOR = ',';
+
   private TifSignature() {}
+
+  /**
+   * Returns if a value ends where its field ends, whatever stands beside it.
+   *
+   * @throws IllegalArgumentException if it contains the separator; the value is not shown
+   */
+  static void requireUnambiguous(String name, String value) {
+    if (value.indexOf(SEPARATOR) >= 0) {
+      throw new IllegalArgumentException(
+          "The " + name + " contains a comma, which separates the signed values");
+    }
+  }
 
   /** In upper case, which all gateways accept. */
   static String of(

@@ -18,7 +18,8 @@ import org.bouncycastle.util.encoders.Hex;
  * }</pre>
  *
  * <p><b>Security guarantees.</b> Compatibility only: whoever has the token made the signature in
- * this second, with this nonce. Method, path, query and body are not signed.
+ * this second, with this nonce. The application id, the service id, method, path, query and body
+ * are not signed.
  */
 public final class TifSigner implements GatewaySigner {
 

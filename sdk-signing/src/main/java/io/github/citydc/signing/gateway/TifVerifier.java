@@ -23,15 +23,20 @@ import java.util.regex.Pattern;
  * Optional<TifCaller> user = verifier.verify(headers);
  * }</pre>
  *
- * <p><b>Security guarantees.</b> Compatibility only: whoever has the token made these fields within
- * the window, and they are used once. The parts are signed without their lengths, so that a gateway
- * must not let a caller choose where one ends. Method, path, query and body may be anybody's.
- * Signatures are compared in constant time.
+ * <p><b>Security guarantees.</b> Compatibility only: whoever has the token made the time, the nonce
+ * and the caller within the window, and they are accepted once, under whichever prefix and with
+ * whichever unsigned fields they come again. The signed values are joined by commas, so a nonce or
+ * a caller's value that contains one is refused: it could be split in another way under the same
+ * signature. The fields {@code paasid} and {@code serviceId}, method, path, query and body are not
+ * signed and can be anybody's. Signatures are compared in constant time.
  */
 public final class TifVerifier {
 
   private static final Pattern TIMESTAMP = Pattern.compile("\\d{10}");
-  private static final Pattern NONCE = Pattern.compile("[!-~]{1,128}");
+  private static final Pattern PRINTABLE = Pattern.compile("[!-~]{1,128}");
+
+  /** The name under which signatures are claimed: the same for both prefixes and every sender. */
+  private static final String CLAIMS = "gateway";
 
   private final GatewaySecret token;
   private final ReplayGuard guard;
@@ -42,7 +47,8 @@ public final class TifVerifier {
    * A verifier.
    *
    * @param token what is shared with the gateway
-   * @param guard remembers nonces
+   * @param guard remembers the signatures that were accepted; instances of one application share
+   *     it, as a guard in a database allows
    * @param window how far the time of a message may be from the time here, in either direction
    * @param clock the time here
    * @throws IllegalArgumentException if the window is not longer than nothing
@@ -63,28 +69,47 @@ public final class TifVerifier {
    * @param headers with {@code x-tif-} or {@code x-rio-} fields, not both
    * @return who called, empty if the gateway does not say
    * @throws VerificationException with {@code signature-missing} if fields are missing or
-   *     malformed; with {@code signature-invalid}, {@code clock-skew} or {@code replayed}
+   *     malformed; with {@code signature-invalid} if the token known here did not make the
+   *     signature, or the signed values cannot be told apart; with {@code clock-skew} or {@code
+   *     replayed}
    */
   public Optional<TifCaller> verify(HttpHeaders headers) {
     String prefix = prefix(headers);
-    String paasId = required(headers, prefix + "paasid", NONCE);
+    required(headers, prefix + "paasid", PRINTABLE);
     String timestamp = required(headers, prefix + "timestamp", TIMESTAMP);
-    String nonce = required(headers, prefix + "nonce", NONCE);
-    String signature = required(headers, prefix + "signature", NONCE);
-    Optional<TifCaller> caller =
-        only(headers, prefix + "uid")
-            .filter(uid -> !uid.isEmpty())
-            .map(
-                uid ->
-                    new TifCaller(
-                        uid,
-                        only(headers, prefix + "uinfo").orElse(""),
-                        only(headers, prefix + "ext").orElse("")));
+    String nonce = required(headers, prefix + "nonce", PRINTABLE);
+    String signature = required(headers, prefix + "signature", PRINTABLE).toUpperCase(Locale.ROOT);
+    Optional<TifCaller> caller = unambiguous(headers, prefix, nonce);
     requireEqual(TifSignature.of(timestamp, token, nonce, caller), signature);
     Instant created = Instant.ofEpochSecond(Long.parseLong(timestamp));
     requireOfNow(created);
-    guard.claim(prefix + paasId, nonce, created.plus(window).plusSeconds(1));
+    // The signature stands for everything that is signed, and for nothing else.
+    guard.claim(CLAIMS, signature, created.plus(window).plusSeconds(1));
     return caller;
+  }
+
+  private static Optional<TifCaller> unambiguous(HttpHeaders headers, String prefix, String nonce) {
+    try {
+      TifSignature.requireUnambiguous("nonce", nonce);
+      return caller(headers, prefix);
+    } catch (IllegalArgumentException e) {
+      throw new VerificationException(
+          ProblemCode.SIGNATURE_INVALID, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Optional<TifCaller> caller(HttpHeaders headers, String prefix) {
+    String uid = only(headers, prefix + "uid").orElse("");
+    String uinfo = only(headers, prefix + "uinfo").orElse("");
+    String ext = only(headers, prefix + "ext").orElse("");
+    if (!uid.isEmpty()) {
+      return Optional.of(new TifCaller(uid, uinfo, ext));
+    }
+    if (!uinfo.isEmpty() || !ext.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The fields uinfo and ext are signed only where there is a uid");
+    }
+    return Optional.empty();
   }
 
   private static String prefix(HttpHeaders headers) {
@@ -114,14 +139,11 @@ public final class TifVerifier {
   }
 
   private static void requireEqual(String expected, String actual) {
-    if (!MessageDigest.isEqual(bytes(expected), bytes(actual))) {
+    if (!MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.UTF_8), actual.getBytes(StandardCharsets.UTF_8))) {
       throw new VerificationException(
           ProblemCode.SIGNATURE_INVALID, "the signature was not made with the token known here");
     }
-  }
-
-  private static byte[] bytes(String signature) {
-    return signature.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
   }
 
   private void requireOfNow(Instant created) {

@@ -15,13 +15,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Remembers nonces in the memory of this process, for one instance of a node: two instances behind
- * one address need a guard they share. Thread-safe.
+ * A replay guard in the memory of one process, for tests and for nodes without a database. Where
+ * there is a database, use {@code io.github.citydc.exchange.jdbc.JdbcReplayGuard}. Thread-safe.
  *
- * <p><b>Security guarantees.</b> A nonce is claimed once within its time. When the bound is
- * reached, further claims fail with {@code unavailable} until time has passed; nothing is forgotten
- * early, which would let old messages in again. Only senders whose signature was verified get this
- * far.
+ * <p><b>What it does not cover.</b> It forgets every nonce when the process ends: a request that
+ * was accepted before a restart is accepted once more after it, as long as its signature is within
+ * the window. It knows nothing of other processes: of two instances behind one address, each
+ * accepts the same request once.
+ *
+ * <p><b>Security guarantees.</b> Within one process, a nonce is claimed once within its time. When
+ * the bound is reached, further claims fail with {@code unavailable} until time has passed; no
+ * nonce is dropped early, because that would let old messages in again. Only senders whose
+ * signature was verified get this far.
  */
 public final class InMemoryReplayGuard implements ReplayGuard {
 

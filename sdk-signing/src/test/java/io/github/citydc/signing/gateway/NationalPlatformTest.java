@@ -49,6 +49,7 @@ class NationalPlatformTest {
           String sign = exchange.getRequestHeaders().getFirst("gjgxjhpt_sign");
           received.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8) + sign);
           byte[] bytes = answer.getBytes(UTF_8);
+          exchange.getResponseHeaders().add("Location", "http://localhost:1/elsewhere");
           exchange.sendResponseHeaders(status, bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
@@ -108,6 +109,15 @@ class NationalPlatformTest {
     source.get();
 
     assertThat(received).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 307, 308})
+  void a_key_service_that_sends_the_signed_request_elsewhere_is_not_followed(int redirect) {
+    status = redirect;
+
+    refused(source(APPKEY, CLOCK), "answers with status " + redirect);
+    assertThat(received).hasSize(1);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.github.citydc.signing.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.ProblemCode;
@@ -9,6 +11,7 @@ import io.github.citydc.exchange.spi.HttpBody;
 import io.github.citydc.exchange.spi.HttpHeaders;
 import io.github.citydc.exchange.spi.HttpRequest;
 import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.http.InMemoryReplayGuard;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -16,9 +19,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.bouncycastle.util.encoders.Hex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,6 +120,99 @@ class TifTest {
         .hasMessageContaining("181 s before");
     TifVerifier earlier = verifier(Clock.offset(CLOCK, Duration.ofSeconds(-181)));
     assertThatThrownBy(() -> earlier.verify(signer.sign())).hasMessageContaining("181 s after");
+  }
+
+  static Stream<UnaryOperator<HttpHeaders>> unsigned() {
+    return Stream.of(
+        headers -> headers.with("x-tif-paasid", "another"),
+        headers -> headers.with("x-tif-serviceid", "another"),
+        headers -> headers.with("x-tif-serviceid", "another").with("x-tif-paasid", "another"),
+        headers ->
+            headers.with("x-tif-signature", lower(headers.value("x-tif-signature").orElseThrow())),
+        TifTest::renamed);
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static HttpHeaders renamed(HttpHeaders headers) {
+    HttpHeaders[] renamed = {HttpHeaders.empty()};
+    headers.forEach(
+        (name, value) -> renamed[0] = renamed[0].with(name.replace("x-tif-", "x-rio-"), value));
+    return renamed[0];
+  }
+
+  @ParameterizedTest
+  @MethodSource("unsigned")
+  void a_message_is_accepted_once_whatever_is_changed_of_its_unsigned_fields(
+      UnaryOperator<HttpHeaders> change) {
+    HttpHeaders headers = signer.withServiceId("svc").onBehalfOf(CALLER).sign();
+    verifier.verify(headers);
+
+    refused(change.apply(headers), ProblemCode.REPLAYED);
+  }
+
+  @Test
+  void a_caller_that_was_moved_into_the_nonce_is_missed() {
+    HttpHeaders genuine = signer.onBehalfOf(CALLER).sign();
+    String nonce = genuine.value("x-tif-nonce").orElseThrow();
+
+    refused(
+        genuine
+            .with("x-tif-nonce", nonce + ",u1,info,ext")
+            .with("x-tif-uid", "")
+            .with("x-tif-uinfo", "")
+            .with("x-tif-ext", ""),
+        ProblemCode.SIGNATURE_INVALID);
+  }
+
+  @Test
+  void values_that_can_be_cut_in_two_ways_are_refused_though_the_gateway_signed_them() {
+    String nonce = "n";
+    HttpHeaders[] signedByTheGateway = {
+      joined(nonce, "u1", "in,fo", "ext"),
+      joined(nonce, "u1", "in", "fo,ext"),
+      joined(nonce, "u1,in", "fo", "ext"),
+      joined(nonce + ",u1", "in", "fo", "ext"),
+      joined(nonce + ",u1,in,fo,ext", "", "", "")
+    };
+
+    for (HttpHeaders headers : signedByTheGateway) {
+      refused(headers, ProblemCode.SIGNATURE_INVALID);
+    }
+    assertThat(verifier.verify(joined(nonce, "u1", "info", "ext"))).contains(CALLER);
+  }
+
+  /** As the formula of the gateway joins values, whatever they contain. */
+  private static HttpHeaders joined(String nonce, String uid, String uinfo, String ext) {
+    String user = uid.isEmpty() ? "" : "," + uid + "," + uinfo + "," + ext;
+    byte[] text = (TIMESTAMP + TOKEN.text() + nonce + user + TIMESTAMP).getBytes(UTF_8);
+    return HttpHeaders.empty()
+        .with("x-tif-paasid", "paas")
+        .with("x-tif-timestamp", TIMESTAMP)
+        .with("x-tif-nonce", nonce)
+        .with("x-tif-signature", Hex.toHexString(DigestAlgorithm.SHA_256.digest(text)))
+        .with("x-tif-uid", uid)
+        .with("x-tif-uinfo", uinfo)
+        .with("x-tif-ext", ext);
+  }
+
+  @Test
+  void what_is_said_of_a_caller_without_an_id_is_refused_since_nobody_signed_it() {
+    refused(signer.sign().with("x-tif-uinfo", "administrator"), ProblemCode.SIGNATURE_INVALID);
+    refused(signer.sign().with("x-tif-ext", "administrator"), ProblemCode.SIGNATURE_INVALID);
+  }
+
+  @Test
+  void a_caller_whose_values_would_be_ambiguous_is_not_signed() {
+    for (List<String> values :
+        List.of(List.of("u,1", "", ""), List.of("u", "a,b", ""), List.of("u", "", "a,b"))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new TifCaller(values.get(0), values.get(1), values.get(2)))
+          .withMessageContaining("contains a comma")
+          .withMessageNotContaining("a,b");
+    }
   }
 
   @Test
