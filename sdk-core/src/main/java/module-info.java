@@ -24,6 +24,8 @@ module io.github.citydc.core {
   requires dev.failsafe.core;
   requires org.slf4j;
 
+  uses io.github.citydc.naming.CertificateDecoder;
+
   exports io.github.citydc.code;
   exports io.github.citydc.exchange;
   exports io.github.citydc.exchange.batch;

@@ -1,13 +1,14 @@
 package io.github.citydc.naming;
 
-import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ServiceLoader;
 
 /**
- * Reads certificates. The JDK cannot read those with SM2 keys, so a network that uses them passes
- * another decoder. Implementations are thread-safe.
+ * Reads certificates. Implementations are thread-safe.
+ *
+ * <p>The JDK cannot read certificates with SM2 keys; {@code sdk-signing} can, and is found by
+ * {@link #standard()} as a {@linkplain java.util.ServiceLoader service} of this type.
  */
 @FunctionalInterface
 public interface CertificateDecoder {
@@ -22,14 +23,25 @@ public interface CertificateDecoder {
   X509Certificate decode(byte[] der) throws CertificateException;
 
   /**
-   * The decoder of the JDK, for RSA, ECDSA and EdDSA keys.
+   * The decoder that is installed, for SM2 keys, too, where {@code sdk-signing} is on the class
+   * path; otherwise that of the JDK.
+   *
+   * @return the decoder
+   */
+  static CertificateDecoder standard() {
+    ClassLoader loader = CertificateDecoder.class.getClassLoader();
+    return ServiceLoader.load(CertificateDecoder.class, loader)
+        .findFirst()
+        .orElseGet(CertificateDecoder::jdk);
+  }
+
+  /**
+   * The decoder of the JDK, for RSA, ECDSA and EdDSA keys. For a certificate with an SM2 key it
+   * fails, and says what to use instead.
    *
    * @return the decoder
    */
   static CertificateDecoder jdk() {
-    return der ->
-        (X509Certificate)
-            CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(der));
+    return JdkCertificates::decode;
   }
 }

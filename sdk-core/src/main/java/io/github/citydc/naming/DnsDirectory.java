@@ -92,7 +92,7 @@ public final class DnsDirectory implements NodeDirectory {
 
     private final NamingPlan plan;
     private final NodeCertificateCheck check;
-    private CertificateDecoder decoder = CertificateDecoder.jdk();
+    private CertificateDecoder decoder = CertificateDecoder.standard();
     private List<InetSocketAddress> servers = List.of();
     private Duration timeout = Duration.ofSeconds(3);
     private Optional<OkHttpClient> client = Optional.empty();
@@ -127,7 +127,7 @@ public final class DnsDirectory implements NodeDirectory {
     }
 
     /**
-     * Reads the certificates. By default {@link CertificateDecoder#jdk()}.
+     * Reads the certificates. By default {@link CertificateDecoder#standard()}.
      *
      * @param certificateDecoder the decoder
      * @return this builder

@@ -2,6 +2,8 @@ package io.github.citydc.naming;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +18,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The directory that the hub of a network publishes, signed, over HTTP. It is fetched whole and
  * kept; while the hub is not reached, or sends something that is not genuine, the one at hand
- * serves until it expires. A directory with a smaller serial than the one at hand is not taken.
+ * serves until it expires. An older directory than the one at hand, by serial and then by time of
+ * issue, is not taken; with a {@linkplain Builder#remembering file to remember it in}, this also
+ * holds after a restart. Without one, whoever can answer in place of the hub can roll a restarted
+ * node back to an earlier directory that has not expired, and with it to certificates that were
+ * removed since.
  *
  * <p>Safe for use by several threads; one of them fetches while the others go on with the directory
  * at hand, if there is one.
@@ -32,6 +38,7 @@ public final class HubDirectory implements NodeDirectory {
   private final HttpFetch http;
   private final Duration refresh;
   private final Clock clock;
+  private final Optional<Path> memory;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile @Nullable Issue issue;
 
@@ -43,6 +50,7 @@ public final class HubDirectory implements NodeDirectory {
     http = new HttpFetch(builder.client.orElseGet(OkHttpClient::new));
     refresh = builder.refresh;
     clock = builder.clock;
+    memory = builder.memory;
   }
 
   /** A directory at hand, and when it is time to ask for the next. */
@@ -109,6 +117,7 @@ public final class HubDirectory implements NodeDirectory {
   }
 
   private Issue fetch(@Nullable Issue known, Instant now) {
+    Optional<AcceptedIssue> newest = newest(known);
     DirectoryDocument document = open(sealed());
     if (!document.issuer().equals(hub)) {
       throw new UntrustedDirectoryException("The directory was issued by " + document.issuer());
@@ -116,13 +125,46 @@ public final class HubDirectory implements NodeDirectory {
     if (!now.isBefore(document.expiresAt())) {
       throw new DirectoryUnavailableException("The hub sent a directory that has expired");
     }
-    if (known != null && document.serial() < known.document().serial()) {
-      throw new UntrustedDirectoryException("The hub sent a directory older than the one at hand");
+    AcceptedIssue issued = AcceptedIssue.of(document);
+    if (newest.filter(issued::isOlderThan).isPresent()) {
+      throw new UntrustedDirectoryException(
+          "The hub sent directory "
+              + document.serial()
+              + ", older than "
+              + newest.get().serial()
+              + ", which was accepted before");
+    }
+    if (!newest.equals(Optional.of(issued))) {
+      remember(issued);
     }
     return new Issue(
         document,
         NodeDirectory.of(document.nodes()),
         earlier(now.plus(refresh), document.expiresAt()));
+  }
+
+  /** The newest issue that was accepted, by this process or as the file says. */
+  private Optional<AcceptedIssue> newest(@Nullable Issue known) {
+    Optional<AcceptedIssue> atHand =
+        known == null ? Optional.empty() : Optional.of(AcceptedIssue.of(known.document()));
+    Optional<AcceptedIssue> noted =
+        memory.flatMap(AcceptedIssue::read).filter(issue -> issue.issuer().equals(hub));
+    return atHand.filter(issue -> noted.filter(issue::isOlderThan).isEmpty()).or(() -> noted);
+  }
+
+  private void remember(AcceptedIssue issue) {
+    if (memory.isPresent()) {
+      try {
+        issue.write(memory.get());
+      } catch (IOException e) {
+        LOG.warn(
+            "Directory {} of the hub could not be noted in {} ({}): after a restart, an older one"
+                + " may be accepted",
+            issue.serial(),
+            memory.get(),
+            e.toString());
+      }
+    }
   }
 
   private byte[] sealed() {
@@ -155,10 +197,11 @@ public final class HubDirectory implements NodeDirectory {
     private final NodeId hub;
     private final URI url;
     private final DirectorySeal seal;
-    private CertificateDecoder decoder = CertificateDecoder.jdk();
+    private CertificateDecoder decoder = CertificateDecoder.standard();
     private Optional<OkHttpClient> client = Optional.empty();
     private Duration refresh = Duration.ofMinutes(5);
     private Clock clock = Clock.systemUTC();
+    private Optional<Path> memory = Optional.empty();
 
     private Builder(NodeId hub, URI url, DirectorySeal seal) {
       this.hub = hub;
@@ -167,7 +210,7 @@ public final class HubDirectory implements NodeDirectory {
     }
 
     /**
-     * Reads the certificates. By default {@link CertificateDecoder#jdk()}.
+     * Reads the certificates. By default {@link CertificateDecoder#standard()}.
      *
      * @param certificateDecoder the decoder
      * @return this builder
@@ -207,6 +250,25 @@ public final class HubDirectory implements NodeDirectory {
      */
     public Builder clock(Clock time) {
       this.clock = time;
+      return this;
+    }
+
+    /**
+     * Remembers in a file which directory was accepted last, so that an older one is refused after
+     * a restart, too. By default this is not remembered. A file with a directory of another hub
+     * does not count.
+     *
+     * @param file the file, made when it is first needed; delete it if the hub had to begin its
+     *     serials again
+     * @return this builder
+     * @throws IllegalArgumentException if the folder of the file does not exist
+     */
+    public Builder remembering(Path file) {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder == null || !Files.isDirectory(folder)) {
+        throw new IllegalArgumentException("There is no folder for the file " + file);
+      }
+      this.memory = Optional.of(file);
       return this;
     }
 

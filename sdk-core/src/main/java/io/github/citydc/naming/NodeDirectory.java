@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * NodeDirectory directory =
  *     CachedDirectory.of(
  *         NodeDirectory.layered(
- *             NodeDirectory.fromFile(Path.of("nodes.json"), CertificateDecoder.jdk()),
+ *             NodeDirectory.fromFile(Path.of("nodes.json"), CertificateDecoder.standard()),
  *             hub,    // a HubDirectory
  *             dns));  // a DnsDirectory
  * }</pre>

@@ -89,7 +89,7 @@ final class NodeJson {
         certificates.add(decoder.decode(Base64.getDecoder().decode(certificate.asText())));
       } catch (CertificateException e) {
         throw new IllegalArgumentException(
-            "certificates[" + certificates.size() + "] cannot be read", e);
+            "certificates[" + certificates.size() + "] cannot be read: " + e.getMessage(), e);
       }
     }
     return certificates;

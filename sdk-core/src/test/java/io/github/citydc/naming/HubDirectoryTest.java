@@ -11,7 +11,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -28,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,13 +77,13 @@ class HubDirectoryTest {
           }
         });
     server.start();
-    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/cdx/v1/directory");
-    directory =
-        HubDirectory.builder(HUB, url, this::open)
-            .refresh(Duration.ofMinutes(5))
-            .clock(clock)
-            .build();
+    directory = builder().build();
     body = seal(keys, document(HUB, 1, ENTRY));
+  }
+
+  private HubDirectory.Builder builder() {
+    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/cdx/v1/directory");
+    return HubDirectory.builder(HUB, url, this::open).refresh(Duration.ofMinutes(5)).clock(clock);
   }
 
   @AfterEach
@@ -214,6 +217,99 @@ class HubDirectoryTest {
     clock.pass(Duration.ofMinutes(6));
 
     assertThat(directory.find(NODE)).contains(ENTRY);
+  }
+
+  @Test
+  void an_older_directory_is_refused_after_a_restart_too(@TempDir Path folder) throws Exception {
+    Path note = folder.resolve("directory.json");
+    body = seal(keys, document(HUB, 2, ENTRY));
+    builder().remembering(note).build().find(NODE);
+    body = seal(keys, document(HUB, 1));
+
+    HubDirectory restarted = builder().remembering(note).build();
+    assertThatThrownBy(() -> restarted.find(NODE))
+        .isInstanceOf(UntrustedDirectoryException.class)
+        .hasMessageContaining("directory 1, older than 2, which was accepted before");
+    body = seal(keys, document(HUB, 2, ENTRY));
+    assertThat(restarted.find(NODE)).contains(ENTRY);
+    body = seal(keys, document(HUB, 3));
+    clock.pass(Duration.ofMinutes(6));
+    assertThat(restarted.find(NODE)).isEmpty();
+    assertThat(Files.readString(note)).contains("\"serial\":3");
+  }
+
+  @Test
+  void of_two_directories_with_one_serial_the_one_issued_later_stays(@TempDir Path folder)
+      throws Exception {
+    Path note = folder.resolve("directory.json");
+    byte[] earlier = seal(keys, document(HUB, 2));
+    clock.pass(Duration.ofMinutes(1));
+    body = seal(keys, document(HUB, 2, ENTRY));
+    HubDirectory running = builder().remembering(note).build();
+    running.find(NODE);
+    body = earlier;
+    clock.pass(Duration.ofMinutes(6));
+
+    assertThat(running.find(NODE)).contains(ENTRY);
+    HubDirectory restarted = builder().remembering(note).build();
+    assertThatThrownBy(() -> restarted.find(NODE)).isInstanceOf(UntrustedDirectoryException.class);
+  }
+
+  @Test
+  void what_another_process_has_accepted_counts(@TempDir Path folder) throws Exception {
+    Path note = folder.resolve("directory.json");
+    HubDirectory first = builder().remembering(note).build();
+    first.find(NODE);
+    body = seal(keys, document(HUB, 5, ENTRY));
+    builder().remembering(note).build().find(NODE);
+    body = seal(keys, document(HUB, 4));
+    clock.pass(Duration.ofMinutes(6));
+
+    assertThat(first.find(NODE)).contains(ENTRY);
+    assertThat(Files.readString(note)).contains("\"serial\":5");
+  }
+
+  @Test
+  void the_note_is_readable_by_its_owner_only(@TempDir Path folder) throws Exception {
+    Path note = folder.resolve("directory.json");
+    builder().remembering(note).build().find(NODE);
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(note)))
+        .isEqualTo("rw-------");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(note);
+    }
+  }
+
+  @Test
+  void a_damaged_note_is_not_taken_for_none(@TempDir Path folder) throws Exception {
+    Path note = folder.resolve("directory.json");
+    for (String damaged : List.of("", "{}", "{\"issuer\":\"x\",\"serial\":1}", "[1]")) {
+      Files.writeString(note, damaged);
+
+      HubDirectory restarted = builder().remembering(note).build();
+      assertThatThrownBy(() -> restarted.find(NODE))
+          .isInstanceOf(DirectoryUnavailableException.class)
+          .hasMessageContaining("directory.json; repair it, or delete it");
+    }
+  }
+
+  @Test
+  void a_note_that_cannot_be_written_does_not_stop_the_node(@TempDir Path folder) throws Exception {
+    Path place = Files.createDirectory(folder.resolve("state"));
+    HubDirectory running = builder().remembering(place.resolve("directory.json")).build();
+    Files.delete(place);
+
+    assertThat(running.find(NODE)).contains(ENTRY);
+  }
+
+  @Test
+  void a_note_goes_into_a_folder_that_exists(@TempDir Path folder) {
+    Path nowhere = folder.resolve("absent").resolve("directory.json");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().remembering(nowhere))
+        .withMessageContaining("There is no folder");
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.naming.CertificateDecoder;
 import io.github.citydc.naming.NodeCertificateCheck;
 import io.github.citydc.naming.NodeId;
-import io.github.citydc.signing.Certificates;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -16,9 +15,8 @@ import java.util.List;
  * keys are read, and those that lead to an anchor are told from the others.
  *
  * <pre>{@code
- * NodeDirectory directory = DnsDirectory.builder(plan, DirectoryTrust.check(trust, clock))
- *     .decoder(DirectoryTrust.decoder())
- *     .build();
+ * NodeDirectory directory =
+ *     DnsDirectory.builder(plan, DirectoryTrust.check(trust, clock)).build();
  * }</pre>
  */
 public final class DirectoryTrust {
@@ -26,18 +24,13 @@ public final class DirectoryTrust {
   private DirectoryTrust() {}
 
   /**
-   * Reads certificates of all kinds, those with SM2 keys included.
+   * Reads certificates of all kinds, those with SM2 keys included: what {@link
+   * CertificateDecoder#standard()} finds where this library is on the class path.
    *
    * @return the decoder; thread-safe
    */
   public static CertificateDecoder decoder() {
-    return der -> {
-      try {
-        return Certificates.fromDer(der);
-      } catch (IllegalArgumentException e) {
-        throw new CertificateException("Not a certificate", e);
-      }
-    };
+    return new Sm2CertificateDecoder();
   }
 
   /**
