@@ -47,6 +47,7 @@ public final class FetchCache<K, V> {
    *     IllegalArgumentException}
    * @return the value
    * @throws IOException if there is none, with the reason for which fetching failed
+   * @throws IllegalArgumentException if there is none because what was fetched was refused
    */
   public V get(K key, Fetch<V> fetch) throws IOException {
     return slots.get(key, k -> new Slot()).get(fetch);
@@ -63,17 +64,30 @@ public final class FetchCache<K, V> {
     /**
      * Gets it.
      *
+     * @param known what was there before, which remains if this fails
      * @return the value
      * @throws IOException if it cannot be had
+     * @throws IllegalArgumentException if what was fetched is refused
      */
-    V fetch() throws IOException;
+    V fetch(Optional<V> known) throws IOException;
+  }
+
+  /** Why there is no value, and whether that is since what was fetched was refused. */
+  private record Failure(String reason, boolean refused) {
+
+    void raise() throws IOException {
+      if (refused) {
+        throw new IllegalArgumentException(reason);
+      }
+      throw new IOException(reason);
+    }
   }
 
   private final class Slot {
 
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile Optional<V> value = Optional.empty();
-    private volatile String failure = "";
+    private volatile Failure failure = new Failure("", false);
     private volatile Instant next = Instant.MIN;
 
     V get(Fetch<V> fetch) throws IOException {
@@ -87,7 +101,11 @@ public final class FetchCache<K, V> {
           fetching.unlock();
         }
       }
-      return value.orElseThrow(() -> new IOException(failure));
+      Optional<V> present = value;
+      if (present.isEmpty()) {
+        failure.raise();
+      }
+      return present.orElseThrow();
     }
 
     private boolean isDue() {
@@ -98,11 +116,13 @@ public final class FetchCache<K, V> {
       Instant earliest = clock.instant().plus(retryAfter);
       Instant planned = earliest;
       try {
-        V fetched = fetch.fetch();
+        V fetched = fetch.fetch(value);
         planned = refreshAt.apply(fetched);
         value = Optional.of(fetched);
-      } catch (IOException | IllegalArgumentException e) {
-        failure = String.valueOf(e.getMessage());
+      } catch (IOException e) {
+        failure = new Failure(String.valueOf(e.getMessage()), false);
+      } catch (IllegalArgumentException e) {
+        failure = new Failure(String.valueOf(e.getMessage()), true);
       }
       next = planned.isAfter(earliest) ? planned : earliest;
     }

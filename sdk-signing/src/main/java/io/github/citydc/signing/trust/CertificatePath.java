@@ -16,16 +16,18 @@ import org.bouncycastle.asn1.x509.KeyUsage;
  */
 final class CertificatePath {
 
-  /**
-   * What is processed here; certificate policies constrain nothing unless an extension unknown here
-   * says so.
-   */
+  /** What is processed here, whether it is critical or not. */
   private static final Set<ASN1ObjectIdentifier> PROCESSED =
       Set.of(
           Extension.basicConstraints,
           Extension.keyUsage,
           Extension.subjectAlternativeName,
-          Extension.certificatePolicies);
+          Extension.extendedKeyUsage,
+          Extension.nameConstraints,
+          Extension.certificatePolicies,
+          Extension.policyConstraints,
+          Extension.policyMappings,
+          Extension.inhibitAnyPolicy);
 
   private final List<ParsedCertificate> certificates;
   private final TrustedCertificate trusted;
@@ -40,22 +42,38 @@ final class CertificatePath {
    *
    * @throws IllegalArgumentException naming the certificate and the rule it breaks
    */
-  static CertificatePath of(List<ParsedCertificate> certificates, CertificateUse use) {
+  static CertificatePath of(List<ParsedCertificate> certificates, CertificateRules rules) {
+    try {
+      requireRules(certificates, rules);
+      return new CertificatePath(List.copyOf(certificates), trusted(certificates));
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The parser reads some extensions only when they are looked at.
+      throw new IllegalArgumentException(
+          certificates.get(0).about() + "or one of its issuers has a malformed extension", e);
+    }
+  }
+
+  private static void requireRules(List<ParsedCertificate> certificates, CertificateRules rules) {
     ParsedCertificate leaf = certificates.get(0);
     certificates.forEach(CertificatePath::requireKnownExtensions);
     requireEndEntity(leaf);
-    use.require(leaf);
+    rules.require(leaf);
     int below = 0;
     for (ParsedCertificate issuer : certificates.subList(1, certificates.size() - 1)) {
       requireCa(issuer, issuer.isCa() && issuer.allows(KeyUsage.keyCertSign));
       requireLength(issuer, below);
+      rules.requirePurpose(issuer);
       below += issuer.isSelfIssued() ? 0 : 1;
     }
     // An anchor is trusted by configuration: what it does not say, it does not forbid.
     ParsedCertificate anchor = certificates.get(certificates.size() - 1);
     requireCa(anchor, anchor.isCa() || !anchor.hasBasicConstraints());
     requireLength(anchor, below);
-    return new CertificatePath(List.copyOf(certificates), trusted(certificates));
+    rules.requirePurpose(anchor);
+    NameLimits.require(certificates);
+    PolicyCheck.require(certificates);
   }
 
   private static TrustedCertificate trusted(List<ParsedCertificate> certificates) {

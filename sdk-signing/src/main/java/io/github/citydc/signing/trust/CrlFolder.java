@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +28,7 @@ final class CrlFolder {
   private static final Duration LOOKED_AT_AGAIN = Duration.ofMinutes(1);
   private static final long LARGEST_LIST = 16L << 20;
   private static final int VERIFIED = 256;
+  private static final Inquiry.Place SOURCE = new Inquiry.Place("the bundle", "");
 
   private final Path folder;
   private final FetchCache<Path, Content> content;
@@ -50,17 +50,19 @@ final class CrlFolder {
   void answer(Inquiry inquiry) {
     X500Name issuer = inquiry.issuer().subject();
     try {
-      Content present = content.get(folder, this::read);
+      Content present = content.get(folder, known -> read());
       List<RevocationList> lists =
-          present.lists().stream().filter(list -> list.issuer().equals(issuer)).toList();
+          RevocationList.newestFirst(
+              present.lists().stream().filter(list -> list.issuer().equals(issuer)).toList(),
+              inquiry.certificate().serial());
       for (RevocationList list : lists) {
-        inquiry.ask("the bundle", () -> verified(list, inquiry).about(inquiry.certificate()));
+        inquiry.ask(SOURCE, () -> verified(list, inquiry).about(inquiry.certificate()));
       }
       if (lists.isEmpty()) {
-        present.unreadable().forEach(reason -> inquiry.ask("the bundle", () -> refuse(reason)));
+        present.unreadable().forEach(reason -> inquiry.ask(SOURCE, () -> refuse(reason)));
       }
     } catch (IOException e) {
-      inquiry.ask("the bundle", () -> refuse(String.valueOf(e.getMessage())));
+      inquiry.ask(SOURCE, () -> refuse(String.valueOf(e.getMessage())));
     }
   }
 
@@ -106,7 +108,6 @@ final class CrlFolder {
         unreadable.add(file.getFileName() + ": " + e.getMessage());
       }
     }
-    lists.sort(Comparator.comparing(RevocationList::thisUpdate).reversed());
     return new Content(files, lists, unreadable);
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The search for the status of one certificate: it goes from source to source until one gives
@@ -16,26 +17,70 @@ import java.util.Optional;
 final class Inquiry {
 
   /** For clocks that differ, as with the certificates of the sandbox. */
-  private static final Duration TOLERANCE = Duration.ofMinutes(5);
+  static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private final ParsedCertificate certificate;
   private final ParsedCertificate issuer;
   private final Instant at;
   private final Instant now;
-  private final List<String> failures = new ArrayList<>();
+  private final Instant believed;
+  private final List<Failure> failures = new ArrayList<>();
   private Optional<StatusProof> good = Optional.empty();
+
+  /**
+   * A source of statuses.
+   *
+   * @param kind what it is, for everybody to know
+   * @param address where it is, which only the operator of this node may know; empty if it is here
+   */
+  record Place(String kind, String address) {}
+
+  /** Why a source gave nothing. */
+  private record Failure(Place place, Exception reason) {
+
+    String forOperators() {
+      return (place.kind() + " " + place.address()).strip() + ": " + reason.getMessage();
+    }
+
+    /** The reasons of transports name hosts; those of what a CA signed may be told. */
+    String forEverybody() {
+      return place.kind()
+          + ": "
+          + (reason instanceof IOException ? "nothing was received" : reason.getMessage());
+    }
+  }
+
+  private Inquiry(
+      ParsedCertificate certificate,
+      ParsedCertificate issuer,
+      Instant at,
+      Instant now,
+      Instant believed) {
+    this.certificate = certificate;
+    this.issuer = issuer;
+    this.at = at;
+    this.now = now;
+    this.believed = believed;
+  }
 
   /**
    * Begins to search.
    *
    * @param at for when the status is wanted
-   * @param now what is known must be of earlier
+   * @param now what is known must be of earlier, and its signer valid now
    */
-  Inquiry(ParsedCertificate certificate, ParsedCertificate issuer, Instant at, Instant now) {
-    this.certificate = certificate;
-    this.issuer = issuer;
-    this.at = at;
-    this.now = now;
+  static Inquiry of(
+      ParsedCertificate certificate, ParsedCertificate issuer, Instant at, Instant now) {
+    return new Inquiry(certificate, issuer, at, now, now);
+  }
+
+  /**
+   * Begins to judge what was kept.
+   *
+   * @param at for when the status is wanted; its signer must have been valid then
+   */
+  static Inquiry ofKept(ParsedCertificate certificate, ParsedCertificate issuer, Instant at) {
+    return new Inquiry(certificate, issuer, at, Instant.MAX.minus(Duration.ofDays(1)), at);
   }
 
   ParsedCertificate certificate() {
@@ -54,9 +99,19 @@ final class Inquiry {
     return good;
   }
 
-  /** Why every source that was asked gave nothing; empty if there was none. */
-  List<String> failures() {
-    return List.copyOf(failures);
+  /** Whether there was a source that could be asked. */
+  boolean hasAsked() {
+    return !failures.isEmpty();
+  }
+
+  /** Why every source that was asked gave nothing, without addresses and hosts. */
+  String failuresForEverybody() {
+    return failures.stream().map(Failure::forEverybody).collect(Collectors.joining("; "));
+  }
+
+  /** Why every source that was asked gave nothing, with where it is. */
+  String failuresForOperators() {
+    return failures.stream().map(Failure::forOperators).collect(Collectors.joining("; "));
   }
 
   /** Gives what a source says. */
@@ -69,17 +124,17 @@ final class Inquiry {
   /**
    * Asks a source, if nothing is known yet.
    *
-   * @param name for the reason, if it gives nothing
+   * @param place for the reason, if it gives nothing
    * @throws VerificationException with {@code certificate-revoked}
    */
-  void ask(String name, Source source) {
+  void ask(Place place, Source source) {
     if (isOpen()) {
       try {
         StatusProof proof = source.ask();
         require(proof);
         good = Optional.of(proof);
       } catch (IOException | IllegalArgumentException e) {
-        failures.add(name + ": " + e.getMessage());
+        failures.add(new Failure(place, e));
       }
     }
   }
@@ -98,9 +153,26 @@ final class Inquiry {
     if (at.isAfter(proof.nextUpdate().plus(TOLERANCE))) {
       throw new IllegalArgumentException("it is outdated since " + proof.nextUpdate());
     }
+    proof.delegate().ifPresent(this::requireValid);
+    if (proof.thisUpdate().isAfter(issuer.notAfter())) {
+      throw new IllegalArgumentException(
+          "it is of after the certificate of its issuer had expired");
+    }
     // What has expired is not listed any more, whether it was revoked or not.
     if (proof.thisUpdate().isAfter(certificate.notAfter())) {
       throw new IllegalArgumentException("it is of after the certificate had expired");
+    }
+  }
+
+  /** A key whose certificate has expired may be in anybody's hands, and can sign any date. */
+  private void requireValid(ParsedCertificate delegate) {
+    if (believed.isAfter(delegate.notAfter().plus(TOLERANCE))) {
+      throw new IllegalArgumentException(
+          "the certificate of its signer was valid until " + delegate.notAfter());
+    }
+    if (believed.isBefore(delegate.notBefore().minus(TOLERANCE))) {
+      throw new IllegalArgumentException(
+          "the certificate of its signer is not valid before " + delegate.notBefore());
     }
   }
 

@@ -42,7 +42,7 @@ final class KeptStatus {
     proof.ifPresent(
         kept -> {
           try {
-            new Inquiry(certificate, issuer, at, Instant.MAX.minusSeconds(86_400)).require(kept);
+            Inquiry.ofKept(certificate, issuer, at).require(kept);
           } catch (IllegalArgumentException e) {
             throw untrusted(kept.about() + " shows nothing: " + e.getMessage(), e);
           }
@@ -72,7 +72,9 @@ final class KeptStatus {
     }
   }
 
+  /** CAs that were renewed under another key share a name, so that the key decides whose it is. */
   private Optional<StatusProof> list(ParsedCertificate certificate, ParsedCertificate issuer) {
+    Optional<IllegalArgumentException> failure = Optional.empty();
     for (RevocationList list : lists) {
       if (list.issuer().equals(issuer.subject())) {
         try {
@@ -80,9 +82,13 @@ final class KeptStatus {
           lists.remove(list);
           return Optional.of(proof);
         } catch (IllegalArgumentException e) {
-          throw untrusted("a CRL of the revocation state is refused: " + e.getMessage(), e);
+          failure = failure.or(() -> Optional.of(e));
         }
       }
+    }
+    if (failure.isPresent()) {
+      throw untrusted(
+          "a CRL of the revocation state is refused: " + failure.get().getMessage(), failure.get());
     }
     return Optional.empty();
   }

@@ -34,14 +34,14 @@ final class OcspAnswer implements StatusProof {
   private static final int GOOD = 0;
   private static final int REVOKED = 1;
 
-  private final String responder;
+  private final OcspSigner signer;
   private final Instant thisUpdate;
   private final Instant nextUpdate;
   private final Optional<Revocation> revocation;
   private final RevocationEvidence evidence;
 
-  private OcspAnswer(SingleResponse single, String responder, String encoded) {
-    this.responder = responder;
+  private OcspAnswer(SingleResponse single, OcspSigner signer, String encoded) {
+    this.signer = signer;
     this.thisUpdate = Asn1Times.instant(single.getThisUpdate());
     this.nextUpdate =
         single.getNextUpdate() == null
@@ -86,7 +86,13 @@ final class OcspAnswer implements StatusProof {
       throw new IllegalArgumentException("it has unknown critical extensions");
     }
     OcspSigner signer = OcspSigner.of(response, issuer);
-    return new OcspAnswer(single, signer.name(), StrictBase64.encode(signer.reduced(response)));
+    OcspAnswer answer =
+        new OcspAnswer(single, signer, StrictBase64.encode(signer.reduced(response)));
+    Instant producedAt = Asn1Times.instant(response.getTbsResponseData().getProducedAt());
+    if (answer.thisUpdate.isAfter(producedAt.plus(Inquiry.TOLERANCE))) {
+      throw new IllegalArgumentException("it was signed before the time it is about");
+    }
+    return answer;
   }
 
   private static BasicOCSPResponse basic(byte[] der) {
@@ -174,7 +180,7 @@ final class OcspAnswer implements StatusProof {
 
   @Override
   public String about() {
-    return "the OCSP responder " + responder;
+    return "the OCSP responder " + signer.name();
   }
 
   @Override
@@ -185,6 +191,11 @@ final class OcspAnswer implements StatusProof {
   @Override
   public Instant nextUpdate() {
     return nextUpdate;
+  }
+
+  @Override
+  public Optional<ParsedCertificate> delegate() {
+    return signer.delegate();
   }
 
   @Override

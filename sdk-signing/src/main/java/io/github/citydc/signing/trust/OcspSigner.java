@@ -30,7 +30,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 /**
  * Who signed a response, RFC 6960 §4.2.2.2: the issuer of the certificate asked about, or whom it
  * certified for this with the purpose {@code id-kp-OCSPSigning}. Whether the latter was revoked is
- * not asked.
+ * not asked; whether it is still valid is, each time the response is believed.
  */
 final class OcspSigner {
 
@@ -148,6 +148,10 @@ final class OcspSigner {
     return purposes != null
         && purposes.hasKeyPurposeId(KeyPurposeId.id_kp_OCSPSigning)
         && (!certificate.restrictsUsage() || certificate.allows(KeyUsage.digitalSignature));
+  }
+
+  Optional<ParsedCertificate> delegate() {
+    return delegated ? Optional.of(certificate) : Optional.empty();
   }
 
   String name() {

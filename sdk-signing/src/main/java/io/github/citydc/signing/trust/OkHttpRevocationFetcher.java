@@ -3,17 +3,32 @@ package io.github.citydc.signing.trust;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches with OkHttp: a list of at most 16 MiB, a response of OCSP of at most 64 KiB, each within
- * five seconds. Redirects are followed, but never from {@code http} to {@code https} or back.
- * Thread-safe.
+ * five seconds. Thread-safe.
+ *
+ * <pre>{@code
+ * RevocationCheck.builder(RevocationPolicy.HARD_FAIL)
+ *     .fetcher(OkHttpRevocationFetcher.create().allowing("crl.ca.example", "10.20.0.0/16"))
+ *     .build();
+ * }</pre>
+ *
+ * <p><b>Security guarantees.</b> A certificate cannot make this node call its own network:
+ * loopback, link-local, private, shared and multicast addresses are not connected to, whether they
+ * are written in the certificate or a name resolves to them, except those that are {@linkplain
+ * #allowing allowed}. A redirect is followed for a list only, and only to the same scheme, host and
+ * port. Behind an HTTP proxy it is the proxy that resolves names and connects, so that only
+ * addresses written as such are refused here.
  */
 public final class OkHttpRevocationFetcher implements RevocationFetcher {
 
@@ -22,10 +37,14 @@ public final class OkHttpRevocationFetcher implements RevocationFetcher {
   private static final long LARGEST_RESPONSE = 64L << 10;
   private static final MediaType OCSP_REQUEST = MediaType.get("application/ocsp-request");
 
-  private final OkHttpClient client;
+  private static final int REDIRECTS = 3;
 
-  private OkHttpRevocationFetcher(OkHttpClient client) {
-    this.client = client.newBuilder().followSslRedirects(false).callTimeout(PATIENCE).build();
+  private final OkHttpClient client;
+  private final AllowedPlaces places;
+
+  private OkHttpRevocationFetcher(OkHttpClient client, AllowedPlaces places) {
+    this.client = client;
+    this.places = places;
   }
 
   /**
@@ -34,7 +53,7 @@ public final class OkHttpRevocationFetcher implements RevocationFetcher {
    * @return the fetcher
    */
   public static OkHttpRevocationFetcher create() {
-    return new OkHttpRevocationFetcher(new OkHttpClient());
+    return of(new OkHttpClient());
   }
 
   /**
@@ -44,44 +63,96 @@ public final class OkHttpRevocationFetcher implements RevocationFetcher {
    * @return the fetcher
    */
   public static OkHttpRevocationFetcher of(OkHttpClient client) {
-    return new OkHttpRevocationFetcher(client);
+    return new OkHttpRevocationFetcher(
+        client.newBuilder().followRedirects(false).callTimeout(PATIENCE).build(),
+        AllowedPlaces.outsideAnd(List.of()));
+  }
+
+  /**
+   * A fetcher that also asks these places inside the own network, in place of those allowed before.
+   *
+   * @param inside names of hosts, which may then have any address, IP addresses, and networks such
+   *     as {@code 10.20.0.0/16}
+   * @return a new fetcher with the same client
+   * @throws IllegalArgumentException if one is none of these
+   */
+  public OkHttpRevocationFetcher allowing(String... inside) {
+    return new OkHttpRevocationFetcher(client, AllowedPlaces.outsideAnd(List.of(inside)));
   }
 
   @Override
   public byte[] get(URI crl) throws IOException {
-    return fetch(new Request.Builder().url(url(crl)).build(), LARGEST_LIST);
+    HttpUrl url = url(crl);
+    for (int i = 0; i <= REDIRECTS; i++) {
+      try (Response response = call(new Request.Builder().url(url).build())) {
+        HttpUrl target = samePlace(url, response);
+        if (target == null) {
+          return body(response, LARGEST_LIST);
+        }
+        url = target;
+      }
+    }
+    throw new IOException("redirected more than " + REDIRECTS + " times");
+  }
+
+  /** Where the answer says the list is, if that is on the same server; null if it says nothing. */
+  private static @Nullable HttpUrl samePlace(HttpUrl url, Response response) throws IOException {
+    String location = response.isRedirect() ? response.header("Location") : null;
+    if (location == null) {
+      return null;
+    }
+    HttpUrl target = url.resolve(location);
+    if (target == null
+        || !target.scheme().equals(url.scheme())
+        || !target.host().equals(url.host())
+        || target.port() != url.port()) {
+      throw new IOException(
+          "answered with status " + response.code() + ", a redirect to another place");
+    }
+    return target;
   }
 
   @Override
   public byte[] post(URI responder, byte[] request) throws IOException {
-    return fetch(
-        new Request.Builder()
-            .url(url(responder))
-            .post(RequestBody.create(request, OCSP_REQUEST))
-            .build(),
-        LARGEST_RESPONSE);
+    try (Response response =
+        call(
+            new Request.Builder()
+                .url(url(responder))
+                .post(RequestBody.create(request, OCSP_REQUEST))
+                .build())) {
+      return body(response, LARGEST_RESPONSE);
+    }
   }
 
-  private static String url(URI uri) throws IOException {
-    if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
+  private static HttpUrl url(URI uri) throws IOException {
+    HttpUrl url = HttpUrl.get(uri);
+    if (url == null) {
       throw new IOException("not an address of http or https");
     }
-    return uri.toString();
+    return url;
   }
 
-  private byte[] fetch(Request request, long largest) throws IOException {
-    try (Response response = client.newCall(request).execute()) {
-      if (response.code() != 200) {
-        throw new IOException("answered with status " + response.code());
-      }
-      BufferedSource body = response.body().source();
-      if (body.request(largest + 1)) {
-        throw new IOException("answered with more than " + largest + " bytes");
-      }
-      return body.readByteArray();
+  private Response call(Request request) throws IOException {
+    String host = request.url().host();
+    places.requireHost(host);
+    OkHttpClient guarded =
+        client.newBuilder().dns(new AllowedPlaces.Guard(host, client.dns(), places)).build();
+    try {
+      return guarded.newCall(request).execute();
     } catch (IllegalArgumentException e) {
       throw new IOException("not an address that can be asked", e);
     }
+  }
+
+  private static byte[] body(Response response, long largest) throws IOException {
+    if (response.code() != 200) {
+      throw new IOException("answered with status " + response.code());
+    }
+    BufferedSource body = response.body().source();
+    if (body.request(largest + 1)) {
+      throw new IOException("answered with more than " + largest + " bytes");
+    }
+    return body.readByteArray();
   }
 
   /** Nothing but the name. */

@@ -3,11 +3,11 @@ package io.github.citydc.signing.trust;
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.signing.internal.BoundedCache;
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -29,18 +29,22 @@ import org.slf4j.LoggerFactory;
  * place that gives nothing is not asked again for a minute.
  *
  * <p><b>Security guarantees.</b> A list counts only if the issuer of the certificate signed it, and
- * a response only if the issuer or a responder it certified for this did; both only from {@code
- * thisUpdate} to {@code nextUpdate}, with a tolerance of five minutes. A certificate counts as
- * revoked from its revocation date, or from its invalidity date if that is earlier, also while it
- * is on hold. Delta and indirect lists, and those about some reasons only, are refused. Places are
- * asked only after the signatures of the path were verified: a stranger cannot make a node call
- * addresses. With {@link RevocationPolicy#SOFT_FAIL}, who controls the network decides whether a
- * revocation is noticed.
+ * a response only if the issuer or a responder it certified for this did, whose certificate is
+ * still valid; both only from {@code thisUpdate} to {@code nextUpdate}, with a tolerance of five
+ * minutes. Of several lists the one with the highest number counts. A certificate counts as revoked
+ * from its revocation date, or from its invalidity date if that is earlier, also while it is on
+ * hold. Delta and indirect lists, and those about some reasons only, are refused. Places are asked
+ * only after the signatures of the path were verified, and none inside the own network unless the
+ * fetcher {@linkplain OkHttpRevocationFetcher#allowing allows} it: neither a stranger nor a CA can
+ * make a node call addresses there. What a sender is told names no address. With {@link
+ * RevocationPolicy#SOFT_FAIL}, who controls the network decides whether a revocation is noticed.
  */
 public final class RevocationCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationCheck.class);
   private static final int WARNED = 1024;
+  private static final String NO_SOURCE =
+      "neither a bundle nor the certificate itself tells where its status is published";
 
   private final RevocationPolicy policy;
   private final Optional<CrlFolder> folder;
@@ -81,26 +85,25 @@ public final class RevocationCheck {
    */
   Optional<StatusProof> require(
       ParsedCertificate certificate, ParsedCertificate issuer, Instant at, boolean known) {
-    Inquiry inquiry = new Inquiry(certificate, issuer, at, clock.instant());
+    Inquiry inquiry = Inquiry.of(certificate, issuer, at, clock.instant());
     folder.ifPresent(source -> source.answer(inquiry));
     online.ifPresent(source -> source.answer(inquiry));
     if (inquiry.isOpen() && !known) {
-      unknown(certificate, inquiry.failures());
+      unknown(certificate, inquiry);
     }
     return inquiry.good();
   }
 
-  private void unknown(ParsedCertificate certificate, List<String> failures) {
-    String reason =
-        failures.isEmpty()
-            ? "neither a bundle nor the certificate itself tells where its status is published"
-            : String.join("; ", failures);
-    switch (policy) {
-      case SOFT_FAIL -> warn(certificate, reason);
-      case HARD_FAIL ->
-          throw new VerificationException(
-              failures.isEmpty() ? ProblemCode.CERTIFICATE_UNTRUSTED : ProblemCode.UNAVAILABLE,
-              "it is not known whether " + certificate.about() + "was revoked: " + reason);
+  /** What is told to a sender names no address; the log, and the cause of the exception, do. */
+  private void unknown(ParsedCertificate certificate, Inquiry inquiry) {
+    String operators = inquiry.hasAsked() ? inquiry.failuresForOperators() : NO_SOURCE;
+    warn(certificate, operators);
+    if (policy == RevocationPolicy.HARD_FAIL) {
+      String everybody = inquiry.hasAsked() ? inquiry.failuresForEverybody() : NO_SOURCE;
+      throw new VerificationException(
+          inquiry.hasAsked() ? ProblemCode.UNAVAILABLE : ProblemCode.CERTIFICATE_UNTRUSTED,
+          "it is not known whether " + certificate.about() + "was revoked: " + everybody,
+          new IOException(operators));
     }
   }
 
@@ -112,8 +115,9 @@ public final class RevocationCheck {
     long planned = next.get();
     if (now >= planned && next.compareAndSet(planned, now + quietFor.toMillis())) {
       LOG.warn(
-          "It is not known whether {}was revoked, and it is accepted (soft fail): {}",
+          "It is not known whether {}was revoked, and it is {}: {}",
           certificate.about(),
+          policy == RevocationPolicy.SOFT_FAIL ? "accepted (soft fail)" : "refused (hard fail)",
           reason);
     }
   }

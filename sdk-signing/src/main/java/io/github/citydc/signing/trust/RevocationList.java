@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CertificateList;
@@ -34,6 +36,7 @@ final class RevocationList {
   private final String encoded;
   private final Map<BigInteger, Revocation> revoked;
   private final Optional<IssuingDistributionPoint> scope;
+  private final Optional<BigInteger> number;
   private final Instant thisUpdate;
   private final Instant nextUpdate;
 
@@ -45,6 +48,10 @@ final class RevocationList {
         extensions
             .map(e -> e.getExtensionParsedValue(Extension.issuingDistributionPoint))
             .map(IssuingDistributionPoint::getInstance);
+    this.number =
+        extensions
+            .map(e -> e.getExtensionParsedValue(Extension.cRLNumber))
+            .map(value -> ASN1Integer.getInstance(value).getValue());
     requireComplete(extensions);
     if (list.getNextUpdate() == null) {
       throw new IllegalArgumentException("it does not say when it will be replaced (nextUpdate)");
@@ -117,6 +124,33 @@ final class RevocationList {
           (one, other) -> one.since().isBefore(other.since()) ? one : other);
     }
     return entries;
+  }
+
+  /**
+   * Lists of one issuer, the newest first: by their numbers, which RFC 5280 §5.2.3 lets grow with
+   * each list, or by time if one has none. Of lists that are equally new, those that say that a
+   * certificate was revoked come first.
+   */
+  static List<RevocationList> newestFirst(List<RevocationList> lists, BigInteger serial) {
+    Comparator<RevocationList> byTime = Comparator.comparing(RevocationList::thisUpdate);
+    Comparator<RevocationList> byNumber =
+        Comparator.comparing(list -> list.number.orElse(BigInteger.ZERO));
+    Comparator<RevocationList> age =
+        lists.stream().allMatch(list -> list.number.isPresent())
+            ? byNumber.thenComparing(byTime)
+            : byTime.thenComparing(byNumber);
+    Comparator<RevocationList> revokedFirst =
+        Comparator.comparing(list -> !list.revoked.containsKey(serial));
+    return lists.stream().sorted(age.reversed().thenComparing(revokedFirst)).toList();
+  }
+
+  /** Whether the same issuer has published another one since. */
+  boolean isOlderThan(RevocationList other) {
+    int difference =
+        number.isPresent() && other.number.isPresent()
+            ? number.get().compareTo(other.number.get())
+            : 0;
+    return difference == 0 ? thisUpdate.isBefore(other.thisUpdate) : difference < 0;
   }
 
   X500Name issuer() {
@@ -198,6 +232,11 @@ final class RevocationList {
     @Override
     public Instant nextUpdate() {
       return list.nextUpdate();
+    }
+
+    @Override
+    public Optional<ParsedCertificate> delegate() {
+      return Optional.empty();
     }
 
     @Override

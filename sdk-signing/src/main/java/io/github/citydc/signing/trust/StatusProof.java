@@ -16,6 +16,12 @@ interface StatusProof {
   /** Until when it holds: later there is something newer. */
   Instant nextUpdate();
 
+  /**
+   * The certificate of a signer that the issuer appointed, which must be valid when the proof is
+   * believed; empty if the issuer itself signed.
+   */
+  Optional<ParsedCertificate> delegate();
+
   /** The revocation of the certificate it was verified for; empty if it was not revoked. */
   Optional<Revocation> revocation();
 

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * The roots a node trusts, and the validation of certificates against them: RFC 5280 §6 for paths
@@ -27,16 +27,18 @@ import java.util.stream.Stream;
  * TrustedCertificate district = trust.validate(certificate, clock.instant());
  * }</pre>
  *
- * <p>Thread-safe. Paths that were found valid are remembered, up to a bound; their validity in time
+ * <p>Thread-safe. Paths that keep all rules are remembered, up to a bound; their validity in time
  * is checked every time.
  *
  * <p><b>Security guarantees.</b> A certificate that is returned leads over verified signatures to
  * an anchor, is valid at the time asked for together with every certificate on its path, is meant
  * for the use asked for (digital signatures, encryption), and names exactly one node. Issuers must
- * be CAs allowed to sign certificates, within their path length; a critical extension that is not
- * processed (basic constraints, key usage, subject alternative name and certificate policies are)
- * refuses the path. Revocation is consulted by a store {@linkplain #withRevocation with a check},
- * and by no other: there, a node whose key is lost is taken out of the directory.
+ * be CAs allowed to sign certificates, within their path length. Basic constraints, key usage,
+ * extended key usage, name constraints and the constraints of policies count whether or not they
+ * are critical; another critical extension refuses the path. All paths are tried: after the renewal
+ * of a CA, the order of its certificates decides nothing. Revocation is consulted by a store
+ * {@linkplain #withRevocation with a check}, and by no other: there, a node whose key is lost is
+ * taken out of the directory.
  */
 public final class TrustStore {
 
@@ -45,7 +47,8 @@ public final class TrustStore {
   private final List<ParsedCertificate> anchors;
   private final List<ParsedCertificate> intermediates;
   private final Optional<RevocationCheck> revocation;
-  private final BoundedCache<Question, CertificatePath> valid =
+  private final Set<String> morePurposes;
+  private final BoundedCache<Question, List<CertificatePath>> known =
       new BoundedCache<>(REMEMBERED_PATHS);
 
   private record Question(List<X509Certificate> chain, CertificateUse use) {}
@@ -53,10 +56,12 @@ public final class TrustStore {
   private TrustStore(
       List<ParsedCertificate> anchors,
       List<ParsedCertificate> intermediates,
-      Optional<RevocationCheck> revocation) {
+      Optional<RevocationCheck> revocation,
+      Set<String> morePurposes) {
     this.anchors = anchors;
     this.intermediates = intermediates;
     this.revocation = revocation;
+    this.morePurposes = morePurposes;
   }
 
   /**
@@ -90,7 +95,7 @@ public final class TrustStore {
    * @throws IllegalArgumentException if one is malformed
    */
   public static TrustStore of(List<X509Certificate> anchors) {
-    return new TrustStore(parsed(anchors), List.of(), Optional.empty());
+    return new TrustStore(parsed(anchors), List.of(), Optional.empty(), Set.of());
   }
 
   /**
@@ -102,7 +107,7 @@ public final class TrustStore {
    * @throws IllegalArgumentException if one is malformed
    */
   public TrustStore withIntermediates(List<X509Certificate> certificates) {
-    return new TrustStore(anchors, parsed(certificates), revocation);
+    return new TrustStore(anchors, parsed(certificates), revocation, morePurposes);
   }
 
   /**
@@ -113,7 +118,18 @@ public final class TrustStore {
    * @return a new store with the same certificates
    */
   public TrustStore withRevocation(RevocationCheck check) {
-    return new TrustStore(anchors, intermediates, Optional.of(check));
+    return new TrustStore(anchors, intermediates, Optional.of(check), morePurposes);
+  }
+
+  /**
+   * A store that also accepts certificates whose extended key usage names these purposes: those
+   * that the CAs of a network write for the exchange.
+   *
+   * @param purposes object identifiers, for example {@code 1.2.156.112600.1.3}
+   * @return a new store with the same certificates
+   */
+  public TrustStore withPurposes(Set<String> purposes) {
+    return new TrustStore(anchors, intermediates, revocation, Set.copyOf(purposes));
   }
 
   private static List<ParsedCertificate> parsed(List<X509Certificate> certificates) {
@@ -166,8 +182,7 @@ public final class TrustStore {
    */
   public TrustedCertificate validate(
       List<X509Certificate> chain, Instant at, RevocationEvidence kept) {
-    return new PathRevocation(revocation, kept)
-        .require(validPath(chain, CertificateUse.SIGNATURE), at);
+    return new PathRevocation(revocation, kept).require(paths(chain, CertificateUse.SIGNATURE), at);
   }
 
   /**
@@ -184,7 +199,7 @@ public final class TrustStore {
   public TrustedReceiver validateForEncryption(List<X509Certificate> chain, Instant at) {
     TrustedCertificate trusted =
         new PathRevocation(revocation, RevocationEvidence.none())
-            .require(validPath(chain, CertificateUse.ENCRYPTION), at);
+            .require(paths(chain, CertificateUse.ENCRYPTION), at);
     try {
       return new TrustedReceiver(
           trusted.keyId(), Sm2PublicKey.of(trusted.key()), trusted.chain().get(0));
@@ -194,20 +209,21 @@ public final class TrustStore {
     }
   }
 
-  private CertificatePath validPath(List<X509Certificate> chain, CertificateUse use) {
+  private List<CertificatePath> paths(List<X509Certificate> chain, CertificateUse use) {
     if (chain.isEmpty()) {
       throw new IllegalArgumentException("There is no certificate to validate");
     }
-    return valid.get(new Question(List.copyOf(chain), use), this::path);
+    return known.get(new Question(List.copyOf(chain), use), this::paths);
   }
 
-  private CertificatePath path(Question question) {
+  private List<CertificatePath> paths(Question question) {
     List<X509Certificate> chain = question.chain();
     try {
-      List<ParsedCertificate> issuers =
-          Stream.concat(chain.stream().skip(1).map(ParsedCertificate::of), intermediates.stream())
-              .toList();
-      return new PathBuilder(anchors, issuers, question.use())
+      return new PathBuilder(
+              anchors,
+              intermediates,
+              parsed(chain.subList(1, chain.size())),
+              new CertificateRules(question.use(), morePurposes))
           .build(ParsedCertificate.of(chain.get(0)));
     } catch (IllegalArgumentException e) {
       throw new VerificationException(

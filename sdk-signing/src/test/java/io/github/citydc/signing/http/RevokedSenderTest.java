@@ -12,6 +12,7 @@ import io.github.citydc.exchange.spi.RevocationEvidence;
 import io.github.citydc.exchange.spi.SignatureEvidence;
 import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.trust.OkHttpRevocationFetcher;
 import io.github.citydc.signing.trust.RevocationCheck;
 import io.github.citydc.signing.trust.RevocationPolicy;
 import io.github.citydc.signing.trust.RevocationStatus;
@@ -233,7 +234,10 @@ class RevokedSenderTest {
   private MessageVerifier verifier(RevocationPolicy policy) {
     TrustStore trust =
         network.trust.withRevocation(
-            RevocationCheck.builder(policy).clock(Network.clockAt(Network.NOW)).build());
+            RevocationCheck.builder(policy)
+                .clock(Network.clockAt(Network.NOW))
+                .fetcher(OkHttpRevocationFetcher.create().allowing("127.0.0.1"))
+                .build());
     NodeDirectory directory =
         NodeDirectory.of(
             Network.entry(Network.HUB, hubKey), Network.entry(Network.DISTRICT, districtKey));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.ProblemCode;
 import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.spi.RevocationEvidence;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
@@ -225,6 +226,51 @@ class HostileStatusTest {
   }
 
   @Test
+  void a_responder_whose_certificate_expired_in_the_meantime_cannot_sign_for_an_earlier_day() {
+    SigningKey responder = responder(KeyPurposeId.id_kp_OCSPSigning, ca.key(), name, -1);
+    UnaryOperator<byte[]> backdated =
+        request -> response(request, responder, NOW.minus(Duration.ofDays(2)), NOW);
+
+    unknown(
+        "it was signed before the time it is about", () -> trust(backdated).validate(asked, NOW));
+  }
+
+  @Test
+  void a_response_is_believed_no_longer_than_the_certificate_of_its_signer_is_valid() {
+    SigningKey responder = responder(KeyPurposeId.id_kp_OCSPSigning, ca.key(), name, 1);
+    MutableClock clock = new MutableClock(NOW);
+    TrustStore trust =
+        trust(request -> response(request, responder, NOW, NOW), clock, Duration.ofDays(30));
+    RevocationEvidence kept = trust.validate(asked, NOW).revocationEvidence();
+
+    clock.forward(Duration.ofDays(21));
+    unknown(
+        "the certificate of its signer was valid until 2026-05-05T08:00:00Z",
+        () -> trust.validate(asked, clock.instant()));
+    TrustStore later = TrustStore.of(List.of(ca.root()));
+    assertThat(later.validate(List.of(asked), NOW, kept).revocationStatus())
+        .as("what was believed in its time stays believed of that time")
+        .isEqualTo(RevocationStatus.GOOD);
+    assertThatThrownBy(() -> later.validate(List.of(asked), clock.instant(), kept))
+        .hasMessageContaining("the certificate of its signer was valid until");
+  }
+
+  @Test
+  void a_responder_whose_certificate_is_not_valid_yet_is_refused() {
+    SigningKey responder = responder(KeyPurposeId.id_kp_OCSPSigning, ca.key(), name, 30);
+    Instant early = NOW.minus(Duration.ofDays(10));
+
+    unknown(
+        "the certificate of its signer is not valid before 2026-04-25T08:00:00Z",
+        () ->
+            trust(
+                    request -> response(request, responder, NOW, early),
+                    new MutableClock(early),
+                    Duration.ofDays(1))
+                .validate(asked, NOW));
+  }
+
+  @Test
   void a_responder_that_hides_its_certificate_is_refused() {
     SigningKey responder = responder(KeyPurposeId.id_kp_OCSPSigning, ca.key(), name, 1);
 
@@ -269,7 +315,7 @@ class HostileStatusTest {
             trust(request -> response(request, ca.key(), new UnknownStatus(), false))
                 .validate(asked, NOW));
     unknown(
-        "OCSP http://ca.example/ocsp: the responder answers tryLater",
+        "its OCSP responder: the responder answers tryLater",
         () -> trust(request -> refusal(OCSPRespBuilder.TRY_LATER)).validate(asked, NOW));
     unknown(
         "the responder answers unauthorized",
@@ -375,6 +421,24 @@ class HostileStatusTest {
 
   private static byte[] response(
       byte[] request, SigningKey key, CertificateStatus status, boolean withCertificate) {
+    return response(request, key, status, withCertificate, NOW, NOW, Duration.ofDays(1));
+  }
+
+  /** Good news of a responder that shows its certificate, for thirty days. */
+  private static byte[] response(
+      byte[] request, SigningKey key, Instant producedAt, Instant thisUpdate) {
+    return response(
+        request, key, CertificateStatus.GOOD, true, producedAt, thisUpdate, Duration.ofDays(30));
+  }
+
+  private static byte[] response(
+      byte[] request,
+      SigningKey key,
+      CertificateStatus status,
+      boolean withCertificate,
+      Instant producedAt,
+      Instant thisUpdate,
+      Duration validity) {
     try {
       X509CertificateHolder signer = ParsedCertificate.of(key.certificates().get(0)).holder();
       CertificateID id = new OCSPReq(request).getRequestList()[0].getCertID();
@@ -382,13 +446,14 @@ class HostileStatusTest {
           .build(
               OCSPRespBuilder.SUCCESSFUL,
               new BasicOCSPRespBuilder(new RespID(signer.getSubject()))
-                  .addResponse(id, status, Date.from(NOW), Date.from(NOW.plus(Duration.ofDays(1))))
+                  .addResponse(
+                      id, status, Date.from(thisUpdate), Date.from(thisUpdate.plus(validity)))
                   .build(
                       new KeyContentSigner(key),
                       withCertificate
                           ? new X509CertificateHolder[] {signer}
                           : new X509CertificateHolder[0],
-                      Date.from(NOW)))
+                      Date.from(producedAt)))
           .getEncoded();
     } catch (Exception e) {
       throw new AssertionError(e);
@@ -405,11 +470,16 @@ class HostileStatusTest {
 
   /** A trust store whose fetcher makes the answer from the request. */
   private TrustStore trust(UnaryOperator<byte[]> answers) {
+    return trust(answers, new MutableClock(NOW), Duration.ofHours(1));
+  }
+
+  private TrustStore trust(UnaryOperator<byte[]> answers, MutableClock clock, Duration refresh) {
     return TrustStore.of(List.of(ca.root()))
         .withRevocation(
             RevocationCheck.builder(RevocationPolicy.HARD_FAIL)
                 .fetcher(new AnsweringFetcher(answers))
-                .clock(new MutableClock(NOW))
+                .clock(clock)
+                .refreshAfter(refresh)
                 .build());
   }
 }

@@ -66,7 +66,11 @@ class OpensslStatusTest {
     X509Certificate revoked = node(curve, "revoked", 12);
     Files.writeString(folder.resolve("index"), "V\t491231000000Z\t\t0B\tunknown\t/CN=good\n");
     ca(curve, "-revoke", "revoked", "-crl_reason", "superseded");
-    TrustStore trust = trust(RevocationCheck.builder(RevocationPolicy.HARD_FAIL).build());
+    TrustStore trust =
+        trust(
+            RevocationCheck.builder(RevocationPolicy.HARD_FAIL)
+                .fetcher(OkHttpRevocationFetcher.create().allowing("127.0.0.1", "localhost"))
+                .build());
 
     Process responder = responder(curve, port);
     try {
