@@ -15,6 +15,7 @@ import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.cms.CmsVerifier;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.trust.DualKeys;
+import io.github.citydc.signing.trust.HostNames;
 import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.ByteArrayInputStream;
@@ -81,7 +82,9 @@ final class Arguments {
             key.sign(new byte[1]),
             Secrets.PKCS8,
             new byte[0]);
-    pool.addAll(List.of(ca, bare, key, NODE, Clock.systemUTC(), new SecureRandom()));
+    pool.addAll(
+        List.of(
+            ca, bare, key, NODE, HostNames.of("localhost"), Clock.systemUTC(), new SecureRandom()));
     pool.addAll(List.of(Duration.ofMinutes(5), Instant.now(), BigInteger.TEN, new Object()));
     pool.addAll(key.certificates());
     pool.addAll(List.of(URI.create("http://localhost:9/x?a=1"), ProblemCode.SIGNATURE_INVALID));

@@ -2,7 +2,6 @@ package io.github.citydc.signing.trust;
 
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.DigestAlgorithm;
-import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.VerificationKey;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 
-/** A certificate before an SM2 key signs it. */
+/** A certificate before its issuer signs it. */
 final class CertificateDraft {
 
   /** Positive, and within the 20 octets of RFC 5280 §4.1.2.2. */
@@ -72,9 +71,6 @@ final class CertificateDraft {
   }
 
   X509Certificate signedBy(SigningKey issuerKey, X500Name issuer, SecureRandom random) {
-    if (issuerKey.algorithm() != SignatureAlgorithm.SM2_SM3) {
-      throw new IllegalArgumentException("Certificates are signed with an SM2 key here");
-    }
     with(
         Extension.authorityKeyIdentifier,
         false,

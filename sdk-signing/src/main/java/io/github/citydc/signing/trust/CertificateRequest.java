@@ -22,8 +22,8 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 
 /**
- * What a node sends to its CA to get a certificate: PKCS#10, RFC 2986, signed with the key that is
- * to be certified.
+ * What a node or a server sends to its CA to get a certificate: PKCS#10, RFC 2986, signed with the
+ * key that is to be certified.
  *
  * <pre>{@code
  * SigningKey key = SigningKey.generate(SignatureAlgorithm.SM2_SM3);
@@ -41,6 +41,7 @@ public final class CertificateRequest {
   private final PKCS10CertificationRequest request;
   private final VerificationKey key;
   private final Optional<NodeId> node;
+  private final Optional<HostNames> hosts;
 
   private CertificateRequest(PKCS10CertificationRequest request) throws IOException {
     this.request = request;
@@ -48,12 +49,13 @@ public final class CertificateRequest {
         VerificationKey.fromSubjectPublicKeyInfo(
             request.getSubjectPublicKeyInfo().getEncoded("DER"));
     this.node = node(request);
+    this.hosts = Optional.ofNullable(request.getRequestedExtensions()).flatMap(HostNames::from);
   }
 
   /**
    * Asks for a certificate whose common name is the node.
    *
-   * @param key the key to certify, SM2 or Ed25519
+   * @param key the key to certify, SM2, P-256 or Ed25519
    * @param node whom the certificate shall be bound to
    * @return the request
    * @throws IllegalArgumentException if the key is of another kind
@@ -65,21 +67,50 @@ public final class CertificateRequest {
   /**
    * Asks for a certificate with the name the CA wants to see.
    *
-   * @param key the key to certify, SM2 or Ed25519
+   * @param key the key to certify, SM2, P-256 or Ed25519
    * @param node whom the certificate shall be bound to: a URI in the subject alternative name
    * @param subject a distinguished name, RFC 4514, in the order of its DER: {@code C=CN,O=…,CN=…}
    * @return the request
    * @throws IllegalArgumentException if the key is of another kind, or the name malformed
    */
   public static CertificateRequest create(SigningKey key, NodeId node, String subject) {
+    return create(
+        key,
+        new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, node.toUrn())),
+        subject);
+  }
+
+  /**
+   * Asks for the certificate of a server, whose common name is the first of its names.
+   *
+   * @param key the key to certify, SM2, P-256 or Ed25519
+   * @param hosts what the server is called: the subject alternative name
+   * @return the request
+   * @throws IllegalArgumentException if the key is of another kind
+   */
+  public static CertificateRequest create(SigningKey key, HostNames hosts) {
+    return create(key, hosts, "CN=" + hosts.first());
+  }
+
+  /**
+   * Asks for the certificate of a server with the name the CA wants to see.
+   *
+   * @param key the key to certify, SM2, P-256 or Ed25519
+   * @param hosts what the server is called: the subject alternative name
+   * @param subject as for {@link #create(SigningKey, NodeId, String)}
+   * @return the request
+   * @throws IllegalArgumentException if the key is of another kind, or the name malformed
+   */
+  public static CertificateRequest create(SigningKey key, HostNames hosts, String subject) {
+    return create(key, hosts.toGeneralNames(), subject);
+  }
+
+  private static CertificateRequest create(SigningKey key, GeneralNames names, String subject) {
     SubjectPublicKeyInfo info =
         SubjectPublicKeyInfo.getInstance(key.verificationKey().toSubjectPublicKeyInfo());
     try {
       ExtensionsGenerator extensions = new ExtensionsGenerator();
-      extensions.addExtension(
-          Extension.subjectAlternativeName,
-          false,
-          new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, node.toUrn())));
+      extensions.addExtension(Extension.subjectAlternativeName, false, names);
       return new CertificateRequest(
           new PKCS10CertificationRequestBuilder(new X500Name(subject), info)
               .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate())
@@ -175,6 +206,22 @@ public final class CertificateRequest {
    */
   public Optional<NodeId> node() {
     return node;
+  }
+
+  /**
+   * The host names and addresses the request names.
+   *
+   * @return from its subject alternative name; empty if it names none
+   */
+  public Optional<HostNames> hosts() {
+    return hosts;
+  }
+
+  HostNames requireHosts() {
+    return hosts.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "The request names no host (subject alternative name, DNS name or IP address)"));
   }
 
   NodeId requireNode() {

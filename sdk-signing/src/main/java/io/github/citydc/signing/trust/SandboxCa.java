@@ -24,9 +24,9 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
- * A certification authority for sandboxes and tests: an SM2 root made on the spot, and certificates
- * of nodes. It remembers what it revoked, for as long as it lives, and nothing else: <b>never trust
- * its root in production</b>, where the city's CA issues the certificates.
+ * A certification authority for sandboxes and tests: a root made on the spot, and certificates of
+ * nodes and of servers. It remembers what it revoked, for as long as it lives, and nothing else:
+ * <b>never trust its root in production</b>, where the city's CA issues the certificates.
  *
  * <pre>{@code
  * SandboxCa ca = SandboxCa.create("Guangzhou sandbox");
@@ -69,7 +69,7 @@ public final class SandboxCa {
   }
 
   /**
-   * Makes a root that is valid for ten years from now.
+   * Makes an SM2 root that is valid for ten years from now.
    *
    * @param name its common name
    * @return the authority
@@ -79,7 +79,7 @@ public final class SandboxCa {
   }
 
   /**
-   * Makes a root that is valid for ten years.
+   * Makes an SM2 root that is valid for ten years.
    *
    * @param name its common name
    * @param clock says when validity begins: five minutes earlier, for the clocks of others
@@ -87,7 +87,24 @@ public final class SandboxCa {
    * @return the authority
    */
   public static SandboxCa create(String name, Clock clock, SecureRandom random) {
-    SigningKey key = SigningKey.generate(SignatureAlgorithm.SM2_SM3, random);
+    return create(name, SignatureAlgorithm.SM2_SM3, clock, random);
+  }
+
+  /**
+   * Makes a root on P-256, valid for ten years from now, for {@linkplain #servers servers} whom the
+   * JDK's own TLS must trust: it does not know SM2.
+   *
+   * @param name its common name
+   * @return the authority
+   */
+  public static SandboxCa createForTls(String name) {
+    return create(
+        name, SignatureAlgorithm.ECDSA_P256_SHA256, Clock.systemUTC(), new SecureRandom());
+  }
+
+  private static SandboxCa create(
+      String name, SignatureAlgorithm algorithm, Clock clock, SecureRandom random) {
+    SigningKey key = SigningKey.generate(algorithm, random);
     Instant begin = clock.instant().minus(BACKDATED);
     X509Certificate root =
         new CertificateDraft(named(name), key.verificationKey())
@@ -137,7 +154,16 @@ public final class SandboxCa {
     return new SandboxCa(key, clock, random, status, points.withResponder(responder));
   }
 
-  private static X500Name named(String name) {
+  /**
+   * What it issues for servers: certificates of host names and addresses.
+   *
+   * @return makes them
+   */
+  public ServerCertificates servers() {
+    return new ServerCertificates(key, clock, random, points);
+  }
+
+  static X500Name named(String name) {
     return new X500NameBuilder(BCStyle.INSTANCE)
         .addRDN(BCStyle.C, "CN")
         .addRDN(BCStyle.O, "Sandbox")
