@@ -33,6 +33,11 @@ class SigningArchitectureTest {
   }
 
   @Test
+  void connectionsUseTrustAndTrustUsesKeys() {
+    straightLine(ROOT + ".tls", ROOT + ".trust", ROOT).check(signing);
+  }
+
+  @Test
   void gatewaysStandApart() {
     noClasses()
         .that()
