@@ -24,7 +24,11 @@ public final class CircuitOpenException extends ExchangeException {
    */
   public CircuitOpenException(NodeId node, Duration remaining, Throwable last) {
     super(
-        node + " does not answer and is left alone for " + remaining.toSeconds() + " s",
+        node
+            + " does not answer and is left alone for "
+            + remaining.toSeconds()
+            + " s; its last failure: "
+            + last.getMessage(),
         true,
         last);
     this.node = node;

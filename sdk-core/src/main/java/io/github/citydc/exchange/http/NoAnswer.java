@@ -2,6 +2,8 @@ package io.github.citydc.exchange.http;
 
 import io.github.citydc.exchange.TransportException;
 import io.github.citydc.exchange.spi.HttpRequest;
+import java.net.ConnectException;
+import java.net.SocketException;
 
 /** What both transports say, and how much they take. */
 final class NoAnswer {
@@ -11,15 +13,27 @@ final class NoAnswer {
 
   private NoAnswer() {}
 
+  /** With the reason where TLS is it, since a person must mend that. */
   static TransportException to(HttpRequest request, Throwable cause) {
-    return new TransportException(
+    String asked =
         "No answer from "
             + request.uri().getAuthority()
             + " to "
             + request.method()
             + " "
-            + request.uri().getPath(),
-        cause);
+            + request.uri().getPath();
+    return TlsFailure.of(cause)
+        .map(tls -> new TransportException(asked + ": " + tls.sentence(), cause, tls.fault()))
+        .orElseGet(() -> new TransportException(asked + hint(request, cause), cause));
+  }
+
+  /** A reset may overtake the alert that says why. */
+  private static String hint(HttpRequest request, Throwable cause) {
+    boolean hungUp = cause instanceof SocketException && !(cause instanceof ConnectException);
+    return hungUp && "https".equalsIgnoreCase(request.uri().getScheme())
+        ? ": the connection broke off; if it always does, the server may refuse the certificate of"
+            + " the client, or miss it"
+        : "";
   }
 
   static String tooLarge() {

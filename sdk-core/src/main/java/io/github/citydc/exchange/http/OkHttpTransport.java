@@ -79,7 +79,8 @@ public final class OkHttpTransport implements HttpTransport {
             .followSslRedirects(false)
             .authenticator(Authenticator.NONE)
             .cache(null)
-            .addNetworkInterceptor(OkHttpTransport::withoutRetryAtOnce);
+            .addNetworkInterceptor(OkHttpTransport::withoutRetryAtOnce)
+            .addNetworkInterceptor(PendingAlert::proceed);
     if (client.callTimeoutMillis() == 0) {
       builder.callTimeout(DEFAULT_TIMEOUT);
     }

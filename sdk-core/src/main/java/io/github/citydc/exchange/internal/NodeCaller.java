@@ -262,7 +262,8 @@ public final class NodeCaller {
                   new RefusedException(
                       ProblemCode.NOT_FOUND, "The directory does not know the node " + node));
     } catch (DirectoryUnavailableException e) {
-      throw new TransportException("The directory could not be asked for " + node, e);
+      throw new TransportException(
+          "The directory could not be asked for " + node + ": " + e.getMessage(), e);
     } catch (UntrustedDirectoryException e) {
       throw new VerificationException(
           ProblemCode.CERTIFICATE_UNTRUSTED, String.valueOf(e.getMessage()), e);
