@@ -6,6 +6,7 @@ import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.DirectoryTrust;
 import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.SandboxCa;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The records of a city in a folder, which several processes may share: the CA with its root, a
@@ -34,6 +36,8 @@ final class CityFolder implements CityRecords {
 
   private static final String CA_KEY = "ca-key.pem";
   private static final String ROOT = "root.pem";
+  private static final String TLS_CA_KEY = "tls-ca-key.pem";
+  private static final String TLS_ROOT = "tls-root.pem";
   private static final String NODES = "nodes.json";
   private static final String LOCK = ".lock";
   private static final Duration DIRECTORY_VALIDITY = Duration.ofDays(3650);
@@ -57,23 +61,50 @@ final class CityFolder implements CityRecords {
 
   /** The CA that is kept here, or a new one if there is none. */
   SandboxCa ca(String name) throws IOException {
-    return lock.holding(
-        () -> Files.exists(folder.resolve(CA_KEY)) ? readCa() : foundCa(SandboxCa.create(name)));
+    return ca(CA_KEY, ROOT, () -> SandboxCa.create(name));
   }
 
-  private SandboxCa readCa() throws IOException {
+  @Override
+  public SandboxCa tlsCa(String name) {
+    try {
+      return ca(TLS_CA_KEY, TLS_ROOT, () -> SandboxCa.createForTls(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The TLS authority in " + folder + " cannot be had", e);
+    }
+  }
+
+  private SandboxCa ca(String key, String root, Supplier<SandboxCa> founding) throws IOException {
+    return lock.holding(
+        () ->
+            Files.exists(folder.resolve(key))
+                ? readCa(key, root)
+                : foundCa(key, root, founding.get()));
+  }
+
+  private SandboxCa readCa(String keyFile, String root) throws IOException {
     SigningKey key =
-        passphrase.signingKey(read(CA_KEY)).withCertificates(Certificates.fromPem(read(ROOT)));
+        passphrase.signingKey(read(keyFile)).withCertificates(Certificates.fromPem(read(root)));
     return SandboxCa.of(key, Clock.systemUTC(), new SecureRandom());
   }
 
   /** The key comes last: it says that there is a CA. */
-  private SandboxCa foundCa(SandboxCa ca) throws IOException {
+  private SandboxCa foundCa(String key, String root, SandboxCa ca) throws IOException {
     PrivateFiles.writePublic(
-        folder.resolve(ROOT),
+        folder.resolve(root),
         Certificates.toPem(List.of(ca.root())).getBytes(StandardCharsets.US_ASCII));
-    PrivateFiles.writePrivate(folder.resolve(CA_KEY), passphrase.write(ca.key()));
+    PrivateFiles.writePrivate(folder.resolve(key), passphrase.write(ca.key()));
     return ca;
+  }
+
+  @Override
+  public NodeFolder keep(NodeId node, TlsKeys keys, CertificateRequest request) {
+    try {
+      NodeFolder home = NodeFolder.in(folder, node);
+      home.write(keys, request, passphrase);
+      return home;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The TLS key of " + node + " cannot be written", e);
+    }
   }
 
   private String read(String name) throws IOException {

@@ -3,6 +3,7 @@ package io.github.citydc.testkit;
 import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.SandboxCa;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,7 @@ final class CityInMemory implements CityRecords {
 
   private final Map<NodeId, SigningKey> keys = new ConcurrentHashMap<>();
   private final Map<NodeId, NodeEntry> nodes = new ConcurrentHashMap<>();
+  private final Map<String, SandboxCa> tlsCas = new ConcurrentHashMap<>();
 
   @Override
   public Optional<SigningKey> key(NodeId node) {
@@ -27,6 +29,17 @@ final class CityInMemory implements CityRecords {
     SigningKey key = ca.issue(node);
     keys.put(node, key);
     return key;
+  }
+
+  @Override
+  public SandboxCa tlsCa(String name) {
+    return tlsCas.computeIfAbsent(name, SandboxCa::createForTls);
+  }
+
+  /** Nobody could open them again. */
+  @Override
+  public NodeFolder keep(NodeId node, TlsKeys tls, CertificateRequest request) {
+    throw new IllegalStateException("This city is kept in no folder");
   }
 
   @Override

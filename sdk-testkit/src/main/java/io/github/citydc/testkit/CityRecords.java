@@ -3,6 +3,7 @@ package io.github.citydc.testkit;
 import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.SandboxCa;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,12 @@ interface CityRecords {
 
   /** Has a key made, and keeps it. */
   SigningKey issue(SandboxCa ca, NodeId node);
+
+  /** The authority for the JDK's TLS, made when it is asked for first. */
+  SandboxCa tlsCa(String name);
+
+  /** Keeps the TLS keys of a node in its folder. */
+  NodeFolder keep(NodeId node, TlsKeys keys, CertificateRequest request);
 
   Optional<NodeEntry> find(NodeId node);
 

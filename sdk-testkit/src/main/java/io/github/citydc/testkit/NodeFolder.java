@@ -4,6 +4,10 @@ import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.Sm2DecryptionKey;
+import io.github.citydc.signing.tls.TlsContext;
+import io.github.citydc.signing.tls.TlsContextBuilder;
+import io.github.citydc.signing.tls.TlsProfile;
+import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
@@ -22,6 +26,11 @@ import java.util.List;
  * encryption-key.pem          private key that decrypts, readable by its owner only
  * encryption-certificate.pem  certificate of that key
  * root.pem                    root of the city
+ * tls-key.pem                 private key of its TLS connections, readable by its owner only
+ * tls-certificate.pem         certificate of that key, for host names
+ * tls-encryption-key.pem, tls-encryption-certificate.pem   beside an SM2 key, for TLCP
+ * tls-request.pem             request for a certificate of the key, for another CA
+ * tls-root.pem                root of the TLS certificates
  * </pre>
  *
  * <p>Immutable and thread-safe; what is read is what the files hold at that time.
@@ -33,6 +42,13 @@ public final class NodeFolder {
   private static final String ENCRYPTION_KEY = "encryption-key.pem";
   private static final String ENCRYPTION_CERTIFICATE = "encryption-certificate.pem";
   private static final String ROOT = "root.pem";
+
+  private static final String TLS_KEY = "tls-key.pem";
+  private static final String TLS_CERTIFICATE = "tls-certificate.pem";
+  private static final String TLS_ENCRYPTION_KEY = "tls-encryption-key.pem";
+  private static final String TLS_ENCRYPTION_CERTIFICATE = "tls-encryption-certificate.pem";
+  private static final String TLS_REQUEST = "tls-request.pem";
+  private static final String TLS_ROOT = "tls-root.pem";
 
   private final Path folder;
 
@@ -119,6 +135,65 @@ public final class NodeFolder {
    */
   public TrustStore trust() throws IOException {
     return TrustStore.ofPem(folder.resolve(ROOT));
+  }
+
+  /**
+   * Whether there is a key with its certificate for TLS.
+   *
+   * @return true if so
+   */
+  public boolean hasTls() {
+    return Files.isRegularFile(folder.resolve(TLS_KEY))
+        && Files.isRegularFile(folder.resolve(TLS_CERTIFICATE));
+  }
+
+  /**
+   * TLS as this folder has it: shows its TLS certificates, a client only where it is asked, and
+   * trusts its TLS root; what is not there, is left out.
+   *
+   * @param profile what connections may speak
+   * @param passphrase decrypts the keys if they are encrypted
+   * @return a builder to add to
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException as {@link #signingKey}
+   */
+  public TlsContextBuilder tls(TlsProfile profile, Passphrase passphrase) throws IOException {
+    TlsContextBuilder context = TlsContext.builder(profile);
+    if (Files.isRegularFile(folder.resolve(TLS_ROOT))) {
+      context.trusting(Certificates.fromPem(read(TLS_ROOT)));
+    }
+    if (!hasTls()) {
+      return context;
+    }
+    SigningKey key =
+        passphrase
+            .signingKey(read(TLS_KEY))
+            .withCertificates(Certificates.fromPem(read(TLS_CERTIFICATE)));
+    return Files.isRegularFile(folder.resolve(TLS_ENCRYPTION_KEY))
+        ? context.key(new DualKeys(key, secondTlsKey(passphrase)))
+        : context.key(key);
+  }
+
+  private Sm2DecryptionKey secondTlsKey(Passphrase passphrase) throws IOException {
+    return passphrase
+        .decryptionKey(read(TLS_ENCRYPTION_KEY))
+        .withCertificate(Certificates.fromPem(read(TLS_ENCRYPTION_CERTIFICATE)).get(0));
+  }
+
+  void write(TlsKeys keys, CertificateRequest request, Passphrase passphrase) throws IOException {
+    Files.createDirectories(folder);
+    Files.deleteIfExists(folder.resolve(TLS_ENCRYPTION_KEY));
+    Files.deleteIfExists(folder.resolve(TLS_ENCRYPTION_CERTIFICATE));
+    if (keys.decryption().isPresent()) {
+      Sm2DecryptionKey second = keys.decryption().get();
+      writeCertificates(TLS_ENCRYPTION_CERTIFICATE, List.of(second.certificate().orElseThrow()));
+      PrivateFiles.writePrivate(folder.resolve(TLS_ENCRYPTION_KEY), passphrase.write(second));
+    }
+    PrivateFiles.writePrivate(folder.resolve(TLS_KEY), passphrase.write(keys.signing()));
+    writeCertificates(TLS_CERTIFICATE, keys.signing().certificates());
+    writeCertificates(TLS_ROOT, List.of(keys.root()));
+    PrivateFiles.writePublic(
+        folder.resolve(TLS_REQUEST), request.toPem().getBytes(StandardCharsets.US_ASCII));
   }
 
   void write(DualKeys keys, X509Certificate root, Passphrase passphrase) throws IOException {

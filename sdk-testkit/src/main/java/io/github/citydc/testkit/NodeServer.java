@@ -2,6 +2,7 @@ package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
+import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.testkit.internal.ConsoleServlet;
 import io.github.citydc.testkit.internal.InboxView;
 import io.github.citydc.testkit.internal.NodeFacts;
@@ -11,9 +12,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -35,34 +39,52 @@ final class NodeServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final String scheme;
 
-  private NodeServer(Server server, ServerConnector connector) {
+  /** A way to take connections. */
+  record Listening(int port, Optional<TlsContext> tls, NodeTls from) {
+
+    String scheme() {
+      return tls.isPresent() ? "https" : "http";
+    }
+
+    ConnectionFactory[] connections(HttpConfiguration http) {
+      return tls.map(context -> from.connections(context, http))
+          .orElseGet(() -> List.of(new HttpConnectionFactory(http)))
+          .toArray(new ConnectionFactory[0]);
+    }
+  }
+
+  private NodeServer(Server server, ServerConnector connector, String scheme) {
     this.server = server;
     this.connector = connector;
+    this.scheme = scheme;
   }
 
   /** Starts a server on a port, 0 for any. */
-  static NodeServer start(int port, ExchangeReceiver receiver, NodeFacts facts, InboxView inbox) {
+  static NodeServer start(
+      Listening listening, ExchangeReceiver receiver, NodeFacts facts, InboxView inbox) {
     Server server = new Server();
-    ServerConnector connector = connector(server, port);
+    ServerConnector connector = connector(server, listening);
     server.addConnector(connector);
     server.setHandler(new GracefulHandler(servlets(receiver, facts, inbox)));
     server.setStopTimeout(FAREWELL.toMillis());
     try {
       server.start();
     } catch (Exception e) {
-      throw new IllegalStateException("The sandbox node did not start on port " + port, e);
+      throw new IllegalStateException(
+          "The sandbox node did not start on port " + listening.port(), e);
     }
-    return new NodeServer(server, connector);
+    return new NodeServer(server, connector, listening.scheme());
   }
 
-  private static ServerConnector connector(Server server, int port) {
+  private static ServerConnector connector(Server server, Listening listening) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_SIZE);
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    ServerConnector connector = new ServerConnector(server, listening.connections(http));
     connector.setHost("127.0.0.1");
-    connector.setPort(port);
+    connector.setPort(listening.port());
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setShutdownIdleTimeout(IDLE_AT_FAREWELL.toMillis());
     return connector;
@@ -87,7 +109,7 @@ final class NodeServer implements AutoCloseable {
 
   URI baseUrl() {
     return URI.create(
-        "http://127.0.0.1:" + connector.getLocalPort() + ExchangeReceiver.DEFAULT_BASE_PATH);
+        scheme + "://127.0.0.1:" + connector.getLocalPort() + ExchangeReceiver.DEFAULT_BASE_PATH);
   }
 
   /** Takes no more requests, and waits for those under way. */

@@ -5,6 +5,11 @@ import io.github.citydc.naming.NodeDirectory;
 import io.github.citydc.naming.NodeEntry;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.tls.TlsContext;
+import io.github.citydc.signing.tls.TlsContextBuilder;
+import io.github.citydc.signing.tls.TlsProfile;
+import io.github.citydc.signing.trust.CertificateRequest;
+import io.github.citydc.signing.trust.HostNames;
 import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
@@ -28,9 +33,12 @@ import java.util.stream.Stream;
  *
  * <p>The folder holds the CA's key ({@code ca-key.pem}, readable by its owner only), its root
  * ({@code root.pem}), the directory ({@code nodes.json}, as {@link NodeDirectory#fromFile} reads
- * it), and a {@link NodeFolder} for each node. Several processes may open it at the same time.
+ * it), a {@link NodeFolder} for each node, and once TLS was asked for, its authority ({@code
+ * tls-ca-key.pem}, {@code tls-root.pem}). Several processes may open it at the same time.
  */
 public final class SandboxCity {
+
+  private static final String TLS_CA = "Sandbox TLS Root of the City";
 
   private final SandboxCa ca;
   private final CityRecords records;
@@ -169,5 +177,56 @@ public final class SandboxCity {
    */
   public SandboxCa ca() {
     return ca;
+  }
+
+  /**
+   * The authority that certifies hosts for connections by the JDK's own TLS, on P-256; those of SM2
+   * come from {@link #ca()}.
+   *
+   * @return the authority, made when it is asked for first
+   */
+  public SandboxCa tlsCa() {
+    return records.tlsCa(TLS_CA);
+  }
+
+  /**
+   * TLS for a client of this city: trusts its servers.
+   *
+   * @param profile what connections may speak
+   * @return a builder to add to
+   */
+  public TlsContextBuilder tls(TlsProfile profile) {
+    return TlsContext.builder(profile).trusting(List.of(tlsCa(profile).root()));
+  }
+
+  /**
+   * TLS for a server of this city, or for a client that shows a certificate: with a new key,
+   * certified for these names, SM2 if the profile takes nothing else.
+   *
+   * @param profile what connections may speak
+   * @param names what the host is called
+   * @return a builder to add to; trusts what {@link #tls(TlsProfile)} does
+   */
+  public TlsContextBuilder tls(TlsProfile profile, HostNames names) {
+    return TlsKeys.issue(tlsCa(profile), names, profile).show(tls(profile));
+  }
+
+  /**
+   * Makes a TLS key for a node, certified for these names, and puts it into the folder of the node,
+   * with a request for who would have it certified by another CA. An earlier one is replaced.
+   *
+   * @param node the node
+   * @param names what its host is called
+   * @param profile what its connections may speak; SM2 keys if nothing else
+   * @return the folder
+   * @throws IllegalStateException if this city is kept in no folder
+   */
+  public NodeFolder enrolTls(NodeId node, HostNames names, TlsProfile profile) {
+    TlsKeys keys = TlsKeys.issue(tlsCa(profile), names, profile);
+    return records.keep(node, keys, CertificateRequest.create(keys.signing(), names));
+  }
+
+  private SandboxCa tlsCa(TlsProfile profile) {
+    return profile.isSmOnly() ? ca : tlsCa();
   }
 }

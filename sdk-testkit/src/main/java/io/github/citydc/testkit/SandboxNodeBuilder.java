@@ -30,6 +30,9 @@ import io.github.citydc.signing.cms.CmsForm;
 import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.http.HttpVerifierBuilder;
+import io.github.citydc.signing.tls.TlsContext;
+import io.github.citydc.signing.tls.TlsProfile;
+import io.github.citydc.signing.trust.HostNames;
 import io.github.citydc.testkit.internal.InboxView;
 import io.github.citydc.testkit.internal.NodeFacts;
 import java.nio.file.Path;
@@ -71,6 +74,8 @@ public final class SandboxNodeBuilder {
   private Clock clock = ChinaTime.clock();
   private Limits limits = Limits.standard();
   private int port;
+  private Optional<TlsContext> tls = Optional.empty();
+  private NodeTls connecting = NodeTls.ANYBODY;
 
   SandboxNodeBuilder(SandboxCity city, NodeId node) {
     this.city = city;
@@ -130,6 +135,32 @@ public final class SandboxNodeBuilder {
    */
   public SandboxNodeBuilder port(int number) {
     this.port = number;
+    return this;
+  }
+
+  /**
+   * Speaks https instead of http. Its address stays that of the loopback interface, {@code
+   * https://127.0.0.1:…}.
+   *
+   * @param context has a key with a certificate for 127.0.0.1, as {@link
+   *     SandboxCity#tls(TlsProfile, HostNames)} makes it
+   * @return this builder
+   */
+  public SandboxNodeBuilder tls(TlsContext context) {
+    this.tls = Optional.of(context);
+    this.connecting = NodeTls.ANYBODY;
+    return this;
+  }
+
+  /**
+   * Speaks https, and only with clients that show a certificate.
+   *
+   * @param context as for {@link #tls}; trusts the authorities of its clients
+   * @return this builder
+   */
+  public SandboxNodeBuilder tlsWithClientCertificates(TlsContext context) {
+    this.tls = Optional.of(context);
+    this.connecting = NodeTls.CERTIFIED;
     return this;
   }
 
@@ -283,7 +314,7 @@ public final class SandboxNodeBuilder {
       ExchangeReceiver receiver = receiver(key, inbox, opened.dataSource());
       NodeServer server =
           NodeServer.start(
-              port,
+              new NodeServer.Listening(port, tls, connecting),
               receiver,
               new NodeFacts(node, key.certificates().get(0), Instant.now()),
               new InboxView(inbox, opened.dataSource()));

@@ -1,0 +1,40 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.signing.tls.TlsContext;
+import java.util.List;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** How the server of a node speaks TLS, or that it does not. */
+enum NodeTls {
+  /** Whoever connects. */
+  ANYBODY,
+  /** Only those who show a certificate that the server trusts. */
+  CERTIFIED;
+
+  /** What stands between the wire and HTTP, the outermost first. */
+  List<ConnectionFactory> connections(TlsContext tls, HttpConfiguration http) {
+    // Without the check of the name a client asks for: the client has checked the certificate.
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    return List.of(
+        new SslConnectionFactory(factory(tls), HttpVersion.HTTP_1_1.asString()),
+        new HttpConnectionFactory(http));
+  }
+
+  /** Jetty excludes suites and versions by patterns of its own: it is told which to include. */
+  private SslContextFactory.Server factory(TlsContext tls) {
+    SslContextFactory.Server factory = new SslContextFactory.Server();
+    factory.setSslContext(tls.sslContext());
+    factory.setExcludeProtocols();
+    factory.setExcludeCipherSuites();
+    factory.setIncludeProtocols(tls.sslParameters().getProtocols());
+    factory.setIncludeCipherSuites(tls.sslParameters().getCipherSuites());
+    factory.setNeedClientAuth(this == CERTIFIED);
+    return factory;
+  }
+}
