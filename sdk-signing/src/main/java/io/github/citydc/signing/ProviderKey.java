@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
@@ -109,8 +110,9 @@ final class ProviderKey implements PrivateHalf {
               + key.getAlgorithm()
               + ") for "
               + algorithm);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Provider " + provider.getName() + " cannot sign", e);
+    } catch (GeneralSecurityException | ProviderException e) {
+      throw new KeyProviderException(
+          "Provider " + provider.getName() + " cannot sign at present", e);
     }
   }
 

@@ -283,6 +283,7 @@ public final class SigningKey {
    *
    * @param message what to sign; hashed as the algorithm demands
    * @return the signature as on the wire: r‖s for SM2 and ECDSA
+   * @throws KeyProviderException if a provider keeps the key and cannot use it at present
    */
   public byte[] sign(byte[] message) {
     return privateHalf.sign(message);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -97,19 +98,32 @@ public final class Sm2Ciphertext {
    * @return the plaintext
    * @throws DecryptionException if it was encrypted for another key, is of the other order, or was
    *     changed
+   * @throws KeyProviderException if a provider keeps the key and cannot use it at present
+   * @throws IllegalStateException if a provider keeps the key and lets it unwrap keys only
    */
   public byte[] decrypt(Sm2DecryptionKey key) {
-    SM2Engine engine = new SM2Engine(SM2Engine.Mode.C1C3C2);
-    engine.init(false, key.parameters());
-    byte[] raw = toC1C3C2();
-    try {
-      return engine.processBlock(raw, 0, raw.length);
-    } catch (InvalidCipherTextException | RuntimeException e) {
-      throw new DecryptionException(
-          "The SM2 ciphertext is for another key than the "
-              + key.publicKey().toVerificationKey()
-              + ", has C3 and C2 in the other order, or was changed");
-    }
+    return key.half().decrypt(this);
+  }
+
+  /**
+   * Decrypts a key of SM4. Where a {@linkplain Sm2DecryptionKey#provider() provider} keeps the
+   * private key, it may keep this one, too: then the key has no bytes ({@code getEncoded()} is
+   * null), and ciphers of that provider take it.
+   *
+   * @param key the key it was encrypted for
+   * @return the key of SM4
+   * @throws DecryptionException as {@link #decrypt}, and if the plaintext is not a key of SM4
+   * @throws KeyProviderException if a provider keeps the key and cannot use it at present
+   */
+  public SecretKey unwrap(Sm2DecryptionKey key) {
+    return key.half().unwrap(this);
+  }
+
+  static DecryptionException refusedBy(Sm2PublicKey key) {
+    return new DecryptionException(
+        "The SM2 ciphertext is for another key than the "
+            + key.toVerificationKey()
+            + ", has C3 and C2 in the other order, or was changed");
   }
 
   /**

@@ -1,8 +1,12 @@
 package io.github.citydc.signing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -24,19 +28,17 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
  *
  * <p><b>Security guarantees.</b> Key and certificate belong together, or there is no instance. No
  * text of this class, and none of its exceptions, shows bytes of the key; only the methods whose
- * names say so give them out.
+ * names say so give them out, and none if a provider keeps it.
  */
 public final class Sm2DecryptionKey {
 
-  private final ECPrivateKeyParameters privateKey;
+  private final DecryptingHalf half;
   private final Sm2PublicKey publicKey;
   private final Optional<X509Certificate> certificate;
 
   private Sm2DecryptionKey(
-      ECPrivateKeyParameters privateKey,
-      Sm2PublicKey publicKey,
-      Optional<X509Certificate> certificate) {
-    this.privateKey = privateKey;
+      DecryptingHalf half, Sm2PublicKey publicKey, Optional<X509Certificate> certificate) {
+    this.half = half;
     this.publicKey = publicKey;
     this.certificate = certificate;
   }
@@ -45,7 +47,7 @@ public final class Sm2DecryptionKey {
     if (key instanceof ECPrivateKeyParameters ec
         && KeyCodec.algorithmOf(ec) == SignatureAlgorithm.SM2_SM3) {
       Sm2PublicKey publicKey = Sm2PublicKey.of(EcCurve.SM2.publicKeyOf(ec));
-      return new Sm2DecryptionKey(ec, publicKey, Optional.empty());
+      return new Sm2DecryptionKey(new HeldDecryptionKey(ec), publicKey, Optional.empty());
     }
     throw new UnsupportedKeyException("The private key is not an SM2 key");
   }
@@ -69,6 +71,34 @@ public final class Sm2DecryptionKey {
    */
   public static Sm2DecryptionKey fromPem(String privateKeyPem) {
     return of(PrivateKeyPem.read(privateKeyPem));
+  }
+
+  /**
+   * Reads a private key and its certificate.
+   *
+   * @param privateKeyPem as for {@link SigningKey#fromPem(String)}
+   * @param certificatePem a PEM text whose first certificate is that of the key
+   * @return the key
+   * @throws IllegalArgumentException if one of the two is malformed, the key is not an SM2 key, or
+   *     they do not belong together
+   */
+  public static Sm2DecryptionKey fromPem(String privateKeyPem, String certificatePem) {
+    return fromPem(privateKeyPem).withCertificate(Certificates.fromPem(certificatePem).get(0));
+  }
+
+  /**
+   * Reads a private key and its certificate from files.
+   *
+   * @param privateKey a file with what {@link #fromPem(String, String)} takes first
+   * @param certificate a file with what it takes second; may be the same file
+   * @return the key
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException as {@link #fromPem(String, String)}
+   */
+  public static Sm2DecryptionKey fromPem(Path privateKey, Path certificate) throws IOException {
+    return fromPem(
+        Files.readString(privateKey, StandardCharsets.US_ASCII),
+        Files.readString(certificate, StandardCharsets.US_ASCII));
   }
 
   /**
@@ -98,22 +128,51 @@ public final class Sm2DecryptionKey {
   }
 
   /**
-   * Takes a private key with its certificate from a key store that gives it out.
+   * Takes a private key with its certificate from a key store of the platform. If the store does
+   * not give the key out, as a token does not, its provider decrypts.
    *
    * @param store a loaded key store of any type
    * @param alias which of its keys
    * @param password the password of the key
    * @return the key
    * @throws IllegalArgumentException if there is no such SM2 key with a certificate, the password
-   *     is wrong, the store does not give the key out, or key and certificate do not belong
-   *     together
+   *     is wrong, or key and certificate do not belong together
    */
   public static Sm2DecryptionKey fromKeyStore(KeyStore store, String alias, char[] password) {
-    return fromEntry(KeyStores.entry(store, alias, password));
+    KeyStores.Entry entry = KeyStores.entry(store, alias, password);
+    return entry.pkcs8() == null
+        ? fromProvider(entry.key(), store.getProvider(), entry.chain().get(0))
+        : fromEntry(entry);
   }
 
   private static Sm2DecryptionKey fromEntry(KeyStores.Entry entry) {
     return of(KeyCodec.privateKey(entry.requirePkcs8())).withCertificate(entry.chain().get(0));
+  }
+
+  /**
+   * A private key that stays where it is, in a cipher machine (密码机) or another provider, which
+   * decrypts; its bytes are not asked for. One trial shows whether key and certificate belong
+   * together, which form of ciphertexts the provider takes, and whether the key may decrypt or only
+   * unwrap keys. A key that only unwraps opens payloads and CMS, whose keys may then stay in the
+   * provider, too.
+   *
+   * @param privateKey the key, or what stands for it
+   * @param provider who decrypts with it: a {@code Cipher} {@code SM2} for {@code DECRYPT_MODE} or
+   *     {@code UNWRAP_MODE}; where unwrapped keys have no bytes, also {@code SM4/GCM/NoPadding} for
+   *     payloads and {@code SM4/CBC/PKCS5Padding} for CMS. Need not be registered, must be safe for
+   *     several threads
+   * @param certificate the certificate of the key
+   * @return the key
+   * @throws IllegalArgumentException if the certificate is not for an SM2 key, the provider does
+   *     not have the cipher or does not take the key, or the certificate is for another key
+   */
+  public static Sm2DecryptionKey fromProvider(
+      PrivateKey privateKey, Provider provider, X509Certificate certificate) {
+    Sm2PublicKey certified = Sm2PublicKey.of(certificate);
+    return new Sm2DecryptionKey(
+        ProviderDecryptionKey.of(privateKey, provider, certified, new SecureRandom()),
+        certified,
+        Optional.of(certificate));
   }
 
   /**
@@ -144,7 +203,7 @@ public final class Sm2DecryptionKey {
               + ", the private key belongs to the "
               + publicKey.toVerificationKey());
     }
-    return new Sm2DecryptionKey(privateKey, publicKey, Optional.of(its));
+    return new Sm2DecryptionKey(half, publicKey, Optional.of(its));
   }
 
   /**
@@ -169,9 +228,10 @@ public final class Sm2DecryptionKey {
    * Writes the private key. Keep the text as confidential as the key.
    *
    * @return a {@code PRIVATE KEY} block (PKCS#8, not encrypted)
+   * @throws IllegalStateException if a provider keeps the key
    */
   public String toPrivateKeyPem() {
-    return PrivateKeyPem.write(privateKey);
+    return PrivateKeyPem.write(half.export());
   }
 
   /**
@@ -181,14 +241,24 @@ public final class Sm2DecryptionKey {
    * @param encryption with which algorithms
    * @param random where salt and initialisation vector come from
    * @return an {@code ENCRYPTED PRIVATE KEY} block (PKCS#8, PBES2)
+   * @throws IllegalStateException if a provider keeps the key
    */
   public String toEncryptedPem(char[] password, KeyEncryption encryption, SecureRandom random) {
     return PrivateKeyPem.write(
-        Pbes2.encrypt(KeyCodec.encodePrivate(privateKey), password, encryption, random));
+        Pbes2.encrypt(KeyCodec.encodePrivate(half.export()), password, encryption, random));
   }
 
-  ECPrivateKeyParameters parameters() {
-    return privateKey;
+  /**
+   * Who keeps the private key and decrypts with it.
+   *
+   * @return the provider, empty if the key is in the memory of this process
+   */
+  public Optional<Provider> provider() {
+    return half.provider();
+  }
+
+  DecryptingHalf half() {
+    return half;
   }
 
   /** Fingerprint of the public key; nothing secret. */

@@ -59,12 +59,13 @@ public final class Sm2EnvelopedKey {
    * @param owner the public key of the owner's signing key
    * @param random where the SM4 key and the random number of SM2 come from
    * @return the enveloped key
+   * @throws IllegalStateException if a provider keeps the key
    */
   public static Sm2EnvelopedKey seal(
       Sm2DecryptionKey key, Sm2PublicKey owner, SecureRandom random) {
     byte[] sm4Key = new byte[SM4_KEY_BYTES];
     random.nextBytes(sm4Key);
-    byte[] scalar = BigIntegers.asUnsignedByteArray(SCALAR_BYTES, key.parameters().getD());
+    byte[] scalar = BigIntegers.asUnsignedByteArray(SCALAR_BYTES, key.half().export().getD());
     byte[] encrypted = ecb(true, sm4Key, scalar);
     Sm2Ciphertext wrapped = Sm2Ciphertext.encrypt(sm4Key, owner, random);
     Arrays.fill(scalar, (byte) 0);
@@ -79,10 +80,26 @@ public final class Sm2EnvelopedKey {
    * @return the key, without a certificate
    * @throws DecryptionException if it is for another key, was changed, or is not the private key of
    *     {@link #publicKey()}
-   * @throws IllegalStateException if a provider keeps the owner's key, which then has to open it
+   * @throws IllegalStateException if a provider keeps the owner's key: see {@link
+   *     #open(Sm2DecryptionKey)}
    */
   public Sm2DecryptionKey open(SigningKey owner) {
-    byte[] sm4Key = wrappedKey.decrypt(Sm2DecryptionKey.of(owner.export()));
+    return open(Sm2DecryptionKey.of(owner.export()));
+  }
+
+  /**
+   * Decrypts the private key with a key that a provider keeps and lets decrypt: {@link
+   * Sm2DecryptionKey#fromProvider} with the certificate that signs. Where the opened key must not
+   * leave the cipher machine either, import this form with the machine's own tools.
+   *
+   * @param owner the key it was encrypted for
+   * @return the key, without a certificate
+   * @throws DecryptionException as {@link #open(SigningKey)}
+   * @throws KeyProviderException if the provider cannot use the key at present
+   * @throws IllegalStateException if the provider lets the key unwrap keys only
+   */
+  public Sm2DecryptionKey open(Sm2DecryptionKey owner) {
+    byte[] sm4Key = wrappedKey.decrypt(owner);
     try {
       byte[] padded = ecb(false, sm4Key, encryptedScalar);
       Sm2DecryptionKey key = Sm2DecryptionKey.of(EcCurve.SM2.privateKey(new BigInteger(1, padded)));

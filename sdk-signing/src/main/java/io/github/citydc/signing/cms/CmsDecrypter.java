@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import javax.crypto.SecretKey;
 import org.bouncycastle.asn1.ASN1Set;
 
 /**
@@ -34,7 +35,7 @@ public final class CmsDecrypter {
    * A decrypter.
    *
    * @param key the receiver's key; with its certificate, the right part of a message for many is
-   *     found at once
+   *     found at once. It may stay in a provider, see {@link Sm2DecryptionKey#fromProvider}
    */
   public CmsDecrypter(Sm2DecryptionKey key) {
     this.key = key;
@@ -131,8 +132,8 @@ public final class CmsDecrypter {
 
   private void decrypt(ASN1Set receivers, CmsReader.Data data, OutputStream content)
       throws IOException {
-    byte[] contentKey = RecipientInfos.open(receivers, key);
-    ContentCipher.of(contentKey, data.algorithm().orElseThrow())
+    SecretKey contentKey = RecipientInfos.open(receivers, key);
+    ContentCipher.of(contentKey, key.provider(), data.algorithm().orElseThrow())
         .decrypt(data.content().orElseThrow(), content);
   }
 

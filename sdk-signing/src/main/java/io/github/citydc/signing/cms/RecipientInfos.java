@@ -7,6 +7,7 @@ import io.github.citydc.signing.trust.TrustedReceiver;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -50,7 +51,7 @@ final class RecipientInfos {
     return new DERSet(infos);
   }
 
-  static byte[] open(ASN1Set infos, Sm2DecryptionKey key) {
+  static SecretKey open(ASN1Set infos, Sm2DecryptionKey key) {
     if (infos.size() > MAXIMUM) {
       throw new IllegalArgumentException("it has more than " + MAXIMUM + " receivers");
     }
@@ -59,7 +60,7 @@ final class RecipientInfos {
       if (info.toASN1Primitive() instanceof ASN1Sequence sequence
           && sequence.size() == MEMBERS
           && isFor(own, sequence)) {
-        Optional<byte[]> opened = tryOpen(sequence, key);
+        Optional<SecretKey> opened = tryOpen(sequence, key);
         if (opened.isPresent()) {
           return opened.get();
         }
@@ -80,10 +81,10 @@ final class RecipientInfos {
         && own.get().getName().equals(named.getName());
   }
 
-  private static Optional<byte[]> tryOpen(ASN1Sequence info, Sm2DecryptionKey key) {
+  private static Optional<SecretKey> tryOpen(ASN1Sequence info, Sm2DecryptionKey key) {
     try {
       byte[] encrypted = ASN1OctetString.getInstance(info.getObjectAt(3)).getOctets();
-      return Optional.of(Sm2Ciphertext.fromDer(encrypted).decrypt(key));
+      return Optional.of(Sm2Ciphertext.fromDer(encrypted).unwrap(key));
     } catch (DecryptionException | IllegalArgumentException e) {
       return Optional.empty();
     }

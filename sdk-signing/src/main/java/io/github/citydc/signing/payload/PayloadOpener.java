@@ -7,6 +7,7 @@ import io.github.citydc.exchange.spi.PayloadOpening;
 import io.github.citydc.exchange.spi.SealedMessage;
 import io.github.citydc.naming.NodeId;
 import io.github.citydc.signing.DecryptionException;
+import io.github.citydc.signing.KeyProviderException;
 import io.github.citydc.signing.Sm2Ciphertext;
 import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.trust.KeyId;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 import org.bouncycastle.util.Arrays;
 
 /**
@@ -41,7 +43,8 @@ public final class PayloadOpener implements PayloadOpening {
    * An opener.
    *
    * @param self the receiver
-   * @param keys its keys, each with its certificate
+   * @param keys its keys, each with its certificate; they may stay in a provider, see {@link
+   *     Sm2DecryptionKey#fromProvider}
    * @throws IllegalArgumentException if a key has no certificate, or that of another node
    */
   public PayloadOpener(NodeId self, List<Sm2DecryptionKey> keys) {
@@ -71,6 +74,7 @@ public final class PayloadOpener implements PayloadOpening {
    * @throws VerificationException with {@code receiver-mismatch} if it is for another node or for a
    *     key not held here; with {@code sender-mismatch} if it was sealed by another sender
    * @throws DecryptionException if it was changed
+   * @throws KeyProviderException if a provider keeps the key and cannot use it at present
    */
   public byte[] open(String sealed, NodeId sender) {
     return open(sealed, sender, Map.of());
@@ -84,7 +88,8 @@ public final class PayloadOpener implements PayloadOpening {
    * @return the payload
    * @throws RefusedException with {@code seal-invalid} if the text is malformed, was changed, or
    *     was sealed for another message
-   * @throws VerificationException as {@link #open(String, NodeId)}
+   * @throws VerificationException as {@link #open(String, NodeId)}; with {@code unavailable} if a
+   *     provider keeps the key and cannot use it at present
    */
   @Override
   public byte[] open(SealedMessage message, String sealed) {
@@ -94,6 +99,9 @@ public final class PayloadOpener implements PayloadOpening {
       throw new RefusedException(
           ProblemCode.SEAL_INVALID,
           "The sealed payload is malformed, was changed, or was sealed for another message");
+    } catch (KeyProviderException e) {
+      throw new VerificationException(
+          ProblemCode.UNAVAILABLE, "the key that opens payloads cannot be used at present", e);
     }
   }
 
@@ -112,16 +120,15 @@ public final class PayloadOpener implements PayloadOpening {
     if (!header.bound().equals(bound)) {
       throw new IllegalArgumentException("The payload was sealed for another message");
     }
-    byte[] contentKey = Sm2Ciphertext.fromDer(decode(parts[1])).decrypt(key);
+    SecretKey contentKey = Sm2Ciphertext.fromDer(decode(parts[1])).unwrap(key);
     byte[] iv = decode(parts[2]);
     byte[] tag = decode(parts[4]);
-    if (contentKey.length != Sm4Gcm.KEY_BYTES
-        || iv.length != Sm4Gcm.IV_BYTES
-        || tag.length != Sm4Gcm.TAG_BYTES) {
+    if (iv.length != Sm4Gcm.IV_BYTES || tag.length != Sm4Gcm.TAG_BYTES) {
       throw new DecryptionException("The sealed payload was changed");
     }
     return Sm4Gcm.decrypt(
         contentKey,
+        key.provider(),
         iv,
         parts[0].getBytes(StandardCharsets.US_ASCII),
         Arrays.concatenate(decode(parts[3]), tag));

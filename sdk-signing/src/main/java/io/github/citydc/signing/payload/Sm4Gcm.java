@@ -1,6 +1,16 @@
 package io.github.citydc.signing.payload;
 
 import io.github.citydc.signing.DecryptionException;
+import io.github.citydc.signing.KeyProviderException;
+import io.github.citydc.signing.internal.KeptSm4;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.ProviderException;
+import java.util.Optional;
+import javax.crypto.BadPaddingException;
+import javax.crypto.Cipher;
+import javax.crypto.IllegalBlockSizeException;
+import javax.crypto.SecretKey;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.engines.SM4Engine;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
@@ -30,6 +40,25 @@ final class Sm4Gcm {
       return process(false, key, iv, associated, ciphertext);
     } catch (InvalidCipherTextException e) {
       throw new DecryptionException("The sealed payload was changed");
+    }
+  }
+
+  /** With a key that a provider may keep. */
+  static byte[] decrypt(
+      SecretKey key, Optional<Provider> provider, byte[] iv, byte[] associated, byte[] ciphertext) {
+    if (!KeptSm4.isKept(key)) {
+      return decrypt(key.getEncoded(), iv, associated, ciphertext);
+    }
+    Provider keeper = provider.orElseThrow();
+    try {
+      Cipher cipher = KeptSm4.gcm(key, keeper, iv);
+      cipher.updateAAD(associated);
+      return cipher.doFinal(ciphertext);
+    } catch (BadPaddingException | IllegalBlockSizeException e) {
+      throw new DecryptionException("The sealed payload was changed");
+    } catch (GeneralSecurityException | ProviderException e) {
+      throw new KeyProviderException(
+          "Provider " + keeper.getName() + " cannot decrypt with SM4 at present", e);
     }
   }
 

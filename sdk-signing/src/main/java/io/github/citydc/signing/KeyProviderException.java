@@ -1,0 +1,22 @@
+package io.github.citydc.signing;
+
+import io.github.citydc.exchange.ExchangeException;
+
+/**
+ * A provider could not use a key that it keeps: the cipher machine is not reached, its session has
+ * ended, or it is busy. This is no fault of what was to be decrypted; try again later.
+ */
+public final class KeyProviderException extends ExchangeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says what could not be done.
+   *
+   * @param message what, and by which provider
+   * @param cause what the provider says
+   */
+  public KeyProviderException(String message, Throwable cause) {
+    super(message, true, cause);
+  }
+}
