@@ -18,10 +18,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes and senders as processes of their own, which are killed. */
+@Tag("processes")
 class RunningNodeTest {
 
   private static final String VENDOR = "440106:11440106007482911C:grid";

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.URIRecord;
 
 /** Discovery against a DNS server and HTTPS servers on the loopback. */
+@Tag("processes")
 class DnsDirectoryTest {
 
   private static final NodeId NODE = NodeId.parse("440106:91350100M000100Y43:grid");

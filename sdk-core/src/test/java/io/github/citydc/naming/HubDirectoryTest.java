@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -328,6 +329,7 @@ class HubDirectoryTest {
   }
 
   @Test
+  @Tag("processes")
   void aDirectoryIsTheSameAfterItsJourney(@TempDir Path folder) throws Exception {
     TestPki pki = new TestPki(folder);
     pki.authority("city");

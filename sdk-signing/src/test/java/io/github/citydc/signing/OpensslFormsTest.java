@@ -13,10 +13,12 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys, requests and certificates between here and the OpenSSL of the machine, both ways. */
+@Tag("processes")
 class OpensslFormsTest {
 
   private static final NodeId NODE = NodeId.parse("440106:11440106007482911C:grid");

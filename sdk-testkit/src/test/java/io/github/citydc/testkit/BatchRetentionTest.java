@@ -43,11 +43,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Batches that were uploaded over real HTTP, in real databases, and what becomes of old ones. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EachDatabase
 class BatchRetentionTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ConsoleTest {
 
@@ -51,7 +50,7 @@ class ConsoleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(TestDatabase.class)
+  @EachDatabase
   void shows_what_was_accepted_and_refused_without_its_content(TestDatabase kind)
       throws IOException, InterruptedException {
     start(kind);

@@ -56,12 +56,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files over real HTTP into real folders and databases. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EachDatabase
 class FileTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

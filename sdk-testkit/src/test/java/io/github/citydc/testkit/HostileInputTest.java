@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Input that no client of this library sends, against a hub in a process with a heap of 96 MiB.
  * After each attack the hub must be alive, and its honest clients served all the while.
  */
+@Tag("processes")
 @Timeout(180)
 class HostileInputTest {
 

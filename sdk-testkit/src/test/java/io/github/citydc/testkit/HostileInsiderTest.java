@@ -20,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a node of the city can do to a hub with signatures that are genuine, so that its bodies are
  * read. After each attack the hub must be alive, and its honest clients served all the while.
  */
+@Tag("processes")
 @Timeout(180)
 class HostileInsiderTest {
 

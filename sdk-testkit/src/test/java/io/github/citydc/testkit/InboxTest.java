@@ -44,11 +44,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An inbox on real databases. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EachDatabase
 class InboxTest {
 
   private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");

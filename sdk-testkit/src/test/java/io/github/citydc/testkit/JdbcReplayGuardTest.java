@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class JdbcReplayGuardTest {
 
@@ -33,7 +32,7 @@ class JdbcReplayGuardTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void a_nonce_is_claimed_once_for_all_instances(TestDatabase kind) {
     try (TestDatabase.Running database = kind.start(folder)) {
       ReplayGuard one = guard(database, NOW);
@@ -51,7 +50,7 @@ class JdbcReplayGuardTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void of_many_that_race_for_a_nonce_one_wins(TestDatabase kind) throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -70,7 +69,7 @@ class JdbcReplayGuardTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void nonces_are_forgotten_after_their_time_and_not_before(TestDatabase kind) throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       guard(database, NOW).claim(KEY, "nonce", UNTIL);
@@ -84,7 +83,7 @@ class JdbcReplayGuardTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void without_its_database_nothing_is_claimed(TestDatabase kind) throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       ReplayGuard guard = guard(database, NOW);

@@ -58,11 +58,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An outbox on a real database in front of a real hub. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EachDatabase
 class OutboxTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

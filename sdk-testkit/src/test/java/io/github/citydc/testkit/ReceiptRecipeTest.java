@@ -33,12 +33,14 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of {@code docs/receipts.md}, in both languages, on a receipt of a real node. */
+@Tag("processes")
 class ReceiptRecipeTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

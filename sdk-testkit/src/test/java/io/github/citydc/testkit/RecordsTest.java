@@ -67,11 +67,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records offered by a real hub on a real database, pulled over real HTTP. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EachDatabase
 class RecordsTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -44,6 +47,14 @@ enum TestDatabase {
     Running running = startEmpty(folder);
     JdbcSchema.create(running.dataSource());
     return running;
+  }
+
+  /** Those that {@code -Dcdx.databases} names, as {@code h2,postgresql}: all if it is not there. */
+  static List<TestDatabase> chosen() {
+    String names = System.getProperty("cdx.databases", "h2,postgresql");
+    return Arrays.stream(names.split(","))
+        .map(name -> valueOf(name.strip().toUpperCase(Locale.ROOT)))
+        .toList();
   }
 
   /** A database at work. */

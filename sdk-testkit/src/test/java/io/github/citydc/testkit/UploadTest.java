@@ -55,11 +55,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Uploads over real HTTP into real databases. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EachDatabase
 class UploadTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * real processes, real sockets, real databases. {@code -Dcdx.faults=long} sends and kills more,
  * {@code -Dcdx.faults.seed=N} repeats a run.
  */
+@Tag("processes")
 @ParameterizedClass
 @EnumSource(FaultsDatabase.class)
 class FaultsTest {

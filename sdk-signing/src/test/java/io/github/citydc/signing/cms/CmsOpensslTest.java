@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.util.encoders.Hex;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Messages made here, opened and verified by OpenSSL as far as it goes: version 3.0 parses them,
  * but has no SM2 in its own CMS, so that signature and ciphertext are handed to it part by part.
  */
+@Tag("processes")
 class CmsOpensslTest {
 
   private static final byte[] CONTENT = "a document for the city".getBytes(US_ASCII);

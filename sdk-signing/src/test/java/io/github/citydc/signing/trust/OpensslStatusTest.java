@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists and responses between here and the OpenSSL of the machine, with SM2 and with P-256. */
+@Tag("processes")
 class OpensslStatusTest {
 
   private static final NodeId NODE = NodeId.parse("440106:11440106007482911C:grid");
