@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "cdx",
     mixinStandardHelpOptions = true,
-    version = "cdx 1.0.0-SNAPSHOT",
+    versionProvider = CdxVersion.class,
     description = "City Data-Center Interface: exchange, check and verify from the command line.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit codes: 0 all good, 1 findings, 2 usage error.", "Begin with: cdx demo"},
