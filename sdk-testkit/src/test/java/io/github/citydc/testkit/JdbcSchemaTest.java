@@ -35,11 +35,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The tables of the exchange in databases of applications. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EachDatabase
 @Timeout(120)
 class JdbcSchemaTest {
 
