@@ -35,7 +35,7 @@ class SigningArchitectureTest {
 
   @Test
   void connectionsUseTrustAndTrustUsesKeys() {
-    straightLine(ROOT + ".tls", ROOT + ".trust", ROOT).check(signing);
+    straightLine(ROOT + ".tls", ROOT + ".trust", ROOT).check(SIGNING);
   }
 
   @Test
