@@ -1,10 +1,10 @@
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.code.Divisions;
-import io.github.citydc.naming.NamingPlan;
-import io.github.citydc.naming.NamingPlanBuilder;
-import io.github.citydc.naming.NamingRules;
-import io.github.citydc.naming.Organ;
-import io.github.citydc.naming.Pinyin;
+import io.github.citydc.naming.domain.NamedOrgan;
+import io.github.citydc.naming.domain.NamingRules;
+import io.github.citydc.naming.domain.Pinyin;
+import io.github.citydc.naming.plan.NamingPlan;
+import io.github.citydc.naming.plan.NamingPlanBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,7 +23,7 @@ final class GuangzhouPlan {
   }
 
   private static String registered(DivisionCode division) {
-    Organ government = Organ.government(division);
+    NamedOrgan government = NamedOrgan.government(division);
     return NamingRules.standard().suggest(government).english().orElseThrow().host().registered();
   }
 }

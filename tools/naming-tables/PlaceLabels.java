@@ -1,7 +1,7 @@
 import io.github.citydc.code.Division;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.Divisions;
-import io.github.citydc.naming.Pinyin;
+import io.github.citydc.naming.domain.Pinyin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;

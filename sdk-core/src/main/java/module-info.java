@@ -24,19 +24,25 @@ module io.github.citydc.core {
   requires dev.failsafe.core;
   requires org.slf4j;
 
-  uses io.github.citydc.naming.CertificateDecoder;
+  uses io.github.citydc.naming.node.CertificateDecoder;
 
   exports io.github.citydc.code;
   exports io.github.citydc.exchange;
+  exports io.github.citydc.exchange.archive;
   exports io.github.citydc.exchange.batch;
+  exports io.github.citydc.exchange.batch.reception;
+  exports io.github.citydc.exchange.batch.upload;
+  exports io.github.citydc.exchange.content;
   exports io.github.citydc.exchange.document;
   exports io.github.citydc.exchange.file;
   exports io.github.citydc.exchange.http;
   exports io.github.citydc.exchange.jdbc;
+  exports io.github.citydc.exchange.message;
+  exports io.github.citydc.exchange.outbox;
   exports io.github.citydc.exchange.reconciliation;
   exports io.github.citydc.exchange.records;
+  exports io.github.citydc.exchange.security;
   exports io.github.citydc.exchange.servlet;
-  exports io.github.citydc.exchange.spi;
   exports io.github.citydc.model;
   exports io.github.citydc.model.catalogue;
   exports io.github.citydc.model.collaboration;
@@ -48,7 +54,12 @@ module io.github.citydc.core {
   exports io.github.citydc.model.population;
   exports io.github.citydc.model.service;
   exports io.github.citydc.model.space;
-  exports io.github.citydc.naming;
+  exports io.github.citydc.model.standard;
+  exports io.github.citydc.naming.dns;
+  exports io.github.citydc.naming.domain;
+  exports io.github.citydc.naming.node;
+  exports io.github.citydc.naming.plan;
+  exports io.github.citydc.naming.resource;
   exports io.github.citydc.validation;
 
   // Jackson and the Jakarta Validation provider look into the records; the provider makes our

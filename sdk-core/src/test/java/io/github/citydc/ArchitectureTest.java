@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {

@@ -1,6 +1,6 @@
 package io.github.citydc.benchmarks;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.VerificationKey;
 import io.github.citydc.testkit.SandboxCity;

@@ -1,9 +1,9 @@
 package io.github.citydc.benchmarks;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.payload.PayloadSealer;
-import io.github.citydc.signing.trust.SandboxCa;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.signing.trust.TrustedReceiver;
 import java.security.SecureRandom;

@@ -2,14 +2,15 @@ package io.github.citydc.benchmarks;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.batch.RecordSource;
-import io.github.citydc.exchange.batch.UploadOptions;
-import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.exchange.batch.upload.RecordSource;
+import io.github.citydc.exchange.batch.upload.UploadOptions;
+import io.github.citydc.exchange.batch.upload.UploadReport;
+import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.testkit.SandboxCity;
@@ -71,7 +72,7 @@ public class ExchangeBenchmark {
       Path.of("target", "exchange-benchmark-" + ProcessHandle.current().pid());
   private final SandboxNode hub;
   private final ExchangeClient client;
-  private final ExchangeClient uploader;
+  private final Uploader uploader;
 
   /** Starts both servers. */
   public ExchangeBenchmark() {
@@ -90,7 +91,7 @@ public class ExchangeBenchmark {
     }
     SigningKey key = city.enrol(SENDER);
     client = client(city, key).build();
-    uploader = client(city, key).withoutLocalValidation().build();
+    uploader = Uploader.through(client(city, key).withoutLocalValidation().build());
   }
 
   private static ExchangeClientBuilder client(SandboxCity city, SigningKey key) {

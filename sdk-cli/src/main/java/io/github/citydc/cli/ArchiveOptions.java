@@ -1,15 +1,15 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.exchange.ArchiveFile;
-import io.github.citydc.exchange.spi.Archive;
-import io.github.citydc.exchange.spi.ItemRange;
+import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.archive.Archive;
+import io.github.citydc.exchange.archive.ArchiveFile;
+import io.github.citydc.exchange.archive.ArchiveForm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** What is old enough for an archive, and where the archive is. */
@@ -45,10 +45,10 @@ final class ArchiveOptions {
    *
    * @throws IllegalArgumentException if it is not old enough
    */
-  <T> int run(Function<Path, ArchiveFile<T>> opening, Giver<T> giver, PrintWriter out) {
+  <T> int run(ArchiveForm<T> form, Giver<T> giver, PrintWriter out) {
     Instant start = ItemRange.start(before, 0);
     long count = 0;
-    try (ArchiveFile<T> archive = opening.apply(file)) {
+    try (ArchiveFile<T> archive = ArchiveFile.open(file, form)) {
       int given = giver.give(start, AT_ONCE, archive);
       while (given > 0) {
         count += given;

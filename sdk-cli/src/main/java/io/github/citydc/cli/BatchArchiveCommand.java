@@ -1,6 +1,6 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.exchange.ArchiveFile;
+import io.github.citydc.exchange.batch.reception.BatchArchive;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ final class BatchArchiveCommand implements Callable<Integer> {
       return database.using(
           source ->
               archive.run(
-                  ArchiveFile::ofBatches,
+                  BatchArchive.FORM,
                   JdbcBatchStore.on(source)::forget,
                   spec.commandLine().getOut()));
     } catch (IllegalArgumentException e) {

@@ -1,7 +1,7 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.exchange.spi.BatchStore;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.batch.BatchStore;
+import io.github.citydc.naming.node.NodeId;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -2,11 +2,11 @@ package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.batch.AcceptedBatch;
+import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.BatchStatus;
+import io.github.citydc.exchange.batch.BatchStore;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
-import io.github.citydc.exchange.spi.AcceptedBatch;
-import io.github.citydc.exchange.spi.BatchEntry;
-import io.github.citydc.exchange.spi.BatchStore;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 

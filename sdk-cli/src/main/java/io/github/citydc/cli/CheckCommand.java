@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.cli.check.CheckKind;
 import io.github.citydc.cli.check.CheckKinds;
-import io.github.citydc.cli.check.Verdict;
+import io.github.citydc.cli.check.CheckVerdict;
 import io.github.citydc.cli.lines.Line;
 import io.github.citydc.code.Strictness;
 import java.io.IOException;
@@ -91,7 +91,7 @@ final class CheckCommand implements Callable<Integer> {
         .through(
             spec,
             (line, results) -> {
-              Verdict verdict = verdict(kind, line);
+              CheckVerdict verdict = verdict(kind, line);
               results.accept(describe(line, verdict));
               counts[verdict.valid() ? 0 : 1]++;
             });
@@ -99,16 +99,16 @@ final class CheckCommand implements Callable<Integer> {
     return counts[1] == 0 ? 0 : 1;
   }
 
-  private Verdict verdict(CheckKind kind, Line line) {
+  private CheckVerdict verdict(CheckKind kind, Line line) {
     if (line.isCut()) {
-      return Verdict.refused(
+      return CheckVerdict.refused(
           "line.too-long", -1, say("Line: it has more than %d bytes", "行：超过%d字节", LONGEST));
     }
     int malformed = line.malformedAt();
     return malformed < 0
         ? kind.check(
             line.text(), strict ? Strictness.STRICT : Strictness.LENIENT, language.locale())
-        : Verdict.refused(
+        : CheckVerdict.refused(
             "line.utf-8",
             -1,
             say("Line: byte %d does not belong to UTF-8", "行：第%d字节不是 UTF-8 编码", malformed + 1));
@@ -126,7 +126,7 @@ final class CheckCommand implements Callable<Integer> {
         .put("standard", kind.standard());
   }
 
-  private static ObjectNode describe(Line line, Verdict verdict) {
+  private static ObjectNode describe(Line line, CheckVerdict verdict) {
     String text = line.text();
     ObjectNode result =
         JsonNodeFactory.instance

@@ -2,7 +2,7 @@ package io.github.citydc.cli;
 
 import io.github.citydc.cli.send.ReceiptFolder;
 import io.github.citydc.exchange.ExchangeClientBuilder;
-import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.message.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.cli.message.KeyFiles;
 import io.github.citydc.cli.message.MessageOptions;
 import io.github.citydc.cli.message.VerificationKeyOptions;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.VerificationKey;
-import io.github.citydc.signing.http.Diagnosis;
-import io.github.citydc.signing.http.Finding;
+import io.github.citydc.signing.doctor.Diagnosis;
+import io.github.citydc.signing.doctor.SignatureDoctor;
+import io.github.citydc.signing.doctor.SignatureFinding;
 import io.github.citydc.signing.http.HttpMessage;
 import io.github.citydc.signing.http.MessageSignature;
 import io.github.citydc.signing.http.SignatureBase;
-import io.github.citydc.signing.http.SignatureDoctor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,7 +125,7 @@ final class ExplainCommand implements Callable<Integer> {
               : doctor.examine(read);
       showBase(read);
       print(diagnosis);
-      return diagnosis.finding() == Finding.VERIFIES ? 0 : 1;
+      return diagnosis.finding() == SignatureFinding.VERIFIES ? 0 : 1;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -1,6 +1,6 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.exchange.ArchiveFile;
+import io.github.citydc.exchange.InboxEntry;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +33,9 @@ final class InboxArchiveCommand implements Callable<Integer> {
       return database.using(
           source ->
               archive.run(
-                  ArchiveFile::ofInbox, JdbcInbox.on(source)::forget, spec.commandLine().getOut()));
+                  InboxEntry.ARCHIVE_FORM,
+                  JdbcInbox.on(source)::forget,
+                  spec.commandLine().getOut()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

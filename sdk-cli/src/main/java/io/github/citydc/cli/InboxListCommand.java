@@ -1,7 +1,7 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.exchange.spi.Inbox;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.Inbox;
+import io.github.citydc.naming.node.NodeId;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;

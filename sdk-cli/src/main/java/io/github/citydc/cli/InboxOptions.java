@@ -2,9 +2,9 @@ package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.AcceptedMessage;
+import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
-import io.github.citydc.exchange.spi.AcceptedMessage;
-import io.github.citydc.exchange.spi.Inbox;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 

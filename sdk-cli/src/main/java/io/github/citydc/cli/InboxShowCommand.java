@@ -1,12 +1,12 @@
 package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.citydc.exchange.Envelope;
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.PreparedMessage;
-import io.github.citydc.exchange.spi.Inbox;
-import io.github.citydc.exchange.spi.InboxEntry;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.Inbox;
+import io.github.citydc.exchange.InboxEntry;
+import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.naming.node.NodeId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

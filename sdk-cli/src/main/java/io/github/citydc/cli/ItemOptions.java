@@ -1,7 +1,7 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.naming.node.NodeId;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

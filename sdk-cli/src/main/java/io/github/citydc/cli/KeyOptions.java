@@ -1,6 +1,6 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.testkit.NodeFolder;
 import io.github.citydc.testkit.Passphrase;
 import java.io.IOException;

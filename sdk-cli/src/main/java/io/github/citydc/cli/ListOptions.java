@@ -1,6 +1,6 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

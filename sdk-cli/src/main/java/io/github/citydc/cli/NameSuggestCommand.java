@@ -2,10 +2,10 @@ package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.citydc.naming.NameSuggestion;
-import io.github.citydc.naming.NamingFinding;
-import io.github.citydc.naming.NamingRules;
-import io.github.citydc.naming.Organ;
+import io.github.citydc.naming.domain.NameSuggestion;
+import io.github.citydc.naming.domain.NamedOrgan;
+import io.github.citydc.naming.domain.NamingFinding;
+import io.github.citydc.naming.domain.NamingRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,7 +47,7 @@ final class NameSuggestCommand implements Callable<Integer> {
   public Integer call() {
     NamingRules rules = NamingRules.standard();
     try {
-      Organ organ = options.organ();
+      NamedOrgan organ = options.organ();
       NameSuggestion names =
           system
               .map(label -> rules.suggestSystem(organ, label))
@@ -59,7 +59,7 @@ final class NameSuggestCommand implements Callable<Integer> {
     }
   }
 
-  private ObjectNode json(Organ organ, NameSuggestion names) {
+  private ObjectNode json(NamedOrgan organ, NameSuggestion names) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("organ", organ.name());
     json.put("kind", organ.kind().wireName());

@@ -1,7 +1,7 @@
 package io.github.citydc.cli;
 
 import io.github.citydc.cli.node.NodeLink;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.testkit.NodeFolder;
 import java.io.IOException;
 import java.net.URI;

@@ -2,8 +2,8 @@ package io.github.citydc.cli;
 
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.code.DivisionLevel;
-import io.github.citydc.naming.Organ;
-import io.github.citydc.naming.OrganKind;
+import io.github.citydc.naming.domain.NamedOrgan;
+import io.github.citydc.naming.domain.OrganKind;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -42,14 +42,14 @@ final class OrganOptions {
       description = "Label of the ministry of a vertically managed unit, as chinatax.")
   private Optional<String> ministry = Optional.empty();
 
-  Organ organ() {
+  NamedOrgan organ() {
     DivisionCode code = DivisionCode.parse(division);
     if (name.isEmpty()) {
-      Organ government = Organ.government(code);
+      NamedOrgan government = NamedOrgan.government(code);
       return label.map(government::withLabel).orElse(government);
     }
     OrganKind organKind = kind.map(OrganOptions::kind).orElseGet(() -> guess(code));
-    return new Organ(name.get(), organKind, code, label, ministry);
+    return new NamedOrgan(name.get(), organKind, code, label, ministry);
   }
 
   private static OrganKind kind(String text) {

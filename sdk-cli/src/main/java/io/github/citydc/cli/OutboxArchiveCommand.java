@@ -1,6 +1,6 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.exchange.ArchiveFile;
+import io.github.citydc.exchange.outbox.DeliveredMessage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,8 @@ final class OutboxArchiveCommand implements Callable<Integer> {
     try {
       return outbox.using(
           messages ->
-              archive.run(ArchiveFile::ofOutbox, messages::forget, spec.commandLine().getOut()));
+              archive.run(
+                  DeliveredMessage.ARCHIVE_FORM, messages::forget, spec.commandLine().getOut()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

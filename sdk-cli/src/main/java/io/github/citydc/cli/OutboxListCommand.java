@@ -1,7 +1,7 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.exchange.spi.Outbox;
-import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxState;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

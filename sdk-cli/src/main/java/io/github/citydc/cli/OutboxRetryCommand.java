@@ -1,9 +1,9 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.spi.Outbox;
-import io.github.citydc.exchange.spi.OutboxEntry;
-import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxState;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;

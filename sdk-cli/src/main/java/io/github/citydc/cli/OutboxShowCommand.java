@@ -1,10 +1,10 @@
 package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.citydc.exchange.Envelope;
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.spi.Outbox;
-import io.github.citydc.exchange.spi.OutboxEntry;
+import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxEntry;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -4,10 +4,11 @@ import io.github.citydc.cli.node.NodeLink;
 import io.github.citydc.cli.pull.ChangeLines;
 import io.github.citydc.cli.pull.CursorFile;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.records.OfferedRecords;
 import io.github.citydc.exchange.records.RecordPage;
 import io.github.citydc.exchange.records.RecordQuery;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -90,7 +91,7 @@ final class PullCommand implements Callable<Integer> {
     long pulled = 0;
     boolean more = true;
     while (more) {
-      RecordPage page = client.records(source, query.from(next));
+      RecordPage page = OfferedRecords.through(client).page(source, query.from(next));
       lines.print(page.changes());
       if (file.isPresent()) {
         file.get().write(page.next());

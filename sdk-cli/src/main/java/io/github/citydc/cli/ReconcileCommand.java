@@ -2,10 +2,10 @@ package io.github.citydc.cli;
 
 import io.github.citydc.cli.node.NodeLink;
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.reconciliation.Reconciler;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
 import io.github.citydc.exchange.reconciliation.ReconciliationReport;
-import io.github.citydc.exchange.spi.Outbox;
 import io.github.citydc.model.PayloadType;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,11 +2,11 @@ package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.citydc.model.InterfaceStandard;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.PayloadTypes;
-import io.github.citydc.model.SpoiledExample;
+import io.github.citydc.model.standard.InterfaceStandard;
+import io.github.citydc.model.standard.PayloadTypes;
+import io.github.citydc.model.standard.SpoiledExample;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

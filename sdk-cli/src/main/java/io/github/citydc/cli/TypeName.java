@@ -2,7 +2,7 @@ package io.github.citydc.cli;
 
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.PayloadTypes;
+import io.github.citydc.model.standard.PayloadTypes;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 

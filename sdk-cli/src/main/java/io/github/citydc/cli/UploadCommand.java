@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.cli.node.NodeLink;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.batch.PartEncoding;
-import io.github.citydc.exchange.batch.ProgressListener;
-import io.github.citydc.exchange.batch.RecordSource;
 import io.github.citydc.exchange.batch.Rejection;
-import io.github.citydc.exchange.batch.UploadOptions;
-import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.exchange.batch.upload.ProgressListener;
+import io.github.citydc.exchange.batch.upload.RecordSource;
+import io.github.citydc.exchange.batch.upload.UploadOptions;
+import io.github.citydc.exchange.batch.upload.UploadReport;
+import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import java.io.IOException;
@@ -95,7 +96,8 @@ final class UploadCommand implements Callable<Integer> {
         client.withoutLocalValidation();
       }
       UploadReport report =
-          client.build().upload(link.receiver(), source(TypeName.record(typeName)), options());
+          Uploader.through(client.build())
+              .upload(link.receiver(), source(TypeName.record(typeName)), options());
       print(report);
       return report.rejected() == 0 ? 0 : 1;
     } catch (IllegalArgumentException | IllegalStateException e) {

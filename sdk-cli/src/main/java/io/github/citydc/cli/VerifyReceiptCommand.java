@@ -2,8 +2,8 @@ package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.SignedReceipt;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import io.github.citydc.signing.http.VerifiedReceipt;
 import io.github.citydc.signing.trust.RevocationCheck;

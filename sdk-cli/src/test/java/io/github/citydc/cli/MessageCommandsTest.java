@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
-import io.github.citydc.signing.trust.SandboxCa;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@ package io.github.citydc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.citydc.exchange.spi.ItemRange;
+import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.testkit.NodeFolder;
 import java.io.IOException;
 import java.nio.file.Files;

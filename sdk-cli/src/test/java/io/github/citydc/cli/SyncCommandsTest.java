@@ -2,19 +2,19 @@ package io.github.citydc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.citydc.exchange.ReadPolicy;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.records.Catalogue;
+import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordChange;
-import io.github.citydc.exchange.spi.Catalogue;
-import io.github.citydc.model.InterfaceStandard;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.catalogue.CatalogueEntry;
 import io.github.citydc.model.catalogue.CatalogueEntryBuilder;
 import io.github.citydc.model.catalogue.SharingBuilder;
 import io.github.citydc.model.population.Person;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.model.standard.InterfaceStandard;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.testkit.NodeFolder;
 import io.github.citydc.testkit.Passphrase;
 import io.github.citydc.testkit.SandboxCity;

@@ -1,8 +1,11 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.code.DivisionCode;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.util.Optional;
 
 /** Decides who may write what. Implementations are thread-safe. */

@@ -1,59 +1,42 @@
 package io.github.citydc.exchange;
 
 import com.fasterxml.uuid.Generators;
-import io.github.citydc.code.ResourceCode;
-import io.github.citydc.exchange.batch.BatchStatus;
-import io.github.citydc.exchange.batch.ProgressListener;
-import io.github.citydc.exchange.batch.RecordSource;
-import io.github.citydc.exchange.batch.UploadOptions;
-import io.github.citydc.exchange.batch.UploadReport;
-import io.github.citydc.exchange.file.FileOptions;
-import io.github.citydc.exchange.internal.BodyLimits;
-import io.github.citydc.exchange.internal.Circuits;
-import io.github.citydc.exchange.internal.EnvelopeJson;
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.internal.Futures;
-import io.github.citydc.exchange.internal.MessageCalls;
-import io.github.citydc.exchange.internal.NodeCaller;
-import io.github.citydc.exchange.internal.ReconciliationCalls;
-import io.github.citydc.exchange.internal.RecordCalls;
-import io.github.citydc.exchange.internal.SealedPayloads;
 import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.internal.batch.BatchCalls;
-import io.github.citydc.exchange.internal.batch.Uploader;
-import io.github.citydc.exchange.internal.file.FileSender;
-import io.github.citydc.exchange.reconciliation.DayBuckets;
-import io.github.citydc.exchange.reconciliation.ItemPage;
-import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
-import io.github.citydc.exchange.records.RecordPage;
-import io.github.citydc.exchange.records.RecordQuery;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.exchange.spi.PayloadSealing;
-import io.github.citydc.exchange.spi.ReceiptArchive;
-import io.github.citydc.model.PartReference;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.PayloadSealing;
+import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.catalogue.CatalogueEntry;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import io.github.citydc.validation.ValidationReport;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
- * The sending side of a node. Thread-safe; one instance serves a whole application.
+ * The sending side of a node. Thread-safe; one instance serves a whole application, which closes it
+ * at its end.
  *
  * <pre>{@code
  * ExchangeClient client = ExchangeClient.builder()
@@ -68,63 +51,76 @@ import java.util.stream.Stream;
  * <p>A message is validated, put into an envelope, signed, sent, and its receipt verified. When no
  * answer arrives, or one that asks to try again, the same message is sent again, signed anew, a few
  * times; the receiver accepts it once. A receiver that fails several times in a row is left alone
- * for a while: {@link CircuitOpenException}.
+ * for a while: {@link io.github.citydc.exchange.message.CircuitOpenException}.
+ *
+ * <p>What goes beyond single messages is made of {@link #call}, in packages of their own: batches
+ * ({@code Uploader}), files ({@code FileSender}), records ({@code RecordPuller}), reconciliation
+ * ({@code Reconciler}); and so is a city's own:
+ *
+ * <pre>{@code
+ * VerifiedResponse answer = client.call(hub, Call.get("/parking?street=440106001"));
+ * }</pre>
+ *
+ * <p>The methods that end in {@code Async} do not keep the caller waiting; the others are the same
+ * calls, waited for. Ending their future otherwise, by {@code cancel} or {@code orTimeout}, breaks
+ * the call off; what was asked for may have happened all the same.
  */
-public final class ExchangeClient {
+public final class ExchangeClient implements AutoCloseable {
 
   private static final Duration LONGEST_CIRCUIT_PAUSE = Duration.ofMinutes(10);
 
   private final NodeId self;
   private final Supplier<UUID> messageIds;
   private final Clock clock;
-  private final Optional<PayloadValidator> validator;
+  private final Optional<PayloadValidator> rules;
+  private final NodeCaller caller;
   private final MessageCalls messages;
-  private final ReconciliationCalls reconciliation;
-  private final BatchCalls batches;
-  private final Uploader uploader;
-  private final FileSender files;
-  private final RecordCalls records;
-  private final ReceiptArchive archive;
+  private final ReceiptArchive receipts;
   private final Optional<PayloadSealing> sealing;
   private final Circuits circuits;
   private final Executor executor;
+  private final Runnable closing;
   private final PayloadJson json = PayloadJson.standard();
   private final EnvelopeJson envelopes = new EnvelopeJson(json);
 
   ExchangeClient(ExchangeClientBuilder builder) {
     this.self = ExchangeClientBuilder.require(builder.self, "self");
-    NodeDirectory directory = ExchangeClientBuilder.require(builder.directory, "directory");
     MessageSigner signer = ExchangeClientBuilder.require(builder.signer, "signer");
     if (!signer.node().equals(self)) {
       throw new IllegalStateException(
           "The signer signs for " + signer.node() + ", not for " + self);
     }
-    MessageVerifier verifier = ExchangeClientBuilder.require(builder.verifier, "verifier");
+    HttpTransport transport = builder.transport.get();
     this.circuits =
         new Circuits(builder.circuitFailures, builder.circuitPause, LONGEST_CIRCUIT_PAUSE);
     this.executor = builder.executor.get();
     this.clock = builder.clock;
-    NodeCaller caller =
+    this.caller =
         new NodeCaller(
             signer,
-            verifier,
-            builder.transport.get(),
-            directory,
+            ExchangeClientBuilder.require(builder.verifier, "verifier"),
+            transport,
+            ExchangeClientBuilder.require(builder.directory, "directory"),
             circuits,
-            executor,
             builder.maxAttempts);
     this.messages = new MessageCalls(caller, new BodyLimits(caller, clock));
-    this.reconciliation = new ReconciliationCalls(caller);
-    this.batches = new BatchCalls(caller);
-    this.files = new FileSender(caller);
-    this.records = new RecordCalls(caller);
     this.messageIds = Generators.timeBasedEpochRandomGenerator()::generate;
-    this.validator = builder.validator;
-    this.archive = builder.archive;
-    this.uploader =
-        new Uploader(
-            batches, validator, archive, () -> new MessageId(messageIds.get()), builder.clock);
+    this.rules = builder.validator;
+    this.receipts = builder.archive;
     this.sealing = builder.sealing;
+    this.closing = closing(builder, transport);
+  }
+
+  /** What the builder made itself ends with the client; what it was given stays. */
+  private Runnable closing(ExchangeClientBuilder builder, HttpTransport transport) {
+    return () -> {
+      if (builder.ownsTransport) {
+        transport.close();
+      }
+      if (builder.ownsExecutor && executor instanceof ExecutorService threads) {
+        threads.shutdown();
+      }
+    };
   }
 
   /**
@@ -143,12 +139,26 @@ public final class ExchangeClient {
    * @param payload the record
    * @return the receiver's receipt, verified
    * @throws InvalidPayloadException if the record breaks rules of its type; nothing was sent
-   * @throws ProblemException if the receiver refused it
-   * @throws TransportException if there was no answer; the message may have arrived all the same
-   * @throws VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.ProblemException if the receiver refused it
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer; the
+   *     message may have arrived all the same
+   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
    */
   public SignedReceipt send(NodeId receiver, Payload payload) {
     return send(prepare(receiver, Operation.UPSERT, payload));
+  }
+
+  /**
+   * Sends a record as {@link #send(NodeId, Payload)} does, without keeping the caller waiting.
+   *
+   * @param receiver whom it is for
+   * @param payload the record
+   * @return the receipt, or the failure that {@code send} throws
+   */
+  public CompletableFuture<SignedReceipt> sendAsync(NodeId receiver, Payload payload) {
+    CompletableFuture<PreparedMessage> prepared =
+        Futures.run(() -> prepare(receiver, Operation.UPSERT, payload), () -> {}, executor);
+    return Futures.compose(prepared, this::sendAsync, executor);
   }
 
   /**
@@ -161,10 +171,10 @@ public final class ExchangeClient {
    * @throws InvalidPayloadException if the record breaks rules of its type
    */
   public PreparedMessage prepare(NodeId receiver, Operation operation, Payload payload) {
-    validator.ifPresent(rules -> requireValid(rules.validate(payload)));
+    rules.ifPresent(standing -> requireValid(standing.validate(payload)));
     Envelope envelope =
         new Envelope(
-            new MessageId(messageIds.get()),
+            newMessageId(),
             PayloadType.of(payload.getClass()),
             operation,
             self,
@@ -175,7 +185,7 @@ public final class ExchangeClient {
             json.toObject(payload),
             Map.of());
     Envelope sealed = sealing.map(by -> SealedPayloads.seal(envelope, by)).orElse(envelope);
-    return new PreparedMessage(sealed, HttpBody.of(envelopes.write(sealed)));
+    return new PreparedMessage(sealed, Content.of(envelopes.write(sealed)));
   }
 
   /**
@@ -184,17 +194,38 @@ public final class ExchangeClient {
    *
    * @param message what to send
    * @return the receiver's receipt, verified
-   * @throws ProblemException if the receiver refused it
-   * @throws TransportException if there was no answer; the message may have arrived all the same
-   * @throws VerificationException if the answer is not genuine
-   * @throws CircuitOpenException if nothing was sent, since the receiver is left alone for a while
-   * @throws RefusedException if nothing was sent, since the receiver does not take so large a body,
-   *     or the directory does not know it
+   * @throws io.github.citydc.exchange.message.ProblemException if the receiver refused it
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer; the
+   *     message may have arrived all the same
+   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.CircuitOpenException if nothing was sent, since the
+   *     receiver is left alone for a while
+   * @throws io.github.citydc.exchange.message.RefusedException if nothing was sent, since the
+   *     receiver does not take so large a body, or the directory does not know it
    */
   public SignedReceipt send(PreparedMessage message) {
-    SignedReceipt receipt = messages.send(message);
-    archive.keep(receipt);
-    return receipt;
+    return Waiting.on(waiting -> send(message, waiting));
+  }
+
+  /**
+   * Sends a message as {@link #send(PreparedMessage)} does, without keeping the caller waiting. May
+   * be called again with the same message after any failure.
+   *
+   * @param message what to send
+   * @return the receipt, or the failure that {@code send} throws
+   */
+  public CompletableFuture<SignedReceipt> sendAsync(PreparedMessage message) {
+    return send(message, executor);
+  }
+
+  private CompletableFuture<SignedReceipt> send(PreparedMessage message, Executor by) {
+    return Futures.then(
+        messages.send(message, by),
+        receipt -> {
+          receipts.keep(receipt);
+          return receipt;
+        },
+        by);
   }
 
   /**
@@ -203,210 +234,13 @@ public final class ExchangeClient {
    * @param receiver who accepted it
    * @param id the message
    * @return the first receipt, signed anew
-   * @throws ProblemException with {@code not-found} if nothing was accepted under this id
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.ProblemException with {@code not-found} if nothing
+   *     was accepted under this id
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer
+   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
    */
   public SignedReceipt receipt(NodeId receiver, MessageId id) {
-    return messages.receipt(receiver, id);
-  }
-
-  /**
-   * Asks what the receiver has accepted of this node on a day, hour by hour. See {@link
-   * io.github.citydc.exchange.reconciliation.Reconciler} for what to do with it.
-   *
-   * @param receiver whom to ask
-   * @param query which day, and what
-   * @return 24 buckets
-   * @throws ProblemException if the receiver refuses to tell
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if the answer is not genuine
-   */
-  public DayBuckets reconciliation(NodeId receiver, ReconciliationQuery query) {
-    return reconciliation.day(receiver, query);
-  }
-
-  /**
-   * Asks which items of this node the receiver has accepted within an hour.
-   *
-   * @param receiver whom to ask
-   * @param query which day, and what
-   * @param hour 0 to 23, of UTC+8
-   * @param after the last id of the page before, empty for the beginning
-   * @return some items, sorted by id
-   * @throws ProblemException if the receiver refuses to tell
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if the answer is not genuine
-   */
-  public ItemPage acceptedItems(
-      NodeId receiver, ReconciliationQuery query, int hour, Optional<MessageId> after) {
-    return reconciliation.items(receiver, query, hour, after);
-  }
-
-  /**
-   * Sends many records under one signature, and waits until the receiver has stored or rejected
-   * each: {@link #upload(NodeId, RecordSource, UploadOptions)} with the standard options.
-   *
-   * @param receiver whom they are for
-   * @param type the record
-   * @param records gives them; closed at the end
-   * @param progress hears how far it is
-   * @param <P> the record's class
-   * @return what became of them
-   */
-  public <P extends Payload> UploadReport upload(
-      NodeId receiver, Class<P> type, Stream<? extends P> records, ProgressListener progress) {
-    return upload(
-        receiver, RecordSource.of(type, records), UploadOptions.standard().withListener(progress));
-  }
-
-  /**
-   * Sends many records under one signature, and waits until the receiver has stored or rejected
-   * each. What is in memory does not depend on how many there are. The receipt is kept in the
-   * archive of receipts, too.
-   *
-   * <p>With a journal an upload that was broken off goes on where it was, also in another process:
-   * nothing that has arrived is sent twice, and every record is stored once.
-   *
-   * @param receiver whom they are for
-   * @param source the records; closed at the end
-   * @param options how to do it
-   * @param <P> the record's class
-   * @return what became of them
-   * @throws InvalidPayloadException if a record breaks rules and the options say to fail fast;
-   *     nothing was stored
-   * @throws java.io.UncheckedIOException if the source fails; nothing was stored
-   * @throws ProblemException if the receiver refused a part or the manifest
-   * @throws TransportException if the receiver did not answer for longer than patience lasts
-   * @throws VerificationException if an answer is not genuine
-   * @throws IllegalStateException if the journal is that of another upload
-   */
-  public <P extends Payload> UploadReport upload(
-      NodeId receiver, RecordSource<P> source, UploadOptions options) {
-    return uploader.upload(receiver, source, options);
-  }
-
-  /**
-   * Asks how far a receiver is with a batch.
-   *
-   * @param receiver who accepted it
-   * @param id the batch
-   * @return its status
-   * @throws ProblemException with {@code not-found} if nothing was accepted under this id
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if the answer is not genuine
-   */
-  public BatchStatus batch(NodeId receiver, MessageId id) {
-    return batches.status(receiver, id, Optional.empty()).status();
-  }
-
-  /**
-   * Sends a file that a message will name, with the standard options: {@link #sendFile(NodeId,
-   * Path, String, FileOptions)}.
-   *
-   * @param receiver whom the message will be for
-   * @param file where it lies
-   * @param mediaType what it is, for example {@code application/pdf}
-   * @return what the message names it by
-   */
-  public PartReference sendFile(NodeId receiver, Path file, String mediaType) {
-    return sendFile(receiver, file, mediaType, FileOptions.standard());
-  }
-
-  /**
-   * Sends a file that a message will name. It is sent in parts; what is in memory does not depend
-   * on its size. When a sending was broken off, the same call sends only the parts that have not
-   * arrived; a file that is there is not sent again.
-   *
-   * @param receiver whom the message will be for
-   * @param file where it lies; not to be changed meanwhile
-   * @param mediaType what it is, for example {@code application/pdf}
-   * @param options how to do it
-   * @return what the message names it by: digest, media type, size, and the name of the file
-   * @throws java.io.UncheckedIOException if the file cannot be read, or is changed meanwhile
-   * @throws ProblemException if the receiver refused the file or a part
-   * @throws TransportException if the receiver did not answer for longer than patience lasts
-   * @throws VerificationException if an answer is not genuine
-   */
-  public PartReference sendFile(NodeId receiver, Path file, String mediaType, FileOptions options) {
-    return files.send(receiver, file, mediaType, options);
-  }
-
-  /**
-   * Pulls some records another node offers. See {@link
-   * io.github.citydc.exchange.records.RecordPuller} for how to follow them.
-   *
-   * @param node whom to ask
-   * @param query which records, and from where on
-   * @return a page of changes
-   * @throws ProblemException if the node refuses: with {@code not-authorized} if this node may not
-   *     read the resource, with {@code not-found} if there is none or the cursor is too old
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if the answer is not genuine
-   */
-  public RecordPage records(NodeId node, RecordQuery query) {
-    return records.records(node, query);
-  }
-
-  /**
-   * Asks which information resources another node has.
-   *
-   * @param node whom to ask
-   * @return its catalogue, sorted by resource code
-   * @throws ProblemException if the node publishes none
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if the answer is not genuine
-   */
-  public List<CatalogueEntry> catalogue(NodeId node) {
-    return records.catalogue(node);
-  }
-
-  /**
-   * Asks for one entry of the catalogue of another node.
-   *
-   * @param node whom to ask
-   * @param resource code of the information resource
-   * @return its entry
-   * @throws ProblemException with {@code not-found} if there is none
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if the answer is not genuine
-   */
-  public CatalogueEntry catalogue(NodeId node, ResourceCode resource) {
-    return records.catalogue(node, resource.toString());
-  }
-
-  /**
-   * Sends a record as {@link #send(NodeId, Payload)} does, without keeping the caller waiting.
-   *
-   * @param receiver whom it is for
-   * @param payload the record
-   * @return the receipt, or the failure that {@code send} throws; ending it otherwise, by {@code
-   *     cancel} or {@code orTimeout}, breaks the call off, and the message may have arrived all the
-   *     same
-   */
-  public CompletableFuture<SignedReceipt> sendAsync(NodeId receiver, Payload payload) {
-    CompletableFuture<PreparedMessage> prepared =
-        Futures.run(() -> prepare(receiver, Operation.UPSERT, payload), () -> {}, executor);
-    return Futures.compose(prepared, this::sendAsync, executor);
-  }
-
-  /**
-   * Sends a message as {@link #send(PreparedMessage)} does, without keeping the caller waiting. May
-   * be called again with the same message after any failure.
-   *
-   * @param message what to send
-   * @return the receipt, or the failure that {@code send} throws; ending it otherwise, by {@code
-   *     cancel} or {@code orTimeout}, breaks the call off, and the message may have arrived all the
-   *     same
-   */
-  public CompletableFuture<SignedReceipt> sendAsync(PreparedMessage message) {
-    return Futures.then(
-        messages.sendAsync(message),
-        receipt -> {
-          archive.keep(receipt);
-          return receipt;
-        },
-        executor);
+    return Waiting.on(waiting -> messages.receipt(receiver, id, waiting));
   }
 
   /**
@@ -417,12 +251,136 @@ public final class ExchangeClient {
    * @return the first receipt, signed anew, or the failure that {@code receipt} throws
    */
   public CompletableFuture<SignedReceipt> receiptAsync(NodeId receiver, MessageId id) {
-    return messages.receiptAsync(receiver, id);
+    return messages.receipt(receiver, id, executor);
   }
 
-  /** Which nodes are left alone at present. */
-  Circuits circuits() {
-    return circuits;
+  /**
+   * Makes a call: one signed request and its verified answer. When there is none, or one that asks
+   * to try again, the request is signed and sent anew, a few times at most; so a call must be one
+   * that may be repeated.
+   *
+   * @param node whom to ask
+   * @param call what for
+   * @return the answer, verified
+   * @throws io.github.citydc.exchange.message.ProblemException if the node answered with a problem
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer
+   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.CircuitOpenException if nothing was sent, since the
+   *     node is left alone for a while
+   * @throws io.github.citydc.exchange.message.RefusedException if nothing was sent, since the
+   *     directory does not know the node
+   */
+  public VerifiedResponse call(NodeId node, Call call) {
+    return call(node, call, answer -> answer);
+  }
+
+  /**
+   * Makes a call as {@link #call(NodeId, Call)}, and reads its answer.
+   *
+   * @param node whom to ask
+   * @param call what for
+   * @param reader what to make of the verified answer; when it fails with a retryable exception the
+   *     call is made again, too
+   * @param <T> what is read
+   * @return what the reader made of it
+   */
+  public <T> T call(NodeId node, Call call, Function<VerifiedResponse, T> reader) {
+    return Waiting.on(waiting -> caller.call(node, call, reader, waiting));
+  }
+
+  /**
+   * Makes a call as {@link #call(NodeId, Call, Function)}, without keeping the caller waiting.
+   *
+   * @param node whom to ask
+   * @param call what for
+   * @param reader what to make of the verified answer
+   * @param <T> what is read
+   * @return what the reader made of it, or the failure that {@code call} throws
+   */
+  public <T> CompletableFuture<T> callAsync(
+      NodeId node, Call call, Function<VerifiedResponse, T> reader) {
+    return caller.call(node, call, reader, executor);
+  }
+
+  /**
+   * The node that sends.
+   *
+   * @return its id
+   */
+  public NodeId self() {
+    return self;
+  }
+
+  /**
+   * The clock that tells when messages are made.
+   *
+   * @return the clock
+   */
+  public Clock clock() {
+    return clock;
+  }
+
+  /**
+   * A new id for a message or a batch.
+   *
+   * @return an id that nothing else has
+   */
+  public MessageId newMessageId() {
+    return new MessageId(messageIds.get());
+  }
+
+  /**
+   * The rules that payloads are held to before they are sent.
+   *
+   * @return the rules; empty if checking is left to the receiver
+   */
+  public Optional<PayloadValidator> rules() {
+    return rules;
+  }
+
+  /**
+   * The archive that keeps every receipt.
+   *
+   * @return the archive
+   */
+  public ReceiptArchive receipts() {
+    return receipts;
+  }
+
+  /**
+   * The nodes that are sent nothing at present, since they failed several times in a row.
+   *
+   * @return a copy
+   */
+  public Set<NodeId> leftAlone() {
+    return circuits.leftAlone();
+  }
+
+  /**
+   * Tells a listener from now on when nodes are left alone and when they are back.
+   *
+   * @param listener whom
+   */
+  public void addCircuitListener(CircuitListener listener) {
+    circuits.add(listener);
+  }
+
+  /**
+   * Tells a listener no more.
+   *
+   * @param listener whom
+   */
+  public void removeCircuitListener(CircuitListener listener) {
+    circuits.remove(listener);
+  }
+
+  /**
+   * Ends the client: gives back the connections and threads it has made itself. A transport or an
+   * executor that it was given stays as it is. Calls under way end as they would have.
+   */
+  @Override
+  public void close() {
+    closing.run();
   }
 
   private static void requireValid(ValidationReport report) {

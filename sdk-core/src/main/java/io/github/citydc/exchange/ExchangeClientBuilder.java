@@ -1,15 +1,13 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
-import io.github.citydc.exchange.internal.ClientThreads;
-import io.github.citydc.exchange.spi.HttpTransport;
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.exchange.spi.PayloadSealing;
-import io.github.citydc.exchange.spi.ReceiptArchive;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.exchange.security.PayloadSealing;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,12 +28,14 @@ public final class ExchangeClientBuilder {
   @Nullable MessageVerifier verifier;
   @Nullable NodeDirectory directory;
   Supplier<HttpTransport> transport = OkHttpTransport::create;
+  boolean ownsTransport = true;
   Optional<PayloadValidator> validator = Optional.of(PayloadValidator.standard());
   ReceiptArchive archive = receipt -> {};
   Optional<PayloadSealing> sealing = Optional.empty();
   Clock clock = ChinaTime.clock();
   int maxAttempts = DEFAULT_ATTEMPTS;
   Supplier<Executor> executor = ClientThreads::create;
+  boolean ownsExecutor = true;
   int circuitFailures = DEFAULT_CIRCUIT_FAILURES;
   Duration circuitPause = DEFAULT_CIRCUIT_PAUSE;
 
@@ -93,6 +93,7 @@ public final class ExchangeClientBuilder {
    */
   public ExchangeClientBuilder transport(HttpTransport httpTransport) {
     this.transport = () -> httpTransport;
+    this.ownsTransport = false;
     return this;
   }
 
@@ -176,6 +177,7 @@ public final class ExchangeClientBuilder {
    */
   public ExchangeClientBuilder executor(Executor threads) {
     this.executor = () -> threads;
+    this.ownsExecutor = false;
     return this;
   }
 

@@ -1,42 +1,21 @@
 package io.github.citydc.exchange;
 
-import io.github.citydc.exchange.batch.BatchProcessor;
-import io.github.citydc.exchange.batch.BatchReception;
-import io.github.citydc.exchange.file.FileReception;
-import io.github.citydc.exchange.internal.Admission;
-import io.github.citydc.exchange.internal.Endpoint;
-import io.github.citydc.exchange.internal.Handlers;
-import io.github.citydc.exchange.internal.MessageEndpoint;
-import io.github.citydc.exchange.internal.MessageIntake;
-import io.github.citydc.exchange.internal.NodeDescription;
-import io.github.citydc.exchange.internal.Problems;
-import io.github.citydc.exchange.internal.ReconciliationEndpoint;
-import io.github.citydc.exchange.internal.SealedDirectory;
-import io.github.citydc.exchange.internal.SealedPayloads;
-import io.github.citydc.exchange.internal.Slot;
-import io.github.citydc.exchange.internal.Target;
-import io.github.citydc.exchange.internal.batch.BatchEndpoint;
-import io.github.citydc.exchange.internal.batch.BatchIntake;
-import io.github.citydc.exchange.internal.batch.BatchLoop;
-import io.github.citydc.exchange.internal.batch.BatchSignal;
-import io.github.citydc.exchange.internal.batch.BatchWorkers;
-import io.github.citydc.exchange.internal.batch.PartEndpoint;
-import io.github.citydc.exchange.internal.file.FileCheck;
-import io.github.citydc.exchange.internal.file.FileEndpoint;
-import io.github.citydc.exchange.spi.AcceptedItems;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.Inbox;
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.exchange.spi.VerifiedRequest;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.naming.node.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The receiving side of a node, independent of any server: an HTTP request in, a signed HTTP
@@ -63,20 +42,18 @@ public final class ExchangeReceiver {
   public static final String DEFAULT_BASE_PATH = "/cdx/v1";
 
   private static final String NODE = "/node";
-  private static final String PARTS = "/parts/";
   private static final String DIRECTORY = "/directory";
 
   private final NodeId self;
   private final MessageSigner signer;
   private final MessageVerifier verifier;
-  private final Optional<BatchLoop.Parts> batchWork;
   private final List<Endpoint> endpoints;
+  private final List<Endpoint> features;
   private final NodeDescription description;
-  private final Optional<Supplier<HttpBody>> directory;
+  private final Optional<Supplier<Content>> directory;
   private final String basePath;
   private final Limits limits;
   private final Admission admission;
-  private final int maxPartSize;
 
   ExchangeReceiver(ExchangeReceiverBuilder builder) {
     this.self = ExchangeReceiverBuilder.require(builder.self, "self");
@@ -85,70 +62,38 @@ public final class ExchangeReceiver {
     this.basePath = builder.basePath;
     this.limits = builder.limits;
     this.admission = new Admission(limits);
-    this.maxPartSize = maxPartSize(builder);
     if (!signer.node().equals(self)) {
       throw new IllegalStateException(
           "The signer signs for " + signer.node() + ", not for " + self);
     }
     this.directory = builder.directory;
-    this.description =
-        new NodeDescription(
-            signer,
-            builder.handlers.types(),
-            limits,
-            builder.batches,
-            builder.files,
-            builder.clock);
     Handlers handlers = builder.handlers.copy();
-    this.batchWork =
-        builder.batches.map(
-            reception ->
-                new BatchLoop.Parts(
-                    handlers,
-                    builder.validator,
-                    builder.accessPolicy,
-                    reception,
-                    builder.clock,
-                    new BatchSignal()));
-    this.endpoints = endpoints(builder, batchWork, description);
+    List<Endpoint> features = new ArrayList<>();
+    Inbox inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
+    ReceiverParts parts =
+        new ReceiverParts(self, handlers, builder, () -> accepted(inbox, features));
+    builder.endpoints.forEach(factory -> features.add(factory.create(parts)));
+    this.features = List.copyOf(features);
+    this.description =
+        new NodeDescription(signer, handlers.types(), limits, this.features, builder.clock);
+    MessageIntake intake =
+        new MessageIntake(
+            handlers,
+            new SealedPayloads(builder.opening, builder.sealingRequired),
+            inbox,
+            builder.validator,
+            builder.accessPolicy,
+            this.features.stream().flatMap(feature -> feature.files().stream()).findFirst(),
+            builder.clock);
+    this.endpoints =
+        Stream.concat(Stream.of(new MessageEndpoint(intake), description), this.features.stream())
+            .toList();
   }
 
-  private static List<Endpoint> endpoints(
-      ExchangeReceiverBuilder builder,
-      Optional<BatchLoop.Parts> batchWork,
-      NodeDescription description) {
-    Inbox inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
-    List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.add(
-        new MessageEndpoint(
-            new MessageIntake(
-                builder.handlers,
-                new SealedPayloads(builder.opening, builder.sealingRequired),
-                inbox,
-                builder.validator,
-                builder.accessPolicy,
-                new FileCheck(builder.files, builder.clock),
-                builder.clock)));
-    builder.files.ifPresent(reception -> endpoints.add(new FileEndpoint(reception, builder.clock)));
-    endpoints.add(description);
-    List<AcceptedItems> accepted = new ArrayList<>(List.of(inbox));
-    batchWork.ifPresent(
-        work -> {
-          accepted.add(work.reception().store());
-          endpoints.add(new PartEndpoint(work.reception(), work.clock()));
-          endpoints.add(
-              new BatchEndpoint(
-                  new BatchIntake(
-                      work.handlers(),
-                      builder.sealingRequired,
-                      work.reception(),
-                      work.clock(),
-                      work.signal()),
-                  work.reception().store()));
-        });
-    endpoints.add(new ReconciliationEndpoint(accepted));
-    endpoints.addAll(builder.offers);
-    return List.copyOf(endpoints);
+  private static List<AcceptedItems> accepted(Inbox inbox, List<Endpoint> features) {
+    return Stream.concat(
+            Stream.of(inbox), features.stream().flatMap(feature -> feature.accepted().stream()))
+        .toList();
   }
 
   /**
@@ -161,17 +106,15 @@ public final class ExchangeReceiver {
   }
 
   /**
-   * Starts the work on batches: those that arrive from now on, and those that were not done when
-   * the process ended.
+   * Starts what the endpoints do in the background, such as the work on batches: on those that
+   * arrive from now on, and on those that were not done when the process ended.
    *
    * @return the work; close it before the database
-   * @throws IllegalStateException if the receiver takes no batches
    */
-  public BatchProcessor startBatches() {
-    BatchLoop.Parts work =
-        batchWork.orElseThrow(
-            () -> new IllegalStateException("A receiver takes batches with batches(…) only"));
-    return BatchWorkers.start(work, work.reception().workers());
+  public BackgroundWork start() {
+    List<BackgroundWork> started = new ArrayList<>();
+    features.forEach(feature -> started.add(feature.start()));
+    return () -> started.forEach(BackgroundWork::close);
   }
 
   /**
@@ -184,31 +127,35 @@ public final class ExchangeReceiver {
   }
 
   /**
-   * The largest body accepted, be it of a message or a part.
+   * The largest body accepted, be it of a message or of what an endpoint takes.
    *
+   * @param request what is asked for, before its body is read
    * @return bytes; a server need not read more than one byte beyond
    */
-  public int maxBodySize() {
-    return maxPartSize;
+  public int maxBodySize(HttpRequest request) {
+    return target(request).map(this::maxBodySize).orElse(limits.bodySize());
   }
 
-  private static int maxPartSize(ExchangeReceiverBuilder builder) {
-    return IntStream.of(
-            builder.limits.bodySize(),
-            builder.batches.map(BatchReception::partSize).orElse(0),
-            builder.files.map(FileReception::partSize).orElse(0))
+  private int maxBodySize(Target target) {
+    return features.stream()
+        .mapToInt(feature -> feature.maxBodySize(target))
+        .filter(size -> size > 0)
         .max()
-        .orElseThrow();
+        .orElse(limits.bodySize());
   }
 
-  /** A part may be larger than a message; each is bounded before it is looked at. */
-  private int maxBodySize(HttpRequest request) {
-    boolean part = String.valueOf(request.uri().getRawPath()).startsWith(basePath + PARTS);
-    return part ? maxPartSize : limits.bodySize();
+  /** What a malformed request asks for is said when it is answered. */
+  private Optional<Target> target(HttpRequest request) {
+    try {
+      return Target.of(request.method(), request.uri(), basePath);
+    } catch (MalformedMessageException e) {
+      return Optional.empty();
+    }
   }
 
   /**
-   * Answers a request. Never throws: whatever goes wrong becomes a signed problem.
+   * Answers a request. Never throws: whatever goes wrong becomes a signed problem; only when the
+   * signer itself fails is it one without a signature, which says nothing about the request.
    *
    * @param request as received, byte for byte
    * @return the response, signed and bound to the request; only {@code GET /node} and {@code GET
@@ -241,12 +188,18 @@ public final class ExchangeReceiver {
   }
 
   private HttpResponse signed(HttpResponse response, HttpRequest request) {
-    return signer.sign(request.method().equals("HEAD") ? bodiless(response) : response, request);
+    boolean head = request.method().equals("HEAD");
+    try {
+      return signer.sign(head ? bodiless(response) : response, request);
+    } catch (RuntimeException | Error e) {
+      HttpResponse failure = Problems.response(Problems.of(e));
+      return head ? bodiless(failure) : failure;
+    }
   }
 
   /** The answer to HEAD has no body, so none can be signed (RFC 9110, section 9.3.2). */
   private static HttpResponse bodiless(HttpResponse response) {
-    return new HttpResponse(response.status(), response.headers(), HttpBody.empty());
+    return new HttpResponse(response.status(), response.headers(), Content.empty());
   }
 
   /** What a node says to anybody. */
@@ -277,7 +230,7 @@ public final class ExchangeReceiver {
       } finally {
         place.leave();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return Problems.response(Problems.of(e));
     }
   }

@@ -1,23 +1,13 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.code.ChinaTime;
-import io.github.citydc.exchange.batch.BatchHandler;
-import io.github.citydc.exchange.batch.BatchReception;
-import io.github.citydc.exchange.file.FileReception;
-import io.github.citydc.exchange.internal.CatalogueEndpoint;
-import io.github.citydc.exchange.internal.Endpoint;
-import io.github.citydc.exchange.internal.Handlers;
-import io.github.citydc.exchange.internal.RecordsEndpoint;
-import io.github.citydc.exchange.spi.Catalogue;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.Inbox;
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.exchange.spi.PayloadOpening;
-import io.github.citydc.exchange.spi.RecordLog;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.exchange.security.PayloadOpening;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,10 +26,8 @@ public final class ExchangeReceiverBuilder {
   @Nullable MessageSigner signer;
   @Nullable MessageVerifier verifier;
   @Nullable Inbox inbox;
-  final List<Endpoint> offers = new ArrayList<>();
-  Optional<Supplier<HttpBody>> directory = Optional.empty();
-  Optional<BatchReception> batches = Optional.empty();
-  Optional<FileReception> files = Optional.empty();
+  final List<EndpointFactory> endpoints = new ArrayList<>();
+  Optional<Supplier<Content>> directory = Optional.empty();
   PayloadValidator validator = PayloadValidator.standard();
   Optional<PayloadOpening> opening = Optional.empty();
   Predicate<PayloadType> sealingRequired = type -> false;
@@ -110,42 +98,24 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Takes the records of batches in, many at a time. Without such a handler the records of a batch
-   * go one by one to the one of {@link #on}, which a type needs in any case.
+   * Adds resources: those of a feature, or of one's own. Requests are offered to the endpoints in
+   * the order in which they were added, after those of messages.
    *
-   * @param payload the record, annotated with {@link io.github.citydc.model.PayloadName}
-   * @param handler what to do with them
-   * @param <P> the record's class
+   * @param endpoint answers verified requests
    * @return this builder
-   * @throws IllegalStateException if the type has such a handler already
    */
-  public <P extends Payload> ExchangeReceiverBuilder onBatch(
-      Class<P> payload, BatchHandler<P> handler) {
-    handlers.addBatch(payload, handler);
-    return this;
+  public ExchangeReceiverBuilder endpoint(Endpoint endpoint) {
+    return endpoint((ReceiverParts parts) -> endpoint);
   }
 
   /**
-   * Takes batches. By default there are none; {@link ExchangeReceiver#startBatches} starts the work
-   * on them.
+   * Adds resources that need parts of the receiver, as those of the features do.
    *
-   * @param batchReception where they are stored, and how large they may be
+   * @param factory makes the endpoint when the receiver is built
    * @return this builder
    */
-  public ExchangeReceiverBuilder batches(BatchReception batchReception) {
-    this.batches = Optional.of(batchReception);
-    return this;
-  }
-
-  /**
-   * Takes files, and from then on refuses a message with {@code parts-missing} if the files it
-   * names have not arrived. By default no files are taken, and messages are not checked for them.
-   *
-   * @param fileReception where they are stored, and how large they may be
-   * @return this builder
-   */
-  public ExchangeReceiverBuilder files(FileReception fileReception) {
-    this.files = Optional.of(fileReception);
+  public ExchangeReceiverBuilder endpoint(EndpointFactory factory) {
+    endpoints.add(factory);
     return this;
   }
 
@@ -153,30 +123,12 @@ public final class ExchangeReceiverBuilder {
    * Publishes the directory of the network at {@code /directory}: the task of a hub. By default
    * nothing is published.
    *
-   * @param sealed gives the present {@link io.github.citydc.naming.DirectoryDocument}, signed by
-   *     this node (signed data of GB/T 35275); called for each request
+   * @param sealed gives the present {@link io.github.citydc.naming.node.DirectoryDocument}, signed
+   *     by this node (signed data of GB/T 35275); called for each request
    * @return this builder
    */
-  public ExchangeReceiverBuilder publishing(Supplier<HttpBody> sealed) {
+  public ExchangeReceiverBuilder publishing(Supplier<Content> sealed) {
     this.directory = Optional.of(sealed);
-    return this;
-  }
-
-  /**
-   * Publishes a catalogue at {@code /catalogue}, and offers the records of its information
-   * resources at {@code /records} to whom their share type allows to read them. By default there is
-   * neither.
-   *
-   * @param catalogue the information resources
-   * @param records the changes of their records
-   * @param policy who may read which
-   * @return this builder
-   */
-  public ExchangeReceiverBuilder offering(
-      Catalogue catalogue, RecordLog records, ReadPolicy policy) {
-    offers.clear();
-    offers.add(new CatalogueEndpoint(catalogue));
-    offers.add(new RecordsEndpoint(records, catalogue, policy));
     return this;
   }
 

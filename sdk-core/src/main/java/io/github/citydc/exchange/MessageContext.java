@@ -1,7 +1,9 @@
 package io.github.citydc.exchange;
 
-import io.github.citydc.exchange.file.ReceivedFiles;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.Origin;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 
 /**

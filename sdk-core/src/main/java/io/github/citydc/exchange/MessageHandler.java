@@ -17,9 +17,10 @@ public interface MessageHandler<P extends Payload> {
    *
    * @param payload verified, validated and authorised
    * @param context the message around it, and the transaction
-   * @throws RefusedException to refuse the message with a problem of your choice
-   * @throws Exception anything else answers {@link ProblemCode#INTERNAL}, and the sender may try
-   *     again
+   * @throws io.github.citydc.exchange.message.RefusedException to refuse the message with a problem
+   *     of your choice
+   * @throws Exception anything else answers {@link
+   *     io.github.citydc.exchange.message.ProblemCode#INTERNAL}, and the sender may try again
    */
   void handle(P payload, MessageContext context) throws Exception;
 }

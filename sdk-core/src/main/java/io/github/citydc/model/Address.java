@@ -1,6 +1,6 @@
 package io.github.citydc.model;
 
-import io.github.citydc.validation.DivisionCode;
+import io.github.citydc.validation.ValidDivisionCode;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -14,7 +14,7 @@ import jakarta.validation.constraints.Size;
  */
 @WithBuilder
 public record Address(
-    @NotNull @DivisionCode String division,
+    @NotNull @ValidDivisionCode String division,
     @NotBlank @Size(max = 200) String text,
     Extensions extensions) {
 

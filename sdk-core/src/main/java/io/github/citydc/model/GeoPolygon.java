@@ -1,6 +1,5 @@
 package io.github.citydc.model;
 
-import io.github.citydc.model.internal.Copies;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

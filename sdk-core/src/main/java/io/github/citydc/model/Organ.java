@@ -1,6 +1,6 @@
 package io.github.citydc.model;
 
-import io.github.citydc.validation.CreditCode;
+import io.github.citydc.validation.ValidCreditCode;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
 @WithBuilder
 public record Organ(
     @NotBlank @Size(max = 200) String name,
-    Optional<@CreditCode String> creditCode,
+    Optional<@ValidCreditCode String> creditCode,
     Extensions extensions) {
 
   /** Sets what was left out. */

@@ -1,8 +1,8 @@
 package io.github.citydc.model;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.ConsistentIdentity;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidIdentity;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -17,12 +17,12 @@ import jakarta.validation.constraints.Size;
  * @param idNumber number of that document 证件号码
  * @param extensions members this version does not know, kept as they came
  */
-@ConsistentIdentity
+@ValidIdentity
 @WithBuilder
 public record Party(
-    @NotNull @CodeOf(CodeSetName.SERVICE_OBJECT) String kind,
+    @NotNull @ValidCodeOf(CodeSetName.SERVICE_OBJECT) String kind,
     @NotBlank @Size(max = 200) String name,
-    @NotNull @CodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
+    @NotNull @ValidCodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
     @NotBlank @Size(max = 40) String idNumber,
     Extensions extensions)
     implements IdentityDocument {

@@ -1,8 +1,8 @@
 package io.github.citydc.model;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.ConsistentIdentity;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidIdentity;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -16,10 +16,10 @@ import jakarta.validation.constraints.Size;
  * @param name name 姓名
  * @param extensions members this version does not know, kept as they came
  */
-@ConsistentIdentity
+@ValidIdentity
 @WithBuilder
 public record PersonReference(
-    @NotNull @CodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
+    @NotNull @ValidCodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
     @NotBlank @Size(max = 40) String idNumber,
     @NotBlank @Size(max = 100) String name,
     Extensions extensions)

@@ -76,7 +76,7 @@ public final class PayloadValidator {
     }
 
     /**
-     * The code sets that {@link CodeOf} names. By default those of the standards.
+     * The code sets that {@link ValidCodeOf} names. By default those of the standards.
      *
      * @param sets the sets
      * @return this builder

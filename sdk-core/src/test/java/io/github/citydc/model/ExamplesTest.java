@@ -2,6 +2,9 @@ package io.github.citydc.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.citydc.model.standard.InterfaceStandard;
+import io.github.citydc.model.standard.PayloadTypes;
+import io.github.citydc.model.standard.SpoiledExample;
 import io.github.citydc.validation.PayloadValidator;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

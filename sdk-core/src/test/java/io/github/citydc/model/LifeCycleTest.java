@@ -13,6 +13,7 @@ import io.github.citydc.model.document.DocumentLife;
 import io.github.citydc.model.service.CaseLife;
 import io.github.citydc.model.service.CaseStep;
 import io.github.citydc.model.service.ServiceCase;
+import io.github.citydc.model.standard.InterfaceStandard;
 import jakarta.validation.constraints.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

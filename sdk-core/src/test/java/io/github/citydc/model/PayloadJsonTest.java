@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
+import io.github.citydc.model.standard.PayloadTypes;
 import jakarta.validation.constraints.NotBlank;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

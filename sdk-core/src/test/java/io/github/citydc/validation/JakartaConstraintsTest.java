@@ -34,13 +34,13 @@ class JakartaConstraintsTest {
   private static final Locale MACHINE = Locale.getDefault();
 
   record Form(
-      @ResidentId String resident,
-      @CreditCode(strict = true) String organisation,
-      @DivisionCode(level = {DivisionLevel.COUNTY, DivisionLevel.TOWN}) String division,
-      @DocumentNumber(message = "the number, please") String document,
-      Optional<@MobilePhone String> phone,
-      List<@CodeOf(CodeSetName.SEX) String> sexes,
-      @GovDomain String site,
+      @ValidResidentId String resident,
+      @ValidCreditCode(strict = true) String organisation,
+      @ValidDivisionCode(level = {DivisionLevel.COUNTY, DivisionLevel.TOWN}) String division,
+      @ValidDocumentNumber(message = "the number, please") String document,
+      Optional<@ValidMobilePhone String> phone,
+      List<@ValidCodeOf(CodeSetName.SEX) String> sexes,
+      @ValidGovDomain String site,
       @Valid Inner inner) {
 
     static Form good() {
@@ -68,7 +68,7 @@ class JakartaConstraintsTest {
     }
   }
 
-  record Inner(@PostalCode String postalCode) {}
+  record Inner(@ValidPostalCode String postalCode) {}
 
   static Stream<Validator> providers() {
     return Stream.of(hibernate(Locale.ENGLISH), bval());
@@ -156,7 +156,7 @@ class JakartaConstraintsTest {
   @ParameterizedTest
   @MethodSource("providers")
   void what_is_remarkable_is_refused_only_where_a_constraint_is_strict(Validator provider) {
-    record Ids(@ResidentId String lenient, @ResidentId(strict = true) String strict) {}
+    record Ids(@ValidResidentId String lenient, @ValidResidentId(strict = true) String strict) {}
 
     assertThat(messages(provider, new Ids("110105491231002", "110105491231002")))
         .containsOnlyKeys("strict");

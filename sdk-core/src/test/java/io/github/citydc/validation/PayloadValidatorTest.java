@@ -115,7 +115,7 @@ class PayloadValidatorTest {
   void the_day_is_told_by_the_clock() {
     Clock in2000 = Clock.fixed(Instant.parse("2000-06-01T00:00:00Z"), ChinaTime.ZONE);
     PayloadValidator then = PayloadValidator.builder().clock(in2000).build();
-    record Born(@PastOrPresent LocalDate on, @ResidentId String id) {}
+    record Born(@PastOrPresent LocalDate on, @ValidResidentId String id) {}
 
     assertThat(then.validate(new Born(LocalDate.of(2000, 6, 1), "44010620000601001X")).errors())
         .extracting(Violation::code)
@@ -152,7 +152,7 @@ class PayloadValidatorTest {
 
   @Test
   void a_code_set_that_nobody_has_is_a_mistake_of_the_record() {
-    record Lamp(@CodeOf("lamp-state") String state) {}
+    record Lamp(@ValidCodeOf("lamp-state") String state) {}
 
     assertThatThrownBy(() -> validator.validate(new Lamp("on")))
         .isInstanceOf(IllegalArgumentException.class)

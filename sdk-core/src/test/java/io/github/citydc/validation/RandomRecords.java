@@ -237,10 +237,10 @@ final class RandomRecords {
     }
     for (Annotation annotation : annotations) {
       Class<? extends Annotation> type = annotation.annotationType();
-      if (annotation instanceof CodeOf codeOf) {
+      if (annotation instanceof ValidCodeOf codeOf) {
         return pick(List.copyOf(CodeSets.standard().get(codeOf.value()).entries())).code();
       }
-      if (annotation instanceof DivisionCode) {
+      if (annotation instanceof ValidDivisionCode) {
         return pick(DIVISIONS);
       }
       if (type.isAnnotationPresent(ValidCode.class)) {

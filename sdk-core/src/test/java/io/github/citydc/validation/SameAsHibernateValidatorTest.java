@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.code.CodeFault;
-import io.github.citydc.model.PayloadTypes;
+import io.github.citydc.model.standard.PayloadTypes;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.MessageInterpolator;

@@ -227,10 +227,10 @@ final class Specimens {
   record VendorsInner(@EvenNumber Integer number) {}
 
   record Identifiers(
-      @ResidentId(strict = true) String strict,
+      @ValidResidentId(strict = true) String strict,
       @ValidCode(io.github.citydc.code.IdentifierKind.CREDIT_CODE) String generic,
-      @DivisionCode(level = io.github.citydc.code.DivisionLevel.COUNTY) String county,
-      List<@MatterCode String> matters,
-      Optional<@GridCode String> grid,
-      @GovDomain String host) {}
+      @ValidDivisionCode(level = io.github.citydc.code.DivisionLevel.COUNTY) String county,
+      List<@ValidMatterCode String> matters,
+      Optional<@ValidGridCode String> grid,
+      @ValidGovDomain String host) {}
 }

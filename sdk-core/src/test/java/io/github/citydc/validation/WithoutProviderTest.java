@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class WithoutProviderTest {
 
   /** Knows nothing a plan does not know. */
-  public record Plain(@NotBlank @MobilePhone String phone) {}
+  public record Plain(@NotBlank @ValidMobilePhone String phone) {}
 
   /** What a mail address is, is for a provider to say. */
   public record Mail(@Email String address) {}

@@ -1,6 +1,6 @@
 package io.github.citydc.signing;
 
-import io.github.citydc.exchange.ExchangeException;
+import io.github.citydc.exchange.message.ExchangeException;
 
 /**
  * What was to be decrypted was changed on the way, or is for another key. It does not say which: an

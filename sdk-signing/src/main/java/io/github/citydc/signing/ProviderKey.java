@@ -1,6 +1,6 @@
 package io.github.citydc.signing;
 
-import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.message.VerificationException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -2,21 +2,21 @@ package io.github.citydc.signing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeEntry;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeEntry;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.cms.CmsForm;
 import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.cms.CmsVerifier;
 import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.HostNames;
-import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -101,7 +101,7 @@ final class Arguments {
 
   private void addMessages(SandboxCa ca, SigningKey key) {
     HttpHeaders headers = HttpHeaders.empty().with("content-type", "text/plain");
-    HttpBody body = HttpBody.of(new byte[] {1});
+    Content body = Content.of(new byte[] {1});
     HttpRequest request = new HttpRequest("POST", URI.create("http://hub/x"), headers, body);
     HttpRequest signed = HttpSignatures.signer(key).sign(request, NODE);
     HttpResponse response = new HttpResponse(200, headers, body);

@@ -3,7 +3,7 @@ package io.github.citydc.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.internal.Pem;
 import java.math.BigInteger;
 import java.security.SecureRandom;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.DualCertificates;
 import io.github.citydc.signing.trust.DualKeys;
-import io.github.citydc.signing.trust.SandboxCa;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.security.KeyStore;

@@ -3,14 +3,14 @@ package io.github.citydc.signing;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeEntry;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeEntry;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
-import io.github.citydc.signing.trust.SandboxCa;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.File;
 import java.io.IOException;
@@ -155,7 +155,7 @@ class OlderBouncyCastleTest {
               "POST",
               URI.create("http://hub/messages"),
               HttpHeaders.empty().with("content-type", "text/plain"),
-              HttpBody.of(MESSAGE));
+              Content.of(MESSAGE));
       NodeDirectory directory = NodeDirectory.of(NodeEntry.sending(NODE, read.certificates()));
       HttpSignatures.verifier(TrustStore.of(List.of(ca.root())), directory)
           .verify(HttpSignatures.signer(read).sign(request, HUB), HUB);

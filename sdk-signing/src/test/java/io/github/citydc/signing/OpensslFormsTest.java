@@ -3,9 +3,9 @@ package io.github.citydc.signing;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.CertificateRequest;
-import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.nio.file.Files;
 import java.nio.file.Path;

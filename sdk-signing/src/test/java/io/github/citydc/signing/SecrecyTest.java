@@ -5,16 +5,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.http.SignatureBase;
 import io.github.citydc.signing.http.SignatureParameters;
-import io.github.citydc.signing.trust.SandboxCa;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -123,7 +123,7 @@ class SecrecyTest {
             "GET",
             URI.create("http://hub/"),
             HttpHeaders.empty().with("authorization", "Bearer token-for-tests"),
-            HttpBody.empty());
+            Content.empty());
     SignatureBase base =
         SignatureBase.of(request, SignatureParameters.parse("(\"authorization\")"));
 

@@ -3,8 +3,8 @@ package io.github.citydc.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.naming.NodeId;
-import io.github.citydc.signing.trust.SandboxCa;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,15 +1,15 @@
 package io.github.citydc.testkit;
 
-import io.github.citydc.naming.DirectoryDocument;
-import io.github.citydc.naming.DirectoryUnavailableException;
-import io.github.citydc.naming.NodeEntry;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.DirectoryDocument;
+import io.github.citydc.naming.node.DirectoryUnavailableException;
+import io.github.citydc.naming.node.NodeEntry;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.DirectoryTrust;
 import io.github.citydc.signing.trust.DualKeys;
-import io.github.citydc.signing.trust.SandboxCa;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.github.citydc.testkit;
 
-import io.github.citydc.naming.NodeEntry;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeEntry;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.CertificateRequest;
-import io.github.citydc.signing.trust.SandboxCa;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.github.citydc.testkit;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.Sm2DecryptionKey;

@@ -1,16 +1,16 @@
 package io.github.citydc.testkit;
 
-import io.github.citydc.naming.DirectoryDocument;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeEntry;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.DirectoryDocument;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeEntry;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.signing.tls.TlsContextBuilder;
 import io.github.citydc.signing.tls.TlsProfile;
 import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.HostNames;
-import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
 import java.net.URI;

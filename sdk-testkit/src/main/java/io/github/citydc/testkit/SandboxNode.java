@@ -1,8 +1,7 @@
 package io.github.citydc.testkit;
 
-import io.github.citydc.exchange.ExchangeReceiver;
-import io.github.citydc.exchange.batch.BatchProcessor;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.BackgroundWork;
+import io.github.citydc.naming.node.NodeId;
 import java.net.URI;
 import javax.sql.DataSource;
 
@@ -26,10 +25,10 @@ public final class SandboxNode implements AutoCloseable {
 
   private final NodeId node;
   private final NodeServer server;
-  private final BatchProcessor batches;
+  private final BackgroundWork batches;
   private final SandboxDatabase database;
 
-  SandboxNode(NodeId node, NodeServer server, BatchProcessor batches, SandboxDatabase database) {
+  SandboxNode(NodeId node, NodeServer server, BackgroundWork batches, SandboxDatabase database) {
     this.node = node;
     this.server = server;
     this.batches = batches;

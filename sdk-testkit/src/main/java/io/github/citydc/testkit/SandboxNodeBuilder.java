@@ -1,14 +1,15 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
+import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.MessageHandler;
-import io.github.citydc.exchange.ReadPolicy;
 import io.github.citydc.exchange.batch.BatchHandler;
-import io.github.citydc.exchange.batch.BatchReception;
 import io.github.citydc.exchange.batch.FilePartStore;
+import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.file.FolderFileStore;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
@@ -16,15 +17,17 @@ import io.github.citydc.exchange.jdbc.JdbcFileIndex;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
-import io.github.citydc.exchange.spi.Catalogue;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.Inbox;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.exchange.spi.PayloadOpening;
-import io.github.citydc.exchange.spi.RecordLog;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.reconciliation.ReconciliationEndpoint;
+import io.github.citydc.exchange.records.Catalogue;
+import io.github.citydc.exchange.records.ReadPolicy;
+import io.github.citydc.exchange.records.RecordLog;
+import io.github.citydc.exchange.records.RecordOffer;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.exchange.security.PayloadOpening;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.cms.CmsForm;
 import io.github.citydc.signing.cms.CmsSigner;
@@ -66,8 +69,9 @@ public final class SandboxNodeBuilder {
       () -> SandboxDatabase.in(Path.of("target", "sandbox-node"));
   private Path parts = Path.of("target", "sandbox-node", PARTS);
   private Path filesFolder = Path.of("target", "sandbox-node", FILES);
-  private UnaryOperator<BatchReception> batches = UnaryOperator.identity();
-  private UnaryOperator<FileReception> files = UnaryOperator.identity();
+  private UnaryOperator<BatchReception.Builder> batches = UnaryOperator.identity();
+  private UnaryOperator<FileReception.Builder> files = UnaryOperator.identity();
+  private final List<Consumer<BatchReception.Builder>> batchHandlers = new ArrayList<>();
   private boolean recording;
   private final Set<PayloadType> offered = new LinkedHashSet<>();
   private boolean nonces;
@@ -198,17 +202,17 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public <P extends Payload> SandboxNodeBuilder onBatch(Class<P> payload, BatchHandler<P> handler) {
-    handlers.add(receiver -> receiver.onBatch(payload, handler));
+    batchHandlers.add(batch -> batch.onBatch(payload, handler));
     return this;
   }
 
   /**
    * Changes how batches are taken in. By default as {@link BatchReception#into} has it.
    *
-   * @param change gives another reception
+   * @param change sets what is to be otherwise
    * @return this builder
    */
-  public SandboxNodeBuilder batches(UnaryOperator<BatchReception> change) {
+  public SandboxNodeBuilder batches(UnaryOperator<BatchReception.Builder> change) {
     this.batches = change;
     return this;
   }
@@ -228,10 +232,10 @@ public final class SandboxNodeBuilder {
   /**
    * Changes how files are taken in. By default as {@link FileReception#into} has it.
    *
-   * @param change gives another reception
+   * @param change sets what is to be otherwise
    * @return this builder
    */
-  public SandboxNodeBuilder files(UnaryOperator<FileReception> change) {
+  public SandboxNodeBuilder files(UnaryOperator<FileReception.Builder> change) {
     this.files = change;
     return this;
   }
@@ -293,7 +297,17 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder offering(Catalogue catalogue, RecordLog records, ReadPolicy policy) {
-    handlers.add(receiver -> receiver.offering(catalogue, records, policy));
+    return endpoint(RecordOffer.of(catalogue, records, policy));
+  }
+
+  /**
+   * Adds resources: those of a feature, or of one's own.
+   *
+   * @param endpoint answers verified requests
+   * @return this builder
+   */
+  public SandboxNodeBuilder endpoint(Endpoint endpoint) {
+    handlers.add(receiver -> receiver.endpoint(endpoint));
     return this;
   }
 
@@ -319,7 +333,7 @@ public final class SandboxNodeBuilder {
               new NodeFacts(node, key.certificates().get(0), Instant.now()),
               new InboxView(inbox, opened.dataSource()));
       city.announce(node, server.baseUrl());
-      return new SandboxNode(node, server, receiver.startBatches(), opened);
+      return new SandboxNode(node, server, receiver.start(), opened);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -336,15 +350,12 @@ public final class SandboxNodeBuilder {
             .clock(clock)
             .inbox(inbox)
             .limits(limits)
-            .batches(
-                batches.apply(
-                    BatchReception.into(JdbcBatchStore.on(dataSource), FilePartStore.in(parts))))
-            .files(
-                files.apply(
-                    FileReception.into(
-                        JdbcFileIndex.on(dataSource), FolderFileStore.in(filesFolder))))
             .publishing(() -> sealed(seal));
     handlers.forEach(handler -> handler.accept(receiver));
+    BatchReception.Builder batch =
+        batches.apply(
+            BatchReception.builder(JdbcBatchStore.on(dataSource), FilePartStore.in(parts)));
+    batchHandlers.forEach(handler -> handler.accept(batch));
     if (recording) {
       Optional<SandboxOffer> offer =
           offered.isEmpty()
@@ -352,9 +363,18 @@ public final class SandboxNodeBuilder {
               : Optional.of(new SandboxOffer(node, offered, dataSource));
       offer.ifPresent(
           to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
-      new SandboxRecords(offer, clock).receive(receiver, dataSource);
+      new SandboxRecords(offer, clock).receive(receiver, batch, dataSource);
     }
-    return receiver.build();
+    return receiver
+        .endpoint(
+            files
+                .apply(
+                    FileReception.builder(
+                        JdbcFileIndex.on(dataSource), FolderFileStore.in(filesFolder)))
+                .build())
+        .endpoint(batch.build())
+        .endpoint(ReconciliationEndpoint.factory())
+        .build();
   }
 
   private MessageVerifier verifier(DataSource dataSource) {
@@ -365,7 +385,7 @@ public final class SandboxNodeBuilder {
         : verifier.build();
   }
 
-  private HttpBody sealed(CmsSigner seal) {
-    return HttpBody.of(seal.sign(city.document(node, clock.instant()).toJson()));
+  private Content sealed(CmsSigner seal) {
+    return Content.of(seal.sign(city.document(node, clock.instant()).toJson()));
   }
 }

@@ -4,23 +4,24 @@ import io.github.citydc.code.ResourceClass;
 import io.github.citydc.code.ShareType;
 import io.github.citydc.code.UpdateCycle;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.Origin;
-import io.github.citydc.exchange.ReadPolicy;
 import io.github.citydc.exchange.batch.BatchRecord;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.Origin;
+import io.github.citydc.exchange.records.Catalogue;
+import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordChange;
-import io.github.citydc.exchange.spi.Catalogue;
+import io.github.citydc.exchange.records.RecordOffer;
 import io.github.citydc.model.OrganBuilder;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.PayloadTypes;
 import io.github.citydc.model.catalogue.CatalogueEntry;
 import io.github.citydc.model.catalogue.CatalogueEntryBuilder;
 import io.github.citydc.model.catalogue.DataItemBuilder;
 import io.github.citydc.model.catalogue.OpennessBuilder;
 import io.github.citydc.model.catalogue.SharingBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.model.standard.PayloadTypes;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -52,10 +53,11 @@ final class SandboxOffer {
   }
 
   void publish(ExchangeReceiverBuilder receiver, LocalDate today) {
-    receiver.offering(
-        Catalogue.of(types.stream().map(type -> entry(type, today)).toList()),
-        records,
-        ReadPolicy.byShareType());
+    receiver.endpoint(
+        RecordOffer.of(
+            Catalogue.of(types.stream().map(type -> entry(type, today)).toList()),
+            records,
+            ReadPolicy.byShareType()));
   }
 
   private CatalogueEntry entry(PayloadType type, LocalDate today) {

@@ -1,11 +1,12 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
-import io.github.citydc.exchange.Origin;
-import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.batch.reception.BatchReception;
+import io.github.citydc.exchange.message.Origin;
+import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
-import io.github.citydc.model.PayloadTypes;
+import io.github.citydc.model.standard.PayloadTypes;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,18 +58,22 @@ final class SandboxRecords {
   }
 
   /** Has a receiver take all payload types of version 1. */
-  void receive(ExchangeReceiverBuilder receiver, DataSource database) {
+  void receive(
+      ExchangeReceiverBuilder receiver, BatchReception.Builder batch, DataSource database) {
     createTable(database);
     PayloadTypes types = PayloadTypes.standard();
-    types.types().forEach(type -> types.find(type).ifPresent(record -> take(receiver, record)));
+    types
+        .types()
+        .forEach(type -> types.find(type).ifPresent(record -> take(receiver, batch, record)));
   }
 
-  private <P extends Payload> void take(ExchangeReceiverBuilder receiver, Class<P> record) {
+  private <P extends Payload> void take(
+      ExchangeReceiverBuilder receiver, BatchReception.Builder batch, Class<P> record) {
     receiver.on(
         record,
         (payload, context) ->
             store(List.of(payload), List.of(context.origin()), context.connection()));
-    receiver.onBatch(
+    batch.onBatch(
         record, (payloads, context) -> store(payloads, context.origins(), context.connection()));
   }
 

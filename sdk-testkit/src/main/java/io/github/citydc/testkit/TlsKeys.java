@@ -2,11 +2,11 @@ package io.github.citydc.testkit;
 
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.Sm2DecryptionKey;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.tls.TlsContextBuilder;
 import io.github.citydc.signing.tls.TlsProfile;
 import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.HostNames;
-import io.github.citydc.signing.trust.SandboxCa;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 

@@ -3,25 +3,27 @@ package io.github.citydc.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ArchiveFile;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.RefusedException;
+import io.github.citydc.exchange.archive.ArchiveFile;
+import io.github.citydc.exchange.batch.AcceptedBatch;
+import io.github.citydc.exchange.batch.BatchArchiveItem;
+import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.BatchState;
-import io.github.citydc.exchange.batch.ProgressListener;
+import io.github.citydc.exchange.batch.BatchStore;
 import io.github.citydc.exchange.batch.RejectedRecord;
-import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.exchange.batch.reception.BatchArchive;
+import io.github.citydc.exchange.batch.upload.ProgressListener;
+import io.github.citydc.exchange.batch.upload.UploadReport;
+import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
-import io.github.citydc.exchange.spi.AcceptedBatch;
-import io.github.citydc.exchange.spi.BatchArchiveItem;
-import io.github.citydc.exchange.spi.BatchEntry;
-import io.github.citydc.exchange.spi.BatchStore;
-import io.github.citydc.exchange.spi.RevocationEvidence;
-import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.RevocationEvidence;
+import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.nio.charset.StandardCharsets;
@@ -135,14 +137,14 @@ class BatchRetentionTest {
     assertThat(store.forgottenBefore()).isEmpty();
 
     Path file = folder.resolve("batches.ndjson");
-    try (ArchiveFile<BatchArchiveItem> archive = ArchiveFile.ofBatches(file)) {
+    try (ArchiveFile<BatchArchiveItem> archive = ArchiveFile.open(file, BatchArchive.FORM)) {
       assertThat(store.forget(HORIZON, 10, archive)).isEqualTo(1);
       assertThat(store.forget(HORIZON, 10, archive)).isZero();
     }
 
     List<BatchArchiveItem> kept =
         Files.readAllLines(file).stream()
-            .map(line -> BatchArchiveItem.fromJson(line.getBytes(StandardCharsets.UTF_8)))
+            .map(line -> BatchArchive.read(line.getBytes(StandardCharsets.UTF_8)))
             .toList();
     assertThat(kept).hasSize(3);
     assertThat(kept.subList(0, 2))
@@ -237,7 +239,8 @@ class BatchRetentionTest {
                 .map(
                     person -> PersonBuilder.builder(person).idNumber("440106123412341234").build()),
             TestPeople.first(good));
-    UploadReport report = client.upload(HUB, Person.class, people, ProgressListener.none());
+    UploadReport report =
+        Uploader.through(client).upload(HUB, Person.class, people, ProgressListener.none());
     assertThat(report.rejected()).isEqualTo(spoiled);
     return report;
   }

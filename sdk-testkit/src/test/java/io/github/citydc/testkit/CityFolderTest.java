@@ -3,8 +3,8 @@ package io.github.citydc.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.trust.DirectoryTrust;
 import java.io.IOException;
 import java.net.URI;

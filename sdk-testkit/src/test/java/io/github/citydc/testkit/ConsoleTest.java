@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.ProblemException;
-import io.github.citydc.exchange.SignedReceipt;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.population.Person;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.io.IOException;
 import java.net.URI;

@@ -6,38 +6,38 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.citydc.exchange.Envelope;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
-import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.PreparedMessage;
-import io.github.citydc.exchange.Problem;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.ProblemException;
-import io.github.citydc.exchange.RefusedException;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.HttpTransport;
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.message.Problem;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
-import io.github.citydc.naming.DirectoryUnavailableException;
-import io.github.citydc.naming.HubDirectory;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeId;
-import io.github.citydc.naming.UntrustedDirectoryException;
+import io.github.citydc.naming.node.DirectoryUnavailableException;
+import io.github.citydc.naming.node.HubDirectory;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.naming.node.UntrustedDirectoryException;
 import io.github.citydc.signing.cms.CmsDirectorySeal;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.trust.DirectoryTrust;
@@ -277,7 +277,7 @@ class ExchangeTest {
             "GET",
             URI.create(hub.baseUrl() + "/messages/x/receipt"),
             HttpHeaders.empty(),
-            HttpBody.empty());
+            Content.empty());
 
     HttpResponse response = network.exchange(bare);
 
@@ -292,7 +292,7 @@ class ExchangeTest {
   void a_node_says_to_anybody_who_it_is_and_what_it_takes() throws Exception {
     HttpRequest question =
         new HttpRequest(
-            "GET", URI.create(hub.baseUrl() + "/node"), HttpHeaders.empty(), HttpBody.empty());
+            "GET", URI.create(hub.baseUrl() + "/node"), HttpHeaders.empty(), Content.empty());
 
     HttpResponse answer = network.exchange(question);
     JsonNode node = new ObjectMapper().readTree(answer.body().toByteArray());
@@ -351,7 +351,7 @@ class ExchangeTest {
     HttpRequest request =
         signer.sign(
             new HttpRequest(
-                "GET", URI.create(hub.baseUrl() + "/x"), HttpHeaders.empty(), HttpBody.empty()),
+                "GET", URI.create(hub.baseUrl() + "/x"), HttpHeaders.empty(), Content.empty()),
             HUB);
 
     assertThatThrownBy(() -> builder(network).directory(down).build().send(HUB, person()))
@@ -453,11 +453,11 @@ class ExchangeTest {
         .build();
   }
 
-  private static HttpBody body(String text) {
-    return HttpBody.of(text.getBytes(StandardCharsets.UTF_8));
+  private static Content body(String text) {
+    return Content.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String text(HttpBody body) {
+  private static String text(Content body) {
     return new String(body.toByteArray(), StandardCharsets.UTF_8);
   }
 

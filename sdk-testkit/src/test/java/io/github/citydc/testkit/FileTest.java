@@ -4,27 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.ProblemException;
-import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.batch.PartDigest;
+import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.file.FileOptions;
 import io.github.citydc.exchange.file.FileProgress;
+import io.github.citydc.exchange.file.FileSender;
+import io.github.citydc.exchange.file.FileStore;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
-import io.github.citydc.exchange.spi.ContentKey;
-import io.github.citydc.exchange.spi.FileStore;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.HttpTransport;
-import io.github.citydc.exchange.spi.MessageSigner;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.PartReferenceBuilder;
 import io.github.citydc.model.document.DocumentAttachment;
 import io.github.citydc.model.document.OfficialDocument;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.io.ByteArrayOutputStream;
@@ -91,7 +92,7 @@ class FileTest {
             .storingIn(running.dataSource())
             .partsIn(folder.resolve("parts"))
             .filesIn(folder.resolve("files"))
-            .files(reception -> reception.withStore(new Filling(reception.store())))
+            .files(reception -> reception.store(Filling::new))
             .on(
                 OfficialDocument.class,
                 (document, context) -> {
@@ -115,8 +116,9 @@ class FileTest {
     Path plan = file("plan.pdf", 100_000);
     Path list = file("list.ofd", 5);
     ExchangeClient client = client(this::recording);
-    PartReference planned = client.sendFile(HUB, plan, PDF, smallParts());
-    PartReference listed = client.sendFile(HUB, list, "application/ofd", smallParts());
+    PartReference planned = FileSender.through(client).send(HUB, plan, PDF, smallParts());
+    PartReference listed =
+        FileSender.through(client).send(HUB, list, "application/ofd", smallParts());
 
     client.send(HUB, TestDocuments.with(planned, listed));
 
@@ -124,7 +126,7 @@ class FileTest {
     assertThat(planned.size()).isEqualTo(100_000);
     assertThat(planned.name()).contains("plan.pdf");
     assertThat(planned.digest())
-        .isEqualTo(PartDigest.of(HttpBody.of(Files.readAllBytes(plan))).value());
+        .isEqualTo(ContentHash.of(Content.of(Files.readAllBytes(plan))).value());
     assertThat(files("parts")).as("parts are gone when the file is there").isEmpty();
     assertThat(files("files")).hasSize(2);
   }
@@ -138,8 +140,8 @@ class FileTest {
     client.send(
         HUB,
         TestDocuments.with(
-            client.sendFile(HUB, empty, PDF, smallParts()),
-            client.sendFile(HUB, zeros, PDF, smallParts())));
+            FileSender.through(client).send(HUB, empty, PDF, smallParts()),
+            FileSender.through(client).send(HUB, zeros, PDF, smallParts())));
 
     assertThat(read).containsExactly(new byte[0], new byte[5 * PART]);
     assertThat(sent).filteredOn(path -> path.contains("/parts/")).hasSize(1);
@@ -157,11 +159,12 @@ class FileTest {
             e -> {
               assertThat(e.problem().code()).isEqualTo("parts-missing");
               assertThat(e.isRetryable()).isTrue();
-              assertThat(e.problem().missing()).containsExactly(PartDigest.parse(planned.digest()));
+              assertThat(e.problem().missing())
+                  .containsExactly(ContentHash.parse(planned.digest()));
             });
     assertThat(number("SELECT COUNT(*) FROM cdx_inbox")).isZero();
 
-    client.sendFile(HUB, plan, PDF);
+    FileSender.through(client).send(HUB, plan, PDF);
     client.send(HUB, TestDocuments.with(planned));
 
     assertThat(read).hasSize(1);
@@ -170,14 +173,15 @@ class FileTest {
   @Test
   void a_file_of_another_sender_does_not_count() throws Exception {
     Path plan = file("plan.pdf", 1000);
-    client(OTHER, city.enrol(OTHER), network).sendFile(HUB, plan, PDF);
+    FileSender.through(client(OTHER, city.enrol(OTHER), network)).send(HUB, plan, PDF);
 
     assertProblem("parts-missing", reference(plan));
   }
 
   @Test
   void a_reference_with_another_size_or_digest_algorithm_is_refused_for_good() throws Exception {
-    PartReference planned = client(network).sendFile(HUB, file("plan.pdf", 1000), PDF);
+    PartReference planned =
+        FileSender.through(client(network)).send(HUB, file("plan.pdf", 1000), PDF);
 
     assertProblem("digest-mismatch", PartReferenceBuilder.builder(planned).size(999L).build());
     assertProblem(
@@ -203,13 +207,15 @@ class FileTest {
           }
           return recording(request);
         };
-    assertThatThrownBy(() -> client(breaking).sendFile(HUB, plan, PDF, smallParts()))
+    assertThatThrownBy(
+            () -> FileSender.through(client(breaking)).send(HUB, plan, PDF, smallParts()))
         .isInstanceOfSatisfying(
             ExchangeException.class, failure -> assertThat(failure.isRetryable()).isTrue());
     assertThat(files("parts")).hasSizeBetween(7, 8);
     List<FileProgress> progress = new ArrayList<>();
 
-    client(this::recording).sendFile(HUB, plan, PDF, smallParts().withListener(progress::add));
+    FileSender.through(client(this::recording))
+        .send(HUB, plan, PDF, smallParts().withListener(progress::add));
 
     assertThat(sent.stream().filter(path -> path.contains("/parts/")))
         .hasSize(20)
@@ -221,9 +227,9 @@ class FileTest {
   @Test
   void a_file_that_is_there_is_not_sent_again() throws Exception {
     Path plan = file("plan.pdf", 3 * PART);
-    client(network).sendFile(HUB, plan, PDF, smallParts());
+    FileSender.through(client(network)).send(HUB, plan, PDF, smallParts());
 
-    client(this::recording).sendFile(HUB, plan, PDF, smallParts());
+    FileSender.through(client(this::recording)).send(HUB, plan, PDF, smallParts());
 
     assertThat(sent).hasSize(1).first().asString().contains("/files/");
   }
@@ -239,7 +245,8 @@ class FileTest {
           return network.exchange(request);
         };
 
-    assertThatThrownBy(() -> client(changing).sendFile(HUB, plan, PDF, smallParts()))
+    assertThatThrownBy(
+            () -> FileSender.through(client(changing)).send(HUB, plan, PDF, smallParts()))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("changed while it was sent");
     assertThat(files("files")).isEmpty();
@@ -250,7 +257,7 @@ class FileTest {
     Path plan = file("plan.pdf", 3 * PART);
     full.set(true);
 
-    assertThatThrownBy(() -> client(network).sendFile(HUB, plan, PDF, smallParts()))
+    assertThatThrownBy(() -> FileSender.through(client(network)).send(HUB, plan, PDF, smallParts()))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
@@ -261,7 +268,8 @@ class FileTest {
     assertThat(number("SELECT COUNT(*) FROM cdx_file WHERE kind = 'file'")).isZero();
 
     full.set(false);
-    assertThat(client(network).sendFile(HUB, plan, PDF, smallParts()).size()).isEqualTo(3 * PART);
+    assertThat(FileSender.through(client(network)).send(HUB, plan, PDF, smallParts()).size())
+        .isEqualTo(3 * PART);
   }
 
   @ParameterizedTest
@@ -288,7 +296,7 @@ class FileTest {
 
   @Test
   void parts_that_make_another_file_are_refused() throws Exception {
-    PartDigest part = PartDigest.of(HttpBody.of(new byte[] {1, 2, 3}));
+    ContentHash part = ContentHash.of(Content.of(new byte[] {1, 2, 3}));
     assertThat(put("/parts/" + part, "application/octet-stream", new byte[] {1, 2, 3}).status())
         .isEqualTo(201);
     assertThat(put("/parts/" + part, "application/octet-stream", new byte[] {1, 2, 3}).status())
@@ -324,26 +332,29 @@ class FileTest {
             .storingIn(running.dataSource())
             .partsIn(folder.resolve("parts"))
             .filesIn(folder.resolve("files"))
-            .files(reception -> reception.withSizes(1000, 2000).withQuota(1500))
+            .files(reception -> reception.sizes(1000, 2000).quota(1500))
             .start();
     ExchangeClient client = client(network);
     FileOptions impatient = smallParts().withPatience(Duration.ZERO);
 
-    client.sendFile(HUB, small, PDF, impatient);
-    assertThatThrownBy(() -> client.sendFile(HUB, large, PDF, impatient.withParts(500, 1)))
+    FileSender.through(client).send(HUB, small, PDF, impatient);
+    assertThatThrownBy(
+            () -> FileSender.through(client).send(HUB, large, PDF, impatient.withParts(500, 1)))
         .hasMessageContaining("payload-too-large");
     assertThat(put("/parts/" + NEVER, "application/octet-stream", new byte[1001]).status())
         .isIn(400, 413);
     assertThatThrownBy(
-            () -> client.sendFile(HUB, file("more.pdf", 1900), PDF, impatient.withParts(500, 1)))
+            () ->
+                FileSender.through(client)
+                    .send(HUB, file("more.pdf", 1900), PDF, impatient.withParts(500, 1)))
         .hasMessageContaining("rate-limited");
   }
 
   @Test
   void what_no_message_refers_to_is_removed_in_the_end_and_the_rest_stays() throws Exception {
     ExchangeClient client = client(network);
-    PartReference kept = client.sendFile(HUB, file("kept.pdf", 1000), PDF);
-    client.sendFile(HUB, file("forgotten.pdf", 1000), PDF);
+    PartReference kept = FileSender.through(client).send(HUB, file("kept.pdf", 1000), PDF);
+    FileSender.through(client).send(HUB, file("forgotten.pdf", 1000), PDF);
     client.send(HUB, TestDocuments.with(kept));
     hub.close();
     Thread.sleep(20);
@@ -352,10 +363,10 @@ class FileTest {
             .storingIn(running.dataSource())
             .partsIn(folder.resolve("parts"))
             .filesIn(folder.resolve("files"))
-            .files(reception -> reception.withRetention(Duration.ofMillis(1)))
+            .files(reception -> reception.retention(Duration.ofMillis(1)))
             .start();
 
-    client(network).sendFile(HUB, file("new.pdf", 1000), PDF);
+    FileSender.through(client(network)).send(HUB, file("new.pdf", 1000), PDF);
 
     assertThat(files("files")).hasSize(2);
     assertThat(head("/files/" + kept.digest()).status()).isEqualTo(204);
@@ -380,7 +391,7 @@ class FileTest {
   private static PartReference reference(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     return new PartReference(
-        PartDigest.of(HttpBody.of(bytes)).value(),
+        ContentHash.of(Content.of(bytes)).value(),
         PDF,
         (long) bytes.length,
         Optional.empty(),
@@ -410,7 +421,7 @@ class FileTest {
     return FileOptions.standard().withParts(PART, 1).withPatience(Duration.ZERO);
   }
 
-  private HttpResponse putFile(String file, PartDigest part, int size) {
+  private HttpResponse putFile(String file, ContentHash part, int size) {
     String manifest =
         "{\"size\":" + size + ",\"parts\":[{\"digest\":\"" + part + "\",\"size\":" + size + "}]}";
     return put("/files/" + file, "application/json", manifest.getBytes(StandardCharsets.UTF_8));
@@ -422,13 +433,13 @@ class FileTest {
             "PUT",
             URI.create(hub.baseUrl() + path),
             HttpHeaders.empty().with("content-type", type),
-            HttpBody.of(body)));
+            Content.of(body)));
   }
 
   private HttpResponse head(String path) {
     return signed(
         new HttpRequest(
-            "HEAD", URI.create(hub.baseUrl() + path), HttpHeaders.empty(), HttpBody.empty()));
+            "HEAD", URI.create(hub.baseUrl() + path), HttpHeaders.empty(), Content.empty()));
   }
 
   private HttpResponse signed(HttpRequest request) {

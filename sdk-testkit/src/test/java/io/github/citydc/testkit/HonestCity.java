@@ -6,7 +6,7 @@ import io.github.citydc.exchange.LimitsBuilder;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

@@ -2,13 +2,13 @@ package io.github.citydc.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.citydc.exchange.batch.PartDigest;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.OkHttpTransport;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.MessageSigner;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,7 +95,7 @@ class HostileInsiderTest {
 
   @Test
   void a_message_that_is_a_gzip_bomb() throws IOException {
-    HttpBody bomb = bomb();
+    Content bomb = bomb();
 
     for (int i = 0; i < ATTACKS; i++) {
       assertProblem(post("/messages", bomb, "gzip"), "malformed-message");
@@ -104,7 +104,7 @@ class HostileInsiderTest {
 
   @Test
   void a_part_that_is_a_gzip_bomb() throws IOException {
-    HttpBody bomb = bomb();
+    Content bomb = bomb();
 
     for (int i = 0; i < ATTACKS; i++) {
       HttpHeaders headers =
@@ -112,7 +112,7 @@ class HostileInsiderTest {
               .with("content-type", "application/x-ndjson")
               .with("content-encoding", "gzip");
       assertProblem(
-          exchange("PUT", "/parts/" + PartDigest.of(bomb), headers, bomb), "payload-too-large");
+          exchange("PUT", "/parts/" + ContentHash.of(bomb), headers, bomb), "payload-too-large");
     }
   }
 
@@ -128,16 +128,16 @@ class HostileInsiderTest {
         "/files/%00"
       })
   void names_that_lead_elsewhere(String resource) {
-    assertThat(exchange("GET", resource, HttpHeaders.empty(), HttpBody.empty()).status())
+    assertThat(exchange("GET", resource, HttpHeaders.empty(), Content.empty()).status())
         .isIn(400, 404);
   }
 
   private void assertMalformed(String resource, String body) {
-    HttpBody bytes = HttpBody.of(body.getBytes(StandardCharsets.UTF_8));
+    Content bytes = Content.of(body.getBytes(StandardCharsets.UTF_8));
     assertProblem(post(resource, bytes, "identity"), "malformed-message");
   }
 
-  private HttpResponse post(String resource, HttpBody body, String encoding) {
+  private HttpResponse post(String resource, Content body, String encoding) {
     HttpHeaders headers = HttpHeaders.empty().with("content-type", "application/json");
     return exchange(
         "POST",
@@ -146,8 +146,7 @@ class HostileInsiderTest {
         body);
   }
 
-  private HttpResponse exchange(
-      String method, String resource, HttpHeaders headers, HttpBody body) {
+  private HttpResponse exchange(String method, String resource, HttpHeaders headers, Content body) {
     URI uri = URI.create(honest.url() + resource);
     return network.exchange(
         insider.sign(new HttpRequest(method, uri, headers, body), HonestCity.HUB));
@@ -159,7 +158,7 @@ class HostileInsiderTest {
   }
 
   /** A gigabyte in a megabyte. */
-  private static HttpBody bomb() throws IOException {
+  private static Content bomb() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] lines = "{}\n".repeat(MILLION).getBytes(StandardCharsets.US_ASCII);
     try (OutputStream out = new GZIPOutputStream(bytes)) {
@@ -167,6 +166,6 @@ class HostileInsiderTest {
         out.write(lines);
       }
     }
-    return HttpBody.of(bytes.toByteArray());
+    return Content.of(bytes.toByteArray());
   }
 }

@@ -3,22 +3,22 @@ package io.github.citydc.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ArchiveFile;
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.RefusedException;
-import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.AcceptedItem;
+import io.github.citydc.exchange.AcceptedMessage;
+import io.github.citydc.exchange.InboxEntry;
+import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.archive.ArchiveFile;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
-import io.github.citydc.exchange.reconciliation.AcceptedItem;
-import io.github.citydc.exchange.spi.AcceptedMessage;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.InboxEntry;
-import io.github.citydc.exchange.spi.ItemRange;
-import io.github.citydc.exchange.spi.RevocationEvidence;
-import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.RevocationEvidence;
+import io.github.citydc.exchange.message.SignatureEvidence;
+import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,7 +230,7 @@ class InboxTest {
     assertThat(inbox.forgottenBefore()).isEmpty();
 
     Path file = Files.writeString(folder.resolve("archive.ndjson"), "{\"form\":\"cdx-acc");
-    try (ArchiveFile<InboxEntry> archive = ArchiveFile.ofInbox(file)) {
+    try (ArchiveFile<InboxEntry> archive = ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM)) {
       assertThat(inbox.forget(horizon, 10, archive)).isEqualTo(1);
       assertThat(inbox.forget(horizon, 10, archive)).isEqualTo(1);
       assertThat(inbox.forget(horizon, 10, archive)).isZero();
@@ -285,7 +285,8 @@ class InboxTest {
   void a_file_that_is_no_archive_is_left_alone() throws Exception {
     Path file = Files.writeString(folder.resolve("notes.txt"), "one\ntwo");
 
-    assertThatThrownBy(() -> ArchiveFile.ofInbox(file)).hasMessageContaining("it is no archive");
+    assertThatThrownBy(() -> ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM))
+        .hasMessageContaining("it is no archive");
     assertThat(file).hasContent("one\ntwo");
   }
 
@@ -338,12 +339,12 @@ class InboxTest {
         Operation.UPSERT,
         "0".repeat(64),
         OffsetDateTime.parse("2026-10-25T09:00:00.123+08:00"),
-        HttpBody.of(body.getBytes(StandardCharsets.UTF_8)),
+        Content.of(body.getBytes(StandardCharsets.UTF_8)),
         new SignatureEvidence(
             "\"@method\": POST\n\"@path\": /中文",
             "c2ln",
             List.of("Y2VydA==", "aXNzdWVy"),
             revocation),
-        HttpBody.of("{}".getBytes(StandardCharsets.UTF_8)));
+        Content.of("{}".getBytes(StandardCharsets.UTF_8)));
   }
 }

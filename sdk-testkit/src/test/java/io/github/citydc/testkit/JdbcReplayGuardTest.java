@@ -3,11 +3,11 @@ package io.github.citydc.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
-import io.github.citydc.exchange.spi.ReplayGuard;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.ReplayGuard;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;

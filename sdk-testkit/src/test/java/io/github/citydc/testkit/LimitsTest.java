@@ -4,40 +4,41 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.CircuitOpenException;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
-import io.github.citydc.exchange.ExchangeException;
 import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.LimitsBuilder;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.OutboxDispatcher;
-import io.github.citydc.exchange.OutboxListener;
-import io.github.citydc.exchange.PreparedMessage;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.ProblemException;
-import io.github.citydc.exchange.RefusedException;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.exchange.batch.PartEncoding;
-import io.github.citydc.exchange.batch.RecordSource;
-import io.github.citydc.exchange.batch.UploadOptions;
-import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.exchange.batch.upload.RecordSource;
+import io.github.citydc.exchange.batch.upload.UploadOptions;
+import io.github.citydc.exchange.batch.upload.UploadReport;
+import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.HttpTransport;
-import io.github.citydc.exchange.spi.OutboxEntry;
-import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.exchange.message.CircuitOpenException;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.outbox.OutboxDispatcher;
+import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxListener;
+import io.github.citydc.exchange.outbox.OutboxState;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -226,7 +227,7 @@ class LimitsTest {
     HttpTransport proxy =
         request ->
             calls.incrementAndGet() == 1
-                ? new HttpResponse(status, HttpHeaders.empty(), HttpBody.empty())
+                ? new HttpResponse(status, HttpHeaders.empty(), Content.empty())
                 : network.exchange(request);
 
     builder(TIANHE, proxy).build().send(HUB, person("440106001"));
@@ -236,7 +237,7 @@ class LimitsTest {
 
   @Test
   void who_says_yes_without_a_signature_is_not_believed() {
-    HttpTransport liar = request -> new HttpResponse(200, HttpHeaders.empty(), HttpBody.empty());
+    HttpTransport liar = request -> new HttpResponse(200, HttpHeaders.empty(), Content.empty());
 
     assertThatThrownBy(() -> builder(TIANHE, liar).build().send(HUB, person("440106001")))
         .isInstanceOf(VerificationException.class)
@@ -277,8 +278,7 @@ class LimitsTest {
   }
 
   private UploadReport uploadSome(HttpTransport transport, UploadOptions options) {
-    return builder(TIANHE, transport)
-        .build()
+    return Uploader.through(builder(TIANHE, transport).build())
         .upload(HUB, RecordSource.of(Person.class, TestPeople.first(FEW)), options);
   }
 
@@ -296,7 +296,7 @@ class LimitsTest {
         request -> {
           sent.add(request);
           return sent.size() == 1
-              ? new HttpResponse(503, HttpHeaders.empty(), HttpBody.of("<html>".getBytes(UTF_8)))
+              ? new HttpResponse(503, HttpHeaders.empty(), Content.of("<html>".getBytes(UTF_8)))
               : network.exchange(request);
         };
 

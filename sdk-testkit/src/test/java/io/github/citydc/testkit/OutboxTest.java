@@ -3,31 +3,31 @@ package io.github.citydc.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.citydc.exchange.ArchiveFile;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
-import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.OutboxDispatcher;
-import io.github.citydc.exchange.OutboxListener;
-import io.github.citydc.exchange.PreparedMessage;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.archive.ArchiveFile;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
-import io.github.citydc.exchange.spi.DeliveredMessage;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.HttpTransport;
-import io.github.citydc.exchange.spi.OutboxEntry;
-import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.outbox.DeliveredMessage;
+import io.github.citydc.exchange.outbox.OutboxDispatcher;
+import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxListener;
+import io.github.citydc.exchange.outbox.OutboxState;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import java.io.IOException;
@@ -217,7 +217,7 @@ class OutboxTest {
         client(
             request ->
                 down.getAndSet(false)
-                    ? new HttpResponse(503, HttpHeaders.empty(), HttpBody.empty())
+                    ? new HttpResponse(503, HttpHeaders.empty(), Content.empty())
                     : network.exchange(request));
     PreparedMessage message = enqueue("甲", Optional.empty());
 
@@ -327,7 +327,8 @@ class OutboxTest {
     enqueue("乙", Optional.empty());
     Path file = archives.resolve("archive.ndjson");
 
-    try (ArchiveFile<DeliveredMessage> archive = ArchiveFile.ofOutbox(file)) {
+    try (ArchiveFile<DeliveredMessage> archive =
+        ArchiveFile.open(file, DeliveredMessage.ARCHIVE_FORM)) {
       assertThat(outbox.forget(Instant.now().minusSeconds(60), 10, archive)).isZero();
       assertThat(outbox.forget(Instant.now().plusSeconds(60), 10, archive)).isEqualTo(1);
       assertThat(outbox.forget(Instant.now().plusSeconds(60), 10, archive)).isZero();

@@ -2,25 +2,25 @@ package io.github.citydc.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.Problem;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
-import io.github.citydc.exchange.batch.PartDigest;
 import io.github.citydc.exchange.batch.PartEncoding;
+import io.github.citydc.exchange.batch.wire.ManifestJson;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.OkHttpTransport;
-import io.github.citydc.exchange.internal.batch.ManifestJson;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.Problem;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.population.Person;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class PartTest {
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(folder)
-            .batches(reception -> reception.withQuota(2 * MEBI))
+            .batches(reception -> reception.quota(2 * MEBI))
             .on(Person.class, (person, context) -> register.add(person))
             .start();
     city.enrol(TIANHE);
@@ -79,21 +79,21 @@ class PartTest {
 
   @Test
   void a_part_that_has_arrived_is_there_for_its_sender_only() {
-    HttpBody part = part(3);
+    Content part = part(3);
 
-    assertThat(head(TIANHE, PartDigest.of(part)).status()).isEqualTo(404);
+    assertThat(head(TIANHE, ContentHash.of(part)).status()).isEqualTo(404);
     assertThat(put(TIANHE, part, "identity").status()).isEqualTo(201);
     assertThat(put(TIANHE, part, "identity").status()).isEqualTo(204);
-    assertThat(head(TIANHE, PartDigest.of(part)).status()).isEqualTo(204);
-    assertThat(head(HAIZHU, PartDigest.of(part)).status()).isEqualTo(404);
+    assertThat(head(TIANHE, ContentHash.of(part)).status()).isEqualTo(204);
+    assertThat(head(HAIZHU, ContentHash.of(part)).status()).isEqualTo(404);
     assertThat(problem(post(HAIZHU, manifest(HAIZHU, batchPart(part, 3)))).code())
         .isEqualTo("parts-missing");
   }
 
   @Test
   void a_manifest_is_accepted_once_its_parts_are_there_and_gets_the_same_receipt_again() {
-    HttpBody first = part(3);
-    HttpBody second = part(5);
+    Content first = part(3);
+    Content second = part(5);
     BatchManifest manifest = manifest(TIANHE, batchPart(first, 3), batchPart(second, 5));
     put(TIANHE, first, "identity");
 
@@ -104,7 +104,7 @@ class PartTest {
     HttpResponse changed = post(TIANHE, manifest(TIANHE, batchPart(second, 5)));
 
     assertThat(early.status()).isEqualTo(409);
-    assertThat(problem(early).missing()).containsExactly(PartDigest.of(second));
+    assertThat(problem(early).missing()).containsExactly(ContentHash.of(second));
     assertThat(accepted.status()).isEqualTo(202);
     assertThat(again.body().toByteArray()).isEqualTo(accepted.body().toByteArray());
     assertThat(problem(changed).code()).isEqualTo("message-conflict");
@@ -112,7 +112,7 @@ class PartTest {
 
   @Test
   void a_manifest_says_what_its_parts_are() {
-    HttpBody part = part(3);
+    Content part = part(3);
     put(TIANHE, part, "identity");
 
     assertThat(problem(post(TIANHE, manifest(TIANHE, batchPart(part, 4)))).code())
@@ -126,7 +126,7 @@ class PartTest {
                         "POST",
                         "/batches",
                         HttpHeaders.empty().with("content-type", "application/json"),
-                        HttpBody.of("{\"parts\":[]}".getBytes(StandardCharsets.UTF_8))))
+                        Content.of("{\"parts\":[]}".getBytes(StandardCharsets.UTF_8))))
                 .code())
         .isEqualTo("malformed-message");
   }
@@ -137,7 +137,7 @@ class PartTest {
         exchange(
             TIANHE,
             "PUT",
-            "/parts/" + PartDigest.of(part(2)),
+            "/parts/" + ContentHash.of(part(2)),
             HttpHeaders.empty().with("content-type", NDJSON),
             part(3));
 
@@ -169,7 +169,7 @@ class PartTest {
 
   @Test
   void a_bomb_is_refused_without_being_unpacked_in_memory() throws IOException {
-    HttpBody bomb =
+    Content bomb =
         gzip(out -> repeat(out, "{}\n".repeat(1024).getBytes(StandardCharsets.UTF_8), 40_000));
 
     assertThat(bomb.size()).isLessThan(MEBI);
@@ -179,7 +179,7 @@ class PartTest {
 
   @Test
   void a_line_without_end_is_refused() throws IOException {
-    HttpBody endless =
+    Content endless =
         gzip(out -> repeat(out, "x".repeat(1024).getBytes(StandardCharsets.UTF_8), 2000));
 
     assertThat(problem(put(TIANHE, endless, "gzip")).code()).isEqualTo("payload-too-large");
@@ -191,14 +191,14 @@ class PartTest {
     assertThat(problem(put(TIANHE, part(3), "gzip")).code()).isEqualTo("malformed-message");
     assertThat(problem(put(TIANHE, part(3), "zstd")).code()).isEqualTo("malformed-message");
     assertThat(problem(put(TIANHE, part(3), "br")).code()).isEqualTo("malformed-message");
-    assertThat(problem(put(TIANHE, HttpBody.of(new byte[] {'\n'}), "identity")).code())
+    assertThat(problem(put(TIANHE, Content.of(new byte[] {'\n'}), "identity")).code())
         .isEqualTo("malformed-message");
     assertNothingIsStored();
   }
 
   @Test
   void a_part_of_more_than_eight_mebibytes_is_refused() {
-    HttpBody large = HttpBody.of(new byte[8 * MEBI + 1]);
+    Content large = Content.of(new byte[8 * MEBI + 1]);
 
     assertThat(problem(put(TIANHE, large, "identity")).code()).isEqualTo("payload-too-large");
   }
@@ -206,9 +206,9 @@ class PartTest {
   @Test
   void a_sender_has_only_so_much_room() {
     byte[] lines = "{}\n".repeat(500_000).getBytes(StandardCharsets.UTF_8);
-    HttpBody first = HttpBody.of(lines);
+    Content first = Content.of(lines);
     lines[1] = ' ';
-    HttpBody second = HttpBody.of(lines);
+    Content second = Content.of(lines);
 
     assertThat(put(TIANHE, first, "identity").status()).isEqualTo(201);
     assertThat(problem(put(TIANHE, second, "identity")).code()).isEqualTo("rate-limited");
@@ -240,7 +240,7 @@ class PartTest {
                             "GET",
                             URI.create(hub.baseUrl() + "/node"),
                             HttpHeaders.empty(),
-                            HttpBody.empty()))
+                            Content.empty()))
                     .body()
                     .toByteArray());
 
@@ -256,18 +256,18 @@ class PartTest {
     }
   }
 
-  private static HttpBody part(int people) {
+  private static Content part(int people) {
     PayloadJson json = PayloadJson.standard();
     StringBuilder lines = new StringBuilder();
     TestPeople.first(people)
         .forEach(
             person ->
                 lines.append(new String(json.write(person), StandardCharsets.UTF_8)).append('\n'));
-    return HttpBody.of(lines.toString().getBytes(StandardCharsets.UTF_8));
+    return Content.of(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static BatchPart batchPart(HttpBody part, int records) {
-    return new BatchPart(PartDigest.of(part), PartEncoding.IDENTITY, part.size(), records);
+  private static BatchPart batchPart(Content part, int records) {
+    return new BatchPart(ContentHash.of(part), PartEncoding.IDENTITY, part.size(), records);
   }
 
   private static BatchManifest manifest(NodeId sender, BatchPart... parts) {
@@ -281,16 +281,16 @@ class PartTest {
         List.of(parts));
   }
 
-  private HttpResponse head(NodeId sender, PartDigest digest) {
-    return exchange(sender, "HEAD", "/parts/" + digest, HttpHeaders.empty(), HttpBody.empty());
+  private HttpResponse head(NodeId sender, ContentHash digest) {
+    return exchange(sender, "HEAD", "/parts/" + digest, HttpHeaders.empty(), Content.empty());
   }
 
-  private HttpResponse put(NodeId sender, HttpBody part, String encoding) {
+  private HttpResponse put(NodeId sender, Content part, String encoding) {
     HttpHeaders headers = HttpHeaders.empty().with("content-type", NDJSON);
     return exchange(
         sender,
         "PUT",
-        "/parts/" + PartDigest.of(part),
+        "/parts/" + ContentHash.of(part),
         encoding.equals("identity") ? headers : headers.with("content-encoding", encoding),
         part);
   }
@@ -301,11 +301,11 @@ class PartTest {
         "POST",
         "/batches",
         HttpHeaders.empty().with("content-type", "application/json"),
-        HttpBody.of(ManifestJson.write(manifest)));
+        Content.of(ManifestJson.write(manifest)));
   }
 
   private HttpResponse exchange(
-      NodeId sender, String method, String target, HttpHeaders headers, HttpBody body) {
+      NodeId sender, String method, String target, HttpHeaders headers, Content body) {
     MessageSigner signer = HttpSignatures.signer(city.key(sender));
     HttpRequest signed =
         signer.sign(
@@ -320,12 +320,12 @@ class PartTest {
     return Problem.fromJson(response.status(), response.body().toByteArray());
   }
 
-  private static HttpBody gzip(Writing content) throws IOException {
+  private static Content gzip(Writing content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {
       content.to(out);
     }
-    return HttpBody.of(bytes.toByteArray());
+    return Content.of(bytes.toByteArray());
   }
 
   private static void repeat(OutputStream out, byte[] text, int times) throws IOException {

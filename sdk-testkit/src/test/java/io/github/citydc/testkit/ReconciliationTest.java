@@ -6,35 +6,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.OutboxDispatcher;
-import io.github.citydc.exchange.PreparedMessage;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.outbox.OutboxDispatcher;
+import io.github.citydc.exchange.outbox.OutboxState;
 import io.github.citydc.exchange.reconciliation.DayBuckets;
-import io.github.citydc.exchange.reconciliation.Finding;
 import io.github.citydc.exchange.reconciliation.HourBucket;
 import io.github.citydc.exchange.reconciliation.Reconciler;
+import io.github.citydc.exchange.reconciliation.ReconciliationFinding;
+import io.github.citydc.exchange.reconciliation.ReconciliationInquiry;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
 import io.github.citydc.exchange.reconciliation.ReconciliationReport;
-import io.github.citydc.exchange.reconciliation.Verdict;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.HttpTransport;
-import io.github.citydc.exchange.spi.ItemRange;
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.exchange.reconciliation.ReconciliationVerdict;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import java.io.IOException;
@@ -120,7 +121,7 @@ class ReconciliationTest {
     ReconciliationReport report = reconciler.compare(HUB, day(messages));
 
     assertThat(report.isAgreed()).isTrue();
-    assertThat(report.count(Verdict.AGREED)).isEqualTo(3);
+    assertThat(report.count(ReconciliationVerdict.AGREED)).isEqualTo(3);
     assertThat(report.findings()).isEmpty();
     assertThat(requests).hasValue(1);
   }
@@ -129,7 +130,9 @@ class ReconciliationTest {
   void a_bucket_is_the_sha_256_of_sorted_lines_of_id_and_digest() throws Exception {
     List<PreparedMessage> messages = delivered(5);
 
-    DayBuckets day = client.reconciliation(HUB, ReconciliationQuery.messagesOf(day(messages)));
+    DayBuckets day =
+        ReconciliationInquiry.through(client)
+            .day(HUB, ReconciliationQuery.messagesOf(day(messages)));
 
     StringBuilder lines = new StringBuilder();
     messages.stream()
@@ -155,9 +158,9 @@ class ReconciliationTest {
     ReconciliationReport report = reconciler.repair(HUB, day(messages));
 
     assertThat(report.isAgreed()).isFalse();
-    Finding finding = report.findings().get(0);
+    ReconciliationFinding finding = report.findings().get(0);
     assertThat(report.findings()).hasSize(1);
-    assertThat(finding.verdict()).isEqualTo(Verdict.MISSING);
+    assertThat(finding.verdict()).isEqualTo(ReconciliationVerdict.MISSING);
     assertThat(finding.id()).isEqualTo(lost.messageId());
     assertThat(finding.repaired()).isTrue();
     SignedReceipt proof = finding.receipt().orElseThrow();
@@ -192,8 +195,10 @@ class ReconciliationTest {
 
     assertThat(report.findings())
         .singleElement()
-        .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.UNACKNOWLEDGED))
-        .matches(Finding::repaired);
+        .satisfies(
+            finding ->
+                assertThat(finding.verdict()).isEqualTo(ReconciliationVerdict.UNACKNOWLEDGED))
+        .matches(ReconciliationFinding::repaired);
     assertThat(outbox.find(message.messageId()).orElseThrow().state())
         .isEqualTo(OutboxState.DELIVERED);
     assertThat(
@@ -219,7 +224,7 @@ class ReconciliationTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.verdict()).isEqualTo(Verdict.DIFFERENT);
+              assertThat(finding.verdict()).isEqualTo(ReconciliationVerdict.DIFFERENT);
               assertThat(finding.digestThere()).hasValue("0".repeat(64));
               assertThat(finding.repaired()).isFalse();
             });
@@ -235,8 +240,8 @@ class ReconciliationTest {
     ReconciliationReport report = reconciler.repair(HUB, day(List.of(pending)));
 
     assertThat(report.isAgreed()).isTrue();
-    assertThat(report.count(Verdict.PENDING)).isEqualTo(1);
-    assertThat(report.count(Verdict.DEAD)).isEqualTo(1);
+    assertThat(report.count(ReconciliationVerdict.PENDING)).isEqualTo(1);
+    assertThat(report.count(ReconciliationVerdict.DEAD)).isEqualTo(1);
   }
 
   @Test
@@ -248,7 +253,8 @@ class ReconciliationTest {
 
     assertThat(report.findings())
         .singleElement()
-        .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.UNKNOWN_HERE));
+        .satisfies(
+            finding -> assertThat(finding.verdict()).isEqualTo(ReconciliationVerdict.UNKNOWN_HERE));
   }
 
   @Test
@@ -256,7 +262,10 @@ class ReconciliationTest {
     List<PreparedMessage> messages = delivered(2);
     ExchangeClient other = client(HAIZHU, HttpSignatures.signer(city.enrol(HAIZHU)), network);
 
-    assertThat(other.reconciliation(HUB, ReconciliationQuery.messagesOf(day(messages))).hours())
+    assertThat(
+            ReconciliationInquiry.through(other)
+                .day(HUB, ReconciliationQuery.messagesOf(day(messages)))
+                .hours())
         .allMatch(hour -> hour.count() == 0);
   }
 
@@ -268,12 +277,12 @@ class ReconciliationTest {
     assertThat(
             reconciler
                 .compare(HUB, all.ofType(PayloadType.parse("population.person/1")))
-                .count(Verdict.AGREED))
+                .count(ReconciliationVerdict.AGREED))
         .isEqualTo(2);
     assertThat(
             reconciler
                 .compare(HUB, all.ofType(PayloadType.parse("population.household/1")))
-                .count(Verdict.AGREED))
+                .count(ReconciliationVerdict.AGREED))
         .isZero();
   }
 
@@ -281,7 +290,10 @@ class ReconciliationTest {
   void messages_are_not_counted_among_batches() throws SQLException {
     List<PreparedMessage> messages = delivered(2);
 
-    assertThat(client.reconciliation(HUB, ReconciliationQuery.batchesOf(day(messages))).hours())
+    assertThat(
+            ReconciliationInquiry.through(client)
+                .day(HUB, ReconciliationQuery.batchesOf(day(messages)))
+                .hours())
         .allMatch(hour -> hour.count() == 0);
   }
 
@@ -297,16 +309,17 @@ class ReconciliationTest {
         messages.add(enqueue("人" + i));
         if (i % 6 == 5) {
           ReconciliationReport report = repairing.repair(HUB, day(messages));
-          assertThat(report.count(Verdict.MISSING)).isZero();
-          assertThat(report.count(Verdict.DIFFERENT)).isZero();
-          assertThat(report.count(Verdict.UNKNOWN_HERE)).isZero();
+          assertThat(report.count(ReconciliationVerdict.MISSING)).isZero();
+          assertThat(report.count(ReconciliationVerdict.DIFFERENT)).isZero();
+          assertThat(report.count(ReconciliationVerdict.UNKNOWN_HERE)).isZero();
         }
       }
       assertThat(dispatcher).isNotNull();
       awaitNonePending();
     }
 
-    assertThat(reconciler.compare(HUB, day(messages)).count(Verdict.AGREED)).isEqualTo(count);
+    assertThat(reconciler.compare(HUB, day(messages)).count(ReconciliationVerdict.AGREED))
+        .isEqualTo(count);
     assertThat(handled).hasSize(count).doesNotHaveDuplicates();
     assertThat(messages).extracting(PreparedMessage::messageId).containsAll(told);
   }
@@ -363,7 +376,7 @@ class ReconciliationTest {
                 "GET",
                 URI.create(hub.baseUrl() + "/reconciliation" + query),
                 HttpHeaders.empty(),
-                HttpBody.empty()),
+                Content.empty()),
             HUB);
     HttpResponse response = verifier.verify(network.exchange(request), request).response();
     JsonNode problem = new ObjectMapper().readTree(response.body().toByteArray());

@@ -7,28 +7,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.citydc.code.ResourceCode;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.ProblemException;
-import io.github.citydc.exchange.ReadPolicy;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcCursors;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.records.Catalogue;
+import io.github.citydc.exchange.records.CursorKey;
+import io.github.citydc.exchange.records.OfferedRecords;
+import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.exchange.records.RecordHandler;
 import io.github.citydc.exchange.records.RecordPage;
 import io.github.citydc.exchange.records.RecordPuller;
 import io.github.citydc.exchange.records.RecordQuery;
-import io.github.citydc.exchange.spi.Catalogue;
-import io.github.citydc.exchange.spi.CursorKey;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.model.Address;
-import io.github.citydc.model.InterfaceStandard;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.catalogue.CatalogueEntry;
@@ -36,7 +36,8 @@ import io.github.citydc.model.catalogue.CatalogueEntryBuilder;
 import io.github.citydc.model.catalogue.SharingBuilder;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.model.standard.InterfaceStandard;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -131,9 +132,11 @@ class RecordsTest {
     }
     append(RecordChange.delete(PERSON, OPEN, "p2", NOW));
 
-    RecordPage first = client.records(HUB, RecordQuery.of(Person.class).limit(4));
+    RecordPage first =
+        OfferedRecords.through(client).page(HUB, RecordQuery.of(Person.class).limit(4));
     RecordPage second =
-        client.records(HUB, RecordQuery.of(Person.class).from(Optional.of(first.next())));
+        OfferedRecords.through(client)
+            .page(HUB, RecordQuery.of(Person.class).from(Optional.of(first.next())));
 
     assertThat(first.more()).isTrue();
     assertThat(first.changes())
@@ -149,11 +152,12 @@ class RecordsTest {
 
   @Test
   void the_end_is_a_place_to_go_on_from() throws SQLException {
-    RecordPage nothing = client.records(HUB, RecordQuery.of(Person.class));
+    RecordPage nothing = OfferedRecords.through(client).page(HUB, RecordQuery.of(Person.class));
     append(person(OPEN, "p0", "甲"));
 
     RecordPage then =
-        client.records(HUB, RecordQuery.of(Person.class).from(Optional.of(nothing.next())));
+        OfferedRecords.through(client)
+            .page(HUB, RecordQuery.of(Person.class).from(Optional.of(nothing.next())));
 
     assertThat(nothing.changes()).isEmpty();
     assertThat(nothing.more()).isFalse();
@@ -169,7 +173,7 @@ class RecordsTest {
     }
     append(person(OPEN, "there", "乙"));
 
-    assertThat(client.records(HUB, RecordQuery.of(Person.class)).changes())
+    assertThat(OfferedRecords.through(client).page(HUB, RecordQuery.of(Person.class)).changes())
         .extracting(RecordChange::id)
         .containsExactly("there");
     assertThat(records.end().position()).isEqualTo(1);
@@ -197,7 +201,8 @@ class RecordsTest {
         boolean more = true;
         while (more) {
           RecordPage page =
-              client.records(HUB, RecordQuery.of(Person.class).from(cursor).limit(17));
+              OfferedRecords.through(client)
+                  .page(HUB, RecordQuery.of(Person.class).from(cursor).limit(17));
           page.changes().forEach(change -> seen.add(change.id()));
           cursor = Optional.of(page.next());
           more = page.more();
@@ -305,13 +310,16 @@ class RecordsTest {
     append(person(CLOSED, "closed", "丙"));
     ExchangeClient granted = client(HAIZHU, HttpSignatures.signer(city.enrol(HAIZHU)));
 
-    assertThat(client.records(HUB, RecordQuery.of(Person.class)).changes())
+    assertThat(OfferedRecords.through(client).page(HUB, RecordQuery.of(Person.class)).changes())
         .extracting(RecordChange::id)
         .containsExactly("open");
-    assertThat(granted.records(HUB, RecordQuery.of(Person.class)).changes())
+    assertThat(OfferedRecords.through(granted).page(HUB, RecordQuery.of(Person.class)).changes())
         .extracting(RecordChange::id)
         .containsExactly("open", "granted");
-    assertThat(granted.records(HUB, RecordQuery.of(Person.class).ofResource(GRANTED)).changes())
+    assertThat(
+            OfferedRecords.through(granted)
+                .page(HUB, RecordQuery.of(Person.class).ofResource(GRANTED))
+                .changes())
         .extracting(RecordChange::id)
         .containsExactly("granted");
     assertRefused(GRANTED, "not-authorized: The resource is shared by grant (share type 2)");
@@ -320,18 +328,24 @@ class RecordsTest {
   }
 
   private void assertRefused(String resource, String message) {
-    assertThatThrownBy(() -> client.records(HUB, RecordQuery.of(Person.class).ofResource(resource)))
+    assertThatThrownBy(
+            () ->
+                OfferedRecords.through(client)
+                    .page(HUB, RecordQuery.of(Person.class).ofResource(resource)))
         .isInstanceOf(ProblemException.class)
         .hasMessageStartingWith(message);
   }
 
   @Test
   void the_catalogue_is_there_for_every_node() {
-    assertThat(client.catalogue(HUB))
+    assertThat(OfferedRecords.through(client).catalogue(HUB))
         .extracting(CatalogueEntry::resourceCode)
         .containsExactly(OPEN, GRANTED, CLOSED);
-    assertThat(client.catalogue(HUB, ResourceCode.parse(GRANTED))).isEqualTo(entry(GRANTED, "2"));
-    assertThatThrownBy(() -> client.catalogue(HUB, ResourceCode.parse("306001/000009")))
+    assertThat(OfferedRecords.through(client).catalogue(HUB, ResourceCode.parse(GRANTED)))
+        .isEqualTo(entry(GRANTED, "2"));
+    assertThatThrownBy(
+            () ->
+                OfferedRecords.through(client).catalogue(HUB, ResourceCode.parse("306001/000009")))
         .hasMessageStartingWith("not-found: ");
   }
 
@@ -345,7 +359,7 @@ class RecordsTest {
             .storingIn(folder)
             .offering(Catalogue.of(entries), records, ReadPolicy.byShareType())
             .start()) {
-      assertThat(client.catalogue(large.node())).isEqualTo(entries);
+      assertThat(OfferedRecords.through(client).catalogue(large.node())).isEqualTo(entries);
     }
   }
 
@@ -357,7 +371,7 @@ class RecordsTest {
 
     assertThat(records.compact(NOW.plusSeconds(1).toInstant())).isEqualTo(1);
 
-    assertThat(client.records(HUB, RecordQuery.of(Person.class)).changes())
+    assertThat(OfferedRecords.through(client).page(HUB, RecordQuery.of(Person.class)).changes())
         .extracting(RecordChange::id)
         .containsExactly("q", "p");
   }
@@ -388,11 +402,11 @@ class RecordsTest {
               Operation.UPSERT,
               NOW,
               Optional.of(
-                  HttpBody.of(
+                  Content.of(
                       ("{\"name\":\"" + megabyte + "\"}").getBytes(StandardCharsets.UTF_8)))));
     }
 
-    RecordPage page = client.records(HUB, RecordQuery.of(Person.class));
+    RecordPage page = OfferedRecords.through(client).page(HUB, RecordQuery.of(Person.class));
 
     assertThat(page.changes()).hasSize(3);
     assertThat(page.more()).isTrue();
@@ -401,7 +415,8 @@ class RecordsTest {
   @Test
   void parameters_that_are_not_what_they_should_be_are_refused_by_name() throws Exception {
     append(person(OPEN, "p", "甲"));
-    String ofPersons = client.records(HUB, RecordQuery.of(Person.class)).next();
+    String ofPersons =
+        OfferedRecords.through(client).page(HUB, RecordQuery.of(Person.class)).next();
     String beyond = cursor(records.end().logId() + "|population.person/1||99");
     String sql = cursor(records.end().logId() + "|population.person/1|' OR 1=1|0");
 
@@ -434,7 +449,7 @@ class RecordsTest {
                 "GET",
                 URI.create(hub.baseUrl() + "/records" + query),
                 HttpHeaders.empty(),
-                HttpBody.empty()),
+                Content.empty()),
             HUB);
     HttpResponse response = verifier.verify(network.exchange(request), request).response();
     JsonNode problem = new ObjectMapper().readTree(response.body().toByteArray());

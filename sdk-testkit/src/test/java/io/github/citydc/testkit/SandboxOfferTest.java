@@ -4,18 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.batch.ProgressListener;
+import io.github.citydc.exchange.batch.upload.ProgressListener;
+import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.records.OfferedRecords;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.exchange.records.RecordPage;
 import io.github.citydc.exchange.records.RecordQuery;
-import io.github.citydc.model.InterfaceStandard;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.catalogue.CatalogueEntry;
 import io.github.citydc.model.population.Household;
 import io.github.citydc.model.population.Person;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.model.standard.InterfaceStandard;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.validation.PayloadValidator;
 import java.nio.file.Path;
@@ -62,13 +64,17 @@ class SandboxOfferTest {
     List<Person> people = TestPeople.first(5).toList();
     sender.send(HUB, people.get(0));
     sender.send(sender.prepare(HUB, Operation.DELETE, people.get(1)));
-    sender.upload(HUB, Person.class, people.stream().skip(1), ProgressListener.none());
+    Uploader.through(sender)
+        .upload(HUB, Person.class, people.stream().skip(1), ProgressListener.none());
 
     ExchangeClient reader = client(HAIZHU);
-    RecordPage first = reader.records(HUB, RecordQuery.of(PayloadType.of(Person.class)).limit(3));
+    RecordPage first =
+        OfferedRecords.through(reader)
+            .page(HUB, RecordQuery.of(PayloadType.of(Person.class)).limit(3));
     RecordPage second =
-        reader.records(
-            HUB, RecordQuery.of(PayloadType.of(Person.class)).from(Optional.of(first.next())));
+        OfferedRecords.through(reader)
+            .page(
+                HUB, RecordQuery.of(PayloadType.of(Person.class)).from(Optional.of(first.next())));
 
     assertThat(first.changes()).hasSize(3);
     assertThat(second.changes()).hasSize(2);
@@ -83,7 +89,7 @@ class SandboxOfferTest {
 
   @Test
   void the_catalogue_names_what_is_offered_by_the_rules_of_the_standard() {
-    List<CatalogueEntry> catalogue = client(HAIZHU).catalogue(HUB);
+    List<CatalogueEntry> catalogue = OfferedRecords.through(client(HAIZHU)).catalogue(HUB);
 
     assertThat(catalogue)
         .extracting(CatalogueEntry::name)

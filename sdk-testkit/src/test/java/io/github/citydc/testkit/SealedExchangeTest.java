@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.MessageContext;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.PreparedMessage;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.ProblemException;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.PayloadSealing;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.PayloadSealing;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.payload.PayloadOpener;
 import io.github.citydc.signing.payload.PayloadSealer;
@@ -92,7 +92,7 @@ class SealedExchangeTest {
   void theOutboxKeepsTheSealedFormAndARetryIsTheSameBytes() throws Exception {
     ExchangeClient client = client(sealing(keys));
     PreparedMessage message = client.prepare(HUB, Operation.UPSERT, person());
-    PreparedMessage kept = PreparedMessage.of(HttpBody.of(message.body().toByteArray()));
+    PreparedMessage kept = PreparedMessage.of(Content.of(message.body().toByteArray()));
 
     SignedReceipt first = client.send(message);
     SignedReceipt again = client.send(kept);
@@ -199,12 +199,12 @@ class SealedExchangeTest {
     }
   }
 
-  private static String text(HttpBody body) {
+  private static String text(Content body) {
     return new String(body.toByteArray(), StandardCharsets.UTF_8);
   }
 
-  private static HttpBody body(String text) {
-    return HttpBody.of(text.getBytes(StandardCharsets.UTF_8));
+  private static Content body(String text) {
+    return Content.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Person person() {

@@ -2,7 +2,7 @@ package io.github.citydc.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.trust.RevocationCheck;
 import io.github.citydc.signing.trust.RevocationPolicy;
 import io.github.citydc.signing.trust.TrustStore;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.TlsFault;
-import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.exchange.http.HttpTransport;
+import io.github.citydc.exchange.message.TlsFault;
+import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.model.population.Person;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.tls.TlsContext;

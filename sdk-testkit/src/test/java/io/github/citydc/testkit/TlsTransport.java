@@ -1,8 +1,8 @@
 package io.github.citydc.testkit;
 
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.JdkHttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
-import io.github.citydc.exchange.spi.HttpTransport;
 import io.github.citydc.signing.tls.TlsContext;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -1,12 +1,13 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.batch.RecordSource;
-import io.github.citydc.exchange.batch.UploadOptions;
-import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.exchange.batch.upload.RecordSource;
+import io.github.citydc.exchange.batch.upload.UploadOptions;
+import io.github.citydc.exchange.batch.upload.UploadReport;
+import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.model.population.Person;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,16 +67,17 @@ final class UploadSpeed {
       long start = System.nanoTime();
       long[] sent = new long[1];
       UploadReport report =
-          client.upload(
-              HUB,
-              RecordSource.of(Person.class, TestPeople.first(records)),
-              UploadOptions.standard()
-                  .withListener(
-                      progress -> {
-                        if (progress.done() == 0) {
-                          sent[0] = System.nanoTime();
-                        }
-                      }));
+          Uploader.through(client)
+              .upload(
+                  HUB,
+                  RecordSource.of(Person.class, TestPeople.first(records)),
+                  UploadOptions.standard()
+                      .withListener(
+                          progress -> {
+                            if (progress.done() == 0) {
+                              sent[0] = System.nanoTime();
+                            }
+                          }));
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           "%d accepted, %d rejected in %.2f s (%.2f s to send): %.0f records a second%n",

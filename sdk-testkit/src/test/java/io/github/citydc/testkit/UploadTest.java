@@ -6,32 +6,34 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
-import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.InvalidPayloadException;
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.RefusedException;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.TransportException;
+import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.RecordCounts;
 import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.PartEncoding;
-import io.github.citydc.exchange.batch.ProgressListener;
-import io.github.citydc.exchange.batch.RecordSource;
 import io.github.citydc.exchange.batch.Rejection;
-import io.github.citydc.exchange.batch.UploadOptions;
-import io.github.citydc.exchange.batch.UploadProgress;
-import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.exchange.batch.upload.ProgressListener;
+import io.github.citydc.exchange.batch.upload.RecordSource;
+import io.github.citydc.exchange.batch.upload.UploadOptions;
+import io.github.citydc.exchange.batch.upload.UploadProgress;
+import io.github.citydc.exchange.batch.upload.UploadReport;
+import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.reconciliation.ReconciliationInquiry;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
-import io.github.citydc.exchange.reconciliation.RecordCounts;
-import io.github.citydc.exchange.spi.HttpTransport;
-import io.github.citydc.exchange.spi.ItemRange;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.http.ReceiptVerifier;
@@ -90,7 +92,7 @@ class UploadTest {
     return SandboxNode.builder(city, HUB)
         .storingIn(running.dataSource())
         .partsIn(folder.resolve("parts"))
-        .batches(reception -> reception.withChunk(100).withLease(Duration.ofSeconds(2)))
+        .batches(reception -> reception.chunk(100).lease(Duration.ofSeconds(2)))
         .on(
             Person.class,
             (person, context) -> PersonTable.save(context.connection(), List.of(person)))
@@ -120,17 +122,23 @@ class UploadTest {
   @Test
   void reconciliation_tells_of_batches_and_what_became_of_their_records() {
     UploadReport report =
-        builder(network)
-            .withoutLocalValidation()
-            .build()
+        Uploader.through(builder(network).withoutLocalValidation().build())
             .upload(HUB, Person.class, spoiled(TestPeople.first(500)), ProgressListener.none());
     MessageId id = report.batchId();
     OffsetDateTime made = id.time().atOffset(ItemRange.OFFSET);
     ReconciliationQuery query = ReconciliationQuery.batchesOf(made.toLocalDate());
 
-    assertThat(client(network).reconciliation(HUB, query).hours().get(made.getHour()).count())
+    assertThat(
+            ReconciliationInquiry.through(client(network))
+                .day(HUB, query)
+                .hours()
+                .get(made.getHour())
+                .count())
         .isEqualTo(1);
-    assertThat(client(network).acceptedItems(HUB, query, made.getHour(), Optional.empty()).items())
+    assertThat(
+            ReconciliationInquiry.through(client(network))
+                .items(HUB, query, made.getHour(), Optional.empty())
+                .items())
         .singleElement()
         .satisfies(
             item -> {
@@ -146,7 +154,7 @@ class UploadTest {
     List<UploadProgress> progress = new ArrayList<>();
 
     UploadReport report =
-        client(network)
+        Uploader.through(client(network))
             .upload(
                 HUB,
                 RecordSource.of(Person.class, TestPeople.first(PEOPLE)),
@@ -161,12 +169,14 @@ class UploadTest {
     assertThat(register.people()).isEqualTo(PEOPLE);
     assertThat(register.rows()).isEqualTo(PEOPLE);
     assertThat(progress).last().extracting(UploadProgress::done).isEqualTo((long) PEOPLE);
-    assertThat(client(network).batch(HUB, report.batchId()).state()).isEqualTo(BatchState.DONE);
+    assertThat(Uploader.through(client(network)).status(HUB, report.batchId()).state())
+        .isEqualTo(BatchState.DONE);
   }
 
   @Test
   void parts_are_removed_when_their_batch_is_done() throws Exception {
-    client(network).upload(HUB, Person.class, TestPeople.first(100), ProgressListener.none());
+    Uploader.through(client(network))
+        .upload(HUB, Person.class, TestPeople.first(100), ProgressListener.none());
     hub.close();
 
     try (Stream<Path> files = Files.walk(folder.resolve("parts"))) {
@@ -179,7 +189,7 @@ class UploadTest {
   @Test
   void every_encoding_arrives() throws SQLException {
     for (PartEncoding encoding : PartEncoding.values()) {
-      client(network)
+      Uploader.through(client(network))
           .upload(
               HUB,
               RecordSource.of(Person.class, TestPeople.first(200)),
@@ -192,7 +202,7 @@ class UploadTest {
   @Test
   void records_that_break_rules_are_reported_and_the_others_stored() throws SQLException {
     UploadReport report =
-        client(network)
+        Uploader.through(client(network))
             .upload(HUB, Person.class, spoiled(TestPeople.first(500)), ProgressListener.none());
 
     assertSpoiledAreReported(report);
@@ -203,8 +213,9 @@ class UploadTest {
     ExchangeClient unchecked = builder(network).withoutLocalValidation().build();
 
     UploadReport report =
-        unchecked.upload(
-            HUB, RecordSource.of(Person.class, spoiled(TestPeople.first(500))), smallParts());
+        Uploader.through(unchecked)
+            .upload(
+                HUB, RecordSource.of(Person.class, spoiled(TestPeople.first(500))), smallParts());
 
     assertSpoiledAreReported(report);
   }
@@ -241,7 +252,7 @@ class UploadTest {
   void an_upload_that_fails_fast_stores_nothing() throws SQLException {
     assertThatThrownBy(
             () ->
-                client(network)
+                Uploader.through(client(network))
                     .upload(
                         HUB,
                         RecordSource.of(Person.class, spoiled(TestPeople.first(500))),
@@ -255,7 +266,7 @@ class UploadTest {
   void records_that_a_handler_refuses_or_fails_on_are_rejected_and_leave_no_trace()
       throws SQLException {
     UploadReport report =
-        client(network)
+        Uploader.through(client(network))
             .upload(
                 HUB,
                 Person.class,
@@ -299,12 +310,12 @@ class UploadTest {
           }
           return recording(request);
         };
-    assertThatThrownBy(() -> client(breaking).upload(HUB, people(), options))
+    assertThatThrownBy(() -> Uploader.through(client(breaking)).upload(HUB, people(), options))
         .isInstanceOfSatisfying(
             ExchangeException.class, failure -> assertThat(failure.isRetryable()).isTrue());
     assertThat(journal).exists();
 
-    UploadReport report = client(this::recording).upload(HUB, people(), options);
+    UploadReport report = Uploader.through(client(this::recording)).upload(HUB, people(), options);
 
     assertThat(report.accepted()).isEqualTo(PEOPLE);
     assertThat(register.people()).isEqualTo(PEOPLE);
@@ -313,8 +324,8 @@ class UploadTest {
     assertThat(journal).doesNotExist();
   }
 
-  private io.github.citydc.exchange.spi.HttpResponse recording(
-      io.github.citydc.exchange.spi.HttpRequest request) {
+  private io.github.citydc.exchange.http.HttpResponse recording(
+      io.github.citydc.exchange.http.HttpRequest request) {
     if (request.method().equals("PUT")) {
       sent.add(request.uri().getPath());
     }
@@ -334,7 +345,8 @@ class UploadTest {
         };
 
     UploadReport report =
-        client(network).upload(HUB, people(), smallParts().withListener(restarting));
+        Uploader.through(client(network))
+            .upload(HUB, people(), smallParts().withListener(restarting));
 
     assertThat(restarts).hasPositiveValue();
     assertThat(report.accepted()).isEqualTo(PEOPLE);
@@ -353,17 +365,17 @@ class UploadTest {
           }
           return network.exchange(request);
         };
-    assertThatThrownBy(() -> client(dead).upload(HUB, people(), options))
+    assertThatThrownBy(() -> Uploader.through(client(dead)).upload(HUB, people(), options))
         .isInstanceOfSatisfying(
             ExchangeException.class, failure -> assertThat(failure.isRetryable()).isTrue());
 
     assertThatThrownBy(
             () ->
-                client(network)
+                Uploader.through(client(network))
                     .upload(
                         HUB,
                         people(),
-                        options.withOperation(io.github.citydc.exchange.Operation.DELETE)))
+                        options.withOperation(io.github.citydc.exchange.message.Operation.DELETE)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("The journal is that of another upload");
   }
@@ -392,9 +404,11 @@ class UploadTest {
             + ",440106001,五山路1号\n");
 
     UploadReport fromLines =
-        client(network).upload(HUB, RecordSource.ndjson(Person.class, lines), smallParts());
+        Uploader.through(client(network))
+            .upload(HUB, RecordSource.ndjson(Person.class, lines), smallParts());
     UploadReport fromTable =
-        client(network).upload(HUB, RecordSource.csv(Person.class, table), smallParts());
+        Uploader.through(client(network))
+            .upload(HUB, RecordSource.csv(Person.class, table), smallParts());
 
     assertThat(fromLines.accepted()).isEqualTo(10);
     assertThat(fromLines.rejections()).extracting(Rejection::record).containsExactly(11L);
@@ -404,7 +418,7 @@ class UploadTest {
     try (Connection connection = running.dataSource().getConnection();
         var rows = connection.createStatement().executeQuery("SELECT id_number FROM person")) {
       UploadReport fromQuery =
-          client(network)
+          Uploader.through(client(network))
               .upload(
                   HUB,
                   RecordSource.query(
@@ -431,7 +445,9 @@ class UploadTest {
                 });
 
     assertThatThrownBy(
-            () -> client(network).upload(HUB, RecordSource.of(Person.class, failing), smallParts()))
+            () ->
+                Uploader.through(client(network))
+                    .upload(HUB, RecordSource.of(Person.class, failing), smallParts()))
         .isInstanceOf(StorageException.class);
 
     assertThat(register.number("SELECT COUNT(*) FROM cdx_batch")).isZero();

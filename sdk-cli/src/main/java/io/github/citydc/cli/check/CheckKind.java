@@ -36,5 +36,5 @@ public interface CheckKind {
    * @param language the language of the message
    * @return what there is to say about it
    */
-  Verdict check(String text, Strictness strictness, Locale language);
+  CheckVerdict check(String text, Strictness strictness, Locale language);
 }

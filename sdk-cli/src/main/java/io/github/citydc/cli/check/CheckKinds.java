@@ -7,9 +7,9 @@ import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.IdentifierKind;
 import io.github.citydc.code.InvalidCodeException;
 import io.github.citydc.code.Strictness;
-import io.github.citydc.naming.GovDomain;
-import io.github.citydc.naming.InvalidDomainException;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.domain.GovDomain;
+import io.github.citydc.naming.domain.InvalidDomainException;
+import io.github.citydc.naming.node.NodeId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,9 +63,9 @@ public final class CheckKinds {
     }
 
     @Override
-    public Verdict check(String text, Strictness strictness, Locale language) {
+    public CheckVerdict check(String text, Strictness strictness, Locale language) {
       CodeCheck check = kind.check(text, strictness);
-      return Verdict.of(check, language, check.isValid() ? kind.parsed(text) : Map.of());
+      return CheckVerdict.of(check, language, check.isValid() ? kind.parsed(text) : Map.of());
     }
   }
 
@@ -87,10 +87,10 @@ public final class CheckKinds {
     }
 
     @Override
-    public Verdict check(String text, Strictness strictness, Locale language) {
+    public CheckVerdict check(String text, Strictness strictness, Locale language) {
       Map<String, String> name =
           set.find(text).map(CodeEntry::nameZh).map(zh -> Map.of("name", zh)).orElse(Map.of());
-      return Verdict.of(set.check(text), language, name);
+      return CheckVerdict.of(set.check(text), language, name);
     }
   }
 
@@ -112,11 +112,11 @@ public final class CheckKinds {
     }
 
     @Override
-    public Verdict check(String text, Strictness strictness, Locale language) {
+    public CheckVerdict check(String text, Strictness strictness, Locale language) {
       try {
-        return new Verdict(true, Optional.empty(), GovDomain.parse(text).parts());
+        return new CheckVerdict(true, Optional.empty(), GovDomain.parse(text).parts());
       } catch (InvalidDomainException e) {
-        return Verdict.refused(
+        return CheckVerdict.refused(
             "domain." + e.finding().rule().wireName(), -1, e.finding().message(language));
       }
     }
@@ -140,14 +140,14 @@ public final class CheckKinds {
     }
 
     @Override
-    public Verdict check(String text, Strictness strictness, Locale language) {
+    public CheckVerdict check(String text, Strictness strictness, Locale language) {
       try {
         NodeId node = NodeId.parse(text);
-        return new Verdict(true, Optional.empty(), parts(node));
+        return new CheckVerdict(true, Optional.empty(), parts(node));
       } catch (InvalidCodeException e) {
-        return Verdict.refused(e.fault().rule(), -1, e.fault().message(language));
+        return CheckVerdict.refused(e.fault().rule(), -1, e.fault().message(language));
       } catch (IllegalArgumentException e) {
-        return Verdict.refused(
+        return CheckVerdict.refused(
             "node-id.form",
             -1,
             isChinese(language) ? "交换节点标识：应为 行政区划:统一社会信用代码:系统简称" : "Node id: " + e.getMessage());

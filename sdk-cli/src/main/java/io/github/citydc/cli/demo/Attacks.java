@@ -1,16 +1,16 @@
 package io.github.citydc.cli.demo;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.PreparedMessage;
-import io.github.citydc.exchange.Problem;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.MessageSigner;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.message.Problem;
+import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.model.population.Person;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.testkit.SandboxCity;
 import java.net.URI;
@@ -88,7 +88,7 @@ final class Attacks {
         request.method(),
         request.uri(),
         request.headers(),
-        HttpBody.of(body.getBytes(StandardCharsets.UTF_8)));
+        Content.of(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**

@@ -2,12 +2,12 @@ package io.github.citydc.cli.demo;
 
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.InvalidPayloadException;
-import io.github.citydc.exchange.Problem;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.ProblemException;
-import io.github.citydc.exchange.SignedReceipt;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.Problem;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.signing.http.ReceiptVerifier;

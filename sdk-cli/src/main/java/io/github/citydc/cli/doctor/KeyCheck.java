@@ -1,6 +1,6 @@
 package io.github.citydc.cli.doctor;
 
-import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.trust.TrustedCertificate;
 import io.github.citydc.testkit.NodeFolder;

@@ -2,7 +2,7 @@ package io.github.citydc.cli.doctor;
 
 import io.github.citydc.cli.node.Introduction;
 import io.github.citydc.cli.node.NodeAtUrl;
-import io.github.citydc.naming.DirectoryException;
+import io.github.citydc.naming.node.DirectoryException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

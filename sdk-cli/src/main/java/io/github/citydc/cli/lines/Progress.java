@@ -1,6 +1,6 @@
 package io.github.citydc.cli.lines;
 
-import io.github.citydc.exchange.batch.ProgressBar;
+import io.github.citydc.exchange.batch.upload.ProgressBar;
 import java.util.OptionalLong;
 
 /** Tells on the terminal how far a command is with the lines of its input. */

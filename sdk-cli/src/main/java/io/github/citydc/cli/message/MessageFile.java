@@ -1,9 +1,9 @@
 package io.github.citydc.cli.message;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
 import io.github.citydc.signing.http.HttpMessage;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -113,7 +113,7 @@ public final class MessageFile {
     String target = words[1];
     String host = headers.value("host").orElse(NO_HOST);
     URI uri = URI.create(target.startsWith("/") ? scheme + "://" + host + target : target);
-    return new HttpRequest(words[0], uri, headers, HttpBody.of(body));
+    return new HttpRequest(words[0], uri, headers, Content.of(body));
   }
 
   /**
@@ -127,7 +127,7 @@ public final class MessageFile {
     if (!isResponse() || words.length < 2 || !words[1].matches("[1-5]\\d\\d")) {
       throw new IllegalArgumentException("line 1 is not a status line, HTTP/1.1 200 OK");
     }
-    return new HttpResponse(Integer.parseInt(words[1]), headers, HttpBody.of(body));
+    return new HttpResponse(Integer.parseInt(words[1]), headers, Content.of(body));
   }
 
   /**

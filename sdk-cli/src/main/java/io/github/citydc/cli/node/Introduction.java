@@ -3,7 +3,7 @@ package io.github.citydc.cli.node;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;

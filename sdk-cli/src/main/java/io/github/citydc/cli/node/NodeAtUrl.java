@@ -1,17 +1,17 @@
 package io.github.citydc.cli.node;
 
-import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.HttpTransport;
-import io.github.citydc.naming.DirectoryUnavailableException;
-import io.github.citydc.naming.NodeCertificateCheck;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeEntry;
-import io.github.citydc.naming.NodeId;
-import io.github.citydc.naming.UntrustedDirectoryException;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.HttpTransport;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.naming.node.DirectoryUnavailableException;
+import io.github.citydc.naming.node.NodeCertificateCheck;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeEntry;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.naming.node.UntrustedDirectoryException;
 import java.net.URI;
 import java.security.cert.CertificateException;
 import java.util.Optional;
@@ -72,7 +72,7 @@ public final class NodeAtUrl implements NodeDirectory {
     URI url = URI.create(baseUrl + "/node");
     try {
       HttpResponse response =
-          transport.exchange(new HttpRequest("GET", url, HttpHeaders.empty(), HttpBody.empty()));
+          transport.exchange(new HttpRequest("GET", url, HttpHeaders.empty(), Content.empty()));
       if (response.status() != OK) {
         throw new DirectoryUnavailableException(url + " answers " + response.status());
       }

@@ -2,13 +2,12 @@ package io.github.citydc.cli.node;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
-import io.github.citydc.exchange.spi.HttpTransport;
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.naming.CachedDirectory;
-import io.github.citydc.naming.DirectoryException;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.naming.node.CachedDirectory;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.trust.DirectoryTrust;
@@ -57,7 +56,8 @@ public final class NodeLink {
    * Who receives.
    *
    * @return the node that was demanded, or the one that answers
-   * @throws DirectoryException if nobody was demanded, and no node of the city answers
+   * @throws io.github.citydc.naming.node.DirectoryException if nobody was demanded, and no node of
+   *     the city answers
    */
   public NodeId receiver() {
     return receiver.orElseGet(() -> other.entry().node());

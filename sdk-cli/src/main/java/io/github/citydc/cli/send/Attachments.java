@@ -4,12 +4,13 @@ import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.file.FileOptions;
 import io.github.citydc.exchange.file.FileProgress;
 import io.github.citydc.exchange.file.FileProgressListener;
+import io.github.citydc.exchange.file.FileSender;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.document.DocumentAttachment;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.document.OfficialDocumentBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.io.PrintWriter;
 import java.net.URLConnection;
 import java.nio.file.Path;
@@ -54,11 +55,12 @@ public final class Attachments implements UnaryOperator<Payload> {
           attached.add(
               new DocumentAttachment(
                   title,
-                  client.sendFile(
-                      receiver,
-                      file,
-                      mediaType(file),
-                      FileOptions.standard().withListener(listener)),
+                  FileSender.through(client)
+                      .send(
+                          receiver,
+                          file,
+                          mediaType(file),
+                          FileOptions.standard().withListener(listener)),
                   Extensions.none()));
         });
     return new Attachments(attached);

@@ -1,10 +1,10 @@
 package io.github.citydc.cli.send;
 
-import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.OutboxListener;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.spi.OutboxEntry;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxListener;
+import io.github.citydc.naming.node.NodeId;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

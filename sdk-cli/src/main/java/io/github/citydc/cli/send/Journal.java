@@ -1,9 +1,9 @@
 package io.github.citydc.cli.send;
 
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.spi.OutboxState;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.outbox.OutboxState;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

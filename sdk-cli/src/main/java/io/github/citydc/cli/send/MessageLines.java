@@ -2,11 +2,11 @@ package io.github.citydc.cli.send;
 
 import io.github.citydc.cli.lines.Line;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.PreparedMessage;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.util.function.UnaryOperator;
 
 /** Makes messages of lines that are payloads of one type. Thread-safe. */
@@ -50,7 +50,8 @@ public final class MessageLines {
    * @param line a line that is not blank
    * @return the message, with a new id
    * @throws io.github.citydc.model.PayloadFormatException if the line is not JSON of the type
-   * @throws io.github.citydc.exchange.InvalidPayloadException if it breaks rules of the type
+   * @throws io.github.citydc.exchange.message.InvalidPayloadException if it breaks rules of the
+   *     type
    */
   public PreparedMessage prepare(Line line) {
     return client.prepare(receiver, operation, change.apply(json.read(line.bytes(), type)));

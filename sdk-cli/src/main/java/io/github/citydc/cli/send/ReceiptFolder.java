@@ -1,8 +1,8 @@
 package io.github.citydc.cli.send;
 
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.spi.ReceiptArchive;
+import io.github.citydc.exchange.ReceiptArchive;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

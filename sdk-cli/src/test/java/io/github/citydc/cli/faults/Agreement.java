@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.citydc.cli.database.Database;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.RecordCounts;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.outbox.OutboxState;
 import io.github.citydc.exchange.reconciliation.Reconciler;
+import io.github.citydc.exchange.reconciliation.ReconciliationInquiry;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
 import io.github.citydc.exchange.reconciliation.ReconciliationReport;
-import io.github.citydc.exchange.reconciliation.RecordCounts;
-import io.github.citydc.exchange.reconciliation.Verdict;
-import io.github.citydc.exchange.spi.ItemRange;
-import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.exchange.reconciliation.ReconciliationVerdict;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import io.github.citydc.testkit.SandboxCity;
 import java.sql.Connection;
@@ -72,7 +73,8 @@ final class Agreement implements AutoCloseable {
       reports.add(reconciler.compare(Vendor.HUB, day));
     }
     assertThat(reports).allMatch(ReconciliationReport::isAgreed);
-    assertThat(reports.stream().mapToLong(report -> report.count(Verdict.AGREED)).sum())
+    assertThat(
+            reports.stream().mapToLong(report -> report.count(ReconciliationVerdict.AGREED)).sum())
         .isEqualTo(records - Records.outside(records));
   }
 
@@ -81,8 +83,8 @@ final class Agreement implements AutoCloseable {
     OffsetDateTime made = report.batch().time().atOffset(ItemRange.OFFSET);
     ReconciliationQuery day = ReconciliationQuery.batchesOf(made.toLocalDate());
     assertThat(
-            Vendor.client(city, port, ChinaTime.clock())
-                .acceptedItems(Vendor.HUB, day, made.getHour(), Optional.empty())
+            ReconciliationInquiry.through(Vendor.client(city, port, ChinaTime.clock()))
+                .items(Vendor.HUB, day, made.getHour(), Optional.empty())
                 .items())
         .singleElement()
         .satisfies(

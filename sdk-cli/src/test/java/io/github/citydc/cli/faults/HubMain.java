@@ -26,7 +26,7 @@ final class HubMain {
         SandboxNode.builder(Vendor.city(Path.of(args[0])), Vendor.HUB)
             .storingIn(database.dataSource())
             .partsIn(folder.resolve("parts"))
-            .batches(reception -> reception.withLease(LEASE))
+            .batches(reception -> reception.lease(LEASE))
             .port(Integer.parseInt(args[3]))
             .clock(SteppedClock.of(Path.of(args[4])))
             .recordingEverything()

@@ -2,12 +2,12 @@ package io.github.citydc.cli.faults;
 
 import io.github.citydc.cli.database.Database;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.OutboxDispatcher;
-import io.github.citydc.exchange.OutboxListener;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
-import io.github.citydc.exchange.spi.OutboxEntry;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.outbox.OutboxDispatcher;
+import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxListener;
 import io.github.citydc.model.population.Person;
 import java.nio.file.Path;
 import java.time.Clock;

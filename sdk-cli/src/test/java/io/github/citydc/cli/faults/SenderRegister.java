@@ -1,8 +1,8 @@
 package io.github.citydc.cli.faults;
 
-import io.github.citydc.exchange.PreparedMessage;
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.spi.Outbox;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.outbox.Outbox;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,11 +1,12 @@
 package io.github.citydc.cli.faults;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.batch.RecordSource;
-import io.github.citydc.exchange.batch.UploadOptions;
-import io.github.citydc.exchange.batch.UploadProgress;
-import io.github.citydc.exchange.batch.UploadReport;
+import io.github.citydc.exchange.batch.upload.RecordSource;
+import io.github.citydc.exchange.batch.upload.UploadOptions;
+import io.github.citydc.exchange.batch.upload.UploadProgress;
+import io.github.citydc.exchange.batch.upload.UploadReport;
+import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import io.github.citydc.testkit.SandboxCity;
@@ -36,14 +37,15 @@ final class UploaderMain {
     SandboxCity city = Vendor.city(Path.of(args[0]));
     ExchangeClient client = Vendor.client(city, Integer.parseInt(args[1]), clock);
     UploadReport report =
-        client.upload(
-            Vendor.HUB,
-            RecordSource.of(Person.class, Records.first(Long.parseLong(args[4]))),
-            UploadOptions.standard()
-                .withParts(PART_SIZE, PARALLEL)
-                .withJournal(Path.of(args[2]))
-                .withPatience(PATIENCE)
-                .withListener(UploaderMain::tell));
+        Uploader.through(client)
+            .upload(
+                Vendor.HUB,
+                RecordSource.of(Person.class, Records.first(Long.parseLong(args[4]))),
+                UploadOptions.standard()
+                    .withParts(PART_SIZE, PARALLEL)
+                    .withJournal(Path.of(args[2]))
+                    .withPatience(PATIENCE)
+                    .withListener(UploaderMain::tell));
     new ReceiptVerifier(city.trust()).verify(report.receipt().orElseThrow());
     System.out.println(
         REPORT + report.batchId() + " " + report.accepted() + " " + report.rejected());

@@ -1,9 +1,9 @@
 package io.github.citydc.cli.faults;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeEntry;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeEntry;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.testkit.Passphrase;
 import io.github.citydc.testkit.SandboxCity;

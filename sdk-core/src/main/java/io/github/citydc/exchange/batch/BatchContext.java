@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.batch;
 
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.util.List;
 

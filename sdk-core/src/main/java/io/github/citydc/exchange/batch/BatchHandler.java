@@ -9,8 +9,8 @@ import java.util.List;
  * thread-safe.
  *
  * <p>When it throws, the records are handed to it one by one: those that still fail are rejected,
- * the others are stored. With {@link io.github.citydc.exchange.RefusedException} a record is
- * rejected for a reason of your choice.
+ * the others are stored. With {@link io.github.citydc.exchange.message.RefusedException} a record
+ * is rejected for a reason of your choice.
  *
  * @param <P> the payload record
  */

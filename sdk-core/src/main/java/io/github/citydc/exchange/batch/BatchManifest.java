@@ -1,9 +1,9 @@
 package io.github.citydc.exchange.batch;
 
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.time.OffsetDateTime;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.github.citydc.exchange.batch;
 
+import io.github.citydc.exchange.message.ContentHash;
+
 /**
  * A part of a batch: some records, one JSON object a line (NDJSON).
  *
@@ -8,7 +10,7 @@ package io.github.citydc.exchange.batch;
  * @param size bytes as sent, from 1
  * @param records number of records, from 1
  */
-public record BatchPart(PartDigest digest, PartEncoding encoding, long size, int records) {
+public record BatchPart(ContentHash digest, PartEncoding encoding, long size, int records) {
 
   /**
    * Checks the numbers.

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.batch;
 
-import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.message.MessageId;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 

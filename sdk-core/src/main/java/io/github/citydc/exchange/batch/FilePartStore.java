@@ -1,10 +1,9 @@
 package io.github.citydc.exchange.batch;
 
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.internal.ContentFolder;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.PartStore;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.content.ContentFolder;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.naming.node.NodeId;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,34 +30,34 @@ public final class FilePartStore implements PartStore {
    *
    * @param folder created if it is not there; for parts only
    * @return the store
-   * @throws StorageException if the folder cannot be created
+   * @throws io.github.citydc.exchange.message.StorageException if the folder cannot be created
    */
   public static FilePartStore in(Path folder) {
     return new FilePartStore(new ContentFolder(folder, "part"));
   }
 
   @Override
-  public void put(NodeId sender, PartDigest digest, HttpBody content) {
+  public void put(NodeId sender, ContentHash digest, Content content) {
     parts.put(sender, digest, content.openStream());
   }
 
   @Override
-  public boolean holds(NodeId sender, PartDigest digest) {
+  public boolean holds(NodeId sender, ContentHash digest) {
     return parts.holds(sender, digest);
   }
 
   @Override
-  public InputStream open(NodeId sender, PartDigest digest) {
+  public InputStream open(NodeId sender, ContentHash digest) {
     return parts.open(sender, digest);
   }
 
   @Override
-  public void remove(NodeId sender, PartDigest digest) {
+  public void remove(NodeId sender, ContentHash digest) {
     parts.remove(sender, digest);
   }
 
   @Override
-  public void sweep(Instant before, BiPredicate<NodeId, PartDigest> known) {
+  public void sweep(Instant before, BiPredicate<NodeId, ContentHash> known) {
     parts.sweep(before, known);
   }
 }

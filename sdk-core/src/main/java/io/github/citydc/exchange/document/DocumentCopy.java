@@ -2,7 +2,7 @@ package io.github.citydc.exchange.document;
 
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.document.OfficialDocument;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.util.Optional;
 
 /**

@@ -1,17 +1,14 @@
 package io.github.citydc.exchange.document;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.ExchangeException;
-import io.github.citydc.exchange.InvalidPayloadException;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.ProblemException;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.VerificationException;
 import io.github.citydc.exchange.file.FileOptions;
-import io.github.citydc.exchange.internal.DocumentSteps;
+import io.github.citydc.exchange.file.FileSender;
 import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.spi.DocumentLog;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.document.DocumentAction;
@@ -38,22 +35,25 @@ import java.util.Optional;
  * <p>Each action is noted before it is sent, and taken back when the other side refuses it for
  * good. It is refused here with an {@link InvalidPayloadException} if {@link DocumentLife} does not
  * allow it after the actions known so far; nothing is sent then. After a failure that may pass,
- * such as a {@link TransportException}, call the same method again: the same action is sent, which
- * the other side notes once.
+ * such as a {@link io.github.citydc.exchange.message.TransportException}, call the same method
+ * again: the same action is sent, which the other side notes once.
  *
  * <p>Every method throws {@link ProblemException} if the other side refuses, {@link
- * TransportException} if it does not answer, {@link VerificationException} if the answer is not
- * genuine, and {@link io.github.citydc.exchange.StorageException} if the log fails.
+ * TransportException} if it does not answer, {@link
+ * io.github.citydc.exchange.message.VerificationException} if the answer is not genuine, and {@link
+ * io.github.citydc.exchange.message.StorageException} if the log fails.
  */
 public final class DocumentExchange {
 
   private final ExchangeClient client;
+  private final FileSender files;
   private final Organ organ;
   private final DocumentLog log;
   private final Clock clock;
 
   private DocumentExchange(ExchangeClient client, Organ organ, DocumentLog log, Clock clock) {
     this.client = client;
+    this.files = FileSender.through(client);
     this.organ = organ;
     this.log = log;
     this.clock = clock;
@@ -94,7 +94,7 @@ public final class DocumentExchange {
       attached.add(
           new DocumentAttachment(
               file.title(),
-              client.sendFile(copy.partner(), file.file(), file.mediaType(), options),
+              files.send(copy.partner(), file.file(), file.mediaType(), options),
               Extensions.none()));
     }
     SignedReceipt receipt =

@@ -1,12 +1,9 @@
 package io.github.citydc.exchange.document;
 
-import io.github.citydc.exchange.InvalidPayloadException;
 import io.github.citydc.exchange.MessageContext;
 import io.github.citydc.exchange.MessageHandler;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.RefusedException;
-import io.github.citydc.exchange.internal.DocumentSteps;
-import io.github.citydc.exchange.spi.DocumentLog;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.document.DocumentAction;
 
@@ -48,7 +45,7 @@ public final class DocumentHandler implements MessageHandler<DocumentAction> {
    *
    * @param action what happens
    * @param context the message around it
-   * @throws InvalidPayloadException if it may not happen now
+   * @throws io.github.citydc.exchange.message.InvalidPayloadException if it may not happen now
    * @throws RefusedException if another organ than the acting one has sent it, or the recipient
    *     takes an action of the sender
    * @throws Exception what follows throws

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.file;
 
-import io.github.citydc.exchange.batch.PartDigest;
+import io.github.citydc.exchange.message.ContentHash;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param digest of the whole file
  * @param parts in their order; the same part may stand in it more than once
  */
-public record FileManifest(PartDigest digest, List<Part> parts) {
+public record FileManifest(ContentHash digest, List<Part> parts) {
 
   /** Copies the parts. */
   public FileManifest {
@@ -31,7 +31,7 @@ public record FileManifest(PartDigest digest, List<Part> parts) {
    * @param digest of these bytes
    * @param size how many, from 1
    */
-  public record Part(PartDigest digest, long size) {
+  public record Part(ContentHash digest, long size) {
 
     /**
      * Checks the size.

@@ -1,92 +1,173 @@
 package io.github.citydc.exchange.file;
 
-import io.github.citydc.exchange.spi.FileIndex;
-import io.github.citydc.exchange.spi.FileStore;
+import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.EndpointFactory;
+import io.github.citydc.exchange.ReceiverParts;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
- * How a receiver takes files in. Immutable.
+ * The receiving side of files: a receiver takes them with this endpoint, and from then on refuses a
+ * message with {@code parts-missing} if the files it names have not arrived. Immutable.
  *
  * <pre>{@code
- * FileReception.into(JdbcFileIndex.on(dataSource), FolderFileStore.in(Path.of("/var/lib/hub/files")))
- *     .withRetention(Duration.ofDays(3));
+ * ExchangeReceiver.builder()…
+ *     .endpoint(
+ *         FileReception.builder(JdbcFileIndex.on(dataSource), FolderFileStore.in(Path.of("/var/lib/hub/files")))
+ *             .retention(Duration.ofDays(3))
+ *             .build())
  * }</pre>
- *
- * @param index remembers files, in the database that stores the messages
- * @param store keeps their content
- * @param partSize the largest part, in bytes
- * @param fileSize the largest file, in bytes
- * @param quota what a sender may store before messages refer to it, in bytes
- * @param retention how long a part waits for its file, and a file for a message; a file that a
- *     message refers to stays until the application removes it
  */
-public record FileReception(
-    FileIndex index, FileStore store, int partSize, long fileSize, long quota, Duration retention) {
+public final class FileReception implements EndpointFactory {
 
-  private static final int MEBI = 1024 * 1024;
-  private static final long GIBI = 1024L * MEBI;
+  private final FileIndex index;
+  private final FileStore store;
+  private final int partSize;
+  private final long fileSize;
+  private final long quota;
+  private final Duration retention;
 
-  /**
-   * Checks the numbers.
-   *
-   * @throws IllegalArgumentException if one of them is not positive
-   */
-  public FileReception {
-    if (partSize < 1 || fileSize < 1 || quota < 1) {
-      throw new IllegalArgumentException("Sizes of a reception are positive");
-    }
+  private FileReception(Builder builder) {
+    this.index = builder.index;
+    this.store = builder.store;
+    this.partSize = builder.partSize;
+    this.fileSize = builder.fileSize;
+    this.quota = builder.quota;
+    this.retention = builder.retention;
   }
 
   /**
-   * The reception of interface standard §4: parts of at most 8 MiB, files of at most 4 GiB, 8 GiB a
-   * sender, a week.
+   * The reception of interface standard §4 with the standard bounds: see {@link Builder}.
    *
-   * @param index remembers files
+   * @param index remembers files, in the database that stores the messages
    * @param store keeps their content
    * @return the reception
    */
   public static FileReception into(FileIndex index, FileStore store) {
-    return new FileReception(index, store, 8 * MEBI, 4 * GIBI, 8 * GIBI, Duration.ofDays(7));
+    return builder(index, store).build();
   }
 
   /**
-   * A copy with other sizes.
+   * Begins a reception.
    *
-   * @param part the largest part, in bytes
-   * @param file the largest file, in bytes
-   * @return the copy
+   * @param index remembers files, in the database that stores the messages
+   * @param store keeps their content
+   * @return a builder with the standard bounds
    */
-  public FileReception withSizes(int part, long file) {
-    return new FileReception(index, store, part, file, quota, retention);
+  public static Builder builder(FileIndex index, FileStore store) {
+    return new Builder(index, store);
   }
 
-  /**
-   * A copy with another quota.
-   *
-   * @param bytes what a sender may store before messages refer to it
-   * @return the copy
-   */
-  public FileReception withQuota(long bytes) {
-    return new FileReception(index, store, partSize, fileSize, bytes, retention);
+  @Override
+  public Endpoint create(ReceiverParts receiver) {
+    return new FileEndpoint(this, receiver.clock());
   }
 
-  /**
-   * A copy with another retention.
-   *
-   * @param time how long a part waits for its file, and a file for a message
-   * @return the copy
-   */
-  public FileReception withRetention(Duration time) {
-    return new FileReception(index, store, partSize, fileSize, quota, time);
+  FileIndex index() {
+    return index;
   }
 
-  /**
-   * A copy with another store.
-   *
-   * @param other keeps the content
-   * @return the copy
-   */
-  public FileReception withStore(FileStore other) {
-    return new FileReception(index, other, partSize, fileSize, quota, retention);
+  FileStore store() {
+    return store;
+  }
+
+  int partSize() {
+    return partSize;
+  }
+
+  long fileSize() {
+    return fileSize;
+  }
+
+  long quota() {
+    return quota;
+  }
+
+  Duration retention() {
+    return retention;
+  }
+
+  /** Collects how files are taken in. Not thread-safe. */
+  public static final class Builder {
+
+    private static final int MEBI = 1024 * 1024;
+    private static final long GIBI = 1024L * MEBI;
+
+    private final FileIndex index;
+    private FileStore store;
+    private int partSize = 8 * MEBI;
+    private long fileSize = 4 * GIBI;
+    private long quota = 8 * GIBI;
+    private Duration retention = Duration.ofDays(7);
+
+    private Builder(FileIndex index, FileStore store) {
+      this.index = index;
+      this.store = store;
+    }
+
+    /**
+     * The largest part and the largest file. By default 8 MiB and 4 GiB.
+     *
+     * @param part bytes
+     * @param file bytes
+     * @return this builder
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public Builder sizes(int part, long file) {
+      this.partSize = Math.toIntExact(positive(part));
+      this.fileSize = positive(file);
+      return this;
+    }
+
+    /**
+     * What a sender may store before messages refer to it. By default 8 GiB.
+     *
+     * @param bytes the sum of its files and parts
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder quota(long bytes) {
+      this.quota = positive(bytes);
+      return this;
+    }
+
+    /**
+     * How long a part waits for its file, and a file for a message. By default a week. A file that
+     * a message refers to stays until the application removes it.
+     *
+     * @param time since it was last sent or asked for
+     * @return this builder
+     */
+    public Builder retention(Duration time) {
+      this.retention = time;
+      return this;
+    }
+
+    /**
+     * Another store than that of the beginning.
+     *
+     * @param other what to make of the present one
+     * @return this builder
+     */
+    public Builder store(UnaryOperator<FileStore> other) {
+      this.store = other.apply(store);
+      return this;
+    }
+
+    /**
+     * Makes the reception.
+     *
+     * @return the reception
+     */
+    public FileReception build() {
+      return new FileReception(this);
+    }
+
+    private static long positive(long number) {
+      if (number < 1) {
+        throw new IllegalArgumentException("Sizes of a reception are positive");
+      }
+      return number;
+    }
   }
 }

@@ -1,9 +1,7 @@
 package io.github.citydc.exchange.file;
 
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.internal.ContentFolder;
-import io.github.citydc.exchange.spi.ContentKey;
-import io.github.citydc.exchange.spi.FileStore;
+import io.github.citydc.exchange.content.ContentFolder;
+import io.github.citydc.exchange.content.ContentKey;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,7 +31,7 @@ public final class FolderFileStore implements FileStore {
    *
    * @param folder created if it is not there; for files only
    * @return the store
-   * @throws StorageException if the folder cannot be created
+   * @throws io.github.citydc.exchange.message.StorageException if the folder cannot be created
    */
   public static FolderFileStore in(Path folder) {
     return new FolderFileStore(

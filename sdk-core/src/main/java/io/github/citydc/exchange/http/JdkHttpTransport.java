@@ -1,11 +1,7 @@
 package io.github.citydc.exchange.http;
 
 import io.github.citydc.exchange.internal.Futures;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.exchange.message.Content;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -126,6 +122,6 @@ public final class JdkHttpTransport implements HttpTransport {
                     .headers()
                     .map()
                     .forEach((name, values) -> values.forEach(value -> field.accept(name, value))));
-    return new HttpResponse(response.statusCode(), headers, HttpBody.of(response.body()));
+    return new HttpResponse(response.statusCode(), headers, Content.of(response.body()));
   }
 }

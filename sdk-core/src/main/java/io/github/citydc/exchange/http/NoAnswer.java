@@ -1,7 +1,6 @@
 package io.github.citydc.exchange.http;
 
-import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.spi.HttpRequest;
+import io.github.citydc.exchange.message.TransportException;
 import java.net.ConnectException;
 import java.net.SocketException;
 

@@ -1,13 +1,8 @@
 package io.github.citydc.exchange.http;
 
-import io.github.citydc.exchange.Limits;
-import io.github.citydc.exchange.TransportException;
 import io.github.citydc.exchange.internal.Futures;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.TransportException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -43,10 +38,15 @@ public final class OkHttpTransport implements HttpTransport {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
 
-  private final OkHttpClient client;
+  /** As many as a node with the standard limits handles of another node at once. */
+  private static final int IDLE_CONNECTIONS = 32;
 
-  private OkHttpTransport(OkHttpClient client) {
+  private final OkHttpClient client;
+  private final Runnable closing;
+
+  private OkHttpTransport(OkHttpClient client, Runnable closing) {
     this.client = client;
+    this.closing = closing;
   }
 
   /**
@@ -56,12 +56,9 @@ public final class OkHttpTransport implements HttpTransport {
    * @return the transport
    */
   public static OkHttpTransport create() {
-    return on(
-        new OkHttpClient.Builder()
-            .connectionPool(
-                new ConnectionPool(
-                    Limits.standard().requestsPerNode(), KEEP_ALIVE.toMinutes(), TimeUnit.MINUTES))
-            .build());
+    ConnectionPool pool =
+        new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMinutes(), TimeUnit.MINUTES);
+    return on(new OkHttpClient.Builder().connectionPool(pool).build(), pool::evictAll);
   }
 
   /**
@@ -71,6 +68,10 @@ public final class OkHttpTransport implements HttpTransport {
    * @return the transport
    */
   public static OkHttpTransport on(OkHttpClient client) {
+    return on(client, () -> {});
+  }
+
+  private static OkHttpTransport on(OkHttpClient client, Runnable closing) {
     OkHttpClient.Builder builder =
         client
             .newBuilder()
@@ -84,7 +85,7 @@ public final class OkHttpTransport implements HttpTransport {
     if (client.callTimeoutMillis() == 0) {
       builder.callTimeout(DEFAULT_TIMEOUT);
     }
-    return new OkHttpTransport(builder.build());
+    return new OkHttpTransport(builder.build(), closing);
   }
 
   private static Response withoutRetryAtOnce(Interceptor.Chain chain) throws IOException {
@@ -103,6 +104,12 @@ public final class OkHttpTransport implements HttpTransport {
   public CompletableFuture<HttpResponse> exchangeAsync(HttpRequest request, Executor executor) {
     Call call = client.newCall(toOkHttp(request));
     return Futures.run(() -> execute(call, request), call::cancel, executor);
+  }
+
+  /** Closes idle connections of a pool of its own; those of a client handed in stay. */
+  @Override
+  public void close() {
+    closing.run();
   }
 
   private static HttpResponse execute(Call call, HttpRequest request) throws TransportException {
@@ -137,7 +144,7 @@ public final class OkHttpTransport implements HttpTransport {
                 field.accept(response.headers().name(i), response.headers().value(i));
               }
             });
-    return new HttpResponse(response.code(), headers, HttpBody.of(read(response.body())));
+    return new HttpResponse(response.code(), headers, Content.of(read(response.body())));
   }
 
   private static byte[] read(ResponseBody body) throws IOException {

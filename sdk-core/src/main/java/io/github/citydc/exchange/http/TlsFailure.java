@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.http;
 
-import io.github.citydc.exchange.TlsFault;
+import io.github.citydc.exchange.message.TlsFault;
 import java.net.UnknownServiceException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;

@@ -1,6 +1,5 @@
 package io.github.citydc.exchange.internal;
 
-import io.github.citydc.exchange.MessageId;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -12,13 +11,14 @@ import java.util.function.Function;
  * Walks through a list that is too long to be held at once, a page at a time. Not thread-safe.
  *
  * @param <T> what is listed, sorted by id
+ * @param <K> its id
  */
-public final class Pages<T> implements Iterator<T> {
+public final class Pages<T, K> implements Iterator<T> {
 
-  private final Function<T, MessageId> idOf;
-  private final Function<Optional<MessageId>, Page<T>> fetch;
+  private final Function<T, K> idOf;
+  private final Function<Optional<K>, Page<T>> fetch;
   private Iterator<T> items = Collections.emptyIterator();
-  private Optional<MessageId> last = Optional.empty();
+  private Optional<K> last = Optional.empty();
   private boolean more = true;
 
   /**
@@ -27,7 +27,7 @@ public final class Pages<T> implements Iterator<T> {
    * @param idOf the id of an item
    * @param fetch gets what follows an id, or the beginning
    */
-  public Pages(Function<T, MessageId> idOf, Function<Optional<MessageId>, Page<T>> fetch) {
+  public Pages(Function<T, K> idOf, Function<Optional<K>, Page<T>> fetch) {
     this.idOf = idOf;
     this.fetch = fetch;
   }

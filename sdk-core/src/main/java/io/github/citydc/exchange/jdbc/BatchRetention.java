@@ -1,11 +1,11 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.MessageId;
+import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.archive.Archive;
+import io.github.citydc.exchange.batch.BatchArchiveItem;
 import io.github.citydc.exchange.batch.RejectedRecord;
-import io.github.citydc.exchange.spi.Archive;
-import io.github.citydc.exchange.spi.BatchArchiveItem;
-import io.github.citydc.exchange.spi.ItemRange;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

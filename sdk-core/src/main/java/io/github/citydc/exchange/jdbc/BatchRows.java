@@ -1,16 +1,16 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.Operation;
+import io.github.citydc.exchange.batch.AcceptedBatch;
+import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.BatchStatus;
-import io.github.citydc.exchange.internal.batch.ManifestJson;
-import io.github.citydc.exchange.spi.AcceptedBatch;
-import io.github.citydc.exchange.spi.BatchEntry;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.exchange.batch.wire.ManifestJson;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,7 +64,7 @@ final class BatchRows {
   }
 
   static BatchEntry read(ResultSet row) throws SQLException {
-    HttpBody manifest = HttpBody.of(row.getBytes("manifest"));
+    Content manifest = Content.of(row.getBytes("manifest"));
     return new BatchEntry(
         ManifestJson.read(manifest.toByteArray()),
         row.getString("body_digest"),
@@ -75,7 +75,7 @@ final class BatchRows {
             row.getString("signature"),
             List.of(row.getString("certificates").split("\n")),
             RevocationColumn.read(Optional.ofNullable(row.getString("revocation")))),
-        HttpBody.of(row.getBytes("receipt")));
+        Content.of(row.getBytes("receipt")));
   }
 
   static BatchStatus readStatus(ResultSet row) throws SQLException {

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.message.StorageException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;

@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.spi.InboxEntry;
-import io.github.citydc.exchange.spi.ItemRange;
+import io.github.citydc.exchange.InboxEntry;
+import io.github.citydc.exchange.ItemRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

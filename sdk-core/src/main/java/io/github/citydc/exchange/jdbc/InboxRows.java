@@ -1,13 +1,13 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.spi.AcceptedMessage;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.InboxEntry;
-import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.exchange.AcceptedMessage;
+import io.github.citydc.exchange.InboxEntry;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,13 +63,13 @@ final class InboxRows {
         message.operation(),
         message.bodyDigest(),
         message.acceptedAt(),
-        HttpBody.of(row.getBytes(7)),
+        Content.of(row.getBytes(7)),
         new SignatureEvidence(
             row.getString(8),
             row.getString(9),
             List.of(row.getString(10).split("\n")),
             RevocationColumn.read(Optional.ofNullable(row.getString(11)))),
-        HttpBody.of(row.getBytes(12)));
+        Content.of(row.getBytes(12)));
   }
 
   /** The first six columns of {@link #SELECT}. */

@@ -1,10 +1,10 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.batch.BatchClaim;
+import io.github.citydc.exchange.batch.BatchEntry;
+import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.exchange.batch.BatchState;
-import io.github.citydc.exchange.spi.BatchClaim;
-import io.github.citydc.exchange.spi.BatchEntry;
-import io.github.citydc.exchange.spi.BatchQueue;
+import io.github.citydc.exchange.message.StorageException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,23 +1,23 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.AcceptedItem;
+import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.RecordCounts;
+import io.github.citydc.exchange.archive.Archive;
+import io.github.citydc.exchange.batch.AcceptedBatch;
+import io.github.citydc.exchange.batch.BatchArchiveItem;
+import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.BatchPart;
+import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.exchange.batch.BatchStatus;
-import io.github.citydc.exchange.batch.PartDigest;
+import io.github.citydc.exchange.batch.BatchStore;
+import io.github.citydc.exchange.batch.PartIndex;
 import io.github.citydc.exchange.batch.RejectedRecord;
-import io.github.citydc.exchange.reconciliation.AcceptedItem;
-import io.github.citydc.exchange.reconciliation.RecordCounts;
-import io.github.citydc.exchange.spi.AcceptedBatch;
-import io.github.citydc.exchange.spi.Archive;
-import io.github.citydc.exchange.spi.BatchArchiveItem;
-import io.github.citydc.exchange.spi.BatchEntry;
-import io.github.citydc.exchange.spi.BatchQueue;
-import io.github.citydc.exchange.spi.BatchStore;
-import io.github.citydc.exchange.spi.ItemRange;
-import io.github.citydc.exchange.spi.PartIndex;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -127,7 +127,7 @@ public final class JdbcBatchStore implements BatchStore {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO cdx_batch_part (sender, batch_id, digest) VALUES (?, ?, ?)")) {
-      for (PartDigest digest : digests(entry)) {
+      for (ContentHash digest : digests(entry)) {
         Transactions.set(
             insert,
             entry.manifest().sender().toString(),
@@ -139,7 +139,7 @@ public final class JdbcBatchStore implements BatchStore {
     }
   }
 
-  private static List<PartDigest> digests(BatchEntry entry) {
+  private static List<ContentHash> digests(BatchEntry entry) {
     return entry.manifest().parts().stream().map(BatchPart::digest).distinct().toList();
   }
 

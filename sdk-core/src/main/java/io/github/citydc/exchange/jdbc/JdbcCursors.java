@@ -1,9 +1,8 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.spi.CursorKey;
-import io.github.citydc.exchange.spi.CursorStore;
-import io.github.citydc.exchange.spi.InboxWork;
+import io.github.citydc.exchange.InboxWork;
+import io.github.citydc.exchange.records.CursorKey;
+import io.github.citydc.exchange.records.CursorStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.internal.DocumentSteps;
-import io.github.citydc.exchange.spi.DocumentLog;
+import io.github.citydc.exchange.document.DocumentLog;
+import io.github.citydc.exchange.document.DocumentSteps;
+import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.document.DocumentAction;

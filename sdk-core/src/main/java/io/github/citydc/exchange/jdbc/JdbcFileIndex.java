@@ -1,10 +1,10 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.batch.PartDigest;
-import io.github.citydc.exchange.spi.ContentKey;
-import io.github.citydc.exchange.spi.FileIndex;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.file.FileIndex;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -158,7 +158,7 @@ public final class JdbcFileIndex implements FileIndex {
               new ContentKey(
                   ContentKey.Kind.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
                   NodeId.parse(row.getString(2)),
-                  PartDigest.parse(row.getString(3))));
+                  ContentHash.parse(row.getString(3))));
         }
       }
       return keys;

@@ -1,16 +1,16 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.reconciliation.AcceptedItem;
-import io.github.citydc.exchange.spi.AcceptedMessage;
-import io.github.citydc.exchange.spi.Archive;
-import io.github.citydc.exchange.spi.Inbox;
-import io.github.citydc.exchange.spi.InboxEntry;
-import io.github.citydc.exchange.spi.InboxWork;
-import io.github.citydc.exchange.spi.ItemRange;
+import io.github.citydc.exchange.AcceptedItem;
+import io.github.citydc.exchange.AcceptedMessage;
+import io.github.citydc.exchange.Inbox;
+import io.github.citydc.exchange.InboxEntry;
+import io.github.citydc.exchange.InboxWork;
+import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.archive.Archive;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,10 +1,10 @@
 package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.batch.BatchPart;
-import io.github.citydc.exchange.batch.PartDigest;
 import io.github.citydc.exchange.batch.PartEncoding;
-import io.github.citydc.exchange.spi.PartIndex;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.batch.PartIndex;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +35,7 @@ final class JdbcPartIndex implements PartIndex {
   }
 
   @Override
-  public Optional<BatchPart> touch(NodeId sender, PartDigest digest, Instant now) {
+  public Optional<BatchPart> touch(NodeId sender, ContentHash digest, Instant now) {
     return transactions.run(
         connection -> {
           int touched =
@@ -49,7 +49,7 @@ final class JdbcPartIndex implements PartIndex {
         });
   }
 
-  private static Optional<BatchPart> read(Connection connection, NodeId sender, PartDigest digest)
+  private static Optional<BatchPart> read(Connection connection, NodeId sender, ContentHash digest)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -85,7 +85,7 @@ final class JdbcPartIndex implements PartIndex {
                   part.size(),
                   part.records(),
                   Transactions.time(now)));
-    } catch (io.github.citydc.exchange.StorageException e) {
+    } catch (io.github.citydc.exchange.message.StorageException e) {
       if (!(e.getCause() instanceof SQLException cause && Transactions.isDuplicate(cause))) {
         throw e;
       }
@@ -93,7 +93,7 @@ final class JdbcPartIndex implements PartIndex {
   }
 
   @Override
-  public boolean knows(NodeId sender, PartDigest digest) {
+  public boolean knows(NodeId sender, ContentHash digest) {
     return transactions.run(connection -> read(connection, sender, digest)).isPresent();
   }
 
@@ -115,21 +115,21 @@ final class JdbcPartIndex implements PartIndex {
   @Override
   public void forget(
       NodeId sender,
-      Collection<PartDigest> digests,
+      Collection<ContentHash> digests,
       Instant until,
-      BiConsumer<NodeId, PartDigest> content) {
+      BiConsumer<NodeId, ContentHash> content) {
     digests.forEach(digest -> forget(sender, digest, until, content));
   }
 
   @Override
-  public void forgetUnused(Instant until, BiConsumer<NodeId, PartDigest> content) {
+  public void forgetUnused(Instant until, BiConsumer<NodeId, ContentHash> content) {
     transactions
         .run(connection -> unused(connection, until))
         .forEach(part -> forget(part.sender(), part.digest(), until, content));
   }
 
   private void forget(
-      NodeId sender, PartDigest digest, Instant until, BiConsumer<NodeId, PartDigest> content) {
+      NodeId sender, ContentHash digest, Instant until, BiConsumer<NodeId, ContentHash> content) {
     transactions.run(
         connection -> {
           int forgotten =
@@ -155,12 +155,12 @@ final class JdbcPartIndex implements PartIndex {
       List<Name> parts = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          parts.add(new Name(NodeId.parse(row.getString(1)), PartDigest.parse(row.getString(2))));
+          parts.add(new Name(NodeId.parse(row.getString(1)), ContentHash.parse(row.getString(2))));
         }
       }
       return parts;
     }
   }
 
-  private record Name(NodeId sender, PartDigest digest) {}
+  private record Name(NodeId sender, ContentHash digest) {}
 }

@@ -1,11 +1,11 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.records.LoggedChange;
 import io.github.citydc.exchange.records.RecordChange;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.LoggedChange;
-import io.github.citydc.exchange.spi.RecordLog;
+import io.github.citydc.exchange.records.RecordLog;
 import io.github.citydc.model.PayloadType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -125,7 +125,7 @@ public final class JdbcRecords implements RecordLog {
               change.id(),
               change.operation().wireName(),
               change.changedAt());
-          insert.setBytes(7, change.payload().map(HttpBody::toByteArray).orElse(null));
+          insert.setBytes(7, change.payload().map(Content::toByteArray).orElse(null));
           insert.addBatch();
         }
         insert.executeBatch();
@@ -191,8 +191,8 @@ public final class JdbcRecords implements RecordLog {
     List<LoggedChange> changes = new ArrayList<>();
     long bytes = 0;
     while (row.next()) {
-      Optional<HttpBody> payload = Optional.ofNullable(row.getBytes(6)).map(HttpBody::of);
-      bytes += payload.map(HttpBody::size).orElse(0);
+      Optional<Content> payload = Optional.ofNullable(row.getBytes(6)).map(Content::of);
+      bytes += payload.map(Content::size).orElse(0);
       if (bytes > maxBytes && !changes.isEmpty()) {
         break;
       }

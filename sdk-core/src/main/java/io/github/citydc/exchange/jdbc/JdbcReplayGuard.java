@@ -1,10 +1,10 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.StorageException;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.internal.BodyDigest;
-import io.github.citydc.exchange.spi.ReplayGuard;
+import io.github.citydc.exchange.message.BodyDigest;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.ReplayGuard;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.spi.OutboxEntry;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.PreparedMessage;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.spi.DeliveredMessage;
-import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.outbox.DeliveredMessage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,7 +41,7 @@ final class OutboxRetention {
       select.setInt(2, max);
       try (ResultSet row = select.executeQuery()) {
         while (bytes < BYTES_AT_ONCE && row.next()) {
-          HttpBody body = HttpBody.of(row.getBytes(2));
+          Content body = Content.of(row.getBytes(2));
           bytes += body.size();
           messages.put(
               row.getLong(1),

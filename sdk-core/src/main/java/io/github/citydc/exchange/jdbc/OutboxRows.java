@@ -1,9 +1,9 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.PreparedMessage;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.OutboxEntry;
-import io.github.citydc.exchange.spi.OutboxState;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -24,7 +24,7 @@ final class OutboxRows {
   static OutboxEntry read(ResultSet row) throws SQLException {
     return new OutboxEntry(
         row.getLong(1),
-        PreparedMessage.of(HttpBody.of(row.getBytes(7))),
+        PreparedMessage.of(Content.of(row.getBytes(7))),
         Optional.ofNullable(row.getString(2)),
         OutboxState.valueOf(row.getString(3)),
         row.getInt(4),

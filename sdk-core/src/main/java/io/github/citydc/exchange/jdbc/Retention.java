@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.RefusedException;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.spi.RevocationEvidence;
+import io.github.citydc.exchange.message.RevocationEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

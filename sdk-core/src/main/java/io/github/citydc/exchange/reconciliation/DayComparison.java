@@ -1,15 +1,16 @@
 package io.github.citydc.exchange.reconciliation;
 
+import io.github.citydc.exchange.AcceptedItem;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.internal.DayDigest;
+import io.github.citydc.exchange.ItemKind;
+import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.internal.Pages;
 import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.spi.ItemRange;
-import io.github.citydc.exchange.spi.Outbox;
-import io.github.citydc.exchange.spi.OutboxState;
-import io.github.citydc.exchange.spi.SentItem;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxState;
+import io.github.citydc.exchange.outbox.SentItem;
+import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,9 +33,9 @@ final class DayComparison {
   private final NodeId receiver;
   private final ReconciliationQuery query;
   private final Clock clock;
-  private final Consumer<Finding> listener;
+  private final Consumer<ReconciliationFinding> listener;
   private final Repair repair;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<ReconciliationFinding> findings = new ArrayList<>();
 
   DayComparison(
       ExchangeClient client,
@@ -42,7 +43,7 @@ final class DayComparison {
       NodeId receiver,
       ReconciliationQuery query,
       Clock clock,
-      Consumer<Finding> listener,
+      Consumer<ReconciliationFinding> listener,
       Repair repair) {
     if (query.kind() != ItemKind.MESSAGES) {
       throw new IllegalArgumentException("An outbox holds messages, not batches");
@@ -59,7 +60,7 @@ final class DayComparison {
   ReconciliationReport run() {
     // This side first: what is acknowledged here by then must be there.
     Summary here = summary();
-    DayBuckets there = client.reconciliation(receiver, query);
+    DayBuckets there = ReconciliationInquiry.through(client).day(receiver, query);
     List<HourReport> hours = new ArrayList<>();
     for (HourBucket bucket : there.hours()) {
       hours.add(hour(here, bucket, there));
@@ -70,12 +71,12 @@ final class DayComparison {
   private HourReport hour(Summary here, HourBucket there, DayBuckets day) {
     int hour = there.hour();
     if (isForgotten(hour, day)) {
-      return counted(hour, Verdict.FORGOTTEN, here.all().get(hour).count());
+      return counted(hour, ReconciliationVerdict.FORGOTTEN, here.all().get(hour).count());
     }
     HourBucket delivered = here.delivered().get(hour);
     boolean settled = delivered.count() == here.all().get(hour).count();
     if (settled && delivered.equals(there)) {
-      return counted(hour, Verdict.AGREED, there.count());
+      return counted(hour, ReconciliationVerdict.AGREED, there.count());
     }
     return new HourComparison(hour, client, outbox, receiver, repair, this::found)
         .run(sent(ItemRange.ofHour(query.date(), hour)), accepted(hour));
@@ -86,11 +87,11 @@ final class DayComparison {
     return day.forgottenBefore().filter(time -> start.isBefore(time.toInstant())).isPresent();
   }
 
-  private static HourReport counted(int hour, Verdict verdict, long count) {
+  private static HourReport counted(int hour, ReconciliationVerdict verdict, long count) {
     return new HourReport(hour, count == 0 ? Map.of() : Map.of(verdict, count));
   }
 
-  private void found(Finding finding) {
+  private void found(ReconciliationFinding finding) {
     if (findings.size() < ReconciliationReport.MAX_FINDINGS) {
       findings.add(finding);
     }
@@ -127,7 +128,7 @@ final class DayComparison {
     return new Pages<>(
         AcceptedItem::id,
         last -> {
-          ItemPage page = client.acceptedItems(receiver, query, hour, last);
+          ItemPage page = ReconciliationInquiry.through(client).items(receiver, query, hour, last);
           return new Pages.Page<>(page.items(), page.more());
         });
   }

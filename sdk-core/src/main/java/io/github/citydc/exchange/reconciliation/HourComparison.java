@@ -1,15 +1,16 @@
 package io.github.citydc.exchange.reconciliation;
 
+import io.github.citydc.exchange.AcceptedItem;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.ProblemException;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.spi.Outbox;
-import io.github.citydc.exchange.spi.OutboxEntry;
-import io.github.citydc.exchange.spi.OutboxState;
-import io.github.citydc.exchange.spi.SentItem;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxState;
+import io.github.citydc.exchange.outbox.SentItem;
+import io.github.citydc.naming.node.NodeId;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -28,8 +29,9 @@ final class HourComparison {
   private final Outbox outbox;
   private final NodeId receiver;
   private final Repair repair;
-  private final Consumer<Finding> found;
-  private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+  private final Consumer<ReconciliationFinding> found;
+  private final Map<ReconciliationVerdict, Long> counts =
+      new EnumMap<>(ReconciliationVerdict.class);
 
   HourComparison(
       int hour,
@@ -37,7 +39,7 @@ final class HourComparison {
       Outbox outbox,
       NodeId receiver,
       Repair repair,
-      Consumer<Finding> found) {
+      Consumer<ReconciliationFinding> found) {
     this.hour = hour;
     this.client = client;
     this.outbox = outbox;
@@ -77,46 +79,48 @@ final class HourComparison {
     return there == null ? -1 : here.id().compareTo(there.id());
   }
 
-  private void count(Verdict verdict) {
+  private void count(ReconciliationVerdict verdict) {
     counts.merge(verdict, 1L, Long::sum);
   }
 
-  private Verdict onlyHere(SentItem here) {
+  private ReconciliationVerdict onlyHere(SentItem here) {
     return switch (here.state()) {
-      case PENDING -> Verdict.PENDING;
-      case DEAD -> Verdict.DEAD;
+      case PENDING -> ReconciliationVerdict.PENDING;
+      case DEAD -> ReconciliationVerdict.DEAD;
       case DELIVERED -> acknowledgedOnly(here);
     };
   }
 
   /** It may have been accepted after the list was made: only a receiver that denies it lacks it. */
-  private Verdict acknowledgedOnly(SentItem here) {
+  private ReconciliationVerdict acknowledgedOnly(SentItem here) {
     Optional<SignedReceipt> again = receiptOf(here.id());
     if (again.isPresent()) {
       String digestThere = again.get().receipt().bodyDigest();
       return digestThere.equals(here.digest())
-          ? Verdict.AGREED
+          ? ReconciliationVerdict.AGREED
           : different(here, digestThere, again);
     }
     Optional<SignedReceipt> proof = outbox.receipt(here.id());
     boolean repaired = repair.sendAgain(here.id());
-    tell(Verdict.MISSING, here.id(), of(here), Optional.empty(), proof, repaired);
-    return Verdict.MISSING;
+    tell(ReconciliationVerdict.MISSING, here.id(), of(here), Optional.empty(), proof, repaired);
+    return ReconciliationVerdict.MISSING;
   }
 
-  private Verdict onBothSides(SentItem here, AcceptedItem there) {
+  private ReconciliationVerdict onBothSides(SentItem here, AcceptedItem there) {
     if (!here.digest().equals(there.digest())) {
       return different(here, there.digest(), receiptOf(here.id()));
     }
-    return here.state() == OutboxState.DELIVERED ? Verdict.AGREED : unacknowledged(here, there);
+    return here.state() == OutboxState.DELIVERED
+        ? ReconciliationVerdict.AGREED
+        : unacknowledged(here, there);
   }
 
   /** Its receipt may have arrived while this side was listed. */
-  private Verdict unacknowledged(SentItem here, AcceptedItem there) {
+  private ReconciliationVerdict unacknowledged(SentItem here, AcceptedItem there) {
     boolean arrived =
         outbox.find(here.id()).map(OutboxEntry::state).equals(Optional.of(OutboxState.DELIVERED));
     if (arrived) {
-      return Verdict.AGREED;
+      return ReconciliationVerdict.AGREED;
     }
     Optional<SignedReceipt> receipt = receiptOf(here.id());
     boolean repaired =
@@ -125,33 +129,40 @@ final class HourComparison {
             .map(signed -> repair.acknowledge(here.id(), signed))
             .orElse(false);
     tell(
-        Verdict.UNACKNOWLEDGED,
+        ReconciliationVerdict.UNACKNOWLEDGED,
         here.id(),
         of(here),
         Optional.of(there.digest()),
         receipt,
         repaired);
-    return Verdict.UNACKNOWLEDGED;
+    return ReconciliationVerdict.UNACKNOWLEDGED;
   }
 
-  private Verdict different(SentItem here, String digestThere, Optional<SignedReceipt> receipt) {
-    tell(Verdict.DIFFERENT, here.id(), of(here), Optional.of(digestThere), receipt, false);
-    return Verdict.DIFFERENT;
+  private ReconciliationVerdict different(
+      SentItem here, String digestThere, Optional<SignedReceipt> receipt) {
+    tell(
+        ReconciliationVerdict.DIFFERENT,
+        here.id(),
+        of(here),
+        Optional.of(digestThere),
+        receipt,
+        false);
+    return ReconciliationVerdict.DIFFERENT;
   }
 
-  private Verdict onlyThere(AcceptedItem there) {
+  private ReconciliationVerdict onlyThere(AcceptedItem there) {
     Optional<OutboxEntry> enqueuedSince = outbox.find(there.id());
     if (enqueuedSince.isPresent()) {
-      return Verdict.AGREED;
+      return ReconciliationVerdict.AGREED;
     }
     tell(
-        Verdict.UNKNOWN_HERE,
+        ReconciliationVerdict.UNKNOWN_HERE,
         there.id(),
         Optional.empty(),
         Optional.of(there.digest()),
         Optional.empty(),
         false);
-    return Verdict.UNKNOWN_HERE;
+    return ReconciliationVerdict.UNKNOWN_HERE;
   }
 
   private static Optional<String> of(SentItem here) {
@@ -159,13 +170,14 @@ final class HourComparison {
   }
 
   private void tell(
-      Verdict verdict,
+      ReconciliationVerdict verdict,
       MessageId id,
       Optional<String> digestHere,
       Optional<String> digestThere,
       Optional<SignedReceipt> receipt,
       boolean repaired) {
-    found.accept(new Finding(hour, verdict, id, digestHere, digestThere, receipt, repaired));
+    found.accept(
+        new ReconciliationFinding(hour, verdict, id, digestHere, digestThere, receipt, repaired));
   }
 
   private Optional<SignedReceipt> receiptOf(MessageId id) {

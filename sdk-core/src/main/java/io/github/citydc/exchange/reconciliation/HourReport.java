@@ -10,11 +10,11 @@ import java.util.Map;
  * @param hour 0 to 23, of UTC+8
  * @param counts how many messages have which verdict; verdicts nobody has are left out
  */
-public record HourReport(int hour, Map<Verdict, Long> counts) {
+public record HourReport(int hour, Map<ReconciliationVerdict, Long> counts) {
 
   /** Copies the counts. */
   public HourReport {
-    Map<Verdict, Long> copy = new EnumMap<>(Verdict.class);
+    Map<ReconciliationVerdict, Long> copy = new EnumMap<>(ReconciliationVerdict.class);
     copy.putAll(counts);
     counts = Collections.unmodifiableMap(copy);
   }
@@ -25,7 +25,7 @@ public record HourReport(int hour, Map<Verdict, Long> counts) {
    * @param verdict which
    * @return from 0
    */
-  public long count(Verdict verdict) {
+  public long count(ReconciliationVerdict verdict) {
     return counts.getOrDefault(verdict, 0L);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.reconciliation;
 
+import io.github.citydc.exchange.AcceptedItem;
 import java.util.List;
 
 /**

@@ -2,11 +2,8 @@ package io.github.citydc.exchange.reconciliation;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.ProblemException;
-import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.Outbox;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.function.Consumer;
@@ -30,17 +27,18 @@ import java.util.function.Consumer;
  * any of it is harmless.
  *
  * <p>Messages sent with {@link ExchangeClient#send} go past the outbox and show as {@link
- * Verdict#UNKNOWN_HERE}, as do those the outbox was told to forget: reconcile first, then forget.
+ * ReconciliationVerdict#UNKNOWN_HERE}, as do those the outbox was told to forget: reconcile first,
+ * then forget.
  */
 public final class Reconciler {
 
   private final ExchangeClient client;
   private final Outbox outbox;
   private final Clock clock;
-  private final Consumer<Finding> listener;
+  private final Consumer<ReconciliationFinding> listener;
 
   private Reconciler(
-      ExchangeClient client, Outbox outbox, Clock clock, Consumer<Finding> listener) {
+      ExchangeClient client, Outbox outbox, Clock clock, Consumer<ReconciliationFinding> listener) {
     this.client = client;
     this.outbox = outbox;
     this.clock = clock;
@@ -64,7 +62,7 @@ public final class Reconciler {
    * @param findings hears each finding, in the order of ids
    * @return another reconciler
    */
-  public Reconciler withListener(Consumer<Finding> findings) {
+  public Reconciler withListener(Consumer<ReconciliationFinding> findings) {
     return new Reconciler(client, outbox, clock, findings);
   }
 
@@ -84,9 +82,9 @@ public final class Reconciler {
    * @param receiver with whom
    * @param date the day
    * @return what was found
-   * @throws ProblemException if the receiver refuses to tell
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer
+   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
    */
   public ReconciliationReport compare(NodeId receiver, LocalDate date) {
     return compare(receiver, ReconciliationQuery.messagesOf(date));
@@ -98,9 +96,9 @@ public final class Reconciler {
    * @param receiver with whom
    * @param query which messages
    * @return what was found
-   * @throws ProblemException if the receiver refuses to tell
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer
+   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
    */
   public ReconciliationReport compare(NodeId receiver, ReconciliationQuery query) {
     return new DayComparison(client, outbox, receiver, query, clock, listener, Repair.NONE).run();
@@ -112,9 +110,9 @@ public final class Reconciler {
    * @param receiver with whom
    * @param date the day
    * @return what was found; sent again does not mean arrived: compare once more after a while
-   * @throws ProblemException if the receiver refuses to tell
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer
+   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
    */
   public ReconciliationReport repair(NodeId receiver, LocalDate date) {
     return repair(receiver, ReconciliationQuery.messagesOf(date));
@@ -126,9 +124,9 @@ public final class Reconciler {
    * @param receiver with whom
    * @param query which messages
    * @return what was found; sent again does not mean arrived: compare once more after a while
-   * @throws ProblemException if the receiver refuses to tell
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer
+   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
    */
   public ReconciliationReport repair(NodeId receiver, ReconciliationQuery query) {
     return new DayComparison(

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.reconciliation;
 
+import io.github.citydc.exchange.ItemKind;
 import io.github.citydc.model.PayloadType;
 import java.time.LocalDate;
 import java.util.Optional;

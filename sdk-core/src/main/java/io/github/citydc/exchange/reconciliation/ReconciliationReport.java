@@ -1,7 +1,6 @@
 package io.github.citydc.exchange.reconciliation;
 
-import io.github.citydc.exchange.internal.ReportJson;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +20,7 @@ public record ReconciliationReport(
     ReconciliationQuery query,
     OffsetDateTime comparedAt,
     List<HourReport> hours,
-    List<Finding> findings) {
+    List<ReconciliationFinding> findings) {
 
   /** How many findings a report lists at the most. */
   public static final int MAX_FINDINGS = 1_000;
@@ -38,7 +37,7 @@ public record ReconciliationReport(
    * @param verdict which
    * @return from 0
    */
-  public long count(Verdict verdict) {
+  public long count(ReconciliationVerdict verdict) {
     return hours.stream().mapToLong(hour -> hour.count(verdict)).sum();
   }
 
@@ -46,13 +45,13 @@ public record ReconciliationReport(
    * Whether both nodes say the same of every message. Messages on their way and dead letters do not
    * hinder it: both sides know that they did not arrive.
    *
-   * @return true if no verdict {@link Verdict#isFinding is a finding}, and none is {@link
-   *     Verdict#FORGOTTEN}
+   * @return true if no verdict {@link ReconciliationVerdict#isFinding is a finding}, and none is
+   *     {@link ReconciliationVerdict#FORGOTTEN}
    */
   public boolean isAgreed() {
-    return count(Verdict.FORGOTTEN) == 0
-        && Arrays.stream(Verdict.values())
-            .filter(Verdict::isFinding)
+    return count(ReconciliationVerdict.FORGOTTEN) == 0
+        && Arrays.stream(ReconciliationVerdict.values())
+            .filter(ReconciliationVerdict::isFinding)
             .allMatch(verdict -> count(verdict) == 0);
   }
 

@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.reconciliation;
 
-import io.github.citydc.exchange.MessageId;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.spi.Outbox;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.outbox.Outbox;
 import java.time.Clock;
 
 /** Mends what two nodes do not agree on. */

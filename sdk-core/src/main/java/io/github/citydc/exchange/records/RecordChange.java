@@ -1,10 +1,8 @@
 package io.github.citydc.exchange.records;
 
-import io.github.citydc.exchange.Operation;
-import io.github.citydc.exchange.internal.RecordLines;
-import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.model.Payload;
-import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +25,7 @@ public record RecordChange(
     String id,
     Operation operation,
     OffsetDateTime changedAt,
-    Optional<HttpBody> payload) {
+    Optional<Content> payload) {
 
   private static final int MAX_ID = 200;
   private static final PayloadJson JSON = PayloadJson.standard();
@@ -77,7 +75,7 @@ public record RecordChange(
         id,
         Operation.UPSERT,
         changedAt,
-        Optional.of(HttpBody.of(JSON.write(record))));
+        Optional.of(Content.of(JSON.write(record))));
   }
 
   /**
@@ -100,7 +98,8 @@ public record RecordChange(
    * @param record the record's class
    * @param <P> the record's class
    * @return the record, empty if it was deleted
-   * @throws PayloadFormatException if the payload has not the form of the record
+   * @throws io.github.citydc.model.PayloadFormatException if the payload has not the form of the
+   *     record
    */
   public <P extends Payload> Optional<P> read(Class<P> record) {
     return payload.map(json -> JSON.read(json.toByteArray(), record));

@@ -1,13 +1,8 @@
 package io.github.citydc.exchange.records;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.ProblemException;
-import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.CursorKey;
-import io.github.citydc.exchange.spi.CursorStore;
 import io.github.citydc.model.Payload;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.util.Optional;
 
@@ -94,10 +89,11 @@ public final class RecordPuller<P extends Payload> {
    * Pulls until there is nothing more at present.
    *
    * @return how many changes were taken in
-   * @throws ProblemException if the node refuses; with {@code not-found} for a cursor of a log that
-   *     is no more, which {@link CursorStore#forget} and pulling anew mends
-   * @throws TransportException if there was no answer
-   * @throws VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.ProblemException if the node refuses; with {@code
+   *     not-found} for a cursor of a log that is no more, which {@link CursorStore#forget} and
+   *     pulling anew mends
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer
+   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
    * @throws Exception what the handler throws
    */
   public long pull() throws Exception {
@@ -106,7 +102,7 @@ public final class RecordPuller<P extends Payload> {
     boolean more = true;
     while (more) {
       Optional<String> cursor = cursors.find(key);
-      RecordPage page = client.records(source, query.from(cursor));
+      RecordPage page = OfferedRecords.through(client).page(source, query.from(cursor));
       if (cursor.filter(page.next()::equals).isEmpty()
           && cursors.advance(key, cursor, page.next(), connection -> handle(page, connection))) {
         pulled += page.changes().size();

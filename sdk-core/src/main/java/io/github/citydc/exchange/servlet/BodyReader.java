@@ -1,10 +1,9 @@
 package io.github.citydc.exchange.servlet;
 
-import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.Limits;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.RefusedException;
-import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
@@ -37,11 +36,11 @@ final class BodyReader implements ReadListener {
   private volatile long received;
 
   BodyReader(
-      PendingRequest request, ServletRequest source, ExchangeReceiver receiver, Memory memory) {
+      PendingRequest request, ServletRequest source, int mostBytes, Limits limits, Memory memory) {
     this.request = request;
     this.source = source;
-    this.limits = receiver.limits();
-    this.mostBytes = receiver.maxBodySize();
+    this.limits = limits;
+    this.mostBytes = mostBytes;
     this.memory = memory;
   }
 
@@ -89,7 +88,7 @@ final class BodyReader implements ReadListener {
 
   @Override
   public void onAllDataRead() {
-    request.received(HttpBody.of(pieces.stream().map(ByteBuffer::flip).toList()));
+    request.received(Content.of(pieces.stream().map(ByteBuffer::flip).toList()));
     pieces.clear();
   }
 

@@ -1,10 +1,10 @@
 package io.github.citydc.exchange.servlet;
 
 import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.servlet.PendingRequest.ServletParts;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,7 +72,7 @@ public final class ExchangeServlet extends HttpServlet {
     }
     HttpRequest head;
     try {
-      head = new HttpRequest(request.getMethod(), uri(request), headers(request), HttpBody.empty());
+      head = new HttpRequest(request.getMethod(), uri(request), headers(request), Content.empty());
     } catch (URISyntaxException | IllegalArgumentException e) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST, "Not a URI or field of the RFCs");
       return;

@@ -1,11 +1,11 @@
 package io.github.citydc.exchange.servlet;
 
 import io.github.citydc.exchange.ExchangeReceiver;
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.RefusedException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,11 +43,14 @@ final class PendingRequest {
   /** Everything that requests share. */
   record ServletParts(ExchangeReceiver receiver, Workers workers, Memory memory) {}
 
-  private PendingRequest(AsyncContext context, HttpRequest head, ServletParts parts) {
+  private PendingRequest(
+      AsyncContext context, HttpRequest head, int mostBytes, ServletParts parts) {
     this.context = context;
     this.head = head;
     this.parts = parts;
-    this.reader = new BodyReader(this, context.getRequest(), parts.receiver(), parts.memory());
+    this.reader =
+        new BodyReader(
+            this, context.getRequest(), mostBytes, parts.receiver().limits(), parts.memory());
   }
 
   /** Begins to receive a request; who waits to be asked for a body that is too large is not. */
@@ -59,10 +62,11 @@ final class PendingRequest {
       throws IOException {
     AsyncContext context = request.startAsync(request, response);
     context.setTimeout(0);
-    PendingRequest pending = new PendingRequest(context, head, parts);
+    int mostBytes = parts.receiver().maxBodySize(head);
+    PendingRequest pending = new PendingRequest(context, head, mostBytes, parts);
     parts.workers().watch(pending);
-    if (request.getContentLengthLong() > parts.receiver().maxBodySize()) {
-      pending.refuse(BodyReader.tooLarge(parts.receiver().maxBodySize()));
+    if (request.getContentLengthLong() > mostBytes) {
+      pending.refuse(BodyReader.tooLarge(mostBytes));
     } else {
       request.getInputStream().setReadListener(pending.reader);
     }
@@ -73,7 +77,7 @@ final class PendingRequest {
   }
 
   /** The body is complete. */
-  void received(HttpBody body) {
+  void received(Content body) {
     if (step.compareAndSet(Step.ARRIVING, Step.HANDLED)) {
       try {
         parts.workers().execute(() -> handle(body));
@@ -108,7 +112,7 @@ final class PendingRequest {
         ProblemCode.REQUEST_TIMEOUT, "The body of the request arrives too slowly");
   }
 
-  private void handle(HttpBody body) {
+  private void handle(Content body) {
     try {
       leave(parts.receiver().handle(head.withBody(body)), false);
     } catch (RuntimeException | Error e) {

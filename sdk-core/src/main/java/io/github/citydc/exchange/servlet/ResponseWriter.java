@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.servlet;
 
-import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.message.Content;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -16,7 +16,7 @@ final class ResponseWriter implements WriteListener {
   private final InputStream body;
   private final byte[] piece;
 
-  ResponseWriter(PendingRequest request, ServletOutputStream out, HttpBody body) {
+  ResponseWriter(PendingRequest request, ServletOutputStream out, Content body) {
     this.request = request;
     this.out = out;
     this.body = body.openStream();

@@ -1,14 +1,14 @@
 package io.github.citydc.model.catalogue;
 
 import io.github.citydc.code.CodeSetName;
+import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Copies;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.ResourceCode;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidResourceCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -44,21 +44,21 @@ import java.util.Optional;
 @PayloadName("catalogue.entry/1")
 @WithBuilder
 public record CatalogueEntry(
-    @NotNull @CodeOf(CodeSetName.RESOURCE_CLASS) String resourceClass,
-    Optional<@CodeOf(CodeSetName.CATALOGUE_ITEM) String> resourceItem,
+    @NotNull @ValidCodeOf(CodeSetName.RESOURCE_CLASS) String resourceClass,
+    Optional<@ValidCodeOf(CodeSetName.CATALOGUE_ITEM) String> resourceItem,
     Optional<@Size(min = 1, max = 100) String> category,
     Optional<@Size(min = 1, max = 100) String> detail,
     @NotBlank @Size(max = 200) String name,
-    @NotNull @ResourceCode String resourceCode,
+    @NotNull @ValidResourceCode String resourceCode,
     @NotNull @Valid Organ provider,
     @NotBlank @Size(max = 2000) String summary,
-    @NotNull @CodeOf(CodeSetName.RESOURCE_FORMAT) String format,
+    @NotNull @ValidCodeOf(CodeSetName.RESOURCE_FORMAT) String format,
     @NotEmpty List<@Valid DataItem> dataItems,
     @NotNull @Valid Sharing sharing,
     @NotNull @Valid Openness openness,
-    @NotNull @CodeOf(CodeSetName.UPDATE_CYCLE) String updateCycle,
+    @NotNull @ValidCodeOf(CodeSetName.UPDATE_CYCLE) String updateCycle,
     @NotNull @PastOrPresent LocalDate publishedOn,
-    List<@ResourceCode String> relatedCodes,
+    List<@ValidResourceCode String> relatedCodes,
     Extensions extensions)
     implements Payload {
 

@@ -3,7 +3,7 @@ package io.github.citydc.model.catalogue;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.validation.CodeOf;
+import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -21,7 +21,7 @@ import java.util.Optional;
 @WithBuilder
 public record DataItem(
     @NotBlank @Size(max = 100) String name,
-    @NotNull @CodeOf(CodeSetName.ITEM_DATA_TYPE) String type,
+    @NotNull @ValidCodeOf(CodeSetName.ITEM_DATA_TYPE) String type,
     Optional<@Positive Integer> length,
     Extensions extensions) {
 

@@ -3,7 +3,7 @@ package io.github.citydc.model.catalogue;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.validation.CodeOf;
+import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 @WithBuilder
 public record Sharing(
-    @NotNull @CodeOf(CodeSetName.SHARE_TYPE) String type,
+    @NotNull @ValidCodeOf(CodeSetName.SHARE_TYPE) String type,
     Optional<@Size(min = 1, max = 1000) String> condition,
     Optional<@Size(min = 1, max = 200) String> mode,
     Extensions extensions) {

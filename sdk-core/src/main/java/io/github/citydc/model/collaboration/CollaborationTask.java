@@ -1,15 +1,15 @@
 package io.github.citydc.model.collaboration;
 
 import io.github.citydc.code.CodeSetName;
+import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Copies;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.DocumentNumber;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidDocumentNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -49,8 +49,8 @@ public record CollaborationTask(
     @NotBlank @Size(max = 4000) String description,
     @NotNull @PastOrPresent OffsetDateTime createdAt,
     @NotNull OffsetDateTime dueAt,
-    Optional<@CodeOf(CodeSetName.URGENCY) String> urgency,
-    Optional<@DocumentNumber String> documentNumber,
+    Optional<@ValidCodeOf(CodeSetName.URGENCY) String> urgency,
+    Optional<@ValidDocumentNumber String> documentNumber,
     Optional<@Size(min = 1, max = 50) String> projectNumber,
     Optional<@Size(min = 1, max = 50) String> eventNumber,
     List<@Valid PartReference> materials,

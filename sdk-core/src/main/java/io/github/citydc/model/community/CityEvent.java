@@ -2,17 +2,17 @@ package io.github.citydc.model.community;
 
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Contact;
+import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.GeoPoint;
+import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Copies;
-import io.github.citydc.model.internal.Jurisdictions;
-import io.github.citydc.validation.ComponentCode;
-import io.github.citydc.validation.EventCode;
-import io.github.citydc.validation.GridCode;
+import io.github.citydc.validation.ValidComponentCode;
+import io.github.citydc.validation.ValidEventCode;
+import io.github.citydc.validation.ValidGridCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -49,10 +49,10 @@ import java.util.Optional;
 @WithBuilder
 public record CityEvent(
     @NotBlank @Size(max = 50) String eventNumber,
-    @NotNull @EventCode String eventCode,
-    Optional<@ComponentCode String> component,
-    @NotNull @io.github.citydc.validation.DivisionCode String division,
-    Optional<@GridCode String> grid,
+    @NotNull @ValidEventCode String eventCode,
+    Optional<@ValidComponentCode String> component,
+    @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
+    Optional<@ValidGridCode String> grid,
     @NotBlank @Size(max = 200) String place,
     Optional<@Valid GeoPoint> location,
     @NotBlank @Size(max = 2000) String description,

@@ -4,11 +4,11 @@ import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Contact;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Jurisdictions;
-import io.github.citydc.validation.MatterCode;
+import io.github.citydc.validation.ValidMatterCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -44,9 +44,9 @@ import java.util.Optional;
 @WithBuilder
 public record ServiceRequest(
     @NotBlank @Size(max = 50) String requestNumber,
-    @NotNull @io.github.citydc.validation.DivisionCode String division,
+    @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
     @NotBlank @Size(max = 200) String matter,
-    Optional<@MatterCode String> matterCode,
+    Optional<@ValidMatterCode String> matterCode,
     @NotNull @Valid Contact requester,
     @NotNull @Pattern(regexp = "counter|hotline|web|app|visit|letter") String channel,
     @NotBlank @Size(max = 4000) String text,

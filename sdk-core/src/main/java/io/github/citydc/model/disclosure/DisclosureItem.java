@@ -1,12 +1,12 @@
 package io.github.citydc.model.disclosure;
 
+import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Copies;
-import io.github.citydc.validation.DocumentNumber;
+import io.github.citydc.validation.ValidDocumentNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -45,7 +45,7 @@ public record DisclosureItem(
     @NotNull @Valid Organ issuingOrgan,
     @NotNull @PastOrPresent LocalDate completedOn,
     @NotNull @PastOrPresent LocalDate publishedOn,
-    Optional<@DocumentNumber String> documentNumber,
+    Optional<@ValidDocumentNumber String> documentNumber,
     @NotBlank @Size(max = 300) String title,
     List<@NotBlank @Size(max = 60) String> keywords,
     @NotNull @Pattern(regexp = "valid|invalid|amended|not-yet-valid") String validity,

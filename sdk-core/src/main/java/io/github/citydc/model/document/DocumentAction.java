@@ -5,7 +5,7 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.validation.DocumentNumber;
+import io.github.citydc.validation.ValidDocumentNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -35,7 +35,7 @@ import java.util.Optional;
 @WithBuilder
 public record DocumentAction(
     @NotBlank @Size(max = 100) String documentId,
-    Optional<@DocumentNumber String> documentNumber,
+    Optional<@ValidDocumentNumber String> documentNumber,
     @NotNull @Pattern(regexp = "sent|received|signed-for|returned|withdrawn|urged") String action,
     @NotNull @Valid Organ organ,
     Optional<@Valid Organ> recipient,

@@ -1,14 +1,14 @@
 package io.github.citydc.model.document;
 
 import io.github.citydc.code.CodeSetName;
+import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Copies;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.DocumentNumber;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidDocumentNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -53,12 +53,12 @@ import java.util.Optional;
 @WithBuilder
 public record OfficialDocument(
     @NotBlank @Size(max = 100) String documentId,
-    @NotNull @CodeOf(CodeSetName.DOCUMENT_KIND) String kind,
+    @NotNull @ValidCodeOf(CodeSetName.DOCUMENT_KIND) String kind,
     Optional<@Pattern(regexp = "[0-9]{1,10}") String> copyNumber,
     Optional<@Pattern(regexp = "(绝密|机密|秘密)(★[1-9][0-9]?(年|个月))?") String> secrecy,
-    Optional<@CodeOf(CodeSetName.URGENCY) String> urgency,
+    Optional<@ValidCodeOf(CodeSetName.URGENCY) String> urgency,
     @NotBlank @Size(max = 100) String organMark,
-    @NotNull @DocumentNumber String documentNumber,
+    @NotNull @ValidDocumentNumber String documentNumber,
     List<@NotBlank @Size(max = 60) String> signers,
     @NotBlank @Size(max = 300) String title,
     @NotEmpty List<@NotBlank @Size(max = 200) String> mainRecipients,

@@ -2,11 +2,11 @@ package io.github.citydc.model.economy;
 
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Jurisdictions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
@@ -42,7 +42,7 @@ import java.util.Optional;
 public record Indicator(
     @NotBlank @Size(max = 50) String indicatorCode,
     @NotBlank @Size(max = 100) String name,
-    @NotNull @io.github.citydc.validation.DivisionCode String division,
+    @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
     @NotNull @Pattern(regexp = "[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?") String period,
     @NotNull @Pattern(regexp = "current|cumulative") String scope,
     @NotNull @Digits(integer = 20, fraction = 10) BigDecimal value,

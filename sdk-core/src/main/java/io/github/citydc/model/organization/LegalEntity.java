@@ -4,6 +4,7 @@ import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Money;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
@@ -11,10 +12,9 @@ import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.Period;
 import io.github.citydc.model.PersonReference;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Jurisdictions;
-import io.github.citydc.validation.BusinessRegistrationNumber;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.CreditCode;
+import io.github.citydc.validation.ValidBusinessRegistrationNumber;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidCreditCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -49,17 +49,17 @@ import java.util.Optional;
 @PayloadName("organization.legal-entity/1")
 @WithBuilder
 public record LegalEntity(
-    @NotNull @CreditCode String creditCode,
+    @NotNull @ValidCreditCode String creditCode,
     @NotBlank @Size(max = 200) String name,
-    @NotNull @CodeOf(CodeSetName.CREDIT_CODE_CATEGORY) String category,
+    @NotNull @ValidCodeOf(CodeSetName.CREDIT_CODE_CATEGORY) String category,
     @NotNull @Valid PersonReference legalRepresentative,
     Optional<@Valid Money> registeredCapital,
     @NotNull @PastOrPresent LocalDate establishedOn,
     Optional<@Valid Period> term,
     @NotNull @Valid Address registeredAddress,
-    Optional<@CodeOf(CodeSetName.INDUSTRY) String> industry,
+    Optional<@ValidCodeOf(CodeSetName.INDUSTRY) String> industry,
     @NotNull @Valid Organ registrationAuthority,
-    Optional<@BusinessRegistrationNumber String> registrationNumber,
+    Optional<@ValidBusinessRegistrationNumber String> registrationNumber,
     @NotNull @Pattern(regexp = "active|suspended|revoked|cancelled|moved-out") String status,
     Optional<@Size(min = 1, max = 4000) String> scope,
     Extensions extensions)

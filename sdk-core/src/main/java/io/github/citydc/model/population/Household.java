@@ -2,13 +2,13 @@ package io.github.citydc.model.population;
 
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
+import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.PersonReference;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Copies;
-import io.github.citydc.model.internal.Jurisdictions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -4,7 +4,7 @@ import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PersonReference;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.validation.CodeOf;
+import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 @WithBuilder
 public record HouseholdMember(
-    @NotNull @CodeOf(CodeSetName.FAMILY_RELATION) String relation,
+    @NotNull @ValidCodeOf(CodeSetName.FAMILY_RELATION) String relation,
     @NotNull @Valid PersonReference person,
     Optional<@PastOrPresent LocalDate> joinedOn,
     Extensions extensions) {

@@ -4,13 +4,13 @@ import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Jurisdictions;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.ConsistentIdentity;
 import io.github.citydc.validation.IdentityHolder;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidIdentity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -44,22 +44,22 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("population.person/1")
-@ConsistentIdentity
+@ValidIdentity
 @WithBuilder
 public record Person(
-    @NotNull @CodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
+    @NotNull @ValidCodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
     @NotBlank @Size(max = 40) String idNumber,
     @NotBlank @Size(max = 100) String name,
-    @NotNull @CodeOf(CodeSetName.SEX) String sex,
-    Optional<@CodeOf(CodeSetName.ETHNICITY) String> ethnicity,
+    @NotNull @ValidCodeOf(CodeSetName.SEX) String sex,
+    Optional<@ValidCodeOf(CodeSetName.ETHNICITY) String> ethnicity,
     @NotNull @PastOrPresent LocalDate birthDate,
-    Optional<@io.github.citydc.validation.DivisionCode String> birthplaceDivision,
+    Optional<@io.github.citydc.validation.ValidDivisionCode String> birthplaceDivision,
     Optional<@Valid Address> householdAddress,
     @NotNull @Valid Address residenceAddress,
-    Optional<@CodeOf(CodeSetName.MARITAL_STATUS) String> maritalStatus,
-    Optional<@CodeOf(CodeSetName.EDUCATION) String> education,
-    Optional<@CodeOf(CodeSetName.POLITICAL_AFFILIATION) String> politicalAffiliation,
-    Optional<@CodeOf(CodeSetName.EMPLOYMENT) String> employment,
+    Optional<@ValidCodeOf(CodeSetName.MARITAL_STATUS) String> maritalStatus,
+    Optional<@ValidCodeOf(CodeSetName.EDUCATION) String> education,
+    Optional<@ValidCodeOf(CodeSetName.POLITICAL_AFFILIATION) String> politicalAffiliation,
+    Optional<@ValidCodeOf(CodeSetName.EMPLOYMENT) String> employment,
     Optional<@Size(max = 30) String> phone,
     Optional<@PastOrPresent LocalDate> deathDate,
     Extensions extensions)

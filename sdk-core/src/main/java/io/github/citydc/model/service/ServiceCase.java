@@ -3,17 +3,17 @@ package io.github.citydc.model.service;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Contact;
+import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Party;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Copies;
-import io.github.citydc.model.internal.Jurisdictions;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.MatterCode;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidMatterCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -53,14 +53,14 @@ import java.util.Optional;
 @WithBuilder
 public record ServiceCase(
     @NotBlank @Size(max = 50) String projectNumber,
-    @NotNull @MatterCode String matterCode,
+    @NotNull @ValidMatterCode String matterCode,
     @NotBlank @Size(max = 300) String matterName,
     Optional<@Positive Integer> matterVersion,
-    @NotNull @io.github.citydc.validation.DivisionCode String division,
+    @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
     @NotNull @Valid Party applicant,
     Optional<@Valid Contact> contact,
-    @NotNull @CodeOf(CodeSetName.PROJECT_TYPE) String caseKind,
-    @NotNull @CodeOf(CodeSetName.HANDLING_FORM) String handlingForm,
+    @NotNull @ValidCodeOf(CodeSetName.PROJECT_TYPE) String caseKind,
+    @NotNull @ValidCodeOf(CodeSetName.HANDLING_FORM) String handlingForm,
     @NotNull @PastOrPresent OffsetDateTime appliedAt,
     Optional<@PastOrPresent OffsetDateTime> acceptedAt,
     Optional<LocalDate> promisedOn,

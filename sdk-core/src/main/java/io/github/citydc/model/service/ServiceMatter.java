@@ -2,15 +2,15 @@ package io.github.citydc.model.service;
 
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
+import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Copies;
-import io.github.citydc.model.internal.Jurisdictions;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.MatterCode;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidMatterCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -55,19 +55,19 @@ import java.util.Optional;
 @PayloadName("service.matter/1")
 @WithBuilder
 public record ServiceMatter(
-    @NotNull @MatterCode @Size(min = 12, max = 12) String basicCode,
-    @NotNull @MatterCode @Size(min = 31, max = 31) String implementationCode,
+    @NotNull @ValidMatterCode @Size(min = 12, max = 12) String basicCode,
+    @NotNull @ValidMatterCode @Size(min = 31, max = 31) String implementationCode,
     @NotBlank @Size(max = 300) String name,
-    @NotNull @CodeOf(CodeSetName.POWER_TYPE) String kind,
-    @NotNull @CodeOf(CodeSetName.USE_LEVEL) String useLevel,
+    @NotNull @ValidCodeOf(CodeSetName.POWER_TYPE) String kind,
+    @NotNull @ValidCodeOf(CodeSetName.USE_LEVEL) String useLevel,
     @NotNull @Positive Integer version,
     @NotNull @Valid Organ organ,
-    Optional<@CodeOf(CodeSetName.ORGAN_TYPE) String> organType,
-    @NotNull @io.github.citydc.validation.DivisionCode String division,
+    Optional<@ValidCodeOf(CodeSetName.ORGAN_TYPE) String> organType,
+    @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
     List<@NotBlank @Size(max = 4000) String> legalBasis,
-    @NotNull @CodeOf(CodeSetName.PROJECT_TYPE) String caseKind,
-    List<@CodeOf(CodeSetName.SERVICE_OBJECT) String> serviceObjects,
-    List<@CodeOf(CodeSetName.HANDLING_FORM) String> handlingForms,
+    @NotNull @ValidCodeOf(CodeSetName.PROJECT_TYPE) String caseKind,
+    List<@ValidCodeOf(CodeSetName.SERVICE_OBJECT) String> serviceObjects,
+    List<@ValidCodeOf(CodeSetName.HANDLING_FORM) String> handlingForms,
     Optional<@PositiveOrZero @Max(1000) Integer> statutoryDays,
     Optional<@PositiveOrZero @Max(1000) Integer> promisedDays,
     Optional<@Size(min = 1, max = 4000) String> acceptCondition,

@@ -5,11 +5,11 @@ import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.GeoPoint;
 import io.github.citydc.model.GeoPolygon;
+import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Jurisdictions;
-import io.github.citydc.validation.GridCode;
+import io.github.citydc.validation.ValidGridCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
@@ -55,7 +55,7 @@ public record Building(
     Optional<@PositiveOrZero @Max(30) Integer> floorsBelow,
     Optional<@Positive @Digits(integer = 10, fraction = 2) BigDecimal> floorArea,
     Optional<@PastOrPresent LocalDate> completedOn,
-    Optional<@GridCode String> grid,
+    Optional<@ValidGridCode String> grid,
     Optional<@Valid GeoPoint> location,
     Optional<@Valid GeoPolygon> footprint,
     Extensions extensions)

@@ -4,12 +4,12 @@ import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Contact;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.GeoPolygon;
+import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Jurisdictions;
-import io.github.citydc.validation.GridCode;
+import io.github.citydc.validation.ValidGridCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
@@ -36,9 +36,9 @@ import java.util.Optional;
 @PayloadName("space.grid/1")
 @WithBuilder
 public record Grid(
-    @NotNull @GridCode String gridCode,
+    @NotNull @ValidGridCode String gridCode,
     @NotBlank @Size(max = 100) String name,
-    @NotNull @io.github.citydc.validation.DivisionCode String division,
+    @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
     @NotNull @Valid GeoPolygon area,
     Optional<@Positive @Digits(integer = 10, fraction = 2) BigDecimal> size,
     Optional<@Valid Contact> keeper,

@@ -3,11 +3,11 @@ package io.github.citydc.model.space;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.GeoPoint;
+import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.model.internal.Jurisdictions;
-import io.github.citydc.validation.PostalCode;
+import io.github.citydc.validation.ValidPostalCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -37,7 +37,7 @@ import java.util.Optional;
 @WithBuilder
 public record StandardAddress(
     @NotBlank @Size(max = 50) String addressId,
-    @NotNull @io.github.citydc.validation.DivisionCode String division,
+    @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
     @NotBlank @Size(max = 200) String divisionName,
     Optional<@Size(min = 1, max = 100) String> road,
     Optional<@Size(min = 1, max = 50) String> number,
@@ -45,7 +45,7 @@ public record StandardAddress(
     Optional<@Size(min = 1, max = 50) String> building,
     Optional<@Size(min = 1, max = 50) String> unit,
     Optional<@Size(min = 1, max = 50) String> room,
-    Optional<@PostalCode String> postalCode,
+    Optional<@ValidPostalCode String> postalCode,
     Optional<@Valid GeoPoint> location,
     Extensions extensions)
     implements Payload {

@@ -9,12 +9,12 @@ import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.IdentifierKind;
 import io.github.citydc.code.ResidentId;
 import io.github.citydc.code.Strictness;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.ConsistentIdentity;
-import io.github.citydc.validation.DivisionCode;
-import io.github.citydc.validation.GovDomain;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCode;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidDivisionCode;
+import io.github.citydc.validation.ValidGovDomain;
+import io.github.citydc.validation.ValidIdentity;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -41,7 +41,7 @@ final class CodeRules {
   }
 
   Optional<Rule> find(Annotation annotation, Class<?> type) {
-    if (annotation instanceof ConsistentIdentity) {
+    if (annotation instanceof ValidIdentity) {
       return IdentityHolder.class.isAssignableFrom(type)
           ? Optional.of(new IdentityRule(this::checkResidentId, strictness))
           : Optional.empty();
@@ -53,25 +53,25 @@ final class CodeRules {
     if (annotation instanceof ValidCode code) {
       return Optional.of(of(code.value(), strictness(code.strict())));
     }
-    if (annotation instanceof DivisionCode division) {
+    if (annotation instanceof ValidDivisionCode division) {
       Strictness strict = strictness(division.strict());
       return Optional.of(
           division.level().length == 0
               ? of(IdentifierKind.DIVISION, strict)
               : ofLevels(Set.of(division.level()), strict));
     }
-    if (annotation instanceof CodeOf codeOf) {
+    if (annotation instanceof ValidCodeOf codeOf) {
       CodeSet set = codeSets.get(codeOf.value());
       return Optional.of(
           Rule.ofPresent((value, findings) -> report(set.check((CharSequence) value), findings)));
     }
-    return annotation instanceof GovDomain
+    return annotation instanceof ValidGovDomain
         ? Optional.of(Rule.ofPresent(CodeRules::checkDomain))
         : Optional.empty();
   }
 
   private static void checkDomain(Object value, Findings findings) {
-    io.github.citydc.naming.GovDomain.check(value.toString())
+    io.github.citydc.naming.domain.GovDomain.check(value.toString())
         .ifPresent(
             finding -> findings.add(Rules.fault("member.domain", finding.rule().wireName())));
   }

@@ -2,12 +2,12 @@ package io.github.citydc.validation.internal;
 
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.Severity;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.ConsistentIdentity;
-import io.github.citydc.validation.DivisionCode;
-import io.github.citydc.validation.GovDomain;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCode;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidDivisionCode;
+import io.github.citydc.validation.ValidGovDomain;
+import io.github.citydc.validation.ValidIdentity;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ConstraintValidatorContext.ConstraintViolationBuilder;
@@ -85,8 +85,8 @@ public abstract class RuleValidator<A extends Annotation, T> implements Constrai
     }
   }
 
-  /** For {@link DivisionCode}. */
-  public static final class OfDivision extends RuleValidator<DivisionCode, CharSequence> {
+  /** For {@link ValidDivisionCode}. */
+  public static final class OfDivision extends RuleValidator<ValidDivisionCode, CharSequence> {
 
     /** For the provider. */
     public OfDivision() {
@@ -94,8 +94,8 @@ public abstract class RuleValidator<A extends Annotation, T> implements Constrai
     }
   }
 
-  /** For {@link CodeOf}. */
-  public static final class OfCodeSet extends RuleValidator<CodeOf, CharSequence> {
+  /** For {@link ValidCodeOf}. */
+  public static final class OfCodeSet extends RuleValidator<ValidCodeOf, CharSequence> {
 
     /** For the provider. */
     public OfCodeSet() {
@@ -103,8 +103,8 @@ public abstract class RuleValidator<A extends Annotation, T> implements Constrai
     }
   }
 
-  /** For {@link GovDomain}. */
-  public static final class OfDomain extends RuleValidator<GovDomain, CharSequence> {
+  /** For {@link ValidGovDomain}. */
+  public static final class OfDomain extends RuleValidator<ValidGovDomain, CharSequence> {
 
     /** For the provider. */
     public OfDomain() {
@@ -112,8 +112,8 @@ public abstract class RuleValidator<A extends Annotation, T> implements Constrai
     }
   }
 
-  /** For {@link ConsistentIdentity}. */
-  public static final class OfIdentity extends RuleValidator<ConsistentIdentity, IdentityHolder> {
+  /** For {@link ValidIdentity}. */
+  public static final class OfIdentity extends RuleValidator<ValidIdentity, IdentityHolder> {
 
     /** For the provider. */
     public OfIdentity() {

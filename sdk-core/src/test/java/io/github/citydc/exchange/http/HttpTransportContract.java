@@ -7,12 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.TransportException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -101,7 +97,7 @@ abstract class HttpTransportContract {
               "PUT",
               peer.uri("/parts/%C3%A9?x=%27"),
               HttpHeaders.empty().with("signature", "cdx=:YQ==:").with("content-type", "a/b"),
-              HttpBody.of(BODY)));
+              Content.of(BODY)));
 
       String sent = peer.requests().get(0);
       assertThat(sent).startsWith("PUT /parts/%C3%A9?x=%27 HTTP/1.1\r\n");
@@ -389,7 +385,7 @@ abstract class HttpTransportContract {
         method,
         uri,
         HttpHeaders.empty().with("content-type", "application/json"),
-        bodyless ? HttpBody.empty() : HttpBody.of(BODY));
+        bodyless ? Content.empty() : Content.of(BODY));
   }
 
   private void answer(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -3,11 +3,8 @@ package io.github.citydc.exchange.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.TransportException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.TransportException;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetAddress;
@@ -72,6 +69,6 @@ class JdkHttpTransportTest extends HttpTransportContract {
   }
 
   private static HttpRequest get(URI uri) {
-    return new HttpRequest("GET", uri, HttpHeaders.empty(), HttpBody.empty());
+    return new HttpRequest("GET", uri, HttpHeaders.empty(), Content.empty());
   }
 }

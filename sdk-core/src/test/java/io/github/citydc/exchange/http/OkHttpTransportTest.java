@@ -3,10 +3,7 @@ package io.github.citydc.exchange.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.exchange.message.Content;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -86,6 +83,6 @@ class OkHttpTransportTest extends HttpTransportContract {
   }
 
   private static HttpRequest get(URI uri) {
-    return new HttpRequest("GET", uri, HttpHeaders.empty(), HttpBody.empty());
+    return new HttpRequest("GET", uri, HttpHeaders.empty(), Content.empty());
   }
 }

@@ -2,12 +2,10 @@ package io.github.citydc.model.standard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.citydc.model.InterfaceStandard;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.PayloadTypes;
 import io.github.citydc.validation.PayloadValidator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

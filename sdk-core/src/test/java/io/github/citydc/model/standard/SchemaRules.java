@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.code.CodeSet;
 import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.IdentifierKind;
-import io.github.citydc.validation.CodeOf;
-import io.github.citydc.validation.DivisionCode;
 import io.github.citydc.validation.ValidCode;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidDivisionCode;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -120,7 +120,7 @@ final class SchemaRules {
   }
 
   private static void ofCode(Annotation annotation, ObjectNode schema) {
-    if (annotation instanceof CodeOf codeOf) {
+    if (annotation instanceof ValidCodeOf codeOf) {
       CodeSet set = CodeSets.standard().get(codeOf.value());
       ArrayNode codes = schema.putArray("enum");
       set.entries().forEach(entry -> codes.add(entry.code()));
@@ -129,7 +129,7 @@ final class SchemaRules {
       source.put(
           "standard", set.edition().map(y -> set.standard() + "-" + y).orElse(set.standard()));
       source.put("title", set.title(Locale.CHINESE) + " · " + set.title(Locale.ENGLISH));
-    } else if (annotation instanceof DivisionCode) {
+    } else if (annotation instanceof ValidDivisionCode) {
       identifier(IdentifierKind.DIVISION, schema);
     } else {
       ValidCode code = annotation.annotationType().getAnnotation(ValidCode.class);

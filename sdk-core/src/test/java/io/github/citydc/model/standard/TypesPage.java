@@ -1,7 +1,6 @@
 package io.github.citydc.model.standard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.citydc.model.InterfaceStandard;
 import io.github.citydc.model.PayloadType;
 import java.util.ArrayList;
 import java.util.Collection;

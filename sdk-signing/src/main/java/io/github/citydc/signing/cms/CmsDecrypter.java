@@ -1,7 +1,5 @@
 package io.github.citydc.signing.cms;
 
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.signing.DecryptionException;
 import io.github.citydc.signing.Sm2DecryptionKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -47,7 +45,7 @@ public final class CmsDecrypter {
    * @param cms {@code ContentInfo} with {@code EnvelopedData}
    * @return the content, unproven
    * @throws IllegalArgumentException if the message is malformed, or something stands behind it
-   * @throws DecryptionException if it is for others, or was changed
+   * @throws io.github.citydc.signing.DecryptionException if it is for others, or was changed
    */
   public byte[] decrypt(byte[] cms) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -66,7 +64,7 @@ public final class CmsDecrypter {
    * @param content takes the content, unproven
    * @throws IOException if one of the streams fails
    * @throws IllegalArgumentException as {@link #decrypt(byte[])}
-   * @throws DecryptionException as {@link #decrypt(byte[])}
+   * @throws io.github.citydc.signing.DecryptionException as {@link #decrypt(byte[])}
    */
   public void decrypt(InputStream cms, OutputStream content) throws IOException {
     CmsReader.wellFormed(
@@ -91,8 +89,9 @@ public final class CmsDecrypter {
    * @param at the time at which the signers' certificates must be valid
    * @return the content and who signed it
    * @throws IllegalArgumentException if the message is malformed, or something stands behind it
-   * @throws DecryptionException if it is for others, or was changed
-   * @throws VerificationException as {@link CmsVerifier#verify(byte[], Instant)}
+   * @throws io.github.citydc.signing.DecryptionException if it is for others, or was changed
+   * @throws io.github.citydc.exchange.message.VerificationException as {@link
+   *     CmsVerifier#verify(byte[], Instant)}
    */
   public SignedContent decryptAndVerify(byte[] cms, CmsVerifier verifier, Instant at) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -112,8 +111,10 @@ public final class CmsDecrypter {
    * @return who signed it
    * @throws IOException if one of the streams fails
    * @throws IllegalArgumentException as {@link #decryptAndVerify(byte[], CmsVerifier, Instant)}
-   * @throws DecryptionException as {@link #decryptAndVerify(byte[], CmsVerifier, Instant)}
-   * @throws VerificationException as {@link CmsVerifier#verify(byte[], Instant)}
+   * @throws io.github.citydc.signing.DecryptionException as {@link #decryptAndVerify(byte[],
+   *     CmsVerifier, Instant)}
+   * @throws io.github.citydc.exchange.message.VerificationException as {@link
+   *     CmsVerifier#verify(byte[], Instant)}
    */
   public List<VerifiedSignature> decryptAndVerify(
       InputStream cms, OutputStream content, CmsVerifier verifier, Instant at) throws IOException {

@@ -1,8 +1,8 @@
 package io.github.citydc.signing.cms;
 
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.DirectorySeal;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.DirectorySeal;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.trust.TrustStore;
 import java.security.GeneralSecurityException;
 import java.time.Clock;

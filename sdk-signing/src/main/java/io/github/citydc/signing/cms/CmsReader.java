@@ -1,6 +1,6 @@
 package io.github.citydc.signing.cms;
 
-import io.github.citydc.exchange.ExchangeException;
+import io.github.citydc.exchange.message.ExchangeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.github.citydc.signing.cms;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.Sm2Signature;

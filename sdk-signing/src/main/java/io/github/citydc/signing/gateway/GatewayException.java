@@ -1,6 +1,6 @@
 package io.github.citydc.signing.gateway;
 
-import io.github.citydc.exchange.ExchangeException;
+import io.github.citydc.exchange.message.ExchangeException;
 
 /** The key service of a gateway gave no secret. */
 public final class GatewayException extends ExchangeException {

@@ -1,6 +1,6 @@
 package io.github.citydc.signing.gateway;
 
-import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.http.HttpHeaders;
 
 /**
  * Makes the fields by which a gateway recognises a caller. Implementations are thread-safe; each

@@ -1,9 +1,9 @@
 package io.github.citydc.signing.gateway;
 
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.HttpTransport;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.HttpTransport;
 
 /**
  * Carries the messages of the exchange through a gateway: it adds the gateway's fields to requests

@@ -1,6 +1,6 @@
 package io.github.citydc.signing.gateway;
 
-import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.signing.internal.StrictBase64;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

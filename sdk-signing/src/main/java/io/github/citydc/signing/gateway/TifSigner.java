@@ -1,6 +1,6 @@
 package io.github.citydc.signing.gateway;
 
-import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.http.HttpHeaders;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;

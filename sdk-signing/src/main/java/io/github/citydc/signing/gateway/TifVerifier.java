@@ -1,9 +1,9 @@
 package io.github.citydc.signing.gateway;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.ReplayGuard;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.ReplayGuard;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;

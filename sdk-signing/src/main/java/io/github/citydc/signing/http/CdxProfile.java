@@ -1,10 +1,10 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.trust.KeyId;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The signature profile of interface standard §4.4: what a signature must cover and say. */
-final class CdxProfile {
+public final class CdxProfile {
 
-  static final String LABEL = "cdx";
+  public static final String LABEL = "cdx";
   static final String TAG = "cdx-1";
-  static final String SENDER_FIELD = "cdx-sender";
-  static final String RECEIVER_FIELD = "cdx-receiver";
-  static final String CONTENT_DIGEST_FIELD = "content-digest";
-  static final String CONTENT_ENCODING_FIELD = "content-encoding";
+  public static final String SENDER_FIELD = "cdx-sender";
+  public static final String RECEIVER_FIELD = "cdx-receiver";
+  public static final String CONTENT_DIGEST_FIELD = "content-digest";
+  public static final String CONTENT_ENCODING_FIELD = "content-encoding";
 
   /** 128 bits at six bits a character, Base64 without padding. */
   static final int NONCE_MINIMUM = 22;
@@ -27,8 +27,8 @@ final class CdxProfile {
   static final int NONCE_MAXIMUM = 128;
 
   static final ComponentIdentifier METHOD = ComponentIdentifier.of("@method");
-  static final ComponentIdentifier PATH = ComponentIdentifier.of("@path");
-  static final ComponentIdentifier QUERY = ComponentIdentifier.of("@query");
+  public static final ComponentIdentifier PATH = ComponentIdentifier.of("@path");
+  public static final ComponentIdentifier QUERY = ComponentIdentifier.of("@query");
   static final ComponentIdentifier STATUS = ComponentIdentifier.of("@status");
   static final ComponentIdentifier SENDER = ComponentIdentifier.of(SENDER_FIELD);
   static final ComponentIdentifier RECEIVER = ComponentIdentifier.of(RECEIVER_FIELD);
@@ -44,7 +44,7 @@ final class CdxProfile {
   private CdxProfile() {}
 
   /** What the signature of a request covers at least. */
-  static List<ComponentIdentifier> requiredOf(HttpRequest request) {
+  public static List<ComponentIdentifier> requiredOf(HttpRequest request) {
     List<ComponentIdentifier> required =
         new ArrayList<>(List.of(METHOD, PATH, QUERY, SENDER, RECEIVER));
     if (!request.body().isEmpty()) {
@@ -56,7 +56,7 @@ final class CdxProfile {
   }
 
   /** What the signature of a response covers at least. */
-  static List<ComponentIdentifier> requiredOfResponse(boolean body) {
+  public static List<ComponentIdentifier> requiredOfResponse(boolean body) {
     List<ComponentIdentifier> required = new ArrayList<>(List.of(STATUS, SENDER, RECEIVER));
     if (body) {
       required.add(CONTENT_TYPE);
@@ -85,7 +85,7 @@ final class CdxProfile {
    *
    * @throws VerificationException with {@code signature-invalid}, naming what is missing
    */
-  static SignatureClaims require(
+  public static SignatureClaims require(
       SignatureParameters parameters, List<ComponentIdentifier> required) {
     if (!parameters.tag().equals(Optional.of(TAG))) {
       throw invalid("the signature " + LABEL + " has not the tag \"" + TAG + "\"");

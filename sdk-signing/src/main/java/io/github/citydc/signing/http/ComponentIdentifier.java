@@ -196,11 +196,11 @@ public final class ComponentIdentifier {
     return name;
   }
 
-  boolean isDerived() {
+  public boolean isDerived() {
     return name.startsWith("@");
   }
 
-  boolean isOfRequest() {
+  public boolean isOfRequest() {
     return parameters.containsKey(REQUEST);
   }
 
@@ -212,7 +212,7 @@ public final class ComponentIdentifier {
     return parameters.containsKey(BYTES);
   }
 
-  boolean isTrailer() {
+  public boolean isTrailer() {
     return parameters.containsKey(TRAILER);
   }
 

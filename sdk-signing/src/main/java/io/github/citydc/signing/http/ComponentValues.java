@@ -1,7 +1,7 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -14,11 +14,11 @@ import org.greenbytes.http.sfv.ListElement;
 import org.jspecify.annotations.Nullable;
 
 /** The values that the components of a message have, RFC 9421 §2.1 and §2.2. */
-final class ComponentValues {
+public final class ComponentValues {
 
   private final HttpMessage message;
 
-  ComponentValues(HttpMessage message) {
+  public ComponentValues(HttpMessage message) {
     this.message = message;
   }
 
@@ -28,7 +28,7 @@ final class ComponentValues {
    * @throws IllegalArgumentException if the message has no such component, or its value cannot be
    *     signed
    */
-  String of(ComponentIdentifier component) {
+  public String of(ComponentIdentifier component) {
     if (component.isOfRequest() && message.response().isEmpty()) {
       throw new IllegalArgumentException(component + " belongs into the signature of a response");
     }

@@ -1,8 +1,8 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.DigestAlgorithm;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +40,7 @@ public final class ContentDigest {
    * @param algorithm with what
    * @return its digest
    */
-  public static ContentDigest of(HttpBody body, DigestAlgorithm algorithm) {
+  public static ContentDigest of(Content body, DigestAlgorithm algorithm) {
     return new ContentDigest(Map.of(algorithm, digest(body, algorithm)));
   }
 
@@ -89,7 +89,7 @@ public final class ContentDigest {
   }
 
   /** The digests, not to be changed. */
-  Map<DigestAlgorithm, byte[]> digests() {
+  public Map<DigestAlgorithm, byte[]> digests() {
     return digests;
   }
 
@@ -99,7 +99,7 @@ public final class ContentDigest {
    * @param body the body as received, byte for byte
    * @throws VerificationException with {@code digest-mismatch} if one is not
    */
-  public void verify(HttpBody body) {
+  public void verify(Content body) {
     digests.forEach(
         (algorithm, expected) -> {
           if (!MessageDigest.isEqual(expected, digest(body, algorithm))) {
@@ -114,7 +114,7 @@ public final class ContentDigest {
         });
   }
 
-  private static byte[] digest(HttpBody body, DigestAlgorithm algorithm) {
+  private static byte[] digest(Content body, DigestAlgorithm algorithm) {
     try (InputStream in = body.openStream()) {
       return algorithm.digest(in);
     } catch (IOException e) {

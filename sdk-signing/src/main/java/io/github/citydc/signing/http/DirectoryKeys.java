@@ -1,12 +1,12 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.DirectoryUnavailableException;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeEntry;
-import io.github.citydc.naming.NodeId;
-import io.github.citydc.naming.UntrustedDirectoryException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.DirectoryUnavailableException;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeEntry;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.naming.node.UntrustedDirectoryException;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.internal.BoundedCache;
 import io.github.citydc.signing.trust.KeyId;

@@ -1,9 +1,9 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -106,12 +106,12 @@ public final class HttpMessage {
   }
 
   /** A copy that has another request, or answers one. */
-  HttpMessage withRequest(HttpRequest changed) {
+  public HttpMessage withRequest(HttpRequest changed) {
     return new HttpMessage(changed, response, trailers, requestTrailers, types);
   }
 
   /** A copy with other fields. */
-  HttpMessage withHeaders(HttpHeaders changed) {
+  public HttpMessage withHeaders(HttpHeaders changed) {
     return new HttpMessage(
         response.isPresent() ? request : request.withHeaders(changed),
         response.map(own -> own.withHeaders(changed)),
@@ -162,11 +162,11 @@ public final class HttpMessage {
    *
    * @return that of the message itself, not of what it answers
    */
-  public HttpBody body() {
+  public Content body() {
     return response.map(HttpResponse::body).orElseGet(request::body);
   }
 
-  HttpHeaders fields(boolean ofRequest, boolean ofTrailers) {
+  public HttpHeaders fields(boolean ofRequest, boolean ofTrailers) {
     boolean own = !ofRequest || response.isEmpty();
     if (ofTrailers) {
       return own ? trailers : requestTrailers;

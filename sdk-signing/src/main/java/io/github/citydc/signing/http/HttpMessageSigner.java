@@ -1,11 +1,11 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.trust.KeyId;
@@ -75,7 +75,7 @@ final class HttpMessageSigner implements MessageSigner {
     }
   }
 
-  private HttpHeaders prepare(HttpHeaders headers, HttpBody body, String receiver) {
+  private HttpHeaders prepare(HttpHeaders headers, Content body, String receiver) {
     HttpHeaders addressed =
         headers
             .with(CdxProfile.SENDER_FIELD, node().toString())

@@ -1,17 +1,17 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.exchange.spi.ReplayGuard;
-import io.github.citydc.exchange.spi.SignatureEvidence;
-import io.github.citydc.exchange.spi.VerifiedRequest;
-import io.github.citydc.exchange.spi.VerifiedResponse;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.SignatureEvidence;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.exchange.security.ReplayGuard;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.exchange.security.VerifiedResponse;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.trust.TrustedCertificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -121,7 +121,7 @@ final class HttpMessageVerifier implements MessageVerifier {
     }
   }
 
-  private static void verifyBody(SignatureFields fields, HttpHeaders headers, HttpBody body) {
+  private static void verifyBody(SignatureFields fields, HttpHeaders headers, Content body) {
     if (fields.parameters().components().contains(CdxProfile.CONTENT_DIGEST)) {
       SignatureCheck.verifyBody(headers.value(CdxProfile.CONTENT_DIGEST_FIELD).orElse(""), body);
     }

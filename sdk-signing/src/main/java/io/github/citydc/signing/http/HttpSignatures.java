@@ -1,8 +1,8 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.naming.NodeDirectory;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.trust.TrustStore;
 

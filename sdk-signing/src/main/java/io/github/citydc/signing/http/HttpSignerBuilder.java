@@ -1,6 +1,6 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.spi.MessageSigner;
+import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;

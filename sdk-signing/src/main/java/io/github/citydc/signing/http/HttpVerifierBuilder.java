@@ -1,8 +1,8 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.exchange.spi.ReplayGuard;
-import io.github.citydc.naming.NodeDirectory;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.exchange.security.ReplayGuard;
+import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.signing.trust.TrustStore;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.VerificationKey;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.SignedReceipt;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.SignatureEvidence;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.SignatureEvidence;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.internal.StrictBase64;
 import io.github.citydc.signing.trust.RevocationStatus;
@@ -74,7 +74,7 @@ public final class ReceiptVerifier {
    *
    * @param receipt the receipt with its evidence
    * @return what it proves
-   * @throws VerificationException as {@link #verify(SignatureEvidence, HttpBody)}; {@code
+   * @throws VerificationException as {@link #verify(SignatureEvidence, Content)}; {@code
    *     signature-invalid} also if the receipt was signed by, or for, another node than it names,
    *     or as something else than a receipt
    */
@@ -104,7 +104,7 @@ public final class ReceiptVerifier {
    *     is required; {@code sender-mismatch} if the signer does not own the key; {@code
    *     digest-mismatch} if the body is another
    */
-  public VerifiedReceipt verify(SignatureEvidence evidence, HttpBody body) {
+  public VerifiedReceipt verify(SignatureEvidence evidence, Content body) {
     SignatureBase base = base(evidence.signatureBase());
     SignatureClaims claims =
         CdxProfile.require(base.parameters(), CdxProfile.requiredOfResponse(!body.isEmpty()));

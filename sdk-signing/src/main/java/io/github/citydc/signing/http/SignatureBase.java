@@ -1,7 +1,7 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.SignatureEvidence;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.SignatureEvidence;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.internal.StrictBase64;
 import io.github.citydc.signing.trust.TrustedCertificate;
@@ -56,7 +56,7 @@ final class SignatureCheck {
    * @throws VerificationException with {@code digest-mismatch}, or {@code signature-invalid} if no
    *     digest of the profile was signed
    */
-  static void verifyBody(String contentDigest, HttpBody body) {
+  static void verifyBody(String contentDigest, Content body) {
     ContentDigest digest;
     try {
       digest = ContentDigest.parse(contentDigest);

@@ -1,8 +1,8 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,21 +15,21 @@ import org.greenbytes.http.sfv.ListElement;
  * The members of one label in {@code Signature-Input} and {@code Signature}, RFC 9421 §4. Members
  * of other labels are other people's business.
  */
-final class SignatureFields {
+public final class SignatureFields {
 
-  static final String INPUT_FIELD = "signature-input";
-  static final String SIGNATURE_FIELD = "signature";
+  public static final String INPUT_FIELD = "signature-input";
+  public static final String SIGNATURE_FIELD = "signature";
 
   private final SignatureParameters parameters;
   private final byte[] signature;
 
-  SignatureFields(SignatureParameters parameters, byte[] signature) {
+  public SignatureFields(SignatureParameters parameters, byte[] signature) {
     this.parameters = parameters;
     this.signature = signature;
   }
 
   /** Reads the signature of the profile. */
-  static SignatureFields read(HttpHeaders headers) {
+  public static SignatureFields read(HttpHeaders headers) {
     return read(headers, CdxProfile.LABEL);
   }
 
@@ -39,7 +39,7 @@ final class SignatureFields {
    * @throws VerificationException with {@code signature-missing} if the label is missing in one,
    *     with {@code signature-invalid} if a field is malformed or has the label twice
    */
-  static SignatureFields read(HttpHeaders headers, String label) {
+  public static SignatureFields read(HttpHeaders headers, String label) {
     ListElement<?> input = member(headers, INPUT_FIELD, label);
     ListElement<?> signature = member(headers, SIGNATURE_FIELD, label);
     if (!(input instanceof InnerList list) || !(signature instanceof ByteSequenceItem bytes)) {
@@ -94,21 +94,21 @@ final class SignatureFields {
     return bytes;
   }
 
-  SignatureParameters parameters() {
+  public SignatureParameters parameters() {
     return parameters;
   }
 
-  byte[] signature() {
+  public byte[] signature() {
     return signature;
   }
 
   /** The headers with these members in place of what they had under the label. */
-  HttpHeaders writeTo(HttpHeaders headers) {
+  public HttpHeaders writeTo(HttpHeaders headers) {
     return writeTo(headers, CdxProfile.LABEL);
   }
 
   /** The headers with these members in place of what they had under the label. */
-  HttpHeaders writeTo(HttpHeaders headers, String label) {
+  public HttpHeaders writeTo(HttpHeaders headers, String label) {
     HttpHeaders withInput =
         headers.with(INPUT_FIELD, replaced(headers, INPUT_FIELD, label, parameters.toInnerList()));
     return withInput.with(

@@ -60,7 +60,7 @@ public final class SignatureParameters {
     return of(Parser.parseInnerList(text));
   }
 
-  static SignatureParameters of(InnerList list) {
+  public static SignatureParameters of(InnerList list) {
     List<ComponentIdentifier> components = new ArrayList<>();
     for (Item<?> item : list.get()) {
       components.add(ComponentIdentifier.of(item));

@@ -1,7 +1,7 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,9 +10,9 @@ import java.time.Instant;
  *
  * @param width in either direction
  */
-record SignatureWindow(Duration width) {
+public record SignatureWindow(Duration width) {
 
-  SignatureWindow {
+  public SignatureWindow {
     if (width.isNegative() || width.isZero()) {
       throw new IllegalArgumentException("The window is longer than nothing");
     }
@@ -24,7 +24,7 @@ record SignatureWindow(Duration width) {
    * @throws VerificationException with {@code clock-skew}, saying by how much and in which
    *     direction
    */
-  void require(SignatureParameters parameters, Instant created, Instant now) {
+  public void require(SignatureParameters parameters, Instant created, Instant now) {
     Duration age = Duration.between(created, now);
     if (age.abs().compareTo(width) > 0) {
       throw skew(

@@ -6,7 +6,7 @@ import org.greenbytes.http.sfv.ListElement;
 import org.greenbytes.http.sfv.Parser;
 
 /** What RFC 8941 leaves to its reader. */
-final class StructuredFields {
+public final class StructuredFields {
 
   private StructuredFields() {}
 
@@ -15,7 +15,7 @@ final class StructuredFields {
    *
    * @throws IllegalArgumentException if the text is not one
    */
-  static Map<String, ListElement<?>> dictionary(String text) {
+  public static Map<String, ListElement<?>> dictionary(String text) {
     return Parser.parseDictionary(text).get();
   }
 

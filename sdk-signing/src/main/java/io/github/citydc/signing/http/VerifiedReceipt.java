@@ -1,6 +1,6 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.trust.KeyId;
 import io.github.citydc.signing.trust.RevocationStatus;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.github.citydc.signing.payload;
 
-import io.github.citydc.exchange.spi.SealedMessage;
+import io.github.citydc.exchange.security.SealedMessage;
 import java.util.Map;
 
 /** What ties a sealed payload to its message, beside sender and receiver. */

@@ -1,11 +1,11 @@
 package io.github.citydc.signing.payload;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.RefusedException;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.PayloadOpening;
-import io.github.citydc.exchange.spi.SealedMessage;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.PayloadOpening;
+import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.DecryptionException;
 import io.github.citydc.signing.KeyProviderException;
 import io.github.citydc.signing.Sm2Ciphertext;

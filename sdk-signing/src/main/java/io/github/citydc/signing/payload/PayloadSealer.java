@@ -1,6 +1,6 @@
 package io.github.citydc.signing.payload;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Sm2Ciphertext;
 import io.github.citydc.signing.trust.TrustedReceiver;
 import java.nio.charset.StandardCharsets;

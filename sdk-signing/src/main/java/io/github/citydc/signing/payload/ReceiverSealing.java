@@ -1,10 +1,10 @@
 package io.github.citydc.signing.payload;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.PayloadSealing;
-import io.github.citydc.exchange.spi.SealedMessage;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.PayloadSealing;
+import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.trust.TrustedReceiver;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

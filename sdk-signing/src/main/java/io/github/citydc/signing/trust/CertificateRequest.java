@@ -1,8 +1,8 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.VerificationKey;
 import io.github.citydc.signing.internal.Pem;
@@ -217,14 +217,14 @@ public final class CertificateRequest {
     return hosts;
   }
 
-  HostNames requireHosts() {
+  public HostNames requireHosts() {
     return hosts.orElseThrow(
         () ->
             new IllegalArgumentException(
                 "The request names no host (subject alternative name, DNS name or IP address)"));
   }
 
-  NodeId requireNode() {
+  public NodeId requireNode() {
     return node.orElseThrow(
         () ->
             new IllegalArgumentException(

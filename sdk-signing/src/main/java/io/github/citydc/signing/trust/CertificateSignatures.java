@@ -1,6 +1,6 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.Sm2Signature;
 import io.github.citydc.signing.VerificationKey;

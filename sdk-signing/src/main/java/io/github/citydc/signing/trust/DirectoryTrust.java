@@ -1,9 +1,9 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.CertificateDecoder;
-import io.github.citydc.naming.NodeCertificateCheck;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.CertificateDecoder;
+import io.github.citydc.naming.node.NodeCertificateCheck;
+import io.github.citydc.naming.node.NodeId;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;

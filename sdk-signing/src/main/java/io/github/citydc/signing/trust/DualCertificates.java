@@ -1,6 +1,5 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.signing.DecryptionException;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.Sm2EnvelopedKey;
 import java.security.cert.X509Certificate;
@@ -25,7 +24,8 @@ public record DualCertificates(
    *
    * @param key the key of the request
    * @return both keys with their certificates
-   * @throws DecryptionException if the second key was encrypted for another key, or changed
+   * @throws io.github.citydc.signing.DecryptionException if the second key was encrypted for
+   *     another key, or changed
    * @throws IllegalArgumentException if a certificate is for another key; the message says for
    *     which
    */

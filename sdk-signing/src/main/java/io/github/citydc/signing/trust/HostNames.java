@@ -103,7 +103,7 @@ public final class HostNames {
     }
   }
 
-  GeneralNames toGeneralNames() {
+  public GeneralNames toGeneralNames() {
     return new GeneralNames(
         names.stream()
             .map(

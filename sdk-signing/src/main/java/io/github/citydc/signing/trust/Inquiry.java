@@ -1,7 +1,7 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

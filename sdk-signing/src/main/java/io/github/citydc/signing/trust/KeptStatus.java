@@ -1,8 +1,8 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.RevocationEvidence;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RevocationEvidence;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.internal.StrictBase64;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -19,9 +19,10 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.operator.ContentSigner;
 
 /** Signs the structures of X.509 and PKCS#10 with an SM2, P-256 or Ed25519 key. */
-record KeyContentSigner(SigningKey key, ByteArrayOutputStream content) implements ContentSigner {
+public record KeyContentSigner(SigningKey key, ByteArrayOutputStream content)
+    implements ContentSigner {
 
-  KeyContentSigner(SigningKey key) {
+  public KeyContentSigner(SigningKey key) {
     this(key, new ByteArrayOutputStream());
     algorithm(key.algorithm());
   }

@@ -1,6 +1,6 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.VerificationKey;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -25,7 +25,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** A certificate read once, strictly: its bytes are the DER of what was read. */
-final class ParsedCertificate {
+public final class ParsedCertificate {
 
   private static final String NODE_URN = "urn:cdx:node:";
 
@@ -75,7 +75,7 @@ final class ParsedCertificate {
    *
    * @throws IllegalArgumentException if it is malformed
    */
-  static ParsedCertificate of(X509Certificate certificate) {
+  public static ParsedCertificate of(X509Certificate certificate) {
     try {
       byte[] der = certificate.getEncoded();
       X509CertificateHolder holder = new X509CertificateHolder(der);
@@ -100,7 +100,7 @@ final class ParsedCertificate {
     return holder.getSerialNumber();
   }
 
-  X500Name subject() {
+  public X500Name subject() {
     return holder.getSubject();
   }
 

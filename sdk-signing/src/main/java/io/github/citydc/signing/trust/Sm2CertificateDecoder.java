@@ -1,6 +1,6 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.naming.CertificateDecoder;
+import io.github.citydc.naming.node.CertificateDecoder;
 import io.github.citydc.signing.Certificates;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;

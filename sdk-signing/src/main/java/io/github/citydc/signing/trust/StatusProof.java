@@ -1,6 +1,6 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.exchange.spi.RevocationEvidence;
+import io.github.citydc.exchange.message.RevocationEvidence;
 import java.time.Instant;
 import java.util.Optional;
 

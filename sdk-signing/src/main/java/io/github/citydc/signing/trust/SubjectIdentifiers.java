@@ -3,7 +3,7 @@ package io.github.citydc.signing.trust;
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.OrganisationCode;
 import io.github.citydc.code.ResidentId;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.exchange.spi.RevocationEvidence;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.RevocationEvidence;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.VerificationKey;
 import java.security.cert.X509Certificate;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Sm2PublicKey;
 import java.security.cert.X509Certificate;
 

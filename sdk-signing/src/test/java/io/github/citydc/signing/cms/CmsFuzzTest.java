@@ -3,13 +3,13 @@ package io.github.citydc.signing.cms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.DecryptionException;
 import io.github.citydc.signing.DerShapes;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.DualKeys;
-import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.citydc.exchange.spi.HttpHeaders;
+import io.github.citydc.exchange.http.HttpHeaders;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.http.InMemoryReplayGuard;
 import java.net.URI;
@@ -218,7 +218,7 @@ class TifTest {
   @Test
   void theTransportAddsTheFieldsAndLeavesTheRestAsItIs() {
     AtomicReference<HttpRequest> sent = new AtomicReference<>();
-    HttpResponse response = new HttpResponse(200, HttpHeaders.empty(), HttpBody.empty());
+    HttpResponse response = new HttpResponse(200, HttpHeaders.empty(), Content.empty());
     GatewayTransport transport =
         new GatewayTransport(
             request -> {
@@ -231,7 +231,7 @@ class TifTest {
             "POST",
             URI.create("http://hub/cdx/v1/messages?a=b"),
             HttpHeaders.empty().with("signature", "cdx=:AA==:"),
-            HttpBody.of(new byte[] {1}));
+            Content.of(new byte[] {1}));
 
     assertThat(transport.exchange(request)).isSameAs(response);
 

@@ -20,17 +20,17 @@ import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
 /** Signs with an SM2 key in ways that are not those of the standard, as others have done. */
-final class Careless {
+public final class Careless {
 
   private static final Pattern AROUND = Pattern.compile("-----[^-]+-----|\\s");
 
   private Careless() {}
 
-  static byte[] sm2(SigningKey key, String userId, byte[] message) {
+  public static byte[] sm2(SigningKey key, String userId, byte[] message) {
     return signed(new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest()), key, userId, message);
   }
 
-  static byte[] sm2WithSha256(SigningKey key, byte[] message) {
+  public static byte[] sm2WithSha256(SigningKey key, byte[] message) {
     return signed(
         new SM2Signer(PlainDSAEncoding.INSTANCE, new SHA256Digest()),
         key,
@@ -44,7 +44,7 @@ final class Careless {
     return finished(signer, message);
   }
 
-  static byte[] ecdsa(SigningKey key, byte[] message) {
+  public static byte[] ecdsa(SigningKey key, byte[] message) {
     DSADigestSigner signer =
         new DSADigestSigner(new ECDSASigner(), new SM3Digest(), PlainDSAEncoding.INSTANCE);
     signer.init(true, parameters(key));
@@ -61,7 +61,7 @@ final class Careless {
   }
 
   /** GB/T 32918.2 §6.1 from step A4 on, with a hash of the caller's. */
-  static byte[] sm2OfHash(SigningKey key, byte[] hash) {
+  public static byte[] sm2OfHash(SigningKey key, byte[] hash) {
     ECPrivateKeyParameters parameters = parameters(key);
     BigInteger n = parameters.getParameters().getN();
     BigInteger d = parameters.getD();

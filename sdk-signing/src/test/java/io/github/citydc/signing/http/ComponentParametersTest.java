@@ -3,10 +3,10 @@ package io.github.citydc.signing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +63,7 @@ class ComponentParametersTest {
   @Test
   void aResponseCoversTrailersOfItsOwnAndOfTheRequest() {
     HttpMessage response =
-        HttpMessage.of(new HttpResponse(200, HttpHeaders.empty(), HttpBody.empty()), REQUEST)
+        HttpMessage.of(new HttpResponse(200, HttpHeaders.empty(), Content.empty()), REQUEST)
             .withTrailers(HttpHeaders.empty().plus("Expires", "never"));
 
     assertThat(valueOf(response, "\"expires\";tr")).isEqualTo("never");
@@ -99,7 +99,7 @@ class ComponentParametersTest {
 
   @Test
   void aResponseDoesNotAnswerAResponse() {
-    HttpResponse response = new HttpResponse(200, HttpHeaders.empty(), HttpBody.empty());
+    HttpResponse response = new HttpResponse(200, HttpHeaders.empty(), Content.empty());
 
     assertThatThrownBy(() -> HttpMessage.of(response, HttpMessage.of(response, REQUEST)))
         .isInstanceOf(IllegalArgumentException.class);
@@ -121,7 +121,7 @@ class ComponentParametersTest {
   }
 
   private static HttpRequest request(HttpHeaders headers) {
-    return new HttpRequest("POST", URI.create("http://hub/x"), headers, HttpBody.empty());
+    return new HttpRequest("POST", URI.create("http://hub/x"), headers, Content.empty());
   }
 
   private static String valueOf(HttpMessage message, String component) {

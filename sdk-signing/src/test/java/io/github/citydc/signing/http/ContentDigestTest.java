@@ -3,9 +3,9 @@ package io.github.citydc.signing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpBody;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.DigestAlgorithm;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentDigestTest {
 
-  private static final HttpBody ABC = Network.body("abc");
+  private static final Content ABC = Network.body("abc");
   private static final String SM3_OF_ABC = "sm3=:Zsfw9GLu7dnR8tRr3BDk4kFnxIdc8veiKX2gK49LqOA=:";
 
   @Test
@@ -30,19 +30,19 @@ class ContentDigestTest {
   @ParameterizedTest
   @EnumSource
   void anEmptyBodyHasADigest(DigestAlgorithm algorithm) {
-    String field = ContentDigest.of(HttpBody.empty(), algorithm).toString();
+    String field = ContentDigest.of(Content.empty(), algorithm).toString();
 
-    ContentDigest.parse(field).verify(HttpBody.empty());
+    ContentDigest.parse(field).verify(Content.empty());
     mismatch(field, ABC);
   }
 
   @Property
   void aDigestIsThatOfItsBodyOnly(@ForAll byte[] one, @ForAll byte[] other) {
-    String field = ContentDigest.of(HttpBody.of(one), DigestAlgorithm.SM3).toString();
+    String field = ContentDigest.of(Content.of(one), DigestAlgorithm.SM3).toString();
 
-    ContentDigest.parse(field).verify(HttpBody.of(one));
+    ContentDigest.parse(field).verify(Content.of(one));
     if (!Arrays.equals(one, other)) {
-      mismatch(field, HttpBody.of(other));
+      mismatch(field, Content.of(other));
     }
   }
 
@@ -74,7 +74,7 @@ class ContentDigestTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static void mismatch(String field, HttpBody body) {
+  private static void mismatch(String field, Content body) {
     assertThatThrownBy(() -> ContentDigest.parse(field).verify(body))
         .isInstanceOfSatisfying(
             VerificationException.class,

@@ -3,15 +3,15 @@ package io.github.citydc.signing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.exchange.spi.VerifiedRequest;
-import io.github.citydc.exchange.spi.VerifiedResponse;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeEntry;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.exchange.security.VerifiedResponse;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
@@ -65,7 +65,7 @@ class HttpSignaturesTest {
   @Test
   void messagesWithoutBodyAreSignedWithoutDigest() {
     HttpRequest request = network.district.sign(Network.query(), Network.HUB);
-    HttpResponse empty = new HttpResponse(204, HttpHeaders.empty(), HttpBody.empty());
+    HttpResponse empty = new HttpResponse(204, HttpHeaders.empty(), Content.empty());
     HttpResponse response = network.hub.sign(empty, request);
 
     assertThat(network.verifier().verify(request, Network.HUB).evidence().signatureBase())
@@ -78,7 +78,7 @@ class HttpSignaturesTest {
   void anEmptyPathIsSignedAsASlash() {
     HttpRequest bare =
         new HttpRequest(
-            "GET", URI.create("http://hub.example"), HttpHeaders.empty(), HttpBody.empty());
+            "GET", URI.create("http://hub.example"), HttpHeaders.empty(), Content.empty());
 
     assertThat(
             network

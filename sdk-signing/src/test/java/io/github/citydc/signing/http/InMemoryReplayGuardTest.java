@@ -3,9 +3,9 @@ package io.github.citydc.signing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.ReplayGuard;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.ReplayGuard;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -2,17 +2,17 @@ package io.github.citydc.signing.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.MessageSigner;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeEntry;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeEntry;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
-import io.github.citydc.signing.trust.SandboxCa;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -26,49 +26,49 @@ import java.util.List;
  * A hub, a district and a stranger with certificates of the same CA; the hub's directory lacks the
  * stranger.
  */
-final class Network {
+public final class Network {
 
-  static final Instant NOW = Instant.parse("2026-05-04T08:00:00Z");
-  static final NodeId HUB = NodeId.parse("440100:11440100696927049H:hub");
-  static final NodeId DISTRICT = NodeId.parse("440106:11440106007482911C:grid");
-  static final NodeId STRANGER = NodeId.parse("440103:1144010300748292XQ:grid");
+  public static final Instant NOW = Instant.parse("2026-05-04T08:00:00Z");
+  public static final NodeId HUB = NodeId.parse("440100:11440100696927049H:hub");
+  public static final NodeId DISTRICT = NodeId.parse("440106:11440106007482911C:grid");
+  public static final NodeId STRANGER = NodeId.parse("440103:1144010300748292XQ:grid");
 
-  final SandboxCa ca = SandboxCa.create("sandbox", clockAt(NOW), new SecureRandom());
-  final SigningKey hubKey = ca.issue(HUB);
-  final SigningKey districtKey = ca.issue(DISTRICT);
-  final SigningKey strangerKey = ca.issue(STRANGER);
-  final TrustStore trust = TrustStore.of(List.of(ca.root()));
-  final NodeDirectory directory =
+  public final SandboxCa ca = SandboxCa.create("sandbox", clockAt(NOW), new SecureRandom());
+  public final SigningKey hubKey = ca.issue(HUB);
+  public final SigningKey districtKey = ca.issue(DISTRICT);
+  public final SigningKey strangerKey = ca.issue(STRANGER);
+  public final TrustStore trust = TrustStore.of(List.of(ca.root()));
+  public final NodeDirectory directory =
       NodeDirectory.of(entry(HUB, hubKey), entry(DISTRICT, districtKey));
-  final MessageSigner hub = signer(hubKey, NOW);
-  final MessageSigner district = signer(districtKey, NOW);
-  final MessageSigner stranger = signer(strangerKey, NOW);
+  public final MessageSigner hub = signer(hubKey, NOW);
+  public final MessageSigner district = signer(districtKey, NOW);
+  public final MessageSigner stranger = signer(strangerKey, NOW);
 
-  static NodeEntry entry(NodeId node, SigningKey... keys) {
+  public static NodeEntry entry(NodeId node, SigningKey... keys) {
     return NodeEntry.sending(
         node, List.of(keys).stream().map(key -> key.certificates().get(0)).toList());
   }
 
-  static Clock clockAt(Instant now) {
+  public static Clock clockAt(Instant now) {
     return Clock.fixed(now, ZoneOffset.UTC);
   }
 
-  static MessageSigner signer(SigningKey key, Instant now) {
+  public static MessageSigner signer(SigningKey key, Instant now) {
     return HttpSignatures.signerBuilder(key).clock(clockAt(now)).build();
   }
 
-  MessageVerifier verifier() {
+  public MessageVerifier verifier() {
     return verifierAt(NOW);
   }
 
-  MessageVerifier verifierAt(Instant now) {
+  public MessageVerifier verifierAt(Instant now) {
     return HttpSignatures.verifierBuilder(trust, directory)
         .clock(clockAt(now))
         .window(Duration.ofMinutes(5))
         .build();
   }
 
-  static HttpRequest request() {
+  public static HttpRequest request() {
     return new HttpRequest(
         "POST",
         URI.create("http://hub.example/cdx/v1/messages?trace=1"),
@@ -79,22 +79,22 @@ final class Network {
         body("{\"type\":\"population.person/1\"}"));
   }
 
-  static HttpRequest query() {
+  public static HttpRequest query() {
     return new HttpRequest(
         "GET",
         URI.create("http://hub.example/cdx/v1/catalogue"),
         HttpHeaders.empty(),
-        HttpBody.empty());
+        Content.empty());
   }
 
-  static HttpResponse response() {
+  public static HttpResponse response() {
     return new HttpResponse(
         200,
         HttpHeaders.empty().with("content-type", "application/json"),
         body("{\"status\":\"accepted\"}"));
   }
 
-  static HttpBody body(String text) {
-    return HttpBody.of(text.getBytes(UTF_8));
+  public static Content body(String text) {
+    return Content.of(text.getBytes(UTF_8));
   }
 }

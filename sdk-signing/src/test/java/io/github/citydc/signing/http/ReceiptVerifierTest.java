@@ -4,20 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.exchange.spi.SignatureEvidence;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeEntry;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.SignatureEvidence;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.DistrictCa;
 import io.github.citydc.signing.trust.KeyId;
 import io.github.citydc.signing.trust.RevocationStatus;
-import io.github.citydc.signing.trust.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -128,11 +128,11 @@ class ReceiptVerifierTest {
     for (int bit = 0; bit < body.length * 8; bit++) {
       byte[] changed = body.clone();
       changed[bit / 8] ^= (byte) (1 << bit % 8);
-      refused(ProblemCode.DIGEST_MISMATCH, evidence, HttpBody.of(changed));
+      refused(ProblemCode.DIGEST_MISMATCH, evidence, Content.of(changed));
     }
-    refused(ProblemCode.DIGEST_MISMATCH, evidence, HttpBody.empty());
+    refused(ProblemCode.DIGEST_MISMATCH, evidence, Content.empty());
     refused(
-        ProblemCode.DIGEST_MISMATCH, evidence, HttpBody.of(Arrays.copyOf(body, body.length + 1)));
+        ProblemCode.DIGEST_MISMATCH, evidence, Content.of(Arrays.copyOf(body, body.length + 1)));
   }
 
   @Test
@@ -227,7 +227,7 @@ class ReceiptVerifierTest {
     return changed;
   }
 
-  private void refused(ProblemCode code, SignatureEvidence given, HttpBody body) {
+  private void refused(ProblemCode code, SignatureEvidence given, Content body) {
     assertThatThrownBy(() -> verifier.verify(given, body))
         .isInstanceOfSatisfying(
             VerificationException.class, e -> assertThat(e.code()).isEqualTo(code));

@@ -3,8 +3,8 @@ package io.github.citydc.signing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Expects a message to be refused, with a reason in one line. */

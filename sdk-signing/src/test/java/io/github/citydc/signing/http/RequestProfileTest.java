@@ -3,15 +3,15 @@ package io.github.citydc.signing.http;
 import static io.github.citydc.signing.http.Refusals.refused;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.MessageVerifier;
-import io.github.citydc.naming.NodeDirectory;
-import io.github.citydc.naming.NodeEntry;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.KeyId;
-import io.github.citydc.signing.trust.SandboxCa;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,7 +217,7 @@ class RequestProfileTest {
 
   @Test
   void aDigestOutsideTheProfileIsRefused() {
-    HttpBody body = Network.request().body();
+    Content body = Network.request().body();
     String sha512 = ContentDigest.of(body, DigestAlgorithm.SHA_512).toString();
     HttpRequest signed =
         Tampering.header(

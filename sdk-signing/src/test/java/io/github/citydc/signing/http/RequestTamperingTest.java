@@ -3,8 +3,8 @@ package io.github.citydc.signing.http;
 import static io.github.citydc.signing.http.Refusals.refused;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.trust.KeyId;

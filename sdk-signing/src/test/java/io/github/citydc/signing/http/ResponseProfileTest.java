@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
-import io.github.citydc.exchange.spi.MessageVerifier;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.security.MessageVerifier;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -39,7 +39,7 @@ class ResponseProfileTest {
             "body removed",
             "digest-mismatch",
             "0 bytes",
-            r -> Tampering.withBody(r, HttpBody.empty())),
+            r -> Tampering.withBody(r, Content.empty())),
         changed(
             "sender",
             "sender-mismatch",

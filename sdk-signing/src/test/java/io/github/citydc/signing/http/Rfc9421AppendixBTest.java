@@ -3,11 +3,11 @@ package io.github.citydc.signing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.SharedSecret;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
@@ -84,8 +84,8 @@ class Rfc9421AppendixBTest {
     return VerificationKey.fromSubjectPublicKeyInfo(Hex.decode(hex));
   }
 
-  private static HttpBody body(String text) {
-    return HttpBody.of(text.getBytes(StandardCharsets.UTF_8));
+  private static Content body(String text) {
+    return Content.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   record Vector(

@@ -3,10 +3,10 @@ package io.github.citydc.signing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
 import java.net.URI;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -94,7 +94,7 @@ class SignatureBaseTest {
 
   @Test
   void aResponseCoversWhatItAnswers() {
-    HttpResponse response = new HttpResponse(503, FIELDS, HttpBody.empty());
+    HttpResponse response = new HttpResponse(503, FIELDS, Content.empty());
     SignatureBase base =
         SignatureBase.of(
             response,
@@ -232,7 +232,7 @@ class SignatureBaseTest {
   }
 
   private static HttpRequest request(String uri) {
-    return new HttpRequest("POST", URI.create(uri), FIELDS, HttpBody.empty());
+    return new HttpRequest("POST", URI.create(uri), FIELDS, Content.empty());
   }
 
   private static SignatureParameters covering(String components) {

@@ -1,9 +1,9 @@
 package io.github.citydc.signing.http;
 
-import io.github.citydc.exchange.spi.HttpBody;
-import io.github.citydc.exchange.spi.HttpHeaders;
-import io.github.citydc.exchange.spi.HttpRequest;
-import io.github.citydc.exchange.spi.HttpResponse;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
 import io.github.citydc.signing.SigningKey;
 import java.net.URI;
 import java.time.Instant;
@@ -14,35 +14,35 @@ import java.util.function.Consumer;
 /**
  * Changes one thing of a signed message: on the way, or by a signer that does not keep the profile.
  */
-final class Tampering {
+public final class Tampering {
 
   private Tampering() {}
 
-  static HttpRequest method(HttpRequest request, String method) {
+  public static HttpRequest method(HttpRequest request, String method) {
     return new HttpRequest(method, request.uri(), request.headers(), request.body());
   }
 
-  static HttpRequest uri(HttpRequest request, String uri) {
+  public static HttpRequest uri(HttpRequest request, String uri) {
     return new HttpRequest(request.method(), URI.create(uri), request.headers(), request.body());
   }
 
-  static HttpRequest body(HttpRequest request, String body) {
+  public static HttpRequest body(HttpRequest request, String body) {
     return new HttpRequest(request.method(), request.uri(), request.headers(), Network.body(body));
   }
 
-  static HttpRequest header(HttpRequest request, String name, String value) {
+  public static HttpRequest header(HttpRequest request, String name, String value) {
     return request.withHeaders(request.headers().with(name, value));
   }
 
-  static HttpRequest secondHeader(HttpRequest request, String name, String value) {
+  public static HttpRequest secondHeader(HttpRequest request, String name, String value) {
     return request.withHeaders(request.headers().plus(name, value));
   }
 
-  static HttpResponse header(HttpResponse response, String name, String value) {
+  public static HttpResponse header(HttpResponse response, String name, String value) {
     return response.withHeaders(response.headers().with(name, value));
   }
 
-  static HttpHeaders without(HttpHeaders headers, String name) {
+  public static HttpHeaders without(HttpHeaders headers, String name) {
     List<String[]> kept = new ArrayList<>();
     headers.forEach((field, value) -> kept.add(new String[] {field, value}));
     HttpHeaders result = HttpHeaders.empty();
@@ -53,7 +53,7 @@ final class Tampering {
   }
 
   /** Edits {@code Signature-Input} as text, the signature stays. */
-  static HttpRequest input(HttpRequest request, String from, String to) {
+  public static HttpRequest input(HttpRequest request, String from, String to) {
     String input = request.headers().value("signature-input").orElseThrow();
     if (!input.contains(from)) {
       throw new AssertionError(input + " does not contain " + from);
@@ -62,7 +62,7 @@ final class Tampering {
   }
 
   /** Signs again with other parameters, as a careless or malicious owner of the key could. */
-  static HttpRequest resign(HttpRequest request, SigningKey key, Consumer<Draft> change) {
+  public static HttpRequest resign(HttpRequest request, SigningKey key, Consumer<Draft> change) {
     Draft draft = new Draft(SignatureFields.read(request.headers()).parameters());
     change.accept(draft);
     SignatureParameters parameters = draft.build();
@@ -71,7 +71,7 @@ final class Tampering {
         new SignatureFields(parameters, signature).writeTo(request.headers()));
   }
 
-  static HttpResponse resign(
+  public static HttpResponse resign(
       HttpResponse response, HttpRequest request, SigningKey key, Consumer<Draft> change) {
     Draft draft = new Draft(SignatureFields.read(response.headers()).parameters());
     change.accept(draft);
@@ -81,21 +81,21 @@ final class Tampering {
         new SignatureFields(parameters, signature).writeTo(response.headers()));
   }
 
-  static HttpResponse withBody(HttpResponse response, HttpBody body) {
+  public static HttpResponse withBody(HttpResponse response, Content body) {
     return new HttpResponse(response.status(), response.headers(), body);
   }
 
   /** Signature parameters, open to change; an empty text leaves a parameter out. */
-  static final class Draft {
+  public static final class Draft {
 
-    final List<ComponentIdentifier> components;
-    Instant created;
-    boolean omitCreated;
-    Instant expires = Instant.MAX;
-    String nonce;
-    String keyId;
-    String algorithm;
-    String tag;
+    public final List<ComponentIdentifier> components;
+    public Instant created;
+    public boolean omitCreated;
+    public Instant expires = Instant.MAX;
+    public String nonce;
+    public String keyId;
+    public String algorithm;
+    public String tag;
 
     private Draft(SignatureParameters signed) {
       this.components = new ArrayList<>(signed.components());
@@ -106,7 +106,7 @@ final class Tampering {
       this.tag = signed.tag().orElseThrow();
     }
 
-    void uncover(String component) {
+    public void uncover(String component) {
       if (!components.remove(ComponentIdentifier.parse(component))) {
         throw new AssertionError(component + " was not covered");
       }

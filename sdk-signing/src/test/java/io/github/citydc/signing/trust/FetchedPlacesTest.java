@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

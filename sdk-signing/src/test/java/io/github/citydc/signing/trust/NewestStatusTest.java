@@ -3,9 +3,10 @@ package io.github.citydc.signing.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.sandbox.SandboxPoints;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.github.citydc.signing.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.exchange.spi.RevocationEvidence;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RevocationEvidence;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;

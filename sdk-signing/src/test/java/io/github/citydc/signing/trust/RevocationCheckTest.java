@@ -3,12 +3,13 @@ package io.github.citydc.signing.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.ProblemCode;
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.internal.Pem;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

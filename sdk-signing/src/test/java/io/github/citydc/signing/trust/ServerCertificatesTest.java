@@ -3,12 +3,13 @@ package io.github.citydc.signing.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.Sm2Ciphertext;
 import io.github.citydc.signing.Sm2PublicKey;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

@@ -1,8 +1,9 @@
 package io.github.citydc.signing.trust;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.sandbox.CertificateDraft;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

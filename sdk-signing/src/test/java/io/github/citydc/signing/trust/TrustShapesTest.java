@@ -3,11 +3,12 @@ package io.github.citydc.signing.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.citydc.exchange.VerificationException;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.DerShapes;
 import io.github.citydc.signing.Sm2Signature;
+import io.github.citydc.signing.sandbox.SandboxCa;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;

@@ -1,8 +1,8 @@
 package io.github.citydc.testkit.internal;
 
 import io.github.citydc.code.ChinaTime;
-import io.github.citydc.exchange.Problem;
-import io.github.citydc.exchange.spi.AcceptedMessage;
+import io.github.citydc.exchange.AcceptedMessage;
+import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.signing.Certificates;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.github.citydc.testkit.internal;
 
-import io.github.citydc.exchange.StorageException;
+import io.github.citydc.exchange.message.StorageException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

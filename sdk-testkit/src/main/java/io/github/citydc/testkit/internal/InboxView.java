@@ -1,7 +1,7 @@
 package io.github.citydc.testkit.internal;
 
-import io.github.citydc.exchange.spi.AcceptedMessage;
-import io.github.citydc.exchange.spi.Inbox;
+import io.github.citydc.exchange.AcceptedMessage;
+import io.github.citydc.exchange.Inbox;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.github.citydc.testkit.internal;
 
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 

@@ -1,7 +1,7 @@
 package io.github.citydc.testkit.internal;
 
-import io.github.citydc.exchange.MalformedMessageException;
-import io.github.citydc.exchange.Problem;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.Problem;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,0 +1,39 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.naming.node.NodeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a receiver has accepted, for reconciliation: interface standard §4.4. Implementations are
+ * thread-safe.
+ */
+public interface AcceptedItems {
+
+  /**
+   * What these items are.
+   *
+   * @return messages or batches
+   */
+  ItemKind kind();
+
+  /**
+   * Lists items.
+   *
+   * @param sender who sent them; only its own
+   * @param range which ids, and of which payload type
+   * @param max how many at the most, from 1
+   * @return the first ones of the range, sorted by id
+   */
+  List<AcceptedItem> accepted(NodeId sender, ItemRange range, int max);
+
+  /**
+   * From when on every accepted item is still known.
+   *
+   * @return items with an id made before this time may have been forgotten; empty if none was
+   */
+  default Optional<Instant> forgottenBefore() {
+    return Optional.empty();
+  }
+}

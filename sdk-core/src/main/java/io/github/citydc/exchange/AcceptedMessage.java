@@ -1,0 +1,25 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+import java.time.OffsetDateTime;
+
+/**
+ * What an inbox says of a message without opening it.
+ *
+ * @param sender who sent it
+ * @param messageId its id
+ * @param type the type of its payload
+ * @param operation what was to be done with the payload
+ * @param bodyDigest SHA-256 of the body, 64 digits of lower-case hex
+ * @param acceptedAt when it was accepted, as in its receipt
+ */
+public record AcceptedMessage(
+    NodeId sender,
+    MessageId messageId,
+    PayloadType type,
+    Operation operation,
+    String bodyDigest,
+    OffsetDateTime acceptedAt) {}

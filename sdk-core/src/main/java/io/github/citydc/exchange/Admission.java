@@ -1,0 +1,96 @@
+package io.github.citydc.exchange;
+
+import dev.failsafe.RateLimiter;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.naming.node.NodeId;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Lets in as many requests as a receiver can serve: of all together before anything is verified,
+ * since that costs time; of one node after it is known that they are of this node. Thread-safe.
+ */
+final class Admission {
+
+  private static final int REMEMBERED_NODES = 10_000;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Limits limits;
+  private final Semaphore all;
+  private final Map<NodeId, Quota> byNode = new LinkedHashMap<>(16, 0.75f, true);
+
+  private record Quota(Semaphore places, RateLimiter<Object> rate) {}
+
+  /**
+   * Everything is free.
+   *
+   * @param limits how much may be let in
+   */
+  Admission(Limits limits) {
+    this.limits = limits;
+    this.all = new Semaphore(limits.requests());
+  }
+
+  /**
+   * Lets a request in, whoever sent it.
+   *
+   * @return its place
+   * @throws RefusedException with {@code unavailable} if all are taken
+   */
+  Slot enter() {
+    if (!all.tryAcquire()) {
+      throw new RefusedException(
+          ProblemCode.UNAVAILABLE, "This node is busy; nothing of the request was read", SECOND);
+    }
+    return all::release;
+  }
+
+  /**
+   * Lets a request of a node in.
+   *
+   * @param node who sent it, verified
+   * @return its place
+   * @throws RefusedException with {@code rate-limited} if the node has too many, at once or in this
+   *     second
+   */
+  Slot enter(NodeId node) {
+    Quota quota = quota(node);
+    if (!quota.rate().tryAcquirePermit()) {
+      throw limited("handles " + limits.requestsPerSecond() + " requests of a node in a second");
+    }
+    if (!quota.places().tryAcquire()) {
+      throw limited("handles " + limits.requestsPerNode() + " requests of a node at once");
+    }
+    return quota.places()::release;
+  }
+
+  private static RefusedException limited(String rule) {
+    return new RefusedException(ProblemCode.RATE_LIMITED, "This node " + rule, SECOND);
+  }
+
+  private Quota quota(NodeId node) {
+    synchronized (byNode) {
+      Quota quota = byNode.computeIfAbsent(node, unknown -> newQuota());
+      if (byNode.size() > REMEMBERED_NODES) {
+        byNode.remove(byNode.keySet().iterator().next());
+      }
+      return quota;
+    }
+  }
+
+  /** Of how many nodes something is remembered. */
+  int remembered() {
+    synchronized (byNode) {
+      return byNode.size();
+    }
+  }
+
+  private Quota newQuota() {
+    return new Quota(
+        new Semaphore(limits.requestsPerNode()),
+        RateLimiter.burstyBuilder(limits.requestsPerSecond(), SECOND).build());
+  }
+}

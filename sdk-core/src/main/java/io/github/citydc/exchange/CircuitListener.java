@@ -1,0 +1,28 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.naming.node.NodeId;
+import java.time.Duration;
+
+/**
+ * A listener to the circuits of a client: it hears when a node is left alone, and when it is back.
+ * To be implemented by applications; implementations are thread-safe and return soon.
+ */
+public interface CircuitListener {
+
+  /**
+   * A node is left alone.
+   *
+   * @param node which
+   * @param pause for how long
+   * @param failure the last of those in a row
+   */
+  void opened(NodeId node, Duration pause, ExchangeException failure);
+
+  /**
+   * A node has answered again.
+   *
+   * @param node which
+   */
+  void closed(NodeId node);
+}

@@ -1,0 +1,83 @@
+package io.github.citydc.exchange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import java.util.Optional;
+
+/**
+ * Some resources of a receiver, which answer requests that are verified already. To be implemented
+ * by applications; implementations are thread-safe.
+ *
+ * <pre>{@code
+ * Endpoint parking = (request, target) ->
+ *     target.match("GET", "parking")
+ *         .map(path -> Answer.json(places(target.parameter("street"))));
+ *
+ * ExchangeReceiver.builder()…
+ *     .endpoint(parking)
+ * }</pre>
+ *
+ * <p>The answer is signed by the receiver. An exception becomes a problem: {@link
+ * io.github.citydc.exchange.message.RefusedException} says which one, {@link
+ * io.github.citydc.exchange.message.MalformedMessageException} that the request is malformed, any
+ * other is {@code internal}, or {@code unavailable} if it is a {@link
+ * io.github.citydc.exchange.message.StorageException}.
+ */
+@FunctionalInterface
+public interface Endpoint {
+
+  /**
+   * Answers a request.
+   *
+   * @param request who sent it, and the request itself, byte for byte
+   * @param target what it asks for
+   * @return the answer; empty if the request is for another endpoint
+   */
+  Optional<HttpResponse> answer(VerifiedRequest request, Target target);
+
+  /**
+   * Adds what this endpoint says of itself to {@code GET /node}. By default nothing.
+   *
+   * @param node the description of the node; its member {@code limits} is there already
+   */
+  default void describe(ObjectNode node) {}
+
+  /**
+   * The largest body it takes. By default that of a message: {@link Limits#bodySize}.
+   *
+   * @param target what is asked for
+   * @return bytes; 0 for the limit of messages
+   */
+  default int maxBodySize(Target target) {
+    return 0;
+  }
+
+  /**
+   * What it accepts and can be asked about afterwards, for reconciliation. By default nothing.
+   *
+   * @return the items, empty if there are none
+   */
+  default Optional<AcceptedItems> accepted() {
+    return Optional.empty();
+  }
+
+  /**
+   * The files it takes for messages to name. By default none.
+   *
+   * @return the files, empty if it takes none
+   */
+  default Optional<MessageFiles> files() {
+    return Optional.empty();
+  }
+
+  /**
+   * Starts the work it does in the background: {@link ExchangeReceiver#start} calls this. By
+   * default there is none.
+   *
+   * @return the work, to be closed before the database
+   */
+  default BackgroundWork start() {
+    return () -> {};
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.exchange.archive.Archive;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.naming.node.NodeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remembers every accepted message, so that a message that arrives twice is handled once.
+ * Implementations are thread-safe, also across processes that share the store.
+ */
+public interface Inbox extends AcceptedItems {
+
+  @Override
+  default ItemKind kind() {
+    return ItemKind.MESSAGES;
+  }
+
+  /**
+   * Looks up what was accepted under an id.
+   *
+   * @param sender who sent it; ids of different senders never meet
+   * @param id the message
+   * @return the entry, empty if nothing was accepted under this id
+   */
+  Optional<InboxEntry> find(NodeId sender, MessageId id);
+
+  /**
+   * Lists messages, those accepted last first, for an operator who looks.
+   *
+   * @param sender only those of one node; empty for all
+   * @param max how many at the most, from 1
+   * @return the newest messages, without what is in them
+   */
+  List<AcceptedMessage> latest(Optional<NodeId> sender, int max);
+
+  /**
+   * Stores a message and does the receiver's own work in one transaction: either both last, or
+   * neither.
+   *
+   * @param entry what to store
+   * @param work the receiver's own work; what it throws rolls everything back and is thrown on
+   * @return {@code entry}; or, if another thread or process stored the same id first, the entry
+   *     stored then, and {@code work} left no trace
+   * @throws Exception what {@code work} throws
+   */
+  InboxEntry store(InboxEntry entry, InboxWork work) throws Exception;
+
+  /**
+   * Gives away the oldest messages and removes them. From then on they are not found, and a message
+   * whose id was made before that time is refused: whether it was accepted is no longer known.
+   *
+   * @param madeBefore those whose id was made before this time, at least a day ago
+   * @param max how many at the most in one transaction, from 1; fewer if they are large
+   * @param archive what to do with them first; what it throws leaves them where they are
+   * @return how many were removed; 0 if none is left
+   * @throws IllegalArgumentException if the time is less than a day ago
+   */
+  int forget(Instant madeBefore, int max, Archive<InboxEntry> archive);
+}

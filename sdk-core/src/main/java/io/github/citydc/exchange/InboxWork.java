@@ -1,0 +1,16 @@
+package io.github.citydc.exchange;
+
+import java.sql.Connection;
+
+/** What a receiver does with a message, inside the transaction that stores it. */
+@FunctionalInterface
+public interface InboxWork {
+
+  /**
+   * Does the work.
+   *
+   * @param connection the transaction's connection: not to be committed, rolled back or closed here
+   * @throws Exception if the message cannot be accepted; the transaction is rolled back
+   */
+  void run(Connection connection) throws Exception;
+}

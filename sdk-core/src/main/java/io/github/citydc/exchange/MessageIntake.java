@@ -1,0 +1,217 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.exchange.message.BodyDigest;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.Receipt;
+import io.github.citydc.exchange.message.ReceiptJson;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.WrongForm;
+import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadFormatException;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.validation.PayloadValidator;
+import io.github.citydc.validation.ValidationReport;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The way of a verified request to a stored message and its receipt. */
+final class MessageIntake {
+
+  private final PayloadJson json = PayloadJson.standard();
+  private final EnvelopeJson envelopes = new EnvelopeJson(json);
+  private final Handlers handlers;
+  private final SealedPayloads sealedPayloads;
+  private final Inbox inbox;
+  private final PayloadValidator validator;
+  private final AccessPolicy accessPolicy;
+  private final Optional<MessageFiles> files;
+  private final Clock clock;
+
+  MessageIntake(
+      Handlers handlers,
+      SealedPayloads sealedPayloads,
+      Inbox inbox,
+      PayloadValidator validator,
+      AccessPolicy accessPolicy,
+      Optional<MessageFiles> files,
+      Clock clock) {
+    this.handlers = handlers;
+    this.sealedPayloads = sealedPayloads;
+    this.inbox = inbox;
+    this.validator = validator;
+    this.accessPolicy = accessPolicy;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /**
+   * {@code POST /messages}.
+   *
+   * @param verified the request
+   * @return a receipt or a problem
+   */
+  HttpResponse accept(VerifiedRequest verified) {
+    MediaType.requirePlain(verified.request().headers(), MediaType.JSON, "A message");
+    Envelope envelope = envelopes.read(verified.request().body().toByteArray());
+    try {
+      requireSameNodes(envelope, verified);
+      return receiptResponse(stored(envelope, verified).receipt());
+    } catch (Exception e) {
+      return Problems.response(Problems.of(e).about(envelope.messageId()));
+    }
+  }
+
+  /**
+   * {@code GET /messages/{id}/receipt}.
+   *
+   * @param sender who asks; only its own messages are found
+   * @param id the message, as in the path
+   * @return the first receipt
+   */
+  HttpResponse receipt(NodeId sender, String id) {
+    return receiptResponse(
+        messageId(id)
+            .flatMap(message -> inbox.find(sender, message))
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        ProblemCode.NOT_FOUND,
+                        "No message of this sender was accepted under this id"))
+            .receipt());
+  }
+
+  private static Optional<MessageId> messageId(String text) {
+    try {
+      return Optional.of(MessageId.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What was accepted once stays accepted, whatever has become of rules, access and handlers since.
+   * Only who is refused pays for the look: the inbox itself takes no message twice.
+   */
+  private InboxEntry stored(Envelope envelope, VerifiedRequest verified) throws Exception {
+    String digest = BodyDigest.of(verified.request().body());
+    InboxEntry entry;
+    try {
+      entry = store(envelope, verified, digest);
+    } catch (StorageException e) {
+      throw e;
+    } catch (Exception e) {
+      entry = inbox.find(verified.sender(), envelope.messageId()).orElseThrow(() -> e);
+    }
+    return requireSameBody(entry, digest);
+  }
+
+  private InboxEntry store(Envelope envelope, VerifiedRequest verified, String digest)
+      throws Exception {
+    Handlers.Handler<?> handler =
+        handlers
+            .find(envelope.type())
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        ProblemCode.UNKNOWN_TYPE, "This node does not take " + envelope.type()));
+    Envelope opened = sealedPayloads.open(envelope);
+    Payload payload = read(opened, handler.payload());
+    accessPolicy.authorize(
+        verified.sender(), envelope.type(), envelope.operation(), payload.jurisdiction());
+    Receipt receipt =
+        new Receipt(
+            envelope.messageId(),
+            envelope.type(),
+            envelope.operation(),
+            envelope.sender(),
+            envelope.receiver(),
+            digest,
+            Timestamps.now(clock));
+    InboxEntry entry =
+        new InboxEntry(
+            verified.sender(),
+            envelope.messageId(),
+            envelope.type(),
+            envelope.operation(),
+            digest,
+            receipt.acceptedAt(),
+            verified.request().body(),
+            verified.evidence(),
+            Content.of(ReceiptJson.write(receipt)));
+    return inbox.store(
+        entry,
+        connection ->
+            handler.handle(
+                payload,
+                new MessageContext(
+                    opened, connection, files(connection, verified.sender(), payload))));
+  }
+
+  private ReceivedFiles files(Connection connection, NodeId sender, Payload payload) {
+    return files
+        .map(required -> required.require(connection, sender, payload))
+        .orElseGet(ReceivedFiles::none);
+  }
+
+  private <P extends Payload> P read(Envelope envelope, Class<P> type) {
+    P payload;
+    try {
+      payload = json.toRecord(envelope.payload(), type);
+    } catch (PayloadFormatException e) {
+      throw new InvalidPayloadException(new ValidationReport(List.of(WrongForm.violation(e))));
+    }
+    ValidationReport report = validator.validate(payload);
+    if (!report.isValid()) {
+      throw new InvalidPayloadException(report);
+    }
+    return payload;
+  }
+
+  private static void requireSameNodes(Envelope envelope, VerifiedRequest verified) {
+    if (!envelope.sender().equals(verified.sender())) {
+      throw new RefusedException(
+          ProblemCode.SENDER_MISMATCH,
+          "The envelope names "
+              + envelope.sender()
+              + " as sender, the request was signed by "
+              + verified.sender());
+    }
+    String receiver = verified.request().headers().value("cdx-receiver").orElse("");
+    if (!envelope.receiver().toString().equals(receiver)) {
+      throw new RefusedException(
+          ProblemCode.RECEIVER_MISMATCH,
+          "The envelope names "
+              + envelope.receiver()
+              + " as receiver, the request was signed for "
+              + receiver);
+    }
+  }
+
+  private static InboxEntry requireSameBody(InboxEntry entry, String digest) {
+    if (!entry.bodyDigest().equals(digest)) {
+      throw new RefusedException(
+          ProblemCode.MESSAGE_CONFLICT,
+          "Another body was accepted under this message id; a changed record needs a new id");
+    }
+    return entry;
+  }
+
+  private static HttpResponse receiptResponse(Content receipt) {
+    return new HttpResponse(200, HttpHeaders.empty().with("content-type", MediaType.JSON), receipt);
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.citydc.exchange;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpTransport;
+import io.github.citydc.exchange.internal.Futures;
+import io.github.citydc.exchange.message.CircuitOpenException;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.exchange.security.VerifiedResponse;
+import io.github.citydc.naming.node.DirectoryUnavailableException;
+import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.naming.node.NodeEntry;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.naming.node.UntrustedDirectoryException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Asks other nodes: looks up where they are, signs each try anew, verifies each answer, and tries
+ * again a few times when that may help. Thread-safe.
+ */
+final class NodeCaller {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration AS_USUAL = Duration.ofNanos(-1);
+  private static final double JITTER = 0.25;
+
+  private final MessageSigner signer;
+  private final Answers answers;
+  private final HttpTransport transport;
+  private final NodeDirectory directory;
+  private final Circuits circuits;
+  private final RetryPolicy<Object> retries;
+
+  NodeCaller(
+      MessageSigner signer,
+      MessageVerifier verifier,
+      HttpTransport transport,
+      NodeDirectory directory,
+      Circuits circuits,
+      int maxAttempts) {
+    this.signer = signer;
+    this.answers = new Answers(verifier);
+    this.transport = transport;
+    this.directory = directory;
+    this.circuits = circuits;
+    this.retries =
+        RetryPolicy.builder()
+            .handleIf(NodeCaller::mayPassSoon)
+            .withMaxAttempts(maxAttempts)
+            .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
+            .withDelayFn(context -> pause(context.getLastException()))
+            .withJitter(JITTER)
+            .build();
+  }
+
+  /** Who is asked to wait longer than a caller should decides by himself. */
+  private static boolean mayPassSoon(Throwable failure) {
+    return failure instanceof ExchangeException e
+        && e.isRetryable()
+        && !(e instanceof CircuitOpenException)
+        && e.retryAfter().orElse(Duration.ZERO).compareTo(LONGEST_WAIT) <= 0;
+  }
+
+  /** So long that, shortened by the jitter, it is what was asked for. */
+  private static Duration pause(Throwable failure) {
+    return failure instanceof ExchangeException e
+        ? e.retryAfter()
+            .map(asked -> Duration.ofMillis((long) Math.ceil(asked.toMillis() / (1 - JITTER))))
+            .orElse(AS_USUAL)
+        : AS_USUAL;
+  }
+
+  NodeId self() {
+    return signer.node();
+  }
+
+  /**
+   * Makes a call until it is answered, a few times at most.
+   *
+   * @param receiver whom to ask
+   * @param call what for
+   * @param reader what to make of the verified answer; its retryable failures are tried again, too
+   * @param executor does the work
+   * @return what the reader made of it; when it ends otherwise, the call is broken off
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // Every failure is told by the future returned.
+  <T> CompletableFuture<T> call(
+      NodeId receiver, Call call, Function<VerifiedResponse, T> reader, Executor executor) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    CompletableFuture<T> tries =
+        Failsafe.with(retries)
+            .with(executor)
+            .getStageAsync(
+                () -> {
+                  CompletableFuture<T> attempt = once(lookUp(receiver), call, reader, executor);
+                  Futures.endWith(result, attempt);
+                  return attempt;
+                });
+    tries.whenComplete((value, failure) -> Futures.settle(result, value, failure));
+    Futures.endWith(result, tries);
+    return result;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // Every failure is told by the future returned.
+  private <T> CompletableFuture<T> once(
+      NodeEntry receiver, Call call, Function<VerifiedResponse, T> reader, Executor executor) {
+    HttpRequest signed = signed(receiver, call);
+    Circuits.Attempt attempt = circuits.begin(receiver.node());
+    try {
+      CompletableFuture<T> answer =
+          Futures.then(
+              transport.exchangeAsync(signed, executor),
+              response -> reader.apply(answers.require(response, signed, call)),
+              executor);
+      answer.whenComplete((value, failure) -> attempt.ended(failure));
+      return answer;
+    } catch (RuntimeException | Error e) {
+      attempt.failed(e);
+      throw e;
+    }
+  }
+
+  private HttpRequest signed(NodeEntry receiver, Call call) {
+    return signer.sign(
+        new HttpRequest(call.method(), uri(receiver, call.target()), call.headers(), call.body()),
+        receiver.node());
+  }
+
+  private NodeEntry lookUp(NodeId node) {
+    try {
+      return directory
+          .find(node)
+          .orElseThrow(
+              () ->
+                  new RefusedException(
+                      ProblemCode.NOT_FOUND, "The directory does not know the node " + node));
+    } catch (DirectoryUnavailableException e) {
+      throw new TransportException(
+          "The directory could not be asked for " + node + ": " + e.getMessage(), e);
+    } catch (UntrustedDirectoryException e) {
+      throw new VerificationException(
+          ProblemCode.CERTIFICATE_UNTRUSTED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static URI uri(NodeEntry node, String target) {
+    URI baseUrl =
+        node.baseUrl()
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        ProblemCode.NOT_FOUND,
+                        "The directory has no address of the node " + node.node()));
+    return URI.create(baseUrl + target);
+  }
+}

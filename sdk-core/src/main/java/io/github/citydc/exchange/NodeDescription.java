@@ -1,0 +1,85 @@
+package io.github.citydc.exchange;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.model.PayloadType;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What a node says of itself to anybody: {@code GET /node}, interface standard §4. */
+final class NodeDescription implements Endpoint {
+
+  private static final PayloadJson JSON = PayloadJson.standard();
+
+  private final MessageSigner signer;
+  private final Collection<PayloadType> types;
+  private final Limits limits;
+  private final List<Endpoint> endpoints;
+  private final Clock clock;
+
+  NodeDescription(
+      MessageSigner signer,
+      Collection<PayloadType> types,
+      Limits limits,
+      List<Endpoint> endpoints,
+      Clock clock) {
+    this.signer = signer;
+    this.types = types;
+    this.limits = limits;
+    this.endpoints = endpoints;
+    this.clock = clock;
+  }
+
+  /** Whoever asks with a signature gets the same, signed. */
+  @Override
+  public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
+    return target.match("GET", "node").map(none -> response());
+  }
+
+  /**
+   * The answer. It need not be signed: whoever asks may not know yet whom to trust, and the
+   * certificates prove themselves.
+   */
+  HttpResponse response() {
+    ObjectNode object = JSON.newObject();
+    object.put("node", signer.node().toString());
+    object.putArray("standards").add(Envelope.STANDARD);
+    ArrayNode accepted = object.putArray("types");
+    types.stream().map(PayloadType::toString).sorted().forEach(accepted::add);
+    ArrayNode certificates = object.putArray("certificates");
+    signer.certificates().forEach(certificate -> certificates.add(base64(certificate)));
+    object
+        .putObject("limits")
+        .put("bodySize", limits.bodySize())
+        .put("requestsAtOnce", limits.requestsPerNode())
+        .put("requestsPerSecond", limits.requestsPerSecond());
+    endpoints.forEach(endpoint -> endpoint.describe(object));
+    object.put("time", Timestamps.format(Timestamps.now(clock)));
+    return new HttpResponse(
+        200,
+        HttpHeaders.empty().with("content-type", MediaType.JSON).with("cache-control", "no-store"),
+        Content.of(JSON.write(object)));
+  }
+
+  private static String base64(X509Certificate certificate) {
+    try {
+      return Base64.getEncoder().encodeToString(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("The certificate of a signer has a DER form", e);
+    }
+  }
+}

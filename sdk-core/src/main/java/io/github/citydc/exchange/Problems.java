@@ -1,0 +1,109 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.MissingPartsException;
+import io.github.citydc.exchange.message.Problem;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemJson;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.validation.Violation;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what went wrong into what the sender is told. */
+public final class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.citydc.exchange.receiver");
+  private static final int FRAMES = 8;
+
+  private Problems() {}
+
+  /**
+   * The problem behind a failure.
+   *
+   * @param failure what was thrown
+   * @return what the sender may know of it
+   */
+  public static Problem of(Throwable failure) {
+    if (failure instanceof VerificationException e) {
+      return Problem.of(e.code(), detail(e, e.code()));
+    }
+    if (failure instanceof RefusedException e) {
+      Problem problem = Problem.of(e.code(), detail(e, e.code()));
+      return e.retryAfter().map(problem::retryAfter).orElse(problem);
+    }
+    if (failure instanceof MalformedMessageException e) {
+      return Problem.of(e.code(), String.valueOf(e.getMessage()));
+    }
+    if (failure instanceof MissingPartsException e) {
+      return e.problem();
+    }
+    if (failure instanceof InvalidPayloadException e) {
+      List<Violation> violations =
+          e.report().errors().stream().map(violation -> violation.within("/payload")).toList();
+      return Problem.of(ProblemCode.VALIDATION_FAILED, String.valueOf(e.getMessage()))
+          .with(violations);
+    }
+    log("A message could not be handled", failure);
+    return failure instanceof StorageException
+        ? Problem.of(ProblemCode.UNAVAILABLE, "The message could not be stored; try again later")
+        : Problem.of(
+            ProblemCode.INTERNAL, "The receiver failed; nothing of the message was stored");
+  }
+
+  private static String detail(RuntimeException e, ProblemCode code) {
+    String message = String.valueOf(e.getMessage());
+    String prefix = code.wireName() + ": ";
+    return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+  }
+
+  /**
+   * Logs a failure: types and places only, since the messages of foreign exceptions may quote
+   * personal data.
+   *
+   * @param what happened
+   * @param failure what was thrown
+   */
+  public static void log(String what, Throwable failure) {
+    log(LOG, what, failure);
+  }
+
+  /**
+   * Logs a failure likewise, elsewhere.
+   *
+   * @param log where
+   * @param what happened
+   * @param failure what was thrown
+   */
+  public static void log(Logger log, String what, Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      List<StackTraceElement> frames = Arrays.stream(t.getStackTrace()).limit(FRAMES).toList();
+      log.error("{}: {} at {}", what, t.getClass().getName(), frames);
+    }
+  }
+
+  /**
+   * The response that carries a problem.
+   *
+   * @param problem what to tell
+   * @return the response, not yet signed
+   */
+  public static HttpResponse response(Problem problem) {
+    HttpHeaders headers = HttpHeaders.empty().with("content-type", ProblemJson.MEDIA_TYPE);
+    return new HttpResponse(
+        problem.status(),
+        problem
+            .retryAfter()
+            .map(pause -> headers.with("retry-after", String.valueOf(pause.toSeconds())))
+            .orElse(headers),
+        Content.of(ProblemJson.write(problem)));
+  }
+}

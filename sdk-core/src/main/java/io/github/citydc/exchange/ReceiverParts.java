@@ -1,0 +1,99 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.validation.PayloadValidator;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The parts of a receiver that its endpoints share. Immutable and thread-safe. */
+public final class ReceiverParts {
+
+  private final NodeId self;
+  private final Clock clock;
+  private final Handlers handlers;
+  private final PayloadValidator rules;
+  private final AccessPolicy access;
+  private final Predicate<PayloadType> sealingRequired;
+  private final Supplier<List<AcceptedItems>> accepted;
+
+  ReceiverParts(
+      NodeId self,
+      Handlers handlers,
+      ExchangeReceiverBuilder builder,
+      Supplier<List<AcceptedItems>> accepted) {
+    this.self = self;
+    this.handlers = handlers;
+    this.clock = builder.clock;
+    this.rules = builder.validator;
+    this.access = builder.accessPolicy;
+    this.sealingRequired = builder.sealingRequired;
+    this.accepted = accepted;
+  }
+
+  /**
+   * The node that receives.
+   *
+   * @return its id
+   */
+  public NodeId self() {
+    return self;
+  }
+
+  /**
+   * The clock that tells when something is accepted.
+   *
+   * @return the clock
+   */
+  public Clock clock() {
+    return clock;
+  }
+
+  /**
+   * The handlers of messages.
+   *
+   * @return the handlers, by payload type
+   */
+  public Handlers handlers() {
+    return handlers;
+  }
+
+  /**
+   * The rules of payloads.
+   *
+   * @return the rules
+   */
+  public PayloadValidator rules() {
+    return rules;
+  }
+
+  /**
+   * Who may write what.
+   *
+   * @return the policy
+   */
+  public AccessPolicy access() {
+    return access;
+  }
+
+  /**
+   * Whether payloads of a type are taken only if they are sealed.
+   *
+   * @param type a payload type
+   * @return true if what is not sealed is to be refused
+   */
+  public boolean isSealingRequired(PayloadType type) {
+    return sealingRequired.test(type);
+  }
+
+  /**
+   * What the receiver accepts: the messages of its inbox, and what its endpoints accept.
+   *
+   * @return one source of a kind; complete once the receiver is built
+   */
+  public List<AcceptedItems> accepted() {
+    return accepted.get();
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.message.Content;
+import java.util.function.Supplier;
+
+/**
+ * The directory of a network as its hub publishes it: {@code GET /directory}, interface standard
+ * §4.
+ */
+final class SealedDirectory {
+
+  private SealedDirectory() {}
+
+  /**
+   * The answer. The response is not signed, its content is.
+   *
+   * @param sealed gives the signed directory
+   * @return the response
+   */
+  static HttpResponse response(Supplier<Content> sealed) {
+    try {
+      return new HttpResponse(
+          200, HttpHeaders.empty().with("content-type", MediaType.SIGNED_DATA), sealed.get());
+    } catch (RuntimeException e) {
+      return Problems.response(Problems.of(e));
+    }
+  }
+}

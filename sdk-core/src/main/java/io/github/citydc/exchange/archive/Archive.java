@@ -1,0 +1,21 @@
+package io.github.citydc.exchange.archive;
+
+import java.util.List;
+
+/**
+ * Keeps what a store gives away. Implementations are thread-safe if the store is used by several
+ * threads.
+ *
+ * @param <T> what is kept
+ */
+@FunctionalInterface
+public interface Archive<T> {
+
+  /**
+   * Keeps items durably; only when it returns does the store remove them. After a crash in between
+   * the same items come again.
+   *
+   * @param items what to keep, at least one
+   */
+  void keep(List<T> items);
+}

@@ -1,0 +1,17 @@
+package io.github.citydc.exchange.batch;
+
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+
+/**
+ * What a store says of a batch without opening it.
+ *
+ * @param sender who sent it
+ * @param type the type of its records
+ * @param operation what was to be done with the records
+ * @param bodyDigest SHA-256 of the manifest's body, 64 digits of lower-case hex
+ * @param status its id, when it was accepted, and how far it is
+ */
+public record AcceptedBatch(
+    NodeId sender, PayloadType type, Operation operation, String bodyDigest, BatchStatus status) {}

@@ -1,0 +1,82 @@
+package io.github.citydc.exchange.batch;
+
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Hands out the batches that are not done: each to one worker at a time, those of a sender in the
+ * order they were accepted. Thread-safe, also across processes. Every method throws {@link
+ * StorageException} if the store fails.
+ */
+public interface BatchQueue {
+
+  /**
+   * Takes the next batch nobody works on.
+   *
+   * @param worker who takes it
+   * @param now the time; what was leased until before is free
+   * @param until how long others leave it alone
+   * @return the batch and where to go on, empty if there is none
+   */
+  Optional<BatchClaim> claim(String worker, Instant now, Instant until);
+
+  /**
+   * Works on some records: the work and the note how far it is last together or not at all.
+   *
+   * @param claim the batch and where it is
+   * @param until how long others leave it alone from now on
+   * @param work handles the records that follow
+   * @return where to go on, empty if the batch has passed to another worker, and the work left no
+   *     trace
+   * @throws Exception what the work throws; it left no trace
+   */
+  Optional<BatchClaim> advance(BatchClaim claim, Instant until, Work work) throws Exception;
+
+  /**
+   * Notes that a batch is done.
+   *
+   * @param claim the batch
+   * @param now the time
+   */
+  void finish(BatchClaim claim, Instant now);
+
+  /**
+   * Gives a batch back, for others to go on with.
+   *
+   * @param claim the batch
+   */
+  void release(BatchClaim claim);
+
+  /** Handles records within a transaction. */
+  @FunctionalInterface
+  interface Work {
+
+    /**
+     * Does the work.
+     *
+     * @param connection the transaction's connection: not to be committed, rolled back or closed
+     *     here
+     * @return what became of the records
+     * @throws Exception if it cannot be done now; the transaction is rolled back
+     */
+    Outcome run(Connection connection) throws Exception;
+  }
+
+  /**
+   * What became of some records.
+   *
+   * @param part the part the last of them stands in, from 0
+   * @param line its line, from 1
+   * @param accepted how many are stored
+   * @param rejected those that are not
+   */
+  record Outcome(int part, int line, int accepted, List<RejectedRecord> rejected) {
+
+    /** Copies the rejected records. */
+    public Outcome {
+      rejected = List.copyOf(rejected);
+    }
+  }
+}

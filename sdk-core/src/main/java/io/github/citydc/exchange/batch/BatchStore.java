@@ -1,0 +1,102 @@
+package io.github.citydc.exchange.batch;
+
+import io.github.citydc.exchange.AcceptedItems;
+import io.github.citydc.exchange.ItemKind;
+import io.github.citydc.exchange.archive.Archive;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.naming.node.NodeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remembers batches, how far they are and what was rejected. Implementations are thread-safe, also
+ * across processes that share the store. Every method throws {@link
+ * io.github.citydc.exchange.message.StorageException} if the store fails.
+ */
+public interface BatchStore extends AcceptedItems {
+
+  @Override
+  default ItemKind kind() {
+    return ItemKind.BATCHES;
+  }
+
+  /**
+   * The parts that have arrived.
+   *
+   * @return their index, in the same database
+   */
+  PartIndex parts();
+
+  /**
+   * The batches to work on.
+   *
+   * @return the queue, in the same database
+   */
+  BatchQueue queue();
+
+  /**
+   * Stores a batch, to be worked on in its turn.
+   *
+   * @param entry what to store
+   * @return {@code entry}; or, if a batch of this sender was stored under the same id before, that
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code message-conflict} if its
+   *     id is older than what was given to an archive
+   */
+  BatchEntry store(BatchEntry entry);
+
+  /**
+   * Looks for a batch.
+   *
+   * @param sender who sent it; ids of different senders never meet
+   * @param id the batch
+   * @return the entry, empty if nothing was accepted under this id
+   */
+  Optional<BatchEntry> find(NodeId sender, MessageId id);
+
+  /**
+   * Asks how far a batch is.
+   *
+   * @param sender who sent it
+   * @param id the batch
+   * @return its status, empty if nothing was accepted under this id
+   */
+  Optional<BatchStatus> status(NodeId sender, MessageId id);
+
+  /**
+   * Lists rejected records in their order.
+   *
+   * @param sender who sent the batch
+   * @param id the batch
+   * @param afterPart begin behind this part and line; -1 for the beginning
+   * @param afterLine the line
+   * @param limit how many at most
+   * @return the records
+   */
+  List<RejectedRecord> rejected(
+      NodeId sender, MessageId id, int afterPart, int afterLine, int limit);
+
+  /**
+   * Lists batches, those accepted last first, for an operator who looks.
+   *
+   * @param sender only those of one node; empty for all
+   * @param max how many at the most, from 1
+   * @return the newest batches
+   */
+  List<AcceptedBatch> latest(Optional<NodeId> sender, int max);
+
+  /**
+   * Gives away the oldest batches that are done, with their rejected records, and removes them.
+   * From then on they are not found, and a batch whose id was made before that time is refused:
+   * whether it was accepted is no longer known. Batches that are not done stay, and are known.
+   *
+   * @param madeBefore those whose id was made, and whose last record was worked on, before this
+   *     time, at least a day ago
+   * @param max how many batches at the most in one transaction, from 1
+   * @param archive what to do with them first, called once for each item or more; what it throws
+   *     leaves all batches of this transaction where they are
+   * @return how many batches were removed; 0 if none is left
+   * @throws IllegalArgumentException if the time is less than a day ago
+   */
+  int forget(Instant madeBefore, int max, Archive<BatchArchiveItem> archive);
+}

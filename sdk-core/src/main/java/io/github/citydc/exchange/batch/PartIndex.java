@@ -1,0 +1,74 @@
+package io.github.citydc.exchange.batch;
+
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.naming.node.NodeId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Knows which parts have arrived, from whom and when. Thread-safe, also across processes. Every
+ * method throws {@link io.github.citydc.exchange.message.StorageException} if the store fails.
+ */
+public interface PartIndex {
+
+  /**
+   * Looks for a part, and notes that it is wanted: it will not be removed as old for a while.
+   *
+   * @param sender who sent it
+   * @param digest its digest
+   * @param now the time it is wanted at
+   * @return what is known of it, empty if it has not arrived
+   */
+  Optional<BatchPart> touch(NodeId sender, ContentHash digest, Instant now);
+
+  /**
+   * Notes that a part has arrived; a part that is noted already stays so.
+   *
+   * @param sender who sent it
+   * @param part what it is
+   * @param now when it arrived
+   */
+  void add(NodeId sender, BatchPart part, Instant now);
+
+  /**
+   * Whether a part is noted.
+   *
+   * @param sender who sent it
+   * @param digest its digest
+   * @return true if it is
+   */
+  boolean knows(NodeId sender, ContentHash digest);
+
+  /**
+   * How much of a sender is kept.
+   *
+   * @param sender who sent it
+   * @return the sum of the sizes of its parts, in bytes
+   */
+  long sizeOf(NodeId sender);
+
+  /**
+   * Forgets some parts, if no unfinished batch needs them, and removes their content in the same
+   * breath.
+   *
+   * @param sender who sent them
+   * @param digests which parts
+   * @param until only those that were not wanted after this time
+   * @param content removes the content of one; called before the part is forgotten for good
+   */
+  void forget(
+      NodeId sender,
+      Collection<ContentHash> digests,
+      Instant until,
+      BiConsumer<NodeId, ContentHash> content);
+
+  /**
+   * Forgets all parts that no unfinished batch needs, and removes their content in the same breath.
+   *
+   * @param until only those that were not wanted after this time
+   * @param content removes the content of one; called before the part is forgotten for good
+   */
+  void forgetUnused(Instant until, BiConsumer<NodeId, ContentHash> content);
+}

@@ -1,0 +1,93 @@
+package io.github.citydc.exchange.batch.reception;
+
+import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.Target;
+import io.github.citydc.exchange.batch.BatchStatus;
+import io.github.citydc.exchange.batch.BatchStore;
+import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.batch.wire.RejectionCursor;
+import io.github.citydc.exchange.batch.wire.StatusJson;
+import io.github.citydc.exchange.batch.wire.StatusPage;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.naming.node.NodeId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code POST /batches} and {@code GET /batches/{id}}. A sender sees only its own batches. */
+final class BatchEndpoint implements Endpoint {
+
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MAX_LIMIT = 1000;
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
+
+  private final BatchIntake intake;
+  private final BatchStore store;
+
+  BatchEndpoint(BatchIntake intake, BatchStore store) {
+    this.intake = intake;
+    this.store = store;
+  }
+
+  @Override
+  public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
+    if (target.match("POST", "batches").isPresent()) {
+      return Optional.of(intake.accept(request));
+    }
+    return target.match("GET", "batches/*").map(id -> status(request.sender(), id.get(0), target));
+  }
+
+  private HttpResponse status(NodeId sender, String id, Target target) {
+    Optional<MessageId> batch = id(id);
+    BatchStatus status =
+        batch
+            .flatMap(known -> store.status(sender, known))
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        ProblemCode.NOT_FOUND,
+                        "No batch of this sender was accepted under this id"));
+    int limit = limit(target);
+    RejectionCursor after = RejectionCursor.of(target.parameter("after"));
+    List<RejectedRecord> rejected =
+        store.rejected(sender, status.batchId(), after.part(), after.line(), limit);
+    return new HttpResponse(
+        200,
+        HttpHeaders.empty().with("content-type", MediaType.JSON),
+        Content.of(StatusJson.write(new StatusPage(status, rejected, next(rejected, limit)))));
+  }
+
+  private static Optional<RejectionCursor> next(List<RejectedRecord> rejected, int limit) {
+    if (rejected.size() < limit) {
+      return Optional.empty();
+    }
+    RejectedRecord last = rejected.get(limit - 1);
+    return Optional.of(new RejectionCursor(last.part(), last.line()));
+  }
+
+  private static Optional<MessageId> id(String text) {
+    try {
+      return Optional.of(MessageId.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static int limit(Target target) {
+    String text = target.parameter("limit").orElse(String.valueOf(DEFAULT_LIMIT));
+    Matcher number = NUMBER.matcher(text);
+    if (!number.matches()) {
+      throw new MalformedMessageException("", "The limit is a number from 1");
+    }
+    return Math.min(MAX_LIMIT, Integer.parseInt(text));
+  }
+}

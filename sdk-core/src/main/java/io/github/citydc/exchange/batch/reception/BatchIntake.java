@@ -1,0 +1,139 @@
+package io.github.citydc.exchange.batch.reception;
+
+import io.github.citydc.exchange.Problems;
+import io.github.citydc.exchange.ReceiverParts;
+import io.github.citydc.exchange.batch.BatchEntry;
+import io.github.citydc.exchange.batch.BatchManifest;
+import io.github.citydc.exchange.batch.BatchPart;
+import io.github.citydc.exchange.batch.BatchStore;
+import io.github.citydc.exchange.batch.PartStore;
+import io.github.citydc.exchange.batch.wire.ManifestJson;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.exchange.message.BodyDigest;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.MissingPartsException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.Receipt;
+import io.github.citydc.exchange.message.ReceiptJson;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The way of a verified manifest to a stored batch and its receipt. */
+final class BatchIntake {
+
+  private static final int ACCEPTED = 202;
+
+  private final BatchHandlers handlers;
+  private final ReceiverParts receiver;
+  private final BatchStore store;
+  private final PartStore parts;
+  private final Clock clock;
+  private final BatchSignal signal;
+
+  BatchIntake(BatchLoop.Parts work) {
+    this.handlers = work.handlers();
+    this.receiver = work.receiver();
+    this.store = work.reception().store();
+    this.parts = work.reception().parts();
+    this.clock = work.receiver().clock();
+    this.signal = work.signal();
+  }
+
+  HttpResponse accept(VerifiedRequest verified) {
+    MediaType.requirePlain(verified.request().headers(), MediaType.JSON, "A manifest");
+    BatchManifest manifest = ManifestJson.read(verified.request().body().toByteArray());
+    try {
+      requireSameNodes(manifest, verified);
+      Content receipt = stored(manifest, verified).receipt();
+      signal.give();
+      return new HttpResponse(
+          ACCEPTED, HttpHeaders.empty().with("content-type", MediaType.JSON), receipt);
+    } catch (RuntimeException e) {
+      return Problems.response(Problems.of(e).about(manifest.batchId()));
+    }
+  }
+
+  private BatchEntry stored(BatchManifest manifest, VerifiedRequest verified) {
+    String digest = BodyDigest.of(verified.request().body());
+    Optional<BatchEntry> before = store.find(verified.sender(), manifest.batchId());
+    BatchEntry entry = before.isPresent() ? before.get() : store(manifest, verified, digest);
+    if (!entry.bodyDigest().equals(digest)) {
+      throw new RefusedException(
+          ProblemCode.MESSAGE_CONFLICT,
+          "Another manifest was accepted under this batch id; a changed batch needs a new id");
+    }
+    return entry;
+  }
+
+  private BatchEntry store(BatchManifest manifest, VerifiedRequest verified, String digest) {
+    if (handlers.find(manifest.type()).isEmpty()) {
+      throw new RefusedException(
+          ProblemCode.UNKNOWN_TYPE, "This node does not take " + manifest.type());
+    }
+    if (receiver.isSealingRequired(manifest.type())) {
+      throw new RefusedException(
+          ProblemCode.SEALING_REQUIRED,
+          "This node takes " + manifest.type() + " only sealed, in messages; not in batches");
+    }
+    OffsetDateTime now = Timestamps.now(clock);
+    requireParts(manifest, now);
+    Receipt receipt =
+        new Receipt(
+            manifest.batchId(),
+            manifest.type(),
+            manifest.operation(),
+            manifest.sender(),
+            manifest.receiver(),
+            digest,
+            now);
+    return store.store(
+        new BatchEntry(
+            manifest,
+            digest,
+            now,
+            verified.request().body(),
+            verified.evidence(),
+            Content.of(ReceiptJson.write(receipt))));
+  }
+
+  private void requireParts(BatchManifest manifest, OffsetDateTime now) {
+    Set<ContentHash> missing = new LinkedHashSet<>();
+    for (int i = 0; i < manifest.parts().size(); i++) {
+      BatchPart part = manifest.parts().get(i);
+      Optional<BatchPart> arrived =
+          store.parts().touch(manifest.sender(), part.digest(), now.toInstant());
+      if (arrived.isEmpty() || !parts.holds(manifest.sender(), part.digest())) {
+        missing.add(part.digest());
+      } else if (!arrived.get().equals(part)) {
+        throw new MalformedMessageException(
+            "/parts/" + i, "encoding, size or records are not those of the part that arrived");
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new MissingPartsException("part(s)", List.copyOf(missing));
+    }
+  }
+
+  private static void requireSameNodes(BatchManifest manifest, VerifiedRequest verified) {
+    if (!manifest.sender().equals(verified.sender())) {
+      throw new RefusedException(
+          ProblemCode.SENDER_MISMATCH, "The manifest names another sender than its signature");
+    }
+    String receiver = verified.request().headers().value("cdx-receiver").orElse("");
+    if (!manifest.receiver().toString().equals(receiver)) {
+      throw new RefusedException(
+          ProblemCode.RECEIVER_MISMATCH, "The manifest names another receiver than its signature");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.citydc.exchange.batch.reception;
+
+import io.github.citydc.exchange.Problems;
+import io.github.citydc.exchange.ReceiverParts;
+import io.github.citydc.exchange.batch.BatchClaim;
+import io.github.citydc.exchange.batch.BatchQueue;
+import io.github.citydc.exchange.internal.Backoff;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes one batch after the other and works on it. Threads in {@link #work} are not to be
+ * interrupted: a database that lives in this process may close its file when that happens.
+ */
+final class BatchLoop {
+
+  private static final Duration IDLE = Duration.ofMillis(500);
+
+  private final BatchReception reception;
+  private final Clock clock;
+  private final BatchSignal signal;
+  private final Housekeeping housekeeping;
+  private final BatchRun run;
+  private final Backoff backoff =
+      new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1), RandomGenerator.getDefault());
+  private volatile boolean stopping;
+
+  /**
+   * What the work needs.
+   *
+   * @param handlers what to do with records
+   * @param receiver their rules, who may write what, the time
+   * @param reception the stores and the bounds
+   * @param signal given when a batch is accepted
+   */
+  record Parts(
+      BatchHandlers handlers,
+      ReceiverParts receiver,
+      BatchReception reception,
+      BatchSignal signal) {}
+
+  /**
+   * A loop that is yet to be entered.
+   *
+   * @param parts what the work needs
+   * @param reading reads the records that come next; a thread a worker
+   */
+  BatchLoop(Parts parts, Executor reading) {
+    this.reception = parts.reception();
+    this.clock = parts.receiver().clock();
+    this.signal = parts.signal();
+    this.housekeeping = new Housekeeping(reception, clock);
+    this.run = new BatchRun(parts, reading, () -> stopping);
+  }
+
+  /** Ends the loop after the transactions under way. */
+  void stop() {
+    stopping = true;
+    signal.give();
+  }
+
+  /** Works until the loop is stopped. */
+  void work() {
+    String worker = UUID.randomUUID().toString();
+    int failures = 0;
+    try {
+      while (!stopping) {
+        try {
+          boolean worked = takeOne(worker);
+          failures = 0;
+          if (!worked) {
+            signal.await(IDLE);
+          }
+        } catch (Exception e) {
+          Problems.log("Batches cannot be worked on at present", e);
+          failures++;
+          signal.await(backoff.pause(failures));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean takeOne(String worker) throws Exception {
+    housekeeping.nowAndThen();
+    BatchQueue queue = reception.store().queue();
+    Instant now = clock.instant();
+    Optional<BatchClaim> claim = queue.claim(worker, now, now.plus(reception.lease()));
+    if (claim.isEmpty()) {
+      return false;
+    }
+    try {
+      run.finish(claim.get()).ifPresent(housekeeping::after);
+    } catch (Exception e) {
+      queue.release(claim.get());
+      throw e;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,250 @@
+package io.github.citydc.exchange.batch.reception;
+
+import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.EndpointFactory;
+import io.github.citydc.exchange.ReceiverParts;
+import io.github.citydc.exchange.batch.BatchHandler;
+import io.github.citydc.exchange.batch.BatchStore;
+import io.github.citydc.exchange.batch.PartStore;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadType;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The receiving side of batches: a receiver takes them with this endpoint, and works on them from
+ * {@link io.github.citydc.exchange.ExchangeReceiver#start} on. Immutable.
+ *
+ * <pre>{@code
+ * ExchangeReceiver.builder()…
+ *     .on(Person.class, (person, context) -> register.save(context.connection(), person))
+ *     .endpoint(
+ *         BatchReception.builder(JdbcBatchStore.on(dataSource), FilePartStore.in(Path.of("/var/lib/hub/parts")))
+ *             .onBatch(Person.class, (people, context) -> register.saveAll(context.connection(), people))
+ *             .retention(Duration.ofDays(3))
+ *             .build())
+ * }</pre>
+ *
+ * <p>Records are handled in transactions of some hundred, with the note how far the batch is in the
+ * same transaction: each is handled once, whatever crashes in between. A record that breaks rules,
+ * that its sender may not write, or that its handler refuses, is rejected with its reason, and the
+ * others go on. When the database does not answer, the work waits until it does. Several processes
+ * may work on the batches of one database.
+ */
+public final class BatchReception implements EndpointFactory {
+
+  private final Builder settings;
+  private final Map<PayloadType, BatchHandlers.BatchOf<?>> handlers;
+
+  private BatchReception(Builder settings) {
+    this.settings = settings;
+    this.handlers = new HashMap<>(settings.handlers);
+  }
+
+  /**
+   * The reception of interface standard §4.5 with the standard bounds: see {@link Builder}.
+   *
+   * @param store remembers batches, in the database the handlers write to
+   * @param parts keeps the content of parts
+   * @return the reception
+   */
+  public static BatchReception into(BatchStore store, PartStore parts) {
+    return builder(store, parts).build();
+  }
+
+  /**
+   * Begins a reception.
+   *
+   * @param store remembers batches, in the database the handlers write to
+   * @param parts keeps the content of parts
+   * @return a builder with the standard bounds
+   */
+  public static Builder builder(BatchStore store, PartStore parts) {
+    return new Builder(store, parts);
+  }
+
+  @Override
+  public Endpoint create(ReceiverParts receiver) {
+    return new BatchResources(this, receiver, BatchHandlers.of(handlers, receiver.handlers()));
+  }
+
+  BatchStore store() {
+    return settings.store;
+  }
+
+  PartStore parts() {
+    return settings.parts;
+  }
+
+  int partSize() {
+    return settings.partSize;
+  }
+
+  long decodedSize() {
+    return settings.decodedSize;
+  }
+
+  long quota() {
+    return settings.quota;
+  }
+
+  Duration retention() {
+    return settings.retention;
+  }
+
+  int chunk() {
+    return settings.chunk;
+  }
+
+  int workers() {
+    return settings.workers;
+  }
+
+  Duration lease() {
+    return settings.lease;
+  }
+
+  /** Collects how batches are taken in. Not thread-safe. */
+  public static final class Builder {
+
+    private static final int MEBI = 1024 * 1024;
+    private static final long DECODED_MEBI = 64;
+    private static final long QUOTA_MEBI = 8 * 1024;
+
+    private final BatchStore store;
+    private final PartStore parts;
+    private final Map<PayloadType, BatchHandlers.BatchOf<?>> handlers = new HashMap<>();
+    private int partSize = 8 * MEBI;
+    private long decodedSize = DECODED_MEBI * MEBI;
+    private long quota = QUOTA_MEBI * MEBI;
+    private Duration retention = Duration.ofDays(7);
+    private int chunk = 1000;
+    private int workers = 1;
+    private Duration lease = Duration.ofSeconds(30);
+
+    private Builder(BatchStore store, PartStore parts) {
+      this.store = store;
+      this.parts = parts;
+    }
+
+    private Builder(Builder other) {
+      this(other.store, other.parts);
+      handlers.putAll(other.handlers);
+      partSize = other.partSize;
+      decodedSize = other.decodedSize;
+      quota = other.quota;
+      retention = other.retention;
+      chunk = other.chunk;
+      workers = other.workers;
+      lease = other.lease;
+    }
+
+    /**
+     * Takes the records of batches in, many at a time. Without such a handler the records of a
+     * batch go one by one to the one of messages, which a type needs in any case.
+     *
+     * @param payload the record, annotated with {@link io.github.citydc.model.PayloadName}
+     * @param handler what to do with them
+     * @param <P> the record's class
+     * @return this builder
+     * @throws IllegalStateException if the type has such a handler already
+     */
+    public <P extends Payload> Builder onBatch(Class<P> payload, BatchHandler<P> handler) {
+      PayloadType type = PayloadType.of(payload);
+      if (handlers.putIfAbsent(type, new BatchHandlers.BatchOf<>(payload, handler)) != null) {
+        throw new IllegalStateException(type + " has a handler of batches already");
+      }
+      return this;
+    }
+
+    /**
+     * The largest part. By default 8 MiB as sent, and 64 MiB when decompressed.
+     *
+     * @param asSent bytes
+     * @param decoded bytes when decompressed
+     * @return this builder
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public Builder partSize(int asSent, long decoded) {
+      this.partSize = Math.toIntExact(positive(asSent));
+      this.decodedSize = positive(decoded);
+      return this;
+    }
+
+    /**
+     * What a sender may store before its batches are done. By default 8 GiB.
+     *
+     * @param bytes the sum of its parts
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder quota(long bytes) {
+      this.quota = positive(bytes);
+      return this;
+    }
+
+    /**
+     * How long a part waits for a batch that needs it. By default a week.
+     *
+     * @param time since it was last sent or asked for
+     * @return this builder
+     */
+    public Builder retention(Duration time) {
+      this.retention = time;
+      return this;
+    }
+
+    /**
+     * How many records are handled in a transaction, at most. By default 1,000.
+     *
+     * @param records from 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder chunk(int records) {
+      this.chunk = Math.toIntExact(positive(records));
+      return this;
+    }
+
+    /**
+     * How many batches, of different senders, are worked on at once. By default one.
+     *
+     * @param batches from 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder workers(int batches) {
+      this.workers = Math.toIntExact(positive(batches));
+      return this;
+    }
+
+    /**
+     * How long after a crash of the process that works on a batch another takes over. By default 30
+     * seconds.
+     *
+     * @param time longer than a transaction
+     * @return this builder
+     */
+    public Builder lease(Duration time) {
+      this.lease = time;
+      return this;
+    }
+
+    /**
+     * Makes the reception.
+     *
+     * @return the reception
+     */
+    public BatchReception build() {
+      return new BatchReception(new Builder(this));
+    }
+
+    private static long positive(long number) {
+      if (number < 1) {
+        throw new IllegalArgumentException("Sizes and numbers of a reception are positive");
+      }
+      return number;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.citydc.exchange.batch.reception;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.AcceptedItems;
+import io.github.citydc.exchange.BackgroundWork;
+import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.ReceiverParts;
+import io.github.citydc.exchange.Target;
+import io.github.citydc.exchange.batch.wire.Encodings;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import java.util.Optional;
+
+/** The resources of batches, {@code /batches} and {@code /parts}, and the work on them. */
+final class BatchResources implements Endpoint {
+
+  private final BatchReception reception;
+  private final BatchLoop.Parts work;
+  private final PartEndpoint parts;
+  private final BatchEndpoint batches;
+
+  BatchResources(BatchReception reception, ReceiverParts receiver, BatchHandlers handlers) {
+    this.reception = reception;
+    this.work = new BatchLoop.Parts(handlers, receiver, reception, new BatchSignal());
+    this.parts = new PartEndpoint(reception, receiver.clock());
+    this.batches = new BatchEndpoint(new BatchIntake(work), reception.store());
+  }
+
+  @Override
+  public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
+    return parts.answer(request, target).or(() -> batches.answer(request, target));
+  }
+
+  @Override
+  public void describe(ObjectNode node) {
+    node.withObject("/limits")
+        .put("partSize", reception.partSize())
+        .put("decodedPartSize", reception.decodedSize());
+    ArrayNode encodings = node.putArray("encodings");
+    Encodings.supported().forEach(encoding -> encodings.add(encoding.wireName()));
+  }
+
+  @Override
+  public int maxBodySize(Target target) {
+    return target.match("PUT", PartEndpoint.PATH).isPresent() ? reception.partSize() : 0;
+  }
+
+  @Override
+  public Optional<AcceptedItems> accepted() {
+    return Optional.of(reception.store());
+  }
+
+  @Override
+  public BackgroundWork start() {
+    return BatchWorkers.start(work, reception.workers());
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.citydc.exchange.batch.reception;
+
+import io.github.citydc.exchange.ReceiverParts;
+import io.github.citydc.exchange.batch.BatchClaim;
+import io.github.citydc.exchange.batch.BatchManifest;
+import io.github.citydc.exchange.batch.BatchQueue;
+import io.github.citydc.model.Payload;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Works on a batch from where it stands to its end: while the records of a chunk are stored, those
+ * of the next are read and checked by another thread.
+ */
+final class BatchRun {
+
+  private final BatchHandlers handlers;
+  private final ReceiverParts receiver;
+  private final BatchReception reception;
+  private final Clock clock;
+  private final Executor reading;
+  private final BooleanSupplier stopping;
+
+  BatchRun(BatchLoop.Parts parts, Executor reading, BooleanSupplier stopping) {
+    this.handlers = parts.handlers();
+    this.receiver = parts.receiver();
+    this.reception = parts.reception();
+    this.clock = receiver.clock();
+    this.reading = reading;
+    this.stopping = stopping;
+  }
+
+  /**
+   * Works on a batch.
+   *
+   * @return the claim if the batch is done, empty if it is not: the run was to stop, or the batch
+   *     has passed to another worker
+   * @throws Exception if the records that follow cannot be handled now
+   */
+  Optional<BatchClaim> finish(BatchClaim claim) throws Exception {
+    BatchManifest manifest = claim.entry().manifest();
+    BatchHandlers.BatchOf<?> handler =
+        handlers
+            .find(manifest.type())
+            .orElseThrow(
+                () -> new IllegalStateException("There is no handler for " + manifest.type()));
+    return finish(claim, handler);
+  }
+
+  private <P extends Payload> Optional<BatchClaim> finish(
+      BatchClaim claim, BatchHandlers.BatchOf<P> handler) throws Exception {
+    BatchManifest manifest = claim.entry().manifest();
+    RecordCheck<P> check =
+        new RecordCheck<>(manifest, handler.payload(), receiver.rules(), receiver.access());
+    try (ChunkReader<P> reader =
+        new ChunkReader<>(
+            claim, check, reception.parts(), reception.decodedSize(), reception.chunk())) {
+      BatchQueue queue = reception.store().queue();
+      Optional<BatchClaim> present = Optional.of(claim);
+      CompletableFuture<Optional<Chunk<P>>> following = ahead(reader);
+      try {
+        while (true) {
+          Optional<Chunk<P>> chunk = following.join();
+          if (chunk.isEmpty()) {
+            queue.finish(present.get(), clock.instant());
+            return present;
+          }
+          if (stopping.getAsBoolean()) {
+            queue.release(present.get());
+            return Optional.empty();
+          }
+          following = ahead(reader);
+          present =
+              queue.advance(
+                  present.get(),
+                  clock.instant().plus(reception.lease()),
+                  new ChunkWork<>(manifest, handler.handler(), chunk.get()));
+          if (present.isEmpty()) {
+            return Optional.empty();
+          }
+        }
+      } finally {
+        settle(following);
+      }
+    }
+  }
+
+  private <P extends Payload> CompletableFuture<Optional<Chunk<P>>> ahead(ChunkReader<P> reader) {
+    return CompletableFuture.supplyAsync(reader::next, reading);
+  }
+
+  /** The reader is closed only when nobody reads. */
+  private static void settle(CompletableFuture<?> reading) {
+    try {
+      reading.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.citydc.exchange.batch.reception;
+
+import io.github.citydc.exchange.batch.BatchClaim;
+import io.github.citydc.exchange.batch.BatchManifest;
+import io.github.citydc.exchange.batch.BatchPart;
+import io.github.citydc.exchange.batch.PartStore;
+import io.github.citydc.exchange.batch.wire.Encodings;
+import io.github.citydc.exchange.batch.wire.Lines;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.model.Payload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the records of a batch, a chunk at a time, from where it stands to its end. One thread at a
+ * time.
+ */
+final class ChunkReader<P extends Payload> implements AutoCloseable {
+
+  /** A chunk of long records is smaller, so that what is in memory has a bound. */
+  private static final long CHUNK_BYTES = 2L * 1024 * 1024;
+
+  private final BatchManifest manifest;
+  private final RecordCheck<P> check;
+  private final PartStore parts;
+  private final long decodedSize;
+  private final int chunkSize;
+  private int part;
+  private int line;
+  private @Nullable InputStream content;
+  private @Nullable Lines lines;
+
+  ChunkReader(
+      BatchClaim claim, RecordCheck<P> check, PartStore parts, long decodedSize, int chunkSize) {
+    this.manifest = claim.entry().manifest();
+    this.check = check;
+    this.parts = parts;
+    this.decodedSize = decodedSize;
+    this.chunkSize = chunkSize;
+    this.part = claim.part();
+    this.line = claim.line();
+  }
+
+  /**
+   * The records that follow.
+   *
+   * @return at least one, empty at the end of the batch
+   * @throws io.github.citydc.exchange.message.StorageException if the store of parts does not
+   *     answer
+   */
+  Optional<Chunk<P>> next() {
+    while (part < manifest.parts().size()) {
+      Chunk<P> chunk = ofThisPart();
+      if (!chunk.records().isEmpty() || !chunk.rejected().isEmpty()) {
+        return Optional.of(chunk);
+      }
+      close();
+      part++;
+      line = 0;
+    }
+    return Optional.empty();
+  }
+
+  private Chunk<P> ofThisPart() {
+    ChunkBuilder<P> chunk = new ChunkBuilder<>(manifest);
+    try {
+      Lines text = text();
+      long bytes = 0;
+      while (chunk.size() < chunkSize && bytes < CHUNK_BYTES && text.next()) {
+        if (text.number() > line) {
+          check.take(text, part, chunk);
+          line = text.number();
+          bytes += text.length();
+        }
+      }
+    } catch (IOException | RefusedException e) {
+      if (line != Integer.MAX_VALUE) {
+        line = Integer.MAX_VALUE;
+        chunk.reject(Rejections.failed(part, 0, "The rest of this part can no longer be read"));
+      }
+    }
+    return chunk.end(part, line);
+  }
+
+  private Lines text() throws IOException {
+    if (lines == null) {
+      BatchPart present = manifest.parts().get(part);
+      if (!parts.holds(manifest.sender(), present.digest())) {
+        throw new IOException("The part is gone");
+      }
+      content = parts.open(manifest.sender(), present.digest());
+      content = Encodings.decompressing(present.encoding(), content);
+      lines = new Lines(content, decodedSize);
+    }
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (content != null) {
+        content.close();
+      }
+    } catch (IOException e) {
+      throw new io.github.citydc.exchange.message.StorageException("A part could not be closed", e);
+    } finally {
+      content = null;
+      lines = null;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.citydc.exchange.batch.reception;
+
+import io.github.citydc.exchange.batch.BatchPart;
+import io.github.citydc.exchange.batch.PartEncoding;
+import io.github.citydc.exchange.batch.wire.Encodings;
+import io.github.citydc.exchange.batch.wire.Lines;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Looks through a part before it is stored, so that what is stored can be read. */
+final class PartInspection {
+
+  private final long maxDecodedSize;
+
+  PartInspection(long maxDecodedSize) {
+    this.maxDecodedSize = maxDecodedSize;
+  }
+
+  /**
+   * Decompresses a part once, keeping nothing, and counts its records.
+   *
+   * @throws io.github.citydc.exchange.message.RefusedException if it or one of its lines is too
+   *     large
+   * @throws MalformedMessageException if it is not compressed as it says, or has no record
+   */
+  BatchPart inspect(ContentHash digest, PartEncoding encoding, Content body) {
+    int records = 0;
+    try (InputStream in = Encodings.decompressing(encoding, body.openStream())) {
+      Lines lines = new Lines(in, maxDecodedSize);
+      while (lines.next()) {
+        records++;
+      }
+    } catch (IOException e) {
+      throw new MalformedMessageException("", "The part is not encoded by " + encoding.wireName());
+    }
+    if (records == 0) {
+      throw new MalformedMessageException("", "The part has no record");
+    }
+    return new BatchPart(digest, encoding, body.size(), records);
+  }
+}

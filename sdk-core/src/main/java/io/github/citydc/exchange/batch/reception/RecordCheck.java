@@ -1,0 +1,63 @@
+package io.github.citydc.exchange.batch.reception;
+
+import io.github.citydc.exchange.AccessPolicy;
+import io.github.citydc.exchange.batch.BatchManifest;
+import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.batch.wire.Lines;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.WrongForm;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadFormatException;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.validation.PayloadValidator;
+import io.github.citydc.validation.ValidationReport;
+import io.github.citydc.validation.Violation;
+import java.util.List;
+
+/** The rules a record of a batch must keep before a handler sees it. */
+final class RecordCheck<P extends Payload> {
+
+  private static final PayloadJson JSON = PayloadJson.standard();
+
+  private final BatchManifest manifest;
+  private final Class<P> type;
+  private final PayloadValidator validator;
+  private final AccessPolicy policy;
+
+  RecordCheck(
+      BatchManifest manifest, Class<P> type, PayloadValidator validator, AccessPolicy policy) {
+    this.manifest = manifest;
+    this.type = type;
+    this.validator = validator;
+    this.policy = policy;
+  }
+
+  /** Reads the present line into the chunk: as a record, or as one that is rejected. */
+  void take(Lines lines, int part, ChunkBuilder<P> chunk) {
+    try {
+      P payload = JSON.read(lines.buffer(), lines.offset(), lines.length(), type);
+      ValidationReport report = validator.validate(payload);
+      if (report.violations().isEmpty() || report.isValid()) {
+        policy.authorize(
+            manifest.sender(), manifest.type(), manifest.operation(), payload.jurisdiction());
+        chunk.add(payload, part, lines.number());
+      } else {
+        chunk.reject(invalid(part, lines.number(), report.errors()));
+      }
+    } catch (PayloadFormatException e) {
+      chunk.reject(invalid(part, lines.number(), List.of(WrongForm.violation(e))));
+    } catch (RefusedException e) {
+      chunk.reject(Rejections.refused(part, lines.number(), e));
+    }
+  }
+
+  private static RejectedRecord invalid(int part, int line, List<Violation> violations) {
+    return new RejectedRecord(
+        part,
+        line,
+        ProblemCode.VALIDATION_FAILED.wireName(),
+        "The record breaks " + violations.size() + " rule(s)",
+        violations);
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.citydc.exchange.batch.upload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.Call;
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.batch.BatchManifest;
+import io.github.citydc.exchange.batch.BatchPart;
+import io.github.citydc.exchange.batch.PartEncoding;
+import io.github.citydc.exchange.batch.wire.ManifestJson;
+import io.github.citydc.exchange.batch.wire.RejectionCursor;
+import io.github.citydc.exchange.batch.wire.StatusJson;
+import io.github.citydc.exchange.batch.wire.StatusPage;
+import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.message.BodyDigest;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.Receipt;
+import io.github.citydc.exchange.message.ReceiptJson;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.VerifiedResponse;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.naming.node.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a client asks about parts and batches: interface standard §4.5. */
+final class BatchCalls {
+
+  /** Statuses from here on are errors. */
+  private static final int ERRORS = 400;
+
+  private final ExchangeClient client;
+
+  BatchCalls(ExchangeClient client) {
+    this.client = client;
+  }
+
+  /** {@code GET /node}: how the receiver reads parts. */
+  List<PartEncoding> encodings(NodeId receiver) {
+    ObjectNode node =
+        EnvelopeJson.readObject(
+            PayloadJson.standard(),
+            client.call(receiver, Call.get("/node")).response().body().toByteArray());
+    List<PartEncoding> encodings = new ArrayList<>();
+    for (JsonNode name : node.path("encodings")) {
+      known(name.asText()).ifPresent(encodings::add);
+    }
+    return encodings;
+  }
+
+  private static Optional<PartEncoding> known(String name) {
+    try {
+      return Optional.of(PartEncoding.ofWireName(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** {@code HEAD /parts/{digest}}. */
+  boolean has(NodeId receiver, ContentHash digest) {
+    return client.call(receiver, Call.head("/parts/" + digest)).response().status() < ERRORS;
+  }
+
+  /** {@code PUT /parts/{digest}}. */
+  void put(NodeId receiver, BatchPart part, Content content) {
+    Call call = Call.bringing("PUT", "/parts/" + part.digest(), MediaType.NDJSON, content);
+    client.call(
+        receiver,
+        part.encoding() == PartEncoding.IDENTITY
+            ? call
+            : call.header("content-encoding", part.encoding().wireName()));
+  }
+
+  /** {@code POST /batches}: the receipt of this very manifest. */
+  SignedReceipt post(BatchManifest manifest) {
+    Content body = Content.of(ManifestJson.write(manifest));
+    Call call = Call.bringing("POST", "/batches", MediaType.JSON, body);
+    return client.call(manifest.receiver(), call, answer -> receipt(answer, manifest, body));
+  }
+
+  private static SignedReceipt receipt(
+      VerifiedResponse answer, BatchManifest manifest, Content sent) {
+    Content body = answer.response().body();
+    Receipt receipt = ReceiptJson.read(body.toByteArray());
+    if (!receipt.messageId().equals(manifest.batchId())
+        || !receipt.sender().equals(manifest.sender())
+        || !receipt.receiver().equals(manifest.receiver())) {
+      throw new MalformedMessageException("", "the receipt is of another batch");
+    }
+    if (!receipt.bodyDigest().equals(BodyDigest.of(sent))) {
+      throw new VerificationException(
+          ProblemCode.DIGEST_MISMATCH,
+          "The receipt acknowledges another manifest than the one that was sent");
+    }
+    return new SignedReceipt(receipt, body, answer.evidence());
+  }
+
+  /**
+   * {@code GET /batches/{id}}.
+   *
+   * @param receiver whom to ask
+   * @param id the batch
+   * @param after where to read on in the rejected records, empty for the first
+   * @return the status of this very batch
+   */
+  StatusPage status(NodeId receiver, MessageId id, Optional<RejectionCursor> after) {
+    String query = after.map(cursor -> "?after=" + cursor).orElse("");
+    StatusPage page =
+        client.call(
+            receiver,
+            Call.get("/batches/" + id + query),
+            answer -> StatusJson.read(answer.response().body().toByteArray()));
+    if (!page.status().batchId().equals(id)) {
+      throw new MalformedMessageException("/batchId", "the status is of another batch");
+    }
+    return page;
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.citydc.exchange.batch.upload;
+
+import io.github.citydc.exchange.batch.BatchState;
+import io.github.citydc.exchange.batch.BatchStatus;
+import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.batch.wire.RejectionCursor;
+import io.github.citydc.exchange.batch.wire.StatusPage;
+import io.github.citydc.exchange.content.Patience;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.naming.node.NodeId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Waits for a receiver to be done with a batch. */
+final class BatchWatch {
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** So the end is noticed when an eighth of the time has passed again, at the latest. */
+  private static final int PART_OF_ELAPSED = 8;
+
+  private final BatchCalls calls;
+  private final Patience patience;
+  private final int listed;
+
+  BatchWatch(BatchCalls calls, UploadOptions options) {
+    this.calls = calls;
+    this.patience = new Patience(options.patience());
+    this.listed = options.listed();
+  }
+
+  UploadReport until(NodeId receiver, UploadLedger ledger, SignedReceipt receipt) {
+    long begin = System.nanoTime();
+    BatchStatus status = page(receiver, ledger, Optional.empty()).status();
+    while (status.state() != BatchState.DONE) {
+      ledger.tell(UploadProgress.Phase.PROCESSING, status.accepted() + status.rejected());
+      Patience.sleep(pause(Duration.ofNanos(System.nanoTime() - begin)));
+      status = page(receiver, ledger, Optional.empty()).status();
+    }
+    ledger.tell(UploadProgress.Phase.DONE, status.accepted() + status.rejected());
+    return ledger.report(
+        Optional.of(receipt), rejected(receiver, ledger), status.accepted(), status.rejected());
+  }
+
+  private static Duration pause(Duration elapsed) {
+    Duration part = elapsed.dividedBy(PART_OF_ELAPSED);
+    if (part.compareTo(SHORTEST_PAUSE) < 0) {
+      return SHORTEST_PAUSE;
+    }
+    return part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
+  }
+
+  private List<RejectedRecord> rejected(NodeId receiver, UploadLedger ledger) {
+    List<RejectedRecord> rejected = new ArrayList<>();
+    Optional<RejectionCursor> after = Optional.empty();
+    do {
+      StatusPage page = page(receiver, ledger, after);
+      rejected.addAll(page.rejected());
+      after = page.next();
+    } while (after.isPresent() && rejected.size() < listed);
+    return rejected;
+  }
+
+  private StatusPage page(NodeId receiver, UploadLedger ledger, Optional<RejectionCursor> after) {
+    return patience.ask(() -> calls.status(receiver, ledger.id(), after));
+  }
+}

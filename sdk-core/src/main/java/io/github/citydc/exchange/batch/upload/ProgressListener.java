@@ -1,0 +1,34 @@
+package io.github.citydc.exchange.batch.upload;
+
+/**
+ * Hears how far an upload is. Called often, by one thread at a time; what it throws ends the
+ * upload.
+ */
+@FunctionalInterface
+public interface ProgressListener {
+
+  /**
+   * Tells how far it is.
+   *
+   * @param progress the present state
+   */
+  void at(UploadProgress progress);
+
+  /**
+   * Hears nothing.
+   *
+   * @return the listener
+   */
+  static ProgressListener none() {
+    return progress -> {};
+  }
+
+  /**
+   * Shows a line on standard error that tells how far the upload is, if that is a terminal.
+   *
+   * @return the listener, for one upload
+   */
+  static ProgressListener toConsole() {
+    return new ConsoleProgress(ProgressBar.onTerminal());
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.citydc.exchange.batch.upload;
+
+import io.github.citydc.model.Payload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the records of an upload come from, one after the other. Read once, by one thread. To
+ * resume an upload, a source must give the same records in the same order again.
+ *
+ * @param <P> the payload record
+ */
+public interface RecordSource<P extends Payload> extends AutoCloseable {
+
+  /**
+   * What it gives.
+   *
+   * @return the record's class
+   */
+  Class<P> type();
+
+  /**
+   * Goes on to the next record.
+   *
+   * @return the record, empty at the end
+   * @throws io.github.citydc.exchange.message.InvalidPayloadException if there is a record that
+   *     cannot be read; the next call goes on behind it
+   * @throws IOException if the source fails
+   */
+  Optional<P> next() throws IOException;
+
+  /**
+   * Ends reading.
+   *
+   * @throws IOException if the source fails
+   */
+  @Override
+  void close() throws IOException;
+
+  /**
+   * The records of an iterator.
+   *
+   * @param type the record
+   * @param records gives them
+   * @param <P> the record's class
+   * @return the source
+   */
+  static <P extends Payload> RecordSource<P> of(Class<P> type, Iterator<? extends P> records) {
+    return new IteratorSource<>(type, records, () -> {});
+  }
+
+  /**
+   * The records of a stream.
+   *
+   * @param type the record
+   * @param records gives them; closed with the source
+   * @param <P> the record's class
+   * @return the source
+   */
+  static <P extends Payload> RecordSource<P> of(Class<P> type, Stream<? extends P> records) {
+    return new IteratorSource<>(type, records.iterator(), records::close);
+  }
+
+  /**
+   * The lines of an NDJSON file, one JSON object each.
+   *
+   * @param type the record
+   * @param file in UTF-8; a line has at most 1 MiB
+   * @param <P> the record's class
+   * @return the source
+   * @throws IOException if the file cannot be opened
+   */
+  static <P extends Payload> RecordSource<P> ndjson(Class<P> type, Path file) throws IOException {
+    return ndjson(type, Files.newInputStream(file));
+  }
+
+  /**
+   * The lines of an NDJSON text, one JSON object each.
+   *
+   * @param type the record
+   * @param text in UTF-8; closed with the source
+   * @param <P> the record's class
+   * @return the source
+   */
+  static <P extends Payload> RecordSource<P> ndjson(Class<P> type, InputStream text) {
+    return new NdjsonSource<>(type, text);
+  }
+
+  /**
+   * The rows of a CSV file (RFC 4180) in UTF-8. The header names members, those within another by a
+   * path with dots: {@code residenceAddress.division}. An empty field is an absent member. Needs
+   * {@code jackson-dataformat-csv} on the class path.
+   *
+   * @param type the record
+   * @param file with a header
+   * @param <P> the record's class
+   * @return the source
+   * @throws IOException if the file cannot be opened, or has no header
+   */
+  static <P extends Payload> RecordSource<P> csv(Class<P> type, Path file) throws IOException {
+    return CsvSource.of(type, Files.newInputStream(file));
+  }
+
+  /**
+   * The rows of a database query.
+   *
+   * @param type the record
+   * @param rows the result; not closed with the source. For many rows, let the driver fetch some at
+   *     a time ({@code setFetchSize}, with PostgreSQL outside of auto-commit)
+   * @param mapper makes a record of the present row
+   * @param <P> the record's class
+   * @return the source
+   */
+  static <P extends Payload> RecordSource<P> query(
+      Class<P> type, ResultSet rows, RowMapper<? extends P> mapper) {
+    return new QuerySource<>(type, rows, mapper);
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.citydc.exchange.batch.upload;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * Makes a record of a row.
+ *
+ * @param <P> the record
+ */
+@FunctionalInterface
+public interface RowMapper<P> {
+
+  /**
+   * Makes the record.
+   *
+   * @param row stands at the row; not to be moved
+   * @return the record
+   * @throws SQLException if the row cannot be read
+   */
+  P map(ResultSet row) throws SQLException;
+}

@@ -1,0 +1,188 @@
+package io.github.citydc.exchange.batch.upload;
+
+import io.github.citydc.code.Severity;
+import io.github.citydc.exchange.batch.PartEncoding;
+import io.github.citydc.exchange.batch.Rejection;
+import io.github.citydc.exchange.batch.upload.PartCutter.CutPart;
+import io.github.citydc.exchange.batch.wire.Lines;
+import io.github.citydc.exchange.content.PartSender;
+import io.github.citydc.exchange.content.Patience;
+import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.validation.PayloadValidator;
+import io.github.citydc.validation.ValidationReport;
+import io.github.citydc.validation.Violation;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Reads a source to its end, and sends its records in parts: while parts are under way, the next is
+ * cut. For one upload and one thread.
+ */
+final class SourceSending<P extends Payload> {
+
+  private static final PayloadJson JSON = PayloadJson.standard();
+  private static final int BETWEEN_PROGRESS = 1000;
+  private static final Violation TOO_LONG =
+      new Violation(
+          "",
+          "record.size",
+          Severity.ERROR,
+          "cdx-1 §4.5",
+          "A record of a batch has at most 1 MiB",
+          "批次中的记录不超过1 MiB");
+
+  private final BatchCalls calls;
+  private final Optional<PayloadValidator> validator;
+  private final UploadLedger ledger;
+  private final UploadOptions options;
+  private final PartCutter cutter;
+  private final boolean resuming;
+  private final Patience patience;
+  private final Deque<UnderWay> underWay = new ArrayDeque<>();
+  private List<Rejection> leftOut = new ArrayList<>();
+  private long first;
+
+  SourceSending(
+      BatchCalls calls,
+      Optional<PayloadValidator> validator,
+      UploadLedger ledger,
+      UploadOptions options,
+      PartEncoding encoding) {
+    this.calls = calls;
+    this.validator = validator;
+    this.ledger = ledger;
+    this.options = options;
+    this.cutter = new PartCutter(encoding, options.partSize());
+    this.resuming = options.journal().isPresent();
+    this.patience = new Patience(options.patience());
+  }
+
+  private record UnderWay(UploadJournal.Arrived part, CompletableFuture<Void> sent) {}
+
+  /** Sends what the ledger does not account for yet. */
+  void send(RecordSource<P> source) throws IOException {
+    skip(source);
+    first = ledger.read() + 1;
+    try (PartSender<PartCutter.CutPart> sender =
+        new PartSender<>(this::sendOne, options.parallel())) {
+      while (readOne(source, sender)) {
+        if (ledger.read() % BETWEEN_PROGRESS == 0) {
+          ledger.tell(UploadProgress.Phase.SENDING, 0);
+        }
+      }
+      if (!cutter.isEmpty()) {
+        cut(sender);
+      }
+      while (!underWay.isEmpty()) {
+        noteArrived();
+      }
+    }
+    leftOut.forEach(ledger::leaveOut);
+  }
+
+  private void skip(RecordSource<P> source) throws IOException {
+    for (long i = 0; i < ledger.read(); i++) {
+      if (!hasOneMore(source)) {
+        throw new IOException("The source has fewer records than when the upload was begun");
+      }
+    }
+  }
+
+  /**
+   * A record that cannot be read was left out when the upload was begun, and the journal says so.
+   */
+  private boolean hasOneMore(RecordSource<P> source) throws IOException {
+    try {
+      return source.next().isPresent();
+    } catch (InvalidPayloadException e) {
+      return true;
+    }
+  }
+
+  /** Reads a record; false if there is none. */
+  private boolean readOne(RecordSource<P> source, PartSender<PartCutter.CutPart> sender)
+      throws IOException {
+    byte[] line;
+    try {
+      Optional<P> record = source.next();
+      if (record.isEmpty()) {
+        return false;
+      }
+      line = valid(record.get());
+    } catch (InvalidPayloadException e) {
+      ledger.readOneMore();
+      leaveOut(e);
+      return true;
+    }
+    ledger.readOneMore();
+    if (cutter.add(line)) {
+      cut(sender);
+    }
+    return true;
+  }
+
+  private byte[] valid(P record) {
+    if (validator.isPresent()) {
+      ValidationReport report = validator.get().validate(record);
+      if (!report.isValid()) {
+        throw new InvalidPayloadException(report);
+      }
+    }
+    byte[] line = JSON.write(record);
+    if (line.length > Lines.MAX_LINE) {
+      throw new InvalidPayloadException(new ValidationReport(List.of(TOO_LONG)));
+    }
+    return line;
+  }
+
+  private void leaveOut(InvalidPayloadException e) {
+    if (options.failFast()) {
+      throw e;
+    }
+    boolean inFull = ledger.listsMore(leftOut.size());
+    leftOut.add(
+        new Rejection(
+            ledger.read(),
+            ProblemCode.VALIDATION_FAILED.wireName(),
+            inFull ? String.valueOf(e.getMessage()) : "",
+            inFull ? e.report().errors() : List.of()));
+  }
+
+  private void cut(PartSender<PartCutter.CutPart> sender) {
+    CutPart cut = cutter.cut();
+    underWay.add(
+        new UnderWay(
+            new UploadJournal.Arrived(cut.part(), first, ledger.read(), leftOut),
+            sender.send(cut)));
+    leftOut = new ArrayList<>();
+    first = ledger.read() + 1;
+    while (!underWay.isEmpty() && underWay.element().sent().isDone()) {
+      noteArrived();
+    }
+  }
+
+  private void noteArrived() {
+    UnderWay next = underWay.remove();
+    PartSender.await(next.sent());
+    ledger.arrived(next.part());
+  }
+
+  /** When resuming, a part may have arrived though the journal does not say so. */
+  private void sendOne(CutPart cut) {
+    patience.ask(
+        () -> {
+          if (!resuming || !calls.has(ledger.receiver(), cut.part().digest())) {
+            calls.put(ledger.receiver(), cut.part(), cut.content());
+          }
+          return cut;
+        });
+  }
+}

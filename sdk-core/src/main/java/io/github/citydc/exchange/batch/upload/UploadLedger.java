@@ -1,0 +1,137 @@
+package io.github.citydc.exchange.batch.upload;
+
+import io.github.citydc.exchange.batch.BatchManifest;
+import io.github.citydc.exchange.batch.BatchPart;
+import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.batch.Rejection;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.naming.node.NodeId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Keeps account of an upload: what has arrived, what was left out. Not thread-safe. */
+final class UploadLedger {
+
+  private final UploadJournal.Batch batch;
+  private final Optional<UploadJournal> journal;
+  private final int listed;
+  private final ProgressListener listener;
+  private final List<BatchPart> parts = new ArrayList<>();
+  private final SourcePlaces places = new SourcePlaces();
+  private final List<Rejection> rejections = new ArrayList<>();
+  private long leftOut;
+  private long read;
+  private long sent;
+  private long bytes;
+
+  UploadLedger(
+      UploadJournal.Batch batch,
+      Optional<UploadJournal> journal,
+      int listed,
+      ProgressListener listener) {
+    this.batch = batch;
+    this.journal = journal;
+    this.listed = listed;
+    this.listener = listener;
+  }
+
+  MessageId id() {
+    return batch.id();
+  }
+
+  NodeId receiver() {
+    return batch.receiver();
+  }
+
+  /** Begins with what has arrived before. */
+  void begin(List<UploadJournal.Arrived> arrived) {
+    journal.ifPresent(file -> file.begin(batch, arrived));
+    for (UploadJournal.Arrived part : arrived) {
+      note(part);
+      read = part.last();
+    }
+  }
+
+  /** How many records of the source are accounted for. */
+  long read() {
+    return read;
+  }
+
+  void readOneMore() {
+    read++;
+  }
+
+  /** Whether a record that is left out now would be listed in full. */
+  boolean listsMore(int pending) {
+    return rejections.size() + pending < listed;
+  }
+
+  /** Notes the next part of the batch, now that it has arrived. */
+  void arrived(UploadJournal.Arrived part) {
+    journal.ifPresent(file -> file.add(part));
+    note(part);
+  }
+
+  private void note(UploadJournal.Arrived part) {
+    parts.add(part.part());
+    places.partBeginsAt(part.first());
+    part.leftOut().forEach(this::leaveOut);
+    sent += part.part().records();
+    bytes += part.part().size();
+    tell(UploadProgress.Phase.SENDING, 0);
+  }
+
+  /** Notes a record that is not sent. */
+  void leaveOut(Rejection rejection) {
+    places.leaveOut(rejection.record());
+    leftOut++;
+    if (rejections.size() < listed) {
+      rejections.add(rejection);
+    }
+  }
+
+  void tell(UploadProgress.Phase phase, long done) {
+    listener.at(new UploadProgress(phase, read, sent, bytes, done));
+  }
+
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  BatchManifest manifest(NodeId self) {
+    return new BatchManifest(
+        batch.id(),
+        batch.type(),
+        batch.operation(),
+        self,
+        batch.receiver(),
+        batch.createdAt(),
+        parts);
+  }
+
+  UploadReport report(
+      Optional<SignedReceipt> receipt,
+      List<RejectedRecord> rejectedThere,
+      long accepted,
+      long rejected) {
+    List<Rejection> all =
+        Stream.concat(
+                rejections.stream(),
+                rejectedThere.stream()
+                    .map(
+                        record ->
+                            new Rejection(
+                                places.of(record),
+                                record.code(),
+                                record.detail(),
+                                record.violations())))
+            .sorted(Comparator.comparingLong(Rejection::record))
+            .limit(listed)
+            .toList();
+    return new UploadReport(batch.id(), receipt, read, accepted, leftOut + rejected, all);
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.citydc.exchange.batch.upload;
+
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.batch.BatchStatus;
+import io.github.citydc.exchange.batch.PartEncoding;
+import io.github.citydc.exchange.batch.wire.Encodings;
+import io.github.citydc.exchange.content.Patience;
+import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The sending side of batches: it reads a source, sends the records in parts, signs one manifest,
+ * and waits until the receiver has stored or rejected each record. Thread-safe.
+ *
+ * <pre>{@code
+ * UploadReport report = Uploader.through(client)
+ *     .upload(hub, RecordSource.ndjson(Person.class, file), UploadOptions.standard());
+ * }</pre>
+ */
+public final class Uploader {
+
+  private final ExchangeClient client;
+  private final BatchCalls calls;
+
+  private Uploader(ExchangeClient client) {
+    this.client = client;
+    this.calls = new BatchCalls(client);
+  }
+
+  /**
+   * Uploads through a client.
+   *
+   * @param client signs, carries and verifies
+   * @return the uploader
+   */
+  public static Uploader through(ExchangeClient client) {
+    return new Uploader(client);
+  }
+
+  /**
+   * Sends many records under one signature, and waits until the receiver has stored or rejected
+   * each: {@link #upload(NodeId, RecordSource, UploadOptions)} with the standard options.
+   *
+   * @param receiver whom they are for
+   * @param type the record
+   * @param records gives them; closed at the end
+   * @param progress hears how far it is
+   * @param <P> the record's class
+   * @return what became of them
+   */
+  public <P extends Payload> UploadReport upload(
+      NodeId receiver, Class<P> type, Stream<? extends P> records, ProgressListener progress) {
+    return upload(
+        receiver, RecordSource.of(type, records), UploadOptions.standard().withListener(progress));
+  }
+
+  /**
+   * Sends many records under one signature, and waits until the receiver has stored or rejected
+   * each. What is in memory does not depend on how many there are. The receipt is kept in the
+   * archive of receipts, too.
+   *
+   * <p>With a journal an upload that was broken off goes on where it was, also in another process:
+   * nothing that has arrived is sent twice, and every record is stored once.
+   *
+   * @param receiver whom they are for
+   * @param source the records; closed at the end
+   * @param options how to do it
+   * @param <P> the record's class
+   * @return what became of them
+   * @throws io.github.citydc.exchange.message.InvalidPayloadException if a record breaks rules and
+   *     the options say to fail fast; nothing was stored
+   * @throws UncheckedIOException if the source fails; nothing was stored
+   * @throws ProblemException if the receiver refused a part or the manifest
+   * @throws io.github.citydc.exchange.message.TransportException if the receiver did not answer for
+   *     longer than patience lasts
+   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
+   * @throws IllegalStateException if the journal is that of another upload
+   */
+  public <P extends Payload> UploadReport upload(
+      NodeId receiver, RecordSource<P> source, UploadOptions options) {
+    Optional<UploadJournal> journal = options.journal().map(UploadJournal::new);
+    UploadJournal.Batch batch = batch(receiver, PayloadType.of(source.type()), options, journal);
+    BatchWatch watch = new BatchWatch(calls, options);
+    UploadLedger ledger = new UploadLedger(batch, journal, options.listed(), options.listener());
+    try (source) {
+      resume(receiver, ledger, journal, options);
+      new SourceSending<P>(calls, client.rules(), ledger, options, encoding(receiver, options))
+          .send(source);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The source of the records could not be read on", e);
+    }
+    if (ledger.isEmpty()) {
+      journal.ifPresent(UploadJournal::end);
+      return ledger.report(Optional.empty(), List.of(), 0, 0);
+    }
+    SignedReceipt receipt =
+        new Patience(options.patience()).ask(() -> calls.post(ledger.manifest(client.self())));
+    client.receipts().keep(receipt);
+    UploadReport report = watch.until(receiver, ledger, receipt);
+    journal.ifPresent(UploadJournal::end);
+    return report;
+  }
+
+  /**
+   * Asks how far a receiver is with a batch.
+   *
+   * @param receiver who accepted it
+   * @param id the batch
+   * @return its status
+   * @throws ProblemException with {@code not-found} if nothing was accepted under this id
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer
+   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   */
+  public BatchStatus status(NodeId receiver, MessageId id) {
+    return calls.status(receiver, id, Optional.empty()).status();
+  }
+
+  private UploadJournal.Batch batch(
+      NodeId receiver, PayloadType type, UploadOptions options, Optional<UploadJournal> journal) {
+    Optional<UploadJournal.Batch> begun = journal.flatMap(UploadJournal::batch);
+    UploadJournal.Batch batch =
+        begun.orElseGet(
+            () ->
+                new UploadJournal.Batch(
+                    client.newMessageId(),
+                    type,
+                    options.operation(),
+                    receiver,
+                    Timestamps.now(client.clock())));
+    if (!batch.receiver().equals(receiver)
+        || !batch.type().equals(type)
+        || batch.operation() != options.operation()) {
+      throw new IllegalStateException("The journal is that of another upload");
+    }
+    return batch;
+  }
+
+  /** Goes on behind the parts that are still there without a gap. */
+  private void resume(
+      NodeId receiver,
+      UploadLedger ledger,
+      Optional<UploadJournal> journal,
+      UploadOptions options) {
+    List<UploadJournal.Arrived> noted = journal.map(UploadJournal::arrived).orElse(List.of());
+    boolean accepted = !noted.isEmpty() && isAccepted(receiver, ledger.id(), options);
+    Patience patience = new Patience(options.patience());
+    int kept = 0;
+    while (kept < noted.size() && (accepted || isThere(receiver, noted.get(kept), patience))) {
+      kept++;
+    }
+    ledger.begin(noted.subList(0, kept));
+  }
+
+  private boolean isThere(NodeId receiver, UploadJournal.Arrived noted, Patience patience) {
+    return patience.ask(() -> calls.has(receiver, noted.part().digest()));
+  }
+
+  /** After the last record is done its parts are gone, though nothing is missing. */
+  private boolean isAccepted(NodeId receiver, MessageId id, UploadOptions options) {
+    try {
+      new Patience(options.patience()).ask(() -> calls.status(receiver, id, Optional.empty()));
+      return true;
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
+  private PartEncoding encoding(NodeId receiver, UploadOptions options) {
+    if (options.encoding().isPresent()) {
+      return options.encoding().get();
+    }
+    List<PartEncoding> theirs =
+        new Patience(options.patience()).ask(() -> calls.encodings(receiver));
+    return Encodings.supported().stream()
+        .filter(theirs::contains)
+        .findFirst()
+        .orElse(PartEncoding.IDENTITY);
+  }
+}

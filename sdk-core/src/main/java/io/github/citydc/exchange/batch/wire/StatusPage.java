@@ -1,0 +1,16 @@
+package io.github.citydc.exchange.batch.wire;
+
+import io.github.citydc.exchange.batch.BatchStatus;
+import io.github.citydc.exchange.batch.RejectedRecord;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An answer of {@code GET /batches/{id}}.
+ *
+ * @param status how far the batch is
+ * @param rejected some of the rejected records
+ * @param next where to read on, empty if these are all there are so far
+ */
+public record StatusPage(
+    BatchStatus status, List<RejectedRecord> rejected, Optional<RejectionCursor> next) {}

@@ -1,0 +1,61 @@
+package io.github.citydc.exchange.file;
+
+import io.github.citydc.exchange.MessageFiles;
+import io.github.citydc.exchange.ReceivedFiles;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.MissingPartsException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.model.PartReference;
+import io.github.citydc.model.Payload;
+import io.github.citydc.naming.node.NodeId;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Requires that the files a message names are there before it is handled. Thread-safe. */
+final class FileCheck implements MessageFiles {
+
+  private static final String SHA_256 = "sha-256:";
+
+  private final FileReception reception;
+  private final Clock clock;
+  private final FileReferences references = new FileReferences();
+
+  FileCheck(FileReception reception, Clock clock) {
+    this.reception = reception;
+    this.clock = clock;
+  }
+
+  @Override
+  public ReceivedFiles require(Connection connection, NodeId sender, Payload payload) {
+    Set<ContentHash> missing = new LinkedHashSet<>();
+    for (PartReference reference : references.of(payload)) {
+      ContentKey file = ContentKey.file(sender, digest(reference));
+      OptionalLong size = reception.index().refer(connection, file, clock.instant());
+      if (size.isEmpty() || !reception.store().holds(file)) {
+        missing.add(file.digest());
+      } else if (size.getAsLong() != reference.size()) {
+        throw new RefusedException(
+            ProblemCode.DIGEST_MISMATCH, "A file has another size than the message says");
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new MissingPartsException("file(s)", List.copyOf(missing));
+    }
+    return reference ->
+        reception.store().open(ContentKey.file(sender, ContentHash.parse(reference.digest())));
+  }
+
+  private static ContentHash digest(PartReference reference) {
+    if (!reference.digest().startsWith(SHA_256)) {
+      throw new RefusedException(
+          ProblemCode.DIGEST_MISMATCH, "This node knows files by their SHA-256 only");
+    }
+    return ContentHash.parse(reference.digest());
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.citydc.exchange.file;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.MessageFiles;
+import io.github.citydc.exchange.Target;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code HEAD} and {@code PUT /files/{digest}}, and {@code /parts/{digest}} where the part is one
+ * of a file. A sender sees only its own.
+ */
+final class FileEndpoint implements Endpoint {
+
+  private static final int CREATED = 201;
+  private static final int NO_CONTENT = 204;
+  private static final String FILE = "files/*";
+  private static final String PART = "parts/*";
+
+  private final FileReception reception;
+  private final FileIntake intake;
+  private final FileCheck check;
+
+  FileEndpoint(FileReception reception, Clock clock) {
+    this.reception = reception;
+    this.intake = new FileIntake(reception, clock);
+    this.check = new FileCheck(reception, clock);
+  }
+
+  @Override
+  public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
+    return head(request, target)
+        .or(() -> target.match("PUT", FILE).map(names -> putFile(request, digest(names))))
+        .or(
+            () ->
+                target
+                    .match("PUT", PART)
+                    .filter(names -> MediaType.is(request.request().headers(), MediaType.OCTETS))
+                    .map(names -> putPart(request, digest(names))));
+  }
+
+  @Override
+  public void describe(ObjectNode node) {
+    node.withObject("/limits")
+        .put("filePartSize", reception.partSize())
+        .put("fileSize", reception.fileSize());
+  }
+
+  @Override
+  public int maxBodySize(Target target) {
+    return target.match("PUT", PART).isPresent() ? reception.partSize() : 0;
+  }
+
+  @Override
+  public Optional<MessageFiles> files() {
+    return Optional.of(check);
+  }
+
+  private Optional<HttpResponse> head(VerifiedRequest request, Target target) {
+    Optional<List<String>> file = target.match("HEAD", FILE);
+    if (file.isPresent()) {
+      if (!intake.has(ContentKey.file(request.sender(), digest(file.get())))) {
+        throw new RefusedException(
+            ProblemCode.NOT_FOUND, "No file of this sender has arrived under this digest");
+      }
+      return Optional.of(empty(NO_CONTENT));
+    }
+    // A part of no file may still be one of a batch.
+    return target
+        .match("HEAD", PART)
+        .filter(names -> intake.has(ContentKey.part(request.sender(), digest(names))))
+        .map(names -> empty(NO_CONTENT));
+  }
+
+  private HttpResponse putPart(VerifiedRequest request, ContentHash digest) {
+    requireNoEncoding(request.request());
+    ContentKey part = ContentKey.part(request.sender(), digest);
+    return empty(intake.takePart(part, request.request().body()) ? CREATED : NO_CONTENT);
+  }
+
+  private HttpResponse putFile(VerifiedRequest request, ContentHash digest) {
+    HttpRequest sent = request.request();
+    MediaType.requirePlain(sent.headers(), MediaType.JSON, "The manifest of a file");
+    boolean isNew =
+        intake.takeFile(request.sender(), FileManifestJson.read(digest, sent.body().toByteArray()));
+    return empty(isNew ? CREATED : NO_CONTENT);
+  }
+
+  private static void requireNoEncoding(HttpRequest request) {
+    if (request.headers().value("content-encoding").isPresent()) {
+      throw new MalformedMessageException("", "Files and their parts have no content encoding");
+    }
+  }
+
+  private static ContentHash digest(List<String> names) {
+    try {
+      return ContentHash.parse(names.get(0));
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(ProblemCode.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static HttpResponse empty(int status) {
+    return new HttpResponse(status, HttpHeaders.empty(), Content.empty());
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.citydc.exchange.file;
+
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.naming.node.NodeId;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Knows which files and parts have arrived, and which files a message refers to. Thread-safe, also
+ * across processes. Every method throws {@link io.github.citydc.exchange.message.StorageException}
+ * if the index fails.
+ */
+public interface FileIndex {
+
+  /**
+   * Notes that content has arrived; what is noted already stays so.
+   *
+   * @param key names it
+   * @param size bytes
+   * @param now when it arrived
+   */
+  void add(ContentKey key, long size, Instant now);
+
+  /**
+   * Looks for content, and notes that it is wanted: it will not be removed as old for a while.
+   *
+   * @param key names it
+   * @param now the time it is wanted at
+   * @return its size in bytes, empty if it has not arrived
+   */
+  OptionalLong touch(ContentKey key, Instant now);
+
+  /**
+   * Notes that a message refers to a file: from now on it stays.
+   *
+   * @param connection the transaction that stores the message
+   * @param file names it
+   * @param now when the message was accepted
+   * @return its size in bytes, empty if it has not arrived
+   */
+  OptionalLong refer(Connection connection, ContentKey file, Instant now);
+
+  /**
+   * Whether content is noted.
+   *
+   * @param key names it
+   * @return true if it is
+   */
+  boolean knows(ContentKey key);
+
+  /**
+   * How much of a sender waits for a message.
+   *
+   * @param sender who sent it
+   * @return the sum of the sizes of its parts, and of its files that no message refers to, in bytes
+   */
+  long waiting(NodeId sender);
+
+  /**
+   * Forgets content, and removes it in the same breath; a file that a message refers to stays.
+   *
+   * @param key names it
+   * @param until only if it was not wanted after this time
+   * @param removal removes the content; called before it is forgotten for good
+   */
+  void forget(ContentKey key, Instant until, Consumer<ContentKey> removal);
+
+  /**
+   * Forgets all parts, and all files that no message refers to, and removes them in the same
+   * breath.
+   *
+   * @param until only those that were not wanted after this time
+   * @param removal removes the content of one; called before it is forgotten for good
+   */
+  void forgetUnused(Instant until, Consumer<ContentKey> removal);
+}

@@ -1,0 +1,139 @@
+package io.github.citydc.exchange.file;
+
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.MissingPartsException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.naming.node.NodeId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Takes parts in, and puts files together from them. Thread-safe. */
+final class FileIntake {
+
+  private final FileReception reception;
+  private final FileIndex index;
+  private final FileStore store;
+  private final Clock clock;
+  private final FileHousekeeping housekeeping;
+  private final Set<ContentKey> underWay = ConcurrentHashMap.newKeySet();
+
+  FileIntake(FileReception reception, Clock clock) {
+    this.reception = reception;
+    this.index = reception.index();
+    this.store = reception.store();
+    this.clock = clock;
+    this.housekeeping = new FileHousekeeping(reception);
+  }
+
+  /** Asked again each time: what is noted is worth nothing without its content. */
+  boolean has(ContentKey key) {
+    return index.touch(key, clock.instant()).isPresent() && store.holds(key);
+  }
+
+  /**
+   * Takes a part in.
+   *
+   * @return whether it is new
+   */
+  boolean takePart(ContentKey part, Content body) {
+    if (body.isEmpty() || body.size() > reception.partSize()) {
+      throw new RefusedException(
+          ProblemCode.PAYLOAD_TOO_LARGE,
+          "A part of a file has 1 to " + reception.partSize() + " bytes");
+    }
+    if (!ContentHash.of(body).equals(part.digest())) {
+      throw new RefusedException(
+          ProblemCode.DIGEST_MISMATCH, "The body is not the part that the path names");
+    }
+    housekeeping.nowAndThen(clock.instant());
+    if (has(part)) {
+      return false;
+    }
+    if (index.waiting(part.sender()) + body.size() > reception.quota()) {
+      throw new RefusedException(
+          ProblemCode.RATE_LIMITED,
+          "There is no room for more of this sender until messages refer to its files");
+    }
+    store.put(part, body.openStream());
+    index.add(part, body.size(), clock.instant());
+    return true;
+  }
+
+  /**
+   * Puts a file together, keeps it, and forgets its parts.
+   *
+   * @return whether it is new
+   * @throws MissingPartsException if parts have not arrived
+   */
+  boolean takeFile(NodeId sender, FileManifest manifest) {
+    ContentKey file = ContentKey.file(sender, manifest.digest());
+    if (manifest.size() > reception.fileSize()) {
+      throw new RefusedException(
+          ProblemCode.PAYLOAD_TOO_LARGE,
+          "A file has at most " + reception.fileSize() + " bytes here");
+    }
+    Instant asked = clock.instant();
+    if (has(file)) {
+      return false;
+    }
+    if (!underWay.add(file)) {
+      throw new RefusedException(
+          ProblemCode.UNAVAILABLE, "The file is being put together; ask again in a moment");
+    }
+    try {
+      requireParts(sender, manifest, asked);
+      putTogether(file, manifest);
+      index.add(file, manifest.size(), clock.instant());
+    } finally {
+      underWay.remove(file);
+    }
+    manifest.parts().stream()
+        .map(part -> ContentKey.part(sender, part.digest()))
+        .distinct()
+        .forEach(part -> index.forget(part, clock.instant(), store::remove));
+    return true;
+  }
+
+  private void requireParts(NodeId sender, FileManifest manifest, Instant now) {
+    Set<ContentHash> missing = new LinkedHashSet<>();
+    for (int i = 0; i < manifest.parts().size(); i++) {
+      FileManifest.Part part = manifest.parts().get(i);
+      ContentKey key = ContentKey.part(sender, part.digest());
+      OptionalLong size = index.touch(key, now);
+      if (size.isEmpty() || !store.holds(key)) {
+        missing.add(part.digest());
+      } else if (size.getAsLong() != part.size()) {
+        throw new MalformedMessageException(
+            "/parts/" + i + "/size", "is not that of the part that arrived");
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new MissingPartsException("part(s)", List.copyOf(missing));
+    }
+  }
+
+  private void putTogether(ContentKey file, FileManifest manifest) {
+    try (InputStream content =
+        new Joined(
+            manifest.parts().stream()
+                .map(part -> ContentKey.part(file.sender(), part.digest()))
+                .iterator(),
+            store::open)) {
+      store.put(file, content);
+    } catch (IOException e) {
+      throw new StorageException("The parts of a file could not be read", e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.citydc.exchange.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.Members;
+import io.github.citydc.model.PayloadJson;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The JSON form of a manifest of a file: interface standard §4. The path names the file. */
+final class FileManifestJson {
+
+  private static final PayloadJson JSON = PayloadJson.standard();
+
+  private FileManifestJson() {}
+
+  static byte[] write(FileManifest manifest) {
+    ObjectNode object = JSON.newObject();
+    object.put("size", manifest.size());
+    ArrayNode parts = object.putArray("parts");
+    manifest
+        .parts()
+        .forEach(
+            part ->
+                parts.addObject().put("digest", part.digest().value()).put("size", part.size()));
+    return JSON.write(object);
+  }
+
+  static FileManifest read(ContentHash digest, byte[] body) {
+    Members members = new Members(EnvelopeJson.readObject(JSON, body));
+    List<FileManifest.Part> parts = new ArrayList<>();
+    JsonNode array =
+        members
+            .optional("parts")
+            .filter(JsonNode::isArray)
+            .orElseThrow(() -> new MalformedMessageException("/parts", "must be an array"));
+    for (JsonNode part : array) {
+      parts.add(part(part, "/parts/" + parts.size()));
+    }
+    FileManifest manifest = new FileManifest(digest, parts);
+    if (members.optional("size").map(JsonNode::asLong).orElse(-1L) != manifest.size()) {
+      throw new MalformedMessageException("/size", "must be the sum of the sizes of all parts");
+    }
+    return manifest;
+  }
+
+  private static FileManifest.Part part(JsonNode node, String pointer) {
+    try {
+      return new FileManifest.Part(
+          ContentHash.parse(node.path("digest").asText()), node.path("size").asLong());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException(pointer, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.citydc.exchange.file;
+
+import io.github.citydc.exchange.content.ContentKey;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.function.Predicate;
+
+/**
+ * Keeps the files that travel beside messages, and the parts of those that are on their way.
+ * Implementations are thread-safe, also across processes that share the store, and never hold a
+ * whole file in memory.
+ */
+public interface FileStore {
+
+  /**
+   * Stores content: as a whole and lasting, or not at all.
+   *
+   * @param key names it; the digest is computed again while writing
+   * @param content read to the end; not closed
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code digest-mismatch} if the
+   *     content has another digest
+   * @throws io.github.citydc.exchange.message.StorageException if it cannot be stored, for example
+   *     because the disk is full
+   */
+  void put(ContentKey key, InputStream content);
+
+  /**
+   * Looks for content.
+   *
+   * @param key names it
+   * @return whether it can be opened
+   */
+  boolean holds(ContentKey key);
+
+  /**
+   * Reads content.
+   *
+   * @param key names it
+   * @return the content, to be closed
+   * @throws io.github.citydc.exchange.message.StorageException if it is not there or cannot be read
+   */
+  InputStream open(ContentKey key);
+
+  /**
+   * Removes content. Does nothing if it is not there.
+   *
+   * @param key names it
+   * @throws io.github.citydc.exchange.message.StorageException if it cannot be removed
+   */
+  void remove(ContentKey key);
+
+  /**
+   * Removes what a crash has left behind.
+   *
+   * @param before only what was stored before
+   * @param known whether content is known elsewhere and stays
+   * @throws io.github.citydc.exchange.message.StorageException if the store cannot be read
+   */
+  void sweep(Instant before, Predicate<ContentKey> known);
+}

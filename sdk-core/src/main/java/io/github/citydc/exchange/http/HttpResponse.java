@@ -1,0 +1,23 @@
+package io.github.citydc.exchange.http;
+
+import io.github.citydc.exchange.message.Content;
+
+/**
+ * A response as it is, or was, on the wire.
+ *
+ * @param status the status, 100 to 599
+ * @param headers the fields
+ * @param body the body, empty if there is none
+ */
+public record HttpResponse(int status, HttpHeaders headers, Content body) {
+
+  /**
+   * A copy with other fields.
+   *
+   * @param changed the fields
+   * @return the same response with these fields
+   */
+  public HttpResponse withHeaders(HttpHeaders changed) {
+    return new HttpResponse(status, changed, body);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.citydc.exchange.message;
+
+import io.github.citydc.naming.node.NodeId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Nothing was sent: this node has failed to answer several times in a row and is left alone for a
+ * while.
+ */
+public final class CircuitOpenException extends ExchangeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient NodeId node;
+  private final Duration remaining;
+
+  /**
+   * Says who is left alone, and how long.
+   *
+   * @param node who does not answer
+   * @param remaining until it is tried again
+   * @param last what it failed with
+   */
+  public CircuitOpenException(NodeId node, Duration remaining, Throwable last) {
+    super(
+        node
+            + " does not answer and is left alone for "
+            + remaining.toSeconds()
+            + " s; its last failure: "
+            + last.getMessage(),
+        true,
+        last);
+    this.node = node;
+    this.remaining = remaining;
+  }
+
+  /**
+   * Who is left alone.
+   *
+   * @return the node
+   */
+  public NodeId node() {
+    return node;
+  }
+
+  @Override
+  public Optional<Duration> retryAfter() {
+    return Optional.of(remaining);
+  }
+}

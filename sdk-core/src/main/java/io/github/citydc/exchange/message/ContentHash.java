@@ -1,0 +1,81 @@
+package io.github.citydc.exchange.message;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * Names a part, or a file, by its content: {@code sha-256:} and 64 digits of lower-case hex, over
+ * the bytes as sent, compressed if they are. It contains nothing a file system or a URL could
+ * misunderstand.
+ *
+ * @param value the algorithm, a colon and the digits
+ */
+public record ContentHash(String value) {
+
+  private static final String PREFIX = "sha-256:";
+  private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{64}");
+
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException if it is not this form
+   */
+  public ContentHash {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "The digest of a part is sha-256: and 64 digits of lower-case hex");
+    }
+  }
+
+  /**
+   * Reads a digest.
+   *
+   * @param text for example {@code sha-256:df24…6cf5}
+   * @return the digest
+   * @throws IllegalArgumentException if the text is not of this form
+   */
+  public static ContentHash parse(String text) {
+    return new ContentHash(text);
+  }
+
+  /**
+   * Computes a digest.
+   *
+   * @param content the part as sent
+   * @return its digest
+   */
+  public static ContentHash of(Content content) {
+    return new ContentHash(PREFIX + BodyDigest.of(content));
+  }
+
+  /**
+   * Takes a digest that was computed piece by piece.
+   *
+   * @param sha256 has seen all content; reset by this
+   * @return its digest
+   * @throws IllegalArgumentException if it is of another algorithm
+   */
+  public static ContentHash of(MessageDigest sha256) {
+    return new ContentHash(PREFIX + HexFormat.of().formatHex(sha256.digest()));
+  }
+
+  /**
+   * The digits without the algorithm.
+   *
+   * @return 64 digits of lower-case hex
+   */
+  public String hex() {
+    return value.substring(PREFIX.length());
+  }
+
+  /**
+   * The form on the wire.
+   *
+   * @return the algorithm, a colon and the digits
+   */
+  @Override
+  public String toString() {
+    return value;
+  }
+}

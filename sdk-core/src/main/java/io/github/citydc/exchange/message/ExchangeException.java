@@ -1,0 +1,57 @@
+package io.github.citydc.exchange.message;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Root of everything that can go wrong in an exchange. Unchecked; each says whether a retry can
+ * help. No message carries a key, an authorisation value, a resident id or a phone number.
+ */
+public abstract class ExchangeException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean retryable;
+
+  /**
+   * For subclasses.
+   *
+   * @param message what happened and what to do, free of secrets
+   * @param retryable whether the same message may succeed later
+   */
+  protected ExchangeException(String message, boolean retryable) {
+    super(message);
+    this.retryable = retryable;
+  }
+
+  /**
+   * For subclasses.
+   *
+   * @param message what happened and what to do, free of secrets
+   * @param retryable whether the same message may succeed later
+   * @param cause what lies beneath
+   */
+  protected ExchangeException(String message, boolean retryable, Throwable cause) {
+    super(message, cause);
+    this.retryable = retryable;
+  }
+
+  /**
+   * Whether the same message, with its id kept and signed anew, may succeed later.
+   *
+   * @return true if a retry makes sense
+   */
+  public boolean isRetryable() {
+    return retryable;
+  }
+
+  /**
+   * How long to wait before the same message is sent again, where the other side, verifiably, or
+   * this one says so.
+   *
+   * @return the pause, empty if nothing is known
+   */
+  public Optional<Duration> retryAfter() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.citydc.exchange.message;
+
+import io.github.citydc.validation.ValidationReport;
+
+/** A payload that breaks rules of its type. */
+public final class InvalidPayloadException extends ExchangeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient ValidationReport report;
+
+  /**
+   * Wraps a report.
+   *
+   * @param report what is wrong, with at least one error
+   */
+  public InvalidPayloadException(ValidationReport report) {
+    super("The payload breaks " + report.errors().size() + " rule(s): " + report.summary(), false);
+    this.report = report;
+  }
+
+  /**
+   * What is wrong.
+   *
+   * @return every violation, pointers relative to the payload
+   */
+  public ValidationReport report() {
+    return report;
+  }
+}

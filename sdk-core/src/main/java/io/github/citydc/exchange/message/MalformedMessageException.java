@@ -1,0 +1,51 @@
+package io.github.citydc.exchange.message;
+
+/** A message, receipt or problem that cannot be read. */
+public final class MalformedMessageException extends ExchangeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ProblemCode code;
+  private final String pointer;
+
+  /**
+   * Says what is malformed.
+   *
+   * @param pointer JSON Pointer of the offending member, empty for the document as a whole
+   * @param detail which rule is broken, without the offending value
+   */
+  public MalformedMessageException(String pointer, String detail) {
+    this(ProblemCode.MALFORMED_MESSAGE, pointer, detail);
+  }
+
+  /**
+   * Says what cannot be read.
+   *
+   * @param code the kind of problem
+   * @param pointer JSON Pointer of the offending member, empty for the document as a whole
+   * @param detail which rule is broken, without the offending value
+   */
+  public MalformedMessageException(ProblemCode code, String pointer, String detail) {
+    super((pointer.isEmpty() ? "" : pointer + ": ") + detail, false);
+    this.code = code;
+    this.pointer = pointer;
+  }
+
+  /**
+   * The kind of problem.
+   *
+   * @return {@link ProblemCode#MALFORMED_MESSAGE} or {@link ProblemCode#UNSUPPORTED_VERSION}
+   */
+  public ProblemCode code() {
+    return code;
+  }
+
+  /**
+   * Where it is.
+   *
+   * @return JSON Pointer (RFC 6901), empty for the document as a whole
+   */
+  public String pointer() {
+    return pointer;
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.citydc.exchange.message;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Identity of a message: a UUID of version 7 (RFC 9562), so that ids sort by the time they were
+ * made. A retry keeps the id; that is what makes a repeated message harmless.
+ *
+ * @param value the UUID
+ */
+public record MessageId(UUID value) implements Comparable<MessageId> {
+
+  private static final int VERSION = 7;
+  private static final int VARIANT = 2;
+  private static final int TIME_SHIFT = 16;
+
+  /**
+   * Checks the version.
+   *
+   * @throws IllegalArgumentException if the UUID is not of version 7
+   */
+  public MessageId {
+    if (value.version() != VERSION || value.variant() != VARIANT) {
+      throw new IllegalArgumentException("A message id is a UUID of version 7 (RFC 9562)");
+    }
+  }
+
+  /**
+   * Reads the canonical form.
+   *
+   * @param text 36 characters in lower case
+   * @return the id
+   * @throws IllegalArgumentException if the text is not a UUID of version 7 in this form
+   */
+  public static MessageId parse(String text) {
+    UUID value;
+    try {
+      value = UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("A message id is a UUID of version 7 (RFC 9562)", e);
+    }
+    if (!value.toString().equals(text)) {
+      throw new IllegalArgumentException(
+          "A message id is written with 36 characters in lower case");
+    }
+    return new MessageId(value);
+  }
+
+  /**
+   * When it was made, by the clock of who made it.
+   *
+   * @return the time, to the millisecond
+   */
+  public Instant time() {
+    return Instant.ofEpochMilli(value.getMostSignificantBits() >>> TIME_SHIFT);
+  }
+
+  /** By time, then by chance. */
+  @Override
+  public int compareTo(MessageId other) {
+    return toString().compareTo(other.toString());
+  }
+
+  /**
+   * The canonical form.
+   *
+   * @return 36 characters in lower case
+   */
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.citydc.exchange.message;
+
+import java.util.List;
+
+/** Parts or files that a request names have not arrived. */
+public final class MissingPartsException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<ContentHash> missing;
+
+  /**
+   * Names them.
+   *
+   * @param what {@code part(s)} or {@code file(s)}
+   * @param missing at least one
+   */
+  public MissingPartsException(String what, List<ContentHash> missing) {
+    super(missing.size() + " " + what + " have not arrived; send them first", null, false, false);
+    this.missing = List.copyOf(missing);
+  }
+
+  public Problem problem() {
+    return Problem.of(ProblemCode.PARTS_MISSING, String.valueOf(getMessage())).missing(missing);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.citydc.exchange.message;
+
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+import java.time.OffsetDateTime;
+
+/** Where a payload comes from: an envelope of its own, or a batch. */
+public interface Origin {
+
+  /**
+   * What carried the payload.
+   *
+   * @return the id of the message, or of the batch
+   */
+  MessageId messageId();
+
+  /**
+   * What kind of record it is.
+   *
+   * @return the payload type
+   */
+  PayloadType type();
+
+  /**
+   * What is asked for.
+   *
+   * @return the operation
+   */
+  Operation operation();
+
+  /**
+   * Who sent it.
+   *
+   * @return the node that signed it
+   */
+  NodeId sender();
+
+  /**
+   * Whom it is for.
+   *
+   * @return the node it is addressed to
+   */
+  NodeId receiver();
+
+  /**
+   * When the message or the batch was made.
+   *
+   * @return the sender's time
+   */
+  OffsetDateTime sentAt();
+}

@@ -1,0 +1,113 @@
+package io.github.citydc.exchange.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.model.PayloadJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The JSON form of a problem: RFC 9457 with the members of interface standard §5. */
+public final class ProblemJson {
+
+  /** The media type of RFC 9457. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final PayloadJson JSON = PayloadJson.standard();
+  private static final String TYPE_PREFIX = "urn:cdx:problem:";
+
+  /** Those that may be meant by their status alone. */
+  private static final Set<ProblemCode> PASSING =
+      Set.of(
+          ProblemCode.REQUEST_TIMEOUT,
+          ProblemCode.REPLAYED,
+          ProblemCode.RATE_LIMITED,
+          ProblemCode.INTERNAL,
+          ProblemCode.UNAVAILABLE);
+
+  private ProblemJson() {}
+
+  /**
+   * Writes a problem.
+   *
+   * @param problem what to write
+   * @return UTF-8
+   */
+  public static byte[] write(Problem problem) {
+    ObjectNode object = JSON.newObject();
+    object.put("type", TYPE_PREFIX + problem.code());
+    object.put("code", problem.code());
+    object.put("status", problem.status());
+    object.put("title", problem.title());
+    object.put("titleZh", problem.titleZh());
+    object.put("detail", problem.detail());
+    problem.messageId().ifPresent(id -> object.put("messageId", id.toString()));
+    object.put("retryable", problem.retryable());
+    problem.retryAfter().ifPresent(pause -> object.put("retryAfter", pause.toSeconds()));
+    if (!problem.violations().isEmpty()) {
+      object.set("violations", ViolationJson.write(problem.violations()));
+    }
+    if (!problem.missing().isEmpty()) {
+      ArrayNode missing = object.putArray("missing");
+      problem.missing().forEach(part -> missing.add(part.value()));
+    }
+    return JSON.write(object);
+  }
+
+  /**
+   * Reads a problem.
+   *
+   * @param status the HTTP status it came with
+   * @param body as received
+   * @return the problem
+   * @throws MalformedMessageException if it is not one
+   */
+  public static Problem read(int status, byte[] body) {
+    Members members = new Members(EnvelopeJson.readObject(JSON, body));
+    return new Problem(
+        members.text("code"),
+        status,
+        members.text("title"),
+        members.optionalText("titleZh").orElse(""),
+        members.optionalText("detail").orElse(""),
+        members.optionalValue("messageId", MessageId::parse),
+        members.optional("retryable").map(JsonNode::asBoolean).orElse(false),
+        members.optional("violations").map(ViolationJson::read).orElse(List.of()),
+        members.optional("missing").map(ProblemJson::parts).orElse(List.of()),
+        retryAfter(members));
+  }
+
+  /**
+   * The problem of an answer that has no body because it is one to {@code HEAD}, if it may pass.
+   *
+   * @param status its HTTP status
+   * @return the problem that has this status; empty if asking again does not help
+   */
+  public static Optional<Problem> passing(int status) {
+    return PASSING.stream()
+        .filter(code -> code.status() == status)
+        .findFirst()
+        .map(code -> Problem.of(code, "HEAD was answered with status " + status));
+  }
+
+  /** Anything else than a number of seconds from 1 is as good as nothing. */
+  private static Optional<Duration> retryAfter(Members members) {
+    return members
+        .optional("retryAfter")
+        .filter(seconds -> seconds.canConvertToInt() && seconds.intValue() > 0)
+        .map(seconds -> Duration.ofSeconds(seconds.intValue()));
+  }
+
+  private static List<ContentHash> parts(JsonNode digests) {
+    List<ContentHash> parts = new ArrayList<>();
+    try {
+      digests.forEach(digest -> parts.add(ContentHash.parse(digest.asText())));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException("/missing", String.valueOf(e.getMessage()));
+    }
+    return parts;
+  }
+}

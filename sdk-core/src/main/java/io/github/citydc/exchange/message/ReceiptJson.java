@@ -1,0 +1,90 @@
+package io.github.citydc.exchange.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The JSON forms of a receipt: as a response body, and as a file with its evidence. */
+public final class ReceiptJson {
+
+  private static final PayloadJson JSON = PayloadJson.standard();
+  private static final String FILE_FORM = "cdx-receipt/1";
+
+  private ReceiptJson() {}
+
+  /**
+   * Writes a receipt.
+   *
+   * @param receipt what to write
+   * @return UTF-8
+   */
+  public static byte[] write(Receipt receipt) {
+    ObjectNode object = JSON.newObject();
+    object.put("messageId", receipt.messageId().toString());
+    object.put("type", receipt.type().toString());
+    object.put("operation", receipt.operation().wireName());
+    object.put("sender", receipt.sender().toString());
+    object.put("receiver", receipt.receiver().toString());
+    object.put("bodyDigest", receipt.bodyDigest());
+    object.put("acceptedAt", Timestamps.format(receipt.acceptedAt()));
+    return JSON.write(object);
+  }
+
+  /**
+   * Reads a receipt.
+   *
+   * @param body as received
+   * @return the receipt
+   * @throws MalformedMessageException if it is not one
+   */
+  public static Receipt read(byte[] body) {
+    Members members = new Members(EnvelopeJson.readObject(JSON, body));
+    return new Receipt(
+        members.value("messageId", MessageId::parse),
+        members.value("type", PayloadType::parse),
+        members.value("operation", Operation::ofWireName),
+        members.value("sender", NodeId::parse),
+        members.value("receiver", NodeId::parse),
+        members.text("bodyDigest"),
+        members.time("acceptedAt"));
+  }
+
+  /**
+   * Writes a receipt with its evidence.
+   *
+   * @param signed what to write
+   * @return one line of UTF-8
+   */
+  public static byte[] writeSigned(SignedReceipt signed) {
+    ObjectNode object = JSON.newObject();
+    object.put("form", FILE_FORM);
+    object.put("receipt", new String(signed.body().toByteArray(), StandardCharsets.UTF_8));
+    EvidenceJson.write(object, signed.evidence());
+    return JSON.write(object);
+  }
+
+  /**
+   * Reads a receipt with its evidence, without verifying the signature.
+   *
+   * @param file what {@link #writeSigned} wrote
+   * @return the receipt
+   * @throws MalformedMessageException if writing what was read would not give the same bytes
+   */
+  public static SignedReceipt readSigned(byte[] file) {
+    Members members = new Members(EnvelopeJson.readObject(JSON, file));
+    if (!members.text("form").equals(FILE_FORM)) {
+      throw new MalformedMessageException("/form", "must be " + FILE_FORM);
+    }
+    Content body = Content.of(members.text("receipt").getBytes(StandardCharsets.UTF_8));
+    SignedReceipt signed =
+        new SignedReceipt(read(body.toByteArray()), body, EvidenceJson.read(members));
+    if (!Arrays.equals(writeSigned(signed), file)) {
+      throw new MalformedMessageException("", "is not in the form it was written in");
+    }
+    return signed;
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.citydc.exchange.message;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A genuine, well-formed message that is not accepted all the same: a policy or a handler refuses
+ * it.
+ */
+public final class RefusedException extends ExchangeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ProblemCode code;
+  private final transient Optional<Duration> retryAfter;
+
+  /**
+   * Says why.
+   *
+   * @param code the kind of problem, as the sender will see it
+   * @param detail what to do about it, free of secrets and personal data; the sender will see it,
+   *     too
+   */
+  public RefusedException(ProblemCode code, String detail) {
+    super(code.wireName() + ": " + detail, code.isRetryable());
+    this.code = code;
+    this.retryAfter = Optional.empty();
+  }
+
+  /**
+   * Says why, and when to come again.
+   *
+   * @param code the kind of problem, as the sender will see it
+   * @param detail what to do about it, free of secrets and personal data; the sender will see it,
+   *     too
+   * @param retryAfter how long the sender should wait
+   */
+  public RefusedException(ProblemCode code, String detail, Duration retryAfter) {
+    super(code.wireName() + ": " + detail, code.isRetryable());
+    this.code = code;
+    this.retryAfter = Optional.of(retryAfter);
+  }
+
+  @Override
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+
+  /**
+   * The kind of problem.
+   *
+   * @return what the sender is answered with
+   */
+  public ProblemCode code() {
+    return code;
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.citydc.exchange.message;
+
+import java.util.List;
+
+/**
+ * What it takes to verify a signature again years later, without the message's other parts.
+ *
+ * @param signatureBase the text that was signed, RFC 9421 §2.5; it names key id, algorithm and time
+ * @param signature the signature, Base64
+ * @param certificates the signer's certificate first, then its issuers without the root; each DER
+ *     in Base64
+ * @param revocation what showed that none of the certificates was revoked
+ */
+public record SignatureEvidence(
+    String signatureBase,
+    String signature,
+    List<String> certificates,
+    RevocationEvidence revocation) {
+
+  /** Copies the certificates. */
+  public SignatureEvidence {
+    certificates = List.copyOf(certificates);
+  }
+
+  /**
+   * Evidence that says nothing about revocation.
+   *
+   * @param signatureBase the text that was signed
+   * @param signature the signature, Base64
+   * @param certificates the signer's certificate first, then its issuers without the root
+   */
+  public SignatureEvidence(String signatureBase, String signature, List<String> certificates) {
+    this(signatureBase, signature, certificates, RevocationEvidence.none());
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.citydc.exchange.message;
+
+/** A store, such as the inbox or the archive of receipts, failed. What was to be stored was not. */
+public final class StorageException extends ExchangeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says what failed.
+   *
+   * @param message what was attempted
+   * @param cause the store's own words
+   */
+  public StorageException(String message, Throwable cause) {
+    super(message, true, cause);
+  }
+}

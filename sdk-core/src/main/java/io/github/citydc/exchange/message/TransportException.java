@@ -1,0 +1,70 @@
+package io.github.citydc.exchange.message;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No answer: the other node was not reached, or its answer did not arrive. Whether the message was
+ * accepted is not known; sending it again with the same id finds out without harm.
+ */
+public final class TransportException extends ExchangeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int DEEPEST = 20;
+
+  private final @Nullable TlsFault tlsFault;
+
+  /**
+   * Says what failed.
+   *
+   * @param message what was attempted, and what happened
+   */
+  public TransportException(String message) {
+    super(message, true);
+    this.tlsFault = null;
+  }
+
+  /**
+   * Says what failed.
+   *
+   * @param message what was attempted, and what happened
+   * @param cause the network's own words; its TLS fault is this one's, too
+   */
+  public TransportException(String message, Throwable cause) {
+    super(message, true, cause);
+    this.tlsFault = faultOf(cause);
+  }
+
+  /**
+   * Says what failed in TLS.
+   *
+   * @param message what was attempted, and what happened
+   * @param cause the network's own words
+   * @param fault what they mean
+   */
+  public TransportException(String message, Throwable cause, TlsFault fault) {
+    super(message, true, cause);
+    this.tlsFault = fault;
+  }
+
+  private static @Nullable TlsFault faultOf(Throwable cause) {
+    Throwable reason = cause;
+    for (int depth = 0; reason != null && depth < DEEPEST; depth++) {
+      if (reason instanceof TransportException known && known.tlsFault != null) {
+        return known.tlsFault;
+      }
+      reason = reason.getCause();
+    }
+    return null;
+  }
+
+  /**
+   * What was wrong with the TLS connection. A later try helps only when somebody has mended it.
+   *
+   * @return the fault, empty if TLS was not the reason
+   */
+  public Optional<TlsFault> tlsFault() {
+    return Optional.ofNullable(tlsFault);
+  }
+}

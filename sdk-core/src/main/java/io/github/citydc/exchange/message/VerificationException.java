@@ -1,0 +1,44 @@
+package io.github.citydc.exchange.message;
+
+/**
+ * A message that is not accepted as genuine: signature, digest, time, certificate, sender or
+ * receiver are wrong. What came with it must not be used.
+ */
+public final class VerificationException extends ExchangeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ProblemCode code;
+
+  /**
+   * Says why a message is refused.
+   *
+   * @param code the kind of problem
+   * @param detail what differs from what, free of secrets
+   */
+  public VerificationException(ProblemCode code, String detail) {
+    super(code.wireName() + ": " + detail, code.isRetryable());
+    this.code = code;
+  }
+
+  /**
+   * Says why a message is refused.
+   *
+   * @param code the kind of problem
+   * @param detail what differs from what, free of secrets
+   * @param cause what lies beneath
+   */
+  public VerificationException(ProblemCode code, String detail, Throwable cause) {
+    super(code.wireName() + ": " + detail, code.isRetryable(), cause);
+    this.code = code;
+  }
+
+  /**
+   * The kind of problem.
+   *
+   * @return what a receiver answers with
+   */
+  public ProblemCode code() {
+    return code;
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.citydc.exchange.message;
+
+import io.github.citydc.code.Severity;
+import io.github.citydc.model.PayloadFormatException;
+import io.github.citydc.validation.Violation;
+
+/** Tells of a payload that is not of the form of its type in the words of a violation. */
+public final class WrongForm {
+
+  private WrongForm() {}
+
+  /**
+   * The violation.
+   *
+   * @param e what was found while reading
+   * @return the rule that is broken; the pointer is relative to the payload
+   */
+  public static Violation violation(PayloadFormatException e) {
+    return new Violation(
+        e.pointer(),
+        "json.form",
+        Severity.ERROR,
+        "RFC 8259",
+        "The member has the wrong JSON type or form",
+        "成员的 JSON 类型或格式不正确");
+  }
+}

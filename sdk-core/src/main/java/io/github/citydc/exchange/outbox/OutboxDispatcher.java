@@ -1,0 +1,353 @@
+package io.github.citydc.exchange.outbox;
+
+import io.github.citydc.exchange.CircuitListener;
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.Problems;
+import io.github.citydc.exchange.internal.Backoff;
+import io.github.citydc.exchange.message.CircuitOpenException;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.StorageException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what lies in an outbox, until every message is delivered or among the dead letters. Several
+ * dispatchers, also in several processes, may work on one outbox. Thread-safe.
+ *
+ * <pre>{@code
+ * try (OutboxDispatcher dispatcher = OutboxDispatcher.builder(client, outbox).start()) {
+ *   …
+ *   save(connection, person);
+ *   outbox.enqueue(connection, client.prepare(hub, Operation.UPSERT, person), Optional.empty());
+ *   connection.commit();      // from here on it will arrive
+ * }
+ * }</pre>
+ *
+ * <p>A failure that may pass is tried again after a pause that doubles from a second to ten
+ * minutes, with jitter; any other, or the last of many tries, puts the message to the dead letters
+ * with its reason. A receiver may ask for a longer pause. The messages of a receiver that fails
+ * several times in a row ({@link io.github.citydc.exchange.ExchangeClientBuilder#circuit}) stay in
+ * the outbox for a while, untried, and do not hold up those of others. A message keeps its id and
+ * its body on each try, and is signed anew. A database that does not answer for a while is asked
+ * again; what became of a message is noted when it is back. {@link #close} waits for the tries
+ * under way.
+ */
+public final class OutboxDispatcher implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
+  private static final Duration FAREWELL = Duration.ofSeconds(60);
+
+  private final ExchangeClient client;
+  private final Outbox outbox;
+  private final OutboxListener listener;
+  private final Clock clock;
+  private final Duration idle;
+  private final Duration lease;
+  private final int maxAttempts;
+  private final Backoff backoff;
+  private final CircuitListener circuits;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Semaphore free;
+  private final ExecutorService workers;
+  private final Thread feeder;
+
+  private OutboxDispatcher(Builder builder) {
+    client = builder.client;
+    outbox = builder.outbox;
+    listener = builder.listener;
+    circuits = new CircuitEvents(this::tell);
+    clock = builder.clock;
+    idle = builder.idle;
+    lease = builder.lease;
+    maxAttempts = builder.maxAttempts;
+    backoff = new Backoff(builder.firstPause, builder.longestPause, RandomGenerator.getDefault());
+    free = new Semaphore(builder.workers);
+    workers = Executors.newFixedThreadPool(builder.workers, task -> new Thread(task, "cdx-outbox"));
+    feeder = new Thread(() -> feed(builder.workers), "cdx-outbox-feeder");
+  }
+
+  /**
+   * Begins a dispatcher.
+   *
+   * @param client sends; its own quick retries come on top
+   * @param outbox what to send
+   * @return a builder
+   */
+  public static Builder builder(ExchangeClient client, Outbox outbox) {
+    return new Builder(client, outbox);
+  }
+
+  /**
+   * Nobody interrupts this thread, and it interrupts nobody: a database that lives in this process
+   * may close its file when a thread that works on it is interrupted.
+   */
+  private void feed(int most) {
+    try {
+      while (!isClosed()) {
+        if (!free.tryAcquire(idle.toMillis(), TimeUnit.MILLISECONDS)) {
+          continue;
+        }
+        free.release();
+        rest(takeSome(most));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How long to wait before looking again. */
+  private Duration takeSome(int most) {
+    try {
+      return leaseAndSend(most) > 0 ? Duration.ZERO : idle;
+    } catch (StorageException e) {
+      LOG.warn("The outbox does not answer, trying again: {}", e.getMessage());
+      return backoff.pause(1);
+    } catch (RuntimeException e) {
+      Problems.log(LOG, "The outbox failed, trying again", e);
+      return backoff.pause(1);
+    }
+  }
+
+  private void rest(Duration pause) throws InterruptedException {
+    if (!pause.isZero()) {
+      boolean woken = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.trace("Looking again, closing: {}", woken);
+    }
+  }
+
+  private boolean isClosed() {
+    return closing.getCount() == 0;
+  }
+
+  private int leaseAndSend(int most) {
+    Instant now = clock.instant();
+    Instant leaseEnd = now.plus(lease);
+    int capacity = Math.min(most, free.availablePermits());
+    List<OutboxEntry> entries = outbox.lease(capacity, now, leaseEnd, client.leftAlone());
+    for (OutboxEntry entry : entries) {
+      free.acquireUninterruptibly();
+      workers.execute(() -> sendAndRelease(entry, leaseEnd));
+    }
+    return entries.size();
+  }
+
+  private void sendAndRelease(OutboxEntry entry, Instant leaseEnd) {
+    try {
+      send(entry, leaseEnd);
+    } catch (StorageException e) {
+      LOG.warn(
+          "The outcome of {} was not stored; its lease will end: {}",
+          entry.message().messageId(),
+          e.getMessage());
+    } catch (RuntimeException e) {
+      Problems.log(LOG, "A message was not sent; its lease will end", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      free.release();
+    }
+  }
+
+  private void send(OutboxEntry entry, Instant leaseEnd) throws InterruptedException {
+    if (isClosed()) {
+      outbox.released(entry);
+      return;
+    }
+    SignedReceipt receipt;
+    try {
+      receipt = client.send(entry.message());
+    } catch (CircuitOpenException e) {
+      note(() -> outbox.released(entry), leaseEnd);
+      return;
+    } catch (ExchangeException e) {
+      failed(entry, e, leaseEnd);
+      return;
+    }
+    note(() -> outbox.delivered(entry, receipt, clock.instant()), leaseEnd);
+    tell(to -> to.delivered(entry, receipt));
+  }
+
+  private void failed(OutboxEntry entry, ExchangeException failure, Instant leaseEnd)
+      throws InterruptedException {
+    Instant now = clock.instant();
+    int attempts = entry.attempts() + 1;
+    if (failure.isRetryable() && attempts < maxAttempts) {
+      Instant next = now.plus(backoff.pause(attempts, failure.retryAfter()));
+      note(
+          () -> outbox.postponed(entry, String.valueOf(failure.getMessage()), now, next), leaseEnd);
+      tell(to -> to.postponed(entry, failure, next));
+    } else {
+      note(() -> outbox.dead(entry, String.valueOf(failure.getMessage()), now), leaseEnd);
+      tell(to -> to.dead(entry, failure));
+    }
+  }
+
+  /** While the lease lasts nobody else sends the message, and a database may come back. */
+  private void note(Runnable outcome, Instant leaseEnd) throws InterruptedException {
+    while (true) {
+      try {
+        outcome.run();
+        return;
+      } catch (StorageException e) {
+        Duration pause = backoff.pause(1);
+        if (isClosed() || clock.instant().plus(pause).isAfter(leaseEnd)) {
+          throw e;
+        }
+        LOG.warn("The outbox does not answer, trying again: {}", e.getMessage());
+        rest(pause);
+      }
+    }
+  }
+
+  private void tell(Consumer<OutboxListener> event) {
+    try {
+      event.accept(listener);
+    } catch (RuntimeException e) {
+      LOG.warn("The listener failed with {}", e.getClass().getName());
+    }
+  }
+
+  /** Takes no more messages, and waits up to a minute for the tries under way. */
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      feeder.join();
+      workers.shutdown();
+      if (!workers.awaitTermination(FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn("Some messages are still under way; their leases will end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      client.removeCircuitListener(circuits);
+    }
+  }
+
+  /** Collects what a dispatcher needs. Not thread-safe. */
+  public static final class Builder {
+
+    private final ExchangeClient client;
+    private final Outbox outbox;
+    private OutboxListener listener = OutboxListener.none();
+    private Clock clock = Clock.systemUTC();
+    private Duration idle = Duration.ofMillis(500);
+    private Duration lease = Duration.ofMinutes(5);
+    private Duration firstPause = Duration.ofSeconds(1);
+    private Duration longestPause = Duration.ofMinutes(10);
+    private int workers = 4;
+    private int maxAttempts = 50;
+
+    private Builder(ExchangeClient client, Outbox outbox) {
+      this.client = client;
+      this.outbox = outbox;
+    }
+
+    /**
+     * Hears what becomes of the messages. By default nobody.
+     *
+     * @param outboxListener the listener
+     * @return this builder
+     */
+    public Builder listener(OutboxListener outboxListener) {
+      this.listener = outboxListener;
+      return this;
+    }
+
+    /**
+     * Tells when messages are due. By default the system's clock.
+     *
+     * @param dispatcherClock the clock
+     * @return this builder
+     */
+    public Builder clock(Clock dispatcherClock) {
+      this.clock = dispatcherClock;
+      return this;
+    }
+
+    /**
+     * How long to wait before looking again when nothing is due. By default half a second.
+     *
+     * @param pause the pause
+     * @return this builder
+     */
+    public Builder idle(Duration pause) {
+      this.idle = pause;
+      return this;
+    }
+
+    /**
+     * How long after a crash another dispatcher takes over what this one was sending. By default
+     * five minutes.
+     *
+     * @param time longer than the tries of one message take: after it another dispatcher may send
+     *     the same message as well, which the receiver accepts once
+     * @return this builder
+     */
+    public Builder lease(Duration time) {
+      this.lease = time;
+      return this;
+    }
+
+    /**
+     * The pauses between tries: the first one, and the longest one that doubling leads to. By
+     * default a second and ten minutes.
+     *
+     * @param first after the first failure
+     * @param longest never longer
+     * @return this builder
+     */
+    public Builder pauses(Duration first, Duration longest) {
+      this.firstPause = first;
+      this.longestPause = longest;
+      return this;
+    }
+
+    /**
+     * How many messages are under way at once. By default 4.
+     *
+     * @param threads from 1
+     * @return this builder
+     */
+    public Builder workers(int threads) {
+      this.workers = threads;
+      return this;
+    }
+
+    /**
+     * How often a message is tried before it goes to the dead letters. By default 50, about seven
+     * hours.
+     *
+     * @param attempts from 1
+     * @return this builder
+     */
+    public Builder maxAttempts(int attempts) {
+      this.maxAttempts = attempts;
+      return this;
+    }
+
+    /**
+     * Starts sending.
+     *
+     * @return the dispatcher, at work
+     */
+    public OutboxDispatcher start() {
+      OutboxDispatcher dispatcher = new OutboxDispatcher(this);
+      client.addCircuitListener(dispatcher.circuits);
+      dispatcher.feeder.start();
+      return dispatcher;
+    }
+  }
+}

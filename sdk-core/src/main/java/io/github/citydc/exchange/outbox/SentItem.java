@@ -1,0 +1,12 @@
+package io.github.citydc.exchange.outbox;
+
+import io.github.citydc.exchange.message.MessageId;
+
+/**
+ * A message of an outbox, for reconciliation.
+ *
+ * @param id its id
+ * @param digest SHA-256 of its body, 64 digits of lower-case hex
+ * @param state where it is on its way
+ */
+public record SentItem(MessageId id, String digest, OutboxState state) {}

@@ -1,0 +1,58 @@
+package io.github.citydc.exchange.reconciliation;
+
+import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.message.MessageId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Sums up the items of a day, an hour at a time: interface standard §4.4. Not thread-safe. */
+public final class DayDigest {
+
+  private final MessageDigest[] digests = new MessageDigest[DayBuckets.HOURS];
+  private final long[] counts = new long[DayBuckets.HOURS];
+
+  /** A day without items. */
+  public DayDigest() {
+    for (int hour = 0; hour < DayBuckets.HOURS; hour++) {
+      digests[hour] = sha256();
+    }
+  }
+
+  /**
+   * Adds an item.
+   *
+   * @param id its id, greater than that of every item before
+   * @param digest of its body
+   */
+  public void add(MessageId id, String digest) {
+    int hour = id.time().atOffset(ItemRange.OFFSET).getHour();
+    counts[hour]++;
+    digests[hour].update((id + " " + digest + "\n").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * What was added.
+   *
+   * @return 24 buckets; nothing may be added from here on
+   */
+  public List<HourBucket> buckets() {
+    List<HourBucket> buckets = new ArrayList<>();
+    for (int hour = 0; hour < DayBuckets.HOURS; hour++) {
+      buckets.add(
+          new HourBucket(hour, counts[hour], HexFormat.of().formatHex(digests[hour].digest())));
+    }
+    return buckets;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.citydc.exchange.reconciliation;
+
+import io.github.citydc.exchange.Call;
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.security.VerifiedResponse;
+import io.github.citydc.naming.node.NodeId;
+import java.util.Optional;
+
+/**
+ * What a receiver says it has accepted of this node, for a comparison of one's own: interface
+ * standard §4.4. {@link Reconciler} compares an outbox. Thread-safe.
+ */
+public final class ReconciliationInquiry {
+
+  private final ExchangeClient client;
+
+  private ReconciliationInquiry(ExchangeClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Asks through a client.
+   *
+   * @param client signs, carries and verifies
+   * @return the inquiry
+   */
+  public static ReconciliationInquiry through(ExchangeClient client) {
+    return new ReconciliationInquiry(client);
+  }
+
+  /**
+   * Asks what the receiver has accepted of this node on a day, hour by hour.
+   *
+   * @param receiver whom to ask
+   * @param query which day, and what
+   * @return 24 buckets
+   * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer
+   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   */
+  public DayBuckets day(NodeId receiver, ReconciliationQuery query) {
+    return client.call(
+        receiver,
+        Call.get(target(query)),
+        answer -> ReconciliationJson.readDay(query, body(answer)));
+  }
+
+  /**
+   * Asks which items of this node the receiver has accepted within an hour.
+   *
+   * @param receiver whom to ask
+   * @param query which day, and what
+   * @param hour 0 to 23, of UTC+8
+   * @param after the last id of the page before, empty for the beginning
+   * @return some items, sorted by id
+   * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
+   * @throws io.github.citydc.exchange.message.TransportException if there was no answer
+   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   */
+  public ItemPage items(
+      NodeId receiver, ReconciliationQuery query, int hour, Optional<MessageId> after) {
+    String target = target(query) + "&hour=" + hour + after.map(id -> "&after=" + id).orElse("");
+    ItemPage page =
+        client.call(
+            receiver, Call.get(target), answer -> ReconciliationJson.readItems(body(answer)));
+    if (after.isPresent()
+        && !page.items().isEmpty()
+        && page.items().get(0).id().compareTo(after.get()) <= 0) {
+      throw new MalformedMessageException("/items", "must lie behind the page before");
+    }
+    return page;
+  }
+
+  private static String target(ReconciliationQuery query) {
+    return "/reconciliation?date="
+        + query.date()
+        + "&of="
+        + query.kind().wireName()
+        + query.type().map(type -> "&type=" + type).orElse("");
+  }
+
+  private static byte[] body(VerifiedResponse answer) {
+    return answer.response().body().toByteArray();
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.citydc.exchange.reconciliation;
+
+import java.util.Locale;
+
+/** What reconciliation says of a message. */
+public enum ReconciliationVerdict {
+  /** Acknowledged here, accepted there, with the same body. */
+  AGREED,
+  /** On its way: not acknowledged here, not accepted there. */
+  PENDING,
+  /** Among the dead letters here, not accepted there. */
+  DEAD,
+  /** Acknowledged here, not known there: the receiver has lost it. */
+  MISSING,
+  /** Accepted there, but its receipt has not arrived here. */
+  UNACKNOWLEDGED,
+  /** Accepted there with another body than the one here. Never mended without a person. */
+  DIFFERENT,
+  /** Accepted there in this node's name, but not in its outbox. */
+  UNKNOWN_HERE,
+  /** Made before the time from which on the receiver remembers: cannot be compared. */
+  FORGOTTEN;
+
+  /**
+   * Whether the two nodes do not agree.
+   *
+   * @return true for {@link #MISSING}, {@link #UNACKNOWLEDGED}, {@link #DIFFERENT} and {@link
+   *     #UNKNOWN_HERE}
+   */
+  public boolean isFinding() {
+    return this == MISSING || this == UNACKNOWLEDGED || this == DIFFERENT || this == UNKNOWN_HERE;
+  }
+
+  /**
+   * The name in reports.
+   *
+   * @return for example {@code unknown-here}
+   */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.citydc.exchange.records;
+
+import io.github.citydc.model.catalogue.CatalogueEntry;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The information resources a node publishes 资源目录. Implementations are thread-safe. */
+public interface Catalogue {
+
+  /**
+   * Looks for an entry.
+   *
+   * @param resource code of the information resource
+   * @return its entry, empty if there is none
+   */
+  Optional<CatalogueEntry> find(String resource);
+
+  /**
+   * Lists entries.
+   *
+   * @param after their codes come behind this one, empty for the beginning
+   * @param max how many at the most, from 1
+   * @return the first ones, sorted by code
+   */
+  List<CatalogueEntry> list(Optional<String> after, int max);
+
+  /**
+   * A catalogue that does not change.
+   *
+   * @param entries its entries; of two with the same code the later one counts
+   * @return the catalogue
+   */
+  static Catalogue of(Collection<CatalogueEntry> entries) {
+    TreeMap<String, CatalogueEntry> byCode = new TreeMap<>();
+    entries.forEach(entry -> byCode.put(entry.resourceCode(), entry));
+    return new Catalogue() {
+      @Override
+      public Optional<CatalogueEntry> find(String resource) {
+        return Optional.ofNullable(byCode.get(resource));
+      }
+
+      @Override
+      public List<CatalogueEntry> list(Optional<String> after, int max) {
+        return after.map(code -> byCode.tailMap(code, false)).orElse(byCode).values().stream()
+            .limit(max)
+            .toList();
+      }
+    };
+  }
+}

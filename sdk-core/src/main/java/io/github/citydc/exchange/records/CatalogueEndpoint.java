@@ -1,0 +1,75 @@
+package io.github.citydc.exchange.records;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.code.ResourceCode;
+import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.Parameters;
+import io.github.citydc.exchange.Target;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.model.catalogue.CatalogueEntry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code GET /catalogue} and {@code GET /catalogue/{resource}}. Every known node may read the
+ * catalogue: that is how it learns what to apply for.
+ */
+final class CatalogueEndpoint implements Endpoint {
+
+  private static final int PAGE = 100;
+  private static final PayloadJson JSON = PayloadJson.standard();
+
+  private final Catalogue catalogue;
+
+  CatalogueEndpoint(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
+    Optional<List<String>> all = target.match("GET", "catalogue");
+    if (all.isPresent()) {
+      return Optional.of(
+          page(
+              new Parameters(target)
+                  .optional("after", text -> ResourceCode.parse(text).toString())));
+    }
+    // A resource code contains one slash: 306001/000001.
+    return target
+        .match("GET", "catalogue/*/*")
+        .map(code -> json(JSON.toObject(entry(code.get(0) + "/" + code.get(1)))));
+  }
+
+  private CatalogueEntry entry(String code) {
+    return catalogue
+        .find(code)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    ProblemCode.NOT_FOUND, "The catalogue of this node has no such resource"));
+  }
+
+  private HttpResponse page(Optional<String> after) {
+    List<CatalogueEntry> found = catalogue.list(after, PAGE + 1);
+    boolean more = found.size() > PAGE;
+    ObjectNode object = JSON.newObject();
+    ArrayNode entries = object.putArray("entries");
+    found.stream().limit(PAGE).forEach(entry -> entries.add(JSON.toObject(entry)));
+    return json(object.put("more", more));
+  }
+
+  private static HttpResponse json(ObjectNode object) {
+    return new HttpResponse(
+        200,
+        HttpHeaders.empty().with("content-type", MediaType.JSON),
+        Content.of(JSON.write(object)));
+  }
+}

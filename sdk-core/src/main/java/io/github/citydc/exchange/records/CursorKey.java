@@ -1,0 +1,14 @@
+package io.github.citydc.exchange.records;
+
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+import java.util.Optional;
+
+/**
+ * What a cursor is for.
+ *
+ * @param source who offers the records
+ * @param type their payload type
+ * @param resource code of their information resource, empty for all
+ */
+public record CursorKey(NodeId source, PayloadType type, Optional<String> resource) {}

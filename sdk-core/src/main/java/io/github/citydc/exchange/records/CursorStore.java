@@ -1,0 +1,39 @@
+package io.github.citydc.exchange.records;
+
+import io.github.citydc.exchange.InboxWork;
+import java.util.Optional;
+
+/**
+ * Keeps how far the records of others were pulled. Implementations are thread-safe, also across
+ * processes that share the store.
+ */
+public interface CursorStore {
+
+  /**
+   * Where to go on.
+   *
+   * @param key of what
+   * @return the cursor, empty for the beginning
+   */
+  Optional<String> find(CursorKey key);
+
+  /**
+   * Moves a cursor and does work in one transaction: either both last, or neither.
+   *
+   * @param key of what
+   * @param from where it stands, empty for the beginning
+   * @param to where it shall stand
+   * @param work what to do with the records between; what it throws rolls everything back and is
+   *     thrown on
+   * @return false, and nothing was done, if it does not stand there: somebody else was first
+   * @throws Exception what {@code work} throws
+   */
+  boolean advance(CursorKey key, Optional<String> from, String to, InboxWork work) throws Exception;
+
+  /**
+   * Begins anew next time.
+   *
+   * @param key of what
+   */
+  void forget(CursorKey key);
+}

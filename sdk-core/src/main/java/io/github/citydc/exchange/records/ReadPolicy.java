@@ -1,0 +1,63 @@
+package io.github.citydc.exchange.records;
+
+import io.github.citydc.code.ShareType;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.naming.node.NodeId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Decides who may read the records of an information resource. Implementations are thread-safe. */
+@FunctionalInterface
+public interface ReadPolicy {
+
+  /**
+   * Lets a node read, or refuses it.
+   *
+   * @param reader who asks, verified
+   * @param entry the resource, as the catalogue has it
+   * @throws RefusedException if this node may not read it, with {@link ProblemCode#NOT_AUTHORIZED}
+   */
+  void authorize(NodeId reader, CatalogueEntry entry);
+
+  /**
+   * By share type 共享类型, with nobody granted anything: interface standard §7.
+   *
+   * @return the policy
+   */
+  static ReadPolicy byShareType() {
+    return byShareType(Map.of());
+  }
+
+  /**
+   * By share type 共享类型, interface standard §7: 1 every node, 2 the nodes it was granted to, 3
+   * nobody.
+   *
+   * @param grants who may read a resource of share type 2, by resource code; copied
+   * @return the policy
+   */
+  static ReadPolicy byShareType(Map<String, Set<NodeId>> grants) {
+    Map<String, Set<NodeId>> granted = new HashMap<>();
+    grants.forEach((resource, nodes) -> granted.put(resource, Set.copyOf(nodes)));
+    return (reader, entry) -> {
+      String shareType = entry.sharing().type();
+      if (shareType.equals(ShareType.UNCONDITIONAL.code())) {
+        return;
+      }
+      if (!shareType.equals(ShareType.CONDITIONAL.code())) {
+        throw new RefusedException(
+            ProblemCode.NOT_AUTHORIZED,
+            "The resource is not shared (share type 3); the law it rests on stands in its"
+                + " catalogue entry");
+      }
+      if (!granted.getOrDefault(entry.resourceCode(), Set.of()).contains(reader)) {
+        throw new RefusedException(
+            ProblemCode.NOT_AUTHORIZED,
+            "The resource is shared by grant (share type 2), and this node has none: apply to its"
+                + " provider; the condition stands in its catalogue entry");
+      }
+    };
+  }
+}

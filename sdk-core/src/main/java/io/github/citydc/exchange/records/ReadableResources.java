@@ -1,0 +1,80 @@
+package io.github.citydc.exchange.records;
+
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.naming.node.NodeId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which information resources a node may read: interface standard §7. */
+final class ReadableResources {
+
+  private static final int PAGE = 500;
+
+  private final Catalogue catalogue;
+  private final ReadPolicy policy;
+
+  ReadableResources(Catalogue catalogue, ReadPolicy policy) {
+    this.catalogue = catalogue;
+    this.policy = policy;
+  }
+
+  /**
+   * The resources to read from.
+   *
+   * @param reader who asks
+   * @param resource the one it asks for, empty for all it may read
+   * @return their codes, at least one
+   */
+  Set<String> of(NodeId reader, Optional<String> resource) {
+    return resource.map(code -> one(reader, code)).orElseGet(() -> all(reader));
+  }
+
+  private Set<String> one(NodeId reader, String code) {
+    CatalogueEntry entry =
+        catalogue
+            .find(code)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        ProblemCode.NOT_FOUND,
+                        "The catalogue of this node has no such resource; GET /catalogue lists"
+                            + " them"));
+    policy.authorize(reader, entry);
+    return Set.of(code);
+  }
+
+  private Set<String> all(NodeId reader) {
+    Set<String> readable = new LinkedHashSet<>();
+    Optional<String> last = Optional.empty();
+    List<CatalogueEntry> page;
+    do {
+      page = catalogue.list(last, PAGE);
+      for (CatalogueEntry entry : page) {
+        last = Optional.of(entry.resourceCode());
+        if (isReadable(reader, entry)) {
+          readable.add(entry.resourceCode());
+        }
+      }
+    } while (page.size() == PAGE);
+    if (readable.isEmpty()) {
+      throw new RefusedException(
+          ProblemCode.NOT_AUTHORIZED,
+          "No resource of this node is open to the one that asks; GET /catalogue lists them with"
+              + " their share types, a provider grants those of share type 2");
+    }
+    return readable;
+  }
+
+  private boolean isReadable(NodeId reader, CatalogueEntry entry) {
+    try {
+      policy.authorize(reader, entry);
+      return true;
+    } catch (RefusedException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.citydc.exchange.records;
+
+import io.github.citydc.model.PayloadType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The changes of the records a node offers. A change that is returned is followed by every change
+ * committed later, never preceded: whoever follows the positions misses none. Implementations are
+ * thread-safe.
+ */
+public interface RecordLog {
+
+  /**
+   * Which log this is, and how long.
+   *
+   * @return its end at present
+   */
+  End end();
+
+  /**
+   * Reads changes.
+   *
+   * @param type their payload type
+   * @param resources codes of the information resources they may belong to, at least one
+   * @param after their positions are greater
+   * @param maxRecords how many at the most, from 1
+   * @param maxBytes how large their payloads are together at the most, if there is more than one
+   * @return the first ones, by position
+   */
+  List<LoggedChange> read(
+      PayloadType type, Set<String> resources, long after, int maxRecords, long maxBytes);
+
+  /**
+   * The end of a log.
+   *
+   * @param logId another one when positions begin anew, so that old cursors are refused; up to 36
+   *     letters, digits and hyphens
+   * @param position the last one, 0 if the log is empty
+   */
+  record End(String logId, long position) {}
+}

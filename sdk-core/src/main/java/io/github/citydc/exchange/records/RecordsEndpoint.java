@@ -1,0 +1,60 @@
+package io.github.citydc.exchange.records;
+
+import io.github.citydc.code.ResourceCode;
+import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.Parameters;
+import io.github.citydc.exchange.Target;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code GET /records}: a node pulls what this one offers. */
+final class RecordsEndpoint implements Endpoint {
+
+  private static final long MAX_BYTES = 4L * 1024 * 1024;
+
+  private final RecordLog log;
+  private final ReadableResources resources;
+
+  RecordsEndpoint(RecordLog log, Catalogue catalogue, ReadPolicy policy) {
+    this.log = log;
+    this.resources = new ReadableResources(catalogue, policy);
+  }
+
+  @Override
+  public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
+    return target
+        .match("GET", "records")
+        .map(
+            path ->
+                new HttpResponse(
+                    200,
+                    HttpHeaders.empty().with("content-type", MediaType.NDJSON),
+                    Content.of(RecordLines.write(page(request.sender(), new Parameters(target))))));
+  }
+
+  private RecordPage page(NodeId reader, Parameters parameters) {
+    PayloadType type = parameters.required("type", PayloadType::parse);
+    Optional<String> resource =
+        parameters.optional("resource", text -> ResourceCode.parse(text).toString());
+    int limit =
+        parameters.number("limit", 1, RecordQuery.MAX_LIMIT).orElse(RecordQuery.DEFAULT_LIMIT);
+    Optional<RecordCursor> cursor = parameters.optional("cursor", RecordCursor::parse);
+    Set<String> readable = resources.of(reader, resource);
+    RecordLog.End end = log.end();
+    long after = cursor.map(at -> at.requireFor(type, resource, end).position()).orElse(0L);
+    List<LoggedChange> changes = log.read(type, readable, after, limit, MAX_BYTES);
+    long position = changes.isEmpty() ? after : changes.get(changes.size() - 1).position();
+    return new RecordPage(
+        changes.stream().map(LoggedChange::change).toList(),
+        new RecordCursor(end.logId(), type, resource, position).encoded(),
+        position < end.position() && !changes.isEmpty());
+  }
+}

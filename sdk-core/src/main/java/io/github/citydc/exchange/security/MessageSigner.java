@@ -1,0 +1,47 @@
+package io.github.citydc.exchange.security;
+
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.naming.node.NodeId;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * Signs what a node sends. Implementations are thread-safe. They set {@code cdx-sender}, {@code
+ * cdx-receiver}, the digest of the body and the signature; everything else of the message stays as
+ * it is.
+ */
+public interface MessageSigner {
+
+  /**
+   * In whose name it signs.
+   *
+   * @return the node that owns the key
+   */
+  NodeId node();
+
+  /**
+   * What others need to verify its signatures; {@code GET /node} shows it.
+   *
+   * @return the certificate of the key, then its issuers; without the root
+   */
+  List<X509Certificate> certificates();
+
+  /**
+   * Signs a request. Two calls give two signatures with their own time and nonce.
+   *
+   * @param request what will be sent
+   * @param receiver whom it is for
+   * @return the request with the fields that protect it
+   */
+  HttpRequest sign(HttpRequest request, NodeId receiver);
+
+  /**
+   * Signs a response and binds it to its request.
+   *
+   * @param response what will be sent
+   * @param inReplyTo the request as it was received
+   * @return the response with the fields that protect it
+   */
+  HttpResponse sign(HttpResponse response, HttpRequest inReplyTo);
+}

@@ -1,0 +1,22 @@
+package io.github.citydc.exchange.security;
+
+/**
+ * Decrypts payloads that were sealed for this node: interface standard §3. Implementations are
+ * thread-safe.
+ */
+@FunctionalInterface
+public interface PayloadOpening {
+
+  /**
+   * Decrypts a payload.
+   *
+   * @param message the message, whose signature and sender were verified
+   * @param sealed what {@link PayloadSealing} made
+   * @return the payload in JSON, UTF-8
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code seal-invalid} if it was
+   *     changed, or sealed for another message
+   * @throws io.github.citydc.exchange.message.VerificationException if it was sealed for a key that
+   *     is not here, or by another sender
+   */
+  byte[] open(SealedMessage message, String sealed);
+}

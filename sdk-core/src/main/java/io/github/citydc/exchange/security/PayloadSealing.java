@@ -1,0 +1,22 @@
+package io.github.citydc.exchange.security;
+
+import java.util.Optional;
+
+/**
+ * Encrypts payloads for their receivers, so that hubs and front-end machines pass on what they
+ * cannot read: interface standard §3. Implementations are thread-safe.
+ */
+@FunctionalInterface
+public interface PayloadSealing {
+
+  /**
+   * Encrypts a payload, bound to id, type, operation, sender and receiver of its message.
+   *
+   * @param message the message
+   * @param payload its payload in JSON, UTF-8
+   * @return the sealed text; empty if payloads for this receiver go as they are
+   * @throws io.github.citydc.exchange.message.VerificationException if the receiver has no
+   *     certificate to encrypt for that is trusted
+   */
+  Optional<String> seal(SealedMessage message, byte[] payload);
+}

@@ -1,0 +1,34 @@
+package io.github.citydc.exchange.security;
+
+import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.naming.node.NodeId;
+
+/**
+ * The message that a sealed payload belongs to, and is bound to: interface standard §3.2.
+ *
+ * @param messageId its id
+ * @param type the payload type, as in the envelope
+ * @param operation what to do with the payload
+ * @param sender who seals
+ * @param receiver who opens
+ */
+public record SealedMessage(
+    MessageId messageId, String type, Operation operation, NodeId sender, NodeId receiver) {
+
+  /**
+   * The message of an envelope.
+   *
+   * @param envelope the envelope
+   * @return what of it is bound
+   */
+  public static SealedMessage of(Envelope envelope) {
+    return new SealedMessage(
+        envelope.messageId(),
+        envelope.type().toString(),
+        envelope.operation(),
+        envelope.sender(),
+        envelope.receiver());
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.citydc.exchange.security;
+
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.SignatureEvidence;
+import io.github.citydc.naming.node.NodeId;
+
+/**
+ * A response that was verified.
+ *
+ * @param sender the node that signed it
+ * @param response the response, byte for byte as received
+ * @param evidence what proves it
+ */
+public record VerifiedResponse(NodeId sender, HttpResponse response, SignatureEvidence evidence) {}

@@ -1,0 +1,5 @@
+/** Nodes found by DNS. */
+@NullMarked
+package io.github.citydc.naming.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.github.citydc.naming.domain;
+
+import java.util.Locale;
+
+/** What an organ is, as far as its names depend on it. */
+public enum OrganKind {
+  /** The government of a division; the office of a street, too. */
+  GOVERNMENT,
+  /** A department of the State Council. */
+  MINISTRY,
+  /** A department of a local government. */
+  DEPARTMENT,
+  /** A local unit of a vertically managed ministry, for example of the tax administration. */
+  VERTICAL_UNIT,
+  /** An institution without administrative functions. */
+  INSTITUTION;
+
+  /**
+   * The stable name, for commands and output.
+   *
+   * @return for example {@code vertical-unit}
+   */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

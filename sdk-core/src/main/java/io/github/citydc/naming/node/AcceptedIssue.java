@@ -1,0 +1,97 @@
+package io.github.citydc.naming.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * The issue of a directory that was accepted, and its note in a file: {@code
+ * {"issuer":…,"serial":…,"issuedAt":…}}.
+ *
+ * @param issuer the hub
+ * @param serial the serial of the directory
+ * @param issuedAt when it was issued
+ */
+record AcceptedIssue(NodeId issuer, long serial, Instant issuedAt) {
+
+  private static final Comparator<AcceptedIssue> AGE =
+      Comparator.comparingLong(AcceptedIssue::serial).thenComparing(AcceptedIssue::issuedAt);
+
+  static AcceptedIssue of(DirectoryDocument document) {
+    return new AcceptedIssue(document.issuer(), document.serial(), document.issuedAt());
+  }
+
+  boolean isOlderThan(AcceptedIssue other) {
+    return AGE.compare(this, other) < 0;
+  }
+
+  /**
+   * Reads a note.
+   *
+   * @param file the file
+   * @return what was noted, empty if there is no such file
+   * @throws DirectoryUnavailableException if there is one that cannot be read
+   */
+  static Optional<AcceptedIssue> read(Path file) {
+    try {
+      JsonNode root = NodeJson.tree(Files.readAllBytes(file));
+      if (!root.path("serial").isIntegralNumber()) {
+        throw new IllegalArgumentException("It has no number \"serial\"");
+      }
+      return Optional.of(
+          new AcceptedIssue(
+              NodeId.parse(root.path("issuer").asText()),
+              root.path("serial").asLong(),
+              Instant.parse(root.path("issuedAt").asText())));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | DateTimeException | IllegalArgumentException e) {
+      throw new DirectoryUnavailableException(
+          "The note of the newest directory cannot be read: "
+              + file
+              + "; repair it, or delete it if any directory of the hub may be accepted",
+          e);
+    }
+  }
+
+  /**
+   * Writes a note; it is there whole, or the one before is.
+   *
+   * @param file the file
+   * @throws IOException if it cannot be written
+   */
+  void write(Path file) throws IOException {
+    byte[] json =
+        NodeJson.MAPPER.writeValueAsBytes(
+            NodeJson.MAPPER
+                .createObjectNode()
+                .put("issuer", issuer.toString())
+                .put("serial", serial)
+                .put("issuedAt", issuedAt.toString()));
+    Path folder = file.toAbsolutePath().getParent();
+    // Readable by its owner only, as the JDK makes temporary files.
+    Path next = Files.createTempFile(folder, file.getFileName().toString(), ".new");
+    try {
+      try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+        ByteBuffer content = ByteBuffer.wrap(json);
+        while (content.hasRemaining()) {
+          channel.write(content);
+        }
+        channel.force(true);
+      }
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(next);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.citydc.naming.node;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers the answers of another directory, also that there is no such node; and while that
+ * directory cannot be asked, goes on with the last good answer for a limited time. An answer that
+ * was found untrustworthy does not take the place of a good one.
+ *
+ * <p>Safe for use by several threads. Two threads that ask for the same node at the same time may
+ * both ask the other directory.
+ */
+public final class CachedDirectory implements NodeDirectory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CachedDirectory.class);
+
+  private final NodeDirectory source;
+  private final Times times;
+  private final Clock clock;
+  private final Map<NodeId, Answer> answers;
+
+  private CachedDirectory(NodeDirectory source, Times times, Clock clock) {
+    this.source = source;
+    this.times = times;
+    this.clock = clock;
+    this.answers =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<NodeId, Answer> eldest) {
+            return size() > times.capacity();
+          }
+        };
+  }
+
+  /**
+   * How long answers are good.
+   *
+   * @param found how long the answer that a node is there is not asked for again
+   * @param notFound the same for the answer that it is not there
+   * @param lastGood how long after that a found node may be used while the directory cannot be
+   *     asked
+   * @param retry how long the directory is left alone after it could not be asked, if there is a
+   *     last good answer
+   * @param capacity how many answers are remembered
+   */
+  public record Times(
+      Duration found, Duration notFound, Duration lastGood, Duration retry, int capacity) {
+
+    /**
+     * Five minutes, half a minute, a day, ten seconds, 10 000 answers.
+     *
+     * @return the times
+     */
+    public static Times standard() {
+      return new Times(
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(30),
+          Duration.ofDays(1),
+          Duration.ofSeconds(10),
+          10_000);
+    }
+  }
+
+  /** What was answered, until when it holds, and until when it may be used in need. */
+  private record Answer(Optional<NodeEntry> entry, Instant fresh, Instant usable) {}
+
+  /**
+   * Remembers answers for the standard times.
+   *
+   * @param source the directory that is asked
+   * @return a directory
+   */
+  public static CachedDirectory of(NodeDirectory source) {
+    return of(source, Times.standard(), Clock.systemUTC());
+  }
+
+  /**
+   * Remembers answers.
+   *
+   * @param source the directory that is asked
+   * @param times how long
+   * @param clock tells the time
+   * @return a directory
+   */
+  public static CachedDirectory of(NodeDirectory source, Times times, Clock clock) {
+    return new CachedDirectory(source, times, clock);
+  }
+
+  @Override
+  public Optional<NodeEntry> find(NodeId node) {
+    Answer known = recall(node);
+    Instant now = clock.instant();
+    if (known != null && now.isBefore(known.fresh())) {
+      return known.entry();
+    }
+    try {
+      Optional<NodeEntry> entry = source.find(node);
+      Instant fresh = now.plus(entry.isPresent() ? times.found() : times.notFound());
+      remember(node, new Answer(entry, fresh, fresh.plus(times.lastGood())));
+      return entry;
+    } catch (DirectoryException e) {
+      if (known == null || known.entry().isEmpty() || !now.isBefore(known.usable())) {
+        throw e;
+      }
+      LOG.warn("Going on with the last good entry of {}: {}", node, e.getMessage());
+      remember(node, new Answer(known.entry(), now.plus(times.retry()), known.usable()));
+      return known.entry();
+    }
+  }
+
+  private @Nullable Answer recall(NodeId node) {
+    synchronized (answers) {
+      return answers.get(node);
+    }
+  }
+
+  private void remember(NodeId node, Answer answer) {
+    synchronized (answers) {
+      answers.put(node, answer);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.citydc.naming.node;
+
+/**
+ * A directory could not answer, which is something else than that it does not know a node. Each
+ * says whether a retry can help.
+ */
+public abstract sealed class DirectoryException extends RuntimeException
+    permits DirectoryUnavailableException, UntrustedDirectoryException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean retryable;
+
+  DirectoryException(String message, boolean retryable) {
+    super(message);
+    this.retryable = retryable;
+  }
+
+  DirectoryException(String message, boolean retryable, Throwable cause) {
+    super(message, cause);
+    this.retryable = retryable;
+  }
+
+  /**
+   * Whether the same question may be answered later.
+   *
+   * @return true if a retry makes sense
+   */
+  public boolean isRetryable() {
+    return retryable;
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.citydc.naming.node;
+
+import java.security.GeneralSecurityException;
+
+/**
+ * Opens a sealed directory: checks that the hub has signed it, and gives what it has signed.
+ * Implemented where signatures are; CMS signed data (GB/T 35275) is one such seal. Implementations
+ * are thread-safe.
+ */
+@FunctionalInterface
+public interface DirectorySeal {
+
+  /**
+   * Checks the signature.
+   *
+   * @param sealed what the hub sent
+   * @return the signed content, JSON of a {@link DirectoryDocument}
+   * @throws GeneralSecurityException if the signature does not hold, or is not the hub's
+   */
+  byte[] open(byte[] sealed) throws GeneralSecurityException;
+}

@@ -1,0 +1,29 @@
+package io.github.citydc.naming.node;
+
+/**
+ * The directory, or the node it points to, was not reached, or gave no usable answer. Whether the
+ * node exists is not known.
+ */
+public final class DirectoryUnavailableException extends DirectoryException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says what failed.
+   *
+   * @param message what was asked, and what happened
+   */
+  public DirectoryUnavailableException(String message) {
+    super(message, true);
+  }
+
+  /**
+   * Says what failed.
+   *
+   * @param message what was asked, and what happened
+   * @param cause the network's own words
+   */
+  public DirectoryUnavailableException(String message, Throwable cause) {
+    super(message, true, cause);
+  }
+}

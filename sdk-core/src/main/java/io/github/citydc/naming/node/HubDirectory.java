@@ -1,0 +1,284 @@
+package io.github.citydc.naming.node;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directory that the hub of a network publishes, signed, over HTTP. It is fetched whole and
+ * kept; while the hub is not reached, or sends something that is not genuine, the one at hand
+ * serves until it expires. An older directory than the one at hand, by serial and then by time of
+ * issue, is not taken; with a {@linkplain Builder#remembering file to remember it in}, this also
+ * holds after a restart. Without one, whoever can answer in place of the hub can roll a restarted
+ * node back to an earlier directory that has not expired, and with it to certificates that were
+ * removed since.
+ *
+ * <p>Safe for use by several threads; one of them fetches while the others go on with the directory
+ * at hand, if there is one.
+ */
+public final class HubDirectory implements NodeDirectory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HubDirectory.class);
+
+  private final NodeId hub;
+  private final URI url;
+  private final DirectorySeal seal;
+  private final CertificateDecoder decoder;
+  private final HttpFetch http;
+  private final Duration refresh;
+  private final Clock clock;
+  private final Optional<Path> memory;
+  private final ReentrantLock fetching = new ReentrantLock();
+  private volatile @Nullable Issue issue;
+
+  private HubDirectory(Builder builder) {
+    hub = builder.hub;
+    url = builder.url;
+    seal = builder.seal;
+    decoder = builder.decoder;
+    http = new HttpFetch(builder.client.orElseGet(OkHttpClient::new));
+    refresh = builder.refresh;
+    clock = builder.clock;
+    memory = builder.memory;
+  }
+
+  /** A directory at hand, and when it is time to ask for the next. */
+  private record Issue(DirectoryDocument document, NodeDirectory nodes, Instant next) {
+
+    Issue until(Instant time) {
+      return new Issue(document, nodes, time);
+    }
+  }
+
+  /**
+   * Starts a directory.
+   *
+   * @param hub the hub; a directory of another issuer is not taken
+   * @param url where it publishes, the path {@code /directory} below its base URL
+   * @param seal checks its signature
+   * @return a builder
+   */
+  public static Builder builder(NodeId hub, URI url, DirectorySeal seal) {
+    return new Builder(hub, url, seal);
+  }
+
+  @Override
+  public Optional<NodeEntry> find(NodeId node) {
+    return current().nodes().find(node);
+  }
+
+  private Issue current() {
+    Issue known = issue;
+    if (known != null && clock.instant().isBefore(known.next())) {
+      return known;
+    }
+    boolean usable = known != null && clock.instant().isBefore(known.document().expiresAt());
+    if (known != null && usable && fetching.isLocked()) {
+      return known;
+    }
+    fetching.lock();
+    try {
+      return refresh();
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  private Issue refresh() {
+    Issue known = issue;
+    Instant now = clock.instant();
+    if (known != null && now.isBefore(known.next())) {
+      return known;
+    }
+    Issue latest;
+    try {
+      latest = fetch(known, now);
+    } catch (DirectoryException e) {
+      if (known == null || !now.isBefore(known.document().expiresAt())) {
+        throw e;
+      }
+      LOG.warn(
+          "Going on with directory {} of the hub: {}", known.document().serial(), e.getMessage());
+      latest = known.until(earlier(now.plus(refresh), known.document().expiresAt()));
+    }
+    issue = latest;
+    return latest;
+  }
+
+  private Issue fetch(@Nullable Issue known, Instant now) {
+    Optional<AcceptedIssue> newest = newest(known);
+    DirectoryDocument document = open(sealed());
+    if (!document.issuer().equals(hub)) {
+      throw new UntrustedDirectoryException("The directory was issued by " + document.issuer());
+    }
+    if (!now.isBefore(document.expiresAt())) {
+      throw new DirectoryUnavailableException("The hub sent a directory that has expired");
+    }
+    AcceptedIssue issued = AcceptedIssue.of(document);
+    if (newest.filter(issued::isOlderThan).isPresent()) {
+      throw new UntrustedDirectoryException(
+          "The hub sent directory "
+              + document.serial()
+              + ", older than "
+              + newest.get().serial()
+              + ", which was accepted before");
+    }
+    if (!newest.equals(Optional.of(issued))) {
+      remember(issued);
+    }
+    return new Issue(
+        document,
+        NodeDirectory.of(document.nodes()),
+        earlier(now.plus(refresh), document.expiresAt()));
+  }
+
+  /** The newest issue that was accepted, by this process or as the file says. */
+  private Optional<AcceptedIssue> newest(@Nullable Issue known) {
+    Optional<AcceptedIssue> atHand =
+        known == null ? Optional.empty() : Optional.of(AcceptedIssue.of(known.document()));
+    Optional<AcceptedIssue> noted =
+        memory.flatMap(AcceptedIssue::read).filter(issue -> issue.issuer().equals(hub));
+    return atHand.filter(issue -> noted.filter(issue::isOlderThan).isEmpty()).or(() -> noted);
+  }
+
+  private void remember(AcceptedIssue issue) {
+    if (memory.isPresent()) {
+      try {
+        issue.write(memory.get());
+      } catch (IOException e) {
+        LOG.warn(
+            "Directory {} of the hub could not be noted in {} ({}): after a restart, an older one"
+                + " may be accepted",
+            issue.serial(),
+            memory.get(),
+            e.toString());
+      }
+    }
+  }
+
+  private byte[] sealed() {
+    try {
+      return http.get(url);
+    } catch (IOException e) {
+      throw new DirectoryUnavailableException(
+          "The directory of the hub was not received: " + e.getMessage(), e);
+    }
+  }
+
+  private DirectoryDocument open(byte[] sealed) {
+    try {
+      return DirectoryDocument.parse(seal.open(sealed), decoder);
+    } catch (GeneralSecurityException e) {
+      throw new UntrustedDirectoryException("The seal of the directory does not hold", e);
+    } catch (IllegalArgumentException e) {
+      throw new DirectoryUnavailableException(
+          "The directory of the hub cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  /** Collects what a directory of a hub needs. Not thread-safe. */
+  public static final class Builder {
+
+    private final NodeId hub;
+    private final URI url;
+    private final DirectorySeal seal;
+    private CertificateDecoder decoder = CertificateDecoder.standard();
+    private Optional<OkHttpClient> client = Optional.empty();
+    private Duration refresh = Duration.ofMinutes(5);
+    private Clock clock = Clock.systemUTC();
+    private Optional<Path> memory = Optional.empty();
+
+    private Builder(NodeId hub, URI url, DirectorySeal seal) {
+      this.hub = hub;
+      this.url = url;
+      this.seal = seal;
+    }
+
+    /**
+     * Reads the certificates. By default {@link CertificateDecoder#standard()}.
+     *
+     * @param certificateDecoder the decoder
+     * @return this builder
+     */
+    public Builder decoder(CertificateDecoder certificateDecoder) {
+      this.decoder = certificateDecoder;
+      return this;
+    }
+
+    /**
+     * Fetches the directory. By default a client of its own.
+     *
+     * @param httpClient the client
+     * @return this builder
+     */
+    public Builder client(OkHttpClient httpClient) {
+      this.client = Optional.of(httpClient);
+      return this;
+    }
+
+    /**
+     * How long a directory is good before the next one is asked for. By default five minutes.
+     *
+     * @param duration the time
+     * @return this builder
+     */
+    public Builder refresh(Duration duration) {
+      this.refresh = duration;
+      return this;
+    }
+
+    /**
+     * Tells the time.
+     *
+     * @param time the clock
+     * @return this builder
+     */
+    public Builder clock(Clock time) {
+      this.clock = time;
+      return this;
+    }
+
+    /**
+     * Remembers in a file which directory was accepted last, so that an older one is refused after
+     * a restart, too. By default this is not remembered. A file with a directory of another hub
+     * does not count.
+     *
+     * @param file the file, made when it is first needed; delete it if the hub had to begin its
+     *     serials again
+     * @return this builder
+     * @throws IllegalArgumentException if the folder of the file does not exist
+     */
+    public Builder remembering(Path file) {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder == null || !Files.isDirectory(folder)) {
+        throw new IllegalArgumentException("There is no folder for the file " + file);
+      }
+      this.memory = Optional.of(file);
+      return this;
+    }
+
+    /**
+     * The directory, which fetches when it is first asked.
+     *
+     * @return the directory
+     */
+    public HubDirectory build() {
+      return new HubDirectory(this);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Names of information resources. */
+@NullMarked
+package io.github.citydc.naming.resource;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.github.citydc.validation;
+
+import io.github.citydc.validation.internal.RuleValidator;
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The text is a code of the named code set.
+ *
+ * <pre>{@code
+ * @NotNull @CodeOf(CodeSetName.SEX) String sex
+ * }</pre>
+ *
+ * <p>A city that has codes of its own hands its sets to {@link PayloadValidator.Builder#codeSets}.
+ */
+@Documented
+@Constraint(validatedBy = RuleValidator.OfCodeSet.class)
+@Target({
+  ElementType.FIELD,
+  ElementType.METHOD,
+  ElementType.PARAMETER,
+  ElementType.TYPE_USE,
+  ElementType.ANNOTATION_TYPE
+})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ValidCodeOf {
+
+  /**
+   * The code set.
+   *
+   * @return a name of {@link io.github.citydc.code.CodeSetName}, or of a set of one's own
+   */
+  String value();
+
+  /**
+   * What is said instead of the reason.
+   *
+   * @return a message, by default the reason in the language of the reader
+   */
+  String message() default Reason.TEMPLATE;
+
+  /**
+   * When it is checked.
+   *
+   * @return the groups
+   */
+  Class<?>[] groups() default {};
+
+  /**
+   * For the reader of the violations.
+   *
+   * @return the payload
+   */
+  Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,60 @@
+package io.github.citydc.validation;
+
+import io.github.citydc.code.IdentifierKind;
+import jakarta.validation.Constraint;
+import jakarta.validation.OverridesAttribute;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The text is the number of a foreigner's permanent residence card 外国人永久居留身份证号码, {@link
+ * io.github.citydc.code.ForeignerId}.
+ */
+@Documented
+@ValidCode(IdentifierKind.FOREIGNER_ID)
+@Constraint(validatedBy = {})
+@Target({
+  ElementType.FIELD,
+  ElementType.METHOD,
+  ElementType.PARAMETER,
+  ElementType.TYPE_USE,
+  ElementType.ANNOTATION_TYPE
+})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ValidForeignerId {
+
+  /**
+   * Whether it is an error, and not only remarkable: an unknown country or division, or another
+   * check digit of the 2017 form.
+   *
+   * @return true to refuse such a code
+   */
+  @OverridesAttribute(constraint = ValidCode.class, name = "strict")
+  boolean strict() default false;
+
+  /**
+   * What is said instead of the reason.
+   *
+   * @return a message, by default the reason in the language of the reader
+   */
+  @OverridesAttribute(constraint = ValidCode.class, name = "message")
+  String message() default Reason.TEMPLATE;
+
+  /**
+   * When it is checked.
+   *
+   * @return the groups
+   */
+  Class<?>[] groups() default {};
+
+  /**
+   * For the reader of the violations.
+   *
+   * @return the payload
+   */
+  Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,82 @@
+package io.github.citydc.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.citydc.exchange.message.Problem;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemJson;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.naming.node.NodeId;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+
+  private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
+  private static final NodeId OTHER = NodeId.parse("440105:11440105007483025F:grid");
+
+  private final Admission admission =
+      new Admission(
+          LimitsBuilder.builder(Limits.standard())
+              .requests(3)
+              .requestsPerNode(2)
+              .requestsPerSecond(5)
+              .build());
+
+  @Test
+  void as_many_requests_as_there_are_places_are_let_in_and_a_place_is_used_again() {
+    Slot first = admission.enter();
+    admission.enter();
+    admission.enter();
+
+    assertRefused(ProblemCode.UNAVAILABLE, admission::enter);
+    first.leave();
+    assertThat(admission.enter()).isNotNull();
+  }
+
+  @Test
+  void one_node_cannot_take_the_places_of_others() {
+    admission.enter(HUB);
+    Slot second = admission.enter(HUB);
+
+    assertRefused(ProblemCode.RATE_LIMITED, () -> admission.enter(HUB));
+    assertThat(admission.enter(OTHER)).isNotNull();
+    second.leave();
+    assertThat(admission.enter(HUB)).isNotNull();
+  }
+
+  @Test
+  void one_node_has_so_many_requests_in_a_second() {
+    for (int i = 0; i < 5; i++) {
+      admission.enter(HUB).leave();
+    }
+
+    assertRefused(ProblemCode.RATE_LIMITED, () -> admission.enter(HUB));
+    assertThat(admission.enter(OTHER)).isNotNull();
+  }
+
+  @Test
+  void no_number_of_nodes_takes_more_than_so_much_memory() {
+    for (int i = 0; i < 20_000; i++) {
+      admission.enter(NodeId.parse("440100:114401000074821105:n" + i)).leave();
+    }
+
+    assertThat(admission.remembered()).isEqualTo(10_000);
+  }
+
+  private static void assertRefused(ProblemCode code, ThrowingCallable entering) {
+    assertThatThrownBy(entering)
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(code);
+              assertThat(e.retryAfter()).contains(Duration.ofSeconds(1));
+              Problem problem = Problems.of(e);
+              assertThat(ProblemJson.read(problem.status(), ProblemJson.write(problem)))
+                  .isEqualTo(problem);
+              assertThat(Problems.response(problem).headers().value("retry-after")).contains("1");
+            });
+  }
+}

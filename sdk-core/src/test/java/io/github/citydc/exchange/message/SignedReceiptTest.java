@@ -1,0 +1,109 @@
+package io.github.citydc.exchange.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignedReceiptTest {
+
+  private final Receipt receipt =
+      new Receipt(
+          MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c07398f"),
+          PayloadType.parse("population.person/1"),
+          Operation.UPSERT,
+          NodeId.parse("440106:11440106007482911C:grid"),
+          NodeId.parse("440100:114401000074821105:hub"),
+          "0".repeat(64),
+          OffsetDateTime.parse("2026-11-23T09:00:00.123+08:00"));
+  private final SignedReceipt signed =
+      new SignedReceipt(
+          receipt,
+          Content.of(ReceiptJson.write(receipt)),
+          new SignatureEvidence(
+              "\"@status\": 200\n\"@path\";req: /\"中\"", "c2ln", List.of("Y2VydA==")));
+
+  @Test
+  void what_was_written_is_read_back() {
+    SignedReceipt read = SignedReceipt.fromJson(signed.toJson());
+
+    assertThat(read.receipt()).isEqualTo(receipt);
+    assertThat(read.evidence()).isEqualTo(signed.evidence());
+    assertThat(read.toJson()).isEqualTo(signed.toJson());
+  }
+
+  @Test
+  void what_showed_that_nothing_was_revoked_is_kept_with_it() {
+    RevocationEvidence revocation =
+        new RevocationEvidence(List.of("Y3Js"), List.of("b2NzcA==", "b2NzcDI="));
+    SignatureEvidence evidence =
+        new SignatureEvidence("\"@status\": 200", "c2ln", List.of("Y2VydA=="), revocation);
+    SignedReceipt kept = new SignedReceipt(receipt, signed.body(), evidence);
+
+    assertThat(SignedReceipt.fromJson(kept.toJson()).evidence()).isEqualTo(evidence);
+    assertThat(new String(kept.toJson(), StandardCharsets.UTF_8))
+        .endsWith(
+            ",\"revocation\":{\"crls\":[\"Y3Js\"],\"ocspResponses\":[\"b2NzcA==\",\"b2NzcDI=\"]}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "null",
+        "[]",
+        "{\"crls\":[],\"ocspResponses\":[]}",
+        "{\"crls\":[\"Y3Js\"]}",
+        "{\"crls\":[1],\"ocspResponses\":[]}",
+        "{\"crls\":\"Y3Js\",\"ocspResponses\":[]}"
+      })
+  void another_form_of_the_revocation_state_is_refused(String form) {
+    String text = new String(signed.toJson(), StandardCharsets.UTF_8);
+
+    assertThatThrownBy(
+            () ->
+                SignedReceipt.fromJson(
+                    bytes(text.replaceFirst("}$", ",\"revocation\":" + form + "}"))))
+        .isInstanceOf(MalformedMessageException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" %s", "%s\n", "%s%s", "[%s]"})
+  void anything_around_it_is_refused(String frame) {
+    String text = new String(signed.toJson(), StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> SignedReceipt.fromJson(bytes(String.format(frame, text, text))))
+        .isInstanceOf(MalformedMessageException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cdx-receipt/1", "messageId", "c2ln", "certificates"})
+  void another_spelling_of_the_same_json_is_refused(String part) {
+    String text = new String(signed.toJson(), StandardCharsets.UTF_8);
+    String escaped = "\\u00" + Integer.toHexString(part.charAt(0)) + part.substring(1);
+
+    assertThatThrownBy(() -> SignedReceipt.fromJson(bytes(text.replace(part, escaped))))
+        .isInstanceOf(MalformedMessageException.class);
+  }
+
+  @Test
+  void an_unknown_member_is_refused() {
+    String text = new String(signed.toJson(), StandardCharsets.UTF_8);
+
+    assertThatThrownBy(
+            () -> SignedReceipt.fromJson(bytes(text.replace("{\"form\"", "{\"x\":1,\"form\""))))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining("form it was written in");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

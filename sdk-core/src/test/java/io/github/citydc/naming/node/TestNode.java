@@ -1,0 +1,54 @@
+package io.github.citydc.naming.node;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import javax.net.ssl.SSLContext;
+
+/** An HTTPS server that says of itself that it is a node. */
+public final class TestNode implements AutoCloseable {
+
+  private final HttpsServer server;
+
+  public TestNode(SSLContext tls, String path, int status, String body) throws IOException {
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    server.createContext(
+        path + "/node",
+        exchange -> {
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.getResponseHeaders().add("Location", "/elsewhere");
+          exchange.sendResponseHeaders(status, bytes.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+          }
+        });
+    server.start();
+  }
+
+  public static String says(String node, X509Certificate certificate)
+      throws CertificateEncodingException {
+    return "{\"node\":\""
+        + node
+        + "\",\"types\":[],\"certificates\":[\""
+        + Base64.getEncoder().encodeToString(certificate.getEncoded())
+        + "\"]}";
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
