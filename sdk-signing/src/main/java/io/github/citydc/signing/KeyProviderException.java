@@ -1,6 +1,6 @@
 package io.github.citydc.signing;
 
-import io.github.citydc.exchange.ExchangeException;
+import io.github.citydc.exchange.message.ExchangeException;
 
 /**
  * A provider could not use a key that it keeps: the cipher machine is not reached, its session has
