@@ -3,8 +3,8 @@ package io.github.citydc.code;
 import java.time.LocalDate;
 
 /**
- * A day that is known exactly, or only to lie between two days: the lists of divisions were
- * published once a year for a long time.
+ * A date that is either exact or known only to lie between two days. Lists of divisions were
+ * published once a year for a long time, so many dates are known to the year only.
  *
  * @param earliest the first day it can be
  * @param latest the last day it can be, not before the earliest

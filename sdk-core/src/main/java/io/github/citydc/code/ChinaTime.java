@@ -3,7 +3,7 @@ package io.github.citydc.code;
 import java.time.Clock;
 import java.time.ZoneId;
 
-/** The one time zone of the registers, 北京时间. */
+/** The time zone of the registers, China Standard Time 北京时间 (UTC+8). */
 public final class ChinaTime {
 
   /** The zone, eight hours ahead of UTC. */

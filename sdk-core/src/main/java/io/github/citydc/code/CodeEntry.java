@@ -3,7 +3,7 @@ package io.github.citydc.code;
 import java.util.Optional;
 
 /**
- * A member of a {@link CodeSet}.
+ * A code of a {@link CodeSet} with its name.
  *
  * @param code the code as it is exchanged, leading zeros included
  * @param nameZh the Chinese name of the standard

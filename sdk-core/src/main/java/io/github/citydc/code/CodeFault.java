@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One thing that is wrong with a text that should be a code. It never holds the text itself, so
- * that it can be logged.
+ * A reason why a text is not a valid code. It never holds the text itself, so that it can be
+ * logged.
  *
  * @param rule name of the rule that is broken, for example {@code resident-id.check-character};
  *     stable across releases

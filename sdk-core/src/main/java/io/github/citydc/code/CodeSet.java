@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The codes a member of a record may have, with their names. Immutable and safe for use by several
- * threads.
+ * A set of codes with their names, which defines the values a field of a record may have. Immutable
+ * and safe for use by several threads.
  *
  * <pre>{@code
  * CodeSet ethnicity = CodeSets.standard().get(CodeSetName.ETHNICITY);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A member of a closed code set, for example a {@link Sex}.
+ * A constant of a closed code set, for example of {@link Sex}.
  *
  * <pre>{@code
  * Optional<Sex> sex = CodedValue.find(Sex.class, "2");  // FEMALE

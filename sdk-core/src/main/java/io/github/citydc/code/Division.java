@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An administrative division 行政区划 under one name for as long as it had it.
+ * An administrative division 行政区划 for the time in which it had one and the same name.
  *
  * @param code the code: 6 digits down to the county, 9 for a street or town, 12 for a community
  * @param name the name at that time, without those of the divisions above

@@ -1,6 +1,6 @@
 package io.github.citydc.code;
 
-/** The level a {@link DivisionCode} speaks of, from the nation down to the community. */
+/** The level of a {@link DivisionCode}, from the nation down to the community. */
 public enum DivisionLevel {
   /** The whole country, written 100000; not a code of GB/T 2260, but used by central organs. */
   NATION("国家级", "nation"),

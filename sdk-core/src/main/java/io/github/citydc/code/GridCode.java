@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Code of a unit grid 单元网格 (GB/T 30428.1), the smallest area a grid keeper looks after: 6 digits
- * for the division, 3 for the street or town, 3 for the community and 3 for the grid.
+ * Code of a unit grid 单元网格 (GB/T 30428.1), the smallest area of responsibility of a grid worker: 6
+ * digits for the division, 3 for the street or town, 3 for the community and 3 for the grid.
  *
  * <p>A community that is not in the list of its street is accepted with a warning, as the lists
  * change more often than the grids; a strict check refuses it.

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that is known to be a code of its standard: an instance that exists is valid. Two
- * identifiers are equal if they are of the same kind and their texts are equal.
+ * A code of a national standard as a value type: every instance is valid. Two identifiers are equal
+ * if they are of the same kind and their texts are equal.
  *
  * <p>Identifiers are immutable and safe for use by several threads.
  */

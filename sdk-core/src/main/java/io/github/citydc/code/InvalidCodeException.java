@@ -3,7 +3,7 @@ package io.github.citydc.code;
 import java.util.Locale;
 
 /**
- * A text that should be a code of a standard and is not. The message names the rule, the place and
+ * Thrown when a text is not a valid code of its standard. The message names the rule, the place and
  * the standard, and never repeats the text.
  */
 public final class InvalidCodeException extends IllegalArgumentException {

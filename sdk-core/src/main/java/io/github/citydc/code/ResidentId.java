@@ -175,7 +175,7 @@ public final class ResidentId extends Identifier {
     return value().substring(0, 6) + "*".repeat(value().length() - 6);
   }
 
-  /** Whose number a {@link ResidentId} can be. */
+  /** The region whose residents a {@link ResidentId} can belong to. */
   public enum Region {
     /** A citizen registered in the mainland. */
     MAINLAND("mainland"),

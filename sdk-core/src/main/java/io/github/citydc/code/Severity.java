@@ -1,6 +1,6 @@
 package io.github.citydc.code;
 
-/** How much a {@link CodeFault} weighs. */
+/** The severity of a {@link CodeFault}. */
 public enum Severity {
   /** The text is not a code of its standard. */
   ERROR,

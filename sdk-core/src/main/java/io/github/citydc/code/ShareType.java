@@ -1,6 +1,8 @@
 package io.github.citydc.code;
 
-/** On what terms a resource is shared between government departments 共享类型 (发改高技〔2017〕1272号). */
+/**
+ * The terms on which a resource is shared between government departments 共享类型 (发改高技〔2017〕1272号).
+ */
 public enum ShareType implements CodedValue {
   /** Any department gets it. */
   UNCONDITIONAL("1", "无条件共享", "unconditional"),

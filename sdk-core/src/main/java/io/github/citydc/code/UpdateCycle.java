@@ -1,6 +1,6 @@
 package io.github.citydc.code;
 
-/** How often a resource is brought up to date 更新周期 (发改高技〔2017〕1272号). */
+/** The update cycle of a resource 更新周期 (发改高技〔2017〕1272号). */
 public enum UpdateCycle implements CodedValue {
   /** As soon as something changes. */
   REAL_TIME("1", "实时", "real time"),

@@ -1,7 +1,7 @@
 package io.github.citydc.code;
 
 /**
- * How urgent an official document or telegram is 紧急程度. The standards know the words only, so the
+ * The urgency of an official document or telegram 紧急程度. The standards know the words only, so the
  * word is the code.
  */
 public enum Urgency implements CodedValue {

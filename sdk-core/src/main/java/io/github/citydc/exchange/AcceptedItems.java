@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a receiver has accepted, for reconciliation: interface standard §4.4. Implementations are
- * thread-safe.
+ * The items a receiver has accepted, as a source for reconciliation: interface standard §4.4.
+ * Implementations are thread-safe.
  */
 public interface AcceptedItems {
 

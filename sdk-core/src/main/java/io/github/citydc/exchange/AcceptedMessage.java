@@ -7,7 +7,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.time.OffsetDateTime;
 
 /**
- * What an inbox says of a message without opening it.
+ * The metadata of an accepted message, without its content.
  *
  * @param sender who sent it
  * @param messageId its id

@@ -8,7 +8,7 @@ import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.util.Optional;
 
-/** Decides who may write what. Implementations are thread-safe. */
+/** A policy that decides which nodes may write which records. Implementations are thread-safe. */
 @FunctionalInterface
 public interface AccessPolicy {
 

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange;
 
-/** Work that goes on in the background until it is closed. Thread-safe. */
+/** Work that runs in the background until it is closed. Thread-safe. */
 @FunctionalInterface
 public interface BackgroundWork extends AutoCloseable {
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One request to another node, before it is addressed and signed: see {@link ExchangeClient#call}.
+ * A request to another node, before it is addressed and signed: see {@link ExchangeClient#call}.
  * Immutable.
  */
 public final class Call {

@@ -5,8 +5,9 @@ import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
 
 /**
- * A listener to the circuits of a client: it hears when a node is left alone, and when it is back.
- * To be implemented by applications; implementations are thread-safe and return soon.
+ * A listener for the circuits of a client: it is called when the circuit of a node opens, and when
+ * it closes again. To be implemented by applications; implementations are thread-safe and return
+ * soon.
  */
 public interface CircuitListener {
 

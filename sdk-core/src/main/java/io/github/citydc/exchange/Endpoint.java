@@ -6,7 +6,7 @@ import io.github.citydc.exchange.security.VerifiedRequest;
 import java.util.Optional;
 
 /**
- * Some resources of a receiver, which answer requests that are verified already. To be implemented
+ * A part of a receiver that answers verified requests for some of its resources. To be implemented
  * by applications; implementations are thread-safe.
  *
  * <pre>{@code

@@ -1,8 +1,8 @@
 package io.github.citydc.exchange;
 
 /**
- * An endpoint that needs parts of the receiver it belongs to: its id, its clock, its rules, its
- * handlers. To be implemented by applications.
+ * A factory for an endpoint that needs parts of its receiver, such as its node id, clock,
+ * validation rules or handlers. To be implemented by applications.
  */
 @FunctionalInterface
 public interface EndpointFactory {

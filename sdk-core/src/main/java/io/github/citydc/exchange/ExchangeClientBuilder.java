@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a client needs. Not thread-safe. */
+/** A builder of {@link ExchangeClient}. Not thread-safe. */
 public final class ExchangeClientBuilder {
 
   private static final int DEFAULT_ATTEMPTS = 3;

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a receiver needs. Not thread-safe. */
+/** A builder of {@link ExchangeReceiver}. Not thread-safe. */
 public final class ExchangeReceiverBuilder {
 
   final Handlers handlers = new Handlers();

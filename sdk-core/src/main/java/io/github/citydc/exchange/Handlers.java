@@ -53,7 +53,7 @@ public final class Handlers {
   }
 
   /**
-   * A handler with what it handles.
+   * A handler together with the payload type it handles.
    *
    * @param payload the record
    * @param handler what to do with it

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers every accepted message, so that a message that arrives twice is handled once.
+ * A store of accepted messages, by which a message that arrives twice is handled only once.
  * Implementations are thread-safe, also across processes that share the store.
  */
 public interface Inbox extends AcceptedItems {

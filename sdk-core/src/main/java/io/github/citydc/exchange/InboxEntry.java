@@ -10,7 +10,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.time.OffsetDateTime;
 
 /**
- * An accepted message as the receiver keeps it.
+ * An accepted message as the inbox stores it.
  *
  * @param sender who sent it
  * @param messageId its id

@@ -2,7 +2,7 @@ package io.github.citydc.exchange;
 
 import java.sql.Connection;
 
-/** What a receiver does with a message, inside the transaction that stores it. */
+/** The work a receiver does for a message, inside the transaction that stores it. */
 @FunctionalInterface
 public interface InboxWork {
 

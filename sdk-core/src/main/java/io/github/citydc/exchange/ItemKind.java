@@ -3,7 +3,7 @@ package io.github.citydc.exchange;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What is reconciled: interface standard §4.4. */
+/** The kinds of items that can be reconciled: interface standard §4.4. */
 public enum ItemKind {
   /** Messages; the digest of one is that of its envelope. */
   MESSAGES,

@@ -8,8 +8,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Ids made within a time. Ids of version 7 begin with their time and so sort by it as text: a range
- * of time is a range of the primary key, {@code id > from AND id < until}.
+ * A range of ids by the time at which they were made. Ids of version 7 begin with their time and so
+ * sort by it as text: a range of time is a range of the primary key, {@code id > from AND id <
+ * until}.
  *
  * @param type items of this payload type only, empty for all
  * @param from every id of the range is greater as text; an id, or its first 13 characters

@@ -4,8 +4,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /**
- * How much a receiver takes: interface standard §4. {@code GET /node} shows what a sender should
- * know of it.
+ * The limits of a receiver for sizes, rates and times: interface standard §4. {@code GET /node}
+ * shows what a sender should know of it.
  *
  * <pre>{@code
  * ExchangeReceiver.builder().limits(LimitsBuilder.builder(Limits.standard()).bodySize(1 << 20).build())

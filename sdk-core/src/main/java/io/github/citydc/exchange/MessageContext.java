@@ -7,7 +7,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 
 /**
- * What surrounds a payload, for a handler.
+ * The envelope data and the transaction that a handler receives with a payload.
  *
  * @param origin the message or the batch it came with, verified
  * @param connection the transaction that stores the message, or how far the batch is: write with

@@ -4,7 +4,7 @@ import io.github.citydc.model.Payload;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 
-/** The files that messages name. Implementations are thread-safe. */
+/** A store of the files that messages refer to. Implementations are thread-safe. */
 @FunctionalInterface
 public interface MessageFiles {
 

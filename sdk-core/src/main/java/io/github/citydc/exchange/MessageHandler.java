@@ -3,8 +3,8 @@ package io.github.citydc.exchange;
 import io.github.citydc.model.Payload;
 
 /**
- * What a receiver does with payloads of one type. Called once per message, inside the transaction
- * that stores it; must be thread-safe.
+ * A handler for the payloads of one type. Called once per message, inside the transaction that
+ * stores it; must be thread-safe.
  *
  * @param <P> the payload record
  */

@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads the parameters of a query; what is wrong is named, and never repeated. */
+/**
+ * A strict reader of query parameters. An error names the parameter but never repeats its value.
+ */
 public final class Parameters {
 
   private static final String DATE = "\\d{4}-\\d{2}-\\d{2}";

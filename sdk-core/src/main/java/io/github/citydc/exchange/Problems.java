@@ -18,7 +18,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns what went wrong into what the sender is told. */
+/** A translator from exceptions to the problems sent in an error response. */
 public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.citydc.exchange.receiver");

@@ -2,7 +2,10 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.message.SignedReceipt;
 
-/** Keeps the receipts a sender got, as its proof of delivery. Implementations are thread-safe. */
+/**
+ * A store for the receipts a sender has received, its proof of delivery. Implementations are
+ * thread-safe.
+ */
 @FunctionalInterface
 public interface ReceiptArchive {
 

@@ -3,7 +3,10 @@ package io.github.citydc.exchange;
 import io.github.citydc.model.PartReference;
 import java.io.InputStream;
 
-/** The files of one sender, for the handler of its messages. Implementations are thread-safe. */
+/**
+ * The files received from one sender, for the handler of its messages. Implementations are
+ * thread-safe.
+ */
 @FunctionalInterface
 public interface ReceivedFiles {
 

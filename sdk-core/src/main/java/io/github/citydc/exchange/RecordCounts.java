@@ -1,7 +1,7 @@
 package io.github.citydc.exchange;
 
 /**
- * What became of the records of a batch so far.
+ * The numbers of records of a batch that were accepted and rejected so far.
  *
  * @param accepted how many were stored
  * @param rejected how many were not

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a request asks for, below the base path of the receiver.
+ * The method, path and query of a request, below the base path of the receiver.
  *
  * @param method the method, in capitals
  * @param segments of the raw path behind the base path; never decoded, since no name in a path of

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * Somebody to ask 联系人.
+ * A contact person 联系人.
  *
  * @param name name 联系人姓名
  * @param phone phone number 联系电话, mobile, or fixed line with area code

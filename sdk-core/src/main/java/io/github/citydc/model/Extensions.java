@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a JSON object that its record does not know: a newer minor version, or a vendor,
- * has added them. They are written back where they stood, each behind the known member it followed.
+ * The members of a JSON object that are unknown to its record, added by a newer minor version or by
+ * a vendor. They are written back where they stood, each behind the known member it followed.
  *
  * <pre>{@code
  * Person marked = PersonBuilder.builder(person)

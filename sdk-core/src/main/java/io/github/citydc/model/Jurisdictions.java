@@ -4,7 +4,10 @@ import io.github.citydc.code.DivisionCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The division a record belongs to, also of a record that has not been validated. */
+/**
+ * A reader of the division a record belongs to, which also works on records that have not been
+ * validated.
+ */
 public final class Jurisdictions {
 
   private Jurisdictions() {}

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which step may follow which. A pure function of the steps taken so far; the steps are the codes
- * that stand in the records.
+ * The rules about which step of a process may follow which. A pure function of the steps taken so
+ * far; the steps are the codes that stand in the records.
  *
  * <pre>{@code
  * Transition next = DocumentLife.cycle().next(List.of("sent", "received"), "signed-for");
@@ -115,7 +115,7 @@ public final class LifeCycle {
   }
 
   /**
-   * A step.
+   * A step of a process.
    *
    * @param titleZh its Chinese name
    * @param first whether it can be the first one

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 
 /**
- * A file 文件 that travels beside the message as a part, named by its digest.
+ * A reference to a file 文件 that is sent separately from the message, by its digest.
  *
  * @param digest digest 摘要, algorithm, colon and 64 hexadecimal digits
  * @param mediaType media type 媒体类型, RFC 6838, for example {@code application/ofd} or {@code

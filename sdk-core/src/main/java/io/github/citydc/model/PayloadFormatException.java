@@ -1,8 +1,8 @@
 package io.github.citydc.model;
 
 /**
- * A JSON text that is not a payload of its type: broken syntax, a duplicate member, a member of the
- * wrong type. The message never repeats the offending value.
+ * Thrown when a JSON text is not a payload of its type: invalid syntax, a duplicate member, or a
+ * member of the wrong type. The message never repeats the offending value.
  */
 public final class PayloadFormatException extends RuntimeException {
 

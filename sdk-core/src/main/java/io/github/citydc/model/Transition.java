@@ -3,7 +3,7 @@ package io.github.citydc.model;
 import java.util.Optional;
 
 /**
- * Whether a step may be taken: allowed, or refused with the reason.
+ * The decision about a step: allowed, or refused with the reason.
  *
  * @param refusal why not, empty if it is allowed
  */
@@ -19,7 +19,7 @@ public record Transition(Optional<Refusal> refusal) {
   }
 
   /**
-   * Why a step is refused.
+   * The reason why a step is refused.
    *
    * @param message one sentence in English
    * @param messageZh one sentence in Chinese

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The record gets a generated builder, {@code PersonBuilder} for {@code Person}, whose setters for
- * optional members take the value itself, too.
+ * A marker for records with a generated builder, such as {@code PersonBuilder} for {@code Person}.
+ * Its setters for optional members accept the bare value, too.
  */
 @RecordBuilder.Template(
     options =

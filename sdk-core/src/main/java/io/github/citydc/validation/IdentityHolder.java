@@ -2,7 +2,7 @@ package io.github.citydc.validation;
 
 import java.time.LocalDate;
 
-/** A record about a person who has an identity document. See {@link ValidIdentity}. */
+/** A record about a person with an identity document. See {@link ValidIdentity}. */
 public interface IdentityHolder {
 
   /**

@@ -8,9 +8,9 @@ import io.github.citydc.validation.internal.Rules;
 import java.time.Clock;
 
 /**
- * Checks payload records against the constraints on their components. Client and receiver use the
- * same rules, so that what one sends the other accepts. Thread-safe; an instance compiles the
- * annotations of a record class once, so keep it.
+ * A validator of payload records, which checks the constraints on their components. Client and
+ * receiver use the same rules, so that what one sends the other accepts. Thread-safe; an instance
+ * compiles the annotations of a record class once, so keep it.
  *
  * <pre>{@code
  * PayloadValidator validator =
@@ -55,7 +55,10 @@ public final class PayloadValidator {
     return plans.validate(payload);
   }
 
-  /** Collects what differs from the standard. Not thread-safe. */
+  /**
+   * A builder of {@link PayloadValidator}, for rules that differ from the standard ones. Not
+   * thread-safe.
+   */
   public static final class Builder {
 
     private Clock clock = ChinaTime.clock();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Outcome of validating a payload.
+ * The result of validating a payload.
  *
  * @param violations errors and warnings, in the order of the payload's members
  */

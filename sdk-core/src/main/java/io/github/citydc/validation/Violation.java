@@ -4,7 +4,7 @@ import io.github.citydc.code.Severity;
 import java.util.Locale;
 
 /**
- * One rule that a payload breaks. It never holds the offending value.
+ * A violation of one rule in a payload. It never holds the offending value.
  *
  * @param pointer JSON Pointer (RFC 6901) of the offending member
  * @param code name of the rule, for example {@code resident-id.check-character}; stable across

@@ -16,8 +16,8 @@ import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * Reads and writes X.509 certificates, also those with SM2 keys, which the JDK's own factory
- * refuses. Reading checks the form only; trust is a matter of {@code
+ * A reader and writer of X.509 certificates, including those with SM2 keys, which the JDK's own
+ * factory refuses. Reading checks the form only; trust is a matter of {@code
  * io.github.citydc.signing.trust.TrustStore}.
  */
 public final class Certificates {

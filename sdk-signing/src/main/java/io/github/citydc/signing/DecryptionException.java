@@ -3,9 +3,9 @@ package io.github.citydc.signing;
 import io.github.citydc.exchange.message.ExchangeException;
 
 /**
- * What was to be decrypted was changed on the way, or is for another key. It does not say which: an
- * answer to that is what attacks on encryption are made of. A retry of the same bytes does not
- * help.
+ * Thrown when a ciphertext was changed on the way, or was encrypted for another key. It does not
+ * say which: an answer to that is what attacks on encryption are made of. A retry of the same bytes
+ * does not help.
  */
 public final class DecryptionException extends ExchangeException {
 

@@ -11,8 +11,8 @@ import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
 /**
- * The digests a body is protected with: RFC 9530 names, and {@code sm3} (GB/T 32905), which is
- * private to the standard.
+ * The digest algorithms for bodies: RFC 9530 names, and {@code sm3} (GB/T 32905), which is private
+ * to the standard.
  */
 public enum DigestAlgorithm {
   /** SM3, GB/T 32905, 32 bytes. The default. */

@@ -2,7 +2,7 @@ package io.github.citydc.signing;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
-/** How a private key is encrypted when it is written with a password: PBES2 of RFC 8018. */
+/** The encryption scheme for a private key that is written with a password: PBES2 of RFC 8018. */
 public enum KeyEncryption {
   /** AES-256 in CBC mode, key derived by PBKDF2 with HMAC-SHA256. Read by everything. */
   AES_256("2.16.840.1.101.3.4.1.42", "1.2.840.113549.2.9"),

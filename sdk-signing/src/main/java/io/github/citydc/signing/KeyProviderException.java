@@ -3,8 +3,8 @@ package io.github.citydc.signing;
 import io.github.citydc.exchange.message.ExchangeException;
 
 /**
- * A provider could not use a key that it keeps: the cipher machine is not reached, its session has
- * ended, or it is busy. This is no fault of what was to be decrypted; try again later.
+ * Thrown when a provider could not use a key that it keeps: the cipher machine is unreachable, its
+ * session has ended, or it is busy. This is no fault of what was to be decrypted; try again later.
  */
 public final class KeyProviderException extends ExchangeException {
 

@@ -1,8 +1,8 @@
 package io.github.citydc.signing;
 
 /**
- * Says in the code that a private key passes through it as bare bytes. Whatever takes or gives
- * those asks for this token, so that one search finds every such place.
+ * A token that marks code in which a private key passes through as bare bytes. Whatever takes or
+ * gives those asks for this token, so that one search finds every such place.
  *
  * <pre>{@code
  * SigningKey key = SigningKey.fromRawSm2(scalar, RawKeyAccess.acknowledged());

@@ -14,7 +14,7 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * What a node signs with: a private key, the certificates that say whose it is, and the one
+ * The signing key of a node: a private key, the certificates that show whose it is, and the one
  * algorithm it is used with, which follows from the type of the key.
  *
  * <pre>{@code

@@ -19,8 +19,9 @@ import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
 
 /**
- * What SM2 public key encryption gives, GB/T 32918.4: the point C1, the hash C3 (32 bytes) and the
- * text C2 (as long as the plaintext). It travels in forms that nothing in the bytes tells apart:
+ * The result of SM2 public key encryption, GB/T 32918.4: the point C1, the hash C3 (32 bytes) and
+ * the text C2 (as long as the plaintext). It travels in forms that nothing in the bytes tells
+ * apart:
  *
  * <pre>
  * C1‖C3‖C2   GB/T 32918.4 since 2012

@@ -14,7 +14,7 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 
 /**
- * What a node decrypts with: the second of its two SM2 keys. Nodes have dual certificates (GB/T
+ * The decryption key of a node: the second of its two SM2 keys. Nodes have dual certificates (GB/T
  * 38636, GM/T 0034): one key signs and is known to its owner alone, the other decrypts and may be
  * kept by the CA as well, so that files can be read when the key is lost. A type of its own, so
  * that neither takes the place of the other.

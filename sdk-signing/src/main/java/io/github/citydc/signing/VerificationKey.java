@@ -10,11 +10,11 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * The side of a key that verifies: a public key, or a shared secret. The algorithm is part of it
- * and follows from its type, so a message cannot choose one. The key is decoded and checked once,
- * when the instance is made; keep the instance: after a few signatures of an SM2 key it computes a
- * table of multiples of the public point, 32 KiB, and then verifies about twice as fast. Immutable
- * to the eye, and thread-safe.
+ * A key that verifies signatures: a public key, or a shared secret. The algorithm is part of it and
+ * follows from its type, so a message cannot choose one. The key is decoded and checked once, when
+ * the instance is made; keep the instance: after a few signatures of an SM2 key it computes a table
+ * of multiples of the public point, 32 KiB, and then verifies about twice as fast. Immutable to the
+ * eye, and thread-safe.
  *
  * <p><b>Security guarantees.</b> A signature that verifies was made by the holder of the private
  * key over exactly these bytes (for HMAC: by a holder of the secret). Points are checked to be on

@@ -18,7 +18,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * The folder of one node: all that its owner needs to take part in a city, and nothing of others.
+ * The folder of one node, with everything it needs to take part in a city, and nothing of other
+ * nodes.
  *
  * <pre>
  * key.pem                     private key that signs, readable by its owner only

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * What protects the private keys in a folder: a passphrase, or nothing but the permissions of the
+ * The protection of the private keys in a folder: a passphrase, or only the permissions of the
  * files. Immutable and thread-safe; no text shows it.
  */
 public final class Passphrase {

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A public key infrastructure and a directory for a city of one's own: one SM2 root, a certified
- * key for each node that enrols. It exists in this JVM only, or is kept in a folder and opened
- * again. Thread-safe.
+ * A public key infrastructure and a directory for a test city: one SM2 root, and a certified key
+ * for each node that enrols. It exists in this JVM only, or is kept in a folder and opened again.
+ * Thread-safe.
  *
  * <pre>{@code
  * SandboxCity city = SandboxCity.found("Test Root");

@@ -53,7 +53,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
-/** Collects what a node needs. Not thread-safe. */
+/** A builder of {@link SandboxNode}. Not thread-safe. */
 public final class SandboxNodeBuilder {
 
   /** The name of the database in the folder of a node, without the ending H2 gives its file. */

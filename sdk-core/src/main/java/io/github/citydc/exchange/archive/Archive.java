@@ -3,8 +3,8 @@ package io.github.citydc.exchange.archive;
 import java.util.List;
 
 /**
- * Keeps what a store gives away. Implementations are thread-safe if the store is used by several
- * threads.
+ * A destination for old items that a store archives before it deletes them. Implementations are
+ * thread-safe if the store is used by several threads.
  *
  * @param <T> what is kept
  */

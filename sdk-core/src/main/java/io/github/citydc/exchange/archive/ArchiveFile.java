@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * An archive in a file, a line of JSON for each item, appended to what is there. What a crash has
- * left unfinished is cut off when the file is opened again; its store still has it. Several
+ * An archive in a file: one line of JSON per item, appended to the existing content. What a crash
+ * has left unfinished is cut off when the file is opened again; its store still has it. Several
  * processes must not write the same file. Thread-safe.
  *
  * <pre>{@code

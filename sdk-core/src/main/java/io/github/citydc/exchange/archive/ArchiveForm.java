@@ -3,7 +3,7 @@ package io.github.citydc.exchange.archive;
 import java.util.function.Function;
 
 /**
- * The form in which an archive keeps what a store gives away. Each store has one, such as {@code
+ * The format of the lines in an archive. Each store has one, such as {@code
  * InboxEntry.ARCHIVE_FORM}.
  *
  * @param name says what a line is, for example {@code cdx-accepted/1}

@@ -5,7 +5,7 @@ import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 
 /**
- * What a store says of a batch without opening it.
+ * The metadata of an accepted batch, without its content.
  *
  * @param sender who sent it
  * @param type the type of its records

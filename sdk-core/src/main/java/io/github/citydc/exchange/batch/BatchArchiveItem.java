@@ -5,8 +5,9 @@ import io.github.citydc.naming.node.NodeId;
 import java.util.List;
 
 /**
- * What an archive keeps of a batch: its rejected records, so many at a time that they fit into
- * memory, and then the batch itself. Where the batch stands, its rejected records stand before it.
+ * An item that is archived of a batch: a group of its rejected records small enough for memory, or,
+ * after all of these, the batch itself. Where the batch stands, its rejected records stand before
+ * it.
  */
 public sealed interface BatchArchiveItem {
 

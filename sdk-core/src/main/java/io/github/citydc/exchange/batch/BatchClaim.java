@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.batch;
 
 /**
- * A batch in the hands of a worker.
+ * A batch that is assigned to a worker, with the position of the last record handled.
  *
  * @param entry the batch
  * @param worker who works on it

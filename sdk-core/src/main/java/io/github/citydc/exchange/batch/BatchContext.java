@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.util.List;
 
 /**
- * What surrounds some records of a batch, for a handler.
+ * The batch data and the transaction that a handler receives with some records of a batch.
  *
  * @param origins the place of each record, in the order of the records
  * @param manifest the batch, verified

@@ -5,7 +5,7 @@ import io.github.citydc.exchange.message.SignatureEvidence;
 import java.time.OffsetDateTime;
 
 /**
- * An accepted batch as the receiver keeps it.
+ * An accepted batch as the store keeps it.
  *
  * @param manifest what it consists of
  * @param bodyDigest SHA-256 of the manifest's body, 64 digits of lower-case hex

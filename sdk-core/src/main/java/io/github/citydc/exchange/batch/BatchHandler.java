@@ -4,9 +4,8 @@ import io.github.citydc.model.Payload;
 import java.util.List;
 
 /**
- * What a receiver does with the records of a batch, many at a time, so that it can write them with
- * one statement. Called inside the transaction that stores how far the batch is; must be
- * thread-safe.
+ * A handler for the records of a batch, many at a time, so that it can write them with one
+ * statement. Called inside the transaction that stores how far the batch is; must be thread-safe.
  *
  * <p>When it throws, the records are handed to it one by one: those that still fail are rejected,
  * the others are stored. With {@link io.github.citydc.exchange.message.RefusedException} a record

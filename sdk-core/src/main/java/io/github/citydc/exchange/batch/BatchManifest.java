@@ -8,8 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * What a batch consists of: interface standard §4.5. The signature over the manifest covers, by the
- * digests, every record.
+ * The signed list of the parts of a batch: interface standard §4.5. The signature over the manifest
+ * covers, by the digests, every record.
  *
  * @param batchId identity of the batch; a retry keeps it
  * @param type what all its records are

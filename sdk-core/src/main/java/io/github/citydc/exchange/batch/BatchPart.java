@@ -3,7 +3,7 @@ package io.github.citydc.exchange.batch;
 import io.github.citydc.exchange.message.ContentHash;
 
 /**
- * A part of a batch: some records, one JSON object a line (NDJSON).
+ * A part of a batch: some records as NDJSON, one JSON object per line.
  *
  * @param digest names it
  * @param encoding how its lines are compressed

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hands out the batches that are not done: each to one worker at a time, those of a sender in the
- * order they were accepted. Thread-safe, also across processes. Every method throws {@link
- * StorageException} if the store fails.
+ * A queue of unfinished batches. Each batch is given to one worker at a time, the batches of one
+ * sender in the order in which they were accepted. Thread-safe, also across processes. Every method
+ * throws {@link StorageException} if the store fails.
  */
 public interface BatchQueue {
 

@@ -3,7 +3,7 @@ package io.github.citydc.exchange.batch;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How far the receiver is with a batch. */
+/** The processing state of a batch at its receiver. */
 public enum BatchState {
   /** It is accepted, and its turn has not come. */
   WAITING,

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * How far a receiver is with a batch.
+ * The progress of a receiver with a batch.
  *
  * @param batchId the batch
  * @param state whether it is done

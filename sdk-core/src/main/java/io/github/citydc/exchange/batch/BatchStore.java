@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers batches, how far they are and what was rejected. Implementations are thread-safe, also
- * across processes that share the store. Every method throws {@link
+ * A store of batches, their progress and their rejected records. Implementations are thread-safe,
+ * also across processes that share the store. Every method throws {@link
  * io.github.citydc.exchange.message.StorageException} if the store fails.
  */
 public interface BatchStore extends AcceptedItems {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.function.BiPredicate;
 
 /**
- * Parts as files: a folder a sender, a file a part, named by its digest. Thread-safe; several
- * processes may share the folder.
+ * A part store in files: one folder per sender, one file per part, named by its digest.
+ * Thread-safe; several processes may share the folder.
  *
  * <p><b>Guarantees.</b> A file with the name of a part is whole and on the disk: content is written
  * to another name first, forced, and renamed. When the disk is full nothing is left behind. Names

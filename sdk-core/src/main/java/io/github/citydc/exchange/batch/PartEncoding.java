@@ -3,7 +3,7 @@ package io.github.citydc.exchange.batch;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the lines of a part are compressed; the values of {@code content-encoding} (RFC 9110). */
+/** The compression of a part; the values of {@code content-encoding} (RFC 9110). */
 public enum PartEncoding {
   /** Zstandard, RFC 8878. Needs {@code com.github.luben:zstd-jni} on both sides. */
   ZSTD,

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Knows which parts have arrived, from whom and when. Thread-safe, also across processes. Every
- * method throws {@link io.github.citydc.exchange.message.StorageException} if the store fails.
+ * An index of the parts that have arrived, with their sender and time of arrival. Thread-safe, also
+ * across processes. Every method throws {@link io.github.citydc.exchange.message.StorageException}
+ * if the store fails.
  */
 public interface PartIndex {
 

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.function.BiPredicate;
 
 /**
- * Keeps the content of parts between their arrival and the work on their batch. Parts of different
- * senders never meet. Implementations are thread-safe, also across processes that share the store.
+ * A store for the content of parts, from their arrival until their batch is processed. Parts of
+ * different senders never meet. Implementations are thread-safe, also across processes that share
+ * the store.
  */
 public interface PartStore {
 

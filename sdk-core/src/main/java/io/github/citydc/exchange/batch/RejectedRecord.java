@@ -4,7 +4,7 @@ import io.github.citydc.validation.Violation;
 import java.util.List;
 
 /**
- * A record of a batch that the receiver did not store. It holds no value of the record.
+ * A record of a batch that the receiver rejected. It holds no value of the record.
  *
  * @param part number of the part, from 0
  * @param line number of the line in the part, from 1; 0 if the part as a whole was not readable

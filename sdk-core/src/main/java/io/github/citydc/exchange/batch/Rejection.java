@@ -4,7 +4,7 @@ import io.github.citydc.validation.Violation;
 import java.util.List;
 
 /**
- * A record of the source that was not stored. It holds no value of the record.
+ * A record of the source that was not stored, with the reason. It holds no value of the record.
  *
  * @param record which one it is in the source, from 1; 0 if it cannot be told
  * @param code name of the problem, for example {@code validation-failed}

@@ -25,8 +25,8 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content in files: a folder a sender, a file for each, named by its digest. Thread-safe; several
- * processes may share the folder.
+ * A content store in files: one folder per sender, one file per content, named by its digest.
+ * Thread-safe; several processes may share the folder.
  *
  * <p><b>Guarantees.</b> A file with the name of a digest is whole and on the disk: content is
  * written to another name first, forced, and renamed. When the disk is full nothing is left behind.

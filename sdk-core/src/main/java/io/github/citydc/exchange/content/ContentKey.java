@@ -4,8 +4,8 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.naming.node.NodeId;
 
 /**
- * Names what a {@link io.github.citydc.exchange.file.FileStore} keeps. Content of different senders
- * never meets.
+ * The key of a content in a {@link io.github.citydc.exchange.file.FileStore}. Content of different
+ * senders never meets.
  *
  * @param kind a file, or a part of one
  * @param sender who sent it
@@ -13,7 +13,7 @@ import io.github.citydc.naming.node.NodeId;
  */
 public record ContentKey(Kind kind, NodeId sender, ContentHash digest) {
 
-  /** What is kept. */
+  /** The kinds of content that are stored. */
   public enum Kind {
     /** Some bytes of a file that is not there yet. */
     PART,

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Sends parts, some at once, and holds back whoever brings more than that: so many parts are in
- * memory at most.
+ * A sender of several parts at a time. It blocks the caller when too many are in progress, which
+ * bounds the number of parts in memory.
  *
  * @param <P> what a part is made from
  */

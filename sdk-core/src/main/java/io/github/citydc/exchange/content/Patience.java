@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Goes on asking while the other side does not answer, as it does when it is restarted. */
+/**
+ * A retry loop for the time in which the other node does not respond, for example while it
+ * restarts.
+ */
 public final class Patience {
 
   private final Duration atMost;

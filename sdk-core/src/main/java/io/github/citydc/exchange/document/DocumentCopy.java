@@ -6,7 +6,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.util.Optional;
 
 /**
- * One recipient's copy of an official document: what actions are about.
+ * One recipient's copy of an official document, to which actions refer.
  *
  * @param documentId the document
  * @param documentNumber its number 发文字号, if it is to be told

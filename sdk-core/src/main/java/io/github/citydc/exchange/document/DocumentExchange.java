@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends official documents with their files, and the actions of an organ on them. Thread-safe.
+ * A sender of official documents with their files, and of an organ's actions on documents.
+ * Thread-safe.
  *
  * <pre>{@code
  * DocumentExchange documents = DocumentExchange.of(client, organ, JdbcDocumentLog.on(dataSource), clock);

@@ -8,10 +8,10 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.document.DocumentAction;
 
 /**
- * Takes actions in: notes each in the log, in the transaction that stores the message, and refuses
- * one that may not follow ({@code validation-failed} with the rule {@code document.life}) or that
- * is not the sender's to take ({@code not-authorized}). An action that is there as the last already
- * is accepted again, and noted once.
+ * A handler for actions on documents. It records each action in the log, in the transaction that
+ * stores the message. It refuses an action that may not follow ({@code validation-failed} with the
+ * rule {@code document.life}) or that the sender may not take ({@code not-authorized}). An action
+ * that is there as the last already is accepted again, and noted once.
  *
  * <pre>{@code
  * receiver.on(DocumentAction.class, DocumentHandler.noting(log, (action, context) -> tell(action)));

@@ -6,8 +6,8 @@ import java.sql.Connection;
 import java.util.List;
 
 /**
- * What happened to official documents, told for each recipient: the own actions of a node and those
- * it was told of. A document has a recipient by credit code or, if it has none, by name.
+ * A log of the actions on official documents, per recipient: those of the node itself and those
+ * reported to it. A document has a recipient by credit code or, if it has none, by name.
  * Thread-safe, also across processes. Every method throws {@link
  * io.github.citydc.exchange.message.StorageException} if the log fails.
  */

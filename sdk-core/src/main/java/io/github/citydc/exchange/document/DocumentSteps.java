@@ -10,7 +10,7 @@ import io.github.citydc.validation.Violation;
 import java.util.List;
 import java.util.Set;
 
-/** Judges actions by the life of their document. */
+/** A check of actions against the life cycle of their document. */
 public final class DocumentSteps {
 
   private static final String STANDARD = "CDX 1.0";

@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Knows which files and parts have arrived, and which files a message refers to. Thread-safe, also
- * across processes. Every method throws {@link io.github.citydc.exchange.message.StorageException}
- * if the index fails.
+ * An index of the files and parts that have arrived, and of the messages that refer to files.
+ * Thread-safe, also across processes. Every method throws {@link
+ * io.github.citydc.exchange.message.StorageException} if the index fails.
  */
 public interface FileIndex {
 

@@ -4,7 +4,7 @@ import io.github.citydc.exchange.message.ContentHash;
 import java.util.List;
 
 /**
- * Says which parts, one behind the other, make a file.
+ * The list of the parts that make up a file, in their order.
  *
  * @param digest of the whole file
  * @param parts in their order; the same part may stand in it more than once
@@ -26,7 +26,7 @@ public record FileManifest(ContentHash digest, List<Part> parts) {
   }
 
   /**
-   * Some bytes of a file.
+   * A part of a file.
    *
    * @param digest of these bytes
    * @param size how many, from 1

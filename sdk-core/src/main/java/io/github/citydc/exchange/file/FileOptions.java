@@ -3,7 +3,7 @@ package io.github.citydc.exchange.file;
 import java.time.Duration;
 
 /**
- * How a file is sent. Immutable.
+ * The options for sending a file. Immutable.
  *
  * @param partSize how large parts are, in bytes; at most 8 MiB, which every receiver takes
  * @param parallel how many parts are under way, and in memory, at once

@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.file;
 
 /**
- * How far the sending of a file is.
+ * The progress of sending a file.
  *
  * @param sent bytes that have arrived so far, those of an earlier attempt included; all when the
  *     receiver has put the file together

@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.file;
 
 /**
- * Hears how far the sending of a file is. Called by one thread at a time; what it throws ends the
- * sending.
+ * A listener for the progress of sending a file. Called by one thread at a time; what it throws
+ * ends the sending.
  */
 @FunctionalInterface
 public interface FileProgressListener {

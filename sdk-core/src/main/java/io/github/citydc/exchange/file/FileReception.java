@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * The receiving side of files: a receiver takes them with this endpoint, and from then on refuses a
- * message with {@code parts-missing} if the files it names have not arrived. Immutable.
+ * The receiving side of files: an endpoint that accepts them. A receiver with this endpoint refuses
+ * a message with {@code parts-missing} if the files it names have not arrived. Immutable.
  *
  * <pre>{@code
  * ExchangeReceiver.builder()…
@@ -87,7 +87,7 @@ public final class FileReception implements EndpointFactory {
     return retention;
   }
 
-  /** Collects how files are taken in. Not thread-safe. */
+  /** A builder of {@link FileReception}. Not thread-safe. */
   public static final class Builder {
 
     private static final int MEBI = 1024 * 1024;

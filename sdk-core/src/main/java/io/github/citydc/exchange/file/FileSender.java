@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The sending side of files that messages name: the manifest goes first, and its answer names the
- * parts that are missing; then those; then the manifest again, until nothing is missing. So sending
+ * The sending side of files that messages name. It sends the manifest first; the response names the
+ * missing parts; it sends these, and then the manifest again, until nothing is missing. So sending
  * a file that is there costs one request, and what was broken off goes on where it was.
  * Thread-safe.
  *

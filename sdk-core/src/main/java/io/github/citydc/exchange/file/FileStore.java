@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
- * Keeps the files that travel beside messages, and the parts of those that are on their way.
+ * A store for the files that accompany messages, and for the parts of incomplete files.
  * Implementations are thread-safe, also across processes that share the store, and never hold a
  * whole file in memory.
  */

@@ -10,8 +10,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * Files in a folder: {@code files} and {@code parts}, in each a folder a sender, and in that a file
- * each, named by its digest. Thread-safe; several processes may share the folder.
+ * A file store in a folder: {@code files} and {@code parts}, each with one folder per sender, and
+ * in that one file per content, named by its digest. Thread-safe; several processes may share the
+ * folder.
  *
  * <p><b>Guarantees.</b> A file with the name of a digest is whole and on the disk: content is
  * written to another name first, forced, and renamed. When the disk is full nothing is left behind.

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The fields of an HTTP message: names without case, values in the order they stand. Immutable. */
+/**
+ * The header fields of an HTTP message: names are case-insensitive, values keep their order.
+ * Immutable.
+ */
 public final class HttpHeaders {
 
   private static final HttpHeaders EMPTY = new HttpHeaders(Map.of());

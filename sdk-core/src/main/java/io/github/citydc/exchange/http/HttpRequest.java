@@ -4,7 +4,7 @@ import io.github.citydc.exchange.message.Content;
 import java.net.URI;
 
 /**
- * A request as it is, or was, on the wire.
+ * An HTTP request, byte for byte as sent or received.
  *
  * @param method the method, in capitals
  * @param uri the absolute URI asked for; path and query raw, as they stand on the wire

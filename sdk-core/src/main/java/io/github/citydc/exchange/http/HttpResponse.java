@@ -3,7 +3,7 @@ package io.github.citydc.exchange.http;
 import io.github.citydc.exchange.message.Content;
 
 /**
- * A response as it is, or was, on the wire.
+ * An HTTP response, byte for byte as sent or received.
  *
  * @param status the status, 100 to 599
  * @param headers the fields

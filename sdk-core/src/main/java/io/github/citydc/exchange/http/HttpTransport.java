@@ -6,10 +6,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
 /**
- * Carries a request to another node and brings the response back, both byte for byte: no redirect
- * followed, nothing compressed or decompressed, and never a second attempt of its own, since a
- * repeated signature is a replay. The time for a whole call and the size of a response are bounded.
- * Implementations are thread-safe.
+ * A transport of requests and responses between nodes, both byte for byte. It follows no redirects,
+ * compresses and decompresses nothing, and never retries by itself, because a repeated signature is
+ * a replay. The time for a whole call and the size of a response are bounded. Implementations are
+ * thread-safe.
  */
 @FunctionalInterface
 public interface HttpTransport extends AutoCloseable {

@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Transport over the HTTP client of the JDK, HTTP/1.1. Thread-safe.
+ * A transport over the HTTP client of the JDK, HTTP/1.1. Thread-safe.
  *
  * <p>The way to a TLS of one's own, for example TLCP (GB/T 38636) with a JSSE provider that knows
  * it:

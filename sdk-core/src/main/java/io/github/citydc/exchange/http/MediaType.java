@@ -2,7 +2,7 @@ package io.github.citydc.exchange.http;
 
 import io.github.citydc.exchange.message.MalformedMessageException;
 
-/** The media types of the interface standard, and whether a message has the right one. */
+/** The media types of the interface standard, with a check of the type of a message. */
 public final class MediaType {
 
   /** JSON: messages, manifests, receipts. */

@@ -21,7 +21,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Transport over OkHttp. Thread-safe.
+ * A transport over OkHttp. Thread-safe.
  *
  * <p>A client that is handed in keeps its pool, proxy, TLS and interceptors. Silent retries,
  * redirects, the cache and the answer to 401 are switched off, and no compression is asked for:

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Walks through a list that is too long to be held at once, a page at a time. Not thread-safe.
+ * An iteration over a list that is too long for memory, page by page. Not thread-safe.
  *
  * @param <T> what is listed, sorted by id
  * @param <K> its id
@@ -33,7 +33,7 @@ public final class Pages<T, K> implements Iterator<T> {
   }
 
   /**
-   * Some items.
+   * A page of items.
    *
    * @param items sorted by id
    * @param more whether there may be more

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
-/** Times as the standard writes them: RFC 3339 with offset, to the millisecond. */
+/** The time format of the standard: RFC 3339 with offset, to the millisecond. */
 public final class Timestamps {
 
   private Timestamps() {}

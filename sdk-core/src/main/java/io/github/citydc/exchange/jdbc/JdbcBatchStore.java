@@ -27,8 +27,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Batches in tables {@code cdx_batch…} of the receiver's own database, so that what a handler makes
- * of a record and the note that it was handled are stored in one transaction. Thread-safe; several
+ * A batch store in tables {@code cdx_batch…} of the receiver's own database, so that the writes of
+ * a handler and the progress of the batch are committed in one transaction. Thread-safe; several
  * processes may share the tables.
  */
 public final class JdbcBatchStore implements BatchStore {

@@ -13,9 +13,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Cursors in a table {@code cdx_cursor} of the pulling node's own database, so that a cursor and
- * what was pulled are stored in one transaction. Thread-safe; several processes may share the
- * table.
+ * A cursor store in a table {@code cdx_cursor} of the pulling node's own database, so that a cursor
+ * and the records pulled are stored in one transaction. Thread-safe; several processes may share
+ * the table.
  */
 public final class JdbcCursors implements CursorStore {
 

@@ -16,9 +16,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The table {@code cdx_document_action}, in the database that stores the messages. Of two actions
- * that are added at once one fails, so that no life forks. Thread-safe; several processes may share
- * the table.
+ * A document log in a table {@code cdx_document_action}, in the database that stores the messages.
+ * Of two actions that are added at once one fails, so that no life forks. Thread-safe; several
+ * processes may share the table.
  */
 public final class JdbcDocumentLog implements DocumentLog {
 

@@ -18,9 +18,10 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * The table {@code cdx_file}, in the database that stores the messages: a row is changed in the
- * transaction that stores the message which refers to it, so that a file is never removed in
- * between being found and being referred to. Thread-safe; several processes may share the table.
+ * A file index in a table {@code cdx_file}, in the database that stores the messages. A row changes
+ * in the transaction that stores the message which refers to it, so that no file is removed between
+ * the check that it exists and the reference to it. Thread-safe; several processes may share the
+ * table.
  */
 public final class JdbcFileIndex implements FileIndex {
 

@@ -21,10 +21,10 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Inbox in a table {@code cdx_inbox} of the receiver's own database, so that a message and what a
- * handler makes of it are stored in one transaction. What is returned is on the disk, with H2, too
- * (the user of an H2 server must be an administrator). Thread-safe; several processes may share the
- * table.
+ * An inbox in a table {@code cdx_inbox} of the receiver's own database, so that a message and the
+ * writes of its handler are stored in one transaction. What is returned is on the disk, with H2,
+ * too (the user of an H2 server must be an administrator). Thread-safe; several processes may share
+ * the table.
  */
 public final class JdbcInbox implements Inbox {
 

@@ -26,7 +26,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Outbox in a table {@code cdx_outbox} of the sender's own database, so that a record and the
+ * An outbox in a table {@code cdx_outbox} of the sender's own database, so that a record and the
  * message about it are stored in one transaction. Thread-safe; several processes may share the
  * table.
  */

@@ -22,9 +22,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The records a node offers, in a table {@code cdx_record} of its own database, so that a record
- * and the change others will pull are stored in one transaction. Thread-safe; several processes may
- * share the table.
+ * A record log in a table {@code cdx_record} of the offering node's own database, so that a record
+ * and the change that others will pull are stored in one transaction. Thread-safe; several
+ * processes may share the table.
  *
  * <pre>{@code
  * register.save(connection, person);

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
 /**
- * Remembers nonces in a table {@code cdx_nonce}, for nodes that run as several instances behind one
- * address: a signature that one of them accepted is a replay to all. Thread-safe.
+ * A replay guard in a table {@code cdx_nonce}, for nodes that run as several instances behind one
+ * address: a signature accepted by one of them is a replay to all. Thread-safe.
  *
  * <p><b>Security guarantees.</b> A nonce is claimed once within its time, whichever instances race
  * for it: the primary key decides. Nonces are forgotten only after their time by this guard's

@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * The tables of the exchange, all named {@code cdx_…}, in a schema an application has for itself
- * too. The stores of this package never create them; each checks with {@link #require} that they
- * are there. There are three ways to them:
+ * The database schema of the exchange: tables named {@code cdx_…}, which can be in the same schema
+ * as those of the application. The stores of this package never create them; each checks with
+ * {@link #require} that they are there. There are three ways to them:
  *
  * <ul>
  *   <li>the scripts in the jar of this library, run by hand or by a tool: in {@code

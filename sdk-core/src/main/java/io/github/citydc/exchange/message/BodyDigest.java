@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names a body by its content, so that a repeated message can be told from a changed one. */
+/** The digest of a body, by which a repeated message is distinguished from a changed one. */
 public final class BodyDigest {
 
   private BodyDigest() {}

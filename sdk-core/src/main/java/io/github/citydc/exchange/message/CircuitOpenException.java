@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Nothing was sent: this node has failed to answer several times in a row and is left alone for a
- * while.
+ * Thrown when nothing was sent because the circuit of a node is open: it has failed several times
+ * in a row and is not called for a while.
  */
 public final class CircuitOpenException extends ExchangeException {
 

@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Names a part, or a file, by its content: {@code sha-256:} and 64 digits of lower-case hex, over
- * the bytes as sent, compressed if they are. It contains nothing a file system or a URL could
+ * The digest of a part or a file: {@code sha-256:} and 64 digits of lower-case hex, over the bytes
+ * as sent, that is, after compression. It contains nothing a file system or a URL could
  * misunderstand.
  *
  * @param value the algorithm, a colon and the digits

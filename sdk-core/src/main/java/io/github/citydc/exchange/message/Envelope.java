@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What surrounds every payload: interface standard §3.
+ * The data around every payload, such as its id, type, sender and receiver: interface standard §3.
  *
  * @param messageId identity of the message; a retry keeps it
  * @param type the payload type

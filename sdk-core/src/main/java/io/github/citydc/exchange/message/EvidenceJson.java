@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The members of a file that prove a signature. */
+/** The JSON form of the evidence of a signature in a file. */
 public final class EvidenceJson {
 
   private EvidenceJson() {}

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Root of everything that can go wrong in an exchange. Unchecked; each says whether a retry can
- * help. No message carries a key, an authorisation value, a resident id or a phone number.
+ * The root of all exceptions of the exchange. Unchecked; each says whether a retry can help. No
+ * message carries a key, an authorisation value, a resident id or a phone number.
  */
 public abstract class ExchangeException extends RuntimeException {
 

@@ -2,7 +2,7 @@ package io.github.citydc.exchange.message;
 
 import io.github.citydc.validation.ValidationReport;
 
-/** A payload that breaks rules of its type. */
+/** Thrown when a payload violates rules of its type. */
 public final class InvalidPayloadException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.message;
 
-/** A message, receipt or problem that cannot be read. */
+/** Thrown when a message, receipt or problem cannot be read. */
 public final class MalformedMessageException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Takes the members out of a JSON object one by one; what is wrong is named by pointer, what is
- * left over is kept.
+ * A reader of the members of a JSON object, one by one. Errors name the member by JSON pointer;
+ * unread members are kept.
  */
 public final class Members {
 

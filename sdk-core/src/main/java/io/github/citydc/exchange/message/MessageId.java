@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Identity of a message: a UUID of version 7 (RFC 9562), so that ids sort by the time they were
- * made. A retry keeps the id; that is what makes a repeated message harmless.
+ * The id of a message: a UUID of version 7 (RFC 9562), so that ids sort by the time at which they
+ * were made. A retry keeps the id; that is what makes a repeated message harmless.
  *
  * @param value the UUID
  */

@@ -2,7 +2,7 @@ package io.github.citydc.exchange.message;
 
 import java.util.List;
 
-/** Parts or files that a request names have not arrived. */
+/** Thrown when parts or files that a request names have not arrived. */
 public final class MissingPartsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

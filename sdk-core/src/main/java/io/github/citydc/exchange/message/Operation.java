@@ -3,7 +3,7 @@ package io.github.citydc.exchange.message;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What the receiver is asked to do with a payload. */
+/** The operation that a receiver performs with a payload. */
 public enum Operation {
   /** Store this record, replacing an earlier one of the same key. */
   UPSERT,

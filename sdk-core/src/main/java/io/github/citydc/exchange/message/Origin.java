@@ -4,7 +4,7 @@ import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.time.OffsetDateTime;
 
-/** Where a payload comes from: an envelope of its own, or a batch. */
+/** The origin of a payload: an envelope of its own, or a batch. */
 public interface Origin {
 
   /**

@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.message;
 
 /**
- * A message ready to be sent: its id, its time and its bytes are fixed. Sending it again after a
+ * A message that is ready to be sent, with fixed id, time and bytes. Sending it again after a
  * failure is harmless, which preparing it again would not be, as that makes a new message.
  *
  * @param envelope what is sent

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The problems a receiver answers with: interface standard §5, carried as RFC 9457 problem details.
+ * The codes of the problems in error responses: interface standard §5, carried as RFC 9457 problem
+ * details.
  */
 public enum ProblemCode {
   /** The message cannot be read as an envelope. */

@@ -3,7 +3,7 @@ package io.github.citydc.exchange.message;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The other node answered, verifiably, with a problem. */
+/** Thrown when the other node has answered with a verified problem. */
 public final class ProblemException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ import io.github.citydc.naming.node.NodeId;
 import java.time.OffsetDateTime;
 
 /**
- * What a receiver acknowledges: this message, with this body, was accepted and stored. Interface
- * standard §6.
+ * The acknowledgement of a receiver that a message with a certain body was accepted and stored.
+ * Interface standard §6.
  *
  * @param messageId the message
  * @param type its payload type

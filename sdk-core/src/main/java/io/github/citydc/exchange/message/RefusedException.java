@@ -3,10 +3,7 @@ package io.github.citydc.exchange.message;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * A genuine, well-formed message that is not accepted all the same: a policy or a handler refuses
- * it.
- */
+/** Thrown when a policy or a handler refuses a genuine, well-formed message. */
 public final class RefusedException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;

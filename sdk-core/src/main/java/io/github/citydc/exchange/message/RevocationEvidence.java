@@ -3,8 +3,9 @@ package io.github.citydc.exchange.message;
 import java.util.List;
 
 /**
- * What showed, when a signature was verified, that none of its certificates was revoked. Kept with
- * the signature, it can be judged again years later, when nobody answers that question any more.
+ * The evidence, from the time of verification, that no certificate of a signature was revoked. Kept
+ * with the signature, it can be judged again years later, when nobody answers that question any
+ * more.
  *
  * @param crls certificate revocation lists, RFC 5280 §5, each DER in Base64
  * @param ocspResponses responses of OCSP, RFC 6960 §4.2, each DER in Base64

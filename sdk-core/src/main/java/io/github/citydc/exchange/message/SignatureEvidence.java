@@ -3,7 +3,8 @@ package io.github.citydc.exchange.message;
 import java.util.List;
 
 /**
- * What it takes to verify a signature again years later, without the message's other parts.
+ * The evidence needed to verify a signature again years later, without the other parts of the
+ * message.
  *
  * @param signatureBase the text that was signed, RFC 9421 §2.5; it names key id, algorithm and time
  * @param signature the signature, Base64

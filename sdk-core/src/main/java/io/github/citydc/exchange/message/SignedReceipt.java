@@ -1,10 +1,10 @@
 package io.github.citydc.exchange.message;
 
 /**
- * A receipt together with what proves it: the receiver's signature covers the receipt and, through
- * the signature of the request, the very message it acknowledges. Its file form is compact JSON
- * that any change of a single byte makes unacceptable, and that can be verified years later without
- * either node.
+ * A receipt with its proof. The receiver's signature covers the receipt and, through the signature
+ * of the request, exactly the message it acknowledges. Its file form is compact JSON that any
+ * change of a single byte makes unacceptable, and that can be verified years later without either
+ * node.
  *
  * @param receipt what was acknowledged
  * @param body the receipt as it was signed, byte for byte

@@ -1,6 +1,9 @@
 package io.github.citydc.exchange.message;
 
-/** A store, such as the inbox or the archive of receipts, failed. What was to be stored was not. */
+/**
+ * Thrown when a store, such as the inbox or the archive of receipts, fails. What was to be stored
+ * was not.
+ */
 public final class StorageException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.message;
 
-/** Why a TLS connection was not made, as far as its client can tell. */
+/** The reason why a TLS connection failed, as far as the client can tell. */
 public enum TlsFault {
   /** The certificate of the server is from no authority that the client trusts. */
   UNTRUSTED("the certificate of the server is from no authority that is trusted here"),

@@ -4,8 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No answer: the other node was not reached, or its answer did not arrive. Whether the message was
- * accepted is not known; sending it again with the same id finds out without harm.
+ * Thrown when there is no response: the other node was not reached, or its response did not arrive.
+ * Whether the message was accepted is not known; sending it again with the same id finds out
+ * without harm.
  */
 public final class TransportException extends ExchangeException {
 

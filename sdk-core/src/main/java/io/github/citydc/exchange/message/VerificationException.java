@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.message;
 
 /**
- * A message that is not accepted as genuine: signature, digest, time, certificate, sender or
- * receiver are wrong. What came with it must not be used.
+ * Thrown when a message is not genuine: its signature, digest, time, certificate, sender or
+ * receiver is wrong. What came with it must not be used.
  */
 public final class VerificationException extends ExchangeException {
 

@@ -4,7 +4,7 @@ import io.github.citydc.code.Severity;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.validation.Violation;
 
-/** Tells of a payload that is not of the form of its type in the words of a violation. */
+/** A translator from payload format errors to violations. */
 public final class WrongForm {
 
   private WrongForm() {}

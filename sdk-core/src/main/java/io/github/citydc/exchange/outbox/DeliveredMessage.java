@@ -6,7 +6,7 @@ import io.github.citydc.exchange.message.SignedReceipt;
 import java.time.Instant;
 
 /**
- * A message that was delivered, as an outbox gives it to an archive.
+ * A delivered message, as an outbox archives it.
  *
  * @param message what was sent
  * @param receipt the proof that it was accepted

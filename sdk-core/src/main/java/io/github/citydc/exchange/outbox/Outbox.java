@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps messages from the moment an application has decided to send them until their receipts are
- * there. Implementations are thread-safe, also across processes that share the store.
+ * A store of messages that are to be sent, from the transaction that creates them until their
+ * receipts have arrived. Implementations are thread-safe, also across processes that share the
+ * store.
  */
 public interface Outbox {
 

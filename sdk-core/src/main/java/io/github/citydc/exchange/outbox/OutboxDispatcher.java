@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what lies in an outbox, until every message is delivered or among the dead letters. Several
- * dispatchers, also in several processes, may work on one outbox. Thread-safe.
+ * A background sender for an outbox, which sends each message until it is delivered or becomes a
+ * dead letter. Several dispatchers, also in several processes, may work on one outbox. Thread-safe.
  *
  * <pre>{@code
  * try (OutboxDispatcher dispatcher = OutboxDispatcher.builder(client, outbox).start()) {
@@ -236,7 +236,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
   }
 
-  /** Collects what a dispatcher needs. Not thread-safe. */
+  /** A builder of {@link OutboxDispatcher}. Not thread-safe. */
   public static final class Builder {
 
     private final ExchangeClient client;

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Hears what becomes of the messages of an outbox, for metrics and logs. Called by the dispatcher's
- * threads; what it throws is logged and changes nothing.
+ * A listener for the results of sending messages of an outbox, for metrics and logs. Called by the
+ * dispatcher's threads; what it throws is logged and changes nothing.
  */
 public interface OutboxListener {
 

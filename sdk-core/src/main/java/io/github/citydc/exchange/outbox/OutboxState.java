@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.outbox;
 
-/** Where a message in an outbox is on its way. */
+/** The delivery state of a message in an outbox. */
 public enum OutboxState {
   /** It waits to be sent, for the first time or again. */
   PENDING,

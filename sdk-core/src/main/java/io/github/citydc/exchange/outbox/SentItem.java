@@ -3,7 +3,7 @@ package io.github.citydc.exchange.outbox;
 import io.github.citydc.exchange.message.MessageId;
 
 /**
- * A message of an outbox, for reconciliation.
+ * A sent message in an outbox, as reconciliation reads it.
  *
  * @param id its id
  * @param digest SHA-256 of its body, 64 digits of lower-case hex

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a receiver has accepted of one sender on one day.
+ * A summary, hour by hour, of the items a receiver has accepted from one sender on one day.
  *
  * @param query what was asked
  * @param forgottenBefore items made before this time are no longer known, empty if none was

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Sums up the items of a day, an hour at a time: interface standard §4.4. Not thread-safe. */
+/**
+ * A calculator of the hourly digests of a day's items: interface standard §4.4. Not thread-safe.
+ */
 public final class DayDigest {
 
   private final MessageDigest[] digests = new MessageDigest[DayBuckets.HOURS];

@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.reconciliation;
 
 /**
- * What was accepted of one hour, in short: equal buckets mean equal items.
+ * The count and the digest of the items accepted in one hour. Equal buckets mean equal items.
  *
  * @param hour 0 to 23, of UTC+8
  * @param count how many items

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What reconciliation found in one hour.
+ * The findings of reconciliation for one hour.
  *
  * @param hour 0 to 23, of UTC+8
  * @param counts how many messages have which verdict; verdicts nobody has are left out

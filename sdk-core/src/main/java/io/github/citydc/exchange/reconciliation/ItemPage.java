@@ -4,7 +4,7 @@ import io.github.citydc.exchange.AcceptedItem;
 import java.util.List;
 
 /**
- * Some of the items a receiver has accepted within an hour.
+ * A page of the items a receiver has accepted in one hour.
  *
  * @param items sorted by id
  * @param more whether there are more behind the last one

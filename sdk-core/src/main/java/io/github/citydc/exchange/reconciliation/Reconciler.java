@@ -9,8 +9,9 @@ import java.time.LocalDate;
 import java.util.function.Consumer;
 
 /**
- * Compares an outbox with what a receiver has accepted, and mends what can be mended: interface
- * standard §4.4. Thread-safe; dispatchers may work on the outbox meanwhile.
+ * A comparison of an outbox with the items a receiver has accepted, which also repairs differences
+ * where possible: interface standard §4.4. Thread-safe; dispatchers may work on the outbox
+ * meanwhile.
  *
  * <pre>{@code
  * Reconciler reconciler = Reconciler.of(client, outbox);

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answering side of reconciliation: with this endpoint nodes can ask a receiver what it has
- * accepted of them. Interface standard §4.4. Thread-safe.
+ * The answering side of reconciliation: an endpoint at which nodes query the items that the
+ * receiver has accepted from them. Interface standard §4.4. Thread-safe.
  *
  * <pre>{@code
  * ExchangeReceiver.builder()…

@@ -5,7 +5,7 @@ import io.github.citydc.exchange.message.SignedReceipt;
 import java.util.Optional;
 
 /**
- * A message on which sender and receiver do not agree.
+ * A message about which sender and receiver disagree.
  *
  * @param hour the hour of its id, 0 to 23 of UTC+8
  * @param verdict what is wrong

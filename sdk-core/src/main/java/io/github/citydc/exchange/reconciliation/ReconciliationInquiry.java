@@ -9,8 +9,8 @@ import io.github.citydc.naming.node.NodeId;
 import java.util.Optional;
 
 /**
- * What a receiver says it has accepted of this node, for a comparison of one's own: interface
- * standard §4.4. {@link Reconciler} compares an outbox. Thread-safe.
+ * A client for querying the items that a receiver has accepted from this node, for comparisons of
+ * your own: interface standard §4.4. {@link Reconciler} compares an outbox. Thread-safe.
  */
 public final class ReconciliationInquiry {
 

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What two nodes reconcile.
+ * The scope of a reconciliation: a day, a kind of items and a payload type.
  *
  * @param date the day of UTC+8 whose items are compared; an item belongs to the time within its id
  * @param kind messages or batches

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What came out when a node compared its outbox with what a receiver has accepted.
+ * The result of comparing an outbox with the items a receiver has accepted.
  *
  * @param receiver who was asked
  * @param query what was compared

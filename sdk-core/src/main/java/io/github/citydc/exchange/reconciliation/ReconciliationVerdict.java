@@ -2,7 +2,7 @@ package io.github.citydc.exchange.reconciliation;
 
 import java.util.Locale;
 
-/** What reconciliation says of a message. */
+/** The verdict of reconciliation on a message. */
 public enum ReconciliationVerdict {
   /** Acknowledged here, accepted there, with the same body. */
   AGREED,

@@ -7,7 +7,7 @@ import io.github.citydc.model.PayloadJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The JSON forms of what reconciliation found. */
+/** The JSON form of a reconciliation report. */
 public final class ReportJson {
 
   private static final PayloadJson JSON = PayloadJson.standard();

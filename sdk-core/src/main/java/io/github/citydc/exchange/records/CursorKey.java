@@ -5,7 +5,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.util.Optional;
 
 /**
- * What a cursor is for.
+ * The key of a stored cursor: the offering node, the payload type and the resource.
  *
  * @param source who offers the records
  * @param type their payload type

@@ -4,8 +4,8 @@ import io.github.citydc.exchange.InboxWork;
 import java.util.Optional;
 
 /**
- * Keeps how far the records of others were pulled. Implementations are thread-safe, also across
- * processes that share the store.
+ * A store for the positions up to which records of other nodes were pulled. Implementations are
+ * thread-safe, also across processes that share the store.
  */
 public interface CursorStore {
 

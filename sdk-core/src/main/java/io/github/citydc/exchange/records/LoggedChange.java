@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.records;
 
 /**
- * A change in a log.
+ * A change of a record, as a log stores it.
  *
  * @param position from 1, in the order of commits
  * @param change what happened

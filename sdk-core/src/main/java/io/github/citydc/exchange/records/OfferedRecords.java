@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What another node offers to read: its catalogue, and the records of its information resources.
+ * A client for reading the catalogue of another node and the records of its information resources.
  * Interface standard §4.6 and §4.7. Thread-safe. {@link RecordPuller} follows records.
  *
  * <pre>{@code

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Decides who may read the records of an information resource. Implementations are thread-safe. */
+/**
+ * A policy that decides which nodes may read the records of an information resource.
+ * Implementations are thread-safe.
+ */
 @FunctionalInterface
 public interface ReadPolicy {
 

@@ -10,7 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * A record that was stored anew, changed or deleted: interface standard §4.6.
+ * A change of a record: created, updated or deleted: interface standard §4.6.
  *
  * @param type the payload type
  * @param resource code of the information resource 信息资源代码 the record belongs to

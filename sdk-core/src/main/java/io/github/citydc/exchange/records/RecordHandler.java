@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.util.Optional;
 
 /**
- * What a node does with records it pulls. Called once per change, in the transaction that moves the
+ * A handler for the records a node pulls. Called once per change, in the transaction that moves the
  * cursor.
  *
  * @param <P> the payload record

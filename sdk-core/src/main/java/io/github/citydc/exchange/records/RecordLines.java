@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of records as NDJSON: a line for each change, and a last one that says where to go on.
- * Interface standard §4.6.
+ * The NDJSON form of a page of records: one line per change, and a last line with the cursor of the
+ * next page. Interface standard §4.6.
  */
 public final class RecordLines {
 

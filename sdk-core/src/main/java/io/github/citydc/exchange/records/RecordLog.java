@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The changes of the records a node offers. A change that is returned is followed by every change
- * committed later, never preceded: whoever follows the positions misses none. Implementations are
- * thread-safe.
+ * A log of the changes to the records a node offers. A change that is returned is followed by every
+ * change committed later, never preceded: whoever follows the positions misses none.
+ * Implementations are thread-safe.
  */
 public interface RecordLog {
 

@@ -7,9 +7,9 @@ import io.github.citydc.exchange.security.VerifiedRequest;
 import java.util.Optional;
 
 /**
- * The offering side of records: a receiver with this endpoint publishes a catalogue at {@code
- * /catalogue}, and offers the records of its information resources at {@code /records} to whom
- * their share type allows to read them. Thread-safe.
+ * The offering side of records: an endpoint that publishes a catalogue at {@code /catalogue} and
+ * the records of its information resources at {@code /records}, to the nodes that their share type
+ * allows to read them. Thread-safe.
  *
  * <pre>{@code
  * ExchangeReceiver.builder()…

@@ -3,7 +3,7 @@ package io.github.citydc.exchange.records;
 import java.util.List;
 
 /**
- * Some changes, in the order they were committed.
+ * A page of changes, in the order in which they were committed.
  *
  * @param changes the changes
  * @param next the cursor of what comes behind them, to be kept and given back as it is

@@ -5,7 +5,7 @@ import io.github.citydc.model.PayloadType;
 import java.util.Optional;
 
 /**
- * Which records to pull, and from where on.
+ * A query for a page of records: payload type, resource, start position and page size.
  *
  * @param type their payload type
  * @param resource code of an information resource, empty for all this node may read

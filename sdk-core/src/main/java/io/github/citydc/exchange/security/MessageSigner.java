@@ -7,9 +7,9 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * Signs what a node sends. Implementations are thread-safe. They set {@code cdx-sender}, {@code
- * cdx-receiver}, the digest of the body and the signature; everything else of the message stays as
- * it is.
+ * A signer of the requests and responses of a node. Implementations are thread-safe. They set
+ * {@code cdx-sender}, {@code cdx-receiver}, the digest of the body and the signature; everything
+ * else of the message stays as it is.
  */
 public interface MessageSigner {
 

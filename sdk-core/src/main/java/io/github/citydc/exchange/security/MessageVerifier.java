@@ -5,8 +5,8 @@ import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.naming.node.NodeId;
 
 /**
- * Decides whether a message is genuine, and returns only what it has verified. Implementations are
- * thread-safe.
+ * A verifier of requests and responses, which returns only what it has verified. Implementations
+ * are thread-safe.
  */
 public interface MessageVerifier {
 

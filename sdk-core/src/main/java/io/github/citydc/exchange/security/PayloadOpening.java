@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.security;
 
 /**
- * Decrypts payloads that were sealed for this node: interface standard §3. Implementations are
- * thread-safe.
+ * A decrypter of payloads that were encrypted for this node: interface standard §3. Implementations
+ * are thread-safe.
  */
 @FunctionalInterface
 public interface PayloadOpening {

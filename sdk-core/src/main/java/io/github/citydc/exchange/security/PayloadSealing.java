@@ -3,8 +3,8 @@ package io.github.citydc.exchange.security;
 import java.util.Optional;
 
 /**
- * Encrypts payloads for their receivers, so that hubs and front-end machines pass on what they
- * cannot read: interface standard §3. Implementations are thread-safe.
+ * An encrypter of payloads for their receivers, so that hubs and front-end machines cannot read
+ * what they forward: interface standard §3. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface PayloadSealing {

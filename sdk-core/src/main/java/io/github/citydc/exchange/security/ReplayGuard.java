@@ -3,8 +3,8 @@ package io.github.citydc.exchange.security;
 import java.time.Instant;
 
 /**
- * Remembers the nonces of a key for as long as their signatures could be accepted. Implementations
- * are thread-safe.
+ * A memory of the nonces of each key, which lasts as long as their signatures could be accepted.
+ * Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface ReplayGuard {

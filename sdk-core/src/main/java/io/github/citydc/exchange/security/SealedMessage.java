@@ -6,7 +6,7 @@ import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.naming.node.NodeId;
 
 /**
- * The message that a sealed payload belongs to, and is bound to: interface standard §3.2.
+ * The message to which an encrypted payload is bound: interface standard §3.2.
  *
  * @param messageId its id
  * @param type the payload type, as in the envelope

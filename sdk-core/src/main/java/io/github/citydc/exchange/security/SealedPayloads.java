@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The sealed form of a payload: an object whose only member {@code $sealed} is the ciphertext. No
- * payload type has a member of such a name.
+ * The encrypted form of a payload: an object whose only member {@code $sealed} is the ciphertext.
+ * No payload type has a member of such a name.
  */
 public final class SealedPayloads {
 

@@ -5,7 +5,7 @@ import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.naming.node.NodeId;
 
 /**
- * A request that was verified.
+ * A request whose signature has been verified.
  *
  * @param sender the node that signed it
  * @param request the request, byte for byte as received

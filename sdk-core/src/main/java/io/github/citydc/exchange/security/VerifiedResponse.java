@@ -5,7 +5,7 @@ import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.naming.node.NodeId;
 
 /**
- * A response that was verified.
+ * A response whose signature has been verified.
  *
  * @param sender the node that signed it
  * @param response the response, byte for byte as received

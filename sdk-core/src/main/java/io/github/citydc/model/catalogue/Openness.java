@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 
 /**
- * Whether an information resource is open to society 开放属性.
+ * The openness of an information resource to the public 开放属性.
  *
  * @param open whether it is open 是否向社会开放
  * @param condition condition 开放条件

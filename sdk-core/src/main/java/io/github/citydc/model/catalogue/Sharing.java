@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 
 /**
- * How an information resource is shared 共享属性.
+ * The sharing terms of an information resource 共享属性.
  *
  * @param type share type 共享类型
  * @param condition condition 共享条件; for share type 3 the law it rests on

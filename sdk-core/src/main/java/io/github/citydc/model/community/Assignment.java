@@ -10,7 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * Who is to deal with something 交办.
+ * An assignment of an event to an organ 交办.
  *
  * @param organ responsible organ 承办单位
  * @param assignedAt time of the assignment 交办时间

@@ -16,9 +16,9 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * What happens to an official document on its way 公文流转. Which action may follow which is in {@link
- * DocumentLife}. A record is what was read or built, valid or not: required members are guaranteed
- * to be there once {@link io.github.citydc.validation.PayloadValidator} has accepted it.
+ * An action on an official document during its exchange 公文流转. Which action may follow which is in
+ * {@link DocumentLife}. A record is what was read or built, valid or not: required members are
+ * guaranteed to be there once {@link io.github.citydc.validation.PayloadValidator} has accepted it.
  *
  * @param documentId identifier of the document 公文标识
  * @param documentNumber document number 发文字号

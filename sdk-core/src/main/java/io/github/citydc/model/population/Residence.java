@@ -18,9 +18,9 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * Who lives where since when 居住信息, for residents and the floating population. A record is what was
- * read or built, valid or not: required members are guaranteed to be there once {@link
- * io.github.citydc.validation.PayloadValidator} has accepted it.
+ * A residence record 居住信息: the person, the address and the period, for residents and the floating
+ * population. A record is what was read or built, valid or not: required members are guaranteed to
+ * be there once {@link io.github.citydc.validation.PayloadValidator} has accepted it.
  *
  * @param person person 居住人
  * @param registration where the household is registered 居住登记类别, {@code registered} here 户籍, {@code

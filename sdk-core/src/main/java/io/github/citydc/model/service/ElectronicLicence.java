@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A certificate of record 电子证照 with the metadata of GB/T 36903-2018; the short names of that
+ * An electronic certificate 电子证照 with the metadata of GB/T 36903-2018. The short names of that
  * standard are given with each member. A record is what was read or built, valid or not: required
  * members are guaranteed to be there once {@link io.github.citydc.validation.PayloadValidator} has
  * accepted it.

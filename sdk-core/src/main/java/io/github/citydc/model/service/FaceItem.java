@@ -7,7 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
- * What a certificate says on its face 业务照面项, GB/T 36903 (KZ_).
+ * An additional item on the face of an electronic certificate 业务照面项, GB/T 36903 (KZ_).
  *
  * @param name name 照面项名称
  * @param value value 照面项内容

@@ -29,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which record stands for which payload type. Immutable: a vendor's types make a new instance. */
+/**
+ * The registry of payload types and their record classes. Immutable: a vendor's types make a new
+ * instance.
+ */
 public final class PayloadTypes {
 
   private static final PayloadTypes STANDARD =

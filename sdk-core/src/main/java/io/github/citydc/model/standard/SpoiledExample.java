@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An example with a mistake in it, and what must be said about it.
+ * An invalid example, with the error that validation must report.
  *
  * @param name what is wrong, in words
  * @param json the payload with the mistake
@@ -65,7 +65,7 @@ public record SpoiledExample(
   }
 
   /**
-   * An error to expect.
+   * An expected error.
    *
    * @param pointer JSON Pointer of the offending member
    * @param code name of the rule

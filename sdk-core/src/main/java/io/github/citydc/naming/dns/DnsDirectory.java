@@ -17,9 +17,10 @@ import java.util.Optional;
 import okhttp3.OkHttpClient;
 
 /**
- * Finds nodes by DNS. Under the host that the plan gives a node, {@code _cdx._tcp} has an SRV
- * record (RFC 2782) with the server and port, and may have a TXT record with {@code path=} for
- * another base path than the plan's; or instead of both a URI record (RFC 7553) with the base URL.
+ * A directory that discovers nodes by DNS. Under the host that the plan gives a node, {@code
+ * _cdx._tcp} has an SRV record (RFC 2782) with the server and port, and may have a TXT record with
+ * {@code path=} for another base path than the plan's; or instead of both a URI record (RFC 7553)
+ * with the base URL.
  *
  * <pre>{@code
  * _cdx._tcp.grid.11440106007482911c.dc.thnet.gov.cn. SRV 0 0 443 fe1.thnet.gov.cn.
@@ -96,7 +97,7 @@ public final class DnsDirectory implements NodeDirectory {
     return Optional.empty();
   }
 
-  /** Collects what discovery needs. Not thread-safe. */
+  /** A builder of {@link DnsDirectory}. Not thread-safe. */
   public static final class Builder {
 
     private final NamingPlan plan;

@@ -2,7 +2,7 @@ package io.github.citydc.naming.domain;
 
 import java.util.Locale;
 
-/** What a name on the e-government network is the name of. */
+/** The kinds of things that a name on the e-government network can stand for. */
 public enum DomainKind {
   /** The portal of the central government, www.gov.cn. */
   NATIONAL_PORTAL,

@@ -2,7 +2,7 @@ package io.github.citydc.naming.domain;
 
 import java.util.List;
 
-/** What a name on the e-government network ends with. */
+/** The suffixes of names on the e-government network. */
 public enum DomainSuffix {
   /** English names of government web sites; registry CNNIC. */
   GOV_CN("gov.cn", "gov.cn"),

@@ -3,7 +3,7 @@ package io.github.citydc.naming.domain;
 import java.util.Locale;
 
 /**
- * A text that should be a name on the e-government network and is not. The message names the rule
+ * Thrown when a text is not a valid name on the e-government network. The message names the rule
  * and where it comes from, and never repeats the text.
  */
 public final class InvalidDomainException extends IllegalArgumentException {

@@ -4,7 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** The sentences about names, in English and Chinese. */
+/** The messages about names, in English and Chinese. */
 public final class Messages {
 
   private static final String BUNDLE = "io.github.citydc.naming.domain.messages";

@@ -1,6 +1,6 @@
 package io.github.citydc.naming.domain;
 
-/** Whether a name can still be chosen. */
+/** The status of a name: whether it can still be chosen. */
 public enum NameStatus {
   /** To be registered: what breaks a rule is an error. */
   PROPOSED,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who a name is for.
+ * The organ that a name is chosen for.
  *
  * @param name the full Chinese name, for example 广州市天河区教育局
  * @param kind what it is

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One thing there is to say about a name.
+ * A finding about a name.
  *
  * @param rule the rule it does not follow
  * @param weight whether the name is refused
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record NamingFinding(
     NamingRule rule, Weight weight, List<String> arguments, Optional<String> suggestion) {
 
-  /** How much a finding weighs. */
+  /** The severity of a finding. */
   public enum Weight {
     /** The name must not be used. */
     ERROR,

@@ -3,7 +3,7 @@ package io.github.citydc.naming.domain;
 import java.util.Locale;
 
 /**
- * What a name on the e-government network is held to, and who says so.
+ * The rules for names on the e-government network, each with its source.
  *
  * <p>The documents: 国办函〔2018〕55号 is the notice of the State Council's General Office on the domain
  * names of government web sites, 国办发〔2017〕47号 its guideline for the development of government web

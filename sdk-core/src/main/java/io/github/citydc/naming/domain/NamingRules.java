@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules for names on the e-government network, 国办函〔2018〕55号 and 国办发〔2017〕47号: says what a name
- * breaks, with the document, and which name would follow.
+ * A checker of names on the e-government network by 国办函〔2018〕55号 and 国办发〔2017〕47号. It reports each
+ * violation with the document, and suggests names that comply.
  *
  * <pre>{@code
  * NamingRules rules = NamingRules.standard();

@@ -2,7 +2,7 @@ package io.github.citydc.naming.domain;
 
 import java.util.Locale;
 
-/** What an organ is, as far as its names depend on it. */
+/** The kinds of organs that the rules for names distinguish. */
 public enum OrganKind {
   /** The government of a division; the office of a street, too. */
   GOVERNMENT,

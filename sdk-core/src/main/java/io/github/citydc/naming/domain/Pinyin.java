@@ -3,7 +3,7 @@ package io.github.citydc.naming.domain;
 import java.util.List;
 
 /**
- * Reads Chinese names out, to make labels of them.
+ * A transcription of Chinese names to pinyin, used for labels.
  *
  * <pre>{@code
  * Pinyin.icu().syllables("番禺");  // pan, yu

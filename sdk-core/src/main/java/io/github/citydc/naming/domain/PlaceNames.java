@@ -7,7 +7,7 @@ import io.github.citydc.code.Divisions;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The names of places inside the names of organs and domains. */
+/** A finder of place names inside the names of organs and domains. */
 public final class PlaceNames {
 
   private static final int SHORTEST = 2;

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host name with the place on it that something has: {@code www.thnet.gov.cn/jyj/}.
+ * The address of a web site or of a section of one: a host name with a path, such as {@code
+ * www.thnet.gov.cn/jyj/}.
  *
  * @param host the host
  * @param port the port, if one is written

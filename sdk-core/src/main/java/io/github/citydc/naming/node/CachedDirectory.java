@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers the answers of another directory, also that there is no such node; and while that
- * directory cannot be asked, goes on with the last good answer for a limited time. An answer that
- * was found untrustworthy does not take the place of a good one.
+ * A cache of the answers of another directory, including the answer that a node does not exist.
+ * While that directory is unavailable, the last good answer is used for a limited time. An answer
+ * that was found untrustworthy does not take the place of a good one.
  *
  * <p>Safe for use by several threads. Two threads that ask for the same node at the same time may
  * both ask the other directory.
@@ -43,7 +43,7 @@ public final class CachedDirectory implements NodeDirectory {
   }
 
   /**
-   * How long answers are good.
+   * The times for which cached answers are valid.
    *
    * @param found how long the answer that a node is there is not asked for again
    * @param notFound the same for the answer that it is not there

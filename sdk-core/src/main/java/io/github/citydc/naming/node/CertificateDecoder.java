@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.ServiceLoader;
 
 /**
- * Reads certificates. Implementations are thread-safe.
+ * A decoder of certificates. Implementations are thread-safe.
  *
  * <p>The JDK cannot read certificates with SM2 keys; {@code sdk-signing} can, and is found by
  * {@link #standard()} as a {@linkplain java.util.ServiceLoader service} of this type.

@@ -1,8 +1,8 @@
 package io.github.citydc.naming.node;
 
 /**
- * A directory could not answer, which is something else than that it does not know a node. Each
- * says whether a retry can help.
+ * Thrown when a directory could not answer. This is different from the answer that it does not know
+ * a node. Each says whether a retry can help.
  */
 public abstract sealed class DirectoryException extends RuntimeException
     permits DirectoryUnavailableException, UntrustedDirectoryException {

@@ -3,9 +3,9 @@ package io.github.citydc.naming.node;
 import java.security.GeneralSecurityException;
 
 /**
- * Opens a sealed directory: checks that the hub has signed it, and gives what it has signed.
- * Implemented where signatures are; CMS signed data (GB/T 35275) is one such seal. Implementations
- * are thread-safe.
+ * A verifier of signed directories, which returns the content that the hub has signed. Implemented
+ * where signatures are; CMS signed data (GB/T 35275) is one such seal. Implementations are
+ * thread-safe.
  */
 @FunctionalInterface
 public interface DirectorySeal {

@@ -1,8 +1,8 @@
 package io.github.citydc.naming.node;
 
 /**
- * The directory, or the node it points to, was not reached, or gave no usable answer. Whether the
- * node exists is not known.
+ * Thrown when the directory, or the node it points to, was not reached or gave no usable answer.
+ * Whether the node exists is not known.
  */
 public final class DirectoryUnavailableException extends DirectoryException {
 

@@ -8,7 +8,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/** Gets small documents, without following to elsewhere. */
+/** A fetcher of small documents that follows no redirects. */
 public final class HttpFetch {
 
   private static final int LARGEST = 16 << 20;

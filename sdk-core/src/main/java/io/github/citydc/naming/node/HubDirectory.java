@@ -191,7 +191,7 @@ public final class HubDirectory implements NodeDirectory {
     return a.isBefore(b) ? a : b;
   }
 
-  /** Collects what a directory of a hub needs. Not thread-safe. */
+  /** A builder of {@link HubDirectory}. Not thread-safe. */
   public static final class Builder {
 
     private final NodeId hub;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one directory after the other. */
+/** A directory that queries other directories in order and uses the first answer. */
 public final class LayeredDirectory implements NodeDirectory {
 
   private final List<NodeDirectory> layers;

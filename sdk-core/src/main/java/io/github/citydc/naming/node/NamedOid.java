@@ -6,7 +6,10 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
-/** Object identifiers for what has a URN, under the arc of UUIDs that nobody has to register. */
+/**
+ * Object identifiers for things that have a URN, under the arc of UUIDs, for which no registration
+ * is needed.
+ */
 public final class NamedOid {
 
   private static final String UUID_ARC = "2.25.";

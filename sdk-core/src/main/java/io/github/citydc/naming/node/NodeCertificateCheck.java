@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * Decides which certificates are really those of a node. Implemented where the trust anchors are
+ * A check whether certificates really belong to a node. Implemented where the trust anchors are
  * kept; the certificates that come here already name the node. Implementations are thread-safe.
  */
 @FunctionalInterface

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Knows the nodes of the network: who they are, where they answer, and their certificates.
+ * A directory of the nodes of the network, with their ids, addresses and certificates.
  *
  * <pre>{@code
  * NodeDirectory directory =

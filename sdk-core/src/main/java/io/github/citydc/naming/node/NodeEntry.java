@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a directory knows of a node.
+ * The entry of a node in a directory.
  *
  * @param node the node
  * @param baseUrl where it answers, up to and with the version, for example {@code

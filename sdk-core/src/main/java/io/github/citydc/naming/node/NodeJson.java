@@ -17,7 +17,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Nodes as JSON, in files, in the directory of the hub and in what a node says of itself. */
+/**
+ * The JSON form of nodes in files, in the directory of the hub and in the response of {@code GET
+ * /node}.
+ */
 public final class NodeJson {
 
   static final ObjectMapper MAPPER = new ObjectMapper();

@@ -1,9 +1,9 @@
 package io.github.citydc.naming.node;
 
 /**
- * There was an answer, and it is not genuine: the seal of a directory does not hold, or the
- * certificates at an address are not those of the node that was looked for. Someone may have
- * tampered with DNS or the network.
+ * Thrown when an answer is not genuine: the signature of a directory is invalid, or the
+ * certificates at an address do not belong to the requested node. Someone may have tampered with
+ * DNS or the network.
  */
 public final class UntrustedDirectoryException extends DirectoryException {
 

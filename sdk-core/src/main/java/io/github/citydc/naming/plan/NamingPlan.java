@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One city's plan of names for its exchange nodes: which host a node has, and whose a host is.
+ * A city's naming plan for its exchange nodes, which maps nodes to host names and back.
  *
  * <pre>{@code
  * NamingPlan plan = NamingPlan.guangzhou();

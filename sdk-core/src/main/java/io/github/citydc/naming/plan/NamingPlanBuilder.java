@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Collects what a {@link NamingPlan} lays down. Not thread-safe. */
+/** A builder of {@link NamingPlan}. Not thread-safe. */
 public final class NamingPlanBuilder {
 
   private static final Pattern LABEL = Pattern.compile("[a-z]([a-z0-9-]{0,61}[a-z0-9])?");

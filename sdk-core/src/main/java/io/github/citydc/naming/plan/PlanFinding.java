@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * One thing that is wrong with a {@link NamingPlan}.
+ * A mistake in a {@link NamingPlan}.
  *
  * @param kind what it is
  * @param divisions the divisions it is about
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public record PlanFinding(Kind kind, List<DivisionCode> divisions, String name) {
 
-  /** What can be wrong with a plan. */
+  /** The kinds of mistakes in a plan. */
   public enum Kind {
     /** Two divisions, or a division and an exception, have one name. */
     COLLISION,

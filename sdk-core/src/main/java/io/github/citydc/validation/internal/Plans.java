@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Compiles the constraint annotations of record classes, each class once, and runs what came of it.
- * Thread-safe.
+ * A compiler of the constraint annotations of record classes, each class once, and runner of the
+ * resulting plans. Thread-safe.
  */
 public final class Plans {
 

@@ -15,8 +15,8 @@ import java.lang.annotation.Annotation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the rules of this library inside any Jakarta Validation provider. Warnings do not count
- * there.
+ * An adapter that runs the rules of this library inside any Jakarta Validation provider. Warnings
+ * do not count there.
  *
  * @param <A> the constraint; providers want a class of its own for each
  * @param <T> what the constraint stands on

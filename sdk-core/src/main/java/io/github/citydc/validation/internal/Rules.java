@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the constraint annotations mean. Immutable. */
+/** The implementations of the constraint annotations. Immutable. */
 public final class Rules {
 
   private static final String STANDARD = "CDX 1.0 §3";

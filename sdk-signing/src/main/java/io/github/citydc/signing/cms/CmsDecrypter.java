@@ -12,8 +12,8 @@ import javax.crypto.SecretKey;
 import org.bouncycastle.asn1.ASN1Set;
 
 /**
- * Opens {@code EnvelopedData} and {@code SignedAndEnvelopedData} with SM2 and SM4, GM/T 0010 §9 and
- * §10, in DER or BER and with either set of identifiers. Thread-safe.
+ * A decrypter of {@code EnvelopedData} and {@code SignedAndEnvelopedData} with SM2 and SM4, GM/T
+ * 0010 §9 and §10, in DER or BER and with either set of identifiers. Thread-safe.
  *
  * <pre>{@code
  * byte[] document = new CmsDecrypter(key).decrypt(p7m);

@@ -8,7 +8,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 
 /**
- * Opens the directory that a hub publishes as signed data, GB/T 35275. Thread-safe.
+ * A verifier of the directory that a hub publishes as signed data, GB/T 35275. Thread-safe.
  *
  * <pre>{@code
  * NodeDirectory directory =

@@ -16,8 +16,8 @@ import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERTaggedObject;
 
 /**
- * Makes {@code EnvelopedData} with SM2 and SM4, GM/T 0010 §9, and {@code SignedAndEnvelopedData},
- * §10. Thread-safe.
+ * An encrypter that writes {@code EnvelopedData} with SM2 and SM4, GM/T 0010 §9, and {@code
+ * SignedAndEnvelopedData}, §10. Thread-safe.
  *
  * <pre>{@code
  * TrustedReceiver hub = trust.validateForEncryption(List.of(certificate), clock.instant());

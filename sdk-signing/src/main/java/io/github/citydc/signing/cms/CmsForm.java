@@ -1,6 +1,6 @@
 package io.github.citydc.signing.cms;
 
-/** Which identifiers and version numbers are written. Both are read, always. */
+/** The set of identifiers and version numbers that is written. Both are read, always. */
 public enum CmsForm {
   /** GB/T 35275, GM/T 0010: content types 1.2.156.10197.6.1.4.2. */
   GM,

@@ -13,8 +13,8 @@ import org.bouncycastle.asn1.BERSequenceGenerator;
 import org.bouncycastle.asn1.DERSet;
 
 /**
- * Makes {@code SignedData} with SM2 and SM3, GM/T 0010 §8: with the content inside, or detached
- * from it. Thread-safe.
+ * A signer that writes {@code SignedData} with SM2 and SM3, GM/T 0010 §8, with the content inside
+ * or detached. Thread-safe.
  *
  * <pre>{@code
  * CmsSigner signer = new CmsSigner(key, CmsForm.GM, Clock.systemUTC());

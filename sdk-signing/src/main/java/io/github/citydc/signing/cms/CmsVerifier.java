@@ -13,8 +13,8 @@ import java.util.List;
 import org.bouncycastle.asn1.ASN1Set;
 
 /**
- * Verifies {@code SignedData} with SM2 and SM3, GM/T 0010 §8, in DER or BER and with either set of
- * identifiers. Thread-safe.
+ * A verifier of {@code SignedData} with SM2 and SM3, GM/T 0010 §8, in DER or BER and with either
+ * set of identifiers. Thread-safe.
  *
  * <pre>{@code
  * SignedContent verified = new CmsVerifier(trust).verify(p7, clock.instant());

@@ -2,7 +2,7 @@ package io.github.citydc.signing.cms;
 
 import java.util.List;
 
-/** A content whose signatures were all verified. Immutable. */
+/** A content with its signatures, all of which have been verified. Immutable. */
 public final class SignedContent {
 
   private final byte[] content;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A signature that was verified.
+ * A signature that has been verified.
  *
  * @param signer whose it is
  * @param signingTime when it was made, by the signer's own word; empty if it does not say

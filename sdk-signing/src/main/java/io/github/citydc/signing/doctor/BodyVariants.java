@@ -18,7 +18,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
-/** What a body may have been before something changed it. */
+/** The forms a body may have had before it was changed. */
 public final class BodyVariants {
 
   /** Nothing larger is unpacked, so that a small body cannot fill the memory. */

@@ -1,6 +1,6 @@
 package io.github.citydc.signing.doctor;
 
-/** How much work an examination may cause, whatever the message is. Not thread-safe. */
+/** A limit on the work of an examination, whatever the message is. Not thread-safe. */
 public final class Budget {
 
   private static final int EXPERIMENTS = 5000;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What {@link SignatureDoctor} found. It helps a developer and decides nothing: whether a message
- * is accepted is a matter of {@link io.github.citydc.signing.http.HttpSignatures#verifier}.
+ * The result of {@link SignatureDoctor}. It helps a developer and decides nothing: whether a
+ * message is accepted is a matter of {@link io.github.citydc.signing.http.HttpSignatures#verifier}.
  * Immutable; shows no secrets.
  *
  * @param findings what is wrong, most often one thing; {@link SignatureFinding#VERIFIES} alone if

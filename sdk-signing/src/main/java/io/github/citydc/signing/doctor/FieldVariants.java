@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a field may have been before a client or a proxy changed it. */
+/** The values a field may have had before a client or a proxy changed it. */
 public final class FieldVariants {
 
   private static final int MAXIMUM = 8192;

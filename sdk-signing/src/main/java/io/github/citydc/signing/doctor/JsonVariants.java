@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The same JSON as other libraries write it: white space, order of members, escapes, numbers. */
+/**
+ * The forms in which other libraries write the same JSON: white space, order of members, escapes,
+ * numbers.
+ */
 public final class JsonVariants {
 
   private static final int MAXIMUM = 1 << 20;

@@ -33,10 +33,10 @@ import org.bouncycastle.crypto.signers.RSADigestSigner;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.util.encoders.Hex;
 
-/** Ways in which the right key may have been used wrongly. For diagnosis only. */
+/** The known ways of using the right key wrongly. For diagnosis only. */
 public final class Schemes {
 
-  /** What kind of mistake a scheme is. */
+  /** The kinds of mistakes a scheme can be. */
   public enum Kind {
     /** SM2 with another user id. */
     USER_ID,
@@ -51,7 +51,7 @@ public final class Schemes {
   }
 
   /**
-   * One way.
+   * One wrong way of using a key.
    *
    * @param kind what kind of mistake it is
    * @param description what was done, as the end of a sentence

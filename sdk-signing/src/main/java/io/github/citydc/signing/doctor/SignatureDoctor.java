@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says why a message does not verify. It does not guess from texts but tries: it changes one thing
- * at a time, the form of the signature, the way of signing, a line of the signature base, the
- * writing of the body, until signature or digest fits; what it then changed is the mistake.
+ * A diagnostic tool that finds out why a message does not verify. It does not guess from texts but
+ * tries: it changes one thing at a time, the form of the signature, the way of signing, a line of
+ * the signature base, the writing of the body, until signature or digest fits; what it then changed
+ * is the mistake.
  *
  * <pre>{@code
  * SignatureDoctor doctor = SignatureDoctor.builder(senderCertificate).build();
@@ -88,7 +89,7 @@ public final class SignatureDoctor {
     return "SignatureDoctor[" + setup.key() + "]";
   }
 
-  /** Collects what a doctor may know. Not thread-safe. */
+  /** A builder of {@link SignatureDoctor}. Not thread-safe. */
   public static final class Builder {
 
     private final VerificationKey key;

@@ -3,8 +3,8 @@ package io.github.citydc.signing.doctor;
 import java.util.Locale;
 
 /**
- * What {@link SignatureDoctor} can find: each constant is one mistake, with what to do about it.
- * {@link #VERIFIES} is the answer for a message that is in order.
+ * The mistakes that {@link SignatureDoctor} can find, each with the change that corrects it. {@link
+ * #VERIFIES} is the answer for a message that is in order.
  */
 public enum SignatureFinding {
   /** Nothing is wrong. */

@@ -13,7 +13,7 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.util.encoders.Hex;
 
-/** What a signature that does not verify may have been meant to be. */
+/** The signatures that an invalid signature may have been meant to be. */
 public final class SignatureVariants {
 
   private static final int HALF = 32;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a path or a query may have been before a proxy rewrote it. */
+/** The paths and queries that a target may have had before a proxy rewrote it. */
 public final class TargetVariants {
 
   private static final int MAXIMUM = 4096;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What something may have been before one change. Immutable by convention: nobody writes to its
+ * A value as it may have been before one change. Immutable by convention: nobody writes to its
  * bytes.
  */
 public final class Variant {

@@ -2,7 +2,7 @@ package io.github.citydc.signing.gateway;
 
 import io.github.citydc.exchange.message.ExchangeException;
 
-/** The key service of a gateway gave no secret. */
+/** Thrown when the key service of a gateway returned no secret. */
 public final class GatewayException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;

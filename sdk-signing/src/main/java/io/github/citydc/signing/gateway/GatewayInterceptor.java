@@ -6,8 +6,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Adds the fields of a gateway to every call of an OkHttp client, in place of fields of the same
- * names. Thread-safe.
+ * An OkHttp interceptor that sets the fields of a gateway on every call, replacing fields of the
+ * same names. Thread-safe.
  *
  * <pre>{@code
  * new OkHttpClient.Builder().addInterceptor(new GatewayInterceptor(signer)).build();

@@ -3,8 +3,8 @@ package io.github.citydc.signing.gateway;
 import io.github.citydc.exchange.http.HttpHeaders;
 
 /**
- * Makes the fields by which a gateway recognises a caller. Implementations are thread-safe; each
- * call gives fields with their own time.
+ * A maker of the fields by which a gateway recognises a caller. Implementations are thread-safe;
+ * each call gives fields with their own time.
  *
  * <p><b>Security guarantees.</b> See the package: whoever has the secret made these fields at about
  * this time. They say nothing of the message they travel with.

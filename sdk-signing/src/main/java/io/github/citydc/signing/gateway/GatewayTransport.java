@@ -6,8 +6,8 @@ import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.HttpTransport;
 
 /**
- * Carries the messages of the exchange through a gateway: it adds the gateway's fields to requests
- * that are signed end to end already, and leaves everything else as it is. Thread-safe.
+ * A transport through a gateway: it adds the gateway's fields to requests that are already signed
+ * end to end, and changes nothing else. Thread-safe.
  *
  * <pre>{@code
  * HttpTransport transport = new GatewayTransport(OkHttpTransport.create(), signer);

@@ -12,9 +12,9 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * Signs calls of the national platforms: {@code X_rid}, {@code X_sid}, {@code X_rtime} and {@code
- * X_sign = Base64(HMAC-SHA256(secret, sid + rid + rtime))}, where X is the prefix of the platform.
- * Thread-safe.
+ * A signer for calls of the national platforms: {@code X_rid}, {@code X_sid}, {@code X_rtime} and
+ * {@code X_sign = Base64(HMAC-SHA256(secret, sid + rid + rtime))}, where X is the prefix of the
+ * platform. Thread-safe.
  *
  * <pre>{@code
  * Supplier<GatewaySecret> secrets = new NationalSecretSource(...);

@@ -16,10 +16,10 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * The two steps of the national platforms: the long-lived appkey signs a request to the key
- * service, whose answer holds the appsecret, encrypted with the appkey, which signs calls until it
- * ends. The secret is kept and asked for anew one minute before its end. Thread-safe; while one
- * thread asks, others wait.
+ * A source of the appsecrets of the national platforms. The long-lived appkey signs a request to
+ * the key service; the response holds the appsecret, encrypted with the appkey, which signs calls
+ * until it expires. The secret is kept and asked for anew one minute before its end. Thread-safe;
+ * while one thread asks, others wait.
  *
  * <pre>{@code
  * Supplier<GatewaySecret> secrets = new NationalSecretSource(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.bouncycastle.util.encoders.Hex;
 
 /**
- * Signs calls of a TIF or RIO gateway: {@code x-tif-paasid}, {@code x-tif-timestamp}, {@code
+ * A signer for calls of a TIF or RIO gateway: {@code x-tif-paasid}, {@code x-tif-timestamp}, {@code
  * x-tif-nonce} and {@code x-tif-signature = HEX(SHA-256(timestamp + token + nonce + timestamp))}.
  * With a caller it signs as the gateway does towards applications, which is what gateways and tests
  * of applications need. Thread-safe.

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Verifies what a TIF or RIO gateway passes on to an application, or what callers send to a
- * gateway: signature, time and nonce. Thread-safe.
+ * A verifier of the requests that a TIF or RIO gateway forwards to an application, or that callers
+ * send to a gateway: signature, time and nonce. Thread-safe.
  *
  * <pre>{@code
  * TifVerifier verifier = new TifVerifier(

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The signature profile of interface standard §4.4: what a signature must cover and say. */
+/**
+ * The signature profile of interface standard §4.4: the components a signature must cover, and the
+ * parameters it must have.
+ */
 public final class CdxProfile {
 
   public static final String LABEL = "cdx";

@@ -13,18 +13,19 @@ import org.greenbytes.http.sfv.Parser;
 import org.greenbytes.http.sfv.StringItem;
 
 /**
- * Names a component of a message that a signature covers, RFC 9421 §2: a field, or a derived component such as {@code
- * @method}, with parameters.
+ * The identifier of a message component that a signature covers, RFC 9421 §2: a field, or a derived
+ * component such as {@code @method}, with parameters.
  *
  * <pre>{@code
  * ComponentIdentifier.of("signature").member("cdx").ofRequest()   // "signature";key="cdx";req
  * ComponentIdentifier.parse("\"@query-param\";name=\"page\"")
  * }</pre>
  *
- * <p>Known are the derived components of RFC 9421 §2.2 and the parameters of §2.1: {@code sf} (the strict form of a
- * structured field), {@code key} (a member of a dictionary), {@code bs} (each line of a field as bytes), {@code tr} (a
- * trailer), {@code req} (of the request that a response answers) and {@code name} (a query parameter). Two identifiers are equal if name and parameters are, in whatever
- * order the parameters stand. Immutable.
+ * <p>Known are the derived components of RFC 9421 §2.2 and the parameters of §2.1: {@code sf} (the
+ * strict form of a structured field), {@code key} (a member of a dictionary), {@code bs} (each line
+ * of a field as bytes), {@code tr} (a trailer), {@code req} (of the request that a response
+ * answers) and {@code name} (a query parameter). Two identifiers are equal if name and parameters
+ * are, in whatever order the parameters stand. Immutable.
  */
 public final class ComponentIdentifier {
 

@@ -13,7 +13,7 @@ import org.greenbytes.http.sfv.ByteSequenceItem;
 import org.greenbytes.http.sfv.ListElement;
 import org.jspecify.annotations.Nullable;
 
-/** The values that the components of a message have, RFC 9421 §2.1 and §2.2. */
+/** The values of the components of a message, RFC 9421 §2.1 and §2.2. */
 public final class ComponentValues {
 
   private final HttpMessage message;

@@ -17,8 +17,7 @@ import org.greenbytes.http.sfv.ByteSequenceItem;
 import org.greenbytes.http.sfv.ListElement;
 
 /**
- * The field {@code Content-Digest}, RFC 9530 §2: digests of the body as it stands on the wire.
- * Immutable.
+ * The field {@code Content-Digest}, RFC 9530 §2: digests of the body as transferred. Immutable.
  *
  * <pre>{@code
  * ContentDigest.of(body, DigestAlgorithm.SM3).toString()   // sm3=:Zsf...:

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A message as a signature sees it, RFC 9421 §1.1: a request, or a response together with the
+ * An HTTP message as a signature covers it, RFC 9421 §1.1: a request, or a response with the
  * request it answers, and the trailers of either. Immutable.
  *
  * <pre>{@code

@@ -7,8 +7,8 @@ import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.trust.TrustStore;
 
 /**
- * Signs and verifies the messages of the exchange by the signature profile of interface standard
- * §4.4.
+ * Factories for signers and verifiers of the messages of the exchange, by the signature profile of
+ * interface standard §4.4.
  *
  * <pre>{@code
  * MessageSigner signer = HttpSignatures.signer(SigningKey.fromPem(keyFile, certificateFile));

@@ -9,8 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /**
- * Collects what a signer of the profile needs; see {@link HttpSignatures#signerBuilder}. Not
- * thread-safe.
+ * A builder of a signer of the profile; see {@link HttpSignatures#signerBuilder}. Not thread-safe.
  */
 public final class HttpSignerBuilder {
 

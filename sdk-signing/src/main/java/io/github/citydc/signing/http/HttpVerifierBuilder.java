@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Collects what a verifier of the profile needs; see {@link HttpSignatures#verifierBuilder}. Not
+ * A builder of a verifier of the profile; see {@link HttpSignatures#verifierBuilder}. Not
  * thread-safe.
  */
 public final class HttpVerifierBuilder {

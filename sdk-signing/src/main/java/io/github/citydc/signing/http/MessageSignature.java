@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One signature of a message, RFC 9421 §3 and §4, without a profile: it covers what its parameters
- * say, which may be nothing. For the exchange of nodes use {@link HttpSignatures}, which demands
- * what must be covered, and checks time, nonce, body and sender.
+ * A signature of a message, RFC 9421 §3 and §4, without a profile: it covers exactly the components
+ * in its parameters, possibly none. For the exchange of nodes use {@link HttpSignatures}, which
+ * demands what must be covered, and checks time, nonce, body and sender.
  *
  * <pre>{@code
  * HttpHeaders signed = MessageSignature.sign(message, parameters, key).writeTo(message.headers(), "sig1");

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Verifies a stored receipt without the network and without the message it answered, also years
- * later: the body of the response and the {@link SignatureEvidence} that came with it are enough.
+ * An offline verifier of stored receipts, also years later. It needs only the body of the response
+ * and the {@link SignatureEvidence} that came with it, neither the network nor the message.
  *
  * <pre>{@code
  * SignedReceipt stored = SignedReceipt.fromJson(Files.readAllBytes(file));

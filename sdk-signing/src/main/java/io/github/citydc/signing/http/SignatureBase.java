@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The text that is signed, RFC 9421 §2.5: a line for each covered component, then the signature
- * parameters. Immutable.
+ * The signature base, the text that is signed, RFC 9421 §2.5: one line for each covered component,
+ * then the signature parameters. Immutable.
  */
 public final class SignatureBase {
 

@@ -16,9 +16,9 @@ import org.greenbytes.http.sfv.Parser;
 import org.greenbytes.http.sfv.StringItem;
 
 /**
- * What a signature covers and how it was made: the value of {@code @signature-params}, RFC 9421
- * §2.3, which is also the value of a member of {@code Signature-Input}. Immutable; components and
- * parameters keep their order.
+ * The covered components and the parameters of a signature: the value of {@code @signature-params},
+ * RFC 9421 §2.3, which is also the value of a member of {@code Signature-Input}. Immutable;
+ * components and parameters keep their order.
  */
 public final class SignatureParameters {
 
@@ -180,7 +180,10 @@ public final class SignatureParameters {
     return text;
   }
 
-  /** Collects components and parameters in the order they are given. Not thread-safe. */
+  /**
+   * A builder of {@link SignatureParameters}, which keeps the order in which components and
+   * parameters are added. Not thread-safe.
+   */
   public static final class Builder {
 
     private final List<ComponentIdentifier> components = new ArrayList<>();

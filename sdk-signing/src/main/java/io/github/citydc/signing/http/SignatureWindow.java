@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How far the time of a signature may be from the time here.
+ * The accepted difference between the time of a signature and the local time.
  *
  * @param width in either direction
  */

@@ -5,7 +5,7 @@ import org.greenbytes.http.sfv.Dictionary;
 import org.greenbytes.http.sfv.ListElement;
 import org.greenbytes.http.sfv.Parser;
 
-/** What RFC 8941 leaves to its reader. */
+/** The checks that RFC 8941 leaves to the application. */
 public final class StructuredFields {
 
   private StructuredFields() {}

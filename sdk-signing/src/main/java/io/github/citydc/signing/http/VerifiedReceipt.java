@@ -6,7 +6,7 @@ import io.github.citydc.signing.trust.RevocationStatus;
 import java.time.Instant;
 
 /**
- * What a receipt that was verified offline proves.
+ * The facts proved by a receipt that was verified offline.
  *
  * @param signer the node that signed it
  * @param receiver the node it was made for

@@ -6,9 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the values that were asked for last, up to a bound. Thread-safe; a value may be
- * computed twice when two threads miss it at the same time, so that nobody waits for another's
- * computation.
+ * A cache of the most recently used values, up to a bound. Thread-safe; a value may be computed
+ * twice when two threads miss it at the same time, so that nobody waits for another's computation.
  *
  * @param <K> what is asked with
  * @param <V> what is remembered

@@ -9,10 +9,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * Remembers what was fetched, up to a bound, until it is to be fetched again; a failure too, for a
- * while. However many ask for the same at the same time, one fetches; the others wait for it, or
- * take what was there before. Where fetching again fails, what was there before remains: whether it
- * is still of use, who asks must judge. Thread-safe.
+ * A cache of fetched values, up to a bound, which also remembers failures for a while. However many
+ * ask for the same at the same time, one fetches; the others wait for it, or take what was there
+ * before. Where fetching again fails, what was there before remains: whether it is still of use,
+ * who asks must judge. Thread-safe.
  *
  * @param <K> what is asked with
  * @param <V> what is fetched
@@ -54,7 +54,7 @@ public final class FetchCache<K, V> {
   }
 
   /**
-   * Gets a value.
+   * A function that fetches a value.
    *
    * @param <V> of which kind
    */

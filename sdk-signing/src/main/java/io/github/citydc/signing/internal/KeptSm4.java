@@ -12,7 +12,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 
-/** SM4 with keys that a provider keeps, so that the provider has to use them, too. */
+/**
+ * SM4 with keys that stay in a provider, which therefore also does the encryption and decryption.
+ */
 public final class KeptSm4 {
 
   private static final List<String> CBC = List.of("SM4/CBC/PKCS5Padding", "SM4/CBC/PKCS7Padding");

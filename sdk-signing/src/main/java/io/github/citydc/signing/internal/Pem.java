@@ -9,7 +9,7 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** RFC 7468 text encodings. */
+/** The RFC 7468 text encodings. */
 public final class Pem {
 
   /** The block of a certificate. */

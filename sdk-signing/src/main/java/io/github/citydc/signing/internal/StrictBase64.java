@@ -3,8 +3,8 @@ package io.github.citydc.signing.internal;
 import java.util.Base64;
 
 /**
- * Base64 of RFC 4648 §4 with one form for each content, so that a changed character is always
- * noticed.
+ * Base64 of RFC 4648 §4 that accepts only one form for each content, so that any changed character
+ * is noticed.
  */
 public final class StrictBase64 {
 

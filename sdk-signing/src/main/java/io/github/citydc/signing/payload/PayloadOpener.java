@@ -21,8 +21,9 @@ import javax.crypto.SecretKey;
 import org.bouncycastle.util.Arrays;
 
 /**
- * Decrypts payloads of {@link PayloadSealer}. It may hold several keys, so that a new one can come
- * into use while payloads for the old one are still on their way. Thread-safe.
+ * A decrypter of payloads that {@link PayloadSealer} has encrypted. It may hold several keys, so
+ * that a new one can come into use while payloads for the old one are still on their way.
+ * Thread-safe.
  *
  * <pre>{@code
  * byte[] payload = new PayloadOpener(self, List.of(newKey, oldKey)).open(sealed, verifiedSender);

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * Encrypts payloads for a receiver. Thread-safe.
+ * An encrypter of payloads for a receiver. Thread-safe.
  *
  * <pre>{@code
  * TrustedReceiver hub = trust.validateForEncryption(List.of(certificate), clock.instant());

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Seals the payloads for chosen receivers, for {@code ExchangeClient.builder().sealing(…)}.
- * Thread-safe if the functions are.
+ * An encrypter of the payloads for selected receivers, for {@code
+ * ExchangeClient.builder().sealing(…)}. Thread-safe if the functions are.
  *
  * <pre>{@code
  * ReceiverSealing.forReceivers(

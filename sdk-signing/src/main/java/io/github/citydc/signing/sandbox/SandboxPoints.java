@@ -12,7 +12,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 
 /**
- * Where the certificates of a sandbox say their status is published.
+ * The addresses at which the certificates of a sandbox say their status is published.
  *
  * @param crl the distribution point
  * @param responder the OCSP responder

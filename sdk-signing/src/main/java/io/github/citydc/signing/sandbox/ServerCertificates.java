@@ -25,9 +25,9 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
- * The TLS certificates of a sandbox CA: for host names and addresses, so that connections to them
- * can be trusted, and good for the client's side of a connection, too. They name no node and are
- * never taken for the certificate of one.
+ * The TLS certificates of a sandbox CA for host names and addresses, valid for both the server and
+ * the client side of a connection. They name no node and are never taken for the certificate of
+ * one.
  *
  * <pre>{@code
  * SigningKey key = ca.servers().issue(HostNames.of("localhost", "127.0.0.1"));

@@ -6,9 +6,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * One side of TLS connections, client or server: whom it trusts, the certificates it shows, and the
- * protocols and cipher suites it takes. Nothing is registered with the JVM; a JSSE provider is used
- * as the object it is.
+ * The configuration of one side of TLS connections, client or server: trust anchors, own
+ * certificates, protocols and cipher suites. Nothing is registered with the JVM; a JSSE provider is
+ * used as the object it is.
  *
  * <pre>{@code
  * TlsContext tls = TlsContext.builder(TlsProfile.sm4())

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Collects what one side of TLS connections needs. Not thread-safe. */
+/** A builder of {@link TlsContext}. Not thread-safe. */
 public final class TlsContextBuilder {
 
   private final TlsProfile profile;

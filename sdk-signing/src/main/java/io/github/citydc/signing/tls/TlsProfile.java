@@ -3,7 +3,7 @@ package io.github.citydc.signing.tls;
 import java.util.List;
 
 /**
- * The protocols and cipher suites a connection may use, and none besides.
+ * The protocols and cipher suites that a connection may use. No others are accepted.
  *
  * @param protocol the name of the {@code SSLContext}
  * @param versions the protocol versions, as JSSE names them, best first

@@ -22,7 +22,7 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
 
 /**
- * What a node or a server sends to its CA to get a certificate: PKCS#10, RFC 2986, signed with the
+ * A certificate request that a node or a server sends to its CA: PKCS#10, RFC 2986, signed with the
  * key that is to be certified.
  *
  * <pre>{@code

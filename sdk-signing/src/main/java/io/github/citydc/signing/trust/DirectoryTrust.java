@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a directory that asks strangers needs in order not to believe them: certificates with SM2
- * keys are read, and those that lead to an anchor are told from the others.
+ * The trust decisions of a directory that queries unauthenticated sources. It reads certificates
+ * with SM2 keys, and accepts only those that lead to an anchor.
  *
  * <pre>{@code
  * NodeDirectory directory =

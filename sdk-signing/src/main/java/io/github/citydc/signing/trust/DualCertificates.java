@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * What a CA answers a request with where nodes have two keys, GB/T 38636.
+ * A CA's response to a request of a node with two keys, GB/T 38636.
  *
  * <pre>{@code
  * DualKeys keys = new DualCertificates(signing, encryption, Sm2EnvelopedKey.fromDer(der)).open(key);

@@ -17,8 +17,8 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.util.IPAddress;
 
 /**
- * The host names and IP addresses that a server certificate is for, RFC 9525: what stands in its
- * subject alternative name. Immutable and thread-safe.
+ * The host names and IP addresses in the subject alternative name of a server certificate, RFC
+ * 9525. Immutable and thread-safe.
  *
  * <pre>{@code
  * HostNames names = HostNames.of("hub.dc.gz.gov.cn", "10.1.1.8", "::1");

@@ -18,7 +18,7 @@ import org.bouncycastle.crypto.signers.PlainDSAEncoding;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.operator.ContentSigner;
 
-/** Signs the structures of X.509 and PKCS#10 with an SM2, P-256 or Ed25519 key. */
+/** A signer of X.509 and PKCS#10 structures with an SM2, P-256 or Ed25519 key. */
 public record KeyContentSigner(SigningKey key, ByteArrayOutputStream content)
     implements ContentSigner {
 

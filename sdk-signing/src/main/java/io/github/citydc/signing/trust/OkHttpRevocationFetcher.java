@@ -14,8 +14,8 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches with OkHttp: a list of at most 16 MiB, a response of OCSP of at most 64 KiB, each within
- * five seconds. Thread-safe.
+ * A fetcher over OkHttp for lists of at most 16 MiB and OCSP responses of at most 64 KiB, each
+ * within five seconds. Thread-safe.
  *
  * <pre>{@code
  * RevocationCheck.builder(RevocationPolicy.HARD_FAIL)

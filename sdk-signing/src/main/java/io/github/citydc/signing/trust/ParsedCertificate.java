@@ -24,7 +24,10 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 
-/** A certificate read once, strictly: its bytes are the DER of what was read. */
+/**
+ * A certificate that was parsed once, strictly: its bytes are exactly the DER encoding of the
+ * parsed content.
+ */
 public final class ParsedCertificate {
 
   private static final String NODE_URN = "urn:cdx:node:";

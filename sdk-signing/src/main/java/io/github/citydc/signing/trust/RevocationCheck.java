@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether certificates were revoked, RFC 5280 §6.3 and RFC 6960: from a folder of
- * revocation lists, from the OCSP responders and from the distribution points that the certificates
- * name, in this order, until one of them knows.
+ * A check whether certificates were revoked, RFC 5280 §6.3 and RFC 6960. It uses a folder of
+ * revocation lists, then the OCSP responders and then the distribution points named in the
+ * certificates, until one of them knows the status.
  *
  * <pre>{@code
  * RevocationCheck check = RevocationCheck.builder(RevocationPolicy.HARD_FAIL).build();

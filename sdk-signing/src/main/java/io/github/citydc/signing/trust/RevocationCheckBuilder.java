@@ -7,9 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Collects what a check of revocation needs; see {@link RevocationCheck#builder}. Not thread-safe.
- */
+/** A builder of {@link RevocationCheck}; see {@link RevocationCheck#builder}. Not thread-safe. */
 public final class RevocationCheckBuilder {
 
   private final RevocationPolicy policy;

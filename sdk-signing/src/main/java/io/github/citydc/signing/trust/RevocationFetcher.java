@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * Gets what CAs publish about revoked certificates over HTTP: the seam for a proxy, for another
- * client, and for tests. Implementations are thread-safe, and bound both time and size of what they
- * get: a message waits meanwhile.
+ * A fetcher of the revocation data that CAs publish over HTTP. Implement it to use a proxy or
+ * another client, or in tests. Implementations are thread-safe, and bound both time and size of
+ * what they get: a message waits meanwhile.
  */
 public interface RevocationFetcher {
 

@@ -1,6 +1,6 @@
 package io.github.citydc.signing.trust;
 
-/** What becomes of a certificate when nobody says whether it was revoked. */
+/** The treatment of a certificate whose revocation status cannot be obtained. */
 public enum RevocationPolicy {
   /**
    * It is accepted, and a line of warning logged. Whoever can cut a node off from its CA can also

@@ -1,6 +1,6 @@
 package io.github.citydc.signing.trust;
 
-/** What is known about the revocation of the certificates of a path. */
+/** The revocation status of the certificates of a path. */
 public enum RevocationStatus {
   /** For each, its issuer says that it was not revoked at the time asked for. */
   GOOD,

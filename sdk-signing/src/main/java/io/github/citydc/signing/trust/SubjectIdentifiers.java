@@ -14,9 +14,9 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.Extensions;
 
 /**
- * Who a certificate says its owner is, in the extensions {@code 1.2.156.10260.4.1.1} to {@code .5}
- * of GB/T 20518. CAs write them in more forms than the standard knows; what cannot be read is taken
- * as absent. Immutable and thread-safe.
+ * The identifiers of its subject in a certificate, in the extensions {@code 1.2.156.10260.4.1.1} to
+ * {@code .5} of GB/T 20518. CAs write them in more forms than the standard knows; what cannot be
+ * read is taken as absent. Immutable and thread-safe.
  */
 public final class SubjectIdentifiers {
 

@@ -7,8 +7,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * A certificate that a {@link TrustStore} has validated: whose key it is, and the key. Immutable
- * and thread-safe. There is no other way to one than validation.
+ * A certificate that a {@link TrustStore} has validated, with its node and its key. Immutable and
+ * thread-safe. There is no other way to one than validation.
  */
 public final class TrustedCertificate {
 

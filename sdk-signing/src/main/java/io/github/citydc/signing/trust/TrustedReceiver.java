@@ -5,7 +5,7 @@ import io.github.citydc.signing.Sm2PublicKey;
 import java.security.cert.X509Certificate;
 
 /**
- * A node to encrypt for, whose certificate a {@link TrustStore} has validated. Immutable and
+ * A node to encrypt for, with a certificate that a {@link TrustStore} has validated. Immutable and
  * thread-safe. There is no other way to one than validation.
  */
 public final class TrustedReceiver {

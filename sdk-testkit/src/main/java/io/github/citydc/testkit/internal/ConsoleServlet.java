@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 
-/** The console page: looks, changes nothing, shows no content of messages. */
+/** The console page of a node. It is read-only and shows no content of messages. */
 public final class ConsoleServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** Looks at what a node has accepted, without the content. Thread-safe. */
+/** A view of the messages a node has accepted, without their content. Thread-safe. */
 public final class InboxView {
 
   /** How many hours back messages are counted one by one. */

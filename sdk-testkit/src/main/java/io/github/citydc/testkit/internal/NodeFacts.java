@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 
 /**
- * What does not change while a node runs.
+ * The properties of a node that do not change while it runs.
  *
  * @param node its id
  * @param certificate the certificate it signs with

@@ -16,8 +16,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Overhears the problems a node answers with, and remembers the newest. Problems are free of
- * personal data. Thread-safe.
+ * A record of the newest problems that a node has answered with. Problems are free of personal
+ * data. Thread-safe.
  */
 public final class ProblemLog implements Filter {
 

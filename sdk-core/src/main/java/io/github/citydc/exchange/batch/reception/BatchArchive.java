@@ -16,7 +16,7 @@ import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.naming.node.NodeId;
 
-/** The form of batches in an archive: a batch a line, its rejected records before it. */
+/** The archive format of batches: one line per batch, preceded by its rejected records. */
 public final class BatchArchive {
 
   /** The form in which an archive keeps batches. */

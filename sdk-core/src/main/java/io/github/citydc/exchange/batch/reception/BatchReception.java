@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The receiving side of batches: a receiver takes them with this endpoint, and works on them from
+ * The receiving side of batches: an endpoint that accepts them, with workers that process them from
  * {@link io.github.citydc.exchange.ExchangeReceiver#start} on. Immutable.
  *
  * <pre>{@code
@@ -105,7 +105,7 @@ public final class BatchReception implements EndpointFactory {
     return settings.lease;
   }
 
-  /** Collects how batches are taken in. Not thread-safe. */
+  /** A builder of {@link BatchReception}. Not thread-safe. */
   public static final class Builder {
 
     private static final int MEBI = 1024 * 1024;

@@ -11,8 +11,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Compresses lines as they come, and cuts them into parts. Where it cuts depends on the lines only,
- * so that the same records give the same parts again. Not thread-safe.
+ * A compressor that cuts a stream of lines into parts. Where it cuts depends on the lines only, so
+ * that the same records give the same parts again. Not thread-safe.
  */
 public final class PartCutter {
 
@@ -95,7 +95,7 @@ public final class PartCutter {
   }
 
   /**
-   * A part that can be sent.
+   * A compressed part that is ready to be sent.
    *
    * @param part what the manifest says of it
    * @param content its bytes

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A bar on the terminal that tells how far a long task is; silent where there is no terminal, or
- * none that the system tells of. For one thread at a time.
+ * A progress bar on the terminal. It prints nothing where there is no terminal, or none that the
+ * system reports. For one thread at a time.
  */
 public final class ProgressBar {
 

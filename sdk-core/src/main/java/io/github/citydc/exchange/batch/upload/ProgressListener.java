@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.batch.upload;
 
 /**
- * Hears how far an upload is. Called often, by one thread at a time; what it throws ends the
- * upload.
+ * A listener for the progress of an upload. Called often, by one thread at a time; what it throws
+ * ends the upload.
  */
 @FunctionalInterface
 public interface ProgressListener {

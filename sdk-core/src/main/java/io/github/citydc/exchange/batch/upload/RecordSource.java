@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the records of an upload come from, one after the other. Read once, by one thread. To
- * resume an upload, a source must give the same records in the same order again.
+ * A source of the records of an upload, which are read one after the other. Read once, by one
+ * thread. To resume an upload, a source must give the same records in the same order again.
  *
  * @param <P> the payload record
  */

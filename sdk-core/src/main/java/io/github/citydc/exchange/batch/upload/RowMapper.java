@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Makes a record of a row.
+ * A function that makes a record from a row.
  *
  * @param <P> the record
  */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How an upload is done. Immutable.
+ * The options of an upload. Immutable.
  *
  * <pre>{@code
  * UploadOptions.standard()

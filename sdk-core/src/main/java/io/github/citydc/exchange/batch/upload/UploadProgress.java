@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.batch.upload;
 
 /**
- * How far an upload is.
+ * The progress of an upload.
  *
  * @param phase what is going on
  * @param records how many of the source were read so far
@@ -11,7 +11,7 @@ package io.github.citydc.exchange.batch.upload;
  */
 public record UploadProgress(Phase phase, long records, long sent, long bytes, long done) {
 
-  /** What is going on. */
+  /** The phases of an upload. */
   public enum Phase {
     /** Records are read, and sent in parts. */
     SENDING,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of an upload.
+ * The result of an upload.
  *
  * @param batchId the batch
  * @param receipt the receiver's receipt of the manifest, and so of every record; empty if no record

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Compresses and decompresses parts, as far as this node can. */
+/** A compressor and decompressor of parts, for the encodings this node supports. */
 public final class Encodings {
 
   private static final int GZIP_BUFFER = 64 * 1024;

@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * The lines of an NDJSON text, read one after the other without copying each; within bounds,
- * whatever the text is. A line feed ends a line, a carriage return before it is not part of it, and
- * the last line may end with the text. Not thread-safe.
+ * A reader of the lines of an NDJSON text, which copies no line and keeps within bounds for any
+ * input. A line feed ends a line, a carriage return before it is not part of it, and the last line
+ * may end with the text. Not thread-safe.
  */
 public final class Lines {
 

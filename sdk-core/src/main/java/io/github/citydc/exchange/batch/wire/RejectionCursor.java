@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a list of rejected records was read: {@code <part>.<line>}.
+ * The position in a list of rejected records up to which it was read: {@code <part>.<line>}.
  *
  * @param part the part of the last record that was read, -1 before the first
  * @param line its line

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An answer of {@code GET /batches/{id}}.
+ * A response to {@code GET /batches/{id}}.
  *
  * @param status how far the batch is
  * @param rejected some of the rejected records
