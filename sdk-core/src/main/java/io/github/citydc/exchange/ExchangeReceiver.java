@@ -170,6 +170,8 @@ public final class ExchangeReceiver {
     }
     try {
       return openly(request).orElseGet(() -> signed(answer(request), request));
+    } catch (RuntimeException | Error e) {
+      return Problems.response(Problems.of(e));
     } finally {
       place.leave();
     }

@@ -102,7 +102,7 @@ final class NodeCaller {
     CompletableFuture<T> result = new CompletableFuture<>();
     CompletableFuture<T> tries =
         Failsafe.with(retries)
-            .with(executor)
+            .with(new RetryThreads(executor))
             .getStageAsync(
                 () -> {
                   CompletableFuture<T> attempt = once(lookUp(receiver), call, reader, executor);

@@ -1,6 +1,5 @@
 package io.github.citydc.exchange;
 
-import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.Content;
@@ -22,9 +21,8 @@ final class SealedDirectory {
    */
   static HttpResponse response(Supplier<Content> sealed) {
     try {
-      return new HttpResponse(
-          200, HttpHeaders.empty().with("content-type", MediaType.SIGNED_DATA), sealed.get());
-    } catch (RuntimeException e) {
+      return Answer.of(200, MediaType.SIGNED_DATA, sealed.get());
+    } catch (RuntimeException | Error e) {
       return Problems.response(Problems.of(e));
     }
   }
