@@ -1,7 +1,10 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.Content;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,6 +70,37 @@ public final class Call {
   public static Call bringing(String method, String target, String mediaType, Content body) {
     HttpHeaders headers = HttpHeaders.empty().with("content-type", mediaType);
     return new Call(method, target, headers, body, Set.of());
+  }
+
+  /**
+   * A request with a body in JSON.
+   *
+   * @param method {@code POST} or {@code PUT}
+   * @param target path, and query if there is one, behind the base path of the node
+   * @param value a record or a JSON tree
+   * @return the call
+   * @throws IllegalArgumentException if the target does not begin with a slash, or the value has no
+   *     JSON form
+   */
+  public static Call json(String method, String target, Object value) {
+    return bringing(method, target, MediaType.JSON, JsonBody.of(value));
+  }
+
+  /**
+   * The same call with one more parameter in its query.
+   *
+   * @param name its name
+   * @param value its value, not encoded yet
+   * @return the call
+   */
+  public Call parameter(String name, String value) {
+    String separator = target.contains("?") ? "&" : "?";
+    String pair = encoded(name) + "=" + encoded(value);
+    return new Call(method, target + separator + pair, headers, body, expected);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /**

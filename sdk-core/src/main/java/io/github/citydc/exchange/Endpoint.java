@@ -12,10 +12,20 @@ import java.util.Optional;
  * <pre>{@code
  * Endpoint parking = (request, target) ->
  *     target.match("GET", "parking")
- *         .map(path -> Answer.json(places(target.parameter("street"))));
+ *         .map(path -> Answer.json(places(new Parameters(target).required("street", DivisionCode::parse))));
  *
  * ExchangeReceiver.builder()…
  *     .endpoint(parking)
+ * }</pre>
+ *
+ * <p>and whoever asks:
+ *
+ * <pre>{@code
+ * FreePlaces places =
+ *     client.call(
+ *         hub,
+ *         Call.get("/parking").parameter("street", "440106001"),
+ *         answer -> JsonBody.read(answer, FreePlaces.class));
  * }</pre>
  *
  * <p>The answer is signed by the receiver. An exception becomes a problem: {@link

@@ -58,7 +58,8 @@ import java.util.function.Supplier;
  * ({@code Reconciler}); and so is a city's own:
  *
  * <pre>{@code
- * VerifiedResponse answer = client.call(hub, Call.get("/parking?street=440106001"));
+ * Call parking = Call.get("/parking").parameter("street", "440106001");
+ * FreePlaces places = client.call(hub, parking, answer -> JsonBody.read(answer, FreePlaces.class));
  * }</pre>
  *
  * <p>The methods that end in {@code Async} do not keep the caller waiting; the others are the same

@@ -1,6 +1,5 @@
 package io.github.citydc.exchange;
 
-import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Timestamps;
@@ -212,6 +211,6 @@ final class MessageIntake {
   }
 
   private static HttpResponse receiptResponse(Content receipt) {
-    return new HttpResponse(200, HttpHeaders.empty().with("content-type", MediaType.JSON), receipt);
+    return Answer.of(200, MediaType.JSON, receipt);
   }
 }

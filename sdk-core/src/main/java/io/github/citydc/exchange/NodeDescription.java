@@ -2,11 +2,8 @@ package io.github.citydc.exchange;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpResponse;
-import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.Envelope;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.VerifiedRequest;
@@ -69,10 +66,8 @@ final class NodeDescription implements Endpoint {
         .put("requestsPerSecond", limits.requestsPerSecond());
     endpoints.forEach(endpoint -> endpoint.describe(object));
     object.put("time", Timestamps.format(Timestamps.now(clock)));
-    return new HttpResponse(
-        200,
-        HttpHeaders.empty().with("content-type", MediaType.JSON).with("cache-control", "no-store"),
-        Content.of(JSON.write(object)));
+    HttpResponse answer = Answer.json(object);
+    return answer.withHeaders(answer.headers().with("cache-control", "no-store"));
   }
 
   private static String base64(X509Certificate certificate) {

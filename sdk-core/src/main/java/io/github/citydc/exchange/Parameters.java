@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A strict reader of query parameters. An error names the parameter but never repeats its value.
+ * A strict reader of query parameters. What is wrong with one becomes a {@link
+ * MalformedMessageException} that names the parameter and never repeats its value. Immutable.
  */
 public final class Parameters {
 
@@ -17,16 +18,40 @@ public final class Parameters {
 
   private final Target target;
 
+  /**
+   * Those of a request.
+   *
+   * @param target what is asked for
+   */
   public Parameters(Target target) {
     this.target = target;
   }
 
+  /**
+   * A parameter that must be there.
+   *
+   * @param name its name
+   * @param parse makes a value of its text; an {@link IllegalArgumentException} or {@link
+   *     DateTimeException} says that it is none, with a message that does not repeat it
+   * @param <T> what it is
+   * @return its value
+   * @throws MalformedMessageException if it is missing or malformed
+   */
   public <T> T required(String name, Function<String, T> parse) {
     return optional(name, parse)
         .orElseThrow(
             () -> new MalformedMessageException("", "The parameter " + name + " is missing"));
   }
 
+  /**
+   * A parameter that may be missing.
+   *
+   * @param name its name
+   * @param parse makes a value of its text, as for {@link #required}
+   * @param <T> what it is
+   * @return its value, empty if it is missing
+   * @throws MalformedMessageException if it is malformed
+   */
   public <T> Optional<T> optional(String name, Function<String, T> parse) {
     return target.parameter(name).map(text -> parsed(name, text, parse));
   }
@@ -39,7 +64,13 @@ public final class Parameters {
     }
   }
 
-  /** A calendar date from 1970 on. */
+  /**
+   * A calendar date from 1970 on that must be there.
+   *
+   * @param name the name of the parameter
+   * @return the date
+   * @throws MalformedMessageException if it is missing or none
+   */
   public LocalDate date(String name) {
     return required(
         name,
@@ -56,7 +87,15 @@ public final class Parameters {
         });
   }
 
-  /** A whole number within bounds. */
+  /**
+   * A whole number within bounds that may be missing.
+   *
+   * @param name the name of the parameter
+   * @param least the smallest it may be
+   * @param most the largest it may be
+   * @return the number, empty if it is missing
+   * @throws MalformedMessageException if it is none, or out of bounds
+   */
   public Optional<Integer> number(String name, int least, int most) {
     Optional<Long> number =
         optional(name, text -> text.matches(NUMBER) ? Long.parseLong(text) : -1);

@@ -2,37 +2,26 @@ package io.github.citydc.testkit;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.batch.BatchHandler;
-import io.github.citydc.exchange.batch.FilePartStore;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
-import io.github.citydc.exchange.file.FolderFileStore;
-import io.github.citydc.exchange.jdbc.JdbcBatchStore;
-import io.github.citydc.exchange.jdbc.JdbcFileIndex;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
-import io.github.citydc.exchange.jdbc.JdbcSchema;
-import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.reconciliation.ReconciliationEndpoint;
 import io.github.citydc.exchange.records.Catalogue;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordLog;
 import io.github.citydc.exchange.records.RecordOffer;
-import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.exchange.security.PayloadOpening;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
-import io.github.citydc.signing.cms.CmsForm;
-import io.github.citydc.signing.cms.CmsSigner;
-import io.github.citydc.signing.http.HttpSignatures;
-import io.github.citydc.signing.http.HttpVerifierBuilder;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.signing.tls.TlsProfile;
 import io.github.citydc.signing.trust.HostNames;
@@ -41,15 +30,8 @@ import io.github.citydc.testkit.internal.NodeFacts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -59,21 +41,10 @@ public final class SandboxNodeBuilder {
   /** The name of the database in the folder of a node, without the ending H2 gives its file. */
   public static final String DATABASE = "hub";
 
-  private static final String PARTS = "parts";
-  private static final String FILES = "files";
-
   private final SandboxCity city;
   private final NodeId node;
-  private final List<Consumer<ExchangeReceiverBuilder>> handlers = new ArrayList<>();
-  private Supplier<SandboxDatabase> database =
-      () -> SandboxDatabase.in(Path.of("target", "sandbox-node"));
-  private Path parts = Path.of("target", "sandbox-node", PARTS);
-  private Path filesFolder = Path.of("target", "sandbox-node", FILES);
-  private UnaryOperator<BatchReception.Builder> batches = UnaryOperator.identity();
-  private UnaryOperator<FileReception.Builder> files = UnaryOperator.identity();
-  private final List<Consumer<BatchReception.Builder>> batchHandlers = new ArrayList<>();
-  private boolean recording;
-  private final Set<PayloadType> offered = new LinkedHashSet<>();
+  private final SandboxStorage storage = new SandboxStorage();
+  private final SandboxFeatures features = new SandboxFeatures();
   private boolean nonces;
   private Clock clock = ChinaTime.clock();
   private Limits limits = Limits.standard();
@@ -94,8 +65,8 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder storingIn(Path folder) {
-    this.database = () -> SandboxDatabase.in(folder);
-    return partsIn(folder.resolve(PARTS)).filesIn(folder.resolve(FILES));
+    storage.in(folder);
+    return this;
   }
 
   /**
@@ -105,7 +76,7 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder partsIn(Path folder) {
-    this.parts = folder;
+    storage.partsIn(folder);
     return this;
   }
 
@@ -116,7 +87,7 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder filesIn(Path folder) {
-    this.filesFolder = folder;
+    storage.filesIn(folder);
     return this;
   }
 
@@ -127,7 +98,7 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder storingIn(DataSource dataSource) {
-    this.database = () -> SandboxDatabase.of(dataSource);
+    storage.in(dataSource);
     return this;
   }
 
@@ -188,7 +159,7 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public <P extends Payload> SandboxNodeBuilder on(Class<P> payload, MessageHandler<P> handler) {
-    handlers.add(receiver -> receiver.on(payload, handler));
+    features.add(receiver -> receiver.on(payload, handler));
     return this;
   }
 
@@ -202,7 +173,7 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public <P extends Payload> SandboxNodeBuilder onBatch(Class<P> payload, BatchHandler<P> handler) {
-    batchHandlers.add(batch -> batch.onBatch(payload, handler));
+    features.addToBatches(batch -> batch.onBatch(payload, handler));
     return this;
   }
 
@@ -213,7 +184,7 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder batches(UnaryOperator<BatchReception.Builder> change) {
-    this.batches = change;
+    features.batches(change);
     return this;
   }
 
@@ -225,7 +196,7 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder opening(PayloadOpening opening, Predicate<PayloadType> required) {
-    handlers.add(receiver -> receiver.opening(opening).requireSealing(required));
+    features.add(receiver -> receiver.opening(opening).requireSealing(required));
     return this;
   }
 
@@ -236,7 +207,7 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder files(UnaryOperator<FileReception.Builder> change) {
-    this.files = change;
+    features.files(change);
     return this;
   }
 
@@ -247,7 +218,7 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder recordingEverything() {
-    recording = true;
+    features.record();
     return this;
   }
 
@@ -260,8 +231,8 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder offeringRecorded(Class<? extends Payload> type) {
-    offered.add(PayloadType.of(type));
-    return recordingEverything();
+    features.offer(PayloadType.of(type));
+    return this;
   }
 
   /**
@@ -307,7 +278,18 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder endpoint(Endpoint endpoint) {
-    handlers.add(receiver -> receiver.endpoint(endpoint));
+    features.add(receiver -> receiver.endpoint(endpoint));
+    return this;
+  }
+
+  /**
+   * Adds resources that need parts of the receiver, such as its clock and its rules.
+   *
+   * @param factory makes the endpoint when the node starts
+   * @return this builder
+   */
+  public SandboxNodeBuilder endpoint(EndpointFactory factory) {
+    features.add(receiver -> receiver.endpoint(factory));
     return this;
   }
 
@@ -320,9 +302,8 @@ public final class SandboxNodeBuilder {
    *     reason
    */
   public SandboxNode start() {
-    SandboxDatabase opened = database.get();
+    SandboxDatabase opened = storage.open();
     try {
-      JdbcSchema.create(opened.dataSource());
       SigningKey key = city.key(node);
       Inbox inbox = JdbcInbox.on(opened.dataSource());
       ExchangeReceiver receiver = receiver(key, inbox, opened.dataSource());
@@ -340,52 +321,13 @@ public final class SandboxNodeBuilder {
     }
   }
 
-  private ExchangeReceiver receiver(SigningKey key, Inbox inbox, DataSource dataSource) {
-    CmsSigner seal = new CmsSigner(key, CmsForm.GM, clock);
+  private ExchangeReceiver receiver(SigningKey key, Inbox inbox, DataSource database) {
     ExchangeReceiverBuilder receiver =
-        ExchangeReceiver.builder()
-            .self(node)
-            .signer(HttpSignatures.signerBuilder(key).clock(clock).build())
-            .verifier(verifier(dataSource))
-            .clock(clock)
+        new SandboxParty(city, node, key, clock)
+            .receiver(nonces ? Optional.of(JdbcReplayGuard.on(database, clock)) : Optional.empty())
             .inbox(inbox)
-            .limits(limits)
-            .publishing(() -> sealed(seal));
-    handlers.forEach(handler -> handler.accept(receiver));
-    BatchReception.Builder batch =
-        batches.apply(
-            BatchReception.builder(JdbcBatchStore.on(dataSource), FilePartStore.in(parts)));
-    batchHandlers.forEach(handler -> handler.accept(batch));
-    if (recording) {
-      Optional<SandboxOffer> offer =
-          offered.isEmpty()
-              ? Optional.empty()
-              : Optional.of(new SandboxOffer(node, offered, dataSource));
-      offer.ifPresent(
-          to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
-      new SandboxRecords(offer, clock).receive(receiver, batch, dataSource);
-    }
-    return receiver
-        .endpoint(
-            files
-                .apply(
-                    FileReception.builder(
-                        JdbcFileIndex.on(dataSource), FolderFileStore.in(filesFolder)))
-                .build())
-        .endpoint(batch.build())
-        .endpoint(ReconciliationEndpoint.factory())
-        .build();
-  }
-
-  private MessageVerifier verifier(DataSource dataSource) {
-    HttpVerifierBuilder verifier =
-        HttpSignatures.verifierBuilder(city.trust(), city.directory()).clock(clock);
-    return nonces
-        ? verifier.replayGuard(JdbcReplayGuard.on(dataSource, clock)).build()
-        : verifier.build();
-  }
-
-  private Content sealed(CmsSigner seal) {
-    return Content.of(seal.sign(city.document(node, clock.instant()).toJson()));
+            .limits(limits);
+    features.addTo(receiver, node, clock, storage, database);
+    return receiver.build();
   }
 }

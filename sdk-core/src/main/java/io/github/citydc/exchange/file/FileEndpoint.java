@@ -1,15 +1,14 @@
 package io.github.citydc.exchange.file;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.MessageFiles;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.content.ContentKey;
-import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
-import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.ProblemCode;
@@ -76,19 +75,19 @@ final class FileEndpoint implements Endpoint {
         throw new RefusedException(
             ProblemCode.NOT_FOUND, "No file of this sender has arrived under this digest");
       }
-      return Optional.of(empty(NO_CONTENT));
+      return Optional.of(Answer.empty(NO_CONTENT));
     }
     // A part of no file may still be one of a batch.
     return target
         .match("HEAD", PART)
         .filter(names -> intake.has(ContentKey.part(request.sender(), digest(names))))
-        .map(names -> empty(NO_CONTENT));
+        .map(names -> Answer.empty(NO_CONTENT));
   }
 
   private HttpResponse putPart(VerifiedRequest request, ContentHash digest) {
     requireNoEncoding(request.request());
     ContentKey part = ContentKey.part(request.sender(), digest);
-    return empty(intake.takePart(part, request.request().body()) ? CREATED : NO_CONTENT);
+    return Answer.empty(intake.takePart(part, request.request().body()) ? CREATED : NO_CONTENT);
   }
 
   private HttpResponse putFile(VerifiedRequest request, ContentHash digest) {
@@ -96,7 +95,7 @@ final class FileEndpoint implements Endpoint {
     MediaType.requirePlain(sent.headers(), MediaType.JSON, "The manifest of a file");
     boolean isNew =
         intake.takeFile(request.sender(), FileManifestJson.read(digest, sent.body().toByteArray()));
-    return empty(isNew ? CREATED : NO_CONTENT);
+    return Answer.empty(isNew ? CREATED : NO_CONTENT);
   }
 
   private static void requireNoEncoding(HttpRequest request) {
@@ -111,9 +110,5 @@ final class FileEndpoint implements Endpoint {
     } catch (IllegalArgumentException e) {
       throw new RefusedException(ProblemCode.NOT_FOUND, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static HttpResponse empty(int status) {
-    return new HttpResponse(status, HttpHeaders.empty(), Content.empty());
   }
 }

@@ -2,6 +2,7 @@ package io.github.citydc.exchange.reconciliation;
 
 import io.github.citydc.exchange.AcceptedItem;
 import io.github.citydc.exchange.AcceptedItems;
+import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ItemKind;
@@ -9,7 +10,6 @@ import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.Parameters;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
-import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Pages;
@@ -125,7 +125,6 @@ public final class ReconciliationEndpoint implements Endpoint {
   }
 
   private static HttpResponse json(byte[] body) {
-    return new HttpResponse(
-        200, HttpHeaders.empty().with("content-type", MediaType.JSON), Content.of(body));
+    return Answer.of(200, MediaType.JSON, Content.of(body));
   }
 }

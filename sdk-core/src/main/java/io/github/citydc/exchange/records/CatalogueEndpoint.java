@@ -3,13 +3,11 @@ package io.github.citydc.exchange.records;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.code.ResourceCode;
+import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.Parameters;
 import io.github.citydc.exchange.Target;
-import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpResponse;
-import io.github.citydc.exchange.http.MediaType;
-import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.VerifiedRequest;
@@ -45,7 +43,7 @@ final class CatalogueEndpoint implements Endpoint {
     // A resource code contains one slash: 306001/000001.
     return target
         .match("GET", "catalogue/*/*")
-        .map(code -> json(JSON.toObject(entry(code.get(0) + "/" + code.get(1)))));
+        .map(code -> Answer.json(JSON.toObject(entry(code.get(0) + "/" + code.get(1)))));
   }
 
   private CatalogueEntry entry(String code) {
@@ -63,13 +61,6 @@ final class CatalogueEndpoint implements Endpoint {
     ObjectNode object = JSON.newObject();
     ArrayNode entries = object.putArray("entries");
     found.stream().limit(PAGE).forEach(entry -> entries.add(JSON.toObject(entry)));
-    return json(object.put("more", more));
-  }
-
-  private static HttpResponse json(ObjectNode object) {
-    return new HttpResponse(
-        200,
-        HttpHeaders.empty().with("content-type", MediaType.JSON),
-        Content.of(JSON.write(object)));
+    return Answer.json(object.put("more", more));
   }
 }

@@ -1,10 +1,10 @@
 package io.github.citydc.exchange.records;
 
 import io.github.citydc.code.ResourceCode;
+import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.Parameters;
 import io.github.citydc.exchange.Target;
-import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.Content;
@@ -34,9 +34,9 @@ final class RecordsEndpoint implements Endpoint {
         .match("GET", "records")
         .map(
             path ->
-                new HttpResponse(
+                Answer.of(
                     200,
-                    HttpHeaders.empty().with("content-type", MediaType.NDJSON),
+                    MediaType.NDJSON,
                     Content.of(RecordLines.write(page(request.sender(), new Parameters(target))))));
   }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.batch.reception;
 
+import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.batch.BatchStatus;
@@ -8,7 +9,6 @@ import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.batch.wire.RejectionCursor;
 import io.github.citydc.exchange.batch.wire.StatusJson;
 import io.github.citydc.exchange.batch.wire.StatusPage;
-import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.Content;
@@ -60,9 +60,9 @@ final class BatchEndpoint implements Endpoint {
     RejectionCursor after = RejectionCursor.of(target.parameter("after"));
     List<RejectedRecord> rejected =
         store.rejected(sender, status.batchId(), after.part(), after.line(), limit);
-    return new HttpResponse(
+    return Answer.of(
         200,
-        HttpHeaders.empty().with("content-type", MediaType.JSON),
+        MediaType.JSON,
         Content.of(StatusJson.write(new StatusPage(status, rejected, next(rejected, limit)))));
   }
 

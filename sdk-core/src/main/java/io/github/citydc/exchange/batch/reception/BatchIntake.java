@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.batch.reception;
 
+import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.batch.BatchEntry;
@@ -8,7 +9,6 @@ import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.BatchStore;
 import io.github.citydc.exchange.batch.PartStore;
 import io.github.citydc.exchange.batch.wire.ManifestJson;
-import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Timestamps;
@@ -57,8 +57,7 @@ final class BatchIntake {
       requireSameNodes(manifest, verified);
       Content receipt = stored(manifest, verified).receipt();
       signal.give();
-      return new HttpResponse(
-          ACCEPTED, HttpHeaders.empty().with("content-type", MediaType.JSON), receipt);
+      return Answer.of(ACCEPTED, MediaType.JSON, receipt);
     } catch (RuntimeException e) {
       return Problems.response(Problems.of(e).about(manifest.batchId()));
     }

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.batch.reception;
 
+import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.batch.PartEncoding;
@@ -49,9 +50,9 @@ final class PartEndpoint implements Endpoint {
     Optional<List<String>> asked = target.match("HEAD", PATH);
     if (asked.isPresent()) {
       requireThere(request.sender(), digest(asked.get().get(0)));
-      return Optional.of(empty(NO_CONTENT));
+      return Optional.of(Answer.empty(NO_CONTENT));
     }
-    return target.match("PUT", PATH).map(name -> empty(put(request, digest(name.get(0)))));
+    return target.match("PUT", PATH).map(name -> Answer.empty(put(request, digest(name.get(0)))));
   }
 
   private void requireThere(NodeId sender, ContentHash digest) {
@@ -112,9 +113,5 @@ final class PartEndpoint implements Endpoint {
     } catch (IllegalArgumentException e) {
       throw new RefusedException(ProblemCode.NOT_FOUND, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static HttpResponse empty(int status) {
-    return new HttpResponse(status, HttpHeaders.empty(), Content.empty());
   }
 }

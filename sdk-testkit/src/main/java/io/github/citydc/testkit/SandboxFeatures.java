@@ -1,0 +1,82 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.ExchangeReceiverBuilder;
+import io.github.citydc.exchange.batch.reception.BatchReception;
+import io.github.citydc.exchange.file.FileReception;
+import io.github.citydc.exchange.reconciliation.ReconciliationEndpoint;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+/** What a node takes in and answers, beyond who it is and where it keeps it. */
+final class SandboxFeatures {
+
+  private final List<Consumer<ExchangeReceiverBuilder>> received = new ArrayList<>();
+  private final List<Consumer<BatchReception.Builder>> receivedInBatches = new ArrayList<>();
+  private final Set<PayloadType> offered = new LinkedHashSet<>();
+  private UnaryOperator<BatchReception.Builder> batches = UnaryOperator.identity();
+  private UnaryOperator<FileReception.Builder> files = UnaryOperator.identity();
+  private boolean recording;
+
+  void add(Consumer<ExchangeReceiverBuilder> feature) {
+    received.add(feature);
+  }
+
+  void addToBatches(Consumer<BatchReception.Builder> handler) {
+    receivedInBatches.add(handler);
+  }
+
+  void batches(UnaryOperator<BatchReception.Builder> change) {
+    batches = change;
+  }
+
+  void files(UnaryOperator<FileReception.Builder> change) {
+    files = change;
+  }
+
+  void record() {
+    recording = true;
+  }
+
+  void offer(PayloadType type) {
+    offered.add(type);
+    record();
+  }
+
+  void addTo(
+      ExchangeReceiverBuilder receiver,
+      NodeId node,
+      Clock clock,
+      SandboxStorage storage,
+      DataSource database) {
+    received.forEach(feature -> feature.accept(receiver));
+    BatchReception.Builder batch = batches.apply(storage.batches(database));
+    receivedInBatches.forEach(handler -> handler.accept(batch));
+    if (recording) {
+      Optional<SandboxOffer> offer = offer(node, database);
+      offer.ifPresent(
+          to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
+      new SandboxRecords(offer, clock).receive(receiver, batch, database);
+    }
+    receiver
+        .endpoint(files.apply(storage.files(database)).build())
+        .endpoint(batch.build())
+        .endpoint(ReconciliationEndpoint.factory());
+  }
+
+  private Optional<SandboxOffer> offer(NodeId node, DataSource database) {
+    return offered.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SandboxOffer(node, offered, database));
+  }
+}
