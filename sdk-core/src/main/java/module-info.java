@@ -1,5 +1,6 @@
 /**
- * What is exchanged between the nodes of a city's e-government network, and the exchange itself.
+ * The payloads exchanged between the nodes of a city's e-government network, and the exchange
+ * itself.
  */
 module io.github.citydc.core {
   requires transitive com.fasterxml.jackson.databind;

@@ -172,7 +172,7 @@ public final class CodeSet {
   }
 
   /**
-   * What the set is called.
+   * The name of the set.
    *
    * @param locale Chinese, or any other for English
    * @return for example 政治面貌

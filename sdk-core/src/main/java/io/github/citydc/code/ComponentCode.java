@@ -34,7 +34,7 @@ public final class ComponentCode extends Identifier {
    * Checks a text, accepting with a warning what practice allows beyond the standard.
    *
    * @param text any text
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text) {
     return check(text, Strictness.LENIENT);
@@ -45,7 +45,7 @@ public final class ComponentCode extends Identifier {
    *
    * @param text any text
    * @param strictness whether warnings refuse it
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     Findings findings = new Findings(RULES, strictness);

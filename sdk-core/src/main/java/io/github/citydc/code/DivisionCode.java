@@ -48,7 +48,7 @@ public final class DivisionCode extends Identifier {
    * Checks a text, accepting what the standard does not know with a warning.
    *
    * @param text any text
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text) {
     return check(text, Strictness.LENIENT);
@@ -59,7 +59,7 @@ public final class DivisionCode extends Identifier {
    *
    * @param text any text
    * @param strictness whether warnings refuse it
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     return isKnownCounty(text) || isKnownTown(text) ? CodeCheck.valid() : examine(text, strictness);
@@ -138,8 +138,8 @@ public final class DivisionCode extends Identifier {
   }
 
   /**
-   * The level the code speaks of, which its trailing zeros decide: {@code 440100} and {@code 4401}
-   * are prefectures, {@code 440106000000} is a county.
+   * The level of the code, which depends on its trailing zeros: {@code 440100} and {@code 4401} are
+   * prefectures, {@code 440106000000} is a county.
    *
    * @return the level
    */

@@ -98,7 +98,7 @@ public final class Divisions {
   }
 
   /**
-   * What a code stands for: today's division, or the last one that had the code.
+   * The division of a code: today's, or the last one that had the code.
    *
    * @param code a code of any length
    * @return the division, empty if no list has it
@@ -110,8 +110,8 @@ public final class Divisions {
   }
 
   /**
-   * What a code stood for on a day. In a year of change, when both the old and the new division
-   * count, the old one.
+   * The division that had a code on a given day. In a year of change, when both the old and the new
+   * division count, the old one.
    *
    * @param code a code of any length
    * @param date a day from 1980 on
@@ -132,8 +132,8 @@ public final class Divisions {
   }
 
   /**
-   * What the division of a code is now: itself if it is current, else the current divisions to
-   * which the area of the last division that had the code belongs.
+   * The current successors of the division of a code: itself if it is current, else the current
+   * divisions to which the area of the last division that had the code belongs.
    *
    * @param code a code of any length
    * @return current divisions, more than one if the area was divided, empty if that is not known;
@@ -144,7 +144,7 @@ public final class Divisions {
   }
 
   /**
-   * What a division is now; for a code that stood for several in the course of time.
+   * The current successors of a division, for codes that were used for several divisions over time.
    *
    * @param division a division of {@link #history} or {@link #find(DivisionCode, LocalDate)}
    * @return current divisions, itself if it is current; immutable

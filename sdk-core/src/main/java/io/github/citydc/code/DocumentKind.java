@@ -31,7 +31,7 @@ public enum DocumentKind implements CodedValue {
   REPLY("批复", "批复", "reply"),
   /** Submitted by a government to its people's congress. */
   PROPOSAL("议案", "议案", "proposal"),
-  /** Between organs of which neither is above the other. */
+  /** Between organs that are not subordinate to each other. */
   LETTER("函", "函", "letter"),
   /** Records what a meeting discussed and agreed. */
   MINUTES("纪要", "纪要", "minutes");

@@ -35,7 +35,7 @@ public final class DocumentNumber extends Identifier {
    * Checks a text, accepting other brackets than the standard's with a warning.
    *
    * @param text any text
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text) {
     return check(text, Strictness.LENIENT);
@@ -46,7 +46,7 @@ public final class DocumentNumber extends Identifier {
    *
    * @param text any text
    * @param strictness whether warnings refuse it
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     return DocumentNumberCheck.examine(text, strictness);

@@ -34,7 +34,7 @@ public final class ForeignerId extends Identifier {
    * Checks a text, accepting with a warning what practice allows beyond the standard.
    *
    * @param text any text
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text) {
     return check(text, Strictness.LENIENT);
@@ -45,7 +45,7 @@ public final class ForeignerId extends Identifier {
    *
    * @param text any text
    * @param strictness whether warnings refuse it
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     return check(text, strictness, CalendarDate.today());
@@ -57,7 +57,7 @@ public final class ForeignerId extends Identifier {
    * @param text any text
    * @param strictness whether warnings refuse it
    * @param today the last day that is not in the future
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text, Strictness strictness, LocalDate today) {
     return ForeignerIdCheck.examine(text, strictness, today).toCheck(text);

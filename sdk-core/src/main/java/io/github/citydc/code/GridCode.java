@@ -30,7 +30,7 @@ public final class GridCode extends Identifier {
    * Checks a text, accepting with a warning what practice allows beyond the standard.
    *
    * @param text any text
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text) {
     return check(text, Strictness.LENIENT);
@@ -41,7 +41,7 @@ public final class GridCode extends Identifier {
    *
    * @param text any text
    * @param strictness whether warnings refuse it
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     Findings findings = new Findings(RULES, strictness);

@@ -51,7 +51,7 @@ public abstract class Identifier {
   public abstract IdentifierKind kind();
 
   /**
-   * What the identifier is made of, for output: birth date and sex of a resident id, for example.
+   * The parts of the identifier, for output, such as the birth date and the sex in a resident id.
    *
    * @return part names in lowerCamelCase and their texts, in reading order, immutable
    */

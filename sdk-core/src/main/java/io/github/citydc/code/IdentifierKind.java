@@ -127,7 +127,7 @@ public enum IdentifierKind {
    *
    * @param text any text
    * @param strictness whether warnings refuse it
-   * @return what there is to say about it
+   * @return the findings
    */
   public CodeCheck check(CharSequence text, Strictness strictness) {
     return check.apply(text, strictness);

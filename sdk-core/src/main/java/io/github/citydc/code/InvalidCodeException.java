@@ -29,7 +29,7 @@ public final class InvalidCodeException extends IllegalArgumentException {
   }
 
   /**
-   * What is wrong.
+   * The faults of the text.
    *
    * @return the first error of the check
    */

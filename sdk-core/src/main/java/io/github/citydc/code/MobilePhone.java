@@ -27,7 +27,7 @@ public final class MobilePhone extends Identifier {
    * Checks a text. No rule only warns, so that strictness makes no difference.
    *
    * @param text any text
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text) {
     return check(text, Strictness.LENIENT);
@@ -38,7 +38,7 @@ public final class MobilePhone extends Identifier {
    *
    * @param text any text
    * @param strictness whether warnings refuse it
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     Findings findings = new Findings(RULES, strictness);

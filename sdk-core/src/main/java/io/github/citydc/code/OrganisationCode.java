@@ -34,7 +34,7 @@ public final class OrganisationCode extends Identifier {
    * Checks a text. No rule only warns, so that strictness makes no difference.
    *
    * @param text any text
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text) {
     return check(text, Strictness.LENIENT);
@@ -45,7 +45,7 @@ public final class OrganisationCode extends Identifier {
    *
    * @param text any text
    * @param strictness whether warnings refuse it
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     return examine(text, strictness).toCheck(text);

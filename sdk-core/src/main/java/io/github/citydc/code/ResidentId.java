@@ -39,7 +39,7 @@ public final class ResidentId extends Identifier {
    * date must not be after today, by the system's clock in China.
    *
    * @param text any text
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text) {
     return check(text, Strictness.LENIENT);
@@ -50,7 +50,7 @@ public final class ResidentId extends Identifier {
    *
    * @param text any text
    * @param strictness whether warnings refuse it
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     return ResidentIdCheck.isUnremarkable(text)
@@ -64,7 +64,7 @@ public final class ResidentId extends Identifier {
    * @param text any text
    * @param strictness whether warnings refuse it
    * @param today the last day that is not in the future
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text, Strictness strictness, LocalDate today) {
     return ResidentIdCheck.check(text, strictness, today);

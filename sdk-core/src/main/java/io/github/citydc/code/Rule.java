@@ -1,7 +1,7 @@
 package io.github.citydc.code;
 
 /**
- * What a standard demands of a text.
+ * A requirement of a standard on a text.
  *
  * @param name stable name, {@code <kind>.<rule>}
  * @param standard the standard that demands it

@@ -39,7 +39,7 @@ public final class VehiclePlate extends Identifier {
    * Checks a text, accepting with a warning what practice allows beyond the standard.
    *
    * @param text any text
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text) {
     return check(text, Strictness.LENIENT);
@@ -50,7 +50,7 @@ public final class VehiclePlate extends Identifier {
    *
    * @param text any text
    * @param strictness whether warnings refuse it
-   * @return what there is to say about it
+   * @return the findings
    */
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     Findings findings = new Findings(RULES, strictness);

@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface AcceptedItems {
 
   /**
-   * What these items are.
+   * The kind of these items.
    *
    * @return messages or batches
    */
@@ -23,7 +23,7 @@ public interface AcceptedItems {
    *
    * @param sender who sent them; only its own
    * @param range which ids, and of which payload type
-   * @param max how many at the most, from 1
+   * @param max the largest number, from 1
    * @return the first ones of the range, sorted by id
    */
   List<AcceptedItem> accepted(NodeId sender, ItemRange range, int max);

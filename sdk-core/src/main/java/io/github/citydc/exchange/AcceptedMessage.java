@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 /**
  * The metadata of an accepted message, without its content.
  *
- * @param sender who sent it
+ * @param sender the sending node
  * @param messageId its id
  * @param type the type of its payload
  * @param operation what was to be done with the payload

@@ -15,7 +15,7 @@ public interface AccessPolicy {
   /**
    * Lets a message pass, or refuses it.
    *
-   * @param sender who sent it, verified
+   * @param sender the sending node, verified
    * @param type what it carries
    * @param operation what it asks for
    * @param jurisdiction the division the record belongs to, empty if it belongs to none

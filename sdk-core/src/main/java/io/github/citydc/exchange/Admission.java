@@ -35,7 +35,7 @@ final class Admission {
   }
 
   /**
-   * Lets a request in, whoever sent it.
+   * Admits a request from any sender.
    *
    * @return its place
    * @throws RefusedException with {@code unavailable} if all are taken
@@ -49,9 +49,9 @@ final class Admission {
   }
 
   /**
-   * Lets a request of a node in.
+   * Admits a request of a node.
    *
-   * @param node who sent it, verified
+   * @param node the sending node, verified
    * @return its place
    * @throws RefusedException with {@code rate-limited} if the node has too many, at once or in this
    *     second

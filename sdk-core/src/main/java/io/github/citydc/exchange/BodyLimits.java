@@ -47,7 +47,7 @@ final class BodyLimits {
   /**
    * Lets a body pass that its receiver takes, or of which that is not known.
    *
-   * @param receiver whom it is for
+   * @param receiver the receiving node
    * @param size of the body, in bytes
    * @throws RefusedException with {@code payload-too-large} if the receiver would refuse it
    */

@@ -55,25 +55,25 @@ final class Circuits {
   }
 
   /**
-   * Tells somebody from now on.
+   * Adds a listener.
    *
-   * @param listener whom
+   * @param listener the listener
    */
   void add(CircuitListener listener) {
     listeners.add(listener);
   }
 
   /**
-   * Tells somebody no more.
+   * Removes a listener.
    *
-   * @param listener whom
+   * @param listener the listener
    */
   void remove(CircuitListener listener) {
     listeners.remove(listener);
   }
 
   /**
-   * Whom nothing should be sent at present, for it would not leave.
+   * The nodes to which nothing is sent at present.
    *
    * @return the nodes whose circuit is open, or just being tried
    */

@@ -47,14 +47,14 @@ public interface Endpoint {
   Optional<HttpResponse> answer(VerifiedRequest request, Target target);
 
   /**
-   * Adds what this endpoint says of itself to {@code GET /node}. By default nothing.
+   * Adds a description of this endpoint to {@code GET /node}. By default nothing.
    *
    * @param node the description of the node; its member {@code limits} is there already
    */
   default void describe(ObjectNode node) {}
 
   /**
-   * The largest body it takes. By default that of a message: {@link Limits#bodySize}.
+   * The largest body this endpoint accepts. By default that of a message: {@link Limits#bodySize}.
    *
    * @param target what is asked for
    * @return bytes; 0 for the limit of messages
@@ -64,7 +64,7 @@ public interface Endpoint {
   }
 
   /**
-   * What it accepts and can be asked about afterwards, for reconciliation. By default nothing.
+   * The items this endpoint accepts, for reconciliation. By default none.
    *
    * @return the items, empty if there are none
    */
@@ -73,7 +73,7 @@ public interface Endpoint {
   }
 
   /**
-   * The files it takes for messages to name. By default none.
+   * The files this endpoint accepts, which messages can refer to. By default none.
    *
    * @return the files, empty if it takes none
    */
@@ -82,7 +82,7 @@ public interface Endpoint {
   }
 
   /**
-   * Starts the work it does in the background: {@link ExchangeReceiver#start} calls this. By
+   * Starts the background work of this endpoint; called by {@link ExchangeReceiver#start}. By
    * default there is none.
    *
    * @return the work, to be closed before the database

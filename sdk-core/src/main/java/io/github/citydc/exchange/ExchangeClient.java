@@ -49,13 +49,13 @@ import java.util.function.Supplier;
  * }</pre>
  *
  * <p>A message is validated, put into an envelope, signed, sent, and its receipt verified. When no
- * answer arrives, or one that asks to try again, the same message is sent again, signed anew, a few
- * times; the receiver accepts it once. A receiver that fails several times in a row is left alone
- * for a while: {@link io.github.citydc.exchange.message.CircuitOpenException}.
+ * response arrives, or a retryable error, the same message is sent again with a new signature, a
+ * few times; the receiver accepts it once. After several failures in a row, nothing is sent to a
+ * receiver for a while: {@link io.github.citydc.exchange.message.CircuitOpenException}.
  *
- * <p>What goes beyond single messages is made of {@link #call}, in packages of their own: batches
- * ({@code Uploader}), files ({@code FileSender}), records ({@code RecordPuller}), reconciliation
- * ({@code Reconciler}); and so is a city's own:
+ * <p>All other features are built on {@link #call}, in packages of their own: batches ({@code
+ * Uploader}), files ({@code FileSender}), records ({@code RecordPuller}), reconciliation ({@code
+ * Reconciler}); and so are a city's own resources:
  *
  * <pre>{@code
  * Call parking = Call.get("/parking").parameter("street", "440106001");
@@ -112,7 +112,7 @@ public final class ExchangeClient implements AutoCloseable {
     this.closing = closing(builder, transport);
   }
 
-  /** What the builder made itself ends with the client; what it was given stays. */
+  /** Closes what the builder has created itself, but not what it was given. */
   private Runnable closing(ExchangeClientBuilder builder, HttpTransport transport) {
     return () -> {
       if (builder.ownsTransport) {
@@ -125,7 +125,7 @@ public final class ExchangeClient implements AutoCloseable {
   }
 
   /**
-   * Begins a client.
+   * Returns a new builder.
    *
    * @return an empty builder
    */
@@ -136,7 +136,7 @@ public final class ExchangeClient implements AutoCloseable {
   /**
    * Sends a record to be stored: {@link #prepare} and {@link #send(PreparedMessage)}.
    *
-   * @param receiver whom it is for
+   * @param receiver the receiving node
    * @param payload the record
    * @return the receiver's receipt, verified
    * @throws InvalidPayloadException if the record breaks rules of its type; nothing was sent
@@ -152,7 +152,7 @@ public final class ExchangeClient implements AutoCloseable {
   /**
    * Sends a record as {@link #send(NodeId, Payload)} does, without keeping the caller waiting.
    *
-   * @param receiver whom it is for
+   * @param receiver the receiving node
    * @param payload the record
    * @return the receipt, or the failure that {@code send} throws
    */
@@ -165,7 +165,7 @@ public final class ExchangeClient implements AutoCloseable {
   /**
    * Makes a message, without sending it.
    *
-   * @param receiver whom it is for
+   * @param receiver the receiving node
    * @param operation what to do with the record
    * @param payload the record
    * @return the message, with a new id
@@ -193,7 +193,7 @@ public final class ExchangeClient implements AutoCloseable {
    * Sends a message. May be called again with the same message after any failure: the receiver
    * accepts it once.
    *
-   * @param message what to send
+   * @param message the message
    * @return the receiver's receipt, verified
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refused it
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer; the
@@ -212,7 +212,7 @@ public final class ExchangeClient implements AutoCloseable {
    * Sends a message as {@link #send(PreparedMessage)} does, without keeping the caller waiting. May
    * be called again with the same message after any failure.
    *
-   * @param message what to send
+   * @param message the message
    * @return the receipt, or the failure that {@code send} throws
    */
   public CompletableFuture<SignedReceipt> sendAsync(PreparedMessage message) {
@@ -230,9 +230,9 @@ public final class ExchangeClient implements AutoCloseable {
   }
 
   /**
-   * Asks for the receipt of a message that was sent before, for example by another process.
+   * Fetches the receipt of a message that was sent before, for example by another process.
    *
-   * @param receiver who accepted it
+   * @param receiver the node that accepted it
    * @param id the message
    * @return the first receipt, signed anew
    * @throws io.github.citydc.exchange.message.ProblemException with {@code not-found} if nothing
@@ -247,7 +247,7 @@ public final class ExchangeClient implements AutoCloseable {
   /**
    * Asks for a receipt as {@link #receipt} does, without keeping the caller waiting.
    *
-   * @param receiver who accepted it
+   * @param receiver the node that accepted it
    * @param id the message
    * @return the first receipt, signed anew, or the failure that {@code receipt} throws
    */
@@ -256,12 +256,12 @@ public final class ExchangeClient implements AutoCloseable {
   }
 
   /**
-   * Makes a call: one signed request and its verified answer. When there is none, or one that asks
-   * to try again, the request is signed and sent anew, a few times at most; so a call must be one
-   * that may be repeated.
+   * Makes a call: one signed request and its verified response. When no response arrives, or a
+   * retryable error, the request is signed and sent again, a few times at most. A call must
+   * therefore be one that may be repeated.
    *
-   * @param node whom to ask
-   * @param call what for
+   * @param node the node to query
+   * @param call the request
    * @return the answer, verified
    * @throws io.github.citydc.exchange.message.ProblemException if the node answered with a problem
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
@@ -278,8 +278,8 @@ public final class ExchangeClient implements AutoCloseable {
   /**
    * Makes a call as {@link #call(NodeId, Call)}, and reads its answer.
    *
-   * @param node whom to ask
-   * @param call what for
+   * @param node the node to query
+   * @param call the request
    * @param reader what to make of the verified answer; when it fails with a retryable exception the
    *     call is made again, too
    * @param <T> what is read
@@ -292,8 +292,8 @@ public final class ExchangeClient implements AutoCloseable {
   /**
    * Makes a call as {@link #call(NodeId, Call, Function)}, without keeping the caller waiting.
    *
-   * @param node whom to ask
-   * @param call what for
+   * @param node the node to query
+   * @param call the request
    * @param reader what to make of the verified answer
    * @param <T> what is read
    * @return what the reader made of it, or the failure that {@code call} throws
@@ -313,7 +313,7 @@ public final class ExchangeClient implements AutoCloseable {
   }
 
   /**
-   * The clock that tells when messages are made.
+   * The clock for the times of messages.
    *
    * @return the clock
    */
@@ -349,7 +349,7 @@ public final class ExchangeClient implements AutoCloseable {
   }
 
   /**
-   * The nodes that are sent nothing at present, since they failed several times in a row.
+   * The nodes to which nothing is sent at present, because they failed several times in a row.
    *
    * @return a copy
    */
@@ -358,26 +358,26 @@ public final class ExchangeClient implements AutoCloseable {
   }
 
   /**
-   * Tells a listener from now on when nodes are left alone and when they are back.
+   * Adds a listener, which is called when the circuit of a node opens or closes.
    *
-   * @param listener whom
+   * @param listener the listener
    */
   public void addCircuitListener(CircuitListener listener) {
     circuits.add(listener);
   }
 
   /**
-   * Tells a listener no more.
+   * Removes a listener.
    *
-   * @param listener whom
+   * @param listener the listener
    */
   public void removeCircuitListener(CircuitListener listener) {
     circuits.remove(listener);
   }
 
   /**
-   * Ends the client: gives back the connections and threads it has made itself. A transport or an
-   * executor that it was given stays as it is. Calls under way end as they would have.
+   * Closes the client, with the connections and threads it has created itself. A transport or an
+   * executor that it was given is not closed. Calls in progress are completed.
    */
   @Override
   public void close() {

@@ -33,8 +33,9 @@ import java.util.stream.Stream;
  *
  * <p>A request passes, in this order: {@link Limits}; signature, sender and receiver; envelope;
  * type, payload rules and access policy; then the handler, in the transaction that stores the
- * message. Whatever does not pass is answered with a problem and leaves no trace; unless the same
- * message was accepted before, which gets its first receipt again, whatever has changed since.
+ * message. A request that fails a check is answered with a problem and stores nothing. The
+ * exception is a message that was accepted before: it gets its first receipt again, even if rules,
+ * access or handlers have changed since.
  */
 public final class ExchangeReceiver {
 
@@ -97,7 +98,7 @@ public final class ExchangeReceiver {
   }
 
   /**
-   * Begins a receiver.
+   * Returns a new builder.
    *
    * @return an empty builder
    */
@@ -106,8 +107,8 @@ public final class ExchangeReceiver {
   }
 
   /**
-   * Starts what the endpoints do in the background, such as the work on batches: on those that
-   * arrive from now on, and on those that were not done when the process ended.
+   * Starts the background work of the endpoints, such as the processing of batches, including those
+   * that were unfinished when the last process ended.
    *
    * @return the work; close it before the database
    */
@@ -118,7 +119,7 @@ public final class ExchangeReceiver {
   }
 
   /**
-   * How much it takes.
+   * The limits of this receiver.
    *
    * @return the limits
    */
@@ -127,7 +128,7 @@ public final class ExchangeReceiver {
   }
 
   /**
-   * The largest body accepted, be it of a message or of what an endpoint takes.
+   * The largest body accepted for a request, of a message or by an endpoint.
    *
    * @param request what is asked for, before its body is read
    * @return bytes; a server need not read more than one byte beyond
@@ -144,7 +145,7 @@ public final class ExchangeReceiver {
         .orElse(limits.bodySize());
   }
 
-  /** What a malformed request asks for is said when it is answered. */
+  /** A malformed request has no target; the error is reported when it is answered. */
   private Optional<Target> target(HttpRequest request) {
     try {
       return Target.of(request.method(), request.uri(), basePath);
@@ -154,8 +155,8 @@ public final class ExchangeReceiver {
   }
 
   /**
-   * Answers a request. Never throws: whatever goes wrong becomes a signed problem; only when the
-   * signer itself fails is it one without a signature, which says nothing about the request.
+   * Answers a request. Never throws: every failure becomes a signed problem. Only when the signer
+   * itself fails, the problem is unsigned and says nothing about the request.
    *
    * @param request as received, byte for byte
    * @return the response, signed and bound to the request; only {@code GET /node} and {@code GET
@@ -178,10 +179,10 @@ public final class ExchangeReceiver {
   }
 
   /**
-   * Answers a request that a server does not hand over, since it is too large, too slow or one too
-   * many.
+   * Answers a request that the server rejects itself, because it is too large, too slow or exceeds
+   * a limit.
    *
-   * @param request as received so far; its body is of no account
+   * @param request as received so far; its body is ignored
    * @param reason why
    * @return the problem, signed and bound to the request
    */
@@ -204,7 +205,7 @@ public final class ExchangeReceiver {
     return new HttpResponse(response.status(), response.headers(), Content.empty());
   }
 
-  /** What a node says to anybody. */
+  /** The public resources of a node. */
   private Optional<HttpResponse> openly(HttpRequest request) {
     String path = String.valueOf(request.uri().getRawPath());
     if (!request.method().equals("GET")) {

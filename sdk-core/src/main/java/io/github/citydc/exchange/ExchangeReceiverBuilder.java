@@ -205,7 +205,7 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * How much it takes. By default {@link Limits#standard()}.
+   * Sets the limits of the receiver. By default {@link Limits#standard()}.
    *
    * @param receiverLimits the limits
    * @return this builder

@@ -43,7 +43,7 @@ public final class Handlers {
   }
 
   /**
-   * What handles the payloads of a type.
+   * The handler for the payloads of a type.
    *
    * @param type the type
    * @return the handler, empty if the type has none

@@ -31,14 +31,13 @@ public interface Inbox extends AcceptedItems {
    * Lists messages, those accepted last first, for an operator who looks.
    *
    * @param sender only those of one node; empty for all
-   * @param max how many at the most, from 1
+   * @param max the largest number, from 1
    * @return the newest messages, without what is in them
    */
   List<AcceptedMessage> latest(Optional<NodeId> sender, int max);
 
   /**
-   * Stores a message and does the receiver's own work in one transaction: either both last, or
-   * neither.
+   * Stores a message and does the receiver's own work in one transaction.
    *
    * @param entry what to store
    * @param work the receiver's own work; what it throws rolls everything back and is thrown on

@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 /**
  * An accepted message as the inbox stores it.
  *
- * @param sender who sent it
+ * @param sender the sending node
  * @param messageId its id
  * @param type its payload type
  * @param operation what was done

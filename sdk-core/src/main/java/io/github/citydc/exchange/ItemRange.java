@@ -81,7 +81,7 @@ public record ItemRange(Optional<PayloadType> type, String from, String until) {
   }
 
   /**
-   * What follows an id.
+   * The ids after a given id.
    *
    * @param last an id of this range
    * @return the rest of the range

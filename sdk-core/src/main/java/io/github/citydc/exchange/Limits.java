@@ -34,7 +34,7 @@ public record Limits(
     Duration bodyTime,
     int bytesPerSecond) {
 
-  /** What every node takes. */
+  /** The limits that every node supports. */
   public static final int LEAST_BODY_SIZE = 64 * 1024;
 
   private static final int STANDARD_BODY_SIZE = 4 * 1024 * 1024;

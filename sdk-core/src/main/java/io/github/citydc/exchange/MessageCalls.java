@@ -17,7 +17,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** What a client asks about messages: interface standard §4. */
+/** The calls of a client about messages: interface standard §4. */
 final class MessageCalls {
 
   private final NodeCaller caller;

@@ -18,7 +18,7 @@ import java.sql.Connection;
 public record MessageContext(Origin origin, Connection connection, ReceivedFiles files) {
 
   /**
-   * What carried the payload.
+   * The id of the message or the batch that contained the payload.
    *
    * @return the id of the message, or of the batch
    */
@@ -27,7 +27,7 @@ public record MessageContext(Origin origin, Connection connection, ReceivedFiles
   }
 
   /**
-   * Who sent the message.
+   * The node that sent the message.
    *
    * @return the node that signed it
    */
@@ -36,7 +36,7 @@ public record MessageContext(Origin origin, Connection connection, ReceivedFiles
   }
 
   /**
-   * What is asked for.
+   * The operation to perform.
    *
    * @return the operation
    */

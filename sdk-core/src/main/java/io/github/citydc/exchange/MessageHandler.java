@@ -12,8 +12,8 @@ import io.github.citydc.model.Payload;
 public interface MessageHandler<P extends Payload> {
 
   /**
-   * Takes a payload in. When this returns, message and work are committed together; when it throws,
-   * neither is stored.
+   * Takes a payload in. When this returns, the message and the handler's writes are committed
+   * together; when it throws, nothing is stored.
    *
    * @param payload verified, validated and authorised
    * @param context the message around it, and the transaction

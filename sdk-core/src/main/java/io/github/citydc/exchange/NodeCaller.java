@@ -26,8 +26,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Asks other nodes: looks up where they are, signs each try anew, verifies each answer, and tries
- * again a few times when that may help. Thread-safe.
+ * The caller of other nodes: it looks up their address, signs each attempt, verifies each response,
+ * and retries temporary failures a few times. Thread-safe.
  */
 final class NodeCaller {
 
@@ -66,7 +66,7 @@ final class NodeCaller {
             .build();
   }
 
-  /** Who is asked to wait longer than a caller should decides by himself. */
+  /** A delay longer than a caller should wait is left to the application. */
   private static boolean mayPassSoon(Throwable failure) {
     return failure instanceof ExchangeException e
         && e.isRetryable()
@@ -90,8 +90,8 @@ final class NodeCaller {
   /**
    * Makes a call until it is answered, a few times at most.
    *
-   * @param receiver whom to ask
-   * @param call what for
+   * @param receiver the node to query
+   * @param call the request
    * @param reader what to make of the verified answer; its retryable failures are tried again, too
    * @param executor does the work
    * @return what the reader made of it; when it ends otherwise, the call is broken off

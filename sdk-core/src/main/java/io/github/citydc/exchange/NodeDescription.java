@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What a node says of itself to anybody: {@code GET /node}, interface standard §4. */
+/** The public description of a node: {@code GET /node}, interface standard §4. */
 final class NodeDescription implements Endpoint {
 
   private static final PayloadJson JSON = PayloadJson.standard();
@@ -48,8 +48,8 @@ final class NodeDescription implements Endpoint {
   }
 
   /**
-   * The answer. It need not be signed: whoever asks may not know yet whom to trust, and the
-   * certificates prove themselves.
+   * The answer. The request need not be signed, because a client may call it before it has a
+   * trusted key. The certificates in the response are verified against the root.
    */
   HttpResponse response() {
     ObjectNode object = JSON.newObject();

@@ -43,7 +43,7 @@ public final class ReceiverParts {
   }
 
   /**
-   * The clock that tells when something is accepted.
+   * The clock for the times of acceptance.
    *
    * @return the clock
    */
@@ -70,7 +70,7 @@ public final class ReceiverParts {
   }
 
   /**
-   * Who may write what.
+   * The policy that decides which nodes may write which records.
    *
    * @return the policy
    */
@@ -89,7 +89,7 @@ public final class ReceiverParts {
   }
 
   /**
-   * What the receiver accepts: the messages of its inbox, and what its endpoints accept.
+   * The items the receiver accepts: the messages of its inbox, and the items of its endpoints.
    *
    * @return one source of a kind; complete once the receiver is built
    */

@@ -24,7 +24,7 @@ public record GeoPoint(
   }
 
   /**
-   * Without the place: it may be where somebody lives.
+   * Without the position, because it may be a person's home.
    *
    * @return the type only
    */

@@ -1,4 +1,4 @@
-/** What every payload is: its type name, its jurisdiction, and its JSON form. */
+/** The common parts of all payloads: type name, jurisdiction and JSON form. */
 @NullMarked
 package io.github.citydc.model;
 

@@ -90,8 +90,8 @@ public final class PayloadValidator {
     }
 
     /**
-     * What happens where codes in use differ from their standard. By default they are accepted with
-     * a warning.
+     * Sets the treatment of codes in use that differ from their standard. By default they are
+     * accepted with a warning.
      *
      * @param strict whether warnings are errors
      * @return this builder

@@ -27,7 +27,7 @@ import java.lang.annotation.Target;
 public @interface ValidCode {
 
   /**
-   * What the text must be.
+   * The kind of identifier.
    *
    * @return the kind
    */
@@ -41,7 +41,7 @@ public @interface ValidCode {
   boolean strict() default false;
 
   /**
-   * What is said instead of the reason.
+   * The custom message that replaces the default one.
    *
    * @return a message, by default the reason in the language of the reader
    */

@@ -38,7 +38,7 @@ public @interface ValidCodeOf {
   String value();
 
   /**
-   * What is said instead of the reason.
+   * The custom message that replaces the default one.
    *
    * @return a message, by default the reason in the language of the reader
    */

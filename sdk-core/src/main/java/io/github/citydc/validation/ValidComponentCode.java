@@ -36,7 +36,7 @@ public @interface ValidComponentCode {
   boolean strict() default false;
 
   /**
-   * What is said instead of the reason.
+   * The custom message that replaces the default one.
    *
    * @return a message, by default the reason in the language of the reader
    */

@@ -37,7 +37,7 @@ public @interface ValidForeignerId {
   boolean strict() default false;
 
   /**
-   * What is said instead of the reason.
+   * The custom message that replaces the default one.
    *
    * @return a message, by default the reason in the language of the reader
    */

@@ -25,7 +25,7 @@ import java.lang.annotation.Target;
 public @interface ValidOrganisationCode {
 
   /**
-   * What is said instead of the reason.
+   * The custom message that replaces the default one.
    *
    * @return a message, by default the reason in the language of the reader
    */

@@ -16,8 +16,8 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 /**
  * The decryption key of a node: the second of its two SM2 keys. Nodes have dual certificates (GB/T
  * 38636, GM/T 0034): one key signs and is known to its owner alone, the other decrypts and may be
- * kept by the CA as well, so that files can be read when the key is lost. A type of its own, so
- * that neither takes the place of the other.
+ * kept by the CA as well, so that files can be read when the key is lost. It is a type of its own,
+ * so that the two keys cannot be confused.
  *
  * <pre>{@code
  * Sm2DecryptionKey key = Sm2EnvelopedKey.fromDer(fromTheCa).open(signingKey);
@@ -207,7 +207,7 @@ public final class Sm2DecryptionKey {
   }
 
   /**
-   * What others encrypt with.
+   * The public key with which others encrypt.
    *
    * @return the public key
    */
@@ -249,7 +249,7 @@ public final class Sm2DecryptionKey {
   }
 
   /**
-   * Who keeps the private key and decrypts with it.
+   * The provider that keeps the private key and decrypts with it.
    *
    * @return the provider, empty if the key is in the memory of this process
    */

@@ -29,8 +29,8 @@ import org.bouncycastle.util.BigIntegers;
  * <p>Immutable and thread-safe.
  *
  * <p><b>Security guarantees.</b> Only the holder of the signing key opens it, and what is opened is
- * the private key of the public key that stands beside it, or nothing. Who made it, it does not
- * say: compare {@link #publicKey()} with the certificate.
+ * the private key of the public key that stands beside it, or nothing. It does not prove who made
+ * it: compare {@link #publicKey()} with the certificate.
  */
 public final class Sm2EnvelopedKey {
 

@@ -1,6 +1,7 @@
 /**
- * Keys, algorithms and digests. A key knows its algorithm and nothing else chooses it; what is
- * easily confused is a type of its own ({@link io.github.citydc.signing.Sm2Signature}).
+ * Keys, algorithms and digests. The algorithm is a property of the key and cannot be chosen
+ * otherwise; values that are easily confused have types of their own ({@link
+ * io.github.citydc.signing.Sm2Signature}).
  *
  * <p>All signature arithmetic is BouncyCastle's lightweight API. The JDK knows neither SM2 nor SM3,
  * and its provider list belongs to the application: with one library used directly for every

@@ -99,7 +99,7 @@ public final class NodeFolder {
   }
 
   /**
-   * What the node signs with.
+   * The signing key of the node.
    *
    * @param passphrase decrypts the key if it is encrypted
    * @return the key with its certificate
@@ -114,7 +114,7 @@ public final class NodeFolder {
   }
 
   /**
-   * What the node decrypts with.
+   * The decryption key of the node.
    *
    * @param passphrase decrypts the key if it is encrypted
    * @return the key with its certificate

@@ -138,7 +138,7 @@ public final class SandboxCity {
   }
 
   /**
-   * Who is enrolled.
+   * The enrolled nodes.
    *
    * @return a directory that follows what happens later
    */

@@ -25,7 +25,7 @@ record SandboxDatabase(DataSource dataSource, Runnable leaving) implements AutoC
     return new SandboxDatabase(pool, pool::dispose);
   }
 
-  /** One that belongs to somebody else. */
+  /** A database that belongs to the caller and is not closed. */
   static SandboxDatabase of(DataSource dataSource) {
     return new SandboxDatabase(dataSource, () -> {});
   }

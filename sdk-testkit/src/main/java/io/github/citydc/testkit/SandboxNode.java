@@ -47,7 +47,7 @@ public final class SandboxNode implements AutoCloseable {
   }
 
   /**
-   * Who it is.
+   * The id of the node.
    *
    * @return its id
    */

@@ -70,7 +70,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Where the parts of batches lie, if not beside its database.
+   * Sets the folder for the parts of batches, by default next to the database.
    *
    * @param folder created if it is not there; for parts only
    * @return this builder
@@ -81,7 +81,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Where the files lie that messages refer to, if not beside its database.
+   * Sets the folder for the files that messages refer to, by default next to the database.
    *
    * @param folder created if it is not there; for files only
    * @return this builder
@@ -140,7 +140,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * How much it takes. By default {@link Limits#standard()}.
+   * Sets the limits of the node. By default {@link Limits#standard()}.
    *
    * @param receiverLimits the limits
    * @return this builder
@@ -248,8 +248,8 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * What time it is for the node, so that tests can see what a clock that is wrong does. By default
-   * the time of this machine.
+   * Sets the clock of the node, so that tests can show the effects of a wrong clock. By default the
+   * time of this machine.
    *
    * @param nodeClock tells when messages are signed, verified and accepted
    * @return this builder

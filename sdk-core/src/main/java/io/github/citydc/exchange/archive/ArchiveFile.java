@@ -12,9 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * An archive in a file: one line of JSON per item, appended to the existing content. What a crash
- * has left unfinished is cut off when the file is opened again; its store still has it. Several
- * processes must not write the same file. Thread-safe.
+ * An archive in a file: one line of JSON per item, appended to the existing content. A line that a
+ * crash has left incomplete is cut off when the file is opened again; its item is still in the
+ * store. Several processes must not write the same file. Thread-safe.
  *
  * <pre>{@code
  * try (ArchiveFile<InboxEntry> archive = ArchiveFile.open(Path.of("2025.ndjson"), InboxEntry.ARCHIVE_FORM)) {
@@ -58,7 +58,7 @@ public final class ArchiveFile<T> implements Archive<T>, Closeable {
     return new ArchiveFile<>(path, form);
   }
 
-  /** What is no line of an archive belongs to somebody else, and is left alone. */
+  /** Cuts off an unfinished line. A file that is not an archive is not changed. */
   private void cutUnfinished(long end) throws IOException {
     byte[] rest = new byte[(int) Math.min(BEGINNING.length(), file.size() - end)];
     file.read(ByteBuffer.wrap(rest), end);

@@ -1,4 +1,4 @@
-/** Archives: files of signed messages that a store has given away, a line each. */
+/** Archive files, with one line for each signed message that was moved out of a store. */
 @NullMarked
 package io.github.citydc.exchange.archive;
 

@@ -7,7 +7,7 @@ import io.github.citydc.naming.node.NodeId;
 /**
  * The metadata of an accepted batch, without its content.
  *
- * @param sender who sent it
+ * @param sender the sending node
  * @param type the type of its records
  * @param operation what was to be done with the records
  * @param bodyDigest SHA-256 of the manifest's body, 64 digits of lower-case hex

@@ -14,7 +14,7 @@ public sealed interface BatchArchiveItem {
   /**
    * Some rejected records of a batch.
    *
-   * @param sender who sent the batch
+   * @param sender the node that sent the batch
    * @param batchId the batch
    * @param rejected the records, in their order
    */

@@ -22,7 +22,7 @@ public record BatchContext(
   }
 
   /**
-   * Who sent the batch.
+   * The node that sent the batch.
    *
    * @return the node that signed it
    */
@@ -31,7 +31,7 @@ public record BatchContext(
   }
 
   /**
-   * What is asked for.
+   * The operation to perform.
    *
    * @return the operation
    */

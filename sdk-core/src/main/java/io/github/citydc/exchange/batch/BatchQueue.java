@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface BatchQueue {
 
   /**
-   * Takes the next batch nobody works on.
+   * Takes the next batch that has no worker.
    *
    * @param worker who takes it
    * @param now the time; what was leased until before is free
@@ -65,7 +65,7 @@ public interface BatchQueue {
   }
 
   /**
-   * What became of some records.
+   * The results of some records.
    *
    * @param part the part the last of them stands in, from 0
    * @param line its line, from 1

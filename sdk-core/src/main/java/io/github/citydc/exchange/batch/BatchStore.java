@@ -57,7 +57,7 @@ public interface BatchStore extends AcceptedItems {
   /**
    * Asks how far a batch is.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param id the batch
    * @return its status, empty if nothing was accepted under this id
    */
@@ -66,7 +66,7 @@ public interface BatchStore extends AcceptedItems {
   /**
    * Lists rejected records in their order.
    *
-   * @param sender who sent the batch
+   * @param sender the node that sent the batch
    * @param id the batch
    * @param afterPart begin behind this part and line; -1 for the beginning
    * @param afterLine the line
@@ -80,7 +80,7 @@ public interface BatchStore extends AcceptedItems {
    * Lists batches, those accepted last first, for an operator who looks.
    *
    * @param sender only those of one node; empty for all
-   * @param max how many at the most, from 1
+   * @param max the largest number, from 1
    * @return the newest batches
    */
   List<AcceptedBatch> latest(Optional<NodeId> sender, int max);

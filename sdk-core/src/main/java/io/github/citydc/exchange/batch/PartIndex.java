@@ -17,7 +17,7 @@ public interface PartIndex {
   /**
    * Looks for a part, and notes that it is wanted: it will not be removed as old for a while.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest its digest
    * @param now the time it is wanted at
    * @return what is known of it, empty if it has not arrived
@@ -27,7 +27,7 @@ public interface PartIndex {
   /**
    * Notes that a part has arrived; a part that is noted already stays so.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param part what it is
    * @param now when it arrived
    */
@@ -36,16 +36,16 @@ public interface PartIndex {
   /**
    * Whether a part is noted.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest its digest
    * @return true if it is
    */
   boolean knows(NodeId sender, ContentHash digest);
 
   /**
-   * How much of a sender is kept.
+   * The total size of a sender's parts.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @return the sum of the sizes of its parts, in bytes
    */
   long sizeOf(NodeId sender);

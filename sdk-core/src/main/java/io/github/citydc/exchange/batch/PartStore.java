@@ -17,7 +17,7 @@ public interface PartStore {
   /**
    * Stores a part: as a whole and lasting, or not at all.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest its digest, computed again while writing
    * @param content the part as sent
    * @throws io.github.citydc.exchange.message.StorageException if it cannot be stored, for example
@@ -28,7 +28,7 @@ public interface PartStore {
   /**
    * Looks for a part.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest its digest
    * @return whether it can be opened
    */
@@ -37,7 +37,7 @@ public interface PartStore {
   /**
    * Reads a part.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest its digest
    * @return its content, to be closed
    * @throws io.github.citydc.exchange.message.StorageException if it is not there or cannot be read
@@ -47,7 +47,7 @@ public interface PartStore {
   /**
    * Removes a part. Does nothing if it is not there.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest its digest
    * @throws io.github.citydc.exchange.message.StorageException if it cannot be removed
    */

@@ -60,7 +60,7 @@ public final class ContentFolder {
   /**
    * Stores content: as a whole and lasting, or not at all.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest its digest, computed while writing
    * @param content read to the end; not closed
    * @throws RefusedException with {@code digest-mismatch} if the content has another digest
@@ -119,7 +119,7 @@ public final class ContentFolder {
   /**
    * Looks for content.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest its digest
    * @return whether it can be opened
    */
@@ -130,7 +130,7 @@ public final class ContentFolder {
   /**
    * Reads content.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest its digest
    * @return the content, to be closed
    * @throws StorageException if it is not there or cannot be read
@@ -146,7 +146,7 @@ public final class ContentFolder {
   /**
    * Removes content. Does nothing if it is not there.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest its digest
    * @throws StorageException if it cannot be removed
    */

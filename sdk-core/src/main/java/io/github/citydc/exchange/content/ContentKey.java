@@ -8,7 +8,7 @@ import io.github.citydc.naming.node.NodeId;
  * senders never meets.
  *
  * @param kind a file, or a part of one
- * @param sender who sent it
+ * @param sender the sending node
  * @param digest what it is
  */
 public record ContentKey(Kind kind, NodeId sender, ContentHash digest) {
@@ -24,7 +24,7 @@ public record ContentKey(Kind kind, NodeId sender, ContentHash digest) {
   /**
    * Names a part.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest of its bytes
    * @return the key
    */
@@ -35,7 +35,7 @@ public record ContentKey(Kind kind, NodeId sender, ContentHash digest) {
   /**
    * Names a file.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @param digest of its bytes
    * @return the key
    */

@@ -1,7 +1,4 @@
-/**
- * Bytes that are named by their digest, the parts of batches and files: how they are stored and how
- * they are sent.
- */
+/** Storage and sending of content that is named by its digest: the parts of batches, and files. */
 @NullMarked
 package io.github.citydc.exchange.content;
 

@@ -36,7 +36,7 @@ public final class DocumentSteps {
   }
 
   /**
-   * Who may take such an action.
+   * Tells whether an action is for the recipient to take.
    *
    * @param action what happens
    * @return true for the recipient, false for the sender of the document

@@ -1,4 +1,4 @@
-/** Official documents on their way: sent, signed for, returned, withdrawn and urged. */
+/** The exchange of official documents: sending, signing for, returning, withdrawing and urging. */
 @NullMarked
 package io.github.citydc.exchange.document;
 

@@ -51,9 +51,9 @@ public interface FileIndex {
   boolean knows(ContentKey key);
 
   /**
-   * How much of a sender waits for a message.
+   * The total size of a sender's files and parts that no message refers to.
    *
-   * @param sender who sent it
+   * @param sender the sending node
    * @return the sum of the sizes of its parts, and of its files that no message refers to, in bytes
    */
   long waiting(NodeId sender);

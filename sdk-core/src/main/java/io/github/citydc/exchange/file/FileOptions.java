@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param partSize how large parts are, in bytes; at most 8 MiB, which every receiver takes
  * @param parallel how many parts are under way, and in memory, at once
  * @param patience how long to go on trying when the receiver does not answer
- * @param listener hears how far it is
+ * @param listener is called with the progress
  */
 public record FileOptions(
     int partSize, int parallel, Duration patience, FileProgressListener listener) {
@@ -60,7 +60,7 @@ public record FileOptions(
   /**
    * A copy with another listener.
    *
-   * @param progress hears how far it is
+   * @param progress is called with the progress
    * @return the copy
    */
   public FileOptions withListener(FileProgressListener progress) {

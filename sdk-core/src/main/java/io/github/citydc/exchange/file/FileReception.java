@@ -120,7 +120,7 @@ public final class FileReception implements EndpointFactory {
     }
 
     /**
-     * What a sender may store before messages refer to it. By default 8 GiB.
+     * Sets the quota of a sender for files that no message refers to yet. By default 8 GiB.
      *
      * @param bytes the sum of its files and parts
      * @return this builder
@@ -132,8 +132,8 @@ public final class FileReception implements EndpointFactory {
     }
 
     /**
-     * How long a part waits for its file, and a file for a message. By default a week. A file that
-     * a message refers to stays until the application removes it.
+     * Sets the time after which a part without its file, or a file without a message, is removed.
+     * By default a week. A file that a message refers to stays until the application removes it.
      *
      * @param time since it was last sent or asked for
      * @return this builder

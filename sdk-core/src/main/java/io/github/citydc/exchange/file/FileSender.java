@@ -51,7 +51,7 @@ public final class FileSender {
    * Sends a file that a message will name, with the standard options: {@link #send(NodeId, Path,
    * String, FileOptions)}.
    *
-   * @param receiver whom the message will be for
+   * @param receiver the receiving node
    * @param file where it lies
    * @param mediaType what it is, for example {@code application/pdf}
    * @return what the message names it by
@@ -65,7 +65,7 @@ public final class FileSender {
    * on its size. When a sending was broken off, the same call sends only the parts that have not
    * arrived; a file that is there is not sent again.
    *
-   * @param receiver whom the message will be for
+   * @param receiver the receiving node
    * @param file where it lies; not to be changed meanwhile
    * @param mediaType what it is, for example {@code application/pdf}
    * @param options how to do it

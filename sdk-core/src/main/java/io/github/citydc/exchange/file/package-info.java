@@ -1,5 +1,5 @@
 /**
- * Files that travel beside messages: sent in parts, put together by the receiver, and referred to
+ * Files that accompany messages: they are sent in parts, assembled by the receiver, and referred to
  * by digest (interface standard §4).
  */
 @NullMarked

@@ -12,7 +12,7 @@ final class NoAnswer {
 
   private NoAnswer() {}
 
-  /** With the reason where TLS is it, since a person must mend that. */
+  /** With the reason if TLS failed, because that needs manual repair. */
   static TransportException to(HttpRequest request, Throwable cause) {
     String asked =
         "No answer from "

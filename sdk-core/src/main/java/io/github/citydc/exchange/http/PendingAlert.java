@@ -10,9 +10,9 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Reads what a server had to say before it hung up. In TLS 1.3 a client has sent its request before
- * the server has looked at its certificate: the write fails with a broken pipe, and the alert that
- * tells why lies unread.
+ * Reads the TLS alert that a server sent before it closed the connection. In TLS 1.3 a client has
+ * sent its request before the server has looked at its certificate: the write fails with a broken
+ * pipe, and the alert that tells why lies unread.
  */
 final class PendingAlert {
 

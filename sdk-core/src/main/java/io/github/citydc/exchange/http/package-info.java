@@ -1,4 +1,4 @@
-/** Transport over HTTP clients. */
+/** HTTP requests and responses, and the transports that carry them between nodes. */
 @NullMarked
 package io.github.citydc.exchange.http;
 

@@ -1,5 +1,5 @@
 /**
- * Not API: how the messages of the standard are read and written, and how a receiver works inside.
+ * Not API: helpers that the packages of the exchange share, for retries, pages, futures and times.
  */
 @NullMarked
 package io.github.citydc.exchange.internal;

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes sure that what was committed is on the disk before anybody is told of it. PostgreSQL does
- * so by itself; H2 writes half a second later, unless it is asked to write now. The first of those
- * that wait at the same time asks for all of them. Thread-safe.
+ * Ensures that committed data is on the disk before it is acknowledged. PostgreSQL does so by
+ * itself; H2 writes half a second later, unless it is asked to write now. The first of those that
+ * wait at the same time asks for all of them. Thread-safe.
  */
 final class Durability {
 

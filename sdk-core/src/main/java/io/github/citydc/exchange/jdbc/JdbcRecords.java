@@ -32,7 +32,7 @@ import javax.sql.DataSource;
  * connection.commit();
  * }</pre>
  *
- * <p>Positions are given away under a lock that is held from {@link #append} to the end of the
+ * <p>Positions are assigned under a lock that is held from {@link #append} to the end of the
  * caller's transaction. So they have no gaps, their order is that of the commits, and a reader that
  * has seen one has seen all below it. The price is that transactions that append commit one after
  * the other: append last, and many changes at once.
@@ -211,8 +211,8 @@ public final class JdbcRecords implements RecordLog {
   }
 
   /**
-   * Deletes changes that a later one of the same record has overtaken. Who pulls from further back
-   * sees fewer changes, and the same records in the end.
+   * Deletes changes that a later one of the same record has overtaken. A reader that starts further
+   * back sees fewer changes, but ends with the same records.
    *
    * @param changedBefore only changes made before this time
    * @return how many were deleted
@@ -222,8 +222,8 @@ public final class JdbcRecords implements RecordLog {
   }
 
   /**
-   * Begins a new log with the same changes, for a database that was put back to an earlier state:
-   * cursors given before are refused, and everybody pulls anew.
+   * Starts a new log with the same changes, after the database was restored to an earlier state.
+   * Old cursors are then refused, and every reader pulls again from the beginning.
    */
   public void renew() {
     transactions.update("UPDATE cdx_record_log SET log_id = ?", UUID.randomUUID().toString());

@@ -54,8 +54,8 @@ final class OutboxLease {
   }
 
   /**
-   * What a clock that was ahead has put off, to a time that nobody meant, is due now. If somebody
-   * is at it still, the receiver knows the message by its id.
+   * Messages postponed while the clock was fast are due now. If somebody is at it still, the
+   * receiver knows the message by its id.
    */
   private static void correct(Connection connection, Instant now) throws SQLException {
     Transactions.update(

@@ -62,8 +62,8 @@ enum Retention {
   }
 
   /**
-   * Refuses what may have been accepted and given away; to be called once its row is there, so that
-   * who gives it away at the same time comes before or after.
+   * Refuses an item that may have been accepted and archived before. Call this after its row was
+   * inserted, so that a concurrent archiver comes entirely before or after.
    *
    * @throws RefusedException with {@code message-conflict}
    */

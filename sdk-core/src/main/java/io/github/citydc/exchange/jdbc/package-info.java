@@ -1,4 +1,4 @@
-/** Storage on java.sql. */
+/** The stores of the exchange on {@code java.sql}, and the schema of their tables. */
 @NullMarked
 package io.github.citydc.exchange.jdbc;
 

@@ -36,7 +36,7 @@ public final class CircuitOpenException extends ExchangeException {
   }
 
   /**
-   * Who is left alone.
+   * The node to which nothing is sent.
    *
    * @return the node
    */

@@ -37,7 +37,7 @@ public abstract class ExchangeException extends RuntimeException {
   }
 
   /**
-   * Whether the same message, with its id kept and signed anew, may succeed later.
+   * Tells whether the same message, with the same id and a new signature, may succeed later.
    *
    * @return true if a retry makes sense
    */
@@ -46,8 +46,8 @@ public abstract class ExchangeException extends RuntimeException {
   }
 
   /**
-   * How long to wait before the same message is sent again, where the other side, verifiably, or
-   * this one says so.
+   * The time to wait before the same message is sent again, if the other node, verifiably, or this
+   * one specifies it.
    *
    * @return the pause, empty if nothing is known
    */

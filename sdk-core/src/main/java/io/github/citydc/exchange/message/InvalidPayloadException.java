@@ -20,7 +20,7 @@ public final class InvalidPayloadException extends ExchangeException {
   }
 
   /**
-   * What is wrong.
+   * The violations of the payload.
    *
    * @return every violation, pointers relative to the payload
    */

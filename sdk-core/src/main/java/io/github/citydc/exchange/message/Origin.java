@@ -8,28 +8,28 @@ import java.time.OffsetDateTime;
 public interface Origin {
 
   /**
-   * What carried the payload.
+   * The id of the message or the batch that contained the payload.
    *
    * @return the id of the message, or of the batch
    */
   MessageId messageId();
 
   /**
-   * What kind of record it is.
+   * The payload type.
    *
    * @return the payload type
    */
   PayloadType type();
 
   /**
-   * What is asked for.
+   * The operation to perform.
    *
    * @return the operation
    */
   Operation operation();
 
   /**
-   * Who sent it.
+   * The sending node.
    *
    * @return the node that signed it
    */

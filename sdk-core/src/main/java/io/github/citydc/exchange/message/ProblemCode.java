@@ -115,7 +115,7 @@ public enum ProblemCode {
   }
 
   /**
-   * Whether the same message, signed anew, may succeed later.
+   * Tells whether the same message with a new signature may succeed later.
    *
    * @return true if a retry makes sense
    */

@@ -26,7 +26,7 @@ public final class ProblemException extends ExchangeException {
   }
 
   /**
-   * What was answered.
+   * The problem in the response.
    *
    * @return the problem
    */

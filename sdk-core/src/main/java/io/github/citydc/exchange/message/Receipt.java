@@ -11,8 +11,8 @@ import java.time.OffsetDateTime;
  * @param messageId the message
  * @param type its payload type
  * @param operation what was done
- * @param sender who sent it
- * @param receiver who accepted it
+ * @param sender the sending node
+ * @param receiver the node that accepted it
  * @param bodyDigest SHA-256 of the body that was accepted, 64 digits of lower-case hex
  * @param acceptedAt when it was stored; a repeated message gets the first receipt, with the first
  *     time

@@ -3,9 +3,9 @@ package io.github.citydc.exchange.message;
 import java.util.List;
 
 /**
- * The evidence, from the time of verification, that no certificate of a signature was revoked. Kept
- * with the signature, it can be judged again years later, when nobody answers that question any
- * more.
+ * The evidence, from the time of verification, that no certificate of a signature was revoked.
+ * Stored with the signature, it can be checked again years later, when the CA no longer provides
+ * the status.
  *
  * @param crls certificate revocation lists, RFC 5280 §5, each DER in Base64
  * @param ocspResponses responses of OCSP, RFC 6960 §4.2, each DER in Base64
@@ -21,7 +21,7 @@ public record RevocationEvidence(List<String> crls, List<String> ocspResponses) 
   }
 
   /**
-   * Nothing was kept: nobody asked, or nobody answered.
+   * No evidence: revocation was not checked, or its status could not be obtained.
    *
    * @return evidence without content
    */

@@ -18,7 +18,7 @@ public enum TlsFault {
   BROKEN_OFF(
       "the server broke the TLS handshake off; it may refuse the certificate of the client, or miss"
           + " it"),
-  /** What answers at this port does not speak TLS. */
+  /** The server at this port does not use TLS. */
   NOT_TLS("what answers there does not speak TLS"),
   /** Something else; the message says what is known. */
   OTHER("the TLS connection failed");
@@ -30,7 +30,7 @@ public enum TlsFault {
   }
 
   /**
-   * What is wrong, to be put behind a colon.
+   * The description of the fault, to follow a colon.
    *
    * @return one clause in English
    */

@@ -61,7 +61,7 @@ public final class TransportException extends ExchangeException {
   }
 
   /**
-   * What was wrong with the TLS connection. A later try helps only when somebody has mended it.
+   * The fault of the TLS connection. A retry helps only after the fault was repaired.
    *
    * @return the fault, empty if TLS was not the reason
    */

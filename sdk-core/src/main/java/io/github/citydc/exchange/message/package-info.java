@@ -1,6 +1,6 @@
 /**
- * One message: its id, envelope and receipt, the proof of both, and the problems and exceptions
- * that stand in place of a receipt.
+ * The parts of a message: id, envelope, receipt and evidence, and the problems and exceptions
+ * returned instead of a receipt.
  */
 @NullMarked
 package io.github.citydc.exchange.message;

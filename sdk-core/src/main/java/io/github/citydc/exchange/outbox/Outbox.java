@@ -24,7 +24,7 @@ public interface Outbox {
    * commits.
    *
    * @param connection the caller's transaction; neither committed nor closed here
-   * @param message what to send
+   * @param message the message
    * @param orderingKey messages of the same key are sent one after the other, in the order they
    *     were enqueued
    */
@@ -52,7 +52,7 @@ public interface Outbox {
   void delivered(OutboxEntry entry, SignedReceipt receipt, Instant now);
 
   /**
-   * Notes a failure that a later try may mend, and ends the lease.
+   * Records a temporary failure, and ends the lease.
    *
    * @param entry a leased message
    * @param failure why it failed, free of personal data
@@ -114,9 +114,9 @@ public interface Outbox {
   /**
    * Lists messages for reconciliation, in whatever state they are.
    *
-   * @param receiver whom they are for
+   * @param receiver the receiving node
    * @param range which ids, and of which payload type
-   * @param max how many at the most, from 1
+   * @param max the largest number, from 1
    * @return the first ones of the range, sorted by id
    */
   List<SentItem> sent(NodeId receiver, ItemRange range, int max);

@@ -40,9 +40,9 @@ import org.slf4j.LoggerFactory;
  * with its reason. A receiver may ask for a longer pause. The messages of a receiver that fails
  * several times in a row ({@link io.github.citydc.exchange.ExchangeClientBuilder#circuit}) stay in
  * the outbox for a while, untried, and do not hold up those of others. A message keeps its id and
- * its body on each try, and is signed anew. A database that does not answer for a while is asked
- * again; what became of a message is noted when it is back. {@link #close} waits for the tries
- * under way.
+ * its body on each attempt and gets a new signature. A database that does not answer for a while is
+ * asked again; what became of a message is noted when it is back. {@link #close} waits for the
+ * tries under way.
  */
 public final class OutboxDispatcher implements AutoCloseable {
 
@@ -194,7 +194,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
   }
 
-  /** While the lease lasts nobody else sends the message, and a database may come back. */
+  /** During the lease no other dispatcher sends the message, and the database may recover. */
   private void note(Runnable outcome, Instant leaseEnd) throws InterruptedException {
     while (true) {
       try {
@@ -256,7 +256,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
 
     /**
-     * Hears what becomes of the messages. By default nobody.
+     * Hears what becomes of the messages. By default none.
      *
      * @param outboxListener the listener
      * @return this builder
@@ -278,7 +278,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
 
     /**
-     * How long to wait before looking again when nothing is due. By default half a second.
+     * Sets the time between queries of the outbox when no message is due. By default half a second.
      *
      * @param pause the pause
      * @return this builder
@@ -289,8 +289,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
 
     /**
-     * How long after a crash another dispatcher takes over what this one was sending. By default
-     * five minutes.
+     * Sets the time after a crash at which another dispatcher takes over the messages of this one.
+     * By default five minutes.
      *
      * @param time longer than the tries of one message take: after it another dispatcher may send
      *     the same message as well, which the receiver accepts once
@@ -316,7 +316,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
 
     /**
-     * How many messages are under way at once. By default 4.
+     * Sets the number of messages that are sent at the same time. By default 4.
      *
      * @param threads from 1
      * @return this builder
@@ -327,8 +327,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
 
     /**
-     * How often a message is tried before it goes to the dead letters. By default 50, about seven
-     * hours.
+     * Sets the number of attempts before a message becomes a dead letter. By default 50, about
+     * seven hours.
      *
      * @param attempts from 1
      * @return this builder

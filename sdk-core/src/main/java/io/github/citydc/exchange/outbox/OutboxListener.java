@@ -55,7 +55,7 @@ public interface OutboxListener {
   default void circuitClosed(NodeId receiver) {}
 
   /**
-   * A listener that hears nothing.
+   * A listener that does nothing.
    *
    * @return the listener
    */

@@ -6,6 +6,9 @@ public enum OutboxState {
   PENDING,
   /** Its receipt has arrived. */
   DELIVERED,
-  /** It was refused for good, or tried too often; it waits for a person: the dead letters. */
+  /**
+   * A dead letter: the message was refused permanently, or all attempts failed, and it needs manual
+   * action.
+   */
   DEAD
 }

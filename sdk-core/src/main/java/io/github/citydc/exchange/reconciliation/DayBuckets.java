@@ -15,7 +15,7 @@ import java.util.Optional;
 public record DayBuckets(
     ReconciliationQuery query, Optional<OffsetDateTime> forgottenBefore, List<HourBucket> hours) {
 
-  /** How many hours a day has: that of the standard is one of UTC+8, without summer time. */
+  /** The number of hours in a day. Days are those of UTC+8, without daylight saving time. */
   public static final int HOURS = 24;
 
   /**

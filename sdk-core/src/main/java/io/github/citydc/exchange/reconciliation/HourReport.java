@@ -20,7 +20,7 @@ public record HourReport(int hour, Map<ReconciliationVerdict, Long> counts) {
   }
 
   /**
-   * How many messages have a verdict.
+   * The number of messages with a verdict.
    *
    * @param verdict which
    * @return from 0

@@ -58,7 +58,8 @@ public final class Reconciler {
   }
 
   /**
-   * One that tells every finding at once: a report lists the first ones only.
+   * Returns a reconciler that passes every finding to a listener. A report lists only the first
+   * ones.
    *
    * @param findings hears each finding, in the order of ids
    * @return another reconciler
@@ -106,7 +107,7 @@ public final class Reconciler {
   }
 
   /**
-   * Compares the messages of a day, and mends what can be mended.
+   * Compares the messages of a day, and repairs differences where possible.
    *
    * @param receiver with whom
    * @param date the day
@@ -120,7 +121,7 @@ public final class Reconciler {
   }
 
   /**
-   * Compares messages, and mends what can be mended.
+   * Compares messages, and repairs differences where possible.
    *
    * @param receiver with whom
    * @param query which messages

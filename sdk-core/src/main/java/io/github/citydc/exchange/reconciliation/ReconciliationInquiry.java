@@ -21,7 +21,7 @@ public final class ReconciliationInquiry {
   }
 
   /**
-   * Asks through a client.
+   * Returns an inquiry that uses a client.
    *
    * @param client signs, carries and verifies
    * @return the inquiry
@@ -31,9 +31,9 @@ public final class ReconciliationInquiry {
   }
 
   /**
-   * Asks what the receiver has accepted of this node on a day, hour by hour.
+   * Queries, hour by hour, the items of a day that the receiver has accepted from this node.
    *
-   * @param receiver whom to ask
+   * @param receiver the node to query
    * @param query which day, and what
    * @return 24 buckets
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
@@ -48,9 +48,9 @@ public final class ReconciliationInquiry {
   }
 
   /**
-   * Asks which items of this node the receiver has accepted within an hour.
+   * Queries the items of an hour that the receiver has accepted from this node.
    *
-   * @param receiver whom to ask
+   * @param receiver the node to query
    * @param query which day, and what
    * @param hour 0 to 23, of UTC+8
    * @param after the last id of the page before, empty for the beginning

@@ -22,7 +22,7 @@ public record ReconciliationReport(
     List<HourReport> hours,
     List<ReconciliationFinding> findings) {
 
-  /** How many findings a report lists at the most. */
+  /** The largest number of findings in a report. */
   public static final int MAX_FINDINGS = 1_000;
 
   /** Copies the lists. */
@@ -32,7 +32,7 @@ public record ReconciliationReport(
   }
 
   /**
-   * How many messages of the day have a verdict.
+   * The number of messages of the day with a verdict.
    *
    * @param verdict which
    * @return from 0

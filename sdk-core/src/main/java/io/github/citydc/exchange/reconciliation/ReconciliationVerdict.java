@@ -14,7 +14,7 @@ public enum ReconciliationVerdict {
   MISSING,
   /** Accepted there, but its receipt has not arrived here. */
   UNACKNOWLEDGED,
-  /** Accepted there with another body than the one here. Never mended without a person. */
+  /** Accepted there with another body than the one here. Needs manual repair. */
   DIFFERENT,
   /** Accepted there in this node's name, but not in its outbox. */
   UNKNOWN_HERE,

@@ -1,4 +1,7 @@
-/** Reconciliation 对账: two nodes find out whether what one sent is what the other accepted. */
+/**
+ * Reconciliation 对账: the comparison of the messages one node has sent with those another has
+ * accepted (interface standard §4.4).
+ */
 @NullMarked
 package io.github.citydc.exchange.reconciliation;
 

@@ -21,7 +21,7 @@ public interface Catalogue {
    * Lists entries.
    *
    * @param after their codes come behind this one, empty for the beginning
-   * @param max how many at the most, from 1
+   * @param max the largest number, from 1
    * @return the first ones, sorted by code
    */
   List<CatalogueEntry> list(Optional<String> after, int max);

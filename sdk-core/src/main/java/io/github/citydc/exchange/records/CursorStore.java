@@ -18,7 +18,7 @@ public interface CursorStore {
   Optional<String> find(CursorKey key);
 
   /**
-   * Moves a cursor and does work in one transaction: either both last, or neither.
+   * Moves a cursor and does work in one transaction.
    *
    * @param key of what
    * @param from where it stands, empty for the beginning
@@ -31,7 +31,7 @@ public interface CursorStore {
   boolean advance(CursorKey key, Optional<String> from, String to, InboxWork work) throws Exception;
 
   /**
-   * Begins anew next time.
+   * Deletes a cursor, so that the next pull starts from the beginning.
    *
    * @param key of what
    */

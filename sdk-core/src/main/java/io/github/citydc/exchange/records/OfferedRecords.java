@@ -48,7 +48,7 @@ public final class OfferedRecords {
   /**
    * Reads some records: {@code GET /records}.
    *
-   * @param node whom to ask
+   * @param node the node to query
    * @param query which records, and from where on
    * @return a page of changes
    * @throws io.github.citydc.exchange.message.ProblemException if the node refuses: with {@code
@@ -71,7 +71,7 @@ public final class OfferedRecords {
   /**
    * Reads the catalogue of a node, all of it: {@code GET /catalogue}.
    *
-   * @param node whom to ask
+   * @param node the node to query
    * @return its catalogue, sorted by resource code
    * @throws io.github.citydc.exchange.message.ProblemException if the node publishes none
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
@@ -105,7 +105,7 @@ public final class OfferedRecords {
   /**
    * Reads one entry of the catalogue of a node: {@code GET /catalogue/{resource}}.
    *
-   * @param node whom to ask
+   * @param node the node to query
    * @param resource code of the information resource
    * @return its entry
    * @throws io.github.citydc.exchange.message.ProblemException with {@code not-found} if there is

@@ -26,7 +26,7 @@ public interface ReadPolicy {
   void authorize(NodeId reader, CatalogueEntry entry);
 
   /**
-   * By share type 共享类型, with nobody granted anything: interface standard §7.
+   * Returns the policy by share type 共享类型 without any grants: interface standard §7.
    *
    * @return the policy
    */
@@ -35,8 +35,8 @@ public interface ReadPolicy {
   }
 
   /**
-   * By share type 共享类型, interface standard §7: 1 every node, 2 the nodes it was granted to, 3
-   * nobody.
+   * Returns the policy by share type 共享类型, interface standard §7: 1 allows every node, 2 the nodes
+   * with a grant, 3 none.
    *
    * @param grants who may read a resource of share type 2, by resource code; copied
    * @return the policy

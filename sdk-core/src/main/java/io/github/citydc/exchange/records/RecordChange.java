@@ -79,7 +79,7 @@ public record RecordChange(
   }
 
   /**
-   * A record that is no more.
+   * Creates the deletion of a record.
    *
    * @param type its payload type
    * @param resource code of its information resource

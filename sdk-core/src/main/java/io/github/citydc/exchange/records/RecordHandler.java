@@ -14,7 +14,7 @@ import java.util.Optional;
 public interface RecordHandler<P extends Payload> {
 
   /**
-   * Takes a change in. What it throws rolls the whole page back; it will come again.
+   * Takes a change in. An exception rolls back the whole page, which is then delivered again.
    *
    * @param change what happened to the record
    * @param record the record as it is now, empty if it was deleted

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A log of the changes to the records a node offers. A change that is returned is followed by every
- * change committed later, never preceded: whoever follows the positions misses none.
- * Implementations are thread-safe.
+ * A log of the changes to the records a node offers. Every change committed later comes after the
+ * changes returned, so that a reader who follows the positions misses none. Implementations are
+ * thread-safe.
  */
 public interface RecordLog {
 
@@ -24,7 +24,7 @@ public interface RecordLog {
    * @param type their payload type
    * @param resources codes of the information resources they may belong to, at least one
    * @param after their positions are greater
-   * @param maxRecords how many at the most, from 1
+   * @param maxRecords the largest number, from 1
    * @param maxBytes how large their payloads are together at the most, if there is more than one
    * @return the first ones, by position
    */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A background reader that follows the records another node offers. The changes of a page and the
  * cursor behind them are stored in one transaction of this node's own database, so that a crash
- * neither loses nor doubles a change. Thread-safe; of several pullers of the same records, also in
+ * neither loses nor repeats a change. Thread-safe; of several pullers of the same records, also in
  * several processes, one at a time gets ahead.
  *
  * <pre>{@code

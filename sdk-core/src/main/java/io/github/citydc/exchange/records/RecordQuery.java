@@ -18,7 +18,7 @@ public record RecordQuery(
   /** The most records a page has. */
   public static final int MAX_LIMIT = 10_000;
 
-  /** How many records a page has if nothing else is asked for. */
+  /** The default number of records per page. */
   public static final int DEFAULT_LIMIT = 1_000;
 
   /**

@@ -1,4 +1,7 @@
-/** Records a node offers to others, and how they are pulled. */
+/**
+ * Catalogue and records of a node: the offering side and the pulling side (interface standard §4.6
+ * and §4.7).
+ */
 @NullMarked
 package io.github.citydc.exchange.records;
 

@@ -21,7 +21,7 @@ public interface MessageSigner {
   NodeId node();
 
   /**
-   * What others need to verify its signatures; {@code GET /node} shows it.
+   * The certificates that others need to verify its signatures; {@code GET /node} returns them.
    *
    * @return the certificate of the key, then its issuers; without the root
    */
@@ -31,7 +31,7 @@ public interface MessageSigner {
    * Signs a request. Two calls give two signatures with their own time and nonce.
    *
    * @param request what will be sent
-   * @param receiver whom it is for
+   * @param receiver the receiving node
    * @return the request with the fields that protect it
    */
   HttpRequest sign(HttpRequest request, NodeId receiver);

@@ -1,6 +1,6 @@
 /**
- * The seam of protection: who signs and verifies, who encrypts and decrypts, who remembers nonces.
- * The module {@code sdk-signing} implements it.
+ * The interfaces for protecting messages: signing and verifying, encrypting and decrypting, and
+ * replay protection. The module {@code sdk-signing} implements them.
  */
 @NullMarked
 package io.github.citydc.exchange.security;

@@ -28,9 +28,9 @@ import java.util.concurrent.Executor;
  *
  * <p>It takes the body as it comes, so no filter before it may read, decompress or re-encode it. A
  * body is collected and a response written without a thread that waits for a slow client; how large
- * and how slow a body may be say the receiver's {@link io.github.citydc.exchange.Limits}. What the
- * container reads before the servlet sees it, the request line and the fields, the container must
- * limit.
+ * and how slow a body may be say the receiver's {@link io.github.citydc.exchange.Limits}. The
+ * container must limit the request line and the header fields, which it reads before the servlet is
+ * called.
  */
 public final class ExchangeServlet extends HttpServlet {
 

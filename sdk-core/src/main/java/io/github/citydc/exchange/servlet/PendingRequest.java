@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A request on its way through the servlet: its body arrives, it is handled or refused, its
- * response leaves. Each step is taken once, whoever comes first: the body, its clock, or the end of
- * the connection.
+ * response leaves. Each step is taken once, by whichever event comes first: the end of the body,
+ * the timeout, or the end of the connection.
  */
 final class PendingRequest {
 

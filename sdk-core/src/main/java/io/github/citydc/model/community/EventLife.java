@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The stages of a city event, as {@link EventStage}s: reported, registered or dismissed,
- * dispatched, handled, verified, closed. What was handled badly is rejected and dispatched again;
- * so is what was sent to the wrong department.
+ * dispatched, handled, verified, closed. An event that was handled badly, or sent to the wrong
+ * department, is rejected and dispatched again.
  */
 public final class EventLife {
 

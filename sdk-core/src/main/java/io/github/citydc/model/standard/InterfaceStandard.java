@@ -49,7 +49,7 @@ public final class InterfaceStandard {
   }
 
   /**
-   * What is often wrong with payloads of a type: the example, spoiled.
+   * The invalid examples of a type, with typical mistakes.
    *
    * @param type a payload type
    * @return the spoiled examples, empty if the standard does not have this type

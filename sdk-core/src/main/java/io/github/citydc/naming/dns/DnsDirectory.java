@@ -27,8 +27,8 @@ import okhttp3.OkHttpClient;
  * _cdx._tcp.grid.11440106007482911c.dc.thnet.gov.cn. TXT "v=cdx1" "path=/cdx/v1"
  * }</pre>
  *
- * <p>What DNS answers is a hint where to ask. The node there is asked with {@code GET /node} over
- * https, and answers with a JSON object that has at least {@code node}, its id, and {@code
+ * <p>A DNS answer only says which address to query. The node there is asked with {@code GET /node}
+ * over https, and answers with a JSON object that has at least {@code node}, its id, and {@code
  * certificates}, an array of the Base64 of their DER forms. It counts as found only if there are
  * certificates that name the node and that {@link NodeCertificateCheck} trusts. Servers are tried
  * in the order of priority, then of weight, the heaviest first.
@@ -125,7 +125,7 @@ public final class DnsDirectory implements NodeDirectory {
     }
 
     /**
-     * How long a DNS server may take. By default three seconds. A server that does not answer is
+     * Sets the timeout for a DNS server. By default three seconds. A server that does not answer is
      * asked once more.
      *
      * @param duration the time

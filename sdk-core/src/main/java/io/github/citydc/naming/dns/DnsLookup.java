@@ -126,7 +126,8 @@ final class DnsLookup {
   }
 
   /**
-   * Of what DNS says, only https is followed: whoever forges an answer must not lead to plain HTTP.
+   * Only https addresses are used, so that an attacker with a forged DNS answer cannot redirect to
+   * plain HTTP.
    */
   private static URI url(String text) {
     try {

@@ -16,7 +16,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 
-/** Asks an address which node it is, and does not believe it before the certificates say so. */
+/** Queries an address for its node, and checks the answer against the certificates. */
 final class NodeProbe {
 
   private static final int URI_NAME = 6;

@@ -1,4 +1,4 @@
-/** Nodes found by DNS. */
+/** Discovery of nodes by DNS. */
 @NullMarked
 package io.github.citydc.naming.dns;
 

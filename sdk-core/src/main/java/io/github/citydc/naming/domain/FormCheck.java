@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What there is to say about a name whose owner is not known but for what the name tells. */
+/** The findings about a name whose owner is known only from the name itself. */
 final class FormCheck {
 
   private static final String WWW = "www";

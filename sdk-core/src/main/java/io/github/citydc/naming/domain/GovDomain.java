@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A host name on the e-government network: under {@code gov.cn}, under 政务 or 公益 in either of their
- * forms, or on the extranet under {@code cegn.cn}. What it is the name of is told by its form, as
- * 国办函〔2018〕55号 lays down, and by the names of governments and ministries that are known.
+ * forms, or on the extranet under {@code cegn.cn}. Its kind follows from its form, as laid down in
+ * 国办函〔2018〕55号, and from the known names of governments and ministries.
  *
  * <pre>{@code
  * GovDomain domain = GovDomain.parse("jtj.gz.gov.cn");
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Capitals and a dot at the end do not matter, and 。 counts as a dot. Letters of other scripts
- * than Latin and Chinese, invisible and full-width characters are refused, because nobody can tell
- * such a name from the one it looks like. That a name parses does not say that it is registered, or
- * follows the rules: that is the question of {@link NamingRules}.
+ * than Latin and Chinese, invisible and full-width characters are refused, because such a name
+ * cannot be distinguished from the one it looks like. That a name parses does not say that it is
+ * registered, or follows the rules: that is the question of {@link NamingRules}.
  *
  * <p>Two domains are equal if their ASCII forms are. Immutable and safe for use by several threads.
  */
@@ -122,7 +122,7 @@ public final class GovDomain {
   }
 
   /**
-   * What the name ends with.
+   * The suffix of the name.
    *
    * @return the suffix
    */
@@ -153,7 +153,7 @@ public final class GovDomain {
   }
 
   /**
-   * What it is the name of.
+   * The kind of thing the name stands for.
    *
    * @return the kind, as far as the name tells
    */

@@ -28,7 +28,7 @@ public final class InvalidDomainException extends IllegalArgumentException {
   }
 
   /**
-   * What is wrong.
+   * The findings about the text.
    *
    * @return the first error
    */

@@ -5,7 +5,7 @@ import io.github.citydc.naming.domain.NamingFinding.Weight;
 import java.util.List;
 import java.util.Optional;
 
-/** What there is to say about a name when it is known who it is for. */
+/** The findings about a name whose owner is known. */
 final class OwnerCheck {
 
   private static final String WWW = "www";

@@ -1,6 +1,6 @@
 /**
- * Host names of the e-government network: how they are read, held to the rules of the State
- * Council, and suggested.
+ * Host names of the e-government network: their form, the rules of the State Council, and
+ * suggestions.
  */
 @NullMarked
 package io.github.citydc.naming.domain;

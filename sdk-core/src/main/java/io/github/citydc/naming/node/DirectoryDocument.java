@@ -80,7 +80,7 @@ public record DirectoryDocument(
   }
 
   /**
-   * The directory for publication; whoever publishes it signs these bytes.
+   * The bytes of the directory for publication, to be signed by the publisher.
    *
    * @return JSON in UTF-8
    */

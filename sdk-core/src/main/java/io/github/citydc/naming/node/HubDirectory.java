@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * kept; while the hub is not reached, or sends something that is not genuine, the one at hand
  * serves until it expires. An older directory than the one at hand, by serial and then by time of
  * issue, is not taken; with a {@linkplain Builder#remembering file to remember it in}, this also
- * holds after a restart. Without one, whoever can answer in place of the hub can roll a restarted
- * node back to an earlier directory that has not expired, and with it to certificates that were
- * removed since.
+ * holds after a restart. Without one, an attacker who can answer in place of the hub can roll a
+ * restarted node back to an earlier directory that has not expired, and with it to certificates
+ * that were removed since.
  *
  * <p>Safe for use by several threads; one of them fetches while the others go on with the directory
  * at hand, if there is one.
@@ -232,7 +232,7 @@ public final class HubDirectory implements NodeDirectory {
     }
 
     /**
-     * How long a directory is good before the next one is asked for. By default five minutes.
+     * Sets the time after which the directory is fetched again. By default five minutes.
      *
      * @param duration the time
      * @return this builder

@@ -80,7 +80,7 @@ public interface NodeDirectory {
 
   /**
    * Several directories, asked one after the other until one knows the node. If none does, and one
-   * of them could not be asked, nobody can tell: then its exception is thrown.
+   * of them was unavailable, its exception is thrown.
    *
    * @param layers the directories, the most trusted first
    * @return a directory

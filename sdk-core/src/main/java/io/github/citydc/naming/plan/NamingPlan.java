@@ -200,8 +200,8 @@ public final class NamingPlan {
   }
 
   /**
-   * What is wrong with the plan: names that two divisions share, divisions that have none, names of
-   * divisions that are no more.
+   * The mistakes in the plan: names shared by two divisions, divisions without a name, names of
+   * divisions that no longer exist.
    *
    * @param divisions the divisions of today
    * @return what was found, empty if the plan is whole; immutable

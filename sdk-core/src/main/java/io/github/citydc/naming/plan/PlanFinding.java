@@ -22,7 +22,7 @@ public record PlanFinding(Kind kind, List<DivisionCode> divisions, String name) 
     COLLISION,
     /** A division of today has no name. */
     GAP,
-    /** A division has a name and is no more, or is none of the city's. */
+    /** A name belongs to a division that no longer exists or is not in the city. */
     STRANGER
   }
 

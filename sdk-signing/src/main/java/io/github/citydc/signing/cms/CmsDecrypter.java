@@ -108,7 +108,7 @@ public final class CmsDecrypter {
    * @param content takes the content, which must not be used before this method has returned
    * @param verifier whom to believe
    * @param at the time at which the signers' certificates must be valid
-   * @return who signed it
+   * @return the signers
    * @throws IOException if one of the streams fails
    * @throws IllegalArgumentException as {@link #decryptAndVerify(byte[], CmsVerifier, Instant)}
    * @throws io.github.citydc.signing.DecryptionException as {@link #decryptAndVerify(byte[],

@@ -64,7 +64,7 @@ public final class CmsVerifier {
    * @param cms {@code ContentInfo} with {@code SignedData}; read to its end, not closed
    * @param content takes the content, which must not be used before this method has returned
    * @param at the time at which the signers' certificates must be valid
-   * @return who signed it
+   * @return the signers
    * @throws IOException if one of the streams fails
    * @throws IllegalArgumentException as {@link #verify(byte[], Instant)}
    * @throws VerificationException as {@link #verify(byte[], Instant)}
@@ -96,7 +96,7 @@ public final class CmsVerifier {
    * @param cms {@code ContentInfo} with {@code SignedData} without content
    * @param content the content
    * @param at the time at which the signers' certificates must be valid
-   * @return who signed it
+   * @return the signers
    * @throws IllegalArgumentException as {@link #verify(byte[], Instant)}
    * @throws VerificationException as {@link #verify(byte[], Instant)}
    */
@@ -110,7 +110,7 @@ public final class CmsVerifier {
    * @param cms {@code ContentInfo} with {@code SignedData} without content
    * @param content read to its end, not closed
    * @param at the time at which the signers' certificates must be valid
-   * @return who signed it
+   * @return the signers
    * @throws IOException if the stream fails
    * @throws IllegalArgumentException as {@link #verify(byte[], Instant)}
    * @throws VerificationException as {@link #verify(byte[], Instant)}

@@ -14,7 +14,7 @@ public final class SignedContent {
   }
 
   /**
-   * What was signed.
+   * The signed content.
    *
    * @return a copy of the bytes
    */
@@ -23,7 +23,7 @@ public final class SignedContent {
   }
 
   /**
-   * Who signed it.
+   * The verified signatures.
    *
    * @return at least one
    */

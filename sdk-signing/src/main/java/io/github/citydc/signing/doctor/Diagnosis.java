@@ -47,7 +47,7 @@ public record Diagnosis(
   }
 
   /**
-   * What to change.
+   * The change that corrects the mistake.
    *
    * @return one line
    */

@@ -141,7 +141,7 @@ public enum SignatureFinding {
   }
 
   /**
-   * What to change, and where.
+   * The change that corrects the mistake, and where to make it.
    *
    * @return one line
    */

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A value as it may have been before one change. Immutable by convention: nobody writes to its
- * bytes.
+ * A value as it may have been before one change. Immutable by convention: its bytes are never
+ * written to.
  */
 public final class Variant {
 
@@ -42,7 +42,7 @@ public final class Variant {
   }
 
   /**
-   * What it may have been.
+   * The value as it may have been.
    *
    * @return not to be changed
    */

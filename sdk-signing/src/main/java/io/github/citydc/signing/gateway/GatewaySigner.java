@@ -6,8 +6,8 @@ import io.github.citydc.exchange.http.HttpHeaders;
  * A maker of the fields by which a gateway recognises a caller. Implementations are thread-safe;
  * each call gives fields with their own time.
  *
- * <p><b>Security guarantees.</b> See the package: whoever has the secret made these fields at about
- * this time. They say nothing of the message they travel with.
+ * <p><b>Security guarantees.</b> See the package: these fields were made at about this time by a
+ * holder of the secret. They say nothing of the message they travel with.
  */
 @FunctionalInterface
 public interface GatewaySigner {

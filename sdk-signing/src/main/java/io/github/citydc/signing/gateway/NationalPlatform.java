@@ -14,7 +14,7 @@ public enum NationalPlatform {
   }
 
   /**
-   * What its fields begin with.
+   * The prefix of its fields.
    *
    * @return {@code gjgxjhpt} or {@code gjzwfwpt}
    */

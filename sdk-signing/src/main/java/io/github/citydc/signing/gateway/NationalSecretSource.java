@@ -18,8 +18,8 @@ import okhttp3.Response;
 /**
  * A source of the appsecrets of the national platforms. The long-lived appkey signs a request to
  * the key service; the response holds the appsecret, encrypted with the appkey, which signs calls
- * until it expires. The secret is kept and asked for anew one minute before its end. Thread-safe;
- * while one thread asks, others wait.
+ * until it expires. The secret is cached and fetched again one minute before it expires.
+ * Thread-safe; while one thread asks, others wait.
  *
  * <pre>{@code
  * Supplier<GatewaySecret> secrets = new NationalSecretSource(

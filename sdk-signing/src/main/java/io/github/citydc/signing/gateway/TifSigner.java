@@ -17,7 +17,7 @@ import org.bouncycastle.util.encoders.Hex;
  *     TifSigner.tif(paasId, GatewaySecret.of(token), Clock.systemUTC(), new SecureRandom());
  * }</pre>
  *
- * <p><b>Security guarantees.</b> Compatibility only: whoever has the token made the signature in
+ * <p><b>Security guarantees.</b> Compatibility only: a holder of the token made the signature in
  * this second, with this nonce. The application id, the service id, method, path, query and body
  * are not signed.
  */

@@ -8,11 +8,11 @@
  *     .build();
  * }</pre>
  *
- * <p><b>What these do not protect.</b> They say who asks and when, nothing more: method, path,
- * query and body are not signed, responses are not signed at all, and caller and gateway share one
- * secret, so that neither can prove anything to a third party. Whoever reads one such message can
- * put another body in its place while its time lasts. Between nodes of the exchange use {@code
- * io.github.citydc.signing.http}, and through a gateway use both: {@link
+ * <p><b>What these do not protect.</b> They prove the caller and the time, nothing else: method,
+ * path, query and body are not signed, responses are not signed at all, and caller and gateway
+ * share one secret, so that neither can prove anything to a third party. An attacker who reads one
+ * such message can replace its body as long as it is valid. Between nodes of the exchange use
+ * {@code io.github.citydc.signing.http}, and through a gateway use both: {@link
  * io.github.citydc.signing.gateway.GatewayTransport}.
  */
 @NullMarked

@@ -89,7 +89,7 @@ public final class MessageSignature {
   }
 
   /**
-   * What the signature covers and says about itself.
+   * The covered components and the parameters of the signature.
    *
    * @return the parameters
    */

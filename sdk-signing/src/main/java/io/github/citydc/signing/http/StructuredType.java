@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.greenbytes.http.sfv.Parser;
 
 /**
- * The type of a structured field, RFC 8941 §3. A field does not show its type, so whoever covers
- * one with {@code ;sf} has to know it: {@link HttpMessage#withFieldType}.
+ * The type of a structured field, RFC 8941 §3. The type is not visible in the field itself, so a
+ * caller who covers a field with {@code ;sf} has to specify it: {@link HttpMessage#withFieldType}.
  */
 public enum StructuredType {
   /** One value with parameters, RFC 8941 §3.3. */

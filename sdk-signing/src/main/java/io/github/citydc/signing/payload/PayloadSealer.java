@@ -19,8 +19,8 @@ import java.util.Map;
  *
  * <p><b>Security guarantees.</b> Only the receiver reads the payload, and a change of payload,
  * sender or receiver is noticed. Each payload has its own key. It does not prove who the sender is:
- * anyone can encrypt under any name, so the message that carries it is signed, and the opener is
- * told whose signature that was. The length of the payload can be seen.
+ * anyone can encrypt under any name, so the message that carries it is signed, and the sender
+ * verified by that signature is passed to the opener. The length of the payload can be seen.
  */
 public final class PayloadSealer {
 

@@ -159,7 +159,7 @@ public final class SandboxCa {
   }
 
   /**
-   * What it issues for servers: certificates of host names and addresses.
+   * The certificates it issues for servers, by host names and addresses.
    *
    * @return makes them
    */

@@ -31,7 +31,10 @@ import org.bouncycastle.cert.ocsp.Req;
 import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 
-/** What a sandbox CA has revoked, and says about it. Thread-safe. */
+/**
+ * The certificates a sandbox CA has revoked, with the lists and responses it publishes.
+ * Thread-safe.
+ */
 final class SandboxStatus {
 
   private final SigningKey key;

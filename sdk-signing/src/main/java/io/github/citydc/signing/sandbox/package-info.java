@@ -1,4 +1,4 @@
-/** A certification authority for tests. Its certificates prove nothing about anybody. */
+/** A certification authority for tests. Its certificates prove no identity. */
 @NullMarked
 package io.github.citydc.signing.sandbox;
 

@@ -74,7 +74,7 @@ public final class TlsContext {
   }
 
   /**
-   * Tells whom it trusts, for clients that ask for it beside the context, as OkHttp does.
+   * The trust manager, for clients that need it in addition to the context, such as OkHttp.
    *
    * @return the trust manager
    */
@@ -83,7 +83,7 @@ public final class TlsContext {
   }
 
   /**
-   * What it may speak.
+   * The allowed protocols and cipher suites.
    *
    * @return the profile
    */

@@ -27,7 +27,7 @@ public final class TlsContextBuilder {
   }
 
   /**
-   * Who speaks TLS. By default the first of the JVM's providers that can.
+   * Sets the provider of TLS. By default the first of the JVM's providers that can.
    *
    * @param jsse a JSSE provider; used as an object, not registered
    * @return this builder
@@ -54,7 +54,7 @@ public final class TlsContextBuilder {
   }
 
   /**
-   * What this side shows of itself: a server must, a client if it is asked.
+   * Sets the certificate of this side: required for a server, sent by a client on request.
    *
    * @param key a key with its certificate; one that a provider does not give out goes into that
    *     provider's own key managers instead
@@ -68,7 +68,7 @@ public final class TlsContextBuilder {
   }
 
   /**
-   * What this side shows of itself where it needs two keys, as in TLCP.
+   * Sets the two certificates of this side where it needs two keys, as in TLCP.
    *
    * @param both the key that signs and the key that decrypts
    * @return this builder

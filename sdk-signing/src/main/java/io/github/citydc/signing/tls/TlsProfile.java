@@ -29,7 +29,7 @@ public record TlsProfile(String protocol, List<String> versions, List<String> ci
   }
 
   /**
-   * TLS 1.3 and 1.2 with the suites of the provider: what every JDK speaks.
+   * TLS 1.3 and 1.2 with the suites of the provider, which every JDK supports.
    *
    * @return the profile
    */
@@ -38,7 +38,7 @@ public record TlsProfile(String protocol, List<String> versions, List<String> ci
   }
 
   /**
-   * TLS 1.3 with SM4 and SM3 only, RFC 8998. The JDK does not speak it, BouncyCastle's JSSE does.
+   * TLS 1.3 with SM4 and SM3 only, RFC 8998. The JDK does not support it, BouncyCastle's JSSE does.
    *
    * @return the profile
    */

@@ -32,9 +32,9 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
  *
  * <p>Immutable and thread-safe.
  *
- * <p><b>Security guarantees.</b> An instance was signed with the private key of its public key.
- * That is all it proves: whether the subject and the node are those of whoever sent it, the CA
- * finds out by other means.
+ * <p><b>Security guarantees.</b> An instance was signed with the private key of its public key. It
+ * proves nothing else: the CA must find out by other means whether the subject and the node are
+ * those of the applicant.
  */
 public final class CertificateRequest {
 

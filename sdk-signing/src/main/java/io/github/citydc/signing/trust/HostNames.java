@@ -76,7 +76,7 @@ public final class HostNames {
     return lower;
   }
 
-  /** What a subject alternative name says of hosts; empty if it names none. */
+  /** The hosts in a subject alternative name; empty if there are none. */
   static Optional<HostNames> from(Extensions extensions) {
     GeneralNames general =
         GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);

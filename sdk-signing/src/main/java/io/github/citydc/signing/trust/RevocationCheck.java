@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * from its revocation date, or from its invalidity date if that is earlier, also while it is on
  * hold. Delta and indirect lists, and those about some reasons only, are refused. Places are asked
  * only after the signatures of the path were verified, and none inside the own network unless the
- * fetcher {@linkplain OkHttpRevocationFetcher#allowing allows} it: neither a stranger nor a CA can
- * make a node call addresses there. What a sender is told names no address. With {@link
+ * fetcher {@linkplain OkHttpRevocationFetcher#allowing allows} it: so neither an attacker nor a CA
+ * can make a node call addresses there. What a sender is told names no address. With {@link
  * RevocationPolicy#SOFT_FAIL}, who controls the network decides whether a revocation is noticed.
  */
 public final class RevocationCheck {
@@ -94,7 +94,7 @@ public final class RevocationCheck {
     return inquiry.good();
   }
 
-  /** What is told to a sender names no address; the log, and the cause of the exception, do. */
+  /** The message for the sender names no address; the log and the cause of the exception do. */
   private void unknown(ParsedCertificate certificate, Inquiry inquiry) {
     String operators = inquiry.hasAsked() ? inquiry.failuresForOperators() : NO_SOURCE;
     warn(certificate, operators);

@@ -24,8 +24,8 @@ public final class RevocationCheckBuilder {
   }
 
   /**
-   * Takes lists from a folder, too, before anybody is asked: files {@code *.crl} and {@code *.pem},
-   * in DER or PEM. Lists that are put there later are noticed within the minute.
+   * Also uses lists from a folder, before any server is queried: files {@code *.crl} and {@code
+   * *.pem}, in DER or PEM. Lists that are put there later are noticed within the minute.
    *
    * @param chosen the folder
    * @return this builder
@@ -51,7 +51,7 @@ public final class RevocationCheckBuilder {
   }
 
   /**
-   * Asks nobody: what the bundle does not say is not known.
+   * Queries no server: a status that is not in the folder is unknown.
    *
    * @return this builder
    */

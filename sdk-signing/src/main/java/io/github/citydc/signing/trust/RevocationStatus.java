@@ -4,6 +4,9 @@ package io.github.citydc.signing.trust;
 public enum RevocationStatus {
   /** For each, its issuer says that it was not revoked at the time asked for. */
   GOOD,
-  /** For at least one, nothing is known: nobody was asked, or nobody gave an answer to go by. */
+  /**
+   * For at least one certificate the status is unknown: it was not queried, or there was no usable
+   * answer.
+   */
   UNKNOWN
 }

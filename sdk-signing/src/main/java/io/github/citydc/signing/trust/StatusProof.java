@@ -4,7 +4,7 @@ import io.github.citydc.exchange.message.RevocationEvidence;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the issuer of a certificate says about its revocation, signed by it or in its name. */
+/** A statement of the issuer of a certificate about its revocation, signed by it or in its name. */
 interface StatusProof {
 
   /** What it is, to begin a sentence with. */

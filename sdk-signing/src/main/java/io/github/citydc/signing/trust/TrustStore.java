@@ -167,8 +167,8 @@ public final class TrustStore {
 
   /**
    * Validates the certificate of a node as of a time gone by, with what was kept about revocation
-   * then. A store without a check of revocation asks nobody; what one with a check finds out now
-   * counts beside what was kept.
+   * then. A store without a revocation check is offline; with one, the current status counts in
+   * addition to the stored evidence.
    *
    * @param chain the certificate, then issuers from which a path may be built, in any order
    * @param at the time at which it must have been valid
@@ -231,7 +231,7 @@ public final class TrustStore {
     }
   }
 
-  /** How many anchors there are. */
+  /** The number of anchors. */
   @Override
   public String toString() {
     List<String> names = new ArrayList<>();

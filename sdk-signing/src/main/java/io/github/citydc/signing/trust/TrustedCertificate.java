@@ -85,7 +85,7 @@ public final class TrustedCertificate {
   }
 
   /**
-   * What shows it, to be kept with a signature.
+   * The evidence, to be stored with a signature.
    *
    * @return lists and responses, in the order of the certificates they are about
    */
@@ -94,7 +94,7 @@ public final class TrustedCertificate {
   }
 
   /**
-   * What the certificate says about its owner in the extensions of GB/T 20518.
+   * The identifiers of the owner in the extensions of GB/T 20518.
    *
    * @return what could be read; an organisation that is there is that of the node
    */

@@ -21,7 +21,7 @@ public final class TrustedReceiver {
   }
 
   /**
-   * Who will be able to read.
+   * The node that can decrypt.
    *
    * @return the only node that the certificate names
    */
@@ -39,7 +39,7 @@ public final class TrustedReceiver {
   }
 
   /**
-   * What to encrypt with.
+   * The public key to encrypt with.
    *
    * @return the public key
    */

@@ -11,7 +11,7 @@ final class Html {
     return this;
   }
 
-  /** Text of anybody. */
+  /** Text from an untrusted source. */
   Html text(Object text) {
     String.valueOf(text)
         .chars()

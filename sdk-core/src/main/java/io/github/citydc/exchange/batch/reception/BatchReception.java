@@ -173,7 +173,7 @@ public final class BatchReception implements EndpointFactory {
     }
 
     /**
-     * What a sender may store before its batches are done. By default 8 GiB.
+     * Sets the quota of a sender for parts of unfinished batches. By default 8 GiB.
      *
      * @param bytes the sum of its parts
      * @return this builder
@@ -185,7 +185,7 @@ public final class BatchReception implements EndpointFactory {
     }
 
     /**
-     * How long a part waits for a batch that needs it. By default a week.
+     * Sets the time after which a part that no batch needs is removed. By default a week.
      *
      * @param time since it was last sent or asked for
      * @return this builder
@@ -196,7 +196,7 @@ public final class BatchReception implements EndpointFactory {
     }
 
     /**
-     * How many records are handled in a transaction, at most. By default 1,000.
+     * Sets the largest number of records per transaction. By default 1,000.
      *
      * @param records from 1
      * @return this builder
@@ -208,7 +208,8 @@ public final class BatchReception implements EndpointFactory {
     }
 
     /**
-     * How many batches, of different senders, are worked on at once. By default one.
+     * Sets the number of batches, of different senders, that are processed at the same time. By
+     * default one.
      *
      * @param batches from 1
      * @return this builder
@@ -220,7 +221,7 @@ public final class BatchReception implements EndpointFactory {
     }
 
     /**
-     * How long after a crash of the process that works on a batch another takes over. By default 30
+     * Sets the time after a crash at which another process takes over a batch. By default 30
      * seconds.
      *
      * @param time longer than a transaction

@@ -105,7 +105,7 @@ final class BatchCalls {
   /**
    * {@code GET /batches/{id}}.
    *
-   * @param receiver whom to ask
+   * @param receiver the node to query
    * @param id the batch
    * @param after where to read on in the rejected records, empty for the first
    * @return the status of this very batch

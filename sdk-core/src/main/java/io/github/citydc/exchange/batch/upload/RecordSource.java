@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public interface RecordSource<P extends Payload> extends AutoCloseable {
 
   /**
-   * What it gives.
+   * The class of the records.
    *
    * @return the record's class
    */

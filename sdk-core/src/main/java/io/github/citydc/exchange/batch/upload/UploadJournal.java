@@ -84,7 +84,7 @@ final class UploadJournal {
     return objects;
   }
 
-  /** Begins anew, with this batch and what has arrived of it. */
+  /** Starts a new journal, with this batch and the parts that have arrived. */
   void begin(Batch batch, List<Arrived> parts) {
     try {
       Files.deleteIfExists(file);

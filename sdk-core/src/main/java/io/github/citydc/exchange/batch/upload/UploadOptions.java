@@ -24,7 +24,7 @@ import java.util.Optional;
  *     sent
  * @param listed how many rejected records the report lists at most; all are counted
  * @param patience how long to go on trying when the receiver does not answer
- * @param listener hears how far it is
+ * @param listener is called with the progress
  */
 public record UploadOptions(
     Operation operation,
@@ -155,7 +155,7 @@ public record UploadOptions(
   /**
    * A copy with another listener.
    *
-   * @param progress hears how far it is
+   * @param progress is called with the progress
    * @return the copy
    */
   public UploadOptions withListener(ProgressListener progress) {

@@ -51,12 +51,12 @@ public final class Uploader {
    * Sends many records under one signature, and waits until the receiver has stored or rejected
    * each: {@link #upload(NodeId, RecordSource, UploadOptions)} with the standard options.
    *
-   * @param receiver whom they are for
+   * @param receiver the receiving node
    * @param type the record
    * @param records gives them; closed at the end
-   * @param progress hears how far it is
+   * @param progress is called with the progress
    * @param <P> the record's class
-   * @return what became of them
+   * @return the result
    */
   public <P extends Payload> UploadReport upload(
       NodeId receiver, Class<P> type, Stream<? extends P> records, ProgressListener progress) {
@@ -66,17 +66,17 @@ public final class Uploader {
 
   /**
    * Sends many records under one signature, and waits until the receiver has stored or rejected
-   * each. What is in memory does not depend on how many there are. The receipt is kept in the
+   * each. The memory used does not depend on the number of records. The receipt is kept in the
    * archive of receipts, too.
    *
    * <p>With a journal an upload that was broken off goes on where it was, also in another process:
    * nothing that has arrived is sent twice, and every record is stored once.
    *
-   * @param receiver whom they are for
+   * @param receiver the receiving node
    * @param source the records; closed at the end
    * @param options how to do it
    * @param <P> the record's class
-   * @return what became of them
+   * @return the result
    * @throws io.github.citydc.exchange.message.InvalidPayloadException if a record breaks rules and
    *     the options say to fail fast; nothing was stored
    * @throws UncheckedIOException if the source fails; nothing was stored
@@ -114,7 +114,7 @@ public final class Uploader {
   /**
    * Asks how far a receiver is with a batch.
    *
-   * @param receiver who accepted it
+   * @param receiver the node that accepted it
    * @param id the batch
    * @return its status
    * @throws ProblemException with {@code not-found} if nothing was accepted under this id
