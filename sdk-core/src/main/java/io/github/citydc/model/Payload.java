@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * The content of a message: an immutable record, annotated with {@link PayloadName}. Vendors add
- * types of their own by implementing this interface and registering the record with {@link
- * PayloadTypes}.
+ * types of their own by implementing this interface. The standard types are listed in {@code
+ * model.standard.PayloadTypes}.
  */
 public interface Payload {
 

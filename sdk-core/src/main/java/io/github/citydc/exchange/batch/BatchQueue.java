@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A queue of unfinished batches. Each batch is given to one worker at a time, the batches of one
  * sender in the order in which they were accepted. Thread-safe, also across processes. Every method
- * throws {@link StorageException} if the store fails.
+ * throws {@link io.github.citydc.exchange.message.StorageException} if the store fails.
  */
 public interface BatchQueue {
 

@@ -33,14 +33,14 @@ import java.util.Optional;
  * documents.urge(copy);
  * }</pre>
  *
- * <p>Each action is noted before it is sent, and taken back when the other side refuses it for
- * good. It is refused here with an {@link InvalidPayloadException} if {@link DocumentLife} does not
- * allow it after the actions known so far; nothing is sent then. After a failure that may pass,
+ * <p>Each action is recorded before it is sent, and the record is removed if the other node refuses
+ * it permanently. An action that {@link DocumentLife} does not allow after the actions known so far
+ * fails with an {@link InvalidPayloadException}; nothing is sent then. After a temporary failure,
  * such as a {@link io.github.citydc.exchange.message.TransportException}, call the same method
- * again: the same action is sent, which the other side notes once.
+ * again: the same action is sent, and the other node records it once.
  *
  * <p>Every method throws {@link ProblemException} if the other side refuses, {@link
- * TransportException} if it does not answer, {@link
+ * io.github.citydc.exchange.message.TransportException} if it does not answer, {@link
  * io.github.citydc.exchange.message.VerificationException} if the answer is not genuine, and {@link
  * io.github.citydc.exchange.message.StorageException} if the log fails.
  */

@@ -35,7 +35,7 @@ public final class JdbcCursors implements CursorStore {
    * @param dataSource gives connections to the database the pulled records go to, best from a pool
    * @return the cursors
    * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
-   * @throws StorageException if the database does not answer
+   * @throws io.github.citydc.exchange.message.StorageException if the database does not answer
    */
   public static JdbcCursors on(DataSource dataSource) {
     JdbcSchema.require(dataSource);
