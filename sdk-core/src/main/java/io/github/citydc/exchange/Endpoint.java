@@ -18,7 +18,7 @@ import java.util.Optional;
  *     .endpoint(parking)
  * }</pre>
  *
- * <p>and whoever asks:
+ * <p>The client of this endpoint:
  *
  * <pre>{@code
  * FreePlaces places =
