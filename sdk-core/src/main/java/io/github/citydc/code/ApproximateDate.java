@@ -45,7 +45,7 @@ public record ApproximateDate(LocalDate earliest, LocalDate latest) {
   }
 
   /**
-   * Whether the day is known.
+   * Returns whether the day is known.
    *
    * @return true if the earliest day is the latest
    */

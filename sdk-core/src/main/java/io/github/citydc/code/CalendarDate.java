@@ -22,7 +22,10 @@ final class CalendarDate {
     return date.getYear() * 10_000 + date.getMonthValue() * 100 + date.getDayOfMonth();
   }
 
-  /** Whether a number yyyyMMdd is a day on which the holder of an identity number can be born. */
+  /**
+   * Returns whether a number yyyyMMdd is a day on which the holder of an identity number can be
+   * born.
+   */
   static boolean isBirthDate(int date) {
     return date >= EARLIEST_BIRTH && exists(date / 10_000, date / 100 % 100, date % 100);
   }

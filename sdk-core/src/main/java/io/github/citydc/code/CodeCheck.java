@@ -33,7 +33,7 @@ public final class CodeCheck {
   }
 
   /**
-   * Whether the text is a code of its standard.
+   * Returns whether the text is a code of its standard.
    *
    * @return true if there is no fault of severity {@link Severity#ERROR}; there may be warnings
    */

@@ -93,7 +93,7 @@ public final class CodeSet {
   }
 
   /**
-   * This set with more entries.
+   * Returns a copy of this set with more entries.
    *
    * @param more the entries; one whose code is there already takes its place
    * @return a new set of the same name
@@ -122,7 +122,7 @@ public final class CodeSet {
   }
 
   /**
-   * Whether a code is in the set.
+   * Returns whether a code is in the set.
    *
    * @param code a code
    * @return true if there is an entry with exactly this code

@@ -83,7 +83,7 @@ public final class CodeSetName {
   /** Nature of the implementing organ 实施主体性质, C 0109. */
   public static final String ORGAN_TYPE = "organ-type";
 
-  /** Who is served 服务对象, C 0109. */
+  /** Kinds of persons served 服务对象, C 0109. */
   public static final String SERVICE_OBJECT = "service-object";
 
   /** Form of handling 办理形式, C 0109. */

@@ -49,7 +49,7 @@ public final class CodeSets {
   }
 
   /**
-   * This collection with one more set, or another one.
+   * Returns a copy with the set added, replacing a set of the same name.
    *
    * @param set a set; it takes the place of the one of its name
    * @return a new collection

@@ -37,7 +37,7 @@ final class CountyCodes {
     return bits;
   }
 
-  /** Whether the six digits from an index are such a code. */
+  /** Returns whether the six digits from an index are such a code. */
   static boolean contain(CharSequence text, int from) {
     int code = 0;
     for (int i = from; i < from + 6; i++) {
@@ -46,7 +46,7 @@ final class CountyCodes {
     return contain(code);
   }
 
-  /** Whether a number of six digits is such a code. */
+  /** Returns whether a number of six digits is such a code. */
   static boolean contain(int code) {
     long[] province = BITS[code / PER_PROVINCE];
     int rest = code % PER_PROVINCE;

@@ -61,7 +61,10 @@ final class CreditCodeCheck {
     }
   }
 
-  /** Whether there is nothing to say about a text; false does not yet mean that it is invalid. */
+  /**
+   * Returns whether there is nothing to say about a text; false does not yet mean that it is
+   * invalid.
+   */
   static boolean isUnremarkable(CharSequence text) {
     if (text.length() != LENGTH) {
       return false;

@@ -121,7 +121,7 @@ final class CreditCodeSums {
     return (int) sums >>> STRAY_SHIFT != 0;
   }
 
-  /** Whether both check characters are correct, if there is no stray. */
+  /** Returns whether both check characters are correct, if there is no stray. */
   static boolean hasCorrectChecks(long sums) {
     return ((int) sums & 0xffff) % MODULUS == 0;
   }

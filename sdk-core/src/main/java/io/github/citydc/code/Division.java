@@ -37,7 +37,7 @@ public record Division(
   }
 
   /**
-   * Whether the division stands in the current list.
+   * Returns whether the division stands in the current list.
    *
    * @return true if its validity has no end
    */
@@ -46,8 +46,9 @@ public record Division(
   }
 
   /**
-   * Whether the division existed under this code and name, as far as is known: while a change is
-   * only known to fall into a year, both the old and the new division count during that year.
+   * Returns whether the division existed under this code and name, as far as is known: while a
+   * change is only known to fall into a year, both the old and the new division count during that
+   * year.
    *
    * @param date a day
    * @return false if it is known not to have existed that day

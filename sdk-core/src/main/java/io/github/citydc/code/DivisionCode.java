@@ -78,7 +78,7 @@ public final class DivisionCode extends Identifier {
     return gap(text) < 0 && Divisions.standard().isKnown(new DivisionCode(text.toString()));
   }
 
-  /** Whether the text is of the most common length and stands in the lists. */
+  /** Returns whether the text is of the most common length and stands in the lists. */
   private static boolean isKnownCounty(CharSequence text) {
     if (text.length() != COUNTY_LENGTH) {
       return false;
@@ -200,8 +200,8 @@ public final class DivisionCode extends Identifier {
   }
 
   /**
-   * Whether another code names this division or one below it: 440100 covers 440106, and 440106
-   * covers 440106001. Only the digits count, not history.
+   * Returns whether another code names this division or one below it: 440100 covers 440106, and
+   * 440106 covers 440106001. Only the digits count, not history.
    *
    * @param other a code
    * @return true if the other division is this one or a part of it

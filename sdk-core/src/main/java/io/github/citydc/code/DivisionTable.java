@@ -78,7 +78,7 @@ final class DivisionTable {
     return IntStream.range(firstRow(fromKey), firstRow(toKey));
   }
 
-  /** Whether a code has a row. */
+  /** Returns whether a code has a row. */
   boolean contains(long key) {
     return Arrays.binarySearch(codes, key) >= 0;
   }
@@ -129,7 +129,7 @@ final class DivisionTable {
     return isCurrent(row + 1) ? List.of(code(row)) : successors(row + 1);
   }
 
-  /** Whether the next row is the same area under a new name. */
+  /** Returns whether the next row is the same area under a new name. */
   private boolean isContinued(int row) {
     return !isCurrent(row)
         && row + 1 < size()

@@ -60,9 +60,9 @@ public final class Divisions {
   }
 
   /**
-   * Whether a code stands, or stood at any time since 1980, for a division. The nation (100000) is
-   * known. Streets, towns and communities are judged only below a division whose list is complete:
-   * of other divisions any code is taken for known if the county is.
+   * Returns whether a code stands, or stood at any time since 1980, for a division. The nation
+   * (100000) is known. Streets, towns and communities are judged only below a division whose list
+   * is complete: of other divisions any code is taken for known if the county is.
    *
    * @param code a code of any length
    * @return false if no list has it
@@ -81,7 +81,7 @@ public final class Divisions {
   }
 
   /**
-   * Whether a code stood for a division on a day, as far as is known; see {@link
+   * Returns whether a code stood for a division on a day, as far as is known; see {@link
    * Division#wasValid}. Streets, towns and communities have no history here: what {@link #isKnown}
    * is taken as valid whenever its county was.
    *

@@ -13,13 +13,13 @@ public enum DocumentKind implements CodedValue {
   ORDER("命令", "命令（令）", "order"),
   /** Makes important decisions and events public. */
   COMMUNIQUE("公报", "公报", "communique"),
-  /** Tells the country and abroad of important or statutory matters. */
+  /** Announces important or statutory matters to the country and abroad. */
   PROCLAMATION("公告", "公告", "proclamation"),
-  /** Tells a part of society what it must keep or know. */
+  /** Announces to a part of society what it must comply with or know. */
   PUBLIC_NOTICE("通告", "通告", "public notice"),
   /** Gives views on important questions and ways to deal with them. */
   OPINION("意见", "意见", "opinion"),
-  /** Tells subordinates what to carry out or know, passes documents on. */
+  /** Informs subordinates of what to carry out or know, and forwards documents. */
   NOTICE("通知", "通知", "notice"),
   /** Praises, criticises, conveys important situations. */
   CIRCULAR("通报", "通报", "circular"),

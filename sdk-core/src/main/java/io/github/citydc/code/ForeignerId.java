@@ -98,7 +98,7 @@ public final class ForeignerId extends Identifier {
   }
 
   /**
-   * Where the card was applied for.
+   * The division in which the card was applied for.
    *
    * @return a code of two or four digits
    */

@@ -22,7 +22,7 @@ enum Lookalike {
     return rule;
   }
 
-  /** Whether a text is of this kind beyond doubt. Asks nothing that would ask back. */
+  /** Returns whether a text is of this kind beyond doubt. Asks nothing that would ask back. */
   boolean isExactly(CharSequence text) {
     int length = text.length();
     return switch (this) {

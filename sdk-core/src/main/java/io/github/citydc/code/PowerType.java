@@ -15,7 +15,7 @@ public enum PowerType implements CodedValue {
   LEVY("04", "行政征收", "administrative levy"),
   /** Grants money or other help. */
   PAYMENT("05", "行政给付", "administrative payment"),
-  /** Looks whether the law is kept. */
+  /** Inspection of compliance with the law. */
   INSPECTION("06", "行政检查", "administrative inspection"),
   /** Establishes a status or a fact. */
   CONFIRMATION("07", "行政确认", "administrative confirmation"),

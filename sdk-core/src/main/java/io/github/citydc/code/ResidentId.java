@@ -92,7 +92,7 @@ public final class ResidentId extends Identifier {
   }
 
   /**
-   * Whether this is a number of the first generation.
+   * Returns whether this is a number of the first generation.
    *
    * @return true for 15 digits, false for 18 characters
    */
@@ -141,7 +141,7 @@ public final class ResidentId extends Identifier {
   }
 
   /**
-   * Where the holder comes from.
+   * The region of the holder.
    *
    * @return the mainland, or the region whose people the residence permit is for
    */

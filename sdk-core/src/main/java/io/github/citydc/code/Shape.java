@@ -43,7 +43,10 @@ final class Shape {
     return new Shape(longer);
   }
 
-  /** Whether a text has one of the shapes; if not, the first thing that is wrong is reported. */
+  /**
+   * Returns whether a text has one of the shapes; if not, the first thing that is wrong is
+   * reported.
+   */
   static boolean fits(CharSequence text, Findings findings, Shape... shapes) {
     if (!isClean(text, findings)) {
       return false;
@@ -62,8 +65,8 @@ final class Shape {
   }
 
   /**
-   * Whether a text has something in it and neither blanks nor what looks like another character:
-   * the usual harm done by spreadsheets, scanners and input methods.
+   * Returns whether a text has something in it and neither blanks nor what looks like another
+   * character: the usual harm done by spreadsheets, scanners and input methods.
    */
   static boolean isClean(CharSequence text, Findings findings) {
     return isClean(text, "", findings);
@@ -93,7 +96,7 @@ final class Shape {
     return true;
   }
 
-  /** Whether a text of variable length is clean and has no more than so many characters. */
+  /** Returns whether a text of variable length is clean and has no more than so many characters. */
   static boolean isShort(CharSequence text, int most, Findings findings) {
     return isShort(text, most, "", findings);
   }
@@ -110,7 +113,7 @@ final class Shape {
     return true;
   }
 
-  /** Whether a text has one of two lengths. */
+  /** Returns whether a text has one of two lengths. */
   static boolean hasLength(CharSequence text, int length, int other, Findings findings) {
     if (text.length() == length || text.length() == other) {
       return true;
@@ -119,7 +122,7 @@ final class Shape {
     return false;
   }
 
-  /** Whether a stretch of a text consists of characters of an alphabet. */
+  /** Returns whether a stretch of a text consists of characters of an alphabet. */
   static boolean hasOnly(
       Alphabet alphabet, CharSequence text, int from, int to, Findings findings) {
     for (int i = from; i < to; i++) {

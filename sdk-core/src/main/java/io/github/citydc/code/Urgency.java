@@ -25,7 +25,7 @@ public enum Urgency implements CodedValue {
   }
 
   /**
-   * Whether documents on paper or in files can be of this urgency, and not only telegrams.
+   * Returns whether documents on paper or in files can be of this urgency, and not only telegrams.
    *
    * @return true for {@link #MOST_URGENT} and {@link #URGENT}
    */

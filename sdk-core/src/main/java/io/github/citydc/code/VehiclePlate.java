@@ -133,7 +133,7 @@ public final class VehiclePlate extends Identifier {
   }
 
   /**
-   * Whether the plate is of the form for vehicles of new energy.
+   * Returns whether the plate is of the form for vehicles of new energy.
    *
    * @return true for eight characters
    */

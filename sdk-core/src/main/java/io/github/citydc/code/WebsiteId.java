@@ -88,7 +88,7 @@ public final class WebsiteId extends Identifier {
   }
 
   /**
-   * Whether a ministry of the central government runs the website.
+   * Returns whether a ministry of the central government runs the website.
    *
    * @return true if the code begins with {@code bm}
    */

@@ -29,7 +29,7 @@ public interface AcceptedItems {
   List<AcceptedItem> accepted(NodeId sender, ItemRange range, int max);
 
   /**
-   * From when on every accepted item is still known.
+   * The time before which accepted items may have been archived.
    *
    * @return items with an id made before this time may have been forgotten; empty if none was
    */

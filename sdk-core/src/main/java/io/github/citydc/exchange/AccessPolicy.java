@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface AccessPolicy {
 
   /**
-   * Lets a message pass, or refuses it.
+   * Authorizes a message, or refuses it.
    *
    * @param sender the sending node, verified
    * @param type what it carries

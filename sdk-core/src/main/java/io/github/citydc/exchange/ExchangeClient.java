@@ -150,7 +150,7 @@ public final class ExchangeClient implements AutoCloseable {
   }
 
   /**
-   * Sends a record as {@link #send(NodeId, Payload)} does, without keeping the caller waiting.
+   * Sends a record as {@link #send(NodeId, Payload)} does, without blocking the caller.
    *
    * @param receiver the receiving node
    * @param payload the record
@@ -209,8 +209,8 @@ public final class ExchangeClient implements AutoCloseable {
   }
 
   /**
-   * Sends a message as {@link #send(PreparedMessage)} does, without keeping the caller waiting. May
-   * be called again with the same message after any failure.
+   * Sends a message as {@link #send(PreparedMessage)} does, without blocking the caller. May be
+   * called again with the same message after any failure.
    *
    * @param message the message
    * @return the receipt, or the failure that {@code send} throws
@@ -245,7 +245,7 @@ public final class ExchangeClient implements AutoCloseable {
   }
 
   /**
-   * Asks for a receipt as {@link #receipt} does, without keeping the caller waiting.
+   * Fetches a receipt as {@link #receipt} does, without blocking the caller.
    *
    * @param receiver the node that accepted it
    * @param id the message
@@ -290,7 +290,7 @@ public final class ExchangeClient implements AutoCloseable {
   }
 
   /**
-   * Makes a call as {@link #call(NodeId, Call, Function)}, without keeping the caller waiting.
+   * Makes a call as {@link #call(NodeId, Call, Function)}, without blocking the caller.
    *
    * @param node the node to query
    * @param call the request

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  */
 public final class ExchangeReceiver {
 
-  /** Where the standard's paths begin unless the builder says otherwise: interface standard §4. */
+  /** The default base path of the standard's resources: interface standard §4. */
   public static final String DEFAULT_BASE_PATH = "/cdx/v1";
 
   private static final String NODE = "/node";

@@ -180,7 +180,7 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Tells the time of acceptance. By default the system's clock in China's zone.
+   * Sets the clock for the time of acceptance. By default the system's clock in China's zone.
    *
    * @param receiverClock the clock
    * @return this builder
@@ -191,7 +191,8 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Where the standard's paths begin. By default {@link ExchangeReceiver#DEFAULT_BASE_PATH}.
+   * Sets the base path of the standard's resources. By default {@link
+   * ExchangeReceiver#DEFAULT_BASE_PATH}.
    *
    * @param path begins with a slash and does not end with one
    * @return this builder

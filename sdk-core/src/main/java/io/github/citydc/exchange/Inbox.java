@@ -19,7 +19,7 @@ public interface Inbox extends AcceptedItems {
   }
 
   /**
-   * Looks up what was accepted under an id.
+   * Finds the message accepted under an id.
    *
    * @param sender who sent it; ids of different senders never meet
    * @param id the message
@@ -48,8 +48,9 @@ public interface Inbox extends AcceptedItems {
   InboxEntry store(InboxEntry entry, InboxWork work) throws Exception;
 
   /**
-   * Gives away the oldest messages and removes them. From then on they are not found, and a message
-   * whose id was made before that time is refused: whether it was accepted is no longer known.
+   * Archives the oldest messages and then removes them. From then on they are not found, and a
+   * message whose id was made before that time is refused: whether it was accepted is no longer
+   * known.
    *
    * @param madeBefore those whose id was made before this time, at least a day ago
    * @param max how many at the most in one transaction, from 1; fewer if they are large

@@ -44,7 +44,7 @@ public record ItemRange(Optional<PayloadType> type, String from, String until) {
   }
 
   /**
-   * When an hour begins.
+   * The start of an hour.
    *
    * @param date the day
    * @param hour 0 to 23
@@ -59,7 +59,7 @@ public record ItemRange(Optional<PayloadType> type, String from, String until) {
   }
 
   /**
-   * Where ids that were made at a time begin.
+   * The lower bound of the ids made from a given time on.
    *
    * @param time to the millisecond
    * @return the first 48 bits of such an id as they are written: what sorts before each of them,

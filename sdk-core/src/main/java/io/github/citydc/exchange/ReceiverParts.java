@@ -79,7 +79,7 @@ public final class ReceiverParts {
   }
 
   /**
-   * Whether payloads of a type are taken only if they are sealed.
+   * Returns whether payloads of a type are taken only if they are sealed.
    *
    * @param type a payload type
    * @return true if what is not sealed is to be refused

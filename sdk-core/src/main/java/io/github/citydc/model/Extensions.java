@@ -49,7 +49,8 @@ public final class Extensions {
   }
 
   /**
-   * For the constructor of a record: a builder that was told of none hands in null.
+   * Replaces {@code null} by no extensions, for constructors of records whose builders pass {@code
+   * null}.
    *
    * @param extensions extensions, or null
    * @return the extensions, or none
@@ -105,7 +106,7 @@ public final class Extensions {
   }
 
   /**
-   * Whether there are none.
+   * Returns whether there are none.
    *
    * @return true if every member of the object was known
    */

@@ -13,7 +13,7 @@ public final class Jurisdictions {
   private Jurisdictions() {}
 
   /**
-   * By a member with a division code.
+   * Returns the division from a division code.
    *
    * @param division the code, null if it is missing
    * @return the division, empty if there is none or it is not a code
@@ -23,7 +23,7 @@ public final class Jurisdictions {
   }
 
   /**
-   * By a member with an address.
+   * Returns the division from an address.
    *
    * @param address the address, null if it is missing
    * @return the division, empty if there is none or it is not a code

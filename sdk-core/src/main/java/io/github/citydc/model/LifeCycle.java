@@ -44,7 +44,7 @@ public final class LifeCycle {
   }
 
   /**
-   * Whether a step may be the next one.
+   * Decides whether a step may be the next one.
    *
    * @param taken the steps taken so far, oldest first; they are not judged again
    * @param step the next one
@@ -74,7 +74,7 @@ public final class LifeCycle {
   }
 
   /**
-   * Whether a whole history is legal.
+   * Decides whether a whole history is legal.
    *
    * @param history steps, oldest first
    * @return allowed, or why the first illegal step is refused

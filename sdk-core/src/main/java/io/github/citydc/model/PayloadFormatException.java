@@ -30,7 +30,7 @@ public final class PayloadFormatException extends RuntimeException {
   }
 
   /**
-   * Where in the text it stands.
+   * The offset of the fault in the text.
    *
    * @return the byte offset from 0, or -1 if it is not known
    */

@@ -10,7 +10,7 @@ import java.util.Optional;
 public record Transition(Optional<Refusal> refusal) {
 
   /**
-   * Whether the step may be taken.
+   * Returns whether the step may be taken.
    *
    * @return true if nothing is against it
    */

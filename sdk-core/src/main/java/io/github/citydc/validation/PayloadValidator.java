@@ -35,7 +35,7 @@ public final class PayloadValidator {
   }
 
   /**
-   * Begins a validator whose rules differ from the standard.
+   * Returns a builder of a validator with other rules than the standard ones.
    *
    * @return a builder with the rules of the standard
    */
@@ -68,7 +68,8 @@ public final class PayloadValidator {
     private Builder() {}
 
     /**
-     * Says what day it is today. By default the system's clock in China's zone.
+     * Sets the clock that determines the current date. By default the system's clock in China's
+     * zone.
      *
      * @param today the clock
      * @return this builder

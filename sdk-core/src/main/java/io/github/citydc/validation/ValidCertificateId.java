@@ -28,7 +28,7 @@ import java.lang.annotation.Target;
 public @interface ValidCertificateId {
 
   /**
-   * Whether it is an error, and not only remarkable: an issuer without a valid credit code.
+   * Returns whether it is an error, and not only remarkable: an issuer without a valid credit code.
    *
    * @return true to refuse such a code
    */

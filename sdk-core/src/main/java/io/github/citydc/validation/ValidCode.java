@@ -34,7 +34,7 @@ public @interface ValidCode {
   IdentifierKind value();
 
   /**
-   * Whether what is only remarkable by default is an error.
+   * Returns whether what is only remarkable by default is an error.
    *
    * @return true to refuse such a code
    */

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * The text is a code of the named code set.
  *
  * <pre>{@code
- * @NotNull @CodeOf(CodeSetName.SEX) String sex
+ * @NotNull @ValidCodeOf(CodeSetName.SEX) String sex
  * }</pre>
  *
  * <p>A city that has codes of its own hands its sets to {@link PayloadValidator.Builder#codeSets}.

@@ -28,7 +28,7 @@ import java.lang.annotation.Target;
 public @interface ValidComponentCode {
 
   /**
-   * Whether it is an error, and not only remarkable: an unknown class or division.
+   * Returns whether it is an error, and not only remarkable: an unknown class or division.
    *
    * @return true to refuse such a code
    */

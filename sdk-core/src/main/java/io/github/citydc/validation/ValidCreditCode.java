@@ -25,8 +25,8 @@ import java.lang.annotation.Target;
 public @interface ValidCreditCode {
 
   /**
-   * Whether it is an error, and not only remarkable: an unknown department, category or division,
-   * or an organisation part without a correct check character.
+   * Returns whether it is an error, and not only remarkable: an unknown department, category or
+   * division, or an organisation part without a correct check character.
    *
    * @return true to refuse such a code
    */

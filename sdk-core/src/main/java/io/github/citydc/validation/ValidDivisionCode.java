@@ -31,7 +31,8 @@ public @interface ValidDivisionCode {
   DivisionLevel[] level() default {};
 
   /**
-   * Whether it is an error, and not only remarkable: a code that never stood for a division.
+   * Returns whether it is an error, and not only remarkable: a code that never stood for a
+   * division.
    *
    * @return true to refuse such a code
    */

@@ -25,7 +25,8 @@ import java.lang.annotation.Target;
 public @interface ValidDocumentNumber {
 
   /**
-   * Whether it is an error, and not only remarkable: other brackets than 〔〕 around the year.
+   * Returns whether it is an error, and not only remarkable: other brackets than 〔〕 around the
+   * year.
    *
    * @return true to refuse such a code
    */

@@ -28,8 +28,8 @@ import java.lang.annotation.Target;
 public @interface ValidForeignerId {
 
   /**
-   * Whether it is an error, and not only remarkable: an unknown country or division, or another
-   * check digit of the 2017 form.
+   * Returns whether it is an error, and not only remarkable: an unknown country or division, or
+   * another check digit of the 2017 form.
    *
    * @return true to refuse such a code
    */

@@ -25,8 +25,8 @@ import java.lang.annotation.Target;
 public @interface ValidMatterCode {
 
   /**
-   * Whether it is an error, and not only remarkable: an unknown level, type or division, or an
-   * organ with a remarkable credit code.
+   * Returns whether it is an error, and not only remarkable: an unknown level, type or division, or
+   * an organ with a remarkable credit code.
    *
    * @return true to refuse such a code
    */

@@ -25,7 +25,7 @@ import java.lang.annotation.Target;
 public @interface ValidPostalCode {
 
   /**
-   * Whether it is an error, and not only remarkable: an unknown province.
+   * Returns whether it is an error, and not only remarkable: an unknown province.
    *
    * @return true to refuse such a code
    */

@@ -25,8 +25,8 @@ import java.lang.annotation.Target;
 public @interface ValidResidentId {
 
   /**
-   * Whether it is an error, and not only remarkable: a number of 15 digits, or one of a division
-   * that never was.
+   * Returns whether it is an error, and not only remarkable: a number of 15 digits, or one of a
+   * division that never was.
    *
    * @return true to refuse such a code
    */

@@ -27,8 +27,8 @@ import java.lang.annotation.Target;
 public @interface ValidVehiclePlate {
 
   /**
-   * Whether it is an error, and not only remarkable: a letter I or O, or a number of new energy
-   * without its letter.
+   * Returns whether it is an error, and not only remarkable: a letter I or O, or a number of new
+   * energy without its letter.
    *
    * @return true to refuse such a code
    */

@@ -25,7 +25,7 @@ import java.lang.annotation.Target;
 public @interface ValidWebsiteId {
 
   /**
-   * Whether it is an error, and not only remarkable: an unknown division.
+   * Returns whether it is an error, and not only remarkable: an unknown division.
    *
    * @return true to refuse such a code
    */

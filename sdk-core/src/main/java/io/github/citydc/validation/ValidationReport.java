@@ -19,7 +19,7 @@ public record ValidationReport(List<Violation> violations) {
   }
 
   /**
-   * Nothing to say.
+   * A report without violations.
    *
    * @return a report without violations
    */
@@ -28,7 +28,7 @@ public record ValidationReport(List<Violation> violations) {
   }
 
   /**
-   * Whether the payload is accepted.
+   * Returns whether the payload is accepted.
    *
    * @return true if there is no error; there may be warnings
    */

@@ -12,7 +12,7 @@ public final class DecryptionException extends ExchangeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says that there is no plaintext.
+   * Creates an exception with the reason.
    *
    * @param message what was to be decrypted, free of its content
    */

@@ -11,7 +11,7 @@ public final class KeyProviderException extends ExchangeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says what could not be done.
+   * Creates an exception with a description of the failure.
    *
    * @param message what, and by which provider
    * @param cause what the provider says

@@ -13,6 +13,6 @@ interface PublicHalf {
         : SignerPool.forVerifying(algorithm, key);
   }
 
-  /** Whether the signature, as on the wire, is genuine. */
+  /** Returns whether the signature, as on the wire, is genuine. */
   boolean accepts(byte[] message, byte[] signature);
 }

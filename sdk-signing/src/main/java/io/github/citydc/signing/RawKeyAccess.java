@@ -27,7 +27,7 @@ public final class RawKeyAccess {
     return ACKNOWLEDGED;
   }
 
-  /** Nothing to tell. */
+  /** Shows no key. */
   @Override
   public String toString() {
     return "RawKeyAccess";

@@ -55,7 +55,7 @@ public enum SignatureAlgorithm {
   }
 
   /**
-   * Whether signer and verifier share one secret, so that either could have signed.
+   * Returns whether signer and verifier share one secret, so that either could have signed.
    *
    * @return true for the HMAC algorithms
    */

@@ -270,7 +270,7 @@ public final class SigningKey {
   }
 
   /**
-   * Whose key it is.
+   * The certificates of the key.
    *
    * @return the certificate of the key, then its issuers; empty if there is none
    */

@@ -257,13 +257,16 @@ public final class Sm2Ciphertext {
         });
   }
 
-  /** Whether all three parts are the same. A ciphertext is public: the time need not be hidden. */
+  /**
+   * Returns whether all three parts are the same. A ciphertext is public: the time need not be
+   * hidden.
+   */
   @Override
   public boolean equals(Object other) {
     return other instanceof Sm2Ciphertext that && Arrays.areEqual(toC1C3C2(), that.toC1C3C2());
   }
 
-  /** Of all three parts. */
+  /** The hash code of all three parts. */
   @Override
   public int hashCode() {
     return Arrays.hashCode(toC1C3C2());

@@ -216,7 +216,7 @@ public final class Sm2DecryptionKey {
   }
 
   /**
-   * Whose key it is.
+   * The certificate of the key.
    *
    * @return the certificate, empty if there is none
    */

@@ -201,13 +201,13 @@ public final class Sm2PublicKey {
     return parameters.getQ();
   }
 
-  /** Whether both are the same point. */
+  /** Returns whether both are the same point. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Sm2PublicKey that && point().equals(that.point());
   }
 
-  /** Of the point. */
+  /** The hash code of the point. */
   @Override
   public int hashCode() {
     return Arrays.hashCode(toUncompressed());

@@ -108,15 +108,15 @@ public final class Sm2Signature {
   }
 
   /**
-   * Whether both r and s are the same. A signature is public: the comparison need not hide its
-   * time.
+   * Returns whether both r and s are the same. A signature is public: the comparison need not hide
+   * its time.
    */
   @Override
   public boolean equals(Object other) {
     return other instanceof Sm2Signature that && r.equals(that.r) && s.equals(that.s);
   }
 
-  /** Of r and s. */
+  /** The hash code of r and s. */
   @Override
   public int hashCode() {
     return 31 * r.hashCode() + s.hashCode();

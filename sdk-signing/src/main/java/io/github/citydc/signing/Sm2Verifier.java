@@ -84,8 +84,8 @@ final class Sm2Verifier implements PublicHalf {
   }
 
   /**
-   * Whether the first coordinate of a point is x modulo the order. A point is (X : Y : Z) with the
-   * coordinate X/Z²; to compare X with x·Z² spares the division.
+   * Returns whether the first coordinate of a point is x modulo the order. A point is (X : Y : Z)
+   * with the coordinate X/Z²; to compare X with x·Z² spares the division.
    */
   private static boolean hasAbscissa(ECPoint point, BigInteger x) {
     if (point.isInfinity()) {

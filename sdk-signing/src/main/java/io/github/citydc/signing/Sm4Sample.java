@@ -46,7 +46,7 @@ final class Sm4Sample {
     return key;
   }
 
-  /** Whether a key is this one. */
+  /** Returns whether a key is this one. */
   boolean isOpenedBy(SecretKey other, Provider provider) {
     if (!KeptSm4.isKept(other)) {
       return Arrays.equals(key, other.getEncoded());

@@ -122,7 +122,7 @@ public final class VerificationKey {
     return encoded.clone();
   }
 
-  /** Whether both verify the same signatures. */
+  /** Returns whether both verify the same signatures. */
   @Override
   public boolean equals(Object other) {
     return other instanceof VerificationKey that
@@ -130,7 +130,7 @@ public final class VerificationKey {
         && MessageDigest.isEqual(encoded, that.encoded);
   }
 
-  /** Of algorithm and key. */
+  /** The hash code of algorithm and key. */
   @Override
   public int hashCode() {
     return algorithm.isSymmetric() ? algorithm.hashCode() : Arrays.hashCode(encoded);

@@ -80,7 +80,7 @@ public final class NodeFolder {
   }
 
   /**
-   * Where it lies.
+   * The path of the folder.
    *
    * @return the path
    */
@@ -89,7 +89,7 @@ public final class NodeFolder {
   }
 
   /**
-   * Whether a node has its keys here.
+   * Returns whether a node has its keys here.
    *
    * @return true if there is a key with its certificate
    */
@@ -128,7 +128,7 @@ public final class NodeFolder {
   }
 
   /**
-   * Whom the node trusts.
+   * The trust store of the node.
    *
    * @return the root of its city
    * @throws IOException if the file is missing or cannot be read
@@ -139,7 +139,7 @@ public final class NodeFolder {
   }
 
   /**
-   * Whether there is a key with its certificate for TLS.
+   * Returns whether there is a key with its certificate for TLS.
    *
    * @return true if so
    */
@@ -217,7 +217,7 @@ public final class NodeFolder {
     return Files.readString(folder.resolve(name), StandardCharsets.US_ASCII);
   }
 
-  /** Where it lies. */
+  /** The path of the folder. */
   @Override
   public String toString() {
     return "NodeFolder[" + folder + "]";

@@ -45,7 +45,7 @@ public final class Passphrase {
   }
 
   /**
-   * Whether keys are encrypted.
+   * Returns whether keys are encrypted.
    *
    * @return true if there is a passphrase
    */
@@ -82,7 +82,7 @@ public final class Passphrase {
         () -> new IllegalArgumentException("The key is encrypted; its passphrase is needed"));
   }
 
-  /** Whether there is one, and nothing of it. */
+  /** Shows whether there is a passphrase, but not the passphrase. */
   @Override
   public String toString() {
     return isSet() ? "Passphrase[set]" : "Passphrase[none]";

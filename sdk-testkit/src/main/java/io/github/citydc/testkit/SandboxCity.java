@@ -75,9 +75,9 @@ public final class SandboxCity {
   }
 
   /**
-   * Gives a node a key with a certificate that names it, and enters it into the directory as one
-   * that only sends. A node that enrols again has both keys: that is how keys rotate. A city in a
-   * folder keeps the new one there.
+   * Issues a node a key with a certificate, and enters it into the directory as a node that only
+   * sends. A node that enrols again has both keys: that is how keys rotate. A city in a folder
+   * keeps the new one there.
    *
    * @param node the node
    * @return its key
@@ -162,7 +162,7 @@ public final class SandboxCity {
   }
 
   /**
-   * Whom the nodes of this city trust.
+   * The trust store of the nodes of this city.
    *
    * @return its root
    */

@@ -7,9 +7,9 @@ import javax.sql.DataSource;
 
 /**
  * A receiving node for tests and demonstrations: Jetty on the loopback address, an {@link
- * io.github.citydc.exchange.ExchangeReceiver} with the real signature profile, and an H2 database on disk or another. Close
- * it to stop the server and the database. At {@code /} it shows a console page for people: what it
- * has accepted and refused, without the content.
+ * io.github.citydc.exchange.ExchangeReceiver} with the real signature profile, and an H2 database
+ * on disk or another. Close it to stop the server and the database. At {@code /} it shows a console
+ * page for people: what it has accepted and refused, without the content.
  *
  * <pre>{@code
  * SandboxCity city = SandboxCity.found("Test Root");
@@ -36,7 +36,7 @@ public final class SandboxNode implements AutoCloseable {
   }
 
   /**
-   * Begins a node.
+   * Returns a new builder.
    *
    * @param city whom it trusts and knows, and where it enrols itself
    * @param node its id
@@ -56,7 +56,7 @@ public final class SandboxNode implements AutoCloseable {
   }
 
   /**
-   * Where it answers.
+   * The base URL of the node.
    *
    * @return an address on the loopback interface, up to and with the version
    */

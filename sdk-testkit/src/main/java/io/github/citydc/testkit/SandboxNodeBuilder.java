@@ -58,7 +58,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Where its database, the parts of batches, and files lie. By default {@code
+   * Sets the folder of the database, the parts of batches, and the files. By default {@code
    * target/sandbox-node}.
    *
    * @param folder created if it is not there
@@ -114,7 +114,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Speaks https instead of http. Its address stays that of the loopback interface, {@code
+   * Uses https instead of http. Its address stays that of the loopback interface, {@code
    * https://127.0.0.1:…}.
    *
    * @param context has a key with a certificate for 127.0.0.1, as {@link
@@ -128,7 +128,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Speaks https, and only with clients that show a certificate.
+   * Uses https, and accepts only clients with a certificate.
    *
    * @param context as for {@link #tls}; trusts the authorities of its clients
    * @return this builder

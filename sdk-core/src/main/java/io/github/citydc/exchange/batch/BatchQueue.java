@@ -35,7 +35,7 @@ public interface BatchQueue {
   Optional<BatchClaim> advance(BatchClaim claim, Instant until, Work work) throws Exception;
 
   /**
-   * Notes that a batch is done.
+   * Marks a batch as done.
    *
    * @param claim the batch
    * @param now the time
@@ -43,7 +43,7 @@ public interface BatchQueue {
   void finish(BatchClaim claim, Instant now);
 
   /**
-   * Gives a batch back, for others to go on with.
+   * Returns a batch to the queue, for other workers to continue.
    *
    * @param claim the batch
    */

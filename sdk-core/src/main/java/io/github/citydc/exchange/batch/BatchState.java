@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The processing state of a batch at its receiver. */
 public enum BatchState {
-  /** It is accepted, and its turn has not come. */
+  /** The batch is accepted and waits to be processed. */
   WAITING,
   /** Its records are being worked on. */
   PROCESSING,

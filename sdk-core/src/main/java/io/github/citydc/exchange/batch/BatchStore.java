@@ -46,7 +46,7 @@ public interface BatchStore extends AcceptedItems {
   BatchEntry store(BatchEntry entry);
 
   /**
-   * Looks for a batch.
+   * Finds a batch.
    *
    * @param sender who sent it; ids of different senders never meet
    * @param id the batch
@@ -55,7 +55,7 @@ public interface BatchStore extends AcceptedItems {
   Optional<BatchEntry> find(NodeId sender, MessageId id);
 
   /**
-   * Asks how far a batch is.
+   * Returns the progress of a batch.
    *
    * @param sender the sending node
    * @param id the batch
@@ -86,7 +86,7 @@ public interface BatchStore extends AcceptedItems {
   List<AcceptedBatch> latest(Optional<NodeId> sender, int max);
 
   /**
-   * Gives away the oldest batches that are done, with their rejected records, and removes them.
+   * Archives the oldest batches that are done, with their rejected records, and then removes them.
    * From then on they are not found, and a batch whose id was made before that time is refused:
    * whether it was accepted is no longer known. Batches that are not done stay, and are known.
    *

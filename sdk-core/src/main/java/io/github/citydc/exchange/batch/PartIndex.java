@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 public interface PartIndex {
 
   /**
-   * Looks for a part, and notes that it is wanted: it will not be removed as old for a while.
+   * Finds a part, and marks it as used, so that it is not removed as old for a while.
    *
    * @param sender the sending node
    * @param digest its digest
@@ -25,7 +25,7 @@ public interface PartIndex {
   Optional<BatchPart> touch(NodeId sender, ContentHash digest, Instant now);
 
   /**
-   * Notes that a part has arrived; a part that is noted already stays so.
+   * Records the arrival of a part. A part that is recorded already does not change.
    *
    * @param sender the sending node
    * @param part what it is
@@ -34,7 +34,7 @@ public interface PartIndex {
   void add(NodeId sender, BatchPart part, Instant now);
 
   /**
-   * Whether a part is noted.
+   * Returns whether a part is recorded.
    *
    * @param sender the sending node
    * @param digest its digest
@@ -51,8 +51,7 @@ public interface PartIndex {
   long sizeOf(NodeId sender);
 
   /**
-   * Forgets some parts, if no unfinished batch needs them, and removes their content in the same
-   * breath.
+   * Deletes some parts, if no unfinished batch needs them, together with their content.
    *
    * @param sender who sent them
    * @param digests which parts
@@ -66,7 +65,7 @@ public interface PartIndex {
       BiConsumer<NodeId, ContentHash> content);
 
   /**
-   * Forgets all parts that no unfinished batch needs, and removes their content in the same breath.
+   * Deletes all parts that no unfinished batch needs, together with their content.
    *
    * @param until only those that were not wanted after this time
    * @param content removes the content of one; called before the part is forgotten for good

@@ -26,7 +26,7 @@ public interface PartStore {
   void put(NodeId sender, ContentHash digest, Content content);
 
   /**
-   * Looks for a part.
+   * Returns whether a part is stored.
    *
    * @param sender the sending node
    * @param digest its digest

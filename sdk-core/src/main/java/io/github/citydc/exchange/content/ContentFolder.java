@@ -117,7 +117,7 @@ public final class ContentFolder {
   }
 
   /**
-   * Looks for content.
+   * Returns whether content is stored.
    *
    * @param sender the sending node
    * @param digest its digest

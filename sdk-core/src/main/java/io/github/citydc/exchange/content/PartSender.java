@@ -25,7 +25,7 @@ public final class PartSender<P> implements AutoCloseable {
   private final ExecutorService threads;
 
   /**
-   * Begins to send.
+   * Creates a sender.
    *
    * @param sending brings one part to the receiver
    * @param parallel how many at once

@@ -27,7 +27,7 @@ public final class Patience {
   }
 
   /**
-   * Asks until there is an answer.
+   * Repeats a call until there is a response.
    *
    * @param call what to ask
    * @param <T> the answer

@@ -30,7 +30,7 @@ public final class DocumentHandler implements MessageHandler<DocumentAction> {
   }
 
   /**
-   * Notes actions in a log.
+   * Returns a handler that records actions in a log.
    *
    * @param log in the database that stores the messages
    * @param next what to do then, in the same transaction
@@ -41,7 +41,7 @@ public final class DocumentHandler implements MessageHandler<DocumentAction> {
   }
 
   /**
-   * Notes an action.
+   * Records an action.
    *
    * @param action what happens
    * @param context the message around it

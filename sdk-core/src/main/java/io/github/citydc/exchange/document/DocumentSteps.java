@@ -19,7 +19,7 @@ public final class DocumentSteps {
   private DocumentSteps() {}
 
   /**
-   * Whose copy an action is about.
+   * The recipient whose copy an action refers to.
    *
    * @param action what happens
    * @return the recipient it names; if it names none, who acts, where only the recipient can
@@ -46,7 +46,7 @@ public final class DocumentSteps {
   }
 
   /**
-   * How a recipient is told from others.
+   * The key that identifies a recipient.
    *
    * @param organ the recipient
    * @return its credit code, or its name if it has none

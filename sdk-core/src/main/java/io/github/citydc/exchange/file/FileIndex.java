@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 public interface FileIndex {
 
   /**
-   * Notes that content has arrived; what is noted already stays so.
+   * Records the arrival of content. Content that is recorded already does not change.
    *
    * @param key names it
    * @param size bytes
@@ -24,7 +24,7 @@ public interface FileIndex {
   void add(ContentKey key, long size, Instant now);
 
   /**
-   * Looks for content, and notes that it is wanted: it will not be removed as old for a while.
+   * Finds content, and marks it as used, so that it is not removed as old for a while.
    *
    * @param key names it
    * @param now the time it is wanted at
@@ -33,7 +33,7 @@ public interface FileIndex {
   OptionalLong touch(ContentKey key, Instant now);
 
   /**
-   * Notes that a message refers to a file: from now on it stays.
+   * Records that a message refers to a file, which is not removed from then on.
    *
    * @param connection the transaction that stores the message
    * @param file names it
@@ -43,7 +43,7 @@ public interface FileIndex {
   OptionalLong refer(Connection connection, ContentKey file, Instant now);
 
   /**
-   * Whether content is noted.
+   * Returns whether content is recorded.
    *
    * @param key names it
    * @return true if it is
@@ -59,7 +59,7 @@ public interface FileIndex {
   long waiting(NodeId sender);
 
   /**
-   * Forgets content, and removes it in the same breath; a file that a message refers to stays.
+   * Deletes content, in the index and in the store. A file that a message refers to is kept.
    *
    * @param key names it
    * @param until only if it was not wanted after this time
@@ -68,8 +68,7 @@ public interface FileIndex {
   void forget(ContentKey key, Instant until, Consumer<ContentKey> removal);
 
   /**
-   * Forgets all parts, and all files that no message refers to, and removes them in the same
-   * breath.
+   * Deletes all parts, and all files that no message refers to, in the index and in the store.
    *
    * @param until only those that were not wanted after this time
    * @param removal removes the content of one; called before it is forgotten for good

@@ -8,14 +8,14 @@ package io.github.citydc.exchange.file;
 public interface FileProgressListener {
 
   /**
-   * Tells how far it is.
+   * Called with the progress.
    *
    * @param progress the present state
    */
   void at(FileProgress progress);
 
   /**
-   * Hears nothing.
+   * Returns a listener that does nothing.
    *
    * @return the listener
    */

@@ -48,7 +48,7 @@ public final class FileReception implements EndpointFactory {
   }
 
   /**
-   * Begins a reception.
+   * Returns a new builder.
    *
    * @param index remembers files, in the database that stores the messages
    * @param store keeps their content

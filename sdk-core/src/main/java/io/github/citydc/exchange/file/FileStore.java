@@ -25,7 +25,7 @@ public interface FileStore {
   void put(ContentKey key, InputStream content);
 
   /**
-   * Looks for content.
+   * Returns whether content is stored.
    *
    * @param key names it
    * @return whether it can be opened

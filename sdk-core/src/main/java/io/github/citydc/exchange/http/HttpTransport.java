@@ -46,7 +46,9 @@ public interface HttpTransport extends AutoCloseable {
         executor);
   }
 
-  /** Gives back what the transport holds, such as idle connections. By default it holds nothing. */
+  /**
+   * Closes the resources of the transport, such as idle connections. By default it holds nothing.
+   */
   @Override
   default void close() {}
 }

@@ -17,7 +17,7 @@ final class H2File {
 
   private H2File() {}
 
-  /** Whether the file is open in this process, not in that of a server. */
+  /** Returns whether the file is open in this process, not in that of a server. */
   static boolean isOpenHere(Connection connection) throws SQLException {
     try {
       return connection.isWrapperFor(JdbcConnection.class)

@@ -46,7 +46,7 @@ enum SchemaDatabase {
     return folder;
   }
 
-  /** Whether a statement failed because a table is not there. */
+  /** Returns whether a statement failed because a table is not there. */
   boolean saysNoSuchTable(SQLException failure) {
     return String.valueOf(failure.getSQLState()).matches(noSuchTable);
   }

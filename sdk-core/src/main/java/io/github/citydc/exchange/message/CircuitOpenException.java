@@ -16,7 +16,7 @@ public final class CircuitOpenException extends ExchangeException {
   private final Duration remaining;
 
   /**
-   * Says who is left alone, and how long.
+   * Creates an exception with the node and the remaining time.
    *
    * @param node who does not answer
    * @param remaining until it is tried again

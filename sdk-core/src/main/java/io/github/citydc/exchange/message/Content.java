@@ -70,7 +70,7 @@ public final class Content {
   }
 
   /**
-   * Whether there is no body.
+   * Returns whether there is no body.
    *
    * @return true if the size is 0
    */

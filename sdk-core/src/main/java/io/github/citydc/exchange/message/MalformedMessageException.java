@@ -9,7 +9,7 @@ public final class MalformedMessageException extends ExchangeException {
   private final String pointer;
 
   /**
-   * Says what is malformed.
+   * Creates an exception with the position and a description of the fault.
    *
    * @param pointer JSON Pointer of the offending member, empty for the document as a whole
    * @param detail which rule is broken, without the offending value
@@ -19,7 +19,7 @@ public final class MalformedMessageException extends ExchangeException {
   }
 
   /**
-   * Says what cannot be read.
+   * Creates an exception with a problem code, the position and a description of the fault.
    *
    * @param code the kind of problem
    * @param pointer JSON Pointer of the offending member, empty for the document as a whole
@@ -41,7 +41,7 @@ public final class MalformedMessageException extends ExchangeException {
   }
 
   /**
-   * Where it is.
+   * The position of the fault.
    *
    * @return JSON Pointer (RFC 6901), empty for the document as a whole
    */

@@ -120,7 +120,7 @@ public final class Members {
   }
 
   /**
-   * What was not asked for.
+   * The members that were not read.
    *
    * @return the other members in their order
    */

@@ -48,7 +48,7 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
   }
 
   /**
-   * When it was made, by the clock of who made it.
+   * The time at which the id was made, by the clock of its maker.
    *
    * @return the time, to the millisecond
    */
@@ -56,7 +56,7 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
     return Instant.ofEpochMilli(value.getMostSignificantBits() >>> TIME_SHIFT);
   }
 
-  /** By time, then by chance. */
+  /** Compares by time, then by the random part. */
   @Override
   public int compareTo(MessageId other) {
     return toString().compareTo(other.toString());

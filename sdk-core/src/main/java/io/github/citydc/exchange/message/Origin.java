@@ -36,14 +36,14 @@ public interface Origin {
   NodeId sender();
 
   /**
-   * Whom it is for.
+   * The receiving node.
    *
    * @return the node it is addressed to
    */
   NodeId receiver();
 
   /**
-   * When the message or the batch was made.
+   * The time at which the message or the batch was made.
    *
    * @return the sender's time
    */

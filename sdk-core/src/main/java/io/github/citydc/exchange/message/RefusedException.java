@@ -12,7 +12,7 @@ public final class RefusedException extends ExchangeException {
   private final transient Optional<Duration> retryAfter;
 
   /**
-   * Says why.
+   * Creates an exception with the reason.
    *
    * @param code the kind of problem, as the sender will see it
    * @param detail what to do about it, free of secrets and personal data; the sender will see it,
@@ -25,7 +25,7 @@ public final class RefusedException extends ExchangeException {
   }
 
   /**
-   * Says why, and when to come again.
+   * Creates an exception with the reason and the time to wait before a retry.
    *
    * @param code the kind of problem, as the sender will see it
    * @param detail what to do about it, free of secrets and personal data; the sender will see it,

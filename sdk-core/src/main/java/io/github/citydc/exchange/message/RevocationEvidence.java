@@ -30,7 +30,7 @@ public record RevocationEvidence(List<String> crls, List<String> ocspResponses) 
   }
 
   /**
-   * Whether nothing was kept.
+   * Returns whether nothing was kept.
    *
    * @return true if there is neither a list nor a response
    */

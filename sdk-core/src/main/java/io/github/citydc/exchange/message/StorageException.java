@@ -9,7 +9,7 @@ public final class StorageException extends ExchangeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says what failed.
+   * Creates an exception with a description of the failure.
    *
    * @param message what was attempted
    * @param cause the store's own words

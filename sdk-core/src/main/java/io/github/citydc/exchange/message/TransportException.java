@@ -17,7 +17,7 @@ public final class TransportException extends ExchangeException {
   private final @Nullable TlsFault tlsFault;
 
   /**
-   * Says what failed.
+   * Creates an exception with a description of the failure.
    *
    * @param message what was attempted, and what happened
    */
@@ -27,7 +27,7 @@ public final class TransportException extends ExchangeException {
   }
 
   /**
-   * Says what failed.
+   * Creates an exception with a description of the failure.
    *
    * @param message what was attempted, and what happened
    * @param cause the network's own words; its TLS fault is this one's, too
@@ -38,7 +38,7 @@ public final class TransportException extends ExchangeException {
   }
 
   /**
-   * Says what failed in TLS.
+   * Creates an exception with a description of the failure in TLS.
    *
    * @param message what was attempted, and what happened
    * @param cause the network's own words

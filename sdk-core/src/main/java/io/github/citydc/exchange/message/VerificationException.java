@@ -11,7 +11,7 @@ public final class VerificationException extends ExchangeException {
   private final ProblemCode code;
 
   /**
-   * Says why a message is refused.
+   * Creates an exception with the reason.
    *
    * @param code the kind of problem
    * @param detail what differs from what, free of secrets
@@ -22,7 +22,7 @@ public final class VerificationException extends ExchangeException {
   }
 
   /**
-   * Says why a message is refused.
+   * Creates an exception with the reason.
    *
    * @param code the kind of problem
    * @param detail what differs from what, free of secrets

@@ -43,7 +43,7 @@ public interface Outbox {
   List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone);
 
   /**
-   * Notes that a receipt has arrived.
+   * Records the receipt of a message.
    *
    * @param entry a leased message
    * @param receipt its receipt, verified
@@ -71,14 +71,14 @@ public interface Outbox {
   void dead(OutboxEntry entry, String failure, Instant now);
 
   /**
-   * Gives a leased message back untried.
+   * Returns a leased message to the outbox without an attempt.
    *
    * @param entry a leased message
    */
   void released(OutboxEntry entry);
 
   /**
-   * Looks a message up.
+   * Finds a message.
    *
    * @param id the message
    * @return what is known of it
@@ -132,7 +132,7 @@ public interface Outbox {
   boolean requeue(MessageId id, Instant now);
 
   /**
-   * Gives away the oldest delivered messages and removes them.
+   * Archives the oldest delivered messages and then removes them.
    *
    * @param deliveredBefore those delivered before this time
    * @param max how many at the most in one transaction, from 1; fewer if they are large

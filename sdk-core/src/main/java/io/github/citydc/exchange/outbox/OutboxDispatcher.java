@@ -79,7 +79,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   }
 
   /**
-   * Begins a dispatcher.
+   * Returns a new builder.
    *
    * @param client sends; its own quick retries come on top
    * @param outbox what to send
@@ -256,7 +256,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
 
     /**
-     * Hears what becomes of the messages. By default none.
+     * Sets a listener for the results of the messages. By default none.
      *
      * @param outboxListener the listener
      * @return this builder
@@ -267,7 +267,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
 
     /**
-     * Tells when messages are due. By default the system's clock.
+     * Sets the clock that decides when messages are due. By default the system's clock.
      *
      * @param dispatcherClock the clock
      * @return this builder

@@ -2,7 +2,7 @@ package io.github.citydc.exchange.outbox;
 
 /** The delivery state of a message in an outbox. */
 public enum OutboxState {
-  /** It waits to be sent, for the first time or again. */
+  /** The message waits to be sent, for the first time or again. */
   PENDING,
   /** Its receipt has arrived. */
   DELIVERED,

@@ -37,7 +37,7 @@ public final class DayDigest {
   }
 
   /**
-   * What was added.
+   * The hourly digests of the items that were added.
    *
    * @return 24 buckets; nothing may be added from here on
    */

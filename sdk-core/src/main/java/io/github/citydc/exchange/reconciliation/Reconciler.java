@@ -69,7 +69,7 @@ public final class Reconciler {
   }
 
   /**
-   * One with another clock.
+   * Returns a reconciler with another clock.
    *
    * @param other tells when messages that were lost are due again
    * @return another reconciler

@@ -42,8 +42,8 @@ public record ReconciliationReport(
   }
 
   /**
-   * Whether both nodes say the same of every message. Messages on their way and dead letters do not
-   * hinder it: both sides know that they did not arrive.
+   * Returns whether both nodes agree on every message. Messages on their way and dead letters do
+   * not hinder it: both sides know that they did not arrive.
    *
    * @return true if no verdict {@link ReconciliationVerdict#isFinding is a finding}, and none is
    *     {@link ReconciliationVerdict#FORGOTTEN}

@@ -22,7 +22,7 @@ public enum ReconciliationVerdict {
   FORGOTTEN;
 
   /**
-   * Whether the two nodes do not agree.
+   * Returns whether the two nodes disagree.
    *
    * @return true for {@link #MISSING}, {@link #UNACKNOWLEDGED}, {@link #DIFFERENT} and {@link
    *     #UNKNOWN_HERE}

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 public interface Catalogue {
 
   /**
-   * Looks for an entry.
+   * Finds an entry.
    *
    * @param resource code of the information resource
    * @return its entry, empty if there is none

@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface CursorStore {
 
   /**
-   * Where to go on.
+   * Returns the position at which to continue.
    *
    * @param key of what
    * @return the cursor, empty for the beginning

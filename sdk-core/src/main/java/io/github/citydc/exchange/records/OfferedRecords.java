@@ -36,7 +36,7 @@ public final class OfferedRecords {
   }
 
   /**
-   * Asks through a client.
+   * Returns a reader that uses a client.
    *
    * @param client signs, carries and verifies
    * @return what others offer

@@ -17,7 +17,7 @@ import java.util.Set;
 public interface ReadPolicy {
 
   /**
-   * Lets a node read, or refuses it.
+   * Authorizes a node to read, or refuses it.
    *
    * @param reader who asks, verified
    * @param entry the resource, as the catalogue has it

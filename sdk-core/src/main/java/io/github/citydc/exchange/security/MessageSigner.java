@@ -14,7 +14,7 @@ import java.util.List;
 public interface MessageSigner {
 
   /**
-   * In whose name it signs.
+   * The node in whose name this signer signs.
    *
    * @return the node that owns the key
    */

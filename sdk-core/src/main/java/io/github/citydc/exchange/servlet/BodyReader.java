@@ -112,7 +112,7 @@ final class BodyReader implements ReadListener {
   }
 
   /**
-   * Whether the body takes too long.
+   * Returns whether the body takes too long.
    *
    * @param elapsed since the request began
    */

@@ -148,7 +148,7 @@ public final class DnsDirectory implements NodeDirectory {
     }
 
     /**
-     * Asks the nodes. By default a client of its own.
+     * Sets the HTTP client for querying the nodes. By default a client of its own.
      *
      * @param httpClient the client
      * @return this builder

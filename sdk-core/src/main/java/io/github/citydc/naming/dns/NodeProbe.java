@@ -57,7 +57,7 @@ final class NodeProbe {
     }
   }
 
-  /** Whether a certificate has the URN of a node among its names. */
+  /** Returns whether a certificate has the URN of a node among its names. */
   private static boolean names(X509Certificate certificate, NodeId node) {
     try {
       Collection<List<?>> names = certificate.getSubjectAlternativeNames();

@@ -120,17 +120,17 @@ final class DomainRegister {
     return vertical.contains(ministryLabel);
   }
 
-  /** Whether {@code <label>.gov.cn} is a system and no organ. */
+  /** Returns whether {@code <label>.gov.cn} is a system and no organ. */
   boolean isSystem(String label) {
     return systems.contains(label) || label.endsWith("zwfw");
   }
 
-  /** Whether a label below a government or ministry names a system and no organ. */
+  /** Returns whether a label below a government or ministry names a system and no organ. */
   boolean isSystemLabel(String label) {
     return systemLabels.contains(label) || label.endsWith("zwfw");
   }
 
-  /** Whether a name is known to be in use. */
+  /** Returns whether a name is known to be in use. */
   boolean isInUse(String label) {
     return governments.containsKey(label)
         || ministries.containsKey(label)

@@ -80,7 +80,7 @@ public final class GovDomain {
   }
 
   /**
-   * Says what keeps a text from being a host name on the e-government network.
+   * Checks whether a text is a host name on the e-government network.
    *
    * @param text any text
    * @return the first error, empty if there is none
@@ -180,7 +180,7 @@ public final class GovDomain {
   }
 
   /**
-   * What the name is made of and stands for, for output: what its labels are ({@code government},
+   * The parts of the name and its meaning, for output: the kinds of its labels ({@code government},
    * {@code ministry}, {@code department}, {@code system} and so on), then {@code kind}, and {@code
    * division} and {@code organ} where they are known.
    *

@@ -31,7 +31,7 @@ final class Labels {
     return cut(String.join("", syllables(division)));
   }
 
-  /** Whether a label is the name of a place, spelled out or as its first letters. */
+  /** Returns whether a label is the name of a place, spelled out or as its first letters. */
   boolean spells(String label, DivisionCode division) {
     return label.equals(spelled(division)) || label.equals(initials(syllables(division)));
   }

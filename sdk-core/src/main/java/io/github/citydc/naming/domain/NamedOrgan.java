@@ -145,7 +145,7 @@ public record NamedOrgan(
   }
 
   /**
-   * Whether its content has a place on the portal of the county, and no site of its own: a
+   * Returns whether its content has a place on the portal of the county, and no site of its own: a
    * department of a county, a street or a town (国办发〔2017〕47号).
    *
    * @return true for such an organ

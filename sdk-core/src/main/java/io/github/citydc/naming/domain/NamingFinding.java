@@ -45,7 +45,7 @@ public record NamingFinding(
   }
 
   /**
-   * Whether the name is refused.
+   * Returns whether the name is refused.
    *
    * @return true for an error
    */

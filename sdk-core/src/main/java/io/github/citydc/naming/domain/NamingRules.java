@@ -169,7 +169,7 @@ public final class NamingRules {
   }
 
   /**
-   * Where a business system, a column or a topic has its place: a path on the site of its organ.
+   * Suggests the place of a business system, a column or a topic: a path on the site of its organ.
    *
    * @param organ whose system it is
    * @param label the name of the system, letters, digits and hyphens

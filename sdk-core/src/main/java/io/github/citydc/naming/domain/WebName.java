@@ -58,7 +58,7 @@ public record WebName(GovDomain host, OptionalInt port, String path) {
     return new WebName(GovDomain.parse(port.group(1)), OptionalInt.of(number), form.group(2));
   }
 
-  /** Whether it is only a place on a host. */
+  /** Returns whether it is only a place on a host. */
   boolean hasPath() {
     return path.length() > 1;
   }

@@ -22,7 +22,7 @@ public abstract sealed class DirectoryException extends RuntimeException
   }
 
   /**
-   * Whether the same question may be answered later.
+   * Returns whether the same question may be answered later.
    *
    * @return true if a retry makes sense
    */

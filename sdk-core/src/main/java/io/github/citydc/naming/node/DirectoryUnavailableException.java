@@ -9,7 +9,7 @@ public final class DirectoryUnavailableException extends DirectoryException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says what failed.
+   * Creates an exception with a description of the failure.
    *
    * @param message what was asked, and what happened
    */
@@ -18,7 +18,7 @@ public final class DirectoryUnavailableException extends DirectoryException {
   }
 
   /**
-   * Says what failed.
+   * Creates an exception with a description of the failure.
    *
    * @param message what was asked, and what happened
    * @param cause the network's own words

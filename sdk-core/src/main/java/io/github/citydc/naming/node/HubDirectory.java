@@ -243,7 +243,7 @@ public final class HubDirectory implements NodeDirectory {
     }
 
     /**
-     * Tells the time.
+     * Sets the clock.
      *
      * @param time the clock
      * @return this builder

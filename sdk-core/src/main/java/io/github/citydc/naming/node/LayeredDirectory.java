@@ -32,7 +32,9 @@ public final class LayeredDirectory implements NodeDirectory {
     return Optional.empty();
   }
 
-  /** That an answer was not genuine is more to know than that there was none. */
+  /**
+   * Returns the more severe of two failures: an answer that is not genuine is worse than no answer.
+   */
   public static DirectoryException worse(
       @Nullable DirectoryException known, DirectoryException next) {
     if (known == null) {

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 public interface NodeDirectory {
 
   /**
-   * Looks a node up.
+   * Finds a node.
    *
    * @param node whom to look for
    * @return what is known, empty if there is no such node

@@ -32,7 +32,7 @@ public record NodeId(DivisionCode division, CreditCode organisation, String syst
     }
   }
 
-  /** Whether a text has the form of a system. */
+  /** Returns whether a text has the form of a system. */
   public static boolean isSystem(String text) {
     return SYSTEM.matcher(text).matches();
   }

@@ -10,7 +10,7 @@ public final class UntrustedDirectoryException extends DirectoryException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says what does not fit.
+   * Creates an exception with a description of the mismatch.
    *
    * @param message what was asked, and what is wrong with the answer
    */
@@ -19,7 +19,7 @@ public final class UntrustedDirectoryException extends DirectoryException {
   }
 
   /**
-   * Says what does not fit.
+   * Creates an exception with a description of the mismatch.
    *
    * @param message what was asked, and what is wrong with the answer
    * @param cause what the check found

@@ -149,7 +149,7 @@ public final class NamingPlan {
   }
 
   /**
-   * Where a node answers if nothing more is known.
+   * The base URL of a node by the plan.
    *
    * @param node a node of the city
    * @return an https URL with the base path of the plan, empty if the plan has no zone for its
@@ -160,7 +160,7 @@ public final class NamingPlan {
   }
 
   /**
-   * Whose a host is.
+   * The node of a host.
    *
    * @param host any host
    * @return the node, empty if it is not the host of a node under this plan
@@ -187,7 +187,7 @@ public final class NamingPlan {
   }
 
   /**
-   * Whose a base URL is.
+   * The node of a base URL.
    *
    * @param baseUrl any URL
    * @return the node, empty if it is not the base URL of a node under this plan

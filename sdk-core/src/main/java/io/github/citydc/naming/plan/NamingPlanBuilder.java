@@ -68,8 +68,8 @@ public final class NamingPlanBuilder {
   }
 
   /**
-   * Gives every street and town that has no label yet its name in pinyin; where that is taken in
-   * its district, with the last three digits of its code.
+   * Sets the label of every street and town that has none yet to its name in pinyin; where that is
+   * taken in its district, with the last three digits of its code.
    *
    * @param divisions the divisions of today
    * @param pinyin reads Chinese names out
@@ -141,7 +141,7 @@ public final class NamingPlanBuilder {
   }
 
   /**
-   * What stands before the three digits of a community. By default {@code c}.
+   * Sets the prefix of the three digits of a community. By default {@code c}.
    *
    * @param prefix one to eight letters
    * @return this builder

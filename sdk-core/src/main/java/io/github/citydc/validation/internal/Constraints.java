@@ -39,7 +39,7 @@ final class Constraints {
         && (groups.length == 0 || List.of(groups).contains(Default.class));
   }
 
-  /** Whether a constraint says nothing beyond what the constraints on it say. */
+  /** Returns whether a constraint says nothing beyond what the constraints on it say. */
   static boolean isMadeOfOthers(Annotation constraint) {
     Class<? extends Annotation> type = constraint.annotationType();
     return type.getAnnotation(Constraint.class).validatedBy().length == 0

@@ -28,7 +28,7 @@ public final class Budget {
   }
 
   /**
-   * What was tried.
+   * The work done so far.
    *
    * @return number of experiments
    */

@@ -36,7 +36,7 @@ record DoctorSetup(
     List<String> userIds,
     List<String> prefixes) {
 
-  /** Whether the profile of the interface standard holds, and not RFC 9421 alone. */
+  /** Returns whether the profile of the interface standard holds, and not RFC 9421 alone. */
   boolean isProfile() {
     return label.equals(CdxProfile.LABEL);
   }

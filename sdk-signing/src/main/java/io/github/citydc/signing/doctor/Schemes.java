@@ -219,7 +219,8 @@ public final class Schemes {
   }
 
   /**
-   * Whether a signature is genuine, as an answer and not as an exception: for experiments only.
+   * Returns whether a signature is genuine, as an answer and not as an exception: for experiments
+   * only.
    *
    * @param key the key
    * @param message what was signed

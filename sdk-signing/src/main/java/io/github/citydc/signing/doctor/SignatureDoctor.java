@@ -41,7 +41,7 @@ public final class SignatureDoctor {
   }
 
   /**
-   * Begins a doctor.
+   * Returns a new builder.
    *
    * @param key the key that messages should verify with
    * @return a builder
@@ -51,7 +51,7 @@ public final class SignatureDoctor {
   }
 
   /**
-   * Begins a doctor that also knows what {@code keyid} should be.
+   * Returns a new builder of a doctor that also checks the {@code keyid}.
    *
    * @param certificate the certificate of the key that messages should verify with; its trust is
    *     not examined

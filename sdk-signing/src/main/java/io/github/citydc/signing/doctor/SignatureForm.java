@@ -93,7 +93,7 @@ final class SignatureForm {
         || algorithm == SignatureAlgorithm.ECDSA_P256_SHA256;
   }
 
-  /** Whether it is worth combining with another mistake: only what is common and cheap. */
+  /** Returns whether it is worth combining with another mistake: only what is common and cheap. */
   boolean isCommon() {
     return mistakes.isEmpty()
         || mistakes.equals(List.of(SignatureFinding.SIGNATURE_IN_DER))

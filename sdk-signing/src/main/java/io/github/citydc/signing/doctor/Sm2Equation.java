@@ -32,7 +32,7 @@ final class Sm2Equation {
     return key;
   }
 
-  /** Whether r‖s is a signature of the hash e. */
+  /** Returns whether r‖s is a signature of the hash e. */
   boolean holds(byte[] e, byte[] signature) {
     if (signature.length != 2 * FIELD) {
       return false;

@@ -8,7 +8,7 @@ public final class GatewayException extends ExchangeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says why.
+   * Creates an exception with the reason.
    *
    * @param message what happened and what to do, free of secrets
    * @param retryable whether the service may answer later

@@ -35,7 +35,7 @@ public final class GatewaySecret {
     return text;
   }
 
-  /** Nothing of it. */
+  /** Shows nothing of the secret. */
   @Override
   public String toString() {
     return "GatewaySecret";

@@ -49,7 +49,7 @@ public final class NationalSecretSource implements Supplier<GatewaySecret> {
   private record Held(GatewaySecret secret, Instant until) {}
 
   /**
-   * A source that asks when a secret is first needed.
+   * Creates a source that fetches a secret when it is first needed.
    *
    * @param url the key service, with {@code /sysapi/auth/refreshappsecret}
    * @param platform which of the two

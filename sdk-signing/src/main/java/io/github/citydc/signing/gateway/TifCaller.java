@@ -27,7 +27,7 @@ public record TifCaller(String uid, String uinfo, String ext) {
     TifSignature.requireUnambiguous("ext", ext);
   }
 
-  /** Nothing: it is about a person. */
+  /** Shows no values, because they are personal data. */
   @Override
   public String toString() {
     return "TifCaller";

@@ -46,7 +46,7 @@ public final class CdxProfile {
 
   private CdxProfile() {}
 
-  /** What the signature of a request covers at least. */
+  /** The components that the signature of a request must cover. */
   public static List<ComponentIdentifier> requiredOf(HttpRequest request) {
     List<ComponentIdentifier> required =
         new ArrayList<>(List.of(METHOD, PATH, QUERY, SENDER, RECEIVER));
@@ -58,7 +58,7 @@ public final class CdxProfile {
     return required;
   }
 
-  /** What the signature of a response covers at least. */
+  /** The components that the signature of a response must cover. */
   public static List<ComponentIdentifier> requiredOfResponse(boolean body) {
     List<ComponentIdentifier> required = new ArrayList<>(List.of(STATUS, SENDER, RECEIVER));
     if (body) {

@@ -232,7 +232,7 @@ public final class ComponentIdentifier {
     return items;
   }
 
-  /** Whether name and parameters are the same, RFC 9421 §2. */
+  /** Returns whether name and parameters are the same, RFC 9421 §2. */
   @Override
   public boolean equals(Object other) {
     return other instanceof ComponentIdentifier that
@@ -240,7 +240,7 @@ public final class ComponentIdentifier {
         && parameters.equals(that.parameters);
   }
 
-  /** Of name and parameters. */
+  /** The hash code of name and parameters. */
   @Override
   public int hashCode() {
     return 31 * name.hashCode() + parameters.hashCode();

@@ -92,7 +92,7 @@ public final class HttpMessage {
   }
 
   /**
-   * A copy that knows the type of a field, for the components with {@code ;sf}. The fields of RFC
+   * Returns a copy with the type of a field, for components with {@code ;sf}. The fields of RFC
    * 9421 and 9530 and some others are known without.
    *
    * @param field its name, in any case

@@ -41,7 +41,7 @@ public final class HttpSignatures {
   }
 
   /**
-   * Begins a signer.
+   * Returns a new builder of a signer.
    *
    * @param key a key with the certificate of a node
    * @return a builder
@@ -63,7 +63,7 @@ public final class HttpSignatures {
   }
 
   /**
-   * Begins a verifier.
+   * Returns a new builder of a verifier.
    *
    * @param trust the roots that certify nodes
    * @param directory the nodes that are known, with their certificates

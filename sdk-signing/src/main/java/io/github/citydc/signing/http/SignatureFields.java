@@ -56,7 +56,7 @@ public final class SignatureFields {
     }
   }
 
-  /** Whether there is a signature that a response can be bound to. */
+  /** Returns whether there is a signature that a response can be bound to. */
   static boolean isUsable(HttpHeaders headers) {
     try {
       return member(headers, SIGNATURE_FIELD, CdxProfile.LABEL) instanceof ByteSequenceItem;

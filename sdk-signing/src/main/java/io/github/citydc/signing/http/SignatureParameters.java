@@ -69,7 +69,7 @@ public final class SignatureParameters {
   }
 
   /**
-   * Begins new parameters.
+   * Returns a new builder.
    *
    * @return a builder that covers nothing yet
    */
@@ -87,7 +87,7 @@ public final class SignatureParameters {
   }
 
   /**
-   * When the signature says it was made.
+   * The time at which the signature was made, according to its parameters.
    *
    * @return the time, empty if the parameter is absent
    */
@@ -96,7 +96,7 @@ public final class SignatureParameters {
   }
 
   /**
-   * When the signature says it ends.
+   * The time at which the signature expires, according to its parameters.
    *
    * @return the time, empty if the parameter is absent
    */

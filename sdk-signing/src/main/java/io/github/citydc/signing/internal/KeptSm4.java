@@ -24,7 +24,7 @@ public final class KeptSm4 {
   private KeptSm4() {}
 
   /**
-   * Whether a key has no bytes here.
+   * Returns whether a key has no bytes here.
    *
    * @param key a key of SM4
    * @return true if its provider has to use it

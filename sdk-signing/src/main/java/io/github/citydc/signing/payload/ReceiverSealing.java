@@ -71,7 +71,7 @@ public final class ReceiverSealing implements PayloadSealing {
     return Optional.of(sealer.seal(payload, trusted, MessageBinding.of(message)));
   }
 
-  /** Nothing of keys or receivers. */
+  /** Shows no keys and no receivers. */
   @Override
   public String toString() {
     return "ReceiverSealing[" + sealer + "]";

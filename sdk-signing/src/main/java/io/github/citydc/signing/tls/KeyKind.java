@@ -36,7 +36,7 @@ enum KeyKind {
     return keyFactory;
   }
 
-  /** Whether a provider that asks for this type is served with such a key. */
+  /** Returns whether a provider that asks for this type is served with such a key. */
   boolean isAsked(String keyType) {
     return keyTypes.contains(keyType);
   }

@@ -40,7 +40,7 @@ public final class TlsContext {
   }
 
   /**
-   * Begins a context.
+   * Returns a new builder.
    *
    * @param profile what it may speak
    * @return a builder

@@ -60,7 +60,7 @@ public record TlsProfile(String protocol, List<String> versions, List<String> ci
   }
 
   /**
-   * Whether it allows suites with SM4 and SM3 and no others.
+   * Returns whether it allows suites with SM4 and SM3 and no others.
    *
    * @return true if so; its certificates are then for SM2 keys
    */

@@ -53,7 +53,7 @@ public final class CertificateRequest {
   }
 
   /**
-   * Asks for a certificate whose common name is the node.
+   * Creates a request for a certificate whose common name is the node.
    *
    * @param key the key to certify, SM2, P-256 or Ed25519
    * @param node whom the certificate shall be bound to
@@ -65,7 +65,7 @@ public final class CertificateRequest {
   }
 
   /**
-   * Asks for a certificate with the name the CA wants to see.
+   * Creates a request for a certificate with the name that the CA requires.
    *
    * @param key the key to certify, SM2, P-256 or Ed25519
    * @param node whom the certificate shall be bound to: a URI in the subject alternative name
@@ -81,7 +81,7 @@ public final class CertificateRequest {
   }
 
   /**
-   * Asks for the certificate of a server, whose common name is the first of its names.
+   * Creates a request for a server certificate whose common name is the first of its names.
    *
    * @param key the key to certify, SM2, P-256 or Ed25519
    * @param hosts what the server is called: the subject alternative name
@@ -93,7 +93,7 @@ public final class CertificateRequest {
   }
 
   /**
-   * Asks for the certificate of a server with the name the CA wants to see.
+   * Creates a request for a server certificate with the name that the CA requires.
    *
    * @param key the key to certify, SM2, P-256 or Ed25519
    * @param hosts what the server is called: the subject alternative name

@@ -99,7 +99,7 @@ final class Inquiry {
     return good;
   }
 
-  /** Whether there was a source that could be asked. */
+  /** Returns whether there was a source that could be asked. */
   boolean hasAsked() {
     return !failures.isEmpty();
   }

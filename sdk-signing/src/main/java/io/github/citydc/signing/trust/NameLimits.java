@@ -154,7 +154,7 @@ final class NameLimits {
     }
   }
 
-  /** Whether a name begins with all parts of another. */
+  /** Returns whether a name begins with all parts of another. */
   private static boolean within(X500Name name, X500Name base) {
     RDN[] parts = name.getRDNs();
     RDN[] first = base.getRDNs();

@@ -44,7 +44,7 @@ final class OcspCertId {
         new ASN1Integer(certificate.serial()));
   }
 
-  /** Whether this names the certificate, by whichever digest. */
+  /** Returns whether this names the certificate, by whichever digest. */
   static boolean names(CertID id, ParsedCertificate certificate, ParsedCertificate issuer) {
     Supplier<Digest> digest = DIGESTS.get(id.getHashAlgorithm().getAlgorithm());
     return digest != null

@@ -155,7 +155,7 @@ public final class OkHttpRevocationFetcher implements RevocationFetcher {
     return body.readByteArray();
   }
 
-  /** Nothing but the name. */
+  /** Shows only the name of the class. */
   @Override
   public String toString() {
     return "OkHttpRevocationFetcher";

@@ -155,12 +155,12 @@ public final class ParsedCertificate {
         .orElseGet(() -> new Extensions(new Extension[0]));
   }
 
-  /** Whether the extension is present: what it does not allow, it forbids. */
+  /** Returns whether the extension is present: what it does not allow, it forbids. */
   boolean restrictsUsage() {
     return keyUsage.isPresent();
   }
 
-  /** Whether the extension is present and has the bit of {@link KeyUsage}. */
+  /** Returns whether the extension is present and has the bit of {@link KeyUsage}. */
   boolean allows(int usage) {
     return keyUsage.map(bits -> bits.hasUsages(usage)).orElse(false);
   }

@@ -67,7 +67,7 @@ public final class RevocationCheck {
   }
 
   /**
-   * Begins a check.
+   * Returns a new builder.
    *
    * @param policy what becomes of a certificate of which nothing is known; there is no default
    * @return a builder

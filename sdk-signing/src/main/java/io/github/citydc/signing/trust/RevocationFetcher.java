@@ -20,7 +20,7 @@ public interface RevocationFetcher {
   byte[] get(URI crl) throws IOException;
 
   /**
-   * Asks an OCSP responder, RFC 6960 appendix A.
+   * Queries an OCSP responder, RFC 6960 appendix A.
    *
    * @param responder {@code http} or {@code https}, from the certificate that is checked
    * @param request {@code OCSPRequest} in DER

@@ -144,7 +144,7 @@ final class RevocationList {
     return lists.stream().sorted(age.reversed().thenComparing(revokedFirst)).toList();
   }
 
-  /** Whether the same issuer has published another one since. */
+  /** Returns whether the same issuer has published another one since. */
   boolean isOlderThan(RevocationList other) {
     int difference =
         number.isPresent() && other.number.isPresent()

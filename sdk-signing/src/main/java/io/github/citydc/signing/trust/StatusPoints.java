@@ -87,7 +87,7 @@ record StatusPoints(List<URI> crls, List<URI> responders, List<GeneralName> name
     }
   }
 
-  /** Whether a list for this point is one of the certificate's. */
+  /** Returns whether a list for this point is one of the certificate's. */
   boolean names(DistributionPointName point) {
     return fullName(point).stream().anyMatch(names::contains);
   }

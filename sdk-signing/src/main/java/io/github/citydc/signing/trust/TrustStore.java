@@ -99,7 +99,7 @@ public final class TrustStore {
   }
 
   /**
-   * A store that knows more certificates from which a path to an anchor may be built. They are not
+   * Returns a store with additional certificates for building paths to an anchor. They are not
    * trusted by themselves.
    *
    * @param certificates issuers between the anchors and the nodes

@@ -76,7 +76,7 @@ public final class TrustedCertificate {
   }
 
   /**
-   * Whether all certificates of the chain are known not to have been revoked.
+   * Returns the revocation status of the certificates of the chain.
    *
    * @return {@code UNKNOWN} also if the store checks no revocation
    */

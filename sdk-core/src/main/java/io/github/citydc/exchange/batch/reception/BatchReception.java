@@ -54,7 +54,7 @@ public final class BatchReception implements EndpointFactory {
   }
 
   /**
-   * Begins a reception.
+   * Returns a new builder.
    *
    * @param store remembers batches, in the database the handlers write to
    * @param parts keeps the content of parts

@@ -69,7 +69,7 @@ public final class PartCutter {
   }
 
   /**
-   * Whether nothing was added since the last cut.
+   * Returns whether nothing was added since the last cut.
    *
    * @return true if the part is empty
    */
@@ -78,7 +78,7 @@ public final class PartCutter {
   }
 
   /**
-   * Ends the part and begins another.
+   * Finishes the part and starts another.
    *
    * @return what was added since the last cut, at least one record
    */

@@ -46,7 +46,7 @@ public final class ProgressBar {
   }
 
   /**
-   * Tells how far it is.
+   * Shows the progress.
    *
    * @param done how many things are done
    * @param share how much of the whole that is, from 0 to 1; anything else if nobody knows
@@ -69,7 +69,7 @@ public final class ProgressBar {
   }
 
   /**
-   * How fast it was.
+   * The average speed.
    *
    * @param done how many things are done
    * @return things a second since the beginning

@@ -8,14 +8,14 @@ package io.github.citydc.exchange.batch.upload;
 public interface ProgressListener {
 
   /**
-   * Tells how far it is.
+   * Called with the progress.
    *
    * @param progress the present state
    */
   void at(UploadProgress progress);
 
   /**
-   * Hears nothing.
+   * Returns a listener that does nothing.
    *
    * @return the listener
    */

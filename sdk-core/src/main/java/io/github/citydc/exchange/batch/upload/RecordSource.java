@@ -26,7 +26,7 @@ public interface RecordSource<P extends Payload> extends AutoCloseable {
   Class<P> type();
 
   /**
-   * Goes on to the next record.
+   * Reads the next record.
    *
    * @return the record, empty at the end
    * @throws io.github.citydc.exchange.message.InvalidPayloadException if there is a record that
@@ -36,7 +36,7 @@ public interface RecordSource<P extends Payload> extends AutoCloseable {
   Optional<P> next() throws IOException;
 
   /**
-   * Ends reading.
+   * Closes the source.
    *
    * @throws IOException if the source fails
    */

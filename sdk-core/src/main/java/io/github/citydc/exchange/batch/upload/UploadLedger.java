@@ -65,7 +65,7 @@ final class UploadLedger {
     read++;
   }
 
-  /** Whether a record that is left out now would be listed in full. */
+  /** Returns whether a record that is left out now would be listed in full. */
   boolean listsMore(int pending) {
     return rejections.size() + pending < listed;
   }

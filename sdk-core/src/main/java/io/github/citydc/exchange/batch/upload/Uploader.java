@@ -38,7 +38,7 @@ public final class Uploader {
   }
 
   /**
-   * Uploads through a client.
+   * Returns an uploader that uses a client.
    *
    * @param client signs, carries and verifies
    * @return the uploader
@@ -66,8 +66,8 @@ public final class Uploader {
 
   /**
    * Sends many records under one signature, and waits until the receiver has stored or rejected
-   * each. The memory used does not depend on the number of records. The receipt is kept in the
-   * archive of receipts, too.
+   * each of them. The memory used does not depend on the number of records. The receipt is kept in
+   * the archive of receipts, too.
    *
    * <p>With a journal an upload that was broken off goes on where it was, also in another process:
    * nothing that has arrived is sent twice, and every record is stored once.
@@ -112,7 +112,7 @@ public final class Uploader {
   }
 
   /**
-   * Asks how far a receiver is with a batch.
+   * Queries the progress of a receiver with a batch.
    *
    * @param receiver the node that accepted it
    * @param id the batch

@@ -28,7 +28,7 @@ public final class Encodings {
   }
 
   /**
-   * What this node can read and write: gzip always, zstd if its library is there.
+   * The encodings this node supports: gzip always, zstd if its library is present.
    *
    * @return the encodings, the best first
    */

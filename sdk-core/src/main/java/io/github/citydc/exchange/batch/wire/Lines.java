@@ -40,7 +40,7 @@ public final class Lines {
   }
 
   /**
-   * Goes to the next line that is not empty.
+   * Moves to the next line that is not empty.
    *
    * @return false if there is none
    * @throws IOException if the text cannot be read
@@ -121,7 +121,7 @@ public final class Lines {
   }
 
   /**
-   * Where the line begins in the buffer.
+   * The start of the line in the buffer.
    *
    * @return an index
    */
@@ -130,7 +130,7 @@ public final class Lines {
   }
 
   /**
-   * How long the line is.
+   * The length of the line.
    *
    * @return bytes, from 1
    */
@@ -157,7 +157,7 @@ public final class Lines {
   }
 
   /**
-   * How much was read.
+   * The number of bytes read.
    *
    * @return bytes, line ends and what is buffered included
    */

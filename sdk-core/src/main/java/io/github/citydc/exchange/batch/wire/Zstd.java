@@ -27,7 +27,7 @@ final class Zstd {
     }
   }
 
-  /** Whether the library and its native part for this machine are there. */
+  /** Returns whether the library and its native part for this machine are there. */
   static boolean isThere() {
     return THERE;
   }
