@@ -24,6 +24,8 @@ module io.github.citydc.core {
   requires com.fasterxml.uuid;
   requires dev.failsafe.core;
   requires org.slf4j;
+  // What OkHttp needs and, without a descriptor, does not require.
+  requires transitive kotlin.stdlib;
 
   uses io.github.citydc.naming.node.CertificateDecoder;
 

@@ -1,11 +1,11 @@
 package org.example;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.SignedReceipt;
+import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
-import io.github.citydc.naming.NodeId;
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.testkit.SandboxCity;
 import io.github.citydc.testkit.SandboxNode;

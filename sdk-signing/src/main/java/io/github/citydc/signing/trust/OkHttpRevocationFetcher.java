@@ -10,7 +10,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class OkHttpRevocationFetcher implements RevocationFetcher {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final long LARGEST_LIST = 16L << 20;
-  private static final long LARGEST_RESPONSE = 64L << 10;
+  private static final int LARGEST_LIST = 16 << 20;
+  private static final int LARGEST_RESPONSE = 64 << 10;
   private static final MediaType OCSP_REQUEST = MediaType.get("application/ocsp-request");
 
   private static final int REDIRECTS = 3;
@@ -144,15 +143,15 @@ public final class OkHttpRevocationFetcher implements RevocationFetcher {
     }
   }
 
-  private static byte[] body(Response response, long largest) throws IOException {
+  private static byte[] body(Response response, int largest) throws IOException {
     if (response.code() != 200) {
       throw new IOException("answered with status " + response.code());
     }
-    BufferedSource body = response.body().source();
-    if (body.request(largest + 1)) {
+    byte[] body = response.body().byteStream().readNBytes(largest + 1);
+    if (body.length > largest) {
       throw new IOException("answered with more than " + largest + " bytes");
     }
-    return body.readByteArray();
+    return body;
   }
 
   /** Shows only the name of the class. */

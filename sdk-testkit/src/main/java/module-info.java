@@ -1,0 +1,12 @@
+/** A city node to test against, with its certificates, its database and its server. */
+module io.github.citydc.testkit {
+  requires transitive io.github.citydc.core;
+  requires transitive io.github.citydc.signing;
+  requires static transitive org.jspecify;
+  requires com.h2database;
+  requires jakarta.servlet;
+  requires org.eclipse.jetty.ee10.servlet;
+  requires org.eclipse.jetty.server;
+
+  exports io.github.citydc.testkit;
+}
