@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 
 /**
- * A reference to a file 文件 that is sent separately from the message, by its digest.
+ * A reference to a file 文件 that is sent separately from the message and named by its digest.
  *
  * @param digest digest 摘要, algorithm, colon and 64 hexadecimal digits
  * @param mediaType media type 媒体类型, RFC 6838, for example {@code application/ofd} or {@code
