@@ -10,11 +10,14 @@ import okhttp3.Response;
  * same names. Thread-safe.
  *
  * <pre>{@code
- * new OkHttpClient.Builder().addInterceptor(new GatewayInterceptor(signer)).build();
+ * new OkHttpClient.Builder()
+ *     .followRedirects(false)
+ *     .addInterceptor(new GatewayInterceptor(signer))
+ *     .build();
  * }</pre>
  *
- * As an interceptor of the application it signs once a call, as a network interceptor every attempt
- * anew, redirects to other hosts included: switch those off.
+ * As an interceptor of the application it signs once per call, as a network interceptor every
+ * attempt. Either way the fields go wherever a redirect leads, so do not follow any.
  *
  * <p><b>Security guarantees.</b> Those of the signer; see the package.
  */

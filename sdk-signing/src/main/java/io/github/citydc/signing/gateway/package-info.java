@@ -4,6 +4,7 @@
  *
  * <pre>{@code
  * OkHttpClient client = new OkHttpClient.Builder()
+ *     .followRedirects(false)
  *     .addInterceptor(new GatewayInterceptor(TifSigner.tif(paasId, token, clock, random)))
  *     .build();
  * }</pre>

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,6 +34,11 @@ final class OcspAnswer implements StatusProof {
 
   private static final int GOOD = 0;
   private static final int REVOKED = 1;
+
+  /** A response may say several things about one certificate, in any order. */
+  private static final Comparator<SingleResponse> NEWEST_THEN_REVOKED =
+      Comparator.comparing((SingleResponse s) -> Asn1Times.instant(s.getThisUpdate()))
+          .thenComparing(s -> s.getCertStatus().getTagNo() == REVOKED);
 
   private final OcspSigner signer;
   private final Instant thisUpdate;
@@ -79,7 +85,7 @@ final class OcspAnswer implements StatusProof {
     SingleResponse single =
         singles(response)
             .filter(s -> OcspCertId.names(s.getCertID(), certificate, issuer))
-            .findFirst()
+            .max(NEWEST_THEN_REVOKED)
             .orElseThrow(() -> new IllegalArgumentException("it is about other certificates"));
     Extensions extensions = single.getSingleExtensions();
     if (extensions != null && extensions.hasAnyCriticalExtensions()) {

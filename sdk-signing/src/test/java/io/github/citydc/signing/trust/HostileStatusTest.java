@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,8 @@ import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists and responses that must not count, each with its reason; and some unusual ones that do. */
 class HostileStatusTest {
@@ -270,6 +273,50 @@ class HostileStatusTest {
                     new MutableClock(early),
                     Duration.ofDays(1))
                 .validate(asked, NOW));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void of_two_statuses_in_one_response_the_newer_counts_and_else_that_it_was_revoked(
+      boolean revokedFirst) {
+    RevokedStatus revoked =
+        new RevokedStatus(Date.from(NOW.minusSeconds(60)), CRLReason.keyCompromise);
+    List<CertificateStatus> both =
+        revokedFirst
+            ? Arrays.asList(revoked, CertificateStatus.GOOD)
+            : Arrays.asList(CertificateStatus.GOOD, revoked);
+
+    assertThatThrownBy(
+            () -> trust(request -> response(request, both, NOW, NOW)).validate(asked, NOW))
+        .hasMessageContaining("(key compromise)");
+    Instant older = NOW.minusSeconds(60);
+    Instant first = revokedFirst ? older : NOW;
+    Instant second = revokedFirst ? NOW : older;
+    assertThat(
+            trust(request -> response(request, both, first, second))
+                .validate(asked, NOW)
+                .revocationStatus())
+        .isEqualTo(RevocationStatus.GOOD);
+  }
+
+  /** Two statuses of one certificate, each of its time. */
+  private byte[] response(
+      byte[] request, List<CertificateStatus> statuses, Instant first, Instant second) {
+    try {
+      CertificateID id = new OCSPReq(request).getRequestList()[0].getCertID();
+      BasicOCSPRespBuilder answers = new BasicOCSPRespBuilder(new RespID(name));
+      Date end = Date.from(NOW.plus(Duration.ofDays(1)));
+      answers.addResponse(id, statuses.get(0), Date.from(first), end);
+      answers.addResponse(id, statuses.get(1), Date.from(second), end);
+      return new OCSPRespBuilder()
+          .build(
+              OCSPRespBuilder.SUCCESSFUL,
+              answers.build(
+                  new KeyContentSigner(ca.key()), new X509CertificateHolder[0], Date.from(NOW)))
+          .getEncoded();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
