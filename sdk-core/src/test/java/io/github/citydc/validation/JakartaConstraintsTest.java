@@ -167,7 +167,7 @@ class JakartaConstraintsTest {
   void every_kind_of_identifier_has_a_constraint_of_its_own(IdentifierKind kind)
       throws ClassNotFoundException {
     String typeName = kind.tryParse(Examples.of(kind)).orElseThrow().getClass().getSimpleName();
-    Class<?> constraint = Class.forName("io.github.citydc.validation." + typeName);
+    Class<?> constraint = Class.forName("io.github.citydc.validation.Valid" + typeName);
 
     assertThat(constraint.isAnnotation()).isTrue();
     if (kind != IdentifierKind.DIVISION) {

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.batch;
 
-import io.github.citydc.exchange.content.ContentFolder;
+import io.github.citydc.exchange.content.internal.ContentFolder;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.naming.node.NodeId;

@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.file;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.content.PartSender;
-import io.github.citydc.exchange.content.Patience;
+import io.github.citydc.exchange.content.internal.PartSender;
+import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.model.Extensions;

@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.file;
 
-import io.github.citydc.exchange.content.ContentFolder;
 import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.internal.ContentFolder;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import io.github.citydc.exchange.batch.AcceptedBatch;
 import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.BatchStatus;
-import io.github.citydc.exchange.batch.wire.ManifestJson;
+import io.github.citydc.exchange.batch.internal.ManifestJson;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;

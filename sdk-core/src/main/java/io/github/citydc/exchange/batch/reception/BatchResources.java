@@ -7,7 +7,7 @@ import io.github.citydc.exchange.BackgroundWork;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
-import io.github.citydc.exchange.batch.wire.Encodings;
+import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import java.util.Optional;

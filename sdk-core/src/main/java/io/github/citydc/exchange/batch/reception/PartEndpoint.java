@@ -6,7 +6,7 @@ import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.PartIndex;
 import io.github.citydc.exchange.batch.PartStore;
-import io.github.citydc.exchange.batch.wire.Encodings;
+import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;

@@ -2,8 +2,8 @@ package io.github.citydc.exchange.batch.reception;
 
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.PartEncoding;
-import io.github.citydc.exchange.batch.wire.Encodings;
-import io.github.citydc.exchange.batch.wire.Lines;
+import io.github.citydc.exchange.batch.internal.Encodings;
+import io.github.citydc.exchange.batch.internal.Lines;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;

@@ -3,7 +3,7 @@ package io.github.citydc.exchange.batch.reception;
 import io.github.citydc.exchange.AccessPolicy;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.RejectedRecord;
-import io.github.citydc.exchange.batch.wire.Lines;
+import io.github.citydc.exchange.batch.internal.Lines;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.WrongForm;

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.batch.upload;
 
-import io.github.citydc.exchange.batch.wire.Lines;
+import io.github.citydc.exchange.batch.internal.Lines;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.WrongForm;

@@ -2,7 +2,7 @@ package io.github.citydc.exchange.batch.upload;
 
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.PartEncoding;
-import io.github.citydc.exchange.batch.wire.Encodings;
+import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import java.io.ByteArrayOutputStream;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.batch.internal.Encodings;
+import io.github.citydc.exchange.batch.internal.Lines;
 import io.github.citydc.exchange.batch.upload.PartCutter.CutPart;
-import io.github.citydc.exchange.batch.wire.Encodings;
-import io.github.citydc.exchange.batch.wire.Lines;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.RefusedException;
 import java.io.ByteArrayInputStream;

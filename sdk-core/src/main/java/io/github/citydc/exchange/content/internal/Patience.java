@@ -1,4 +1,4 @@
-package io.github.citydc.exchange.content;
+package io.github.citydc.exchange.content.internal;
 
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.message.ExchangeException;

@@ -1,5 +1,5 @@
 /** Not API: the forms of batches on the wire. */
 @NullMarked
-package io.github.citydc.exchange.batch.wire;
+package io.github.citydc.exchange.batch.internal;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.github.citydc.exchange.batch.wire;
+package io.github.citydc.exchange.batch.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.citydc.exchange.batch.wire;
+package io.github.citydc.exchange.batch.internal;
 
 import com.github.luben.zstd.RecyclingBufferPool;
 import com.github.luben.zstd.ZstdInputStream;

@@ -1,4 +1,4 @@
-package io.github.citydc.exchange.batch.wire;
+package io.github.citydc.exchange.batch.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,4 @@
-package io.github.citydc.exchange.batch.wire;
+package io.github.citydc.exchange.batch.internal;
 
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;

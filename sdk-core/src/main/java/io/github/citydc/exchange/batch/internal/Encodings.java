@@ -1,4 +1,4 @@
-package io.github.citydc.exchange.batch.wire;
+package io.github.citydc.exchange.batch.internal;
 
 import io.github.citydc.exchange.batch.PartEncoding;
 import java.io.IOException;
