@@ -1,38 +1,25 @@
 package io.github.citydc.exchange;
 
-import com.fasterxml.uuid.Generators;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.internal.Futures;
-import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.message.Envelope;
-import io.github.citydc.exchange.message.EnvelopeJson;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.security.MessageSigner;
-import io.github.citydc.exchange.security.PayloadSealing;
-import io.github.citydc.exchange.security.SealedPayloads;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.model.Payload;
-import io.github.citydc.model.PayloadJson;
-import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.validation.PayloadValidator;
-import io.github.citydc.validation.ValidationReport;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The sending side of a node. Thread-safe; one instance serves a whole application, which closes it
@@ -71,18 +58,14 @@ public final class ExchangeClient implements AutoCloseable {
   private static final Duration LONGEST_CIRCUIT_PAUSE = Duration.ofMinutes(10);
 
   private final NodeId self;
-  private final Supplier<UUID> messageIds;
+  private final MessageMaker maker;
   private final Clock clock;
-  private final Optional<PayloadValidator> rules;
   private final NodeCaller caller;
   private final MessageCalls messages;
   private final ReceiptArchive receipts;
-  private final Optional<PayloadSealing> sealing;
   private final Circuits circuits;
   private final Executor executor;
   private final Runnable closing;
-  private final PayloadJson json = PayloadJson.standard();
-  private final EnvelopeJson envelopes = new EnvelopeJson(json);
 
   ExchangeClient(ExchangeClientBuilder builder) {
     this.self = ExchangeClientBuilder.require(builder.self, "self");
@@ -105,10 +88,8 @@ public final class ExchangeClient implements AutoCloseable {
             circuits,
             builder.maxAttempts);
     this.messages = new MessageCalls(caller, new BodyLimits(caller, clock));
-    this.messageIds = Generators.timeBasedEpochRandomGenerator()::generate;
-    this.rules = builder.validator;
+    this.maker = new MessageMaker(self, builder);
     this.receipts = builder.archive;
-    this.sealing = builder.sealing;
     this.closing = closing(builder, transport);
   }
 
@@ -172,21 +153,7 @@ public final class ExchangeClient implements AutoCloseable {
    * @throws InvalidPayloadException if the record breaks rules of its type
    */
   public PreparedMessage prepare(NodeId receiver, Operation operation, Payload payload) {
-    rules.ifPresent(standing -> requireValid(standing.validate(payload)));
-    Envelope envelope =
-        new Envelope(
-            newMessageId(),
-            PayloadType.of(payload.getClass()),
-            operation,
-            self,
-            receiver,
-            Timestamps.now(clock),
-            Optional.empty(),
-            Optional.empty(),
-            json.toObject(payload),
-            Map.of());
-    Envelope sealed = sealing.map(by -> SealedPayloads.seal(envelope, by)).orElse(envelope);
-    return new PreparedMessage(sealed, Content.of(envelopes.write(sealed)));
+    return maker.make(receiver, operation, payload);
   }
 
   /**
@@ -327,7 +294,7 @@ public final class ExchangeClient implements AutoCloseable {
    * @return an id that nothing else has
    */
   public MessageId newMessageId() {
-    return new MessageId(messageIds.get());
+    return maker.newMessageId();
   }
 
   /**
@@ -336,7 +303,7 @@ public final class ExchangeClient implements AutoCloseable {
    * @return the rules; empty if checking is left to the receiver
    */
   public Optional<PayloadValidator> rules() {
-    return rules;
+    return maker.rules();
   }
 
   /**
@@ -382,11 +349,5 @@ public final class ExchangeClient implements AutoCloseable {
   @Override
   public void close() {
     closing.run();
-  }
-
-  private static void requireValid(ValidationReport report) {
-    if (!report.isValid()) {
-      throw new InvalidPayloadException(report);
-    }
   }
 }

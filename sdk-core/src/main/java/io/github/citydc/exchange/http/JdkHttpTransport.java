@@ -2,9 +2,9 @@ package io.github.citydc.exchange.http;
 
 import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.message.Content;
+import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

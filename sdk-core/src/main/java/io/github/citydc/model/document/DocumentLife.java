@@ -1,7 +1,7 @@
 package io.github.citydc.model.document;
 
-import io.github.citydc.model.LifeCycle.Step;
 import io.github.citydc.model.LifeCycle;
+import io.github.citydc.model.LifeCycle.Step;
 import java.util.Map;
 
 /**

@@ -9,8 +9,8 @@ import io.github.citydc.validation.ValidDivisionCode;
 import io.github.citydc.validation.ValidGovDomain;
 import io.github.citydc.validation.ValidIdentity;
 import jakarta.validation.ConstraintValidator;
-import jakarta.validation.ConstraintValidatorContext.ConstraintViolationBuilder;
 import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.ConstraintValidatorContext.ConstraintViolationBuilder;
 import java.lang.annotation.Annotation;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,6 @@ import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.BatchStore;
 import io.github.citydc.exchange.batch.PartStore;
 import io.github.citydc.exchange.batch.internal.ManifestJson;
-import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Timestamps;

@@ -1,0 +1,75 @@
+package io.github.citydc.exchange;
+
+import com.fasterxml.uuid.Generators;
+import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.security.PayloadSealing;
+import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadJson;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.validation.PayloadValidator;
+import io.github.citydc.validation.ValidationReport;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Makes messages of payloads: held to the rules, put into an envelope, sealed. Thread-safe. */
+final class MessageMaker {
+
+  private final NodeId self;
+  private final Clock clock;
+  private final Optional<PayloadValidator> rules;
+  private final Optional<PayloadSealing> sealing;
+  private final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
+  private final PayloadJson json = PayloadJson.standard();
+  private final EnvelopeJson envelopes = new EnvelopeJson(json);
+
+  MessageMaker(NodeId self, ExchangeClientBuilder builder) {
+    this.self = self;
+    this.clock = builder.clock;
+    this.rules = builder.validator;
+    this.sealing = builder.sealing;
+  }
+
+  MessageId newMessageId() {
+    return new MessageId(ids.get());
+  }
+
+  Optional<PayloadValidator> rules() {
+    return rules;
+  }
+
+  PreparedMessage make(NodeId receiver, Operation operation, Payload payload) {
+    rules.ifPresent(standing -> requireValid(standing.validate(payload)));
+    Envelope envelope =
+        new Envelope(
+            newMessageId(),
+            PayloadType.of(payload.getClass()),
+            operation,
+            self,
+            receiver,
+            Timestamps.now(clock),
+            Optional.empty(),
+            Optional.empty(),
+            json.toObject(payload),
+            Map.of());
+    Envelope sealed = sealing.map(by -> SealedPayloads.seal(envelope, by)).orElse(envelope);
+    return new PreparedMessage(sealed, Content.of(envelopes.write(sealed)));
+  }
+
+  private static void requireValid(ValidationReport report) {
+    if (!report.isValid()) {
+      throw new InvalidPayloadException(report);
+    }
+  }
+}
