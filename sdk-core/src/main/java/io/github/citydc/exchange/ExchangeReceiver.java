@@ -3,19 +3,12 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.MessageVerifier;
-import io.github.citydc.exchange.security.SealedPayloads;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The receiving side of a node, independent of any server: an HTTP request in, a signed HTTP
@@ -42,17 +35,10 @@ public final class ExchangeReceiver {
   /** The default base path of the standard's resources: interface standard §4. */
   public static final String DEFAULT_BASE_PATH = "/cdx/v1";
 
-  private static final String NODE = "/node";
-  private static final String DIRECTORY = "/directory";
-
   private final NodeId self;
   private final MessageSigner signer;
   private final MessageVerifier verifier;
-  private final List<Endpoint> endpoints;
-  private final List<Endpoint> features;
-  private final NodeDescription description;
-  private final Optional<Supplier<Content>> directory;
-  private final String basePath;
+  private final Resources resources;
   private final Limits limits;
   private final Admission admission;
 
@@ -60,41 +46,13 @@ public final class ExchangeReceiver {
     this.self = ExchangeReceiverBuilder.require(builder.self, "self");
     this.signer = ExchangeReceiverBuilder.require(builder.signer, "signer");
     this.verifier = ExchangeReceiverBuilder.require(builder.verifier, "verifier");
-    this.basePath = builder.basePath;
     this.limits = builder.limits;
     this.admission = new Admission(limits);
     if (!signer.node().equals(self)) {
       throw new IllegalStateException(
           "The signer signs for " + signer.node() + ", not for " + self);
     }
-    this.directory = builder.directory;
-    Handlers handlers = builder.handlers.copy();
-    List<Endpoint> features = new ArrayList<>();
-    Inbox inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
-    ReceiverParts parts =
-        new ReceiverParts(self, handlers, builder, () -> accepted(inbox, features));
-    builder.endpoints.forEach(factory -> features.add(factory.create(parts)));
-    this.features = List.copyOf(features);
-    this.description =
-        new NodeDescription(signer, handlers.types(), limits, this.features, builder.clock);
-    MessageIntake intake =
-        new MessageIntake(
-            handlers,
-            new SealedPayloads(builder.opening, builder.sealingRequired),
-            inbox,
-            builder.validator,
-            builder.accessPolicy,
-            this.features.stream().flatMap(feature -> feature.files().stream()).findFirst(),
-            builder.clock);
-    this.endpoints =
-        Stream.concat(Stream.of(new MessageEndpoint(intake), description), this.features.stream())
-            .toList();
-  }
-
-  private static List<AcceptedItems> accepted(Inbox inbox, List<Endpoint> features) {
-    return Stream.concat(
-            Stream.of(inbox), features.stream().flatMap(feature -> feature.accepted().stream()))
-        .toList();
+    this.resources = new Resources(self, signer, builder);
   }
 
   /**
@@ -113,9 +71,7 @@ public final class ExchangeReceiver {
    * @return the work; close it before the database
    */
   public BackgroundWork start() {
-    List<BackgroundWork> started = new ArrayList<>();
-    features.forEach(feature -> started.add(feature.start()));
-    return () -> started.forEach(BackgroundWork::close);
+    return resources.start();
   }
 
   /**
@@ -134,24 +90,7 @@ public final class ExchangeReceiver {
    * @return bytes; a server need not read more than one byte beyond
    */
   public int maxBodySize(HttpRequest request) {
-    return target(request).map(this::maxBodySize).orElse(limits.bodySize());
-  }
-
-  private int maxBodySize(Target target) {
-    return features.stream()
-        .mapToInt(feature -> feature.maxBodySize(target))
-        .filter(size -> size > 0)
-        .max()
-        .orElse(limits.bodySize());
-  }
-
-  /** A malformed request has no target; the error is reported when it is answered. */
-  private Optional<Target> target(HttpRequest request) {
-    try {
-      return Target.of(request.method(), request.uri(), basePath);
-    } catch (MalformedMessageException e) {
-      return Optional.empty();
-    }
+    return resources.maxBodySize(request);
   }
 
   /**
@@ -170,7 +109,7 @@ public final class ExchangeReceiver {
       return refuse(request, e);
     }
     try {
-      return openly(request).orElseGet(() -> signed(answer(request), request));
+      return resources.openly(request).orElseGet(() -> signed(answer(request), request));
     } catch (RuntimeException | Error e) {
       return Problems.response(Problems.of(e));
     } finally {
@@ -205,20 +144,6 @@ public final class ExchangeReceiver {
     return new HttpResponse(response.status(), response.headers(), Content.empty());
   }
 
-  /** The public resources of a node. */
-  private Optional<HttpResponse> openly(HttpRequest request) {
-    String path = String.valueOf(request.uri().getRawPath());
-    if (!request.method().equals("GET")) {
-      return Optional.empty();
-    }
-    if (path.equals(basePath + NODE) && request.headers().value("signature").isEmpty()) {
-      return Optional.of(description.response());
-    }
-    return path.equals(basePath + DIRECTORY)
-        ? directory.map(SealedDirectory::response)
-        : Optional.empty();
-  }
-
   private HttpResponse answer(HttpRequest request) {
     try {
       int limit = maxBodySize(request);
@@ -229,25 +154,12 @@ public final class ExchangeReceiver {
       VerifiedRequest verified = verifier.verify(request, self);
       Slot place = admission.enter(verified.sender());
       try {
-        return route(verified);
+        return resources.route(verified);
       } finally {
         place.leave();
       }
     } catch (RuntimeException | Error e) {
       return Problems.response(Problems.of(e));
     }
-  }
-
-  private HttpResponse route(VerifiedRequest verified) {
-    HttpRequest request = verified.request();
-    Optional<Target> target = Target.of(request.method(), request.uri(), basePath);
-    for (Endpoint endpoint : endpoints) {
-      Optional<HttpResponse> answer = target.flatMap(asked -> endpoint.answer(verified, asked));
-      if (answer.isPresent()) {
-        return answer.get();
-      }
-    }
-    throw new RefusedException(
-        ProblemCode.NOT_FOUND, "There is no such resource here; the base path is " + basePath);
   }
 }

@@ -1,0 +1,127 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.naming.node.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The resources of a receiver: those of messages, its description, and those of its endpoints.
+ * Thread-safe.
+ */
+final class Resources {
+
+  private static final String NODE = "/node";
+  private static final String DIRECTORY = "/directory";
+
+  private final List<Endpoint> endpoints;
+  private final List<Endpoint> features;
+  private final NodeDescription description;
+  private final Optional<Supplier<Content>> directory;
+  private final String basePath;
+  private final int bodySize;
+
+  Resources(NodeId self, MessageSigner signer, ExchangeReceiverBuilder builder) {
+    this.basePath = builder.basePath;
+    this.bodySize = builder.limits.bodySize();
+    this.directory = builder.directory;
+    Handlers handlers = builder.handlers.copy();
+    Inbox inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
+    List<Endpoint> made = new ArrayList<>();
+    ReceiverParts parts = new ReceiverParts(self, handlers, builder, () -> accepted(inbox, made));
+    builder.endpoints.forEach(factory -> made.add(factory.create(parts)));
+    this.features = List.copyOf(made);
+    this.description =
+        new NodeDescription(signer, handlers.types(), builder.limits, features, builder.clock);
+    Endpoint messages = new MessageEndpoint(intake(builder, handlers, inbox));
+    this.endpoints = Stream.concat(Stream.of(messages, description), features.stream()).toList();
+  }
+
+  private MessageIntake intake(ExchangeReceiverBuilder builder, Handlers handlers, Inbox inbox) {
+    return new MessageIntake(
+        handlers,
+        new SealedPayloads(builder.opening, builder.sealingRequired),
+        inbox,
+        builder.validator,
+        builder.accessPolicy,
+        features.stream().flatMap(feature -> feature.files().stream()).findFirst(),
+        builder.clock);
+  }
+
+  private static List<AcceptedItems> accepted(Inbox inbox, List<Endpoint> features) {
+    return Stream.concat(
+            Stream.of(inbox), features.stream().flatMap(feature -> feature.accepted().stream()))
+        .toList();
+  }
+
+  BackgroundWork start() {
+    List<BackgroundWork> started = new ArrayList<>();
+    features.forEach(feature -> started.add(feature.start()));
+    return () -> started.forEach(BackgroundWork::close);
+  }
+
+  /** The largest body of a request, in bytes. */
+  int maxBodySize(HttpRequest request) {
+    return target(request).map(this::maxBodySize).orElse(bodySize);
+  }
+
+  private int maxBodySize(Target target) {
+    return features.stream()
+        .mapToInt(feature -> feature.maxBodySize(target))
+        .filter(size -> size > 0)
+        .max()
+        .orElse(bodySize);
+  }
+
+  /** A malformed request has no target; the error is reported when it is answered. */
+  private Optional<Target> target(HttpRequest request) {
+    try {
+      return Target.of(request.method(), request.uri(), basePath);
+    } catch (MalformedMessageException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The answer to a request that needs no signature; empty if it needs one. */
+  Optional<HttpResponse> openly(HttpRequest request) {
+    String path = String.valueOf(request.uri().getRawPath());
+    if (!request.method().equals("GET")) {
+      return Optional.empty();
+    }
+    if (path.equals(basePath + NODE) && request.headers().value("signature").isEmpty()) {
+      return Optional.of(description.response());
+    }
+    return path.equals(basePath + DIRECTORY)
+        ? directory.map(SealedDirectory::response)
+        : Optional.empty();
+  }
+
+  /**
+   * Answers a verified request.
+   *
+   * @throws RefusedException with {@code not-found} if it is for none of the resources
+   */
+  HttpResponse route(VerifiedRequest verified) {
+    HttpRequest request = verified.request();
+    Optional<Target> target = Target.of(request.method(), request.uri(), basePath);
+    for (Endpoint endpoint : endpoints) {
+      Optional<HttpResponse> answer = target.flatMap(asked -> endpoint.answer(verified, asked));
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    throw new RefusedException(
+        ProblemCode.NOT_FOUND, "There is no such resource here; the base path is " + basePath);
+  }
+}
