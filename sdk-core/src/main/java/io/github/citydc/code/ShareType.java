@@ -8,7 +8,7 @@ public enum ShareType implements CodedValue {
   UNCONDITIONAL("1", "无条件共享", "unconditional"),
   /** Departments get it on grant, for stated purposes. */
   CONDITIONAL("2", "有条件共享", "conditional"),
-  /** Nobody gets it; a law or a decision of the State Council must say so. */
+  /** Not shared; this requires a law or a decision of the State Council. */
   NONE("3", "不予共享", "not shared");
 
   private final String code;

@@ -12,7 +12,7 @@ import java.time.Duration;
 public interface CircuitListener {
 
   /**
-   * A node is left alone.
+   * Called when a circuit opens: nothing is sent to the node for a while.
    *
    * @param node which
    * @param pause for how long

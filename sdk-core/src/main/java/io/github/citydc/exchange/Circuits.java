@@ -42,7 +42,7 @@ final class Circuits {
   private final List<CircuitListener> listeners = new CopyOnWriteArrayList<>();
 
   /**
-   * No node is left alone yet.
+   * Creates closed circuits.
    *
    * @param failures how many in a row open the circuit of a node, from 1
    * @param pause how long it stays open, unless the node asks for a longer time
@@ -89,7 +89,7 @@ final class Circuits {
    *
    * @param node which
    * @return where to tell how it went, exactly once
-   * @throws CircuitOpenException if it is left alone
+   * @throws CircuitOpenException if its circuit is open
    */
   Attempt begin(NodeId node) {
     return byNode.computeIfAbsent(node, Circuit::new).begin();
@@ -124,7 +124,7 @@ final class Circuits {
       }
     }
 
-    /** Nobody has waited for the end: nothing is known, and a trial has not succeeded. */
+    /** The caller did not wait for the result: nothing is known, and a probe has not succeeded. */
     void abandoned() {
       end(
           breaker -> {

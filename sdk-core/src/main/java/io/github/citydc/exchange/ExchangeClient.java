@@ -166,8 +166,8 @@ public final class ExchangeClient implements AutoCloseable {
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer; the
    *     message may have arrived all the same
    * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
-   * @throws io.github.citydc.exchange.message.CircuitOpenException if nothing was sent, since the
-   *     receiver is left alone for a while
+   * @throws io.github.citydc.exchange.message.CircuitOpenException if nothing was sent, because the
+   *     circuit of the receiver is open
    * @throws io.github.citydc.exchange.message.RefusedException if nothing was sent, since the
    *     receiver does not take so large a body, or the directory does not know it
    */
@@ -201,7 +201,7 @@ public final class ExchangeClient implements AutoCloseable {
    *
    * @param receiver the node that accepted it
    * @param id the message
-   * @return the first receipt, signed anew
+   * @return the first receipt with a new signature
    * @throws io.github.citydc.exchange.message.ProblemException with {@code not-found} if nothing
    *     was accepted under this id
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
@@ -216,7 +216,7 @@ public final class ExchangeClient implements AutoCloseable {
    *
    * @param receiver the node that accepted it
    * @param id the message
-   * @return the first receipt, signed anew, or the failure that {@code receipt} throws
+   * @return the first receipt with a new signature, or the failure that {@code receipt} throws
    */
   public CompletableFuture<SignedReceipt> receiptAsync(NodeId receiver, MessageId id) {
     return messages.receipt(receiver, id, executor);
@@ -233,8 +233,8 @@ public final class ExchangeClient implements AutoCloseable {
    * @throws io.github.citydc.exchange.message.ProblemException if the node answered with a problem
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
    * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
-   * @throws io.github.citydc.exchange.message.CircuitOpenException if nothing was sent, since the
-   *     node is left alone for a while
+   * @throws io.github.citydc.exchange.message.CircuitOpenException if nothing was sent, because the
+   *     circuit of the node is open
    * @throws io.github.citydc.exchange.message.RefusedException if nothing was sent, since the
    *     directory does not know the node
    */

@@ -53,7 +53,7 @@ public interface Inbox extends AcceptedItems {
    * known.
    *
    * @param madeBefore those whose id was made before this time, at least a day ago
-   * @param max how many at the most in one transaction, from 1; fewer if they are large
+   * @param max the largest number per transaction, from 1; fewer if they are large
    * @param archive what to do with them first; what it throws leaves them where they are
    * @return how many were removed; 0 if none is left
    * @throws IllegalArgumentException if the time is less than a day ago

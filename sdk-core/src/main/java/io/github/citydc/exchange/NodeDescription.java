@@ -41,7 +41,7 @@ final class NodeDescription implements Endpoint {
     this.clock = clock;
   }
 
-  /** Whoever asks with a signature gets the same, signed. */
+  /** A signed request gets the same content in a signed response. */
   @Override
   public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
     return target.match("GET", "node").map(none -> response());

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An executor in the form in which Failsafe does not lose results: of a plain {@link Executor} it
- * takes none, and retries nothing. Never ends, as the executor is somebody else's.
+ * takes none, and retries nothing. Never shuts down, because the executor belongs to the caller.
  */
 final class RetryThreads extends AbstractExecutorService {
 

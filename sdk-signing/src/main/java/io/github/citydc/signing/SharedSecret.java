@@ -4,9 +4,9 @@ package io.github.citydc.signing;
  * A secret that two nodes share, for the HMAC algorithms. A type of its own so that raw key bytes
  * enter the SDK in one place that says so, and so that no text shows them.
  *
- * <p><b>Security guarantees.</b> Whoever can verify with it can also sign with it: an HMAC proves
- * nothing to a third party. It must come from a random source; a password is not one. Prefer a key
- * pair.
+ * <p><b>Security guarantees.</b> Every holder who can verify with it can also sign with it: an HMAC
+ * proves nothing to a third party. It must come from a random source; a password is not one. Prefer
+ * a key pair.
  */
 public final class SharedSecret {
 

@@ -242,8 +242,8 @@ public final class SigningKey {
   /**
    * The same key with another source of randomness for its signatures.
    *
-   * @param random where the random number of each signature comes from; whoever can predict it can
-   *     compute the key
+   * @param random the source of the random number of each signature; an attacker who can predict it
+   *     can compute the key
    * @return a new instance
    * @throws IllegalStateException if a provider keeps the key, and with it the randomness
    */

@@ -74,7 +74,7 @@ public final class Sm2Ciphertext {
    *
    * @param plaintext at least one byte
    * @param receiver whose private key decrypts
-   * @param random where the random number comes from; whoever can predict it reads the text
+   * @param random the source of the random number; an attacker who can predict it can read the text
    * @return the ciphertext
    * @throws IllegalArgumentException if the plaintext is empty
    */

@@ -36,7 +36,7 @@ final class CityInMemory implements CityRecords {
     return tlsCas.computeIfAbsent(name, SandboxCa::createForTls);
   }
 
-  /** Nobody could open them again. */
+  /** Not supported: the keys could not be opened again. */
   @Override
   public NodeFolder keep(NodeId node, TlsKeys tls, CertificateRequest request) {
     throw new IllegalStateException("This city is kept in no folder");

@@ -152,7 +152,7 @@ public final class NodeFolder {
    * TLS as this folder has it: shows its TLS certificates, a client only where it is asked, and
    * trusts its TLS root; what is not there, is left out.
    *
-   * @param profile what connections may speak
+   * @param profile the allowed protocols and cipher suites
    * @param passphrase decrypts the keys if they are encrypted
    * @return a builder to add to
    * @throws IOException if a file cannot be read

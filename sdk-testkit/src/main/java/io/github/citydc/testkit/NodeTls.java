@@ -10,11 +10,11 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** How the server of a node speaks TLS, or that it does not. */
+/** The clients that the TLS server of a node accepts. */
 enum NodeTls {
-  /** Whoever connects. */
+  /** All clients. */
   ANYBODY,
-  /** Only those who show a certificate that the server trusts. */
+  /** Only clients with a certificate that the server trusts. */
   CERTIFIED;
 
   /** What stands between the wire and HTTP, the outermost first. */

@@ -192,7 +192,7 @@ public final class SandboxCity {
   /**
    * TLS for a client of this city: trusts its servers.
    *
-   * @param profile what connections may speak
+   * @param profile the allowed protocols and cipher suites
    * @return a builder to add to
    */
   public TlsContextBuilder tls(TlsProfile profile) {
@@ -203,7 +203,7 @@ public final class SandboxCity {
    * TLS for a server of this city, or for a client that shows a certificate: with a new key,
    * certified for these names, SM2 if the profile takes nothing else.
    *
-   * @param profile what connections may speak
+   * @param profile the allowed protocols and cipher suites
    * @param names what the host is called
    * @return a builder to add to; trusts what {@link #tls(TlsProfile)} does
    */
@@ -217,7 +217,7 @@ public final class SandboxCity {
    *
    * @param node the node
    * @param names what its host is called
-   * @param profile what its connections may speak; SM2 keys if nothing else
+   * @param profile the allowed protocols and cipher suites; SM2 keys if there is nothing else
    * @return the folder
    * @throws IllegalStateException if this city is kept in no folder
    */

@@ -47,7 +47,7 @@ final class SandboxRecords {
   private final Clock clock;
 
   /**
-   * Takes who is told.
+   * Creates the records of a node.
    *
    * @param offer lets others pull what is recorded
    * @param clock tells when it was

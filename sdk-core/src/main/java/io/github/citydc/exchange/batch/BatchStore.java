@@ -92,7 +92,7 @@ public interface BatchStore extends AcceptedItems {
    *
    * @param madeBefore those whose id was made, and whose last record was worked on, before this
    *     time, at least a day ago
-   * @param max how many batches at the most in one transaction, from 1
+   * @param max the largest number of batches per transaction, from 1
    * @param archive what to do with them first, called once for each item or more; what it throws
    *     leaves all batches of this transaction where they are
    * @return how many batches were removed; 0 if none is left

@@ -56,7 +56,7 @@ public interface PartIndex {
    * @param sender who sent them
    * @param digests which parts
    * @param until only those that were not wanted after this time
-   * @param content removes the content of one; called before the part is forgotten for good
+   * @param content removes the content of one; called before the entry of the part is deleted
    */
   void forget(
       NodeId sender,
@@ -68,7 +68,7 @@ public interface PartIndex {
    * Deletes all parts that no unfinished batch needs, together with their content.
    *
    * @param until only those that were not wanted after this time
-   * @param content removes the content of one; called before the part is forgotten for good
+   * @param content removes the content of one; called before the entry of the part is deleted
    */
   void forgetUnused(Instant until, BiConsumer<NodeId, ContentHash> content);
 }

@@ -63,7 +63,7 @@ public interface FileIndex {
    *
    * @param key names it
    * @param until only if it was not wanted after this time
-   * @param removal removes the content; called before it is forgotten for good
+   * @param removal removes the content; called before the entry is deleted
    */
   void forget(ContentKey key, Instant until, Consumer<ContentKey> removal);
 
@@ -71,7 +71,7 @@ public interface FileIndex {
    * Deletes all parts, and all files that no message refers to, in the index and in the store.
    *
    * @param until only those that were not wanted after this time
-   * @param removal removes the content of one; called before it is forgotten for good
+   * @param removal removes the content of one; called before the entry is deleted
    */
   void forgetUnused(Instant until, Consumer<ContentKey> removal);
 }

@@ -19,7 +19,7 @@ public record Backoff(Duration first, Duration longest, RandomGenerator random) 
    * The pause after a failure, not shorter than what the other side asked for.
    *
    * @param failures how many there were, from 1
-   * @param asked how long to wait, if anybody said so; counts up to the longest pause
+   * @param asked the time to wait, if specified; limited to the longest pause
    * @return the longer of the two
    */
   public Duration pause(int failures, Optional<Duration> asked) {

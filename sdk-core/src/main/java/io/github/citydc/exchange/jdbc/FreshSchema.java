@@ -53,7 +53,7 @@ final class FreshSchema {
     }
   }
 
-  /** Returns when somebody else has made the tables; nobody will if theirs are not there. */
+  /** Returns when another process has created the tables. */
   private static void awaitTheOther(Connection connection, SQLException failure)
       throws SQLException {
     long end = System.nanoTime() + PATIENCE.toNanos();

@@ -34,7 +34,7 @@ final class OutboxLease {
 
   private OutboxLease() {}
 
-  /** Takes messages that are due, but for some receivers, until the lease ends. */
+  /** Takes messages that are due, except those for some receivers, until the lease ends. */
   static List<OutboxEntry> take(
       Connection connection, int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone)
       throws SQLException {
@@ -54,8 +54,8 @@ final class OutboxLease {
   }
 
   /**
-   * Messages postponed while the clock was fast are due now. If somebody is at it still, the
-   * receiver knows the message by its id.
+   * Messages postponed while the clock was fast are due now. If another dispatcher is still sending
+   * one, the receiver recognises the message by its id.
    */
   private static void correct(Connection connection, Instant now) throws SQLException {
     Transactions.update(

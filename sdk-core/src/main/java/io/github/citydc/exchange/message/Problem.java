@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param titleZh what kind of problem, in Chinese
  * @param detail what is wrong with this message
  * @param messageId the message, if the receiver got so far as to read its id
- * @param retryable whether the same message, signed anew, may succeed later
+ * @param retryable whether the same message with a new signature may succeed later
  * @param violations the rules a payload breaks; pointers lead into the message body
  * @param missing the parts a manifest names that have not arrived
- * @param retryAfter how long the node asks to be left alone, in whole seconds; only where a retry
- *     makes sense
+ * @param retryAfter the time to wait before a retry, in whole seconds; only where a retry makes
+ *     sense
  */
 public record Problem(
     String code,

@@ -31,10 +31,10 @@ public interface Outbox {
   void enqueue(Connection connection, PreparedMessage message, Optional<String> orderingKey);
 
   /**
-   * Takes messages that may be sent now. Nobody else gets them before the lease ends; unless the
-   * clock of who took them turns out to have been ahead.
+   * Takes messages that may be sent now. No other dispatcher gets them before the lease ends,
+   * unless the clock of the one that took them was fast.
    *
-   * @param max how many at the most
+   * @param max the largest number
    * @param now the time
    * @param leaseEnd until when they are the caller's
    * @param leftAlone receivers whose messages stay where they are
@@ -89,7 +89,7 @@ public interface Outbox {
    * Lists messages.
    *
    * @param state which ones
-   * @param max how many at the most
+   * @param max the largest number
    * @return in the order they were enqueued
    */
   List<OutboxEntry> list(OutboxState state, int max);
@@ -135,7 +135,7 @@ public interface Outbox {
    * Archives the oldest delivered messages and then removes them.
    *
    * @param deliveredBefore those delivered before this time
-   * @param max how many at the most in one transaction, from 1; fewer if they are large
+   * @param max the largest number per transaction, from 1; fewer if they are large
    * @param archive what to do with them first; what it throws leaves them where they are
    * @return how many were removed; 0 if none is left
    */

@@ -90,8 +90,8 @@ public final class OutboxDispatcher implements AutoCloseable {
   }
 
   /**
-   * Nobody interrupts this thread, and it interrupts nobody: a database that lives in this process
-   * may close its file when a thread that works on it is interrupted.
+   * This thread is never interrupted and interrupts no other, because an embedded database may
+   * close its file when a thread that uses it is interrupted.
    */
   private void feed(int most) {
     try {

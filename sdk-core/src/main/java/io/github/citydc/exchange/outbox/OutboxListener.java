@@ -48,7 +48,7 @@ public interface OutboxListener {
   default void circuitOpened(NodeId receiver, ExchangeException failure, Duration pause) {}
 
   /**
-   * A receiver that was left alone has answered again.
+   * The circuit of a receiver has closed: it has responded again.
    *
    * @param receiver who is back
    */

@@ -8,7 +8,7 @@ import java.util.Map;
  * The findings of reconciliation for one hour.
  *
  * @param hour 0 to 23, of UTC+8
- * @param counts how many messages have which verdict; verdicts nobody has are left out
+ * @param counts the number of messages per verdict; verdicts without messages are left out
  */
 public record HourReport(int hour, Map<ReconciliationVerdict, Long> counts) {
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param digestThere SHA-256 of the body the receiver has accepted, empty if it has none
  * @param receipt what the receiver has signed: of a missing message the proof that it was accepted
  *     once, of an unacknowledged one the receipt that was fetched
- * @param repaired whether it was mended: sent again, or its receipt stored
+ * @param repaired whether it was repaired: sent again, or its receipt stored
  */
 public record ReconciliationFinding(
     int hour,

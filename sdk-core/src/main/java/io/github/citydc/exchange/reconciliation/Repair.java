@@ -5,10 +5,10 @@ import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.outbox.Outbox;
 import java.time.Clock;
 
-/** Mends what two nodes do not agree on. */
+/** Repairs the differences between two nodes. */
 interface Repair {
 
-  /** Mends nothing. */
+  /** Repairs nothing. */
   Repair NONE =
       new Repair() {
         @Override
@@ -28,7 +28,7 @@ interface Repair {
   /** Stores a receipt that was lost on the way; tells whether it is stored. */
   boolean acknowledge(MessageId id, SignedReceipt receipt);
 
-  /** Mends an outbox. */
+  /** Repairs an outbox. */
   static Repair on(Outbox outbox, Clock clock) {
     return new Repair() {
       @Override

@@ -25,7 +25,8 @@ public interface CursorStore {
    * @param to where it shall stand
    * @param work what to do with the records between; what it throws rolls everything back and is
    *     thrown on
-   * @return false, and nothing was done, if it does not stand there: somebody else was first
+   * @return false, and nothing was done, if the cursor is at another position, because another
+   *     process was first
    * @throws Exception what {@code work} throws
    */
   boolean advance(CursorKey key, Optional<String> from, String to, InboxWork work) throws Exception;

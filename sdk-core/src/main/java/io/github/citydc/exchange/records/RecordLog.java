@@ -25,7 +25,7 @@ public interface RecordLog {
    * @param resources codes of the information resources they may belong to, at least one
    * @param after their positions are greater
    * @param maxRecords the largest number, from 1
-   * @param maxBytes how large their payloads are together at the most, if there is more than one
+   * @param maxBytes the largest total size of their payloads, if there is more than one
    * @return the first ones, by position
    */
   List<LoggedChange> read(
@@ -34,8 +34,8 @@ public interface RecordLog {
   /**
    * The end of a log.
    *
-   * @param logId another one when positions begin anew, so that old cursors are refused; up to 36
-   *     letters, digits and hyphens
+   * @param logId the id of the log; it changes when positions start again, so that old cursors are
+   *     refused; up to 36 letters, digits and hyphens
    * @param position the last one, 0 if the log is empty
    */
   record End(String logId, long position) {}

@@ -78,7 +78,7 @@ public final class RecordPuller<P extends Payload> {
   /**
    * The same with pages of another size.
    *
-   * @param records how many at the most, 1 to 10,000
+   * @param records the largest number, 1 to 10,000
    * @return another puller
    */
   public RecordPuller<P> pagesOf(int records) {
@@ -90,8 +90,8 @@ public final class RecordPuller<P extends Payload> {
    *
    * @return how many changes were taken in
    * @throws io.github.citydc.exchange.message.ProblemException if the node refuses; with {@code
-   *     not-found} for a cursor of a log that is no more, which {@link CursorStore#forget} and
-   *     pulling anew mends
+   *     not-found} for a cursor of a log that no longer exists; call {@link CursorStore#forget} and
+   *     pull again
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
    * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
    * @throws Exception what the handler throws

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param type their payload type
  * @param resource code of an information resource, empty for all this node may read
  * @param cursor what the page before said comes next, empty for the beginning
- * @param limit how many at the most, 1 to 10,000; fewer may come
+ * @param limit the largest number, 1 to 10,000; the page may have fewer
  */
 public record RecordQuery(
     PayloadType type, Optional<String> resource, Optional<String> cursor, int limit) {
@@ -75,7 +75,7 @@ public record RecordQuery(
   /**
    * The same with another size.
    *
-   * @param most how many records at the most
+   * @param most the largest number of records
    * @return the query
    * @throws IllegalArgumentException if it is out of bounds
    */

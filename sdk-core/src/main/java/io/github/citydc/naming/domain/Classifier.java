@@ -88,7 +88,7 @@ final class Classifier {
     return nested(portal ? owner : kindBelow(below), below, "government", registered);
   }
 
-  /** The places whose names a label spells, but for those that are known to have another label. */
+  /** The places whose names a label spells, except those that are known to have another label. */
   private List<DivisionCode> places(String label) {
     return PlaceLabels.standard().places(label).stream()
         .filter(place -> register.labelOf(place).isEmpty())

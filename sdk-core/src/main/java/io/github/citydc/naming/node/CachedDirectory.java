@@ -49,8 +49,8 @@ public final class CachedDirectory implements NodeDirectory {
    * @param notFound the same for the answer that it is not there
    * @param lastGood how long after that a found node may be used while the directory cannot be
    *     asked
-   * @param retry how long the directory is left alone after it could not be asked, if there is a
-   *     last good answer
+   * @param retry the time after a failure in which the directory is not queried again, if there is
+   *     a last good answer
    * @param capacity how many answers are remembered
    */
   public record Times(

@@ -66,7 +66,7 @@ public interface NodeDirectory {
 
   /**
    * The nodes of a file, read once: {@code {"nodes":[{"node":…,"baseUrl":…,"certificates":[…]}]}},
-   * the certificates as Base64 of their DER form. Whoever may write the file is trusted.
+   * the certificates as Base64 of their DER form. Everyone who can write the file is trusted.
    *
    * @param file JSON in UTF-8
    * @param decoder reads the certificates

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param node the node
  * @param baseUrl where it answers, up to and with the version, for example {@code
  *     http://10.1.2.3:8080/cdx/v1}; empty for a node that only sends
- * @param certificates its signing certificates; several while keys rotate. A hint only: whoever
- *     uses one validates it
+ * @param certificates its signing certificates; several while keys rotate. A hint only: validate it
+ *     before use
  */
 public record NodeEntry(NodeId node, Optional<URI> baseUrl, List<X509Certificate> certificates) {
 

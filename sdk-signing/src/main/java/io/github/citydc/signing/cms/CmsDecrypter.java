@@ -85,7 +85,7 @@ public final class CmsDecrypter {
    * Decrypts a content and verifies its signatures.
    *
    * @param cms {@code ContentInfo} with {@code SignedAndEnvelopedData}
-   * @param verifier whom to believe
+   * @param verifier the verifier of the signatures
    * @param at the time at which the signers' certificates must be valid
    * @return the content and who signed it
    * @throws IllegalArgumentException if the message is malformed, or something stands behind it
@@ -106,7 +106,7 @@ public final class CmsDecrypter {
    *
    * @param cms {@code ContentInfo} with {@code SignedAndEnvelopedData}; read to its end, not closed
    * @param content takes the content, which must not be used before this method has returned
-   * @param verifier whom to believe
+   * @param verifier the verifier of the signatures
    * @param at the time at which the signers' certificates must be valid
    * @return the signers
    * @throws IOException if one of the streams fails

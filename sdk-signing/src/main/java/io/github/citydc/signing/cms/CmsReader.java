@@ -30,8 +30,8 @@ final class CmsReader {
   }
 
   /**
-   * A length is believed before so many bytes have arrived, and memory given for it. Pieces of BER
-   * are short, however long the whole is.
+   * A length is used, and memory allocated for it, before that many bytes have arrived. Pieces of
+   * BER are short, however long the whole is.
    */
   private static final int MAXIMUM_LENGTH = 256 * 1024 * 1024;
 

@@ -44,7 +44,7 @@ public final class JsonVariants {
   }
 
   /**
-   * Writes a body anew in every way.
+   * Writes a body in every known way.
    *
    * @param body the body received
    * @return what it may have been, one at a time; empty if it is not JSON, or larger than 1 MiB

@@ -4,7 +4,7 @@ package io.github.citydc.signing.gateway;
  * A text that caller and gateway share: an appkey, an appsecret or a token. A type of its own so
  * that no text shows it.
  *
- * <p><b>Security guarantees.</b> Whoever knows it is taken for the caller. It is as strong as the
+ * <p><b>Security guarantees.</b> Every holder can act as the caller. It is as strong as the
  * operator of the gateway made it.
  */
 public final class GatewaySecret {

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * whichever unsigned fields they come again. The signed values are joined by commas, so a nonce or
  * a caller's value that contains one is refused: it could be split in another way under the same
  * signature. The fields {@code paasid} and {@code serviceId}, method, path, query and body are not
- * signed and can be anybody's. Signatures are compared in constant time.
+ * signed and can be set by anyone. Signatures are compared in constant time.
  */
 public final class TifVerifier {
 

@@ -154,7 +154,8 @@ public final class ComponentValues {
   }
 
   /**
-   * Decoded as a form and encoded anew, RFC 9421 §2.2.8; a name that occurs twice has no one value.
+   * Decoded as a form and encoded again, RFC 9421 §2.2.8; a name that occurs twice has no one
+   * value.
    */
   private String queryParameter(ComponentIdentifier component) {
     List<String> values = new ArrayList<>();

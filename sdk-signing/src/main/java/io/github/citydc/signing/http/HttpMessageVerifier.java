@@ -21,8 +21,8 @@ import java.util.function.Supplier;
  * Verifies by the profile. The order of the checks matters. What costs nothing comes first: form,
  * addresses, time. Then the certificate, then the signature, and only for a genuine signature the
  * body is digested, so that a stranger cannot make this node hash megabytes. The nonce is claimed
- * last: a message that is refused for anything else burns no nonce, so nobody can use up a genuine
- * message's nonce by sending it damaged first.
+ * last, only after all other checks pass. Otherwise an attacker could send a damaged copy first and
+ * have the genuine message rejected as a replay.
  */
 final class HttpMessageVerifier implements MessageVerifier {
 

@@ -20,7 +20,7 @@ import io.github.citydc.signing.trust.TrustStore;
  * <p><b>Security guarantees.</b> What a verifier returns was signed by the node named as its
  * sender, for the node named as its receiver, within the window, over method, path, query, status
  * and body as the profile demands; a request was not returned before, and a response answers the
- * very request that was sent. Whoever only forwards messages can change none of this. Not
+ * very request that was sent. A proxy that forwards messages can change none of this. Not
  * protected: confidentiality (use TLS), fields the profile does not name, and the order of
  * messages.
  */

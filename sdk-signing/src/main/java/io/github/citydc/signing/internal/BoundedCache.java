@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cache of the most recently used values, up to a bound. Thread-safe; a value may be computed
- * twice when two threads miss it at the same time, so that nobody waits for another's computation.
+ * twice when two threads miss it at the same time, so that no thread waits for another's
+ * computation.
  *
  * @param <K> what is asked with
  * @param <V> what is remembered

@@ -29,7 +29,7 @@ public final class FetchCache<K, V> {
    *
    * @param bound how many values at most
    * @param clock says when to fetch again
-   * @param retryAfter for how long nobody is asked again, at least
+   * @param retryAfter the shortest time before a failed fetch is repeated
    * @param refreshAt when a value is to be fetched again
    */
   public FetchCache(int bound, Clock clock, Duration retryAfter, Function<V, Instant> refreshAt) {

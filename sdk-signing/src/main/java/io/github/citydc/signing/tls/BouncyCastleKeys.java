@@ -12,8 +12,8 @@ import org.bouncycastle.jsse.BCX509Key;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same keys for BouncyCastle's JSSE. It checks what other key managers choose by a table in
- * which SM2 is missing, and would find no key; one of its own kind it believes.
+ * The same keys for BouncyCastle's JSSE. It checks the choices of other key managers by a table
+ * without SM2, and would find no key; a key manager of its own kind is not checked.
  */
 final class BouncyCastleKeys extends BCX509ExtendedKeyManager {
 

@@ -42,7 +42,7 @@ public final class TlsContext {
   /**
    * Returns a new builder.
    *
-   * @param profile what it may speak
+   * @param profile the allowed protocols and cipher suites
    * @return a builder
    */
   public static TlsContextBuilder builder(TlsProfile profile) {

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 
 /**
- * A folder of revocation lists that somebody brings, for nodes that reach no CA: files {@code
- * *.crl} and {@code *.pem}, DER or PEM. What is put there is noticed within the minute.
- * Thread-safe.
+ * A folder of revocation lists that an operator copies there, for nodes without access to a CA:
+ * files {@code *.crl} and {@code *.pem}, DER or PEM. What is put there is noticed within the
+ * minute. Thread-safe.
  */
 final class CrlFolder {
 

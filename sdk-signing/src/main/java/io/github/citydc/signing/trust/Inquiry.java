@@ -164,7 +164,7 @@ final class Inquiry {
     }
   }
 
-  /** A key whose certificate has expired may be in anybody's hands, and can sign any date. */
+  /** A key whose certificate has expired may be compromised, and can sign any date. */
   private void requireValid(ParsedCertificate delegate) {
     if (believed.isAfter(delegate.notAfter().plus(TOLERANCE))) {
       throw new IllegalArgumentException(

@@ -29,8 +29,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
  * Who signed a response, RFC 6960 §4.2.2.2: the issuer of the certificate asked about, or whom it
- * certified for this with the purpose {@code id-kp-OCSPSigning}. Whether the latter was revoked is
- * not asked; whether it is still valid is, each time the response is believed.
+ * certified for this with the purpose {@code id-kp-OCSPSigning}. Its revocation is not checked, but
+ * its validity is, each time the response is used.
  */
 final class OcspSigner {
 
@@ -54,7 +54,8 @@ final class OcspSigner {
   /**
    * Verifies the signature of a response.
    *
-   * @throws IllegalArgumentException if nobody who may sign it did; the message says why not
+   * @throws IllegalArgumentException if it was not signed by an authorised responder; the message
+   *     gives the reason
    */
   static OcspSigner of(BasicOCSPResponse response, ParsedCertificate issuer) {
     ResponderID id = response.getTbsResponseData().getResponderID();

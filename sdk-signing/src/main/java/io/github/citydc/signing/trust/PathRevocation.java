@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class PathRevocation {
 
-  /** What is told if several paths fail: first what may pass by itself. */
+  /** The failure to report if several paths fail: temporary failures first. */
   private static final List<ProblemCode> PRECEDENCE =
       List.of(
           ProblemCode.UNAVAILABLE,

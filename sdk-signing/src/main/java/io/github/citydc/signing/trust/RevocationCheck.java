@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * hold. Delta and indirect lists, and those about some reasons only, are refused. Places are asked
  * only after the signatures of the path were verified, and none inside the own network unless the
  * fetcher {@linkplain OkHttpRevocationFetcher#allowing allows} it: so neither an attacker nor a CA
- * can make a node call addresses there. What a sender is told names no address. With {@link
+ * can make a node call addresses there. The message for the sender names no address. With {@link
  * RevocationPolicy#SOFT_FAIL}, who controls the network decides whether a revocation is noticed.
  */
 public final class RevocationCheck {

@@ -3,8 +3,8 @@ package io.github.citydc.signing.trust;
 /** The treatment of a certificate whose revocation status cannot be obtained. */
 public enum RevocationPolicy {
   /**
-   * The certificate is accepted, and a warning is logged. Whoever can cut a node off from its CA
-   * can also let a revoked certificate pass.
+   * The certificate is accepted, and a warning is logged. An attacker who can cut a node off from
+   * its CA can use a revoked certificate.
    */
   SOFT_FAIL,
   /**

@@ -18,7 +18,7 @@ interface StatusProof {
 
   /**
    * The certificate of a signer that the issuer appointed, which must be valid when the proof is
-   * believed; empty if the issuer itself signed.
+   * used; empty if the issuer itself signed.
    */
   Optional<ParsedCertificate> delegate();
 

@@ -90,7 +90,7 @@ public final class TrustStore {
   /**
    * Trusts these certificates as anchors.
    *
-   * @param anchors the roots; with none, the store trusts nobody
+   * @param anchors the roots; with none, the store trusts no certificate
    * @return the store
    * @throws IllegalArgumentException if one is malformed
    */

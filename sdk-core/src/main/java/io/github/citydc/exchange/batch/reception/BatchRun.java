@@ -93,7 +93,7 @@ final class BatchRun {
     return CompletableFuture.supplyAsync(reader::next, reading);
   }
 
-  /** The reader is closed only when nobody reads. */
+  /** The reader is closed only when it is not in use. */
   private static void settle(CompletableFuture<?> reading) {
     try {
       reading.join();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Removes parts that nobody needs any more. Thread-safe. */
+/** Removes parts that are no longer needed. Thread-safe. */
 final class Housekeeping {
 
   private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);

@@ -49,7 +49,7 @@ public final class ProgressBar {
    * Shows the progress.
    *
    * @param done how many things are done
-   * @param share how much of the whole that is, from 0 to 1; anything else if nobody knows
+   * @param share how much of the whole that is, from 0 to 1; anything else if it is unknown
    * @param what what the things are, for example {@code lines}
    */
   public void at(long done, double share, String what) {
