@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Makes messages of payloads: held to the rules, put into an envelope, sealed. Thread-safe. */
+/** A maker of messages from payloads, which it validates, envelopes and encrypts. Thread-safe. */
 final class MessageMaker {
 
   private final NodeId self;

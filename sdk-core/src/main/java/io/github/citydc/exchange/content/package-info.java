@@ -1,4 +1,4 @@
-/** Storage and sending of content that is named by its digest: the parts of batches, and files. */
+/** Content that is named by its digest: the parts of batches, and files. */
 @NullMarked
 package io.github.citydc.exchange.content;
 

@@ -1,4 +1,4 @@
-/** Not API: the forms of batches on the wire. */
+/** Not API: the JSON forms and encodings of batches on the wire. */
 @NullMarked
 package io.github.citydc.exchange.batch.internal;
 

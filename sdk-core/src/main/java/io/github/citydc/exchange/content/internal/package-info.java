@@ -1,4 +1,4 @@
-/** Not API: content in files, and the sending of parts. */
+/** Not API: the storage of content in files, and the sending of parts. */
 @NullMarked
 package io.github.citydc.exchange.content.internal;
 
