@@ -22,6 +22,7 @@ module io.github.citydc.signing {
   exports io.github.citydc.signing.doctor;
   exports io.github.citydc.signing.gateway;
   exports io.github.citydc.signing.http;
+  exports io.github.citydc.signing.node;
   exports io.github.citydc.signing.payload;
   exports io.github.citydc.signing.sandbox;
   exports io.github.citydc.signing.tls;

@@ -4,9 +4,8 @@ import io.github.citydc.cli.doctor.Checkup;
 import io.github.citydc.cli.doctor.KeyCheck;
 import io.github.citydc.cli.doctor.RemoteCheck;
 import io.github.citydc.cli.doctor.RuntimeCheck;
-import io.github.citydc.cli.node.NodeAtUrl;
 import io.github.citydc.exchange.http.OkHttpTransport;
-import io.github.citydc.signing.trust.DirectoryTrust;
+import io.github.citydc.signing.node.NodeAtUrl;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
 import java.net.URI;
@@ -26,14 +25,15 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Looks for what may stand in the way of an exchange: JVM, security providers in their order, libraries and copies of"
-          + " them; with --key, the node's key and certificate; with --to, whether the node answers, its clock and its"
-          + " certificate. Changes nothing.",
+      "Looks for what may stand in the way of an exchange: JVM, security providers in their order,"
+          + " libraries and copies of them; with --key, the node's key and certificate; with --to,"
+          + " whether the node answers, its clock and its certificate. Changes nothing.",
       "Prints a line of JSON for each: check, ok, detail. Exit code 1 if any is not ok."
     },
     footer = {
       "",
-      "Example: cdx doctor --key city/440106_11440106007482911C_grid --to http://127.0.0.1:8080/cdx/v1"
+      "Example: cdx doctor --key city/440106_11440106007482911C_grid --to"
+          + " http://127.0.0.1:8080/cdx/v1"
     })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -59,8 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
         trust = key.folder().trust();
       }
       if (url.isPresent()) {
-        NodeAtUrl other =
-            new NodeAtUrl(url.get(), OkHttpTransport.create(), DirectoryTrust.check(trust, clock));
+        NodeAtUrl other = NodeAtUrl.of(url.get(), OkHttpTransport.create(), trust, clock);
         new RemoteCheck(other, clock).run(checkup, key.isGiven());
       }
     } catch (IllegalArgumentException e) {

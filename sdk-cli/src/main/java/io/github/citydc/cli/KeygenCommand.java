@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.node.NodeFolder;
+import io.github.citydc.signing.node.Passphrase;
 import io.github.citydc.signing.trust.KeyId;
-import io.github.citydc.testkit.NodeFolder;
-import io.github.citydc.testkit.Passphrase;
 import io.github.citydc.testkit.SandboxCity;
 import java.io.IOException;
 import java.net.URI;
@@ -25,19 +25,23 @@ import picocli.CommandLine.Spec;
     name = "keygen",
     mixinStandardHelpOptions = true,
     description = {
-      "Enrols a node in a sandbox city: makes its SM2 keys and certificates, one to sign and one to decrypt, and enters it"
-          + " into the directory. The first time it also makes the city's CA. Again for the same node, it makes new keys;"
-          + " the directory keeps the old certificate, too. For sandboxes and tests: in production the city's CA certifies.",
+      "Enrols a node in a sandbox city: makes its SM2 keys and certificates, one to sign and one to"
+          + " decrypt, and enters it into the directory. The first time it also makes the city's"
+          + " CA. Again for the same node, it makes new keys; the directory keeps the old"
+          + " certificate, too. For sandboxes and tests: in production the city's CA certifies.",
       "Prints one line of JSON: node, folder, keyId, notAfter."
     },
     footer = {
       "",
-      "Below DIR: ca-key.pem, root.pem, nodes.json (the directory), and for each node a folder named after it, which is",
-      "all that its owner needs: key.pem, certificate.pem, encryption-key.pem, encryption-certificate.pem, root.pem.",
+      "Below DIR: ca-key.pem, root.pem, nodes.json (the directory), and for each node a folder"
+          + " named after it, which is",
+      "all that its owner needs: key.pem, certificate.pem, encryption-key.pem,"
+          + " encryption-certificate.pem, root.pem.",
       "Private keys are readable by their owner only.",
       "",
       "Example: cdx keygen --node 440100:114401000074821105:hub --out city",
-      "         cdx keygen --node 440106:11440106007482911C:grid --out city --passphrase-env CITY_PASSPHRASE"
+      "         cdx keygen --node 440106:11440106007482911C:grid --out city --passphrase-env"
+          + " CITY_PASSPHRASE"
     })
 final class KeygenCommand implements Callable<Integer> {
 
@@ -59,8 +63,8 @@ final class KeygenCommand implements Callable<Integer> {
       names = "--url",
       paramLabel = "URL",
       description =
-          "Where the node answers, up to and with /cdx/v1. cdx node enters it by itself; a node that"
-              + " only sends has none.")
+          "Where the node answers, up to and with /cdx/v1. cdx node enters it by itself; a node"
+              + " that only sends has none.")
   private Optional<URI> url = Optional.empty();
 
   @Mixin private PassphraseOptions protection = new PassphraseOptions();

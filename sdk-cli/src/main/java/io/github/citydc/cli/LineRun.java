@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.cli.lines.JsonLines;
 import io.github.citydc.cli.lines.Line;
 import io.github.citydc.cli.lines.LineReader;
-import io.github.citydc.cli.lines.Progress;
+import io.github.citydc.exchange.batch.upload.ProgressBar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,15 +28,16 @@ record LineRun(Optional<Path> file, int longest) {
    * @param work takes a line and where its answers go
    * @return how far and how fast it was
    */
-  Progress through(CommandSpec spec, BiConsumer<Line, Consumer<ObjectNode>> work)
+  ProgressBar through(CommandSpec spec, BiConsumer<Line, Consumer<ObjectNode>> work)
       throws IOException {
     Source source = new Source(file);
-    Progress progress = Progress.onTerminal(source.size());
+    double size = source.size().orElse(0);
+    ProgressBar progress = ProgressBar.onTerminal();
     JsonLines results = new JsonLines(spec.commandLine().getOut());
     try (LineReader lines = new LineReader(source.open(spec), longest)) {
       for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
         work.accept(line.get(), results::add);
-        progress.at(line.get().number(), lines.offset());
+        progress.at(line.get().number(), lines.offset() / size, "lines");
         if (lines.hasToWait()) {
           results.flush();
         }

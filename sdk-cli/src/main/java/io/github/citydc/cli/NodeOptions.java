@@ -1,8 +1,8 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.cli.node.NodeLink;
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.testkit.NodeFolder;
+import io.github.citydc.signing.node.NodeFolder;
+import io.github.citydc.signing.node.NodeLink;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -23,8 +23,8 @@ final class NodeOptions {
       names = "--receiver",
       paramLabel = "NODEID",
       description =
-          "Who must answer there. Default: whoever proves by a certificate of the city's root to be a"
-              + " node.")
+          "Who must answer there. Default: whoever proves by a certificate of the city's root to be"
+              + " a node.")
   private Optional<String> receiver = Optional.empty();
 
   @Mixin private KeyOptions key = new KeyOptions();
@@ -36,7 +36,9 @@ final class NodeOptions {
    */
   NodeLink link() throws IOException {
     NodeFolder folder = key.folder();
-    return new NodeLink(
-        folder.signingKey(key.passphrase()), folder.trust(), url, receiver.map(NodeId::parse));
+    NodeLink.Builder link =
+        NodeLink.builder(url, folder.signingKey(key.passphrase()), folder.trust());
+    receiver.map(NodeId::parse).ifPresent(link::receiver);
+    return link.build();
   }
 }

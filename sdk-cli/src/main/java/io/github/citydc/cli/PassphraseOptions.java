@@ -1,6 +1,6 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.testkit.Passphrase;
+import io.github.citydc.signing.node.Passphrase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

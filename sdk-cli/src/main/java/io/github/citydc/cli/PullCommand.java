@@ -1,6 +1,5 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.cli.node.NodeLink;
 import io.github.citydc.cli.pull.ChangeLines;
 import io.github.citydc.cli.pull.CursorFile;
 import io.github.citydc.exchange.ExchangeClient;
@@ -9,6 +8,7 @@ import io.github.citydc.exchange.records.RecordPage;
 import io.github.citydc.exchange.records.RecordQuery;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.node.NodeLink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,15 +27,18 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Pulls the records a node offers, until there is nothing more at present.",
-      "Prints a line of JSON for each change, in the order they were committed: type, resource, id, operation (upsert,"
-          + " delete), changedAt, payload."
+      "Prints a line of JSON for each change, in the order they were committed: type, resource, id,"
+          + " operation (upsert, delete), changedAt, payload."
     },
     footer = {
       "",
-      "With --cursor, the same command goes on where it was. The file is replaced when the changes of a page are written;",
-      "if the process is killed in between, the last page is printed again: drop what you have by resource and id.",
+      "With --cursor, the same command goes on where it was. The file is replaced when the changes"
+          + " of a page are written;",
+      "if the process is killed in between, the last page is printed again: drop what you have by"
+          + " resource and id.",
       "",
-      "Example: cdx pull --to http://127.0.0.1:8080/cdx/v1 --key city/440106_11440106007482911C_grid \\",
+      "Example: cdx pull --to http://127.0.0.1:8080/cdx/v1 --key"
+          + " city/440106_11440106007482911C_grid \\",
       "           --type population.person --cursor persons.cursor >> persons.ndjson"
     })
 final class PullCommand implements Callable<Integer> {

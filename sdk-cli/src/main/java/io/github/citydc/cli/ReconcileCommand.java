@@ -1,12 +1,12 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.cli.node.NodeLink;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.reconciliation.Reconciler;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
 import io.github.citydc.exchange.reconciliation.ReconciliationReport;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.signing.node.NodeLink;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,16 +27,19 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Compares what an outbox has sent on a day with what the node has accepted.",
-      "Prints a line of JSON for each message on which they do not agree, with what was done about it, and a last one"
-          + " with the totals. Exit code 1 if there was any."
+      "Prints a line of JSON for each message on which they do not agree, with what was done about"
+          + " it, and a last one with the totals. Exit code 1 if there was any."
     },
     footer = {
       "",
-      "With --repair, what the node acknowledged and has lost is sent again by the next cdx send --durable, with the same",
-      "id and the same body, and receipts that were lost on the way are fetched. A message the node has with another",
+      "With --repair, what the node acknowledged and has lost is sent again by the next cdx send"
+          + " --durable, with the same",
+      "id and the same body, and receipts that were lost on the way are fetched. A message the node"
+          + " has with another",
       "body is only told.",
       "",
-      "Example: cdx reconcile --to http://127.0.0.1:8080/cdx/v1 --key city/440106_11440106007482911C_grid \\",
+      "Example: cdx reconcile --to http://127.0.0.1:8080/cdx/v1 --key"
+          + " city/440106_11440106007482911C_grid \\",
       "           --db outbox --date 2026-11-24 --repair"
     })
 final class ReconcileCommand implements Callable<Integer> {

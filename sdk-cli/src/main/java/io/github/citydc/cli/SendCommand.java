@@ -2,7 +2,6 @@ package io.github.citydc.cli;
 
 import io.github.citydc.cli.database.Database;
 import io.github.citydc.cli.lines.LineReader;
-import io.github.citydc.cli.node.NodeLink;
 import io.github.citydc.cli.send.Attachments;
 import io.github.citydc.cli.send.DirectSending;
 import io.github.citydc.cli.send.DurableSending;
@@ -15,6 +14,7 @@ import io.github.citydc.model.Payload;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.naming.node.DirectoryException;
 import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.node.NodeLink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,22 +38,29 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Sends payloads to a node: each is validated, signed, sent, and its receipt verified.",
-      "FILE holds one JSON object a line; a file named *.json holds a single one on any number of lines.",
-      "Prints a line of JSON for each: line, outcome (accepted, refused, dead, invalid, malformed), the receipt or why"
-          + " there is none. Exit code 1 if any was not accepted."
+      "FILE holds one JSON object a line; a file named *.json holds a single one on any number of"
+          + " lines.",
+      "Prints a line of JSON for each: line, outcome (accepted, refused, dead, invalid, malformed),"
+          + " the receipt or why there is none. Exit code 1 if any was not accepted."
     },
     footer = {
       "",
-      "Without --durable, each receipt is waited for, and what is not accepted is not kept. If the node is down, the",
+      "Without --durable, each receipt is waited for, and what is not accepted is not kept. If the"
+          + " node is down, the",
       "command ends and names the line; --from goes on there.",
       "",
-      "With --durable, messages are stored in an outbox before they are sent, together with how far FILE was read, in",
-      "one transaction. Then they are sent until each is delivered or a dead letter, through restarts of the node. If",
-      "this process is killed, run the same command again: it goes on with the messages that are stored, with the same",
-      "ids, and with the first line that was not read. Lines may be appended to FILE meanwhile; lines that were read",
+      "With --durable, messages are stored in an outbox before they are sent, together with how far"
+          + " FILE was read, in",
+      "one transaction. Then they are sent until each is delivered or a dead letter, through"
+          + " restarts of the node. If",
+      "this process is killed, run the same command again: it goes on with the messages that are"
+          + " stored, with the same",
+      "ids, and with the first line that was not read. Lines may be appended to FILE meanwhile;"
+          + " lines that were read",
       "must be the same, which is checked. A job is known by --job, by default the path of FILE.",
       "",
-      "Example: cdx send --to http://127.0.0.1:8080/cdx/v1 --key city/440106_11440106007482911C_grid \\",
+      "Example: cdx send --to http://127.0.0.1:8080/cdx/v1 --key"
+          + " city/440106_11440106007482911C_grid \\",
       "           --type population.person --durable outbox --receipts receipts persons.ndjson"
     })
 final class SendCommand implements Callable<Integer> {
@@ -94,8 +101,8 @@ final class SendCommand implements Callable<Integer> {
   @Option(
       names = "--in-order",
       description =
-          "With --durable: one message after the other in the order of the lines; a dead letter does"
-              + " not hold up the next.")
+          "With --durable: one message after the other in the order of the lines; a dead letter"
+              + " does not hold up the next.")
   private boolean inOrder;
 
   @Option(
@@ -104,8 +111,8 @@ final class SendCommand implements Callable<Integer> {
       converter = AtLeastOne.class,
       defaultValue = "100",
       description =
-          "With --durable: how often a message is tried before it is a dead letter, with pauses of up"
-              + " to ten seconds. Default: ${DEFAULT-VALUE}")
+          "With --durable: how often a message is tried before it is a dead letter, with pauses of"
+              + " up to ten seconds. Default: ${DEFAULT-VALUE}")
   private int attempts = 100;
 
   @Option(

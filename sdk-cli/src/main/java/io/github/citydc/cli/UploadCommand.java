@@ -1,7 +1,6 @@
 package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.citydc.cli.node.NodeLink;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.Rejection;
@@ -12,6 +11,7 @@ import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
+import io.github.citydc.signing.node.NodeLink;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -33,18 +33,21 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Uploads many payloads to a node as one batch: validated, compressed, sent in parts, under one signature; then"
-          + " waits until the node has stored or rejected each.",
+      "Uploads many payloads to a node as one batch: validated, compressed, sent in parts, under"
+          + " one signature; then waits until the node has stored or rejected each.",
       "FILE holds one JSON object a line; a file named *.csv has a header of member names, such as"
           + " residenceAddress.division.",
-      "Prints a line of JSON for each rejected record, then one with the totals. Exit code 1 if any was rejected."
+      "Prints a line of JSON for each rejected record, then one with the totals. Exit code 1 if any"
+          + " was rejected."
     },
     footer = {
       "",
-      "With --journal, run the same command again after a crash: nothing that has arrived is sent twice.",
+      "With --journal, run the same command again after a crash: nothing that has arrived is sent"
+          + " twice.",
       "",
       "Example: cdx upload population.person --to http://127.0.0.1:8080/cdx/v1 \\",
-      "           --key city/440106_11440106007482911C_grid --journal persons.journal persons.ndjson"
+      "           --key city/440106_11440106007482911C_grid --journal persons.journal"
+          + " persons.ndjson"
     })
 final class UploadCommand implements Callable<Integer> {
 

@@ -1,8 +1,8 @@
 package io.github.citydc.cli;
 
 import io.github.citydc.cli.check.PayloadCheck;
-import io.github.citydc.cli.lines.Progress;
 import io.github.citydc.code.Strictness;
+import io.github.citydc.exchange.batch.upload.ProgressBar;
 import io.github.citydc.model.Payload;
 import io.github.citydc.validation.PayloadValidator;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class ValidateCommand implements Callable<Integer> {
             .strictness(strict ? Strictness.STRICT : Strictness.LENIENT)
             .build();
     PayloadCheck check = new PayloadCheck(type, validator, language.locale());
-    Progress progress = new LineRun(file, PayloadCheck.LONGEST).through(spec, check::check);
+    ProgressBar progress = new LineRun(file, PayloadCheck.LONGEST).through(spec, check::check);
     spec.commandLine()
         .getErr()
         .println(check.totals() + "; " + progress.perSecond(check.records()) + " records a second");

@@ -1,8 +1,8 @@
 package io.github.citydc.cli;
 
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.testkit.NodeFolder;
-import io.github.citydc.testkit.Passphrase;
+import io.github.citydc.signing.node.NodeFolder;
+import io.github.citydc.signing.node.Passphrase;
 import io.github.citydc.testkit.SandboxCity;
 import io.github.citydc.testkit.SandboxNode;
 import java.io.IOException;

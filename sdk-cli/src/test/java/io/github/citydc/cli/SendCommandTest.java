@@ -3,7 +3,7 @@ package io.github.citydc.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.exchange.ItemRange;
-import io.github.citydc.testkit.NodeFolder;
+import io.github.citydc.signing.node.NodeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,10 @@ import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.node.NodeFolder;
+import io.github.citydc.signing.node.Passphrase;
+import io.github.citydc.signing.node.PrivateFiles;
+import io.github.citydc.signing.node.TlsKeys;
 import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.DirectoryTrust;
@@ -92,7 +96,7 @@ final class CityFolder implements CityRecords {
     PrivateFiles.writePublic(
         folder.resolve(root),
         Certificates.toPem(List.of(ca.root())).getBytes(StandardCharsets.US_ASCII));
-    PrivateFiles.writePrivate(folder.resolve(key), passphrase.write(ca.key()));
+    PrivateFiles.writePrivate(folder.resolve(key), passphrase.toPem(ca.key()));
     return ca;
   }
 

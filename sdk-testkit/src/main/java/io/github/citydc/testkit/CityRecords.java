@@ -3,6 +3,8 @@ package io.github.citydc.testkit;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.node.NodeFolder;
+import io.github.citydc.signing.node.TlsKeys;
 import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.CertificateRequest;
 import java.util.List;

@@ -5,11 +5,16 @@ import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.node.NodeFolder;
+import io.github.citydc.signing.node.Passphrase;
+import io.github.citydc.signing.node.TlsKeys;
 import io.github.citydc.signing.sandbox.SandboxCa;
+import io.github.citydc.signing.sandbox.ServerCertificates;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.signing.tls.TlsContextBuilder;
 import io.github.citydc.signing.tls.TlsProfile;
 import io.github.citydc.signing.trust.CertificateRequest;
+import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.HostNames;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
@@ -19,6 +24,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -208,7 +214,7 @@ public final class SandboxCity {
    * @return a builder to add to; trusts what {@link #tls(TlsProfile)} does
    */
   public TlsContextBuilder tls(TlsProfile profile, HostNames names) {
-    return TlsKeys.issue(tlsCa(profile), names, profile).show(tls(profile));
+    return tlsKeys(names, profile).show(tls(profile));
   }
 
   /**
@@ -222,8 +228,18 @@ public final class SandboxCity {
    * @throws IllegalStateException if this city is kept in no folder
    */
   public NodeFolder enrolTls(NodeId node, HostNames names, TlsProfile profile) {
-    TlsKeys keys = TlsKeys.issue(tlsCa(profile), names, profile);
+    TlsKeys keys = tlsKeys(names, profile);
     return records.keep(node, keys, CertificateRequest.create(keys.signing(), names));
+  }
+
+  private TlsKeys tlsKeys(HostNames names, TlsProfile profile) {
+    ServerCertificates servers = tlsCa(profile).servers();
+    X509Certificate root = tlsCa(profile).root();
+    if (profile.isSmOnly()) {
+      DualKeys both = servers.issueDual(names);
+      return new TlsKeys(both.signing(), Optional.of(both.decryption()), root);
+    }
+    return new TlsKeys(servers.issue(names), Optional.empty(), root);
   }
 
   private SandboxCa tlsCa(TlsProfile profile) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.node.NodeFolder;
+import io.github.citydc.signing.node.Passphrase;
 import io.github.citydc.signing.trust.DirectoryTrust;
 import java.io.IOException;
 import java.net.URI;

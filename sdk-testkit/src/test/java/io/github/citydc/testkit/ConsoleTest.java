@@ -12,6 +12,7 @@ import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.node.Passphrase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -10,6 +10,7 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.node.Passphrase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

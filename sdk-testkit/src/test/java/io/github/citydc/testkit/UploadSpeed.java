@@ -9,6 +9,7 @@ import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.node.Passphrase;
 import java.nio.file.Path;
 import java.util.List;
 

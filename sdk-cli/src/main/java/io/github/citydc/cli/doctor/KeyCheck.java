@@ -2,9 +2,9 @@ package io.github.citydc.cli.doctor;
 
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.node.NodeFolder;
+import io.github.citydc.signing.node.Passphrase;
 import io.github.citydc.signing.trust.TrustedCertificate;
-import io.github.citydc.testkit.NodeFolder;
-import io.github.citydc.testkit.Passphrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

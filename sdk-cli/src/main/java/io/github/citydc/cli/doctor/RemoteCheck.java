@@ -1,8 +1,8 @@
 package io.github.citydc.cli.doctor;
 
-import io.github.citydc.cli.node.Introduction;
-import io.github.citydc.cli.node.NodeAtUrl;
 import io.github.citydc.naming.node.DirectoryException;
+import io.github.citydc.signing.node.NodeAtUrl;
+import io.github.citydc.signing.node.NodeIntroduction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class RemoteCheck {
   public void run(Checkup checkup, boolean trusts) {
     Instant asked = clock.instant();
     try {
-      Introduction said = other.introduction();
+      NodeIntroduction said = other.introduction();
       Instant answered = clock.instant();
       checkup.well(
           "reachable",

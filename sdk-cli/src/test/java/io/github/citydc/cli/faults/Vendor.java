@@ -5,7 +5,7 @@ import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
-import io.github.citydc.testkit.Passphrase;
+import io.github.citydc.signing.node.Passphrase;
 import io.github.citydc.testkit.SandboxCity;
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.github.citydc.testkit;
+package io.github.citydc.signing.node;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,20 +10,34 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Writes files whole or not at all, those with keys for the owner's eyes only. On file systems
- * without permissions of POSIX they have those of their folder.
+ * A writer of files with keys and certificates, whole or not at all: those with keys can be read by
+ * their owner only. On file systems without permissions of POSIX they have those of their folder.
  */
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private static final String DRAFT = ".tmp";
 
   private PrivateFiles() {}
 
-  static void writePrivate(Path file, String text) throws IOException {
+  /**
+   * Writes a file that only its owner can read.
+   *
+   * @param file where; an earlier one is replaced
+   * @param text its content, ASCII
+   * @throws IOException if it cannot be written; an earlier one is as it was
+   */
+  public static void writePrivate(Path file, String text) throws IOException {
     write(file, text.getBytes(StandardCharsets.US_ASCII), "rw-------");
   }
 
-  static void writePublic(Path file, byte[] content) throws IOException {
+  /**
+   * Writes a file that everybody can read.
+   *
+   * @param file where; an earlier one is replaced
+   * @param content its content
+   * @throws IOException if it cannot be written; an earlier one is as it was
+   */
+  public static void writePublic(Path file, byte[] content) throws IOException {
     write(file, content, "rw-r--r--");
   }
 

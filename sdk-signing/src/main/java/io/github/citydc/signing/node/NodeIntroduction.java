@@ -1,4 +1,4 @@
-package io.github.citydc.cli.node;
+package io.github.citydc.signing.node;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.model.PayloadFormatException;
@@ -21,11 +21,11 @@ import java.util.List;
  * @param types the payload types it takes
  * @param time its clock
  */
-public record Introduction(
+public record NodeIntroduction(
     NodeId node, List<X509Certificate> certificates, List<String> types, Instant time) {
 
   /** Copies the lists. */
-  public Introduction {
+  public NodeIntroduction {
     certificates = List.copyOf(certificates);
     types = List.copyOf(types);
   }
@@ -37,7 +37,7 @@ public record Introduction(
    * @return what it says
    * @throws IllegalArgumentException if that is not how a node answers; the message says why
    */
-  static Introduction parse(byte[] json) {
+  static NodeIntroduction parse(byte[] json) {
     try {
       ObjectNode object = PayloadJson.standard().readObject(json);
       List<X509Certificate> certificates = new ArrayList<>();
@@ -49,7 +49,7 @@ public record Introduction(
                       Certificates.fromDer(Base64.getDecoder().decode(text.asText()))));
       List<String> types = new ArrayList<>();
       object.path("types").forEach(type -> types.add(type.asText()));
-      return new Introduction(
+      return new NodeIntroduction(
           NodeId.parse(object.path("node").asText()),
           certificates,
           types,

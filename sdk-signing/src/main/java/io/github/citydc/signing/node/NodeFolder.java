@@ -1,4 +1,4 @@
-package io.github.citydc.testkit;
+package io.github.citydc.signing.node;
 
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
@@ -20,6 +20,11 @@ import java.util.List;
 /**
  * The folder of one node, with everything it needs to take part in a city, and nothing of other
  * nodes.
+ *
+ * <pre>{@code
+ * NodeFolder folder = NodeFolder.at(Path.of("city/440106_11440106007482911C_grid"));   // by cdx keygen
+ * MessageSigner signer = HttpSignatures.signer(folder.signingKey(Passphrase.none()));
+ * }</pre>
  *
  * <pre>
  * key.pem                     private key that signs, readable by its owner only
@@ -181,28 +186,45 @@ public final class NodeFolder {
         .withCertificate(Certificates.fromPem(read(TLS_ENCRYPTION_CERTIFICATE)).get(0));
   }
 
-  void write(TlsKeys keys, CertificateRequest request, Passphrase passphrase) throws IOException {
+  /**
+   * Writes the TLS keys of the node; earlier ones are replaced.
+   *
+   * @param keys the keys with their certificates
+   * @param request asks another CA for a certificate of the same key
+   * @param passphrase encrypts the private keys
+   * @throws IOException if a file cannot be written
+   */
+  public void write(TlsKeys keys, CertificateRequest request, Passphrase passphrase)
+      throws IOException {
     Files.createDirectories(folder);
     Files.deleteIfExists(folder.resolve(TLS_ENCRYPTION_KEY));
     Files.deleteIfExists(folder.resolve(TLS_ENCRYPTION_CERTIFICATE));
     if (keys.decryption().isPresent()) {
       Sm2DecryptionKey second = keys.decryption().get();
       writeCertificates(TLS_ENCRYPTION_CERTIFICATE, List.of(second.certificate().orElseThrow()));
-      PrivateFiles.writePrivate(folder.resolve(TLS_ENCRYPTION_KEY), passphrase.write(second));
+      PrivateFiles.writePrivate(folder.resolve(TLS_ENCRYPTION_KEY), passphrase.toPem(second));
     }
-    PrivateFiles.writePrivate(folder.resolve(TLS_KEY), passphrase.write(keys.signing()));
+    PrivateFiles.writePrivate(folder.resolve(TLS_KEY), passphrase.toPem(keys.signing()));
     writeCertificates(TLS_CERTIFICATE, keys.signing().certificates());
     writeCertificates(TLS_ROOT, List.of(keys.root()));
     PrivateFiles.writePublic(
         folder.resolve(TLS_REQUEST), request.toPem().getBytes(StandardCharsets.US_ASCII));
   }
 
-  void write(DualKeys keys, X509Certificate root, Passphrase passphrase) throws IOException {
+  /**
+   * Writes the keys of the node; earlier ones are replaced.
+   *
+   * @param keys the keys with their certificates
+   * @param root the root of its city
+   * @param passphrase encrypts the private keys
+   * @throws IOException if a file cannot be written
+   */
+  public void write(DualKeys keys, X509Certificate root, Passphrase passphrase) throws IOException {
     Files.createDirectories(folder);
     X509Certificate encryption = keys.decryption().certificate().orElseThrow();
-    PrivateFiles.writePrivate(folder.resolve(ENCRYPTION_KEY), passphrase.write(keys.decryption()));
+    PrivateFiles.writePrivate(folder.resolve(ENCRYPTION_KEY), passphrase.toPem(keys.decryption()));
     writeCertificates(ENCRYPTION_CERTIFICATE, List.of(encryption));
-    PrivateFiles.writePrivate(folder.resolve(KEY), passphrase.write(keys.signing()));
+    PrivateFiles.writePrivate(folder.resolve(KEY), passphrase.toPem(keys.signing()));
     writeCertificates(CERTIFICATE, keys.signing().certificates());
     writeCertificates(ROOT, List.of(root));
   }

@@ -1,4 +1,4 @@
-package io.github.citydc.testkit;
+package io.github.citydc.signing.node;
 
 import io.github.citydc.signing.KeyEncryption;
 import io.github.citydc.signing.SigningKey;
@@ -53,25 +53,51 @@ public final class Passphrase {
     return characters.isPresent();
   }
 
-  String write(SigningKey key) {
+  /**
+   * Writes a key, encrypted if there is a passphrase.
+   *
+   * @param key what to write
+   * @return PEM
+   */
+  public String toPem(SigningKey key) {
     return characters.isPresent()
         ? key.toEncryptedPem(characters.get(), KeyEncryption.AES_256, new SecureRandom())
         : key.toPrivateKeyPem();
   }
 
-  String write(Sm2DecryptionKey key) {
+  /**
+   * Writes a key, encrypted if there is a passphrase.
+   *
+   * @param key what to write
+   * @return PEM
+   */
+  public String toPem(Sm2DecryptionKey key) {
     return characters.isPresent()
         ? key.toEncryptedPem(characters.get(), KeyEncryption.AES_256, new SecureRandom())
         : key.toPrivateKeyPem();
   }
 
-  SigningKey signingKey(String pem) {
+  /**
+   * Reads a key, encrypted or not.
+   *
+   * @param pem one private key
+   * @return the key, without a certificate
+   * @throws IllegalArgumentException if it is malformed, or the passphrase is missing or wrong
+   */
+  public SigningKey signingKey(String pem) {
     return pem.contains(ENCRYPTED)
         ? SigningKey.fromEncryptedPem(pem, required())
         : SigningKey.fromPem(pem);
   }
 
-  Sm2DecryptionKey decryptionKey(String pem) {
+  /**
+   * Reads a key, encrypted or not.
+   *
+   * @param pem one private key, SM2
+   * @return the key, without a certificate
+   * @throws IllegalArgumentException if it is malformed, or the passphrase is missing or wrong
+   */
+  public Sm2DecryptionKey decryptionKey(String pem) {
     return pem.contains(ENCRYPTED)
         ? Sm2DecryptionKey.fromEncryptedPem(pem, required())
         : Sm2DecryptionKey.fromPem(pem);

@@ -1,5 +1,6 @@
-package io.github.citydc.cli.node;
+package io.github.citydc.signing.node;
 
+import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
@@ -12,8 +13,11 @@ import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.naming.node.UntrustedDirectoryException;
+import io.github.citydc.signing.trust.DirectoryTrust;
+import io.github.citydc.signing.trust.TrustStore;
 import java.net.URI;
 import java.security.cert.CertificateException;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -22,25 +26,44 @@ import java.util.Optional;
  */
 public final class NodeAtUrl implements NodeDirectory {
 
-  private static final String BASE_PATH = "/cdx/v1";
   private static final int OK = 200;
 
   private final URI baseUrl;
   private final HttpTransport transport;
   private final NodeCertificateCheck check;
 
-  /**
-   * Looks at an address when it is asked.
-   *
-   * @param url where the node answers; without a path, {@code /cdx/v1} is meant
-   * @param transport carries the question
-   * @param check tells which certificates can be relied on
-   * @throws IllegalArgumentException if it is not an http or https URL with a host
-   */
-  public NodeAtUrl(URI url, HttpTransport transport, NodeCertificateCheck check) {
+  private NodeAtUrl(URI url, HttpTransport transport, NodeCertificateCheck check) {
     this.baseUrl = baseUrl(url);
     this.transport = transport;
     this.check = check;
+  }
+
+  /**
+   * The directory of a node that one of these anchors certifies. It looks at the address whenever
+   * it is asked; {@link io.github.citydc.naming.node.CachedDirectory} does so less often.
+   *
+   * @param url where the node answers; without a path, {@code /cdx/v1} is meant
+   * @param transport carries the question
+   * @param trust the roots that certify nodes
+   * @return the directory, which has asked nobody yet
+   * @throws IllegalArgumentException if it is not an http or https URL with a host
+   */
+  public static NodeAtUrl of(URI url, HttpTransport transport, TrustStore trust) {
+    return of(url, transport, trust, Clock.systemUTC());
+  }
+
+  /**
+   * The directory of a node, by another clock.
+   *
+   * @param url where the node answers; without a path, {@code /cdx/v1} is meant
+   * @param transport carries the question
+   * @param trust the roots that certify nodes
+   * @param clock tells whether certificates are in force
+   * @return the directory, which has asked nobody yet
+   * @throws IllegalArgumentException if it is not an http or https URL with a host
+   */
+  public static NodeAtUrl of(URI url, HttpTransport transport, TrustStore trust, Clock clock) {
+    return new NodeAtUrl(url, transport, DirectoryTrust.check(trust, clock));
   }
 
   private static URI baseUrl(URI url) {
@@ -50,7 +73,10 @@ public final class NodeAtUrl implements NodeDirectory {
           "The URL of a node is like http://127.0.0.1:8080/cdx/v1, this is " + url);
     }
     String text = url.toString().replaceFirst("/+$", "");
-    return URI.create(url.getRawPath().replace("/", "").isEmpty() ? text + BASE_PATH : text);
+    return URI.create(
+        url.getRawPath().replace("/", "").isEmpty()
+            ? text + ExchangeReceiver.DEFAULT_BASE_PATH
+            : text);
   }
 
   /**
@@ -68,7 +94,7 @@ public final class NodeAtUrl implements NodeDirectory {
    * @return what it says, not verified
    * @throws DirectoryUnavailableException if there is no usable answer
    */
-  public Introduction introduction() {
+  public NodeIntroduction introduction() {
     URI url = URI.create(baseUrl + "/node");
     try {
       HttpResponse response =
@@ -76,7 +102,7 @@ public final class NodeAtUrl implements NodeDirectory {
       if (response.status() != OK) {
         throw new DirectoryUnavailableException(url + " answers " + response.status());
       }
-      return Introduction.parse(response.body().toByteArray());
+      return NodeIntroduction.parse(response.body().toByteArray());
     } catch (TransportException | IllegalArgumentException e) {
       throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
     }
@@ -90,7 +116,7 @@ public final class NodeAtUrl implements NodeDirectory {
    * @throws UntrustedDirectoryException if no certificate proves it
    */
   public NodeEntry entry() {
-    Introduction said = introduction();
+    NodeIntroduction said = introduction();
     try {
       return NodeEntry.at(baseUrl, said.node(), check.trusted(said.node(), said.certificates()));
     } catch (CertificateException e) {
