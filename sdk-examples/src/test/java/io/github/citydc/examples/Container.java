@@ -40,7 +40,11 @@ final class Container implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The container did not stop", e);
+    }
   }
 }

@@ -73,15 +73,17 @@ class SigningArchitectureTest {
         .check(SIGNING);
   }
 
+  /** But for the ready-made link of a node, which puts keys and client together. */
   @Test
   void onlyContractsOfCoreAreUsed() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("io.github.citydc.signing.node..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "io.github.citydc.model..",
             "io.github.citydc.validation..",
-            "io.github.citydc.exchange.http..",
             "io.github.citydc.exchange.jdbc..",
             "io.github.citydc.exchange.servlet..",
             "io.github.citydc.exchange.internal..")
