@@ -93,22 +93,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void a_package_can_be_read_in_one_listing() {
-    assertThat(House.publicTypes(CORE))
-        .allSatisfy(
-            (name, types) -> {
-              if (!name.equals(ROOT + "code")) {
-                assertThat(types).as(name).hasSizeLessThanOrEqualTo(35);
-              }
-            });
-  }
-
-  @Test
-  void what_is_public_inside_is_used_elsewhere() {
-    assertThat(House.needlesslyPublic(CORE)).isEmpty();
-  }
-
-  @Test
   void there_is_no_cryptography_in_core() {
     noClasses()
         .should()

@@ -5,13 +5,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import com.tngtech.archunit.library.dependencies.SliceRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,36 +57,6 @@ final class House {
         .filter(used -> used.getName().startsWith(ROOT) && !used.equals(type))
         .map(JavaClass::getName)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** The public top-level types of the packages that are API. */
-  static Map<String, Set<String>> publicTypes(JavaClasses module) {
-    return module.stream()
-        .filter(type -> isPublicTopLevel(type) && !type.getPackageName().contains("internal"))
-        .collect(
-            Collectors.groupingBy(
-                JavaClass::getPackageName,
-                Collectors.mapping(JavaClass::getSimpleName, Collectors.toSet())));
-  }
-
-  /** The public top-level types of internal packages that no other package uses. */
-  static Set<String> needlesslyPublic(JavaClasses module) {
-    return module.stream()
-        .filter(type -> isPublicTopLevel(type) && type.getPackageName().contains("internal"))
-        .filter(
-            type ->
-                module.stream()
-                    .filter(other -> !other.getPackageName().equals(type.getPackageName()))
-                    .flatMap(other -> other.getDirectDependenciesFromSelf().stream())
-                    .noneMatch(used -> topLevel(used.getTargetClass()).equals(type)))
-        .map(JavaClass::getName)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static boolean isPublicTopLevel(JavaClass type) {
-    return type.isTopLevelClass()
-        && type.getModifiers().contains(JavaModifier.PUBLIC)
-        && !type.getSimpleName().equals("package-info");
   }
 
   private static JavaClass topLevel(JavaClass type) {

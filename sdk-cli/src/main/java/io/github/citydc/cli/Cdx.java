@@ -2,8 +2,8 @@ package io.github.citydc.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /**
  * The command line of the SDK. Results go to standard output, everything else to standard error.

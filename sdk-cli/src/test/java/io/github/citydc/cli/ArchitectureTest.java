@@ -1,7 +1,9 @@
 package io.github.citydc.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -45,8 +47,7 @@ class ArchitectureTest {
         .resideInAnyPackage(ROOT + "signing..", ROOT + "testkit..", ROOT + "cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            ROOT + "exchange.internal..", ROOT + "validation.internal..", ROOT + "model.internal..")
+        .resideInAnyPackage(ROOT + "exchange..internal..", ROOT + "validation.internal..")
         .check(ALL);
     ArchRuleDefinition.noClasses()
         .that()
@@ -58,8 +59,30 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_modules_of_the_house_have_no_cycles() {
-    slices().matching(ROOT + "(signing|testkit|cli)..").should().beFreeOfCycles().check(ALL);
+  void no_packages_of_any_module_know_each_other_in_a_circle() {
+    slices()
+        .matching(ROOT + "(**)")
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(
+            resideInAPackage(ROOT + "validation"), resideInAPackage(ROOT + "validation.internal"))
+        .check(ALL);
+  }
+
+  @Test
+  void a_package_can_be_read_in_one_listing() {
+    assertThat(PublicTypes.byPackage(ALL))
+        .allSatisfy(
+            (name, types) -> {
+              if (!name.equals(ROOT + "code")) {
+                assertThat(types).as(name).hasSizeLessThanOrEqualTo(35);
+              }
+            });
+  }
+
+  @Test
+  void what_is_public_inside_is_used_elsewhere() {
+    assertThat(PublicTypes.usedByNoOtherPackage(ALL)).isEmpty();
   }
 
   @Test

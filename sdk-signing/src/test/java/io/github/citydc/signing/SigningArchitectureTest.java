@@ -28,6 +28,16 @@ class SigningArchitectureTest {
   }
 
   @Test
+  void theDoctorLooksAtMessagesAndNobodyNeedsIt() {
+    straightLine(ROOT + ".doctor", ROOT + ".http", ROOT).check(SIGNING);
+  }
+
+  @Test
+  void trustDoesNotKnowTheSandbox() {
+    straightLine(ROOT + ".sandbox", ROOT + ".trust", ROOT).check(SIGNING);
+  }
+
+  @Test
   void filesAndPayloadsUseTrustAndTrustUsesKeys() {
     straightLine(ROOT + ".cms", ROOT + ".trust", ROOT).check(SIGNING);
     straightLine(ROOT + ".payload", ROOT + ".trust", ROOT).check(SIGNING);
@@ -86,7 +96,10 @@ class SigningArchitectureTest {
             "io.github.citydc.validation..",
             "io.github.citydc.exchange.jdbc..",
             "io.github.citydc.exchange.servlet..",
-            "io.github.citydc.exchange.internal..")
+            "io.github.citydc.exchange..internal..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("io\\.github\\.citydc\\.exchange\\.http\\.(OkHttp|JdkHttp)Transport")
         .check(SIGNING);
   }
 
