@@ -24,16 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Leaves nodes alone that fail again and again: after some failures in a row nothing is sent to a
  * node for a while, then one request tries whether it is back. Thread-safe.
  *
- * <p>No answer is a failure, and so are {@code internal}, {@code unavailable} and {@code
- * rate-limited}; any other answer shows that the node works.
+ * <p>No answer is a failure, and so is {@code unavailable}; any other answer shows that the node
+ * works: {@code internal} is about one message, and {@code rate-limited} about a pace to keep.
  */
 final class Circuits {
-
-  private static final Set<String> OVERLOADED =
-      Set.of(
-          ProblemCode.INTERNAL.wireName(),
-          ProblemCode.UNAVAILABLE.wireName(),
-          ProblemCode.RATE_LIMITED.wireName());
 
   private final int failures;
   private final Duration pause;
@@ -159,7 +153,7 @@ final class Circuits {
     private static boolean counts(ExchangeException failure) {
       return failure instanceof TransportException
           || (failure instanceof ProblemException answered
-              && OVERLOADED.contains(answered.problem().code()));
+              && answered.problem().code().equals(ProblemCode.UNAVAILABLE.wireName()));
     }
   }
 

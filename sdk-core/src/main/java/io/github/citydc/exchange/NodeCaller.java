@@ -8,6 +8,7 @@ import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.message.CircuitOpenException;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.message.VerificationException;
@@ -21,9 +22,12 @@ import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.naming.node.UntrustedDirectoryException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller of other nodes: it looks up their address, signs each attempt, verifies each response,
@@ -34,6 +38,11 @@ final class NodeCaller {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  /** A node that takes less than it is sent works; so its pace is kept, for as long as this. */
+  private static final Duration LONGEST_BACK_PRESSURE = Duration.ofMinutes(1);
+
+  private static final int SLOWEST_PACE = 8;
   private static final Duration AS_USUAL = Duration.ofNanos(-1);
   private static final double JITTER = 0.25;
 
@@ -42,7 +51,7 @@ final class NodeCaller {
   private final HttpTransport transport;
   private final NodeDirectory directory;
   private final Circuits circuits;
-  private final RetryPolicy<Object> retries;
+  private final List<RetryPolicy<Object>> retries;
 
   NodeCaller(
       MessageSigner signer,
@@ -56,14 +65,36 @@ final class NodeCaller {
     this.transport = transport;
     this.directory = directory;
     this.circuits = circuits;
-    this.retries =
+    RetryPolicy<Object> afterFailures =
         RetryPolicy.builder()
-            .handleIf(NodeCaller::mayPassSoon)
+            .handleIf(failure -> mayPassSoon(failure) && !isBackPressure(failure))
             .withMaxAttempts(maxAttempts)
             .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
             .withDelayFn(context -> pause(context.getLastException()))
             .withJitter(JITTER)
             .build();
+    this.retries =
+        maxAttempts == 1 ? List.of(afterFailures) : List.of(underBackPressure(), afterFailures);
+  }
+
+  private static RetryPolicy<Object> underBackPressure() {
+    return RetryPolicy.builder()
+        .handleIf(failure -> mayPassSoon(failure) && isBackPressure(failure))
+        .withMaxAttempts(-1)
+        .withMaxDuration(LONGEST_BACK_PRESSURE)
+        .withDelayFn(
+            context ->
+                pause(context.getLastException())
+                    .multipliedBy(Math.min(SLOWEST_PACE, context.getAttemptCount())))
+        .withJitter(JITTER)
+        .build();
+  }
+
+  /** The node has said, signed, that it works and how long to wait. */
+  private static boolean isBackPressure(Throwable failure) {
+    return failure instanceof ProblemException e
+        && e.problem().code().equals(ProblemCode.RATE_LIMITED.wireName())
+        && e.retryAfter().isPresent();
   }
 
   /** A delay longer than a caller should wait is left to the application. */
@@ -100,6 +131,7 @@ final class NodeCaller {
   <T> CompletableFuture<T> call(
       NodeId receiver, Call call, Function<VerifiedResponse, T> reader, Executor executor) {
     CompletableFuture<T> result = new CompletableFuture<>();
+    AtomicReference<@Nullable Throwable> lastAnswer = new AtomicReference<>();
     CompletableFuture<T> tries =
         Failsafe.with(retries)
             .with(new RetryThreads(executor))
@@ -107,11 +139,31 @@ final class NodeCaller {
                 () -> {
                   CompletableFuture<T> attempt = once(lookUp(receiver), call, reader, executor);
                   Futures.endWith(result, attempt);
+                  attempt.whenComplete((value, failure) -> note(failure, lastAnswer));
                   return attempt;
                 });
-    tries.whenComplete((value, failure) -> Futures.settle(result, value, failure));
+    tries.whenComplete(
+        (value, failure) -> Futures.settle(result, value, told(failure, lastAnswer.get())));
     Futures.endWith(result, tries);
     return result;
+  }
+
+  private static void note(@Nullable Throwable failure, AtomicReference<@Nullable Throwable> last) {
+    if (failure != null) {
+      last.set(Futures.unwrapped(failure));
+    }
+  }
+
+  /**
+   * A call that was made and failed is not one that was not made: if the circuit has opened before
+   * the next try, what the node answered is the reason.
+   */
+  private static @Nullable Throwable told(@Nullable Throwable failure, @Nullable Throwable last) {
+    return failure != null
+            && last != null
+            && Futures.unwrapped(failure) instanceof CircuitOpenException
+        ? last
+        : failure;
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // Every failure is told by the future returned.

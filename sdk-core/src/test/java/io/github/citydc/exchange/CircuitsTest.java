@@ -67,6 +67,17 @@ class CircuitsTest {
   }
 
   @Test
+  void a_node_that_fails_on_messages_or_asks_for_a_slower_pace_is_not_left_alone() {
+    for (int i = 0; i < 10; i++) {
+      circuits.begin(HUB).failed(problem(ProblemCode.INTERNAL));
+      circuits.begin(HUB).failed(problem(ProblemCode.RATE_LIMITED));
+    }
+
+    assertThat(circuits.leftAlone()).isEmpty();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
   void one_request_tries_whether_the_node_is_back() throws Exception {
     open();
     Thread.sleep(PAUSE.toMillis() + 50);
@@ -115,7 +126,7 @@ class CircuitsTest {
 
   private void open() {
     circuits.begin(HUB).failed(noAnswer());
-    circuits.begin(HUB).failed(problem(ProblemCode.INTERNAL));
+    circuits.begin(HUB).failed(problem(ProblemCode.UNAVAILABLE));
   }
 
   private static TransportException noAnswer() {

@@ -208,7 +208,11 @@ public final class JdbcOutbox implements Outbox {
   }
 
   private List<OutboxEntry> query(String condition, Object... parameters) {
-    return transactions.query(OutboxRows::read, OutboxRows.SELECT + condition, parameters);
+    return transactions
+        .query(OutboxRows::readRow, OutboxRows.SELECT + condition, parameters)
+        .stream()
+        .flatMap(row -> row.entry().stream())
+        .toList();
   }
 
   private static String shortened(String failure) {

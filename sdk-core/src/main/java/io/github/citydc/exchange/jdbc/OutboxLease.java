@@ -43,14 +43,32 @@ final class OutboxLease {
         new ArrayList<>(List.of(Transactions.time(now), Transactions.time(now)));
     leftAlone.forEach(receiver -> parameters.add(receiver.toString()));
     parameters.add(max);
-    List<OutboxEntry> due =
+    List<OutboxEntry> due = new ArrayList<>();
+    for (OutboxRows.Row row :
         Transactions.query(
             connection,
-            OutboxRows::read,
+            OutboxRows::readRow,
             OutboxRows.SELECT + DUE + without(leftAlone) + FIRST_OF_THEM,
-            parameters.toArray());
+            parameters.toArray())) {
+      if (row.entry().isPresent()) {
+        due.add(row.entry().get());
+      } else {
+        giveUp(connection, row.position(), now);
+      }
+    }
     mark(connection, due, now, leaseEnd);
     return due;
+  }
+
+  /** A row that cannot be read never can; it must not keep the others from being sent. */
+  private static void giveUp(Connection connection, long position, Instant now)
+      throws SQLException {
+    Transactions.update(
+        connection,
+        "UPDATE cdx_outbox SET state = 'DEAD', finished_at = ?, last_failure = ? WHERE position = ?",
+        Transactions.time(now),
+        "The row holds no message that this version can read",
+        position);
   }
 
   /**

@@ -8,9 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rows of {@code cdx_outbox}. */
 final class OutboxRows {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxRows.class);
 
   /** To be followed by a condition; gives what {@link #read} reads. */
   static final String SELECT =
@@ -20,6 +24,22 @@ final class OutboxRows {
       """;
 
   private OutboxRows() {}
+
+  /** A row, and the message in it if it can be read. */
+  record Row(long position, Optional<OutboxEntry> entry) {}
+
+  static Row readRow(ResultSet row) throws SQLException {
+    long position = row.getLong(1);
+    try {
+      return new Row(position, Optional.of(read(row)));
+    } catch (RuntimeException e) {
+      LOG.error(
+          "The row {} of the outbox holds no message that can be read: {}",
+          position,
+          e.getClass().getName());
+      return new Row(position, Optional.empty());
+    }
+  }
 
   static OutboxEntry read(ResultSet row) throws SQLException {
     return new OutboxEntry(

@@ -6,8 +6,11 @@ import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.message.CircuitOpenException;
 import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.TransportException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +40,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A failure that may pass is tried again after a pause that doubles from a second to ten
  * minutes, with jitter; any other, or the last of many tries, puts the message to the dead letters
- * with its reason. A receiver may ask for a longer pause. The messages of a receiver that fails
- * several times in a row ({@link io.github.citydc.exchange.ExchangeClientBuilder#circuit}) stay in
- * the outbox for a while, untried, and do not hold up those of others. A message keeps its id and
- * its body on each attempt and gets a new signature. A database that does not answer for a while is
- * asked again; what became of a message is noted when it is back. {@link #close} waits for the
- * tries under way.
+ * with its reason; whatever a message fails of counts as a try, and keeps no other message back. A
+ * receiver may ask for a longer pause. The messages of a receiver that fails several times in a row
+ * ({@link io.github.citydc.exchange.ExchangeClientBuilder#circuit}) stay in the outbox for a while,
+ * untried, and do not hold up those of others. A message keeps its id and its body on each attempt
+ * and gets a new signature. A database that does not answer for a while is asked again; what became
+ * of a message is noted when it is back. {@link #close} waits for the tries under way.
  */
 public final class OutboxDispatcher implements AutoCloseable {
 
@@ -114,7 +117,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     } catch (StorageException e) {
       LOG.warn("The outbox does not answer, trying again: {}", e.getMessage());
       return backoff.pause(1);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Problems.log(LOG, "The outbox failed, trying again", e);
       return backoff.pause(1);
     }
@@ -151,8 +154,8 @@ public final class OutboxDispatcher implements AutoCloseable {
           "The outcome of {} was not stored; its lease will end: {}",
           entry.message().messageId(),
           e.getMessage());
-    } catch (RuntimeException e) {
-      Problems.log(LOG, "A message was not sent; its lease will end", e);
+    } catch (RuntimeException | Error e) {
+      Problems.log(LOG, "The outcome of a message was not noted; its lease will end", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -174,6 +177,11 @@ public final class OutboxDispatcher implements AutoCloseable {
     } catch (ExchangeException e) {
       failed(entry, e, leaseEnd);
       return;
+    } catch (RuntimeException | Error e) {
+      Problems.log(LOG, "A message could not be sent", e);
+      String kind = "This node failed on the message: " + e.getClass().getName();
+      failed(entry, new TransportException(kind, e), leaseEnd);
+      return;
     }
     note(() -> outbox.delivered(entry, receipt, clock.instant()), leaseEnd);
     tell(to -> to.delivered(entry, receipt));
@@ -183,7 +191,7 @@ public final class OutboxDispatcher implements AutoCloseable {
       throws InterruptedException {
     Instant now = clock.instant();
     int attempts = entry.attempts() + 1;
-    if (failure.isRetryable() && attempts < maxAttempts) {
+    if (mayPass(failure) && attempts < maxAttempts) {
       Instant next = now.plus(backoff.pause(attempts, failure.retryAfter()));
       note(
           () -> outbox.postponed(entry, String.valueOf(failure.getMessage()), now, next), leaseEnd);
@@ -192,6 +200,13 @@ public final class OutboxDispatcher implements AutoCloseable {
       note(() -> outbox.dead(entry, String.valueOf(failure.getMessage()), now), leaseEnd);
       tell(to -> to.dead(entry, failure));
     }
+  }
+
+  /** Files that a message names are sent by somebody else, perhaps just now. */
+  private static boolean mayPass(ExchangeException failure) {
+    return failure.isRetryable()
+        || (failure instanceof ProblemException answer
+            && answer.problem().code().equals(ProblemCode.PARTS_MISSING.wireName()));
   }
 
   /** During the lease no other dispatcher sends the message, and the database may recover. */
@@ -214,7 +229,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private void tell(Consumer<OutboxListener> event) {
     try {
       event.accept(listener);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("The listener failed with {}", e.getClass().getName());
     }
   }
