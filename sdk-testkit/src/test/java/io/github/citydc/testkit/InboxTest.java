@@ -19,6 +19,7 @@ import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,21 +146,38 @@ class InboxTest {
   @Test
   void what_broke_the_connection_is_the_reason_and_a_commit_that_fails_one_of_storage() {
     InboxEntry entry = entry(TIANHE, "first");
+    AtomicReference<Connection> last = new AtomicReference<>();
+    JdbcInbox broken = JdbcInbox.on(tellingOf(last));
 
     assertThatThrownBy(
             () ->
-                inbox.store(
+                broken.store(
                     entry,
                     connection -> {
-                      connection.close();
+                      last.get().close();
                       throw new IllegalStateException("the register is full");
                     }))
         .hasMessage("the register is full");
-    assertThatThrownBy(() -> inbox.store(entry, Connection::close))
+    assertThatThrownBy(() -> broken.store(entry, connection -> last.get().close()))
         .isInstanceOf(StorageException.class)
         .hasMessage("The message could not be stored");
 
     assertThat(inbox.find(TIANHE, entry.messageId())).isEmpty();
+  }
+
+  /** The database, and which connection it has given last. */
+  private DataSource tellingOf(AtomicReference<Connection> last) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            InboxTest.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              Object result = method.invoke(database, arguments);
+              if (result instanceof Connection connection) {
+                last.set(connection);
+              }
+              return result;
+            });
   }
 
   @Test

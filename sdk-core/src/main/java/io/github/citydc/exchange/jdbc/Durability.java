@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ensures that committed data is on the disk before it is acknowledged. PostgreSQL does so by
- * itself; H2 writes half a second later, unless it is asked to write now. The first of those that
- * wait at the same time asks for all of them. Thread-safe.
+ * itself; H2 writes half a second later, unless it is asked to write now; an H2 in memory has no
+ * disk. The first of those that wait at the same time asks for all of them. Thread-safe.
  */
 final class Durability {
 
@@ -22,6 +22,7 @@ final class Durability {
   private static final String H2_THAT_LOSES = "2.5.252";
 
   private final Disk disk;
+  private final boolean ofThisProcess;
   private final Semaphore pen = new Semaphore(1);
   private Group open = new Group();
 
@@ -41,8 +42,9 @@ final class Durability {
     void force(Connection connection) throws SQLException;
   }
 
-  private Durability(Disk disk) {
+  private Durability(Disk disk, boolean ofThisProcess) {
     this.disk = disk;
+    this.ofThisProcess = ofThisProcess;
   }
 
   /**
@@ -52,8 +54,9 @@ final class Durability {
    */
   static Durability of(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      if (!H2.equals(connection.getMetaData().getDatabaseProductName())) {
-        return new Durability(Disk.WRITTEN_BY_COMMIT);
+      if (!H2.equals(connection.getMetaData().getDatabaseProductName())
+          || !H2File.isOnDisk(connection)) {
+        return new Durability(Disk.WRITTEN_BY_COMMIT, false);
       }
       if (connection.getMetaData().getDatabaseProductVersion().startsWith(H2_THAT_LOSES)) {
         LOG.warn(
@@ -61,10 +64,10 @@ final class Durability {
             H2_THAT_LOSES);
       }
       if (H2File.isOpenHere(connection)) {
-        return new Durability(H2File::force);
+        return new Durability(H2File::force, true);
       }
       execute(connection, "SET WRITE_DELAY 0");
-      return new Durability(Durability::checkpoint);
+      return new Durability(Durability::checkpoint, false);
     } catch (SQLException e) {
       throw new StorageException(
           "The database does not say what it is, or is an H2 server whose user may not SET WRITE_DELAY",
@@ -80,6 +83,16 @@ final class Durability {
   private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /**
+   * Looks at a connection on which something failed: where the database itself has failed for good,
+   * it is closed, so that the database can be opened anew.
+   */
+  void afterFailure(Connection connection) {
+    if (ofThisProcess) {
+      H2File.closeIfGivenUp(connection);
     }
   }
 

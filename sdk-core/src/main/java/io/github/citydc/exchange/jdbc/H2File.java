@@ -1,11 +1,15 @@
 package io.github.citydc.exchange.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file of an H2 database that is open in this process. It is written and forced to the disk
@@ -15,7 +19,17 @@ import org.h2.mvstore.MVStoreException;
  */
 final class H2File {
 
+  private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
+
   private H2File() {}
+
+  /** Returns whether there is a file at all: an H2 in memory ends with its process. */
+  static boolean isOnDisk(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement("SELECT DATABASE_PATH()");
+        ResultSet row = select.executeQuery()) {
+      return row.next() && row.getString(1) != null;
+    }
+  }
 
   /** Returns whether the file is open in this process, not in that of a server. */
   static boolean isOpenHere(Connection connection) throws SQLException {
@@ -25,6 +39,27 @@ final class H2File {
     } catch (LinkageError e) {
       // H2 comes from another class loader, or is one whose inside is different.
       return false;
+    }
+  }
+
+  /**
+   * Closes a connection to a database that H2 has given up, as it does when its disk is full: H2
+   * opens the file anew once nobody holds the old one any more, and a pool would hold it for ever.
+   */
+  static void closeIfGivenUp(Connection connection) {
+    try {
+      if (connection.isWrapperFor(JdbcConnection.class)) {
+        JdbcConnection physical = connection.unwrap(JdbcConnection.class);
+        if (!physical.isClosed()
+            && physical.getSession() instanceof SessionLocal session
+            && session.getDatabase().getStore().getMvStore().isClosed()) {
+          LOG.error(
+              "H2 has given up its file, most likely since the disk is full; opening it anew");
+          physical.close();
+        }
+      }
+    } catch (SQLException | RuntimeException | LinkageError e) {
+      LOG.debug("A connection to a database that was given up is closed", e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.citydc.exchange.records.CursorStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,14 +54,18 @@ public final class JdbcCursors implements CursorStore {
   @Override
   public boolean advance(CursorKey key, Optional<String> from, String to, InboxWork work)
       throws Exception {
+    OffsetDateTime now = Transactions.time(Instant.now());
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
         boolean moved =
-            from.isPresent() ? move(connection, key, from.get(), to) : begin(connection, key, to);
+            from.isPresent()
+                ? move(connection, key, from.get(), to, now)
+                : begin(connection, key, to, now);
         if (moved) {
-          work.run(connection);
-          connection.commit();
+          GuardedTransaction transaction = GuardedTransaction.on(connection);
+          work(connection, transaction, work, () -> moveBack(key, from, to, now));
+          transaction.commit();
         } else {
           connection.rollback();
         }
@@ -72,23 +77,53 @@ public final class JdbcCursors implements CursorStore {
     }
   }
 
-  private static boolean move(Connection connection, CursorKey key, String from, String to)
+  private static void work(
+      Connection connection, GuardedTransaction transaction, InboxWork work, Runnable undoing)
+      throws Exception {
+    try {
+      work.run(transaction.connection());
+      transaction.endWork();
+    } catch (Exception | Error e) {
+      boolean whole = transaction.abandon();
+      Transactions.rollback(connection, e);
+      if (!whole) {
+        undoing.run();
+      }
+      throw e;
+    }
+  }
+
+  /** A handler that went round the guard may have committed the cursor without its records. */
+  private void moveBack(CursorKey key, Optional<String> from, String to, OffsetDateTime movedAt) {
+    String ours = WHERE + " AND next_cursor = ? AND moved_at = ?";
+    if (from.isPresent()) {
+      transactions.update(
+          "UPDATE cdx_cursor SET next_cursor = ?" + ours,
+          parameters(List.of(from.get()), key, List.of(to, movedAt)));
+    } else {
+      transactions.update(
+          "DELETE FROM cdx_cursor" + ours, parameters(List.of(), key, List.of(to, movedAt)));
+    }
+  }
+
+  private static boolean move(
+      Connection connection, CursorKey key, String from, String to, OffsetDateTime now)
       throws SQLException {
     return Transactions.update(
             connection,
             "UPDATE cdx_cursor SET next_cursor = ?, moved_at = ?" + WHERE + " AND next_cursor = ?",
-            parameters(List.of(to, Transactions.time(Instant.now())), key, List.of(from)))
+            parameters(List.of(to, now), key, List.of(from)))
         == 1;
   }
 
-  private static boolean begin(Connection connection, CursorKey key, String to)
+  private static boolean begin(Connection connection, CursorKey key, String to, OffsetDateTime now)
       throws SQLException {
     try {
       return Transactions.update(
               connection,
               "INSERT INTO cdx_cursor (source, type, resource, next_cursor, moved_at)"
                   + " VALUES (?, ?, ?, ?, ?)",
-              parameters(List.of(), key, List.of(to, Transactions.time(Instant.now()))))
+              parameters(List.of(), key, List.of(to, now)))
           == 1;
     } catch (SQLException e) {
       if (Transactions.isDuplicate(e)) {

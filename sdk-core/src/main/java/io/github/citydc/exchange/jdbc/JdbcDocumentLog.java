@@ -52,7 +52,8 @@ public final class JdbcDocumentLog implements DocumentLog {
 
   @Override
   public void add(DocumentAction action) {
-    transactions.run(
+    // The other side is told next, and remembers.
+    transactions.runDurably(
         connection -> {
           append(connection, action);
           return action;

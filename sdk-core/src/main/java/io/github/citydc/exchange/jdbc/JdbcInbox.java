@@ -102,17 +102,64 @@ public final class JdbcInbox implements Inbox {
         InboxRows.insert(connection, entry);
       } catch (SQLException e) {
         Transactions.rollback(connection, e);
+        durability.afterFailure(connection);
         return storedBefore(entry, e);
       }
-      try {
-        requireKnown(connection, entry);
-        work.run(connection);
-        commit(connection);
-        return entry;
-      } catch (Exception | Error e) {
-        Transactions.rollback(connection, e);
-        throw e;
+      GuardedTransaction transaction = guard(connection);
+      work(connection, transaction, entry, work);
+      commit(connection, transaction);
+      return entry;
+    }
+  }
+
+  private void work(
+      Connection connection, GuardedTransaction transaction, InboxEntry entry, InboxWork work)
+      throws Exception {
+    try {
+      requireKnown(connection, entry);
+      work.run(transaction.connection());
+      end(transaction);
+    } catch (Exception | Error e) {
+      boolean whole = transaction.abandon();
+      Transactions.rollback(connection, e);
+      durability.afterFailure(connection);
+      if (!whole) {
+        removeLeftover(entry, e);
       }
+      throw e;
+    }
+  }
+
+  private static void end(GuardedTransaction transaction) {
+    try {
+      transaction.endWork();
+    } catch (SQLException e) {
+      throw new StorageException(NOT_STORED, e);
+    }
+  }
+
+  private static GuardedTransaction guard(Connection connection) {
+    try {
+      return GuardedTransaction.on(connection);
+    } catch (SQLException e) {
+      Transactions.rollback(connection, e);
+      throw new StorageException(NOT_STORED, e);
+    }
+  }
+
+  /**
+   * A handler that went round the guard may have committed the message, and no more than a part of
+   * its work. No other request has this signature, so it is this row or none.
+   */
+  private void removeLeftover(InboxEntry entry, Throwable reason) {
+    try {
+      transactions.update(
+          "DELETE FROM cdx_inbox WHERE sender = ? AND message_id = ? AND signature = ?",
+          entry.sender().toString(),
+          entry.messageId().toString(),
+          entry.evidence().signature());
+    } catch (StorageException e) {
+      reason.addSuppressed(e);
     }
   }
 
@@ -131,6 +178,7 @@ public final class JdbcInbox implements Inbox {
         connection.setAutoCommit(false);
         return connection;
       } catch (SQLException e) {
+        durability.afterFailure(connection);
         connection.close();
         throw e;
       }
@@ -139,11 +187,13 @@ public final class JdbcInbox implements Inbox {
     }
   }
 
-  private void commit(Connection connection) {
+  private void commit(Connection connection, GuardedTransaction transaction) {
     try {
-      connection.commit();
+      transaction.commit();
       durability.await(connection);
     } catch (SQLException e) {
+      Transactions.rollback(connection, e);
+      durability.afterFailure(connection);
       throw new StorageException(NOT_STORED, e);
     }
   }

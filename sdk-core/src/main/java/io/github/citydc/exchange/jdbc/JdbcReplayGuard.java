@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A replay guard in a table {@code cdx_nonce}, for nodes that run as several instances behind one
@@ -26,6 +28,7 @@ import javax.sql.DataSource;
  */
 public final class JdbcReplayGuard implements ReplayGuard {
 
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcReplayGuard.class);
   private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
 
   private final DataSource dataSource;
@@ -83,7 +86,11 @@ public final class JdbcReplayGuard implements ReplayGuard {
     Instant now = clock.instant();
     Instant due = nextCleaning.get();
     if (!now.isBefore(due) && nextCleaning.compareAndSet(due, now.plus(BETWEEN_CLEANINGS))) {
-      transactions.update("DELETE FROM cdx_nonce WHERE valid_until < ?", Transactions.time(now));
+      try {
+        transactions.update("DELETE FROM cdx_nonce WHERE valid_until < ?", Transactions.time(now));
+      } catch (StorageException e) {
+        LOG.warn("Nonces that are over could not be removed, trying again in a minute");
+      }
     }
   }
 }

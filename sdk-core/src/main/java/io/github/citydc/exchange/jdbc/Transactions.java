@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Short transactions on a database, each on a connection of its own. Thread-safe. */
@@ -80,6 +81,7 @@ final class Transactions {
         return result;
       } catch (SQLException | RuntimeException e) {
         rollback(connection, e);
+        durability.afterFailure(connection);
         throw e;
       }
     } catch (SQLException e) {
@@ -149,6 +151,21 @@ final class Transactions {
   /** To the millisecond, as the tables have it: a database would round up into the future. */
   static OffsetDateTime time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
+  }
+
+  /** Does something with each of some items; one that fails keeps none of the others from it. */
+  static <T> void each(List<T> items, Consumer<T> action) {
+    RuntimeException failure = null;
+    for (T item : items) {
+      try {
+        action.accept(item);
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   static boolean isDuplicate(SQLException failure) {

@@ -1,0 +1,107 @@
+package io.github.citydc.exchange.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A transaction in which a handler does its work, which is not trusted to leave it whole: a handler
+ * that catches an SQLException, or ends the transaction itself, must not make anybody believe that
+ * something was stored. So the handler gets a {@link ConnectionGuard guarded} connection, and
+ * before the commit the database is asked whether this is still the transaction that was begun;
+ * where it can tell, afterwards too, whether it was committed. For one thread.
+ */
+final class GuardedTransaction {
+
+  private static final String COMMITTED = "committed";
+  private static final String IN_TRANSACTION = "25";
+
+  private final Connection connection;
+  private final TransactionIdentity identity;
+  private final Optional<String> begun;
+  private final ConnectionGuard guard;
+
+  private GuardedTransaction(
+      Connection connection, TransactionIdentity identity, Optional<String> begun) {
+    this.connection = connection;
+    this.identity = identity;
+    this.begun = begun;
+    this.guard = new ConnectionGuard(connection, identity.definitionsCommit());
+  }
+
+  /**
+   * Guards a transaction from here on.
+   *
+   * @param connection in a transaction that has changed a row, so that the database has named it
+   */
+  static GuardedTransaction on(Connection connection) throws SQLException {
+    TransactionIdentity identity = TransactionIdentity.of(connection);
+    return new GuardedTransaction(connection, identity, identity.current(connection));
+  }
+
+  /** What is handed to a handler. */
+  Connection connection() {
+    return guard.connection();
+  }
+
+  /**
+   * Ends the work of the handler: from here on its connection is of no use.
+   *
+   * @throws IllegalStateException if it has left nothing that could be committed
+   * @throws SQLException if the database does not answer
+   */
+  void endWork() throws SQLException {
+    requireWhole();
+    guard.close();
+  }
+
+  /**
+   * Commits what was begun, once the work has ended.
+   *
+   * @throws SQLException if the database fails, or says afterwards that nothing was committed
+   */
+  void commit() throws SQLException {
+    connection.commit();
+    Optional<String> outcome =
+        begun.isPresent() ? identity.outcome(connection, begun.get()) : Optional.empty();
+    if (!outcome.orElse(COMMITTED).equals(COMMITTED)) {
+      throw new SQLException("The database says the transaction is " + outcome.get());
+    }
+  }
+
+  private void requireWhole() throws SQLException {
+    if (guard.isMisused()) {
+      throw new IllegalStateException(
+          "The handler tried to end the transaction it works in; nothing is stored");
+    }
+    Optional<String> present;
+    try {
+      present = identity.current(connection);
+    } catch (SQLException e) {
+      if (String.valueOf(e.getSQLState()).startsWith(IN_TRANSACTION)) {
+        throw new IllegalStateException(
+            "The handler caught an SQLException after which the database commits nothing more;"
+                + " set a savepoint before a statement that may fail",
+            e);
+      }
+      throw e;
+    }
+    if (!present.equals(begun)) {
+      throw new IllegalStateException("The handler ended the transaction it works in");
+    }
+  }
+
+  /**
+   * Ends the work of the handler without a commit; what was begun is to be rolled back next.
+   *
+   * @return whether rolling back undoes everything; false if part of it may be committed already
+   */
+  boolean abandon() {
+    guard.close();
+    try {
+      return identity.current(connection).equals(begun);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}
