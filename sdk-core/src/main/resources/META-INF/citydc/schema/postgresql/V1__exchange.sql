@@ -52,18 +52,22 @@ CREATE TABLE cdx_nonce (
 
 CREATE INDEX cdx_nonce_end ON cdx_nonce (valid_until);
 
--- Parts that have arrived; their content lies in a part store.
+-- Parts that have arrived; their content lies in a part store. served_at: when the last batch that needed it was done; empty
+-- while one is under way, or may be to come.
 CREATE TABLE cdx_part (
   sender VARCHAR(80) NOT NULL,
   digest VARCHAR(80) NOT NULL,
   encoding VARCHAR(10) NOT NULL,
   size BIGINT NOT NULL,
+  decoded_size BIGINT NOT NULL,
   records INTEGER NOT NULL,
   received_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+  served_at TIMESTAMP(3) WITH TIME ZONE,
   PRIMARY KEY (sender, digest)
 );
 
 CREATE INDEX cdx_part_age ON cdx_part (received_at);
+CREATE INDEX cdx_part_served ON cdx_part (served_at);
 
 -- Batches that were accepted, each with its signature and its receipt, and how far they are.
 CREATE TABLE cdx_batch (

@@ -11,6 +11,8 @@ import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.Strictness;
 import io.github.citydc.model.Address;
+import io.github.citydc.model.document.OfficialDocument;
+import io.github.citydc.model.document.OfficialDocumentBuilder;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
 import jakarta.validation.constraints.Email;
@@ -18,6 +20,7 @@ import jakarta.validation.constraints.PastOrPresent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,17 @@ class PayloadValidatorTest {
         .startsWith("Resident id: the check character");
     assertThat(report.errors().get(0).message(Locale.SIMPLIFIED_CHINESE)).startsWith("公民身份号码：校验码");
     assertThat(report.toString()).doesNotContain("440106198001010013");
+  }
+
+  @Test
+  void who_breaks_a_rule_a_hundred_thousand_times_is_told_so_a_thousand_times() {
+    OfficialDocument document =
+        OfficialDocumentBuilder.builder().mainRecipients(Collections.nCopies(100_000, " ")).build();
+
+    ValidationReport report = validator.validate(document);
+
+    assertThat(report.isValid()).isFalse();
+    assertThat(report.errors()).hasSize(1000);
   }
 
   @Test

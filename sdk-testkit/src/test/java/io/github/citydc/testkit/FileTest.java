@@ -158,7 +158,7 @@ class FileTest {
             ProblemException.class,
             e -> {
               assertThat(e.problem().code()).isEqualTo("parts-missing");
-              assertThat(e.isRetryable()).isTrue();
+              assertThat(e.isRetryable()).as("the file comes first").isFalse();
               assertThat(e.problem().missing())
                   .containsExactly(ContentHash.parse(planned.digest()));
             });
@@ -348,6 +348,30 @@ class FileTest {
                 FileSender.through(client)
                     .send(HUB, file("more.pdf", 1900), PDF, impatient.withParts(500, 1)))
         .hasMessageContaining("rate-limited");
+  }
+
+  @Test
+  void a_file_larger_than_its_parts_does_not_go_round_the_quota() throws Exception {
+    hub.close();
+    hub =
+        SandboxNode.builder(city, HUB)
+            .storingIn(running.dataSource())
+            .partsIn(folder.resolve("parts"))
+            .filesIn(folder.resolve("files"))
+            .files(reception -> reception.sizes(1000, 100_000).quota(5000))
+            .start();
+    Path repeated = Files.write(folder.resolve("repeated.pdf"), new byte[10_000]);
+
+    assertThatThrownBy(
+            () ->
+                FileSender.through(client(network))
+                    .send(
+                        HUB,
+                        repeated,
+                        PDF,
+                        smallParts().withPatience(Duration.ZERO).withParts(1000, 1)))
+        .hasMessageContaining("rate-limited");
+    assertThat(number("SELECT COUNT(*) FROM cdx_file WHERE kind = 'file'")).isZero();
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -64,7 +65,7 @@ class PartTest {
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(folder)
-            .batches(reception -> reception.quota(2 * MEBI))
+            .batches(reception -> reception.quota(2 * MEBI).batchSize(100, 10_000))
             .on(Person.class, (person, context) -> register.add(person))
             .start();
     city.enrol(TIANHE);
@@ -128,6 +129,62 @@ class PartTest {
                         HttpHeaders.empty().with("content-type", "application/json"),
                         Content.of("{\"parts\":[]}".getBytes(StandardCharsets.UTF_8))))
                 .code())
+        .isEqualTo("malformed-message");
+  }
+
+  @Test
+  void a_manifest_that_names_a_part_again_and_again_is_refused() {
+    Content part = part(3);
+    put(TIANHE, part, "identity");
+
+    HttpResponse thousand = post(TIANHE, manifest(TIANHE, times(1000, batchPart(part, 3))));
+    HttpResponse ten = post(TIANHE, manifest(TIANHE, times(10, batchPart(part, 3))));
+
+    assertThat(ten.status()).isEqualTo(202);
+    assertThat(problem(thousand).code()).isEqualTo("malformed-message");
+    assertThat(problem(thousand).detail()).contains("/parts/10: is named more than 10 times");
+  }
+
+  @Test
+  void a_batch_has_bounds_as_a_whole() {
+    Content many = Content.of("{}\n".repeat(101).getBytes(StandardCharsets.UTF_8));
+    Content large = part(20);
+    put(TIANHE, many, "identity");
+    put(TIANHE, large, "identity");
+
+    Problem tooMany = problem(post(TIANHE, manifest(TIANHE, batchPart(many, 101))));
+    Problem tooLarge = problem(post(TIANHE, manifest(TIANHE, times(3, batchPart(large, 20)))));
+
+    assertThat(tooMany.code()).isEqualTo("payload-too-large");
+    assertThat(tooMany.detail()).contains("100 records");
+    assertThat(tooLarge.code()).isEqualTo("payload-too-large");
+    assertThat(tooLarge.detail()).contains("10000 bytes");
+  }
+
+  private static BatchPart[] times(int count, BatchPart part) {
+    return Collections.nCopies(count, part).toArray(BatchPart[]::new);
+  }
+
+  @Test
+  void a_part_of_some_gzip_members_is_read_and_one_of_thousands_refused() throws IOException {
+    byte[] empty = gzip(out -> {}).toByteArray();
+    byte[] record = gzip(out -> out.write("{}\n".getBytes(StandardCharsets.UTF_8))).toByteArray();
+    ByteArrayOutputStream some = new ByteArrayOutputStream();
+    ByteArrayOutputStream thousands = new ByteArrayOutputStream();
+    for (byte[] member : List.of(empty, record, empty, record)) {
+      some.write(member);
+    }
+    for (int i = 0; i < 13_000; i++) {
+      thousands.write(empty);
+    }
+    thousands.write(record);
+
+    assertThat(put(TIANHE, Content.of(some.toByteArray()), "gzip").status()).isEqualTo(201);
+    assertThat(problem(put(TIANHE, Content.of(thousands.toByteArray()), "gzip")).code())
+        .isEqualTo("malformed-message");
+    byte[] damaged = record.clone();
+    damaged[damaged.length - 6] ^= 1;
+    assertThat(problem(put(TIANHE, Content.of(damaged), "gzip")).code())
         .isEqualTo("malformed-message");
   }
 

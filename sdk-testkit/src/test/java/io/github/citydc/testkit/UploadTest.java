@@ -92,7 +92,8 @@ class UploadTest {
     return SandboxNode.builder(city, HUB)
         .storingIn(running.dataSource())
         .partsIn(folder.resolve("parts"))
-        .batches(reception -> reception.chunk(100).lease(Duration.ofSeconds(2)))
+        .batches(
+            reception -> reception.chunk(100).lease(Duration.ofSeconds(2)).keeping(Duration.ZERO))
         .on(
             Person.class,
             (person, context) -> PersonTable.save(context.connection(), List.of(person)))

@@ -43,11 +43,13 @@ public interface BatchQueue {
   void finish(BatchClaim claim, Instant now);
 
   /**
-   * Returns a batch to the queue, for other workers to continue.
+   * Returns a batch to the queue, for any worker to continue once its turn comes: batches returned
+   * come after those nobody has worked on, in the order of these times.
    *
    * @param claim the batch
+   * @param from when it may be taken again
    */
-  void release(BatchClaim claim);
+  void release(BatchClaim claim, Instant from);
 
   /** Handles records within a transaction. */
   @FunctionalInterface

@@ -4,6 +4,7 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -29,9 +30,18 @@ public interface PartIndex {
    *
    * @param sender the sending node
    * @param part what it is
+   * @param decodedSize bytes when decompressed
    * @param now when it arrived
    */
-  void add(NodeId sender, BatchPart part, Instant now);
+  void add(NodeId sender, BatchPart part, long decodedSize, Instant now);
+
+  /**
+   * How large the parts of a sender are when they are decompressed.
+   *
+   * @param sender who sent them
+   * @return bytes, by digest
+   */
+  Map<ContentHash, Long> decodedSizes(NodeId sender);
 
   /**
    * Returns whether a part is recorded.
@@ -63,6 +73,17 @@ public interface PartIndex {
       Collection<ContentHash> digests,
       Instant until,
       BiConsumer<NodeId, ContentHash> content);
+
+  /**
+   * Deletes parts whose batches are done, together with their content: those that no unfinished
+   * batch needs, and that nobody has sent or asked for since.
+   *
+   * @param sender only those of one node; empty for all
+   * @param until only those that were not wanted after this time
+   * @param content removes the content of one; called before the part is forgotten for good
+   */
+  void forgetServed(
+      Optional<NodeId> sender, Instant until, BiConsumer<NodeId, ContentHash> content);
 
   /**
    * Deletes all parts that no unfinished batch needs, together with their content.

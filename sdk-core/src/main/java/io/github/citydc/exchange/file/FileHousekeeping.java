@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.file;
 
+import io.github.citydc.exchange.Problems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,8 +22,17 @@ final class FileHousekeeping {
     Instant due = nextSweep.get();
     if (!now.isBefore(due) && nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS))) {
       Instant before = now.minus(reception.retention());
-      reception.index().forgetUnused(before, reception.store()::remove);
-      reception.store().sweep(before, reception.index()::knows);
+      quietly(() -> reception.index().forgetUnused(before, reception.store()::remove));
+      quietly(() -> reception.store().sweep(before, reception.index()::knows));
+    }
+  }
+
+  /** What cannot be removed now is tried again in an hour; nobody has to wait for that. */
+  private static void quietly(Runnable removal) {
+    try {
+      removal.run();
+    } catch (RuntimeException e) {
+      Problems.log("Files could not be removed", e);
     }
   }
 }

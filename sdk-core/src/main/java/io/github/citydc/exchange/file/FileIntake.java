@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,7 @@ final class FileIntake {
   private final Clock clock;
   private final FileHousekeeping housekeeping;
   private final Set<ContentKey> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<NodeId, Long> reserved = new HashMap<>();
 
   FileIntake(FileReception reception, Clock clock) {
     this.reception = reception;
@@ -62,9 +65,7 @@ final class FileIntake {
       return false;
     }
     if (index.waiting(part.sender()) + body.size() > reception.quota()) {
-      throw new RefusedException(
-          ProblemCode.RATE_LIMITED,
-          "There is no room for more of this sender until messages refer to its files");
+      throw full();
     }
     store.put(part, body.openStream());
     index.add(part, body.size(), clock.instant());
@@ -72,7 +73,7 @@ final class FileIntake {
   }
 
   /**
-   * Puts a file together, keeps it, and forgets its parts.
+   * Puts a file together, keeps it, and forgets its parts, but those another file wanted meanwhile.
    *
    * @return whether it is new
    * @throws MissingPartsException if parts have not arrived
@@ -94,16 +95,49 @@ final class FileIntake {
     }
     try {
       requireParts(sender, manifest, asked);
-      putTogether(file, manifest);
-      index.add(file, manifest.size(), clock.instant());
+      reserve(sender, manifest);
+      try {
+        putTogether(file, manifest);
+        index.add(file, manifest.size(), clock.instant());
+      } finally {
+        giveBack(sender, manifest);
+      }
     } finally {
       underWay.remove(file);
     }
     manifest.parts().stream()
         .map(part -> ContentKey.part(sender, part.digest()))
         .distinct()
-        .forEach(part -> index.forget(part, clock.instant(), store::remove));
+        .forEach(part -> index.forget(part, asked, store::remove));
     return true;
+  }
+
+  /**
+   * Keeps room for a file until it counts itself. It takes that of its parts, if it is the only one
+   * that is made of them.
+   */
+  private synchronized void reserve(NodeId sender, FileManifest manifest) {
+    long ofParts = manifest.parts().stream().distinct().mapToLong(FileManifest.Part::size).sum();
+    long others = reserved.getOrDefault(sender, 0L);
+    if (index.waiting(sender) - ofParts + manifest.size() + others > reception.quota()) {
+      throw full();
+    }
+    reserved.put(sender, others + manifest.size());
+  }
+
+  private synchronized void giveBack(NodeId sender, FileManifest manifest) {
+    long left = reserved.getOrDefault(sender, 0L) - manifest.size();
+    if (left > 0) {
+      reserved.put(sender, left);
+    } else {
+      reserved.remove(sender);
+    }
+  }
+
+  private static RefusedException full() {
+    return new RefusedException(
+        ProblemCode.RATE_LIMITED,
+        "There is no room for more of this sender until messages refer to its files");
   }
 
   private void requireParts(NodeId sender, FileManifest manifest, Instant now) {

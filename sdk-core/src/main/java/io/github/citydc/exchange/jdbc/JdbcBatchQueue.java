@@ -4,12 +4,14 @@ import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.exchange.batch.BatchState;
+import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.message.StorageException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -20,6 +22,9 @@ import javax.sql.DataSource;
  */
 final class JdbcBatchQueue implements BatchQueue {
 
+  /** The rejected records of a batch that are kept with their reasons. */
+  private static final long MOST_REJECTIONS = 100_000;
+
   private static final String OURS = " WHERE sender = ? AND batch_id = ? AND leased_by = ?";
   private static final String NEXT =
       "SELECT "
@@ -27,11 +32,11 @@ final class JdbcBatchQueue implements BatchQueue {
           + """
           , part, line FROM cdx_batch b
           WHERE state IN ('waiting', 'processing')
-            AND (leased_until IS NULL OR leased_until < ?)
+            AND (leased_until IS NULL OR leased_until <= ?)
             AND NOT EXISTS (SELECT 1 FROM cdx_batch e
               WHERE e.sender = b.sender AND e.state IN ('waiting', 'processing')
                 AND e.position < b.position)
-          ORDER BY position
+          ORDER BY leased_until NULLS FIRST, position
           """;
 
   private final DataSource dataSource;
@@ -74,7 +79,7 @@ final class JdbcBatchQueue implements BatchQueue {
             """
             UPDATE cdx_batch SET leased_by = ?, leased_until = ?, state = ?
             WHERE sender = ? AND batch_id = ? AND part = ? AND line = ? AND state <> 'done'
-              AND (leased_until IS NULL OR leased_until < ?)
+              AND (leased_until IS NULL OR leased_until <= ?)
             """,
             claim.worker(),
             Transactions.time(until),
@@ -92,12 +97,16 @@ final class JdbcBatchQueue implements BatchQueue {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        Optional<BatchClaim> next =
-            holds(connection, claim, until)
-                ? Optional.of(note(connection, claim, work.run(connection)))
-                : Optional.empty();
-        connection.commit();
-        return next;
+        if (!holds(connection, claim, until)) {
+          connection.rollback();
+          return Optional.empty();
+        }
+        GuardedTransaction transaction = GuardedTransaction.on(connection);
+        Outcome outcome = work.run(transaction.connection());
+        transaction.endWork();
+        BatchClaim next = note(connection, claim, outcome);
+        transaction.commit();
+        return Optional.of(next);
       } catch (Exception | Error e) {
         Transactions.rollback(connection, e);
         throw e;
@@ -125,7 +134,7 @@ final class JdbcBatchQueue implements BatchQueue {
   private static BatchClaim note(Connection connection, BatchClaim claim, Outcome outcome)
       throws SQLException {
     if (!outcome.rejected().isEmpty()) {
-      RejectionRows.insert(connection, claim.entry(), outcome.rejected());
+      RejectionRows.insert(connection, claim.entry(), listed(connection, claim, outcome));
     }
     Transactions.update(
         connection,
@@ -143,6 +152,21 @@ final class JdbcBatchQueue implements BatchQueue {
     return new BatchClaim(claim.entry(), claim.worker(), outcome.part(), outcome.line());
   }
 
+  /** Those that there is room for; all are counted. */
+  private static List<RejectedRecord> listed(
+      Connection connection, BatchClaim claim, Outcome outcome) throws SQLException {
+    long before =
+        Transactions.query(
+                connection,
+                row -> row.getLong(1),
+                "SELECT rejected FROM cdx_batch" + OURS,
+                sender(claim),
+                id(claim),
+                claim.worker())
+            .get(0);
+    return outcome.rejected().stream().limit(Math.max(0, MOST_REJECTIONS - before)).toList();
+  }
+
   @Override
   public void finish(BatchClaim claim, Instant now) {
     // Its parts are removed next: no loss of power may bring an unfinished batch back.
@@ -158,13 +182,24 @@ final class JdbcBatchQueue implements BatchQueue {
                   id(claim),
                   claim.worker());
           if (finished == 1) {
-            freeParts(connection, claim.entry());
+            freeParts(connection, claim.entry(), now);
           }
           return finished;
         });
   }
 
-  private static void freeParts(Connection connection, BatchEntry batch) throws SQLException {
+  private static void freeParts(Connection connection, BatchEntry batch, Instant now)
+      throws SQLException {
+    Transactions.update(
+        connection,
+        """
+        UPDATE cdx_part SET served_at = ? WHERE sender = ? AND digest IN (
+          SELECT p.digest FROM cdx_batch_part p WHERE p.sender = ? AND p.batch_id = ?)
+        """,
+        Transactions.time(now),
+        batch.manifest().sender().toString(),
+        batch.manifest().sender().toString(),
+        batch.manifest().batchId().toString());
     Transactions.update(
         connection,
         "DELETE FROM cdx_batch_part WHERE sender = ? AND batch_id = ?",
@@ -173,9 +208,10 @@ final class JdbcBatchQueue implements BatchQueue {
   }
 
   @Override
-  public void release(BatchClaim claim) {
+  public void release(BatchClaim claim, Instant from) {
     transactions.update(
-        "UPDATE cdx_batch SET leased_until = NULL" + OURS,
+        "UPDATE cdx_batch SET leased_until = ?" + OURS,
+        Transactions.time(from),
         sender(claim),
         id(claim),
         claim.worker());

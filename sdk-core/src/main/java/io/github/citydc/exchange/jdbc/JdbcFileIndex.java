@@ -143,9 +143,8 @@ public final class JdbcFileIndex implements FileIndex {
 
   @Override
   public void forgetUnused(Instant until, Consumer<ContentKey> removal) {
-    transactions
-        .run(connection -> old(connection, until))
-        .forEach(key -> forget(key, until, removal));
+    Transactions.each(
+        transactions.run(connection -> old(connection, until)), key -> forget(key, until, removal));
   }
 
   private static List<ContentKey> old(Connection connection, Instant until) throws SQLException {

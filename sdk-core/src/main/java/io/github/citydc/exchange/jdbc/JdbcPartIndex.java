@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -28,6 +30,10 @@ final class JdbcPartIndex implements PartIndex {
         WHERE c.sender = cdx_part.sender AND c.digest = cdx_part.digest)
       """;
 
+  private static final String UNWANTED = "received_at <= ? AND " + UNUSED;
+  private static final String SERVED =
+      "served_at IS NOT NULL AND received_at <= ? AND (sender = ? OR ? = '') AND " + UNUSED;
+
   private final Transactions transactions;
 
   JdbcPartIndex(Transactions transactions) {
@@ -41,7 +47,8 @@ final class JdbcPartIndex implements PartIndex {
           int touched =
               Transactions.update(
                   connection,
-                  "UPDATE cdx_part SET received_at = ? WHERE sender = ? AND digest = ?",
+                  "UPDATE cdx_part SET received_at = ?, served_at = NULL"
+                      + " WHERE sender = ? AND digest = ?",
                   Transactions.time(now),
                   sender.toString(),
                   digest.value());
@@ -69,20 +76,22 @@ final class JdbcPartIndex implements PartIndex {
   }
 
   @Override
-  public void add(NodeId sender, BatchPart part, Instant now) {
+  public void add(NodeId sender, BatchPart part, long decodedSize, Instant now) {
     try {
       transactions.run(
           connection ->
               Transactions.update(
                   connection,
                   """
-                  INSERT INTO cdx_part (sender, digest, encoding, size, records, received_at)
-                  VALUES (?, ?, ?, ?, ?, ?)
+                  INSERT INTO cdx_part
+                    (sender, digest, encoding, size, decoded_size, records, received_at)
+                  VALUES (?, ?, ?, ?, ?, ?, ?)
                   """,
                   sender.toString(),
                   part.digest().value(),
                   part.encoding().wireName(),
                   part.size(),
+                  decodedSize,
                   part.records(),
                   Transactions.time(now)));
     } catch (io.github.citydc.exchange.message.StorageException e) {
@@ -90,6 +99,16 @@ final class JdbcPartIndex implements PartIndex {
         throw e;
       }
     }
+  }
+
+  @Override
+  public Map<ContentHash, Long> decodedSizes(NodeId sender) {
+    Map<ContentHash, Long> sizes = new HashMap<>();
+    transactions.query(
+        row -> sizes.put(ContentHash.parse(row.getString(1)), row.getLong(2)),
+        "SELECT digest, decoded_size FROM cdx_part WHERE sender = ?",
+        sender.toString());
+    return sizes;
   }
 
   @Override
@@ -122,10 +141,20 @@ final class JdbcPartIndex implements PartIndex {
   }
 
   @Override
+  public void forgetServed(
+      Optional<NodeId> sender, Instant until, BiConsumer<NodeId, ContentHash> content) {
+    String only = sender.map(NodeId::toString).orElse("");
+    Transactions.each(
+        transactions.run(
+            connection -> names(connection, SERVED, Transactions.time(until), only, only)),
+        part -> forget(part.sender(), part.digest(), until, content));
+  }
+
+  @Override
   public void forgetUnused(Instant until, BiConsumer<NodeId, ContentHash> content) {
-    transactions
-        .run(connection -> unused(connection, until))
-        .forEach(part -> forget(part.sender(), part.digest(), until, content));
+    Transactions.each(
+        transactions.run(connection -> names(connection, UNWANTED, Transactions.time(until))),
+        part -> forget(part.sender(), part.digest(), until, content));
   }
 
   private void forget(
@@ -147,11 +176,11 @@ final class JdbcPartIndex implements PartIndex {
         });
   }
 
-  private static List<Name> unused(Connection connection, Instant until) throws SQLException {
+  private static List<Name> names(Connection connection, String condition, Object... parameters)
+      throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT sender, digest FROM cdx_part WHERE received_at <= ? AND " + UNUSED)) {
-      Transactions.set(select, Transactions.time(until));
+        connection.prepareStatement("SELECT sender, digest FROM cdx_part WHERE " + condition)) {
+      Transactions.set(select, parameters);
       List<Name> parts = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

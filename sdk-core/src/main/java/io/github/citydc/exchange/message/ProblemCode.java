@@ -41,8 +41,8 @@ public enum ProblemCode {
   REPLAYED(409, true, "Request replayed", "请求重放"),
   /** The message id was used before for other content. */
   MESSAGE_CONFLICT(409, false, "Message id used for other content", "报文标识冲突"),
-  /** A manifest names parts that have not arrived. */
-  PARTS_MISSING(409, true, "Parts missing", "缺少分片"),
+  /** A manifest or message names parts or files that have not arrived: they must be sent first. */
+  PARTS_MISSING(409, false, "Parts missing", "缺少分片"),
   /** The body is larger than the receiver accepts. */
   PAYLOAD_TOO_LARGE(413, false, "Payload too large", "报文过大"),
   /** The message is addressed to another node. */

@@ -1,6 +1,7 @@
 package io.github.citydc.validation.internal;
 
 import io.github.citydc.code.CodeFault;
+import io.github.citydc.code.Severity;
 import io.github.citydc.validation.ValidationReport;
 import io.github.citydc.validation.Violation;
 import java.util.ArrayList;
@@ -8,12 +9,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Collects the violations of one payload, and knows where in it the validation is. */
+/**
+ * Collects the violations of one payload, the first thousand of each severity, and knows where in
+ * it the validation is.
+ */
 final class Collector implements Findings {
+
+  /** Who breaks more rules than that learns nothing from the rest, and could fill the memory. */
+  private static final int MOST = 1000;
 
   private Object[] path = new Object[8];
   private int depth;
   private List<Violation> violations = List.of();
+  private int errors;
+  private int warnings;
 
   void enter(Object step) {
     if (depth == path.length) {
@@ -28,6 +37,9 @@ final class Collector implements Findings {
 
   @Override
   public void add(CodeFault fault) {
+    if ((fault.severity() == Severity.ERROR ? errors : warnings) >= MOST) {
+      return;
+    }
     add(
         new Violation(
             "",
@@ -47,6 +59,9 @@ final class Collector implements Findings {
 
   /** Notes a violation whose pointer is relative to where the validation is. */
   void add(Violation violation) {
+    if ((violation.severity() == Severity.ERROR ? errors++ : warnings++) >= MOST) {
+      return;
+    }
     if (violations.isEmpty()) {
       violations = new ArrayList<>();
     }

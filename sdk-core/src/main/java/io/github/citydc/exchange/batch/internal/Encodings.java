@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** A compressor and decompressor of parts, for the encodings this node supports. */
@@ -67,7 +66,7 @@ public final class Encodings {
       throws IOException {
     return switch (encoding) {
       case IDENTITY -> in;
-      case GZIP -> new GZIPInputStream(in, GZIP_BUFFER);
+      case GZIP -> new GzipMembers(in, GZIP_BUFFER);
       case ZSTD -> Zstd.decompressing(in);
     };
   }

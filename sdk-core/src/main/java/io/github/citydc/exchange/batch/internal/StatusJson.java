@@ -29,6 +29,7 @@ public final class StatusJson {
   public static byte[] write(StatusPage page) {
     ObjectNode object = write(page.status());
     object.set("rejections", write(page.rejected()));
+    page.delay().ifPresent(reason -> object.put("delay", reason));
     page.next().ifPresent(next -> object.put("next", next.toString()));
     return JSON.write(object);
   }
@@ -87,7 +88,8 @@ public final class StatusJson {
     return new StatusPage(
         status(members),
         members.optional("rejections").map(StatusJson::readRejections).orElse(List.of()),
-        members.optionalText("next").map(next -> RejectionCursor.of(Optional.of(next))));
+        members.optionalText("next").map(next -> RejectionCursor.of(Optional.of(next))),
+        members.optionalText("delay"));
   }
 
   /**

@@ -11,6 +11,10 @@ import java.util.Optional;
  * @param status how far the batch is
  * @param rejected some of the rejected records
  * @param next where to read on, empty if these are all there are so far
+ * @param delay why the batch waits, empty if it does not
  */
 public record StatusPage(
-    BatchStatus status, List<RejectedRecord> rejected, Optional<RejectionCursor> next) {}
+    BatchStatus status,
+    List<RejectedRecord> rejected,
+    Optional<RejectionCursor> next,
+    Optional<String> delay) {}

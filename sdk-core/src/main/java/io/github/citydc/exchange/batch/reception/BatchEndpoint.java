@@ -3,6 +3,7 @@ package io.github.citydc.exchange.batch.reception;
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.Target;
+import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.BatchStore;
 import io.github.citydc.exchange.batch.RejectedRecord;
@@ -27,15 +28,19 @@ import java.util.regex.Pattern;
 final class BatchEndpoint implements Endpoint {
 
   private static final int DEFAULT_LIMIT = 100;
+  private static final String DELAYED =
+      "The receiver is in trouble; the batch waits until that is over, and nothing of it is lost";
   private static final int MAX_LIMIT = 1000;
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
 
   private final BatchIntake intake;
   private final BatchStore store;
+  private final BatchDelays delays;
 
-  BatchEndpoint(BatchIntake intake, BatchStore store) {
+  BatchEndpoint(BatchIntake intake, BatchStore store, BatchDelays delays) {
     this.intake = intake;
     this.store = store;
+    this.delays = delays;
   }
 
   @Override
@@ -63,7 +68,15 @@ final class BatchEndpoint implements Endpoint {
     return Answer.of(
         200,
         MediaType.JSON,
-        Content.of(StatusJson.write(new StatusPage(status, rejected, next(rejected, limit)))));
+        Content.of(
+            StatusJson.write(
+                new StatusPage(status, rejected, next(rejected, limit), delay(sender, status)))));
+  }
+
+  private Optional<String> delay(NodeId sender, BatchStatus status) {
+    return status.state() == BatchState.DONE
+        ? Optional.empty()
+        : delays.reason(sender, status.batchId()).map(reason -> DELAYED);
   }
 
   private static Optional<RejectionCursor> next(List<RejectedRecord> rejected, int limit) {

@@ -40,6 +40,7 @@ final class BatchIntake {
   private final PartStore parts;
   private final Clock clock;
   private final BatchSignal signal;
+  private final BatchBounds bounds;
 
   BatchIntake(BatchLoop.Parts work) {
     this.handlers = work.handlers();
@@ -48,6 +49,7 @@ final class BatchIntake {
     this.parts = work.reception().parts();
     this.clock = work.receiver().clock();
     this.signal = work.signal();
+    this.bounds = new BatchBounds(work.reception());
   }
 
   HttpResponse accept(VerifiedRequest verified) {
@@ -86,7 +88,9 @@ final class BatchIntake {
           "This node takes " + manifest.type() + " only sealed, in messages; not in batches");
     }
     OffsetDateTime now = Timestamps.now(clock);
+    bounds.requireModest(manifest);
     requireParts(manifest, now);
+    bounds.requireBounded(manifest);
     Receipt receipt =
         new Receipt(
             manifest.batchId(),

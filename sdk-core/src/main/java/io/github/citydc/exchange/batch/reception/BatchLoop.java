@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -26,6 +27,7 @@ final class BatchLoop {
   private final BatchSignal signal;
   private final Housekeeping housekeeping;
   private final BatchRun run;
+  private final BatchDelays delays;
   private final Backoff backoff =
       new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1), RandomGenerator.getDefault());
   private volatile boolean stopping;
@@ -37,12 +39,14 @@ final class BatchLoop {
    * @param receiver their rules, who may write what, the time
    * @param reception the stores and the bounds
    * @param signal given when a batch is accepted
+   * @param delays the batches that wait
    */
   record Parts(
       BatchHandlers handlers,
       ReceiverParts receiver,
       BatchReception reception,
-      BatchSignal signal) {}
+      BatchSignal signal,
+      BatchDelays delays) {}
 
   /**
    * A loop that is yet to be entered.
@@ -54,6 +58,7 @@ final class BatchLoop {
     this.reception = parts.reception();
     this.clock = parts.receiver().clock();
     this.signal = parts.signal();
+    this.delays = parts.delays();
     this.housekeeping = new Housekeeping(reception, clock);
     this.run = new BatchRun(parts, reading, () -> stopping);
   }
@@ -76,7 +81,7 @@ final class BatchLoop {
           if (!worked) {
             signal.await(IDLE);
           }
-        } catch (Exception e) {
+        } catch (RuntimeException | Error e) {
           Problems.log("Batches cannot be worked on at present", e);
           failures++;
           signal.await(backoff.pause(failures));
@@ -87,7 +92,7 @@ final class BatchLoop {
     }
   }
 
-  private boolean takeOne(String worker) throws Exception {
+  private boolean takeOne(String worker) {
     housekeeping.nowAndThen();
     BatchQueue queue = reception.store().queue();
     Instant now = clock.instant();
@@ -97,9 +102,10 @@ final class BatchLoop {
     }
     try {
       run.finish(claim.get()).ifPresent(housekeeping::after);
-    } catch (Exception e) {
-      queue.release(claim.get());
-      throw e;
+    } catch (Exception | Error e) {
+      Throwable trouble =
+          e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+      queue.release(claim.get(), delays.putOff(claim.get(), trouble, clock.instant()));
     }
     return true;
   }

@@ -29,8 +29,9 @@ import java.util.Map;
  * <p>Records are handled in transactions of some hundred, with the note how far the batch is in the
  * same transaction: each is handled once, whatever crashes in between. A record that breaks rules,
  * that its sender may not write, or that its handler refuses, is rejected with its reason, and the
- * others go on. When the database does not answer, the work waits until it does. Several processes
- * may work on the batches of one database.
+ * others go on. When the receiver is in trouble (its database, its disk, its memory, a class that
+ * is missing), the batch waits until that is over, and those of other senders go on. Several
+ * processes may work on the batches of one database.
  */
 public final class BatchReception implements EndpointFactory {
 
@@ -93,6 +94,18 @@ public final class BatchReception implements EndpointFactory {
     return settings.retention;
   }
 
+  Duration keeping() {
+    return settings.keeping;
+  }
+
+  long records() {
+    return settings.records;
+  }
+
+  long expansion() {
+    return settings.expansion;
+  }
+
   int chunk() {
     return settings.chunk;
   }
@@ -105,12 +118,17 @@ public final class BatchReception implements EndpointFactory {
     return settings.lease;
   }
 
+  BatchListener listener() {
+    return settings.listener;
+  }
+
   /** A builder of {@link BatchReception}. Not thread-safe. */
   public static final class Builder {
 
     private static final int MEBI = 1024 * 1024;
     private static final long DECODED_MEBI = 64;
     private static final long QUOTA_MEBI = 8 * 1024;
+    private static final long EXPANSION_MEBI = 128 * 1024;
 
     private final BatchStore store;
     private final PartStore parts;
@@ -119,9 +137,13 @@ public final class BatchReception implements EndpointFactory {
     private long decodedSize = DECODED_MEBI * MEBI;
     private long quota = QUOTA_MEBI * MEBI;
     private Duration retention = Duration.ofDays(7);
+    private Duration keeping = Duration.ofHours(1);
+    private long records = 20_000_000;
+    private long expansion = EXPANSION_MEBI * MEBI;
     private int chunk = 1000;
     private int workers = 1;
     private Duration lease = Duration.ofSeconds(30);
+    private BatchListener listener = BatchListener.none();
 
     private Builder(BatchStore store, PartStore parts) {
       this.store = store;
@@ -135,9 +157,13 @@ public final class BatchReception implements EndpointFactory {
       decodedSize = other.decodedSize;
       quota = other.quota;
       retention = other.retention;
+      keeping = other.keeping;
+      records = other.records;
+      expansion = other.expansion;
       chunk = other.chunk;
       workers = other.workers;
       lease = other.lease;
+      listener = other.listener;
     }
 
     /**
@@ -196,6 +222,34 @@ public final class BatchReception implements EndpointFactory {
     }
 
     /**
+     * Sets how long a part is kept at least after it was last sent or asked for, though its batch
+     * is done: another upload may have been told that it is there. By default an hour; a sender
+     * whose quota is used up loses such parts first.
+     *
+     * @param time since it was last sent or asked for
+     * @return this builder
+     */
+    public Builder keeping(Duration time) {
+      this.keeping = time;
+      return this;
+    }
+
+    /**
+     * Sets the largest batch. By default 20,000,000 records and 128 GiB when decompressed; a part
+     * that is named several times counts each time.
+     *
+     * @param records in all parts
+     * @param decoded bytes of all parts when decompressed
+     * @return this builder
+     * @throws IllegalArgumentException if one is not positive
+     */
+    public Builder batchSize(long records, long decoded) {
+      this.records = positive(records);
+      this.expansion = positive(decoded);
+      return this;
+    }
+
+    /**
      * Sets the largest number of records per transaction. By default 1,000.
      *
      * @param records from 1
@@ -229,6 +283,17 @@ public final class BatchReception implements EndpointFactory {
      */
     public Builder lease(Duration time) {
       this.lease = time;
+      return this;
+    }
+
+    /**
+     * Tells somebody when batches wait since this receiver is in trouble. By default nobody.
+     *
+     * @param batchListener whom
+     * @return this builder
+     */
+    public Builder listener(BatchListener batchListener) {
+      this.listener = batchListener;
       return this;
     }
 

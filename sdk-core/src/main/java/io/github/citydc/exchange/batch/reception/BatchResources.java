@@ -22,9 +22,10 @@ final class BatchResources implements Endpoint {
 
   BatchResources(BatchReception reception, ReceiverParts receiver, BatchHandlers handlers) {
     this.reception = reception;
-    this.work = new BatchLoop.Parts(handlers, receiver, reception, new BatchSignal());
+    BatchDelays delays = new BatchDelays(reception.listener());
+    this.work = new BatchLoop.Parts(handlers, receiver, reception, new BatchSignal(), delays);
     this.parts = new PartEndpoint(reception, receiver.clock());
-    this.batches = new BatchEndpoint(new BatchIntake(work), reception.store());
+    this.batches = new BatchEndpoint(new BatchIntake(work), reception.store(), delays);
   }
 
   @Override

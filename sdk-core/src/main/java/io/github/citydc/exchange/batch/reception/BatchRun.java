@@ -6,9 +6,10 @@ import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.model.Payload;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -18,12 +19,16 @@ import java.util.function.BooleanSupplier;
  */
 final class BatchRun {
 
+  /** How long one batch is worked on while those of other senders wait. */
+  private static final Duration TURN = Duration.ofSeconds(5);
+
   private final BatchHandlers handlers;
   private final ReceiverParts receiver;
   private final BatchReception reception;
   private final Clock clock;
   private final Executor reading;
   private final BooleanSupplier stopping;
+  private final BatchDelays delays;
 
   BatchRun(BatchLoop.Parts parts, Executor reading, BooleanSupplier stopping) {
     this.handlers = parts.handlers();
@@ -32,13 +37,14 @@ final class BatchRun {
     this.clock = receiver.clock();
     this.reading = reading;
     this.stopping = stopping;
+    this.delays = parts.delays();
   }
 
   /**
    * Works on a batch.
    *
-   * @return the claim if the batch is done, empty if it is not: the run was to stop, or the batch
-   *     has passed to another worker
+   * @return the claim if the batch is done, empty if it is not: the run was to stop, it is the turn
+   *     of other senders, or the batch has passed to another worker
    * @throws Exception if the records that follow cannot be handled now
    */
   Optional<BatchClaim> finish(BatchClaim claim) throws Exception {
@@ -61,24 +67,28 @@ final class BatchRun {
             claim, check, reception.parts(), reception.decodedSize(), reception.chunk())) {
       BatchQueue queue = reception.store().queue();
       Optional<BatchClaim> present = Optional.of(claim);
+      Instant turnEnd = clock.instant().plus(TURN);
       CompletableFuture<Optional<Chunk<P>>> following = ahead(reader);
       try {
         while (true) {
           Optional<Chunk<P>> chunk = following.join();
           if (chunk.isEmpty()) {
             queue.finish(present.get(), clock.instant());
+            delays.end(claim);
             return present;
           }
-          if (stopping.getAsBoolean()) {
-            queue.release(present.get());
+          Instant now = clock.instant();
+          if (stopping.getAsBoolean() || now.isAfter(turnEnd)) {
+            queue.release(present.get(), now);
             return Optional.empty();
           }
           following = ahead(reader);
           present =
               queue.advance(
                   present.get(),
-                  clock.instant().plus(reception.lease()),
+                  now.plus(reception.lease()),
                   new ChunkWork<>(manifest, handler.handler(), chunk.get()));
+          delays.end(claim);
           if (present.isEmpty()) {
             return Optional.empty();
           }
@@ -93,14 +103,9 @@ final class BatchRun {
     return CompletableFuture.supplyAsync(reader::next, reading);
   }
 
-  /** The reader is closed only when it is not in use. */
+  /** The reader is closed only when it is not in use; what kept it from reading is told before. */
   private static void settle(CompletableFuture<?> reading) {
-    try {
-      reading.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-    }
+    CompletableFuture<?> ended = reading.handle((read, failure) -> read);
+    ended.join();
   }
 }

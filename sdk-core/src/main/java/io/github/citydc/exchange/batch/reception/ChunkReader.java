@@ -7,9 +7,11 @@ import io.github.citydc.exchange.batch.PartStore;
 import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.batch.internal.Lines;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.Payload;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,7 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
    * The records that follow.
    *
    * @return at least one, empty at the end of the batch
-   * @throws io.github.citydc.exchange.message.StorageException if the store of parts does not
-   *     answer
+   * @throws StorageException if the parts cannot be read at present
    */
   Optional<Chunk<P>> next() {
     while (part < manifest.parts().size()) {
@@ -75,10 +76,14 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
           bytes += text.length();
         }
       }
-    } catch (IOException | RefusedException e) {
+    } catch (IOException e) {
+      // It was looked through when it arrived: what cannot be read now is no fault of its sender.
+      throw new StorageException("A part of a batch cannot be read", e);
+    } catch (RefusedException e) {
       if (line != Integer.MAX_VALUE) {
         line = Integer.MAX_VALUE;
-        chunk.reject(Rejections.failed(part, 0, "The rest of this part can no longer be read"));
+        chunk.reject(
+            Rejections.failed(part, 0, "The rest of this part is larger than this node takes now"));
       }
     }
     return chunk.end(part, line);
@@ -88,7 +93,8 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
     if (lines == null) {
       BatchPart present = manifest.parts().get(part);
       if (!parts.holds(manifest.sender(), present.digest())) {
-        throw new IOException("The part is gone");
+        throw new NoSuchFileException(
+            "the content of part " + part, null, "is not in the store of parts of this node");
       }
       content = parts.open(manifest.sender(), present.digest());
       content = Encodings.decompressing(present.encoding(), content);
@@ -104,7 +110,7 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
         content.close();
       }
     } catch (IOException e) {
-      throw new io.github.citydc.exchange.message.StorageException("A part could not be closed", e);
+      throw new StorageException("A part could not be closed", e);
     } finally {
       content = null;
       lines = null;

@@ -8,16 +8,11 @@ import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.exchange.batch.BatchRecord;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.message.RefusedException;
-import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.Payload;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Hands a chunk to a handler: as a whole, and if that fails record by record, so that only those
@@ -26,9 +21,6 @@ import java.util.Set;
 final class ChunkWork<P extends Payload> implements BatchQueue.Work {
 
   private static final int TRIES = 3;
-
-  /** SQL classes of a database that is in trouble, rather than of a record that is. */
-  private static final Set<String> TROUBLE = Set.of("08", "40", "53", "57", "58");
 
   private final BatchManifest manifest;
   private final BatchHandler<P> handler;
@@ -47,7 +39,8 @@ final class ChunkWork<P extends Payload> implements BatchQueue.Work {
       Savepoint before = connection.setSavepoint();
       try {
         handle(connection, chunk.records(), chunk.origins());
-      } catch (Exception e) {
+        connection.releaseSavepoint(before);
+      } catch (Exception | StackOverflowError e) {
         rollBack(connection, before, e);
         rejected.addAll(oneByOne(connection));
       }
@@ -56,6 +49,10 @@ final class ChunkWork<P extends Payload> implements BatchQueue.Work {
     return new BatchQueue.Outcome(chunk.part(), chunk.line(), accepted, rejected);
   }
 
+  /**
+   * Calls the handler. Releasing the savepoint afterwards proves that it left a transaction that
+   * can be committed: one that caught an SQLException may not have.
+   */
   private void handle(Connection connection, List<P> records, List<BatchRecord> origins)
       throws Exception {
     handler.handle(records, new BatchContext(origins, manifest, connection));
@@ -70,8 +67,7 @@ final class ChunkWork<P extends Payload> implements BatchQueue.Work {
       } catch (RefusedException e) {
         rejected.add(Rejections.refused(origin.part(), origin.line(), e));
       } catch (FailedRecordException e) {
-        rejected.add(
-            Rejections.failed(origin.part(), origin.line(), "The receiver failed on this record"));
+        rejected.add(Rejections.failed(origin.part(), origin.line()));
       }
     }
     return rejected;
@@ -84,11 +80,11 @@ final class ChunkWork<P extends Payload> implements BatchQueue.Work {
         handle(connection, List.of(record), List.of(origin));
         connection.releaseSavepoint(before);
         return;
-      } catch (Exception e) {
+      } catch (RefusedException e) {
         rollBack(connection, before, e);
-        if (e instanceof RefusedException) {
-          throw e;
-        }
+        throw e;
+      } catch (Exception | StackOverflowError e) {
+        rollBack(connection, before, e);
         if (attempt == TRIES) {
           Problems.log("A record of a batch could not be handled", e);
           throw new FailedRecordException(e);
@@ -98,24 +94,17 @@ final class ChunkWork<P extends Payload> implements BatchQueue.Work {
   }
 
   /**
-   * Undoes what a handler began; when the database is in trouble, nothing is the record's fault.
+   * Undoes what a handler began; when the receiver is in trouble, nothing is the record's fault.
    */
-  private static void rollBack(Connection connection, Savepoint before, Exception failure)
+  private static void rollBack(Connection connection, Savepoint before, Throwable failure)
       throws Exception {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof StorageException || isTrouble(t)) {
-        throw failure;
-      }
+    if (!Trouble.isOfReceiver(failure)) {
+      connection.rollback(before);
+    } else if (failure instanceof Error error) {
+      throw error;
+    } else {
+      throw (Exception) failure;
     }
-    connection.rollback(before);
-  }
-
-  private static boolean isTrouble(Throwable t) {
-    if (t instanceof SQLTransientException || t instanceof SQLRecoverableException) {
-      return true;
-    }
-    String state = t instanceof SQLException e ? String.valueOf(e.getSQLState()) : "";
-    return state.length() > 1 && TROUBLE.contains(state.substring(0, 2));
   }
 
   /** The handler gave up on a record. */

@@ -35,6 +35,7 @@ final class PartEndpoint implements Endpoint {
   private final int partSize;
   private final long quota;
   private final Clock clock;
+  private final Housekeeping housekeeping;
 
   PartEndpoint(BatchReception reception, Clock clock) {
     this.parts = reception.parts();
@@ -43,6 +44,7 @@ final class PartEndpoint implements Endpoint {
     this.partSize = reception.partSize();
     this.quota = reception.quota();
     this.clock = clock;
+    this.housekeeping = new Housekeeping(reception, clock);
   }
 
   @Override
@@ -82,15 +84,22 @@ final class PartEndpoint implements Endpoint {
     if (isThere(sender, digest, clock.instant())) {
       return NO_CONTENT;
     }
-    if (index.sizeOf(sender) + body.size() > quota) {
+    if (isFull(sender, body.size())) {
+      housekeeping.makeRoom(sender);
+    }
+    if (isFull(sender, body.size())) {
       throw new RefusedException(
           ProblemCode.RATE_LIMITED,
           "There is no room for more parts of this sender until its batches are done");
     }
-    var part = inspection.inspect(digest, encoding, body);
+    PartInspection.Inspected inspected = inspection.inspect(digest, encoding, body);
     parts.put(sender, digest, body);
-    index.add(sender, part, clock.instant());
+    index.add(sender, inspected.part(), inspected.decodedSize(), clock.instant());
     return CREATED;
+  }
+
+  private boolean isFull(NodeId sender, long more) {
+    return index.sizeOf(sender) + more > quota;
   }
 
   private static PartEncoding encoding(HttpHeaders headers) {

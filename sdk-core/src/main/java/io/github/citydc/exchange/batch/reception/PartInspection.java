@@ -15,6 +15,14 @@ final class PartInspection {
 
   private final long maxDecodedSize;
 
+  /**
+   * What was found.
+   *
+   * @param part what it is
+   * @param decodedSize bytes when decompressed
+   */
+  record Inspected(BatchPart part, long decodedSize) {}
+
   PartInspection(long maxDecodedSize) {
     this.maxDecodedSize = maxDecodedSize;
   }
@@ -26,19 +34,21 @@ final class PartInspection {
    *     large
    * @throws MalformedMessageException if it is not compressed as it says, or has no record
    */
-  BatchPart inspect(ContentHash digest, PartEncoding encoding, Content body) {
+  Inspected inspect(ContentHash digest, PartEncoding encoding, Content body) {
     int records = 0;
+    long decoded = 0;
     try (InputStream in = Encodings.decompressing(encoding, body.openStream())) {
       Lines lines = new Lines(in, maxDecodedSize);
       while (lines.next()) {
         records++;
       }
+      decoded = lines.bytesRead();
     } catch (IOException e) {
       throw new MalformedMessageException("", "The part is not encoded by " + encoding.wireName());
     }
     if (records == 0) {
       throw new MalformedMessageException("", "The part has no record");
     }
-    return new BatchPart(digest, encoding, body.size(), records);
+    return new Inspected(new BatchPart(digest, encoding, body.size(), records), decoded);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.batch.reception;
 
 import io.github.citydc.exchange.AccessPolicy;
+import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.batch.internal.Lines;
@@ -17,6 +18,9 @@ import java.util.List;
 
 /** The rules a record of a batch must keep before a handler sees it. */
 final class RecordCheck<P extends Payload> {
+
+  /** Of one record; their number is told in any case. */
+  private static final int MOST_VIOLATIONS = 20;
 
   private static final PayloadJson JSON = PayloadJson.standard();
 
@@ -49,6 +53,12 @@ final class RecordCheck<P extends Payload> {
       chunk.reject(invalid(part, lines.number(), List.of(WrongForm.violation(e))));
     } catch (RefusedException e) {
       chunk.reject(Rejections.refused(part, lines.number(), e));
+    } catch (RuntimeException | StackOverflowError e) {
+      if (Trouble.isOfReceiver(e)) {
+        throw e;
+      }
+      Problems.log("A record of a batch could not be checked", e);
+      chunk.reject(Rejections.failed(part, lines.number()));
     }
   }
 
@@ -58,6 +68,6 @@ final class RecordCheck<P extends Payload> {
         line,
         ProblemCode.VALIDATION_FAILED.wireName(),
         "The record breaks " + violations.size() + " rule(s)",
-        violations);
+        violations.stream().limit(MOST_VIOLATIONS).toList());
   }
 }

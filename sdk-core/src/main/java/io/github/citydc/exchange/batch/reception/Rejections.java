@@ -15,6 +15,10 @@ final class Rejections {
     return new RejectedRecord(part, line, e.code().wireName(), Problems.of(e).detail(), List.of());
   }
 
+  static RejectedRecord failed(int part, int line) {
+    return failed(part, line, "The receiver failed on this record");
+  }
+
   static RejectedRecord failed(int part, int line, String detail) {
     return new RejectedRecord(part, line, ProblemCode.INTERNAL.wireName(), detail, List.of());
   }

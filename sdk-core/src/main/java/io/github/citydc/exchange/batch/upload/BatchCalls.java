@@ -19,6 +19,7 @@ import io.github.citydc.exchange.message.EnvelopeJson;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.ReceiptJson;
 import io.github.citydc.exchange.message.SignedReceipt;
@@ -83,6 +84,20 @@ final class BatchCalls {
     Content body = Content.of(ManifestJson.write(manifest));
     Call call = Call.bringing("POST", "/batches", MediaType.JSON, body);
     return client.call(manifest.receiver(), call, answer -> receipt(answer, manifest, body));
+  }
+
+  /**
+   * The parts that the receiver wants before it accepts a batch.
+   *
+   * @throws ProblemException the same if the receiver wants something else
+   */
+  static List<ContentHash> missing(ProblemException refused) {
+    List<ContentHash> missing = refused.problem().missing();
+    if (!refused.problem().code().equals(ProblemCode.PARTS_MISSING.wireName())
+        || missing.isEmpty()) {
+      throw refused;
+    }
+    return missing;
   }
 
   private static SignedReceipt receipt(

@@ -44,6 +44,7 @@ final class SourceSending<P extends Payload> {
   private final UploadLedger ledger;
   private final UploadOptions options;
   private final PartCutter cutter;
+  private final PartSpool spool;
   private final boolean resuming;
   private final Patience patience;
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
@@ -55,12 +56,14 @@ final class SourceSending<P extends Payload> {
       Optional<PayloadValidator> validator,
       UploadLedger ledger,
       UploadOptions options,
-      PartEncoding encoding) {
+      PartEncoding encoding,
+      PartSpool spool) {
     this.calls = calls;
     this.validator = validator;
     this.ledger = ledger;
     this.options = options;
     this.cutter = new PartCutter(encoding, options.partSize());
+    this.spool = spool;
     this.resuming = options.journal().isPresent();
     this.patience = new Patience(options.patience());
   }
@@ -158,6 +161,7 @@ final class SourceSending<P extends Payload> {
 
   private void cut(PartSender<PartCutter.CutPart> sender) {
     CutPart cut = cutter.cut();
+    spool.add(cut.part().digest(), cut.content());
     underWay.add(
         new UnderWay(
             new UploadJournal.Arrived(cut.part(), first, ledger.read(), leftOut),

@@ -1,11 +1,15 @@
 package io.github.citydc.exchange.batch.upload;
 
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.batch.BatchManifest;
+import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.SignedReceipt;
@@ -28,6 +32,8 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Uploader {
+
+  private static final int ROUNDS = 5;
 
   private final ExchangeClient client;
   private final BatchCalls calls;
@@ -92,19 +98,21 @@ public final class Uploader {
     UploadJournal.Batch batch = batch(receiver, PayloadType.of(source.type()), options, journal);
     BatchWatch watch = new BatchWatch(calls, options);
     UploadLedger ledger = new UploadLedger(batch, journal, options.listed(), options.listener());
-    try (source) {
+    SignedReceipt receipt;
+    try (source;
+        PartSpool spool = new PartSpool()) {
       resume(receiver, ledger, journal, options);
-      new SourceSending<P>(calls, client.rules(), ledger, options, encoding(receiver, options))
+      new SourceSending<P>(
+              calls, client.rules(), ledger, options, encoding(receiver, options), spool)
           .send(source);
+      if (ledger.isEmpty()) {
+        journal.ifPresent(UploadJournal::end);
+        return ledger.report(Optional.empty(), List.of(), 0, 0);
+      }
+      receipt = post(ledger.manifest(client.self()), spool, new Patience(options.patience()));
     } catch (IOException e) {
       throw new UncheckedIOException("The source of the records could not be read on", e);
     }
-    if (ledger.isEmpty()) {
-      journal.ifPresent(UploadJournal::end);
-      return ledger.report(Optional.empty(), List.of(), 0, 0);
-    }
-    SignedReceipt receipt =
-        new Patience(options.patience()).ask(() -> calls.post(ledger.manifest(client.self())));
     client.receipts().keep(receipt);
     UploadReport report = watch.until(receiver, ledger, receipt);
     journal.ifPresent(UploadJournal::end);
@@ -123,6 +131,31 @@ public final class Uploader {
    */
   public BatchStatus status(NodeId receiver, MessageId id) {
     return calls.status(receiver, id, Optional.empty()).status();
+  }
+
+  /** A part that has vanished meanwhile, with the batch of another upload, is sent again. */
+  private SignedReceipt post(BatchManifest manifest, PartSpool spool, Patience patience) {
+    for (int round = 1; ; round++) {
+      try {
+        return patience.ask(() -> calls.post(manifest));
+      } catch (ProblemException e) {
+        List<ContentHash> missing = BatchCalls.missing(e);
+        if (round == ROUNDS) {
+          throw e;
+        }
+        for (BatchPart part : manifest.parts()) {
+          if (missing.contains(part.digest())) {
+            Content content = spool.find(part.digest()).orElseThrow(() -> e);
+            patience.ask(() -> put(manifest.receiver(), part, content));
+          }
+        }
+      }
+    }
+  }
+
+  private BatchPart put(NodeId receiver, BatchPart part, Content content) {
+    calls.put(receiver, part, content);
+    return part;
   }
 
   private UploadJournal.Batch batch(

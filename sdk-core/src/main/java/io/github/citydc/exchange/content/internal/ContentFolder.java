@@ -170,12 +170,23 @@ public final class ContentFolder {
    * @throws StorageException if the folder cannot be read
    */
   public void sweep(Instant before, BiPredicate<NodeId, ContentHash> known) {
-    for (Path sender : list(folder)) {
+    for (Path sender : list(folder).stream().filter(Files::isDirectory).toList()) {
       for (Path file : list(sender)) {
-        if (isOlder(file, before) && !isKnown(sender, file, known)) {
+        if (isOlder(file, before) && isOurs(sender, file) && !isKnown(sender, file, known)) {
           remove(file);
         }
       }
+    }
+  }
+
+  /** What somebody else has put into the folder stays, and keeps nobody from going on. */
+  private static boolean isOurs(Path sender, Path file) {
+    String name = String.valueOf(file.getFileName());
+    try {
+      NodeId.parse(colons(String.valueOf(sender.getFileName())));
+      return name.endsWith(UNFINISHED) || !ContentHash.parse(colons(name)).value().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 
