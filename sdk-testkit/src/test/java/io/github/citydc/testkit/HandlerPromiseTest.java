@@ -113,6 +113,7 @@ class HandlerPromiseTest {
                     ? "SET DEFAULT_LOCK_TIMEOUT 5000"
                     : "SET LOCAL lock_timeout = 5000"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Lambdas without state.
     private final InboxWork work;
 
     Deed(InboxWork work) {
