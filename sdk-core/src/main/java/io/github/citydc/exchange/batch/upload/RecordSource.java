@@ -95,16 +95,24 @@ public interface RecordSource<P extends Payload> extends AutoCloseable {
   /**
    * The rows of a CSV file (RFC 4180) in UTF-8. The header names members, those within another by a
    * path with dots: {@code residenceAddress.division}. An empty field is an absent member. Needs
-   * {@code jackson-dataformat-csv} on the class path.
+   * {@code com.fasterxml.jackson.dataformat:jackson-dataformat-csv}, an optional dependency.
    *
    * @param type the record
    * @param file with a header
    * @param <P> the record's class
    * @return the source
    * @throws IOException if the file cannot be opened, or has no header
+   * @throws IllegalStateException if the optional dependency is missing
    */
   static <P extends Payload> RecordSource<P> csv(Class<P> type, Path file) throws IOException {
-    return CsvSource.of(type, Files.newInputStream(file));
+    InputStream text = Files.newInputStream(file);
+    try {
+      return CsvSource.of(type, text);
+    } catch (NoClassDefFoundError e) {
+      text.close();
+      throw new IllegalStateException(
+          "CSV files need com.fasterxml.jackson.dataformat:jackson-dataformat-csv", e);
+    }
   }
 
   /**
