@@ -23,7 +23,7 @@ class ArchitectureTest {
   private static final String ROOT = "io.github.citydc.";
 
   /** Read once: it is most of the work. */
-  private static final JavaClasses CORE =
+  static final JavaClasses CORE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.github.citydc");

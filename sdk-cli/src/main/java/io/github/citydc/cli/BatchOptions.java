@@ -48,6 +48,6 @@ final class BatchOptions {
             .put("rejected", status.rejected())
             .put("acceptedAt", status.acceptedAt().toString());
     status.finishedAt().ifPresent(at -> json.put("finishedAt", at.toString()));
-    return json.put("bodyDigest", batch.bodyDigest());
+    return json.put("bodyDigest", batch.bodyDigest().hex());
   }
 }

@@ -4,6 +4,7 @@ import io.github.citydc.cli.doctor.Checkup;
 import io.github.citydc.cli.doctor.KeyCheck;
 import io.github.citydc.cli.doctor.RemoteCheck;
 import io.github.citydc.cli.doctor.RuntimeCheck;
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.signing.node.NodeAtUrl;
 import io.github.citydc.signing.trust.TrustStore;
@@ -50,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Checkup checkup = new Checkup(spec.commandLine().getOut());
-    Clock clock = Clock.systemUTC();
+    Clock clock = ChinaTime.clock();
     try {
       new RuntimeCheck(DoctorCommand.class.getClassLoader()).run(checkup);
       TrustStore trust = TrustStore.of(List.of());

@@ -46,7 +46,7 @@ final class OrganOptions {
     DivisionCode code = DivisionCode.parse(division);
     if (name.isEmpty()) {
       NamedOrgan government = NamedOrgan.government(code);
-      return label.map(government::withLabel).orElse(government);
+      return label.map(government::label).orElse(government);
     }
     OrganKind organKind = kind.map(OrganOptions::kind).orElseGet(() -> guess(code));
     return new NamedOrgan(name.get(), organKind, code, label, ministry);

@@ -1,6 +1,6 @@
 package io.github.citydc.cli;
 
-import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxAdministration;
 import io.github.citydc.exchange.outbox.OutboxState;
 import java.io.PrintWriter;
 import java.util.List;
@@ -50,7 +50,7 @@ final class OutboxListCommand implements Callable<Integer> {
     }
   }
 
-  private int list(Outbox messages) {
+  private int list(OutboxAdministration messages) {
     PrintWriter out = spec.commandLine().getOut();
     List<OutboxState> states = state.map(List::of).orElseGet(() -> List.of(OutboxState.values()));
     int dead = 0;

@@ -1,10 +1,10 @@
 package io.github.citydc.cli;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.message.MessageId;
-import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxAdministration;
 import io.github.citydc.exchange.outbox.OutboxEntry;
 import io.github.citydc.exchange.outbox.OutboxState;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +50,7 @@ final class OutboxRetryCommand implements Callable<Integer> {
     }
   }
 
-  private int retryAll(Outbox messages) {
+  private int retryAll(OutboxAdministration messages) {
     int missed = 0;
     List<OutboxEntry> dead = messages.list(OutboxState.DEAD, AT_ONCE);
     while (!dead.isEmpty() && missed == 0) {
@@ -60,10 +60,10 @@ final class OutboxRetryCommand implements Callable<Integer> {
     return missed;
   }
 
-  private int retry(Outbox messages, List<MessageId> named) {
+  private int retry(OutboxAdministration messages, List<MessageId> named) {
     int exitCode = 0;
     for (MessageId id : named) {
-      if (messages.retry(id, Clock.systemUTC().instant())) {
+      if (messages.retry(id, ChinaTime.clock().instant())) {
         spec.commandLine().getOut().println("{\"messageId\":\"" + id + "\",\"state\":\"pending\"}");
       } else {
         spec.commandLine().getErr().println("There is no dead letter " + id);

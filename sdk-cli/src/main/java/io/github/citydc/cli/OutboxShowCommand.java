@@ -3,8 +3,8 @@ package io.github.citydc.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.message.Envelope;
 import io.github.citydc.exchange.message.MessageId;
-import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxHistory;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +45,7 @@ final class OutboxShowCommand implements Callable<Integer> {
     }
   }
 
-  private int show(Outbox messages, MessageId message) {
+  private int show(OutboxHistory messages, MessageId message) {
     Optional<OutboxEntry> found = messages.find(message);
     if (found.isEmpty()) {
       spec.commandLine().getErr().println("There is no message " + message);
@@ -63,7 +63,7 @@ final class OutboxShowCommand implements Callable<Integer> {
             receipt ->
                 json.putObject("receipt")
                     .put("acceptedAt", receipt.receipt().acceptedAt().toString())
-                    .put("bodyDigest", receipt.receipt().bodyDigest()));
+                    .put("bodyDigest", receipt.receipt().bodyDigest().hex()));
     if (payload) {
       json.set("payload", envelope.payload());
     }

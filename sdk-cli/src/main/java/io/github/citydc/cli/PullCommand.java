@@ -78,9 +78,9 @@ final class PullCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try {
       PayloadType type = PayloadType.of(TypeName.record(typeName));
-      RecordQuery all = RecordQuery.of(type).limit(limit);
+      RecordQuery query = RecordQuery.builder(type).resource(resource).limit(limit).build();
       NodeLink link = node.link();
-      pull(link.client().build(), link.receiver(), resource.map(all::ofResource).orElse(all));
+      pull(link.client().build(), link.receiver(), query);
       return 0;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -94,7 +94,8 @@ final class PullCommand implements Callable<Integer> {
     long pulled = 0;
     boolean more = true;
     while (more) {
-      RecordPage page = OfferedRecords.through(client).page(source, query.from(next));
+      RecordPage page =
+          OfferedRecords.through(client).page(source, query.toBuilder().cursor(next).build());
       lines.print(page.changes());
       if (file.isPresent()) {
         file.get().write(page.next());

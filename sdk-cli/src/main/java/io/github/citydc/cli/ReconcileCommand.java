@@ -1,7 +1,7 @@
 package io.github.citydc.cli;
 
 import io.github.citydc.code.ChinaTime;
-import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxHistory;
 import io.github.citydc.exchange.reconciliation.Reconciler;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
 import io.github.citydc.exchange.reconciliation.ReconciliationReport;
@@ -69,9 +69,10 @@ final class ReconcileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      ReconciliationQuery all = ReconciliationQuery.messagesOf(day());
       ReconciliationQuery query =
-          type.map(name -> all.ofType(PayloadType.of(TypeName.record(name)))).orElse(all);
+          ReconciliationQuery.builder(day())
+              .type(type.map(name -> PayloadType.of(TypeName.record(name))))
+              .build();
       NodeLink link = node.link();
       return outbox.using(messages -> reconcile(link, messages, query));
     } catch (IllegalArgumentException e) {
@@ -79,11 +80,12 @@ final class ReconcileCommand implements Callable<Integer> {
     }
   }
 
-  private int reconcile(NodeLink link, Outbox messages, ReconciliationQuery query) {
+  private int reconcile(NodeLink link, OutboxHistory messages, ReconciliationQuery query) {
     PrintWriter out = spec.commandLine().getOut();
     Reconciler reconciler =
-        Reconciler.of(link.client().build(), messages)
-            .withListener(finding -> out.println(text(finding.toJson())));
+        Reconciler.builder(link.client().build(), messages)
+            .listener(finding -> out.println(text(finding.toJson())))
+            .build();
     ReconciliationReport report =
         repair
             ? reconciler.repair(link.receiver(), query)

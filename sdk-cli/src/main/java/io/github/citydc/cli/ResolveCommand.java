@@ -2,6 +2,7 @@ package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.naming.dns.DnsDirectory;
 import io.github.citydc.naming.node.CertificateDecoder;
 import io.github.citydc.naming.node.DirectoryException;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +100,7 @@ final class ResolveCommand implements Callable<Integer> {
     }
     if (trust.isPresent()) {
       NodeCertificateCheck check =
-          DirectoryTrust.check(TrustStore.ofPem(trust.get()), Clock.systemUTC());
+          DirectoryTrust.check(TrustStore.ofPem(trust.get()), ChinaTime.clock());
       DnsDirectory.Builder dns = DnsDirectory.builder(names, check).decoder(decoder);
       server.ifPresent(text -> dns.servers(address(text)));
       layers.add(dns.build());

@@ -3,6 +3,7 @@ package io.github.citydc.cli;
 import io.github.citydc.cli.message.KeyFiles;
 import io.github.citydc.cli.message.MessageFile;
 import io.github.citydc.cli.message.MessageOptions;
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.security.MessageSigner;
@@ -154,7 +155,7 @@ final class SignCommand implements Callable<Integer> {
   }
 
   private Clock clock() {
-    return time.map(at -> Clock.fixed(at, ZoneOffset.UTC)).orElseGet(Clock::systemUTC);
+    return time.map(at -> Clock.fixed(at, ZoneOffset.UTC)).orElseGet(ChinaTime::clock);
   }
 
   private HttpMessage signByProfile(HttpMessage unsigned) throws IOException {
@@ -206,8 +207,8 @@ final class SignCommand implements Callable<Integer> {
 
   private static HttpMessage withHeaders(HttpMessage message, HttpHeaders headers) {
     return message.response().isPresent()
-        ? HttpMessage.of(message.response().get().withHeaders(headers), message.request())
-        : HttpMessage.of(message.request().withHeaders(headers));
+        ? HttpMessage.of(message.response().get().headers(headers), message.request())
+        : HttpMessage.of(message.request().headers(headers));
   }
 
   private void print(MessageFile file, HttpMessage unsigned, HttpMessage signed, String under)

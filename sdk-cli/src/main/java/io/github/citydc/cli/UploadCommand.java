@@ -115,12 +115,12 @@ final class UploadCommand implements Callable<Integer> {
   }
 
   private UploadOptions options() {
-    UploadOptions options =
-        UploadOptions.standard()
-            .withOperation(delivery.operation())
-            .withListener(ProgressListener.toConsole());
-    options = journal.map(options::withJournal).orElse(options);
-    return encoding.map(PartEncoding::ofWireName).map(options::withEncoding).orElse(options);
+    return UploadOptions.builder()
+        .operation(delivery.operation())
+        .listener(ProgressListener.toConsole())
+        .journal(journal)
+        .encoding(encoding.map(PartEncoding::ofWireName))
+        .build();
   }
 
   private void print(UploadReport report) {

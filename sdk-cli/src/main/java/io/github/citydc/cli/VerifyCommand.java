@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.cli.message.KeyFiles;
 import io.github.citydc.cli.message.MessageOptions;
 import io.github.citydc.cli.message.VerificationKeyOptions;
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.MessageVerifier;
@@ -109,7 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
         HttpSignatures.verifierBuilder(
                 TrustStore.ofPem(trust.orElseThrow()),
                 NodeDirectory.of(NodeEntry.sending(sender, chain)))
-            .clock(time.map(at -> Clock.fixed(at, ZoneOffset.UTC)).orElseGet(Clock::systemUTC))
+            .clock(time.map(at -> Clock.fixed(at, ZoneOffset.UTC)).orElseGet(ChinaTime::clock))
             .build();
     String base;
     if (read.response().isPresent()) {

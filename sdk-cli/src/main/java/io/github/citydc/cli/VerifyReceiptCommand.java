@@ -95,7 +95,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
   private ReceiptVerifier verifier() throws IOException {
     TrustStore roots = TrustStore.ofPem(trust);
     ReceiptVerifier verifier =
-        new ReceiptVerifier(crls.map(folder -> roots.withRevocation(lists(folder))).orElse(roots));
+        new ReceiptVerifier(crls.map(folder -> roots.revocation(lists(folder))).orElse(roots));
     return requireRevocation ? verifier.requiringRevocationState() : verifier;
   }
 

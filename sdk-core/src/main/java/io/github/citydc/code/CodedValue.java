@@ -10,6 +10,7 @@ import java.util.Optional;
  * Optional<Sex> sex = CodedValue.find(Sex.class, "2");  // FEMALE
  * }</pre>
  */
+@NotForImplementation
 public interface CodedValue {
 
   /**

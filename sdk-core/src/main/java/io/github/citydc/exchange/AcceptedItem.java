@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  *     lower-case hex
  * @param records what became of the records of a batch so far; empty for a message
  */
-public record AcceptedItem(MessageId id, String digest, Optional<RecordCounts> records) {
+public record AcceptedItem(MessageId id, ContentHash digest, Optional<RecordCounts> records) {
 
   /**
    * An accepted message.
@@ -20,7 +21,7 @@ public record AcceptedItem(MessageId id, String digest, Optional<RecordCounts> r
    * @param digest SHA-256 of its body
    * @return the item
    */
-  public static AcceptedItem message(MessageId id, String digest) {
+  public static AcceptedItem message(MessageId id, ContentHash digest) {
     return new AcceptedItem(id, digest, Optional.empty());
   }
 
@@ -32,7 +33,7 @@ public record AcceptedItem(MessageId id, String digest, Optional<RecordCounts> r
    * @param records what became of its records so far
    * @return the item
    */
-  public static AcceptedItem batch(MessageId id, String digest, RecordCounts records) {
+  public static AcceptedItem batch(MessageId id, ContentHash digest, RecordCounts records) {
     return new AcceptedItem(id, digest, Optional.of(records));
   }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 /**
  * The items a receiver has accepted, as a source for reconciliation: interface standard §4.4.
  * Implementations are thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface AcceptedItems {
 

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.model.PayloadType;
@@ -13,7 +14,7 @@ import java.time.OffsetDateTime;
  * @param messageId its id
  * @param type the type of its payload
  * @param operation what was to be done with the payload
- * @param bodyDigest SHA-256 of the body, 64 digits of lower-case hex
+ * @param bodyDigest SHA-256 of the body
  * @param acceptedAt when it was accepted, as in its receipt
  */
 public record AcceptedMessage(
@@ -21,5 +22,5 @@ public record AcceptedMessage(
     MessageId messageId,
     PayloadType type,
     Operation operation,
-    String bodyDigest,
+    ContentHash bodyDigest,
     OffsetDateTime acceptedAt) {}

@@ -8,7 +8,12 @@ import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.util.Optional;
 
-/** A policy that decides which nodes may write which records. Implementations are thread-safe. */
+/**
+ * A policy that decides which nodes may write which records. Implementations are thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
+ */
 @FunctionalInterface
 public interface AccessPolicy {
 

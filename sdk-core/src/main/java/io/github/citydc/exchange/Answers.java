@@ -2,9 +2,9 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
-import io.github.citydc.exchange.message.ProblemJson;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.MessageVerifier;
@@ -40,9 +40,9 @@ final class Answers {
     int status = response.status();
     if (status >= ERRORS && !call.expects(status)) {
       if (!signed.method().equals(HEAD)) {
-        throw new ProblemException(ProblemJson.read(status, response.body().toByteArray()));
+        throw new ProblemException(Problem.fromJson(status, response.body().toByteArray()));
       }
-      ProblemJson.passing(status)
+      Problem.passing(status)
           .ifPresent(
               problem -> {
                 throw new ProblemException(problem);
@@ -55,7 +55,7 @@ final class Answers {
     try {
       return verifier.verify(response, signed);
     } catch (VerificationException e) {
-      if (e.code() == ProblemCode.SIGNATURE_MISSING && response.status() >= ERRORS) {
+      if (e.code().equals(ProblemCode.SIGNATURE_MISSING) && response.status() >= ERRORS) {
         throw new TransportException(inItsPlace(response), e);
       }
       throw e;

@@ -1,13 +1,12 @@
 package io.github.citydc.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.citydc.exchange.message.EnvelopeJson;
 import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.security.VerifiedResponse;
-import io.github.citydc.model.PayloadJson;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +24,6 @@ final class BodyLimits {
 
   private static final int TAKEN_BY_ALL = 64 * 1024;
   private static final Duration KEPT = Duration.ofMinutes(10);
-  private static final PayloadJson JSON = PayloadJson.standard();
-
   private final NodeCaller caller;
   private final Clock clock;
   private final Map<NodeId, Known> known = new ConcurrentHashMap<>();
@@ -98,8 +95,7 @@ final class BodyLimits {
 
   private static OptionalLong read(VerifiedResponse answer) {
     JsonNode size =
-        EnvelopeJson.readObject(JSON, answer.response().body().toByteArray())
-            .at("/limits/bodySize");
+        JsonMembers.readObject(answer.response().body().toByteArray()).at("/limits/bodySize");
     return size.canConvertToLong() && size.isIntegralNumber()
         ? OptionalLong.of(size.longValue())
         : OptionalLong.empty();

@@ -153,7 +153,7 @@ final class Circuits {
     private static boolean counts(ExchangeException failure) {
       return failure instanceof TransportException
           || (failure instanceof ProblemException answered
-              && answered.problem().code().equals(ProblemCode.UNAVAILABLE.wireName()));
+              && answered.problem().code().equals(ProblemCode.UNAVAILABLE));
     }
   }
 

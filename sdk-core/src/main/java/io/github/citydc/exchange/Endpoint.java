@@ -33,6 +33,9 @@ import java.util.Optional;
  * io.github.citydc.exchange.message.MalformedMessageException} that the request is malformed, any
  * other is {@code internal}, or {@code unavailable} if it is a {@link
  * io.github.citydc.exchange.message.StorageException}.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface Endpoint {

@@ -10,6 +10,9 @@ import java.util.Optional;
 /**
  * A store of accepted messages, by which a message that arrives twice is handled only once.
  * Implementations are thread-safe, also across processes that share the store.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface Inbox extends AcceptedItems {
 

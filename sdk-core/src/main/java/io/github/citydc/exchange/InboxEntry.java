@@ -2,32 +2,38 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.archive.ArchiveForm;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.WithBuilder;
 import io.github.citydc.naming.node.NodeId;
 import java.time.OffsetDateTime;
 
 /**
  * An accepted message as the inbox stores it.
  *
+ * <p>Made and copied with its builder: the constructor is not API, since a later minor version adds
+ * members.
+ *
  * @param sender the sending node
  * @param messageId its id
  * @param type its payload type
  * @param operation what was done
- * @param bodyDigest SHA-256 of the body, 64 digits of lower-case hex
+ * @param bodyDigest SHA-256 of the body
  * @param acceptedAt when it was accepted
  * @param body the message, byte for byte as received and verified
  * @param evidence the sender's signature over it
  * @param receipt the receipt, byte for byte as first answered
  */
+@WithBuilder
 public record InboxEntry(
     NodeId sender,
     MessageId messageId,
     PayloadType type,
     Operation operation,
-    String bodyDigest,
+    ContentHash bodyDigest,
     OffsetDateTime acceptedAt,
     Content body,
     SignatureEvidence evidence,
@@ -75,5 +81,23 @@ public record InboxEntry(
   @Override
   public String toString() {
     return "InboxEntry[" + type + " " + messageId + " of " + sender + "]";
+  }
+
+  /**
+   * A builder in which nothing is set.
+   *
+   * @return the builder
+   */
+  public static InboxEntryBuilder builder() {
+    return InboxEntryBuilder.builder();
+  }
+
+  /**
+   * A builder that begins as this.
+   *
+   * @return the builder
+   */
+  public InboxEntryBuilder toBuilder() {
+    return InboxEntryBuilder.builder(this);
   }
 }

@@ -3,11 +3,11 @@ package io.github.citydc.exchange;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.message.EnvelopeJson;
-import io.github.citydc.exchange.message.EvidenceJson;
-import io.github.citydc.exchange.message.Members;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
@@ -27,25 +27,26 @@ final class InboxEntryJson {
     object.put("type", entry.type().toString());
     object.put("operation", entry.operation().wireName());
     object.put("sender", entry.sender().toString());
-    object.put("bodyDigest", entry.bodyDigest());
+    object.put("bodyDigest", entry.bodyDigest().hex());
     object.put("acceptedAt", Timestamps.format(entry.acceptedAt()));
     object.put("message", entry.body().toText());
-    EvidenceJson.write(object, entry.evidence());
+    entry.evidence().writeTo(object);
     object.put("receipt", entry.receipt().toText());
     return JSON.write(object);
   }
 
   static InboxEntry read(byte[] line) {
-    Members members = new Members(EnvelopeJson.readObject(JSON, line)).ofForm(FORM);
-    return new InboxEntry(
-        members.value("sender", NodeId::parse),
-        members.value("messageId", MessageId::parse),
-        members.value("type", PayloadType::parse),
-        members.value("operation", Operation::ofWireName),
-        members.text("bodyDigest"),
-        members.time("acceptedAt"),
-        Content.ofText(members.text("message")),
-        EvidenceJson.read(members),
-        Content.ofText(members.text("receipt")));
+    JsonMembers members = JsonMembers.read(line).ofForm(FORM);
+    return InboxEntry.builder()
+        .sender(members.value("sender", NodeId::parse))
+        .messageId(members.value("messageId", MessageId::parse))
+        .type(members.value("type", PayloadType::parse))
+        .operation(members.value("operation", Operation::ofWireName))
+        .bodyDigest(members.value("bodyDigest", ContentHash::ofHex))
+        .acceptedAt(members.time("acceptedAt"))
+        .body(Content.ofText(members.text("message")))
+        .evidence(SignatureEvidence.readFrom(members))
+        .receipt(Content.ofText(members.text("receipt")))
+        .build();
   }
 }

@@ -2,7 +2,12 @@ package io.github.citydc.exchange;
 
 import java.sql.Connection;
 
-/** The work a receiver does for a message, inside the transaction that stores it. */
+/**
+ * The work a receiver does for a message, inside the transaction that stores it.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
+ */
 @FunctionalInterface
 public interface InboxWork {
 

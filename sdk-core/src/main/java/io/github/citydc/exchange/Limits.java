@@ -1,6 +1,6 @@
 package io.github.citydc.exchange;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
+import io.github.citydc.model.WithBuilder;
 import java.time.Duration;
 
 /**
@@ -8,8 +8,11 @@ import java.time.Duration;
  * shows what a sender should know of it.
  *
  * <pre>{@code
- * ExchangeReceiver.builder().limits(LimitsBuilder.builder(Limits.standard()).bodySize(1 << 20).build())
+ * ExchangeReceiver.builder().limits(Limits.builder().bodySize(1 << 20).build())
  * }</pre>
+ *
+ * <p>Made and copied with its builder: the constructor is not API, since a later minor version adds
+ * members.
  *
  * @param bodySize the largest body of a message, in bytes, at least 64 KiB: what every node takes
  * @param requests how many requests are handled at once; more are {@code unavailable}
@@ -23,7 +26,7 @@ import java.time.Duration;
  * @param bodyTime how long the body of a request may take to arrive
  * @param bytesPerSecond how fast a body must arrive at least, measured from its fifth second on
  */
-@RecordBuilder
+@WithBuilder
 public record Limits(
     int bodySize,
     int requests,
@@ -80,5 +83,23 @@ public record Limits(
     if (!holds) {
       throw new IllegalArgumentException(rule + ": " + value);
     }
+  }
+
+  /**
+   * A builder that begins as {@link #standard}.
+   *
+   * @return the builder
+   */
+  public static LimitsBuilder builder() {
+    return LimitsBuilder.builder(standard());
+  }
+
+  /**
+   * A builder that begins as this.
+   *
+   * @return the builder
+   */
+  public LimitsBuilder toBuilder() {
+    return LimitsBuilder.builder(this);
   }
 }

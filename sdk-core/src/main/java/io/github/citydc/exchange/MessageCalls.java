@@ -2,14 +2,13 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Futures;
-import io.github.citydc.exchange.message.BodyDigest;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
-import io.github.citydc.exchange.message.ReceiptJson;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.VerifiedResponse;
@@ -55,7 +54,7 @@ final class MessageCalls {
   }
 
   private static SignedReceipt requireSameBody(SignedReceipt receipt, PreparedMessage message) {
-    if (!receipt.receipt().bodyDigest().equals(BodyDigest.of(message.body()))) {
+    if (!receipt.receipt().bodyDigest().equals(ContentHash.of(message.body()))) {
       throw new VerificationException(
           ProblemCode.DIGEST_MISMATCH,
           "The receipt acknowledges another body than the one that was sent");
@@ -74,7 +73,7 @@ final class MessageCalls {
 
   private SignedReceipt receipt(VerifiedResponse answer, NodeId receiver, MessageId id) {
     Content body = answer.response().body();
-    Receipt receipt = ReceiptJson.read(body.toByteArray());
+    Receipt receipt = Receipt.fromJson(body.toByteArray());
     requireSame("messageId", id, receipt.messageId());
     requireSame("sender", caller.self(), receipt.sender());
     requireSame("receiver", receiver, receipt.receiver());

@@ -1,11 +1,13 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.code.NotForImplementation;
 import io.github.citydc.model.Payload;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 
 /** A store of the files that messages refer to. Implementations are thread-safe. */
 @FunctionalInterface
+@NotForImplementation
 public interface MessageFiles {
 
   /**

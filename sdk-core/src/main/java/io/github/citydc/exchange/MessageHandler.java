@@ -6,6 +6,9 @@ import io.github.citydc.model.Payload;
  * A handler for the payloads of one type. Called once per message, inside the transaction that
  * stores it; must be thread-safe.
  *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
+ *
  * @param <P> the payload record
  */
 @FunctionalInterface

@@ -3,18 +3,16 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.message.BodyDigest;
+import io.github.citydc.exchange.internal.WrongForm;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Envelope;
-import io.github.citydc.exchange.message.EnvelopeJson;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
-import io.github.citydc.exchange.message.ReceiptJson;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
-import io.github.citydc.exchange.message.WrongForm;
 import io.github.citydc.exchange.security.SealedPayloads;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.Payload;
@@ -32,7 +30,6 @@ import java.util.Optional;
 final class MessageIntake {
 
   private final PayloadJson json = PayloadJson.standard();
-  private final EnvelopeJson envelopes = new EnvelopeJson(json);
   private final Handlers handlers;
   private final SealedPayloads sealedPayloads;
   private final Inbox inbox;
@@ -66,7 +63,7 @@ final class MessageIntake {
    */
   HttpResponse accept(VerifiedRequest verified) {
     MediaType.requirePlain(verified.request().headers(), MediaType.JSON, "A message");
-    Envelope envelope = envelopes.read(verified.request().body().toByteArray());
+    Envelope envelope = Envelope.fromJson(verified.request().body().toByteArray());
     try {
       requireSameNodes(envelope, verified);
       return receiptResponse(stored(envelope, verified).receipt());
@@ -107,7 +104,7 @@ final class MessageIntake {
    * Only who is refused pays for the look: the inbox itself takes no message twice.
    */
   private InboxEntry stored(Envelope envelope, VerifiedRequest verified) throws Exception {
-    String digest = BodyDigest.of(verified.request().body());
+    ContentHash digest = ContentHash.of(verified.request().body());
     InboxEntry entry;
     try {
       entry = store(envelope, verified, digest);
@@ -119,7 +116,7 @@ final class MessageIntake {
     return requireSameBody(entry, digest);
   }
 
-  private InboxEntry store(Envelope envelope, VerifiedRequest verified, String digest)
+  private InboxEntry store(Envelope envelope, VerifiedRequest verified, ContentHash digest)
       throws Exception {
     Handlers.Handler<?> handler =
         handlers
@@ -133,25 +130,27 @@ final class MessageIntake {
     accessPolicy.authorize(
         verified.sender(), envelope.type(), envelope.operation(), payload.jurisdiction());
     Receipt receipt =
-        new Receipt(
-            envelope.messageId(),
-            envelope.type(),
-            envelope.operation(),
-            envelope.sender(),
-            envelope.receiver(),
-            digest,
-            Timestamps.now(clock));
+        Receipt.builder()
+            .messageId(envelope.messageId())
+            .type(envelope.type())
+            .operation(envelope.operation())
+            .sender(envelope.sender())
+            .receiver(envelope.receiver())
+            .bodyDigest(digest)
+            .acceptedAt(Timestamps.now(clock))
+            .build();
     InboxEntry entry =
-        new InboxEntry(
-            verified.sender(),
-            envelope.messageId(),
-            envelope.type(),
-            envelope.operation(),
-            digest,
-            receipt.acceptedAt(),
-            verified.request().body(),
-            verified.evidence(),
-            Content.of(ReceiptJson.write(receipt)));
+        InboxEntry.builder()
+            .sender(verified.sender())
+            .messageId(envelope.messageId())
+            .type(envelope.type())
+            .operation(envelope.operation())
+            .bodyDigest(digest)
+            .acceptedAt(receipt.acceptedAt())
+            .body(verified.request().body())
+            .evidence(verified.evidence())
+            .receipt(Content.of(receipt.toJson()))
+            .build();
     return inbox.store(
         entry,
         connection ->
@@ -201,7 +200,7 @@ final class MessageIntake {
     }
   }
 
-  private static InboxEntry requireSameBody(InboxEntry entry, String digest) {
+  private static InboxEntry requireSameBody(InboxEntry entry, ContentHash digest) {
     if (!entry.bodyDigest().equals(digest)) {
       throw new RefusedException(
           ProblemCode.MESSAGE_CONFLICT,

@@ -4,7 +4,6 @@ import com.fasterxml.uuid.Generators;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.Envelope;
-import io.github.citydc.exchange.message.EnvelopeJson;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
@@ -18,7 +17,6 @@ import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import io.github.citydc.validation.ValidationReport;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -32,7 +30,6 @@ final class MessageMaker {
   private final Optional<PayloadSealing> sealing;
   private final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
   private final PayloadJson json = PayloadJson.standard();
-  private final EnvelopeJson envelopes = new EnvelopeJson(json);
 
   MessageMaker(NodeId self, ExchangeClientBuilder builder) {
     this.self = self;
@@ -52,19 +49,17 @@ final class MessageMaker {
   PreparedMessage make(NodeId receiver, Operation operation, Payload payload) {
     rules.ifPresent(standing -> requireValid(standing.validate(payload)));
     Envelope envelope =
-        new Envelope(
-            newMessageId(),
-            PayloadType.of(payload.getClass()),
-            operation,
-            self,
-            receiver,
-            Timestamps.now(clock),
-            Optional.empty(),
-            Optional.empty(),
-            json.toObject(payload),
-            Map.of());
+        Envelope.builder()
+            .messageId(newMessageId())
+            .type(PayloadType.of(payload.getClass()))
+            .operation(operation)
+            .sender(self)
+            .receiver(receiver)
+            .sentAt(Timestamps.now(clock))
+            .payload(json.toObject(payload))
+            .build();
     Envelope sealed = sealing.map(by -> SealedPayloads.seal(envelope, by)).orElse(envelope);
-    return new PreparedMessage(sealed, Content.of(envelopes.write(sealed)));
+    return new PreparedMessage(sealed, Content.of(sealed.toJson()));
   }
 
   private static void requireValid(ValidationReport report) {

@@ -25,9 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The caller of other nodes: it looks up their address, signs each attempt, verifies each response,
@@ -93,7 +91,7 @@ final class NodeCaller {
   /** The node has said, signed, that it works and how long to wait. */
   private static boolean isBackPressure(Throwable failure) {
     return failure instanceof ProblemException e
-        && e.problem().code().equals(ProblemCode.RATE_LIMITED.wireName())
+        && e.problem().code().equals(ProblemCode.RATE_LIMITED)
         && e.retryAfter().isPresent();
   }
 
@@ -131,7 +129,7 @@ final class NodeCaller {
   <T> CompletableFuture<T> call(
       NodeId receiver, Call call, Function<VerifiedResponse, T> reader, Executor executor) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    AtomicReference<@Nullable Throwable> lastAnswer = new AtomicReference<>();
+    Tries earlier = new Tries();
     CompletableFuture<T> tries =
         Failsafe.with(retries)
             .with(new RetryThreads(executor))
@@ -139,31 +137,12 @@ final class NodeCaller {
                 () -> {
                   CompletableFuture<T> attempt = once(lookUp(receiver), call, reader, executor);
                   Futures.endWith(result, attempt);
-                  attempt.whenComplete((value, failure) -> note(failure, lastAnswer));
-                  return attempt;
+                  return attempt.whenComplete((value, failure) -> earlier.add(failure));
                 });
     tries.whenComplete(
-        (value, failure) -> Futures.settle(result, value, told(failure, lastAnswer.get())));
+        (value, failure) -> Futures.settle(result, value, earlier.told(failure)));
     Futures.endWith(result, tries);
     return result;
-  }
-
-  private static void note(@Nullable Throwable failure, AtomicReference<@Nullable Throwable> last) {
-    if (failure != null) {
-      last.set(Futures.unwrapped(failure));
-    }
-  }
-
-  /**
-   * A call that was made and failed is not one that was not made: if the circuit has opened before
-   * the next try, what the node answered is the reason.
-   */
-  private static @Nullable Throwable told(@Nullable Throwable failure, @Nullable Throwable last) {
-    return failure != null
-            && last != null
-            && Futures.unwrapped(failure) instanceof CircuitOpenException
-        ? last
-        : failure;
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // Every failure is told by the future returned.
@@ -197,13 +176,13 @@ final class NodeCaller {
           .find(node)
           .orElseThrow(
               () ->
-                  new RefusedException(
+                  RefusedException.beforeSending(
                       ProblemCode.NOT_FOUND, "The directory does not know the node " + node));
     } catch (DirectoryUnavailableException e) {
-      throw new TransportException(
+      throw TransportException.beforeSending(
           "The directory could not be asked for " + node + ": " + e.getMessage(), e);
     } catch (UntrustedDirectoryException e) {
-      throw new VerificationException(
+      throw VerificationException.beforeSending(
           ProblemCode.CERTIFICATE_UNTRUSTED, String.valueOf(e.getMessage()), e);
     }
   }
@@ -213,7 +192,7 @@ final class NodeCaller {
         node.baseUrl()
             .orElseThrow(
                 () ->
-                    new RefusedException(
+                    RefusedException.beforeSending(
                         ProblemCode.NOT_FOUND,
                         "The directory has no address of the node " + node.node()));
     return URI.create(baseUrl + target);

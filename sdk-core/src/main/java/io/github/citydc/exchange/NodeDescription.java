@@ -67,7 +67,7 @@ final class NodeDescription implements Endpoint {
     endpoints.forEach(endpoint -> endpoint.describe(object));
     object.put("time", Timestamps.format(Timestamps.now(clock)));
     HttpResponse answer = Answer.json(object);
-    return answer.withHeaders(answer.headers().with("cache-control", "no-store"));
+    return answer.headers(answer.headers().with("cache-control", "no-store"));
   }
 
   private static String base64(X509Certificate certificate) {

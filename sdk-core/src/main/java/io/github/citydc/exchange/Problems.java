@@ -8,7 +8,6 @@ import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MissingPartsException;
 import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemCode;
-import io.github.citydc.exchange.message.ProblemJson;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.message.VerificationException;
@@ -50,7 +49,7 @@ public final class Problems {
       List<Violation> violations =
           e.report().errors().stream().map(violation -> violation.within("/payload")).toList();
       return Problem.of(ProblemCode.VALIDATION_FAILED, String.valueOf(e.getMessage()))
-          .with(violations);
+          .violations(violations);
     }
     log("A message could not be handled", failure);
     return failure instanceof StorageException
@@ -97,13 +96,13 @@ public final class Problems {
    * @return the response, not yet signed
    */
   public static HttpResponse response(Problem problem) {
-    HttpHeaders headers = HttpHeaders.empty().with("content-type", ProblemJson.MEDIA_TYPE);
+    HttpHeaders headers = HttpHeaders.empty().with("content-type", Problem.MEDIA_TYPE);
     return new HttpResponse(
         problem.status(),
         problem
             .retryAfter()
             .map(pause -> headers.with("retry-after", String.valueOf(pause.toSeconds())))
             .orElse(headers),
-        Content.of(ProblemJson.write(problem)));
+        Content.of(problem.toJson()));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.code.NotForImplementation;
 import io.github.citydc.model.PartReference;
 import java.io.InputStream;
 
@@ -8,6 +9,7 @@ import java.io.InputStream;
  * thread-safe.
  */
 @FunctionalInterface
+@NotForImplementation
 public interface ReceivedFiles {
 
   /**

@@ -7,6 +7,9 @@ import java.util.Optional;
  * The content of a message: an immutable record, annotated with {@link PayloadName}. Vendors add
  * types of their own by implementing this interface. The standard types are listed in {@code
  * model.standard.PayloadTypes}.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface Payload {
 

@@ -13,7 +13,9 @@ import java.lang.annotation.Target;
 @RecordBuilder.Template(
     options =
         @RecordBuilder.Options(
-            addConcreteSettersForOptional = RecordBuilder.ConcreteSettersForOptionalMode.ENABLED))
+            addConcreteSettersForOptional = RecordBuilder.ConcreteSettersForOptionalMode.ENABLED,
+            enableWither = false,
+            addStaticBuilder = false))
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.TYPE)
 public @interface WithBuilder {}

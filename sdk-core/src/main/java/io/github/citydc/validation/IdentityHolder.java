@@ -2,7 +2,12 @@ package io.github.citydc.validation;
 
 import java.time.LocalDate;
 
-/** A record about a person with an identity document. See {@link ValidIdentity}. */
+/**
+ * A record about a person with an identity document. See {@link ValidIdentity}.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
+ */
 public interface IdentityHolder {
 
   /**

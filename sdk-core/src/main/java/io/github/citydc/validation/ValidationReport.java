@@ -1,6 +1,7 @@
 package io.github.citydc.validation;
 
 import io.github.citydc.code.Severity;
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param violations errors and warnings, in the order of the payload's members
  */
-public record ValidationReport(List<Violation> violations) {
+public record ValidationReport(List<Violation> violations) implements Serializable {
 
   private static final ValidationReport CLEAN = new ValidationReport(List.of());
 

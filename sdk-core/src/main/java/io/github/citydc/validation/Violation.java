@@ -1,6 +1,7 @@
 package io.github.citydc.validation;
 
 import io.github.citydc.code.Severity;
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -20,7 +21,8 @@ public record Violation(
     Severity severity,
     String standard,
     String message,
-    String messageZh) {
+    String messageZh)
+    implements Serializable {
 
   /**
    * The rule in the reader's language.

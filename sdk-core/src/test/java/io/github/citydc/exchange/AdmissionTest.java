@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemCode;
-import io.github.citydc.exchange.message.ProblemJson;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
@@ -18,12 +17,7 @@ class AdmissionTest {
   private static final NodeId OTHER = NodeId.parse("440105:11440105007483025F:grid");
 
   private final Admission admission =
-      new Admission(
-          LimitsBuilder.builder(Limits.standard())
-              .requests(3)
-              .requestsPerNode(2)
-              .requestsPerSecond(5)
-              .build());
+      new Admission(Limits.builder().requests(3).requestsPerNode(2).requestsPerSecond(5).build());
 
   @Test
   void as_many_requests_as_there_are_places_are_let_in_and_a_place_is_used_again() {
@@ -74,8 +68,7 @@ class AdmissionTest {
               assertThat(e.code()).isEqualTo(code);
               assertThat(e.retryAfter()).contains(Duration.ofSeconds(1));
               Problem problem = Problems.of(e);
-              assertThat(ProblemJson.read(problem.status(), ProblemJson.write(problem)))
-                  .isEqualTo(problem);
+              assertThat(Problem.fromJson(problem.status(), problem.toJson())).isEqualTo(problem);
               assertThat(Problems.response(problem).headers().value("retry-after")).contains("1");
             });
   }

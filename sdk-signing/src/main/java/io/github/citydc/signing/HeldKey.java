@@ -23,7 +23,7 @@ final class HeldKey implements PrivateHalf {
   }
 
   @Override
-  public PrivateHalf withRandom(SecureRandom random) {
+  public PrivateHalf random(SecureRandom random) {
     return new HeldKey(algorithm, secret, random);
   }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.signing;
 
+import io.github.citydc.exchange.message.Delivery;
 import io.github.citydc.exchange.message.ExchangeException;
 
 /**
@@ -17,6 +18,6 @@ public final class KeyProviderException extends ExchangeException {
    * @param cause what the provider says
    */
   public KeyProviderException(String message, Throwable cause) {
-    super(message, true, cause);
+    super(message, true, cause, Delivery.NOTHING_SENT);
   }
 }

@@ -14,7 +14,7 @@ interface PrivateHalf {
    *
    * @throws IllegalStateException if the key is not kept here
    */
-  PrivateHalf withRandom(SecureRandom random);
+  PrivateHalf random(SecureRandom random);
 
   /**
    * The private key itself.

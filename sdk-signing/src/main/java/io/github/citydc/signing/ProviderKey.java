@@ -135,7 +135,7 @@ final class ProviderKey implements PrivateHalf {
   }
 
   @Override
-  public PrivateHalf withRandom(SecureRandom random) {
+  public PrivateHalf random(SecureRandom random) {
     throw new IllegalStateException(
         "The randomness of signatures is that of provider " + provider.getName());
   }

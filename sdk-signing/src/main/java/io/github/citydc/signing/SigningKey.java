@@ -26,7 +26,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
  *
  * <p><b>Security guarantees.</b> Key and certificate belong together, or there is no instance. The
  * random number of each signature comes from a {@link SecureRandom} of the platform unless {@link
- * #withRandom} names another. No text of this class, and none of its exceptions, shows bytes of the
+ * #random} names another. No text of this class, and none of its exceptions, shows bytes of the
  * key; only the methods whose names say so give them out, and none if a provider keeps it. The
  * arithmetic is that of BouncyCastle, which does not promise to hide its timing from an observer on
  * the same machine.
@@ -87,7 +87,7 @@ public final class SigningKey {
    * @throws IllegalArgumentException if one of the two is malformed, or they do not belong together
    */
   public static SigningKey fromPem(String privateKeyPem, String certificatesPem) {
-    return fromPem(privateKeyPem).withCertificates(Certificates.fromPem(certificatesPem));
+    return fromPem(privateKeyPem).certificates(Certificates.fromPem(certificatesPem));
   }
 
   /**
@@ -139,7 +139,7 @@ public final class SigningKey {
 
   private static SigningKey fromEntry(KeyStores.Entry entry) {
     return of(KeyCodec.privateKey(entry.requirePkcs8()), new SecureRandom())
-        .withCertificates(entry.chain());
+        .certificates(entry.chain());
   }
 
   /**
@@ -220,7 +220,7 @@ public final class SigningKey {
    * @throws IllegalArgumentException if the chain is empty, or its first certificate is for another
    *     key; the message says for which
    */
-  public SigningKey withCertificates(List<X509Certificate> chain) {
+  public SigningKey certificates(List<X509Certificate> chain) {
     VerificationKey certified = VerificationKey.of(requireFirst(chain));
     if (!certified.equals(verificationKey)) {
       throw new IllegalArgumentException(
@@ -247,8 +247,8 @@ public final class SigningKey {
    * @return a new instance
    * @throws IllegalStateException if a provider keeps the key, and with it the randomness
    */
-  public SigningKey withRandom(SecureRandom random) {
-    return new SigningKey(privateHalf.withRandom(random), verificationKey, certificates);
+  public SigningKey random(SecureRandom random) {
+    return new SigningKey(privateHalf.random(random), verificationKey, certificates);
   }
 
   /**

@@ -83,7 +83,7 @@ public final class Sm2DecryptionKey {
    *     they do not belong together
    */
   public static Sm2DecryptionKey fromPem(String privateKeyPem, String certificatePem) {
-    return fromPem(privateKeyPem).withCertificate(Certificates.fromPem(certificatePem).get(0));
+    return fromPem(privateKeyPem).certificate(Certificates.fromPem(certificatePem).get(0));
   }
 
   /**
@@ -146,7 +146,7 @@ public final class Sm2DecryptionKey {
   }
 
   private static Sm2DecryptionKey fromEntry(KeyStores.Entry entry) {
-    return of(KeyCodec.privateKey(entry.requirePkcs8())).withCertificate(entry.chain().get(0));
+    return of(KeyCodec.privateKey(entry.requirePkcs8())).certificate(entry.chain().get(0));
   }
 
   /**
@@ -194,7 +194,7 @@ public final class Sm2DecryptionKey {
    * @return a new instance
    * @throws IllegalArgumentException if it is for another key
    */
-  public Sm2DecryptionKey withCertificate(X509Certificate its) {
+  public Sm2DecryptionKey certificate(X509Certificate its) {
     VerificationKey certified = VerificationKey.of(its);
     if (!certified.equals(publicKey.toVerificationKey())) {
       throw new IllegalArgumentException(

@@ -68,7 +68,7 @@ final class Arguments {
   Arguments(Path folder) throws IOException {
     SandboxCa ca = SandboxCa.create("sandbox");
     SigningKey bare = SigningKey.fromPem(Secrets.PEM);
-    SigningKey key = bare.withCertificates(List.of(ca.certify(NODE, bare.verificationKey())));
+    SigningKey key = bare.certificates(List.of(ca.certify(NODE, bare.verificationKey())));
     String certificates = Certificates.toPem(List.of(key.certificates().get(0), ca.root()));
     String damaged = Secrets.PEM.replace("\n-----END", "!\n-----END");
     secretTexts = List.of(Secrets.TEXT, Secrets.PEM, damaged, Secrets.PEM + Secrets.PEM);

@@ -63,8 +63,7 @@ class FormsSecrecyTest {
   }
 
   private SigningKey provided(SandboxCa ca) {
-    SigningKey certified =
-        signer.withCertificates(List.of(ca.certify(NODE, signer.verificationKey())));
+    SigningKey certified = signer.certificates(List.of(ca.certify(NODE, signer.verificationKey())));
     return SigningKey.fromProvider(
         CipherMachine.slot(1),
         new CipherMachine(Map.of(1, certified), true),
@@ -90,7 +89,7 @@ class FormsSecrecyTest {
     refused(() -> sealed.decrypt(other));
     refused(() -> Sm2EnvelopedKey.fromDer(SCALAR));
     refused(() -> Sm2EnvelopedKey.seal(key, other.publicKey(), RANDOM).open(signer));
-    refused(() -> key.withCertificate(SandboxCa.create("sandbox").root()));
+    refused(() -> key.certificate(SandboxCa.create("sandbox").root()));
     refused(() -> Sm2PublicKey.fromPoint(SCALAR));
     refused(() -> Sm2PublicKey.fromHex(Hex.toHexString(SCALAR)));
   }

@@ -167,7 +167,7 @@ class KeysGuideTest {
     assertThat(
             Stream.of(
                     Sm2DecryptionKey.fromPem(keyFile, certificateFile),
-                    Sm2DecryptionKey.fromEncryptedPem(encrypted, PASSWORD).withCertificate(its),
+                    Sm2DecryptionKey.fromEncryptedPem(encrypted, PASSWORD).certificate(its),
                     Sm2DecryptionKey.fromPkcs12(stored(store, "enc.p12"), PASSWORD),
                     Sm2DecryptionKey.fromKeyStore(store, "enc", PASSWORD))
                 .map(Sm2DecryptionKey::certificate))
@@ -178,10 +178,10 @@ class KeysGuideTest {
   void key_and_certificate_must_belong_together_or_the_message_names_both_by_fingerprint() {
     SigningKey other = ca.issue(NODE);
 
-    assertThatThrownBy(() -> key.withCertificates(other.certificates()))
+    assertThatThrownBy(() -> key.certificates(other.certificates()))
         .hasMessageContaining(key.verificationKey().toString())
         .hasMessageContaining(other.verificationKey().toString());
-    assertThatThrownBy(() -> node.decryption().withCertificate(certificate(other)))
+    assertThatThrownBy(() -> node.decryption().certificate(certificate(other)))
         .hasMessageContaining(node.decryption().publicKey().toVerificationKey().toString())
         .hasMessageContaining(other.verificationKey().toString());
   }

@@ -67,7 +67,7 @@ class ProviderKeyTest {
 
     assertThatThrownBy(key::toPrivateKeyPem).hasMessageContaining("is not given out");
     assertThatThrownBy(() -> enveloped.open(key)).hasMessageContaining("is not given out");
-    assertThatThrownBy(() -> key.withRandom(new SecureRandom()))
+    assertThatThrownBy(() -> key.random(new SecureRandom()))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -102,8 +102,7 @@ class ProviderKeyTest {
         .map(SigningKey::generate)
         .map(
             bare ->
-                bare.withCertificates(
-                    List.of(CA.certify(NODE, bare.verificationKey()), CA.root())));
+                bare.certificates(List.of(CA.certify(NODE, bare.verificationKey()), CA.root())));
   }
 
   @ParameterizedTest

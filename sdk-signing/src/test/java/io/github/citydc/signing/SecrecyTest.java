@@ -50,12 +50,12 @@ class SecrecyTest {
   void noTextShowsAKey() {
     SandboxCa ca = SandboxCa.create("sandbox");
     SigningKey bare = SigningKey.fromPem(pem(PKCS8));
-    SigningKey key = bare.withCertificates(List.of(ca.certify(NODE, bare.verificationKey())));
+    SigningKey key = bare.certificates(List.of(ca.certify(NODE, bare.verificationKey())));
     SharedSecret secret = SharedSecret.fromRawBytes(SECRET);
     SigningKey hmac = SigningKey.of(secret, SignatureAlgorithm.HMAC_SM3);
     SandboxCa caOfKey =
         SandboxCa.of(
-            SigningKey.fromPem(ca.key().toPrivateKeyPem()).withCertificates(List.of(ca.root())),
+            SigningKey.fromPem(ca.key().toPrivateKeyPem()).certificates(List.of(ca.root())),
             Clock.systemUTC(),
             new SecureRandom());
 
@@ -64,7 +64,7 @@ class SecrecyTest {
             bare,
             key,
             key.verificationKey(),
-            key.withRandom(new SecureRandom()),
+            key.random(new SecureRandom()),
             secret,
             hmac,
             hmac.verificationKey(),
@@ -105,7 +105,7 @@ class SecrecyTest {
     refused(() -> VerificationKey.fromSubjectPublicKeyInfo(Hex.decode(PKCS8)));
     refused(() -> SigningKey.fromPkcs12(folder.resolve("absent.p12"), "password".toCharArray()));
     // A key that does not fit, a secret where it does not belong.
-    refused(() -> key.withCertificates(other.certificates()));
+    refused(() -> key.certificates(other.certificates()));
     refused(() -> key.verificationKey().verify(SCALAR, new byte[64]));
     refused(() -> hmac.verificationKey().verify(SCALAR, new byte[32]));
     refused(hmac::toPrivateKeyPem);

@@ -130,13 +130,13 @@ class SigningKeyTest {
     SigningKey other = CA.issue(NODE);
     SigningKey ed25519 = certified(SigningKey.generate(SignatureAlgorithm.ED25519));
 
-    assertThatThrownBy(() -> key.withCertificates(other.certificates()))
+    assertThatThrownBy(() -> key.certificates(other.certificates()))
         .hasMessageContaining("The certificate is for the " + other.verificationKey())
         .hasMessageContaining("the private key belongs to the " + key.verificationKey());
-    assertThatThrownBy(() -> key.withCertificates(ed25519.certificates()))
+    assertThatThrownBy(() -> key.certificates(ed25519.certificates()))
         .hasMessageContaining("ed25519 public key")
         .hasMessageContaining("sm2-sm3 public key");
-    assertThatThrownBy(() -> key.withCertificates(List.of()))
+    assertThatThrownBy(() -> key.certificates(List.of()))
         .hasMessageContaining("certificate of the key is missing");
   }
 
@@ -254,7 +254,7 @@ class SigningKeyTest {
   }
 
   private static SigningKey certified(SigningKey bare) {
-    return bare.withCertificates(List.of(CA.certify(NODE, bare.verificationKey())));
+    return bare.certificates(List.of(CA.certify(NODE, bare.verificationKey())));
   }
 
   private static void writePkcs12(Path file, SigningKey key, char[] password) throws Exception {

@@ -39,7 +39,7 @@ class Sm2VectorTest {
 
   @Test
   void signsAsPublished() throws Exception {
-    SigningKey key = SigningKey.fromPem(pem()).withRandom(new FixedRandom(K));
+    SigningKey key = SigningKey.fromPem(pem()).random(new FixedRandom(K));
 
     assertThat(Hex.toHexString(key.sign(MESSAGE))).isEqualTo(R + S);
   }

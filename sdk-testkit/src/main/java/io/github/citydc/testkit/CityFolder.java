@@ -1,5 +1,6 @@
 package io.github.citydc.testkit;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.naming.node.DirectoryDocument;
 import io.github.citydc.naming.node.DirectoryUnavailableException;
 import io.github.citydc.naming.node.NodeEntry;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,8 +87,8 @@ final class CityFolder implements CityRecords {
 
   private SandboxCa readCa(String keyFile, String root) throws IOException {
     SigningKey key =
-        passphrase.signingKey(read(keyFile)).withCertificates(Certificates.fromPem(read(root)));
-    return SandboxCa.of(key, Clock.systemUTC(), new SecureRandom());
+        passphrase.signingKey(read(keyFile)).certificates(Certificates.fromPem(read(root)));
+    return SandboxCa.of(key, ChinaTime.clock(), new SecureRandom());
   }
 
   /** The key comes last: it says that there is a CA. */
@@ -194,7 +194,7 @@ final class CityFolder implements CityRecords {
   }
 
   private void write(List<NodeEntry> nodes, long serial) throws IOException {
-    Instant now = Instant.now();
+    Instant now = ChinaTime.clock().instant();
     DirectoryDocument document =
         new DirectoryDocument(
             nodes.get(0).node(), serial, now, now.plus(DIRECTORY_VALIDITY), nodes);

@@ -1,5 +1,6 @@
 package io.github.citydc.testkit;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.signing.tls.TlsContext;
@@ -92,7 +93,7 @@ final class NodeServer implements AutoCloseable {
 
   private static ServletContextHandler servlets(
       ExchangeReceiver receiver, NodeFacts facts, InboxView inbox) {
-    Clock clock = Clock.systemUTC();
+    Clock clock = ChinaTime.clock();
     ProblemLog problems = new ProblemLog(clock);
     ServletContextHandler context = new ServletContextHandler("/");
     FilterHolder listening = new FilterHolder(problems);

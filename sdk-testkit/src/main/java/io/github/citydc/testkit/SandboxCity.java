@@ -1,5 +1,6 @@
 package io.github.citydc.testkit;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.naming.node.DirectoryDocument;
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeEntry;
@@ -121,7 +122,7 @@ public final class SandboxCity {
   }
 
   private static boolean isInForce(X509Certificate certificate) {
-    return certificate.getNotAfter().toInstant().isAfter(Instant.now());
+    return certificate.getNotAfter().toInstant().isAfter(ChinaTime.clock().instant());
   }
 
   /**

@@ -29,7 +29,6 @@ import io.github.citydc.testkit.internal.InboxView;
 import io.github.citydc.testkit.internal.NodeFacts;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -311,7 +310,7 @@ public final class SandboxNodeBuilder {
           NodeServer.start(
               new NodeServer.Listening(port, tls, connecting),
               receiver,
-              new NodeFacts(node, key.certificates().get(0), Instant.now()),
+              new NodeFacts(node, key.certificates().get(0), ChinaTime.clock().instant()),
               new InboxView(inbox, opened.dataSource()));
       city.announce(node, server.baseUrl());
       return new SandboxNode(node, server, receiver.start(), opened);

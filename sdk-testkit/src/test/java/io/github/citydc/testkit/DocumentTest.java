@@ -52,7 +52,8 @@ class DocumentTest {
   private static final OfficialDocument DOCUMENT = TestDocuments.with();
   private static final DocumentCopy OUTGOING = DocumentCopy.of(DOCUMENT, DISTRICT, TIANHE);
   private static final DocumentCopy INCOMING = DocumentCopy.of(DOCUMENT, DISTRICT, CITY);
-  private static final FileOptions OPTIONS = FileOptions.standard().withParts(1000, 2);
+  private static final FileOptions OPTIONS =
+      FileOptions.builder().partSize(1000).parallel(2).build();
 
   private final OkHttpTransport network = OkHttpTransport.create();
   private final AtomicBoolean losingAnswers = new AtomicBoolean();
@@ -142,7 +143,7 @@ class DocumentTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
-              assertThat(e.problem().code()).isEqualTo("validation-failed");
+              assertThat(e.problem().code()).hasToString("validation-failed");
               assertThat(e.problem().violations())
                   .extracting(violation -> violation.pointer())
                   .containsExactly("/payload/action");
@@ -166,7 +167,7 @@ class DocumentTest {
     assertThatThrownBy(() -> from.client.send(to, action))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem().code()).isEqualTo("not-authorized"));
+            e -> assertThat(e.problem().code()).hasToString("not-authorized"));
   }
 
   @Test

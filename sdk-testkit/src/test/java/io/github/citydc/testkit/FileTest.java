@@ -157,7 +157,7 @@ class FileTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
-              assertThat(e.problem().code()).isEqualTo("parts-missing");
+              assertThat(e.problem().code()).hasToString("parts-missing");
               assertThat(e.isRetryable()).as("the file comes first").isFalse();
               assertThat(e.problem().missing())
                   .containsExactly(ContentHash.parse(planned.digest()));
@@ -194,7 +194,7 @@ class FileTest {
   private void assertProblem(String code, PartReference reference) {
     assertThatThrownBy(() -> client(network).send(HUB, TestDocuments.with(reference)))
         .isInstanceOfSatisfying(
-            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo(code));
+            ProblemException.class, e -> assertThat(e.problem().code()).hasToString(code));
   }
 
   @Test
@@ -215,7 +215,7 @@ class FileTest {
     List<FileProgress> progress = new ArrayList<>();
 
     FileSender.through(client(this::recording))
-        .send(HUB, plan, PDF, smallParts().withListener(progress::add));
+        .send(HUB, plan, PDF, smallParts().toBuilder().listener(progress::add).build());
 
     assertThat(sent.stream().filter(path -> path.contains("/parts/")))
         .hasSize(20)
@@ -261,7 +261,7 @@ class FileTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
-              assertThat(e.problem().code()).isEqualTo("unavailable");
+              assertThat(e.problem().code()).hasToString("unavailable");
               assertThat(e.isRetryable()).isTrue();
             });
     assertThat(files("files")).isEmpty();
@@ -335,18 +335,15 @@ class FileTest {
             .files(reception -> reception.sizes(1000, 2000).quota(1500))
             .start();
     ExchangeClient client = client(network);
-    FileOptions impatient = smallParts().withPatience(Duration.ZERO);
+    FileOptions impatient = smallParts().toBuilder().patience(Duration.ZERO).partSize(500).build();
 
     FileSender.through(client).send(HUB, small, PDF, impatient);
-    assertThatThrownBy(
-            () -> FileSender.through(client).send(HUB, large, PDF, impatient.withParts(500, 1)))
+    assertThatThrownBy(() -> FileSender.through(client).send(HUB, large, PDF, impatient))
         .hasMessageContaining("payload-too-large");
     assertThat(put("/parts/" + NEVER, "application/octet-stream", new byte[1001]).status())
         .isIn(400, 413);
     assertThatThrownBy(
-            () ->
-                FileSender.through(client)
-                    .send(HUB, file("more.pdf", 1900), PDF, impatient.withParts(500, 1)))
+            () -> FileSender.through(client).send(HUB, file("more.pdf", 1900), PDF, impatient))
         .hasMessageContaining("rate-limited");
   }
 
@@ -369,7 +366,7 @@ class FileTest {
                         HUB,
                         repeated,
                         PDF,
-                        smallParts().withPatience(Duration.ZERO).withParts(1000, 1)))
+                        smallParts().toBuilder().patience(Duration.ZERO).partSize(1000).build()))
         .hasMessageContaining("rate-limited");
     assertThat(number("SELECT COUNT(*) FROM cdx_file WHERE kind = 'file'")).isZero();
   }
@@ -442,7 +439,7 @@ class FileTest {
   }
 
   private static FileOptions smallParts() {
-    return FileOptions.standard().withParts(PART, 1).withPatience(Duration.ZERO);
+    return FileOptions.builder().partSize(PART).parallel(1).patience(Duration.ZERO).build();
   }
 
   private HttpResponse putFile(String file, ContentHash part, int size) {

@@ -9,6 +9,7 @@ import io.github.citydc.exchange.jdbc.JdbcCursors;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.RevocationEvidence;
@@ -289,7 +290,7 @@ class HandlerPromiseTest {
         id,
         PERSON,
         Operation.UPSERT,
-        "0".repeat(64),
+        ContentHash.ofHex("0".repeat(64)),
         OffsetDateTime.parse("2026-10-24T09:00:00+08:00"),
         Content.ofText("{}"),
         new SignatureEvidence("base", "c2ln" + id, List.of("Y2VydA=="), RevocationEvidence.none()),

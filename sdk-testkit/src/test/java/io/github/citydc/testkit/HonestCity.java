@@ -2,7 +2,6 @@ package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Limits;
-import io.github.citydc.exchange.LimitsBuilder;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
@@ -47,8 +46,7 @@ final class HonestCity {
   private void run(Path folder) throws Exception {
     SandboxCity city = SandboxCity.keptIn(folder.resolve("city"), "Root", Passphrase.none());
     city.enrol(INSIDER);
-    Limits limits =
-        LimitsBuilder.builder(Limits.standard()).bodyTime(Duration.ofSeconds(3)).build();
+    Limits limits = Limits.builder().bodyTime(Duration.ofSeconds(3)).build();
     try (SandboxNode hub =
         SandboxNode.builder(city, HUB)
             .storingIn(folder.resolve("hub"))

@@ -10,6 +10,7 @@ import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.archive.ArchiveFile;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemCode;
@@ -223,8 +224,8 @@ class InboxTest {
 
     assertThat(inbox.accepted(TIANHE, hour, 10))
         .containsExactly(
-            AcceptedItem.message(first, "0".repeat(64)),
-            AcceptedItem.message(last, "0".repeat(64)));
+            AcceptedItem.message(first, ContentHash.ofHex("0".repeat(64))),
+            AcceptedItem.message(last, ContentHash.ofHex("0".repeat(64))));
     assertThat(inbox.accepted(TIANHE, hour, 1)).extracting(AcceptedItem::id).containsExactly(first);
     assertThat(inbox.accepted(TIANHE, hour.after(first), 10))
         .extracting(AcceptedItem::id)
@@ -356,7 +357,7 @@ class InboxTest {
         id,
         PayloadType.parse("population.person/1"),
         Operation.UPSERT,
-        "0".repeat(64),
+        ContentHash.ofHex("0".repeat(64)),
         OffsetDateTime.parse("2026-10-25T09:00:00.123+08:00"),
         Content.of(body.getBytes(StandardCharsets.UTF_8)),
         new SignatureEvidence(

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.Limits;
-import io.github.citydc.exchange.LimitsBuilder;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.upload.RecordSource;
 import io.github.citydc.exchange.batch.upload.UploadOptions;
@@ -94,7 +93,7 @@ class LimitsTest {
         SandboxNode.builder(city, HUB)
             .storingIn(folder)
             .limits(
-                LimitsBuilder.builder(Limits.standard())
+                Limits.builder()
                     .bodySize(Limits.LEAST_BODY_SIZE)
                     .requestsPerNode(2)
                     .requestsPerSecond(10)
@@ -130,7 +129,7 @@ class LimitsTest {
     }
 
     assertThat(refused).isNotNull();
-    assertThat(refused.problem().code()).isEqualTo(ProblemCode.RATE_LIMITED.wireName());
+    assertThat(refused.problem().code()).isEqualTo(ProblemCode.RATE_LIMITED);
     assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
     assertThat(refused.isRetryable()).isTrue();
     builder(HAIZHU, network).build().send(HUB, person("440105001"));
@@ -247,11 +246,15 @@ class LimitsTest {
   @Test
   void an_upload_waits_for_a_node_that_is_too_busy_to_say_what_it_has() {
     UploadOptions options =
-        UploadOptions.standard()
-            .withParts(16 * 1024, 1)
-            .withEncoding(PartEncoding.IDENTITY)
-            .withJournal(folder.resolve("upload.journal"));
-    assertThatThrownBy(() -> uploadSome(this::cutAfterSome, options.withPatience(Duration.ZERO)))
+        UploadOptions.builder()
+            .partSize(16 * 1024)
+            .parallel(1)
+            .encoding(PartEncoding.IDENTITY)
+            .journal(folder.resolve("upload.journal"))
+            .build();
+    assertThatThrownBy(
+            () ->
+                uploadSome(this::cutAfterSome, options.toBuilder().patience(Duration.ZERO).build()))
         .isInstanceOf(ExchangeException.class);
 
     Set<String> told = ConcurrentHashMap.newKeySet();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Limits;
-import io.github.citydc.exchange.LimitsBuilder;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
@@ -77,7 +76,7 @@ class PoisonTest {
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(folder.resolve("hub"))
-            .limits(LimitsBuilder.builder(Limits.standard()).requestsPerNode(4).build())
+            .limits(Limits.builder().requestsPerNode(4).build())
             .on(
                 Person.class,
                 (person, context) -> {

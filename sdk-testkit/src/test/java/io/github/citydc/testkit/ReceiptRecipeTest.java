@@ -59,7 +59,7 @@ class ReceiptRecipeTest {
     Files.write(lists.resolve("city.crl"), city.ca().crl(Duration.ofDays(30)));
     TrustStore trust =
         city.trust()
-            .withRevocation(
+            .revocation(
                 RevocationCheck.builder(RevocationPolicy.HARD_FAIL)
                     .bundle(lists)
                     .offline()

@@ -14,6 +14,7 @@ import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
@@ -27,6 +28,7 @@ import io.github.citydc.exchange.reconciliation.Reconciler;
 import io.github.citydc.exchange.reconciliation.ReconciliationFinding;
 import io.github.citydc.exchange.reconciliation.ReconciliationInquiry;
 import io.github.citydc.exchange.reconciliation.ReconciliationQuery;
+import io.github.citydc.exchange.reconciliation.ReconciliationQueryBuilder;
 import io.github.citydc.exchange.reconciliation.ReconciliationReport;
 import io.github.citydc.exchange.reconciliation.ReconciliationVerdict;
 import io.github.citydc.exchange.security.MessageSigner;
@@ -225,7 +227,7 @@ class ReconciliationTest {
         .satisfies(
             finding -> {
               assertThat(finding.verdict()).isEqualTo(ReconciliationVerdict.DIFFERENT);
-              assertThat(finding.digestThere()).hasValue("0".repeat(64));
+              assertThat(finding.digestThere()).hasValue(ContentHash.ofHex("0".repeat(64)));
               assertThat(finding.repaired()).isFalse();
             });
     assertThat(outbox.list(OutboxState.PENDING, 10)).isEmpty();
@@ -272,16 +274,16 @@ class ReconciliationTest {
   @Test
   void messages_of_one_type_are_compared_on_their_own() throws SQLException {
     List<PreparedMessage> messages = delivered(2);
-    ReconciliationQuery all = ReconciliationQuery.messagesOf(day(messages));
+    ReconciliationQueryBuilder all = ReconciliationQuery.builder(day(messages));
 
     assertThat(
             reconciler
-                .compare(HUB, all.ofType(PayloadType.parse("population.person/1")))
+                .compare(HUB, all.type(PayloadType.parse("population.person/1")).build())
                 .count(ReconciliationVerdict.AGREED))
         .isEqualTo(2);
     assertThat(
             reconciler
-                .compare(HUB, all.ofType(PayloadType.parse("population.household/1")))
+                .compare(HUB, all.type(PayloadType.parse("population.household/1")).build())
                 .count(ReconciliationVerdict.AGREED))
         .isZero();
   }
@@ -302,7 +304,8 @@ class ReconciliationTest {
     int count = 60;
     List<PreparedMessage> messages = new ArrayList<>();
     Set<MessageId> told = ConcurrentHashMap.newKeySet();
-    Reconciler repairing = reconciler.withListener(finding -> told.add(finding.id()));
+    Reconciler repairing =
+        Reconciler.builder(client, outbox).listener(finding -> told.add(finding.id())).build();
     try (OutboxDispatcher dispatcher =
         OutboxDispatcher.builder(client, outbox).idle(Duration.ofMillis(5)).start()) {
       for (int i = 0; i < count; i++) {
@@ -445,7 +448,7 @@ class ReconciliationTest {
   }
 
   private String digestAtHub(MessageId id) {
-    return client.receipt(HUB, id).receipt().bodyDigest();
+    return client.receipt(HUB, id).receipt().bodyDigest().hex();
   }
 
   private static LocalDate day(List<PreparedMessage> messages) {

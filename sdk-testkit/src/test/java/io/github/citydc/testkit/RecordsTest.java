@@ -133,10 +133,11 @@ class RecordsTest {
     append(RecordChange.delete(PERSON, OPEN, "p2", NOW));
 
     RecordPage first =
-        OfferedRecords.through(client).page(HUB, RecordQuery.of(Person.class).limit(4));
+        OfferedRecords.through(client)
+            .page(HUB, RecordQuery.builder(Person.class).limit(4).build());
     RecordPage second =
         OfferedRecords.through(client)
-            .page(HUB, RecordQuery.of(Person.class).from(Optional.of(first.next())));
+            .page(HUB, RecordQuery.builder(Person.class).cursor(first.next()).build());
 
     assertThat(first.more()).isTrue();
     assertThat(first.changes())
@@ -157,7 +158,7 @@ class RecordsTest {
 
     RecordPage then =
         OfferedRecords.through(client)
-            .page(HUB, RecordQuery.of(Person.class).from(Optional.of(nothing.next())));
+            .page(HUB, RecordQuery.builder(Person.class).cursor(nothing.next()).build());
 
     assertThat(nothing.changes()).isEmpty();
     assertThat(nothing.more()).isFalse();
@@ -202,7 +203,7 @@ class RecordsTest {
         while (more) {
           RecordPage page =
               OfferedRecords.through(client)
-                  .page(HUB, RecordQuery.of(Person.class).from(cursor).limit(17));
+                  .page(HUB, RecordQuery.builder(Person.class).cursor(cursor).limit(17).build());
           page.changes().forEach(change -> seen.add(change.id()));
           cursor = Optional.of(page.next());
           more = page.more();
@@ -255,7 +256,7 @@ class RecordsTest {
   void a_puller_stores_changes_and_cursor_together() throws Exception {
     IntStream.range(0, 10).forEach(i -> append(person(OPEN, "p" + i, "人" + i)));
 
-    assertThat(puller(this::take).pagesOf(3).pull()).isEqualTo(10);
+    assertThat(puller(this::take, 3).pull()).isEqualTo(10);
     append(person(OPEN, "p10", "人10"));
     assertThat(puller(this::take).pull()).isEqualTo(1);
     assertThat(puller(this::take).pull()).isZero();
@@ -275,8 +276,8 @@ class RecordsTest {
                           if (change.id().equals("p7")) {
                             throw new IllegalStateException("the power is gone");
                           }
-                        })
-                    .pagesOf(5)
+                        },
+                        5)
                     .pull())
         .hasMessage("the power is gone");
 
@@ -290,8 +291,7 @@ class RecordsTest {
     IntStream.range(0, 60).forEach(i -> append(person(OPEN, "p" + i, "人" + i)));
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
-      List<Callable<Long>> racing =
-          Collections.nCopies(4, () -> puller(this::take).pagesOf(7).pull());
+      List<Callable<Long>> racing = Collections.nCopies(4, () -> puller(this::take, 7).pull());
       long pulled = 0;
       for (Future<Long> result : threads.invokeAll(racing)) {
         pulled += result.get();
@@ -318,7 +318,7 @@ class RecordsTest {
         .containsExactly("open", "granted");
     assertThat(
             OfferedRecords.through(granted)
-                .page(HUB, RecordQuery.of(Person.class).ofResource(GRANTED))
+                .page(HUB, RecordQuery.builder(Person.class).resource(GRANTED).build())
                 .changes())
         .extracting(RecordChange::id)
         .containsExactly("granted");
@@ -331,7 +331,7 @@ class RecordsTest {
     assertThatThrownBy(
             () ->
                 OfferedRecords.through(client)
-                    .page(HUB, RecordQuery.of(Person.class).ofResource(resource)))
+                    .page(HUB, RecordQuery.builder(Person.class).resource(resource).build()))
         .isInstanceOf(ProblemException.class)
         .hasMessageStartingWith(message);
   }
@@ -459,6 +459,13 @@ class RecordsTest {
 
   private RecordPuller<Person> puller(RecordHandler<Person> handler) {
     return RecordPuller.of(client, HUB, Person.class, JdbcCursors.on(mine.dataSource()), handler);
+  }
+
+  private RecordPuller<Person> puller(RecordHandler<Person> handler, int pageSize) {
+    JdbcCursors cursors = JdbcCursors.on(mine.dataSource());
+    return RecordPuller.builder(client, HUB, Person.class, cursors, handler)
+        .pageSize(pageSize)
+        .build();
   }
 
   private void take(RecordChange change, Optional<Person> person, Connection connection)

@@ -26,7 +26,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,11 +69,10 @@ class SandboxOfferTest {
     ExchangeClient reader = client(HAIZHU);
     RecordPage first =
         OfferedRecords.through(reader)
-            .page(HUB, RecordQuery.of(PayloadType.of(Person.class)).limit(3));
+            .page(HUB, RecordQuery.builder(Person.class).limit(3).build());
     RecordPage second =
         OfferedRecords.through(reader)
-            .page(
-                HUB, RecordQuery.of(PayloadType.of(Person.class)).from(Optional.of(first.next())));
+            .page(HUB, RecordQuery.builder(Person.class).cursor(first.next()).build());
 
     assertThat(first.changes()).hasSize(3);
     assertThat(second.changes()).hasSize(2);

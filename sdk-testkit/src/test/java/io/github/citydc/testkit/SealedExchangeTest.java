@@ -167,7 +167,7 @@ class SealedExchangeTest {
   private void assertRefused(ExchangeClient client, PreparedMessage message, ProblemCode code) {
     assertThatThrownBy(() -> client.send(message))
         .isInstanceOfSatisfying(
-            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo(code.wireName()))
+            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo(code))
         .hasMessageNotContaining(NAME);
     assertThat(names).isEmpty();
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.Limits;
-import io.github.citydc.exchange.LimitsBuilder;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.JdkHttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
@@ -67,11 +66,7 @@ class ServletContainersTest {
             .signer(HttpSignatures.signer(city.enrol(HUB)))
             .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
             .inbox(JdbcInbox.on(database))
-            .limits(
-                LimitsBuilder.builder(Limits.standard())
-                    .bodySize(BODY_SIZE)
-                    .bodyTime(Duration.ofSeconds(2))
-                    .build())
+            .limits(Limits.builder().bodySize(BODY_SIZE).bodyTime(Duration.ofSeconds(2)).build())
             .on(Person.class, (person, context) -> handledBy.add(Thread.currentThread().getName()))
             .build();
     running = container.start(new ExchangeServlet(receiver, executor), folder);

@@ -168,6 +168,6 @@ class SharedPartTest {
         .upload(
             HUB,
             RecordSource.of(Person.class, TestPeople.first(PEOPLE)),
-            UploadOptions.standard().withPatience(Duration.ofSeconds(10)));
+            UploadOptions.builder().patience(Duration.ofSeconds(10)).build());
   }
 }

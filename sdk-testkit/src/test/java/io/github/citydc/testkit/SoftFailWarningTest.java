@@ -25,7 +25,7 @@ class SoftFailWarningTest {
     List<X509Certificate> chain = city.enrol(TIANHE).certificates();
     TrustStore trust =
         city.trust()
-            .withRevocation(RevocationCheck.builder(RevocationPolicy.SOFT_FAIL).offline().build());
+            .revocation(RevocationCheck.builder(RevocationPolicy.SOFT_FAIL).offline().build());
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     PrintStream err = System.err;
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));

@@ -72,13 +72,14 @@ final class UploadSpeed {
               .upload(
                   HUB,
                   RecordSource.of(Person.class, TestPeople.first(records)),
-                  UploadOptions.standard()
-                      .withListener(
+                  UploadOptions.builder()
+                      .listener(
                           progress -> {
                             if (progress.done() == 0) {
                               sent[0] = System.nanoTime();
                             }
-                          }));
+                          })
+                      .build());
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           "%d accepted, %d rejected in %.2f s (%.2f s to send): %.0f records a second%n",

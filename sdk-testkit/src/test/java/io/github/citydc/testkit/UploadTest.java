@@ -14,6 +14,7 @@ import io.github.citydc.exchange.batch.Rejection;
 import io.github.citydc.exchange.batch.upload.ProgressListener;
 import io.github.citydc.exchange.batch.upload.RecordSource;
 import io.github.citydc.exchange.batch.upload.UploadOptions;
+import io.github.citydc.exchange.batch.upload.UploadOptionsBuilder;
 import io.github.citydc.exchange.batch.upload.UploadProgress;
 import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
@@ -159,7 +160,7 @@ class UploadTest {
             .upload(
                 HUB,
                 RecordSource.of(Person.class, TestPeople.first(PEOPLE)),
-                smallParts().withListener(progress::add));
+                smallParts().listener(progress::add).build());
 
     assertThat(report.accepted()).isEqualTo(PEOPLE);
     assertThat(report.records()).isEqualTo(PEOPLE);
@@ -194,7 +195,7 @@ class UploadTest {
           .upload(
               HUB,
               RecordSource.of(Person.class, TestPeople.first(200)),
-              UploadOptions.standard().withEncoding(encoding));
+              UploadOptions.builder().encoding(encoding).build());
     }
 
     assertThat(register.rows()).isEqualTo(200L * PartEncoding.values().length);
@@ -216,7 +217,9 @@ class UploadTest {
     UploadReport report =
         Uploader.through(unchecked)
             .upload(
-                HUB, RecordSource.of(Person.class, spoiled(TestPeople.first(500))), smallParts());
+                HUB,
+                RecordSource.of(Person.class, spoiled(TestPeople.first(500))),
+                smallParts().build());
 
     assertSpoiledAreReported(report);
   }
@@ -257,7 +260,7 @@ class UploadTest {
                     .upload(
                         HUB,
                         RecordSource.of(Person.class, spoiled(TestPeople.first(500))),
-                        smallParts().failingFast()))
+                        smallParts().failFast(true).build()))
         .isInstanceOf(InvalidPayloadException.class);
 
     assertThat(register.rows()).isZero();
@@ -303,7 +306,7 @@ class UploadTest {
   @Test
   void an_upload_that_was_broken_off_sends_no_part_twice() throws SQLException {
     Path journal = folder.resolve("upload.journal");
-    UploadOptions options = smallParts().withJournal(journal).withPatience(Duration.ZERO);
+    UploadOptions options = smallParts().journal(journal).patience(Duration.ZERO).build();
     HttpTransport breaking =
         request -> {
           if (sent.size() >= 5) {
@@ -347,7 +350,7 @@ class UploadTest {
 
     UploadReport report =
         Uploader.through(client(network))
-            .upload(HUB, people(), smallParts().withListener(restarting));
+            .upload(HUB, people(), smallParts().listener(restarting).build());
 
     assertThat(restarts).hasPositiveValue();
     assertThat(report.accepted()).isEqualTo(PEOPLE);
@@ -358,7 +361,7 @@ class UploadTest {
   @Test
   void a_journal_belongs_to_one_upload() throws IOException {
     Path journal = folder.resolve("upload.journal");
-    UploadOptions options = smallParts().withJournal(journal).withPatience(Duration.ZERO);
+    UploadOptions options = smallParts().journal(journal).patience(Duration.ZERO).build();
     HttpTransport dead =
         request -> {
           if (request.method().equals("PUT")) {
@@ -376,7 +379,9 @@ class UploadTest {
                     .upload(
                         HUB,
                         people(),
-                        options.withOperation(io.github.citydc.exchange.message.Operation.DELETE)))
+                        options.toBuilder()
+                            .operation(io.github.citydc.exchange.message.Operation.DELETE)
+                            .build()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("The journal is that of another upload");
   }
@@ -406,10 +411,10 @@ class UploadTest {
 
     UploadReport fromLines =
         Uploader.through(client(network))
-            .upload(HUB, RecordSource.ndjson(Person.class, lines), smallParts());
+            .upload(HUB, RecordSource.ndjson(Person.class, lines), smallParts().build());
     UploadReport fromTable =
         Uploader.through(client(network))
-            .upload(HUB, RecordSource.csv(Person.class, table), smallParts());
+            .upload(HUB, RecordSource.csv(Person.class, table), smallParts().build());
 
     assertThat(fromLines.accepted()).isEqualTo(10);
     assertThat(fromLines.rejections()).extracting(Rejection::record).containsExactly(11L);
@@ -429,7 +434,7 @@ class UploadTest {
                           PersonBuilder.builder(TestPeople.number(12))
                               .name(row.getString(1))
                               .build()),
-                  smallParts());
+                  smallParts().build());
       assertThat(fromQuery.accepted()).isEqualTo(11);
     }
   }
@@ -448,7 +453,7 @@ class UploadTest {
     assertThatThrownBy(
             () ->
                 Uploader.through(client(network))
-                    .upload(HUB, RecordSource.of(Person.class, failing), smallParts()))
+                    .upload(HUB, RecordSource.of(Person.class, failing), smallParts().build()))
         .isInstanceOf(StorageException.class);
 
     assertThat(register.number("SELECT COUNT(*) FROM cdx_batch")).isZero();
@@ -458,8 +463,8 @@ class UploadTest {
     return RecordSource.of(Person.class, TestPeople.first(PEOPLE));
   }
 
-  private static UploadOptions smallParts() {
-    return UploadOptions.standard().withParts(16 * 1024, 2).withEncoding(PartEncoding.IDENTITY);
+  private static UploadOptionsBuilder smallParts() {
+    return UploadOptions.builder().partSize(16 * 1024).parallel(2).encoding(PartEncoding.IDENTITY);
   }
 
   private ExchangeClient client(HttpTransport transport) {

@@ -101,6 +101,6 @@ final class Attacks {
   }
 
   private static HttpRequest addressedTo(NodeId node, HttpRequest request) {
-    return request.withHeaders(request.headers().with(RECEIVER, node.toString()));
+    return request.headers(request.headers().with(RECEIVER, node.toString()));
   }
 }

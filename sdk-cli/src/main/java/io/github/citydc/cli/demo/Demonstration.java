@@ -192,7 +192,7 @@ public final class Demonstration {
 
   private void answer(String what, ProblemCode expected, Supplier<Problem> attack) {
     Problem problem = attack.get();
-    story.check(what, expected.wireName(), problem.code());
+    story.check(what, expected, problem.code());
     story.tell("    %d %s", problem.status(), problem.detail());
   }
 

@@ -60,7 +60,7 @@ public final class Attachments implements UnaryOperator<Payload> {
                           receiver,
                           file,
                           mediaType(file),
-                          FileOptions.standard().withListener(listener)),
+                          FileOptions.builder().listener(listener).build()),
                   Extensions.none()));
         });
     return new Attachments(attached);

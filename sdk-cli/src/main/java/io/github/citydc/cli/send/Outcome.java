@@ -35,7 +35,7 @@ public final class Outcome {
         .put("type", receipt.type().toString())
         .put("operation", receipt.operation().wireName())
         .put("receiver", receipt.receiver().toString())
-        .put("bodyDigest", receipt.bodyDigest())
+        .put("bodyDigest", receipt.bodyDigest().hex())
         .put("acceptedAt", receipt.acceptedAt().toString());
   }
 
@@ -65,7 +65,7 @@ public final class Outcome {
     ObjectNode json = outcome(line, "refused").put("messageId", id.toString());
     if (failure instanceof ProblemException answered) {
       Problem problem = answered.problem();
-      json.put("code", problem.code()).put("reason", problem.detail());
+      json.put("code", problem.code().wireName()).put("reason", problem.detail());
       violations(json, problem.violations());
     } else {
       json.put("reason", reason(failure));

@@ -2,7 +2,7 @@ package io.github.citydc.cli.faults;
 
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.StorageException;
-import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxQueue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +17,7 @@ final class SenderRegister {
   private static final long PAUSE_MILLIS = 200;
 
   private final DataSource database;
-  private final Outbox outbox;
+  private final OutboxQueue outbox;
 
   /** What is done with a connection. */
   @FunctionalInterface
@@ -26,7 +26,7 @@ final class SenderRegister {
     long run(Connection connection) throws SQLException;
   }
 
-  SenderRegister(DataSource database, Outbox outbox) throws InterruptedException {
+  SenderRegister(DataSource database, OutboxQueue outbox) throws InterruptedException {
     this.database = database;
     this.outbox = outbox;
     patiently(

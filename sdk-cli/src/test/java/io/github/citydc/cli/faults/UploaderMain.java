@@ -41,11 +41,13 @@ final class UploaderMain {
             .upload(
                 Vendor.HUB,
                 RecordSource.of(Person.class, Records.first(Long.parseLong(args[4]))),
-                UploadOptions.standard()
-                    .withParts(PART_SIZE, PARALLEL)
-                    .withJournal(Path.of(args[2]))
-                    .withPatience(PATIENCE)
-                    .withListener(UploaderMain::tell));
+                UploadOptions.builder()
+                    .partSize(PART_SIZE)
+                    .parallel(PARALLEL)
+                    .journal(Path.of(args[2]))
+                    .patience(PATIENCE)
+                    .listener(UploaderMain::tell)
+                    .build());
     new ReceiptVerifier(city.trust()).verify(report.receipt().orElseThrow());
     System.out.println(
         REPORT + report.batchId() + " " + report.accepted() + " " + report.rejected());

@@ -6,6 +6,9 @@ import java.util.List;
  * A destination for old items that a store archives before it deletes them. Implementations are
  * thread-safe if the store is used by several threads.
  *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
+ *
  * @param <T> what is kept
  */
 @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.batch;
 
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.SignatureEvidence;
 import java.time.OffsetDateTime;
 
@@ -8,7 +9,7 @@ import java.time.OffsetDateTime;
  * An accepted batch as the store keeps it.
  *
  * @param manifest what it consists of
- * @param bodyDigest SHA-256 of the manifest's body, 64 digits of lower-case hex
+ * @param bodyDigest SHA-256 of the manifest's body
  * @param acceptedAt when it was accepted
  * @param body the manifest, byte for byte as received and verified
  * @param evidence the sender's signature over it
@@ -16,7 +17,7 @@ import java.time.OffsetDateTime;
  */
 public record BatchEntry(
     BatchManifest manifest,
-    String bodyDigest,
+    ContentHash bodyDigest,
     OffsetDateTime acceptedAt,
     Content body,
     SignatureEvidence evidence,

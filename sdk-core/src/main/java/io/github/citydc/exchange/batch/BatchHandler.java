@@ -11,6 +11,9 @@ import java.util.List;
  * the others are stored. With {@link io.github.citydc.exchange.message.RefusedException} a record
  * is rejected for a reason of your choice.
  *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
+ *
  * @param <P> the payload record
  */
 @FunctionalInterface

@@ -3,6 +3,7 @@ package io.github.citydc.exchange.batch;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.WithBuilder;
 import io.github.citydc.naming.node.NodeId;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.List;
 /**
  * The signed list of the parts of a batch: interface standard §4.5. The signature over the manifest
  * covers, by the digests, every record.
+ *
+ * <p>Made and copied with its builder: the constructor is not API, since a later minor version adds
+ * members.
  *
  * @param batchId identity of the batch; a retry keeps it
  * @param type what all its records are
@@ -19,6 +23,7 @@ import java.util.List;
  * @param createdAt when the batch was made; a retry keeps it, too
  * @param parts in the order they are worked on, at least one
  */
+@WithBuilder
 public record BatchManifest(
     MessageId batchId,
     PayloadType type,
@@ -50,5 +55,23 @@ public record BatchManifest(
    */
   public long records() {
     return parts.stream().mapToLong(BatchPart::records).sum();
+  }
+
+  /**
+   * A builder in which nothing is set.
+   *
+   * @return the builder
+   */
+  public static BatchManifestBuilder builder() {
+    return BatchManifestBuilder.builder();
+  }
+
+  /**
+   * A builder that begins as this.
+   *
+   * @return the builder
+   */
+  public BatchManifestBuilder toBuilder() {
+    return BatchManifestBuilder.builder(this);
   }
 }

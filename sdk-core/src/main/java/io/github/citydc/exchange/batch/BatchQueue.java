@@ -9,6 +9,9 @@ import java.util.Optional;
  * A queue of unfinished batches. Each batch is given to one worker at a time, the batches of one
  * sender in the order in which they were accepted. Thread-safe, also across processes. Every method
  * throws {@link io.github.citydc.exchange.message.StorageException} if the store fails.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface BatchQueue {
 

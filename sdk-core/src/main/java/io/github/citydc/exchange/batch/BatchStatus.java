@@ -1,11 +1,15 @@
 package io.github.citydc.exchange.batch;
 
 import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.model.WithBuilder;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
  * The progress of a receiver with a batch.
+ *
+ * <p>Made and copied with its builder: the constructor is not API, since a later minor version adds
+ * members.
  *
  * @param batchId the batch
  * @param state whether it is done
@@ -15,6 +19,7 @@ import java.util.Optional;
  * @param acceptedAt when the manifest was accepted
  * @param finishedAt when the last record was worked on, empty if that is still to come
  */
+@WithBuilder
 public record BatchStatus(
     MessageId batchId,
     BatchState state,
@@ -22,4 +27,22 @@ public record BatchStatus(
     long accepted,
     long rejected,
     OffsetDateTime acceptedAt,
-    Optional<OffsetDateTime> finishedAt) {}
+    Optional<OffsetDateTime> finishedAt) {
+  /**
+   * A builder in which nothing is set.
+   *
+   * @return the builder
+   */
+  public static BatchStatusBuilder builder() {
+    return BatchStatusBuilder.builder();
+  }
+
+  /**
+   * A builder that begins as this.
+   *
+   * @return the builder
+   */
+  public BatchStatusBuilder toBuilder() {
+    return BatchStatusBuilder.builder(this);
+  }
+}

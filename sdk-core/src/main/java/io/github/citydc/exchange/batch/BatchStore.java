@@ -13,6 +13,9 @@ import java.util.Optional;
  * A store of batches, their progress and their rejected records. Implementations are thread-safe,
  * also across processes that share the store. Every method throws {@link
  * io.github.citydc.exchange.message.StorageException} if the store fails.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface BatchStore extends AcceptedItems {
 

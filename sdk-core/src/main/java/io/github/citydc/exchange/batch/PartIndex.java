@@ -12,6 +12,9 @@ import java.util.function.BiConsumer;
  * An index of the parts that have arrived, with their sender and time of arrival. Thread-safe, also
  * across processes. Every method throws {@link io.github.citydc.exchange.message.StorageException}
  * if the store fails.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface PartIndex {
 

@@ -11,6 +11,9 @@ import java.util.function.BiPredicate;
  * A store for the content of parts, from their arrival until their batch is processed. Parts of
  * different senders never meet. Implementations are thread-safe, also across processes that share
  * the store.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface PartStore {
 

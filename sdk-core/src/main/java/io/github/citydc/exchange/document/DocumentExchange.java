@@ -26,7 +26,7 @@ import java.util.Optional;
  * Thread-safe.
  *
  * <pre>{@code
- * DocumentExchange documents = DocumentExchange.of(client, organ, JdbcDocumentLog.on(dataSource), clock);
+ * DocumentExchange documents = DocumentExchange.of(client, organ, JdbcDocumentLog.on(dataSource));
  * DocumentCopy copy = DocumentCopy.of(document, district, districtNode);
  * documents.send(copy, document, List.of(new AttachedFile("附件1", path, "application/pdf")),
  *     FileOptions.standard());
@@ -62,6 +62,18 @@ public final class DocumentExchange {
 
   /**
    * The documents of an organ.
+   *
+   * @param client sends for a node of this organ
+   * @param organ who acts; with the credit code that stands in the id of the node
+   * @param log remembers actions; the same as that of the organ's receiver
+   * @return the exchange
+   */
+  public static DocumentExchange of(ExchangeClient client, Organ organ, DocumentLog log) {
+    return of(client, organ, log, client.clock());
+  }
+
+  /**
+   * The documents of an organ, by another clock.
    *
    * @param client sends for a node of this organ
    * @param organ who acts; with the credit code that stands in the id of the node

@@ -10,6 +10,9 @@ import java.util.List;
  * reported to it. A document has a recipient by credit code or, if it has none, by name.
  * Thread-safe, also across processes. Every method throws {@link
  * io.github.citydc.exchange.message.StorageException} if the log fails.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface DocumentLog {
 

@@ -44,8 +44,7 @@ final class FileCalls {
       return List.of();
     }
     Problem problem = Problem.fromJson(CONFLICT, response.body().toByteArray());
-    if (!problem.code().equals(ProblemCode.PARTS_MISSING.wireName())
-        || problem.missing().isEmpty()) {
+    if (!problem.code().equals(ProblemCode.PARTS_MISSING) || problem.missing().isEmpty()) {
       throw new ProblemException(problem);
     }
     return problem.missing();

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  * An index of the files and parts that have arrived, and of the messages that refer to files.
  * Thread-safe, also across processes. Every method throws {@link
  * io.github.citydc.exchange.message.StorageException} if the index fails.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface FileIndex {
 

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.message.ContentHash;
-import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.MalformedMessageException;
-import io.github.citydc.exchange.message.Members;
 import io.github.citydc.model.PayloadJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ final class FileManifestJson {
   }
 
   static FileManifest read(ContentHash digest, byte[] body) {
-    Members members = new Members(EnvelopeJson.readObject(JSON, body));
+    JsonMembers members = JsonMembers.read(body);
     List<FileManifest.Part> parts = new ArrayList<>();
     JsonNode array =
         members

@@ -1,15 +1,20 @@
 package io.github.citydc.exchange.file;
 
+import io.github.citydc.model.WithBuilder;
 import java.time.Duration;
 
 /**
  * The options for sending a file. Immutable.
+ *
+ * <p>Made and copied with its builder: the constructor is not API, since a later minor version adds
+ * members.
  *
  * @param partSize how large parts are, in bytes; at most 8 MiB, which every receiver takes
  * @param parallel how many parts are under way, and in memory, at once
  * @param patience how long to go on trying when the receiver does not answer
  * @param listener is called with the progress
  */
+@WithBuilder
 public record FileOptions(
     int partSize, int parallel, Duration patience, FileProgressListener listener) {
 
@@ -37,33 +42,20 @@ public record FileOptions(
   }
 
   /**
-   * A copy with other parts.
+   * A builder that begins as {@link #standard}.
    *
-   * @param size how large they are, in bytes
-   * @param atOnce how many are under way at once
-   * @return the copy
+   * @return the builder
    */
-  public FileOptions withParts(int size, int atOnce) {
-    return new FileOptions(size, atOnce, patience, listener);
+  public static FileOptionsBuilder builder() {
+    return FileOptionsBuilder.builder(standard());
   }
 
   /**
-   * A copy with another patience.
+   * A builder that begins as this.
    *
-   * @param time how long to go on trying when the receiver does not answer
-   * @return the copy
+   * @return the builder
    */
-  public FileOptions withPatience(Duration time) {
-    return new FileOptions(partSize, parallel, time, listener);
-  }
-
-  /**
-   * A copy with another listener.
-   *
-   * @param progress is called with the progress
-   * @return the copy
-   */
-  public FileOptions withListener(FileProgressListener progress) {
-    return new FileOptions(partSize, parallel, patience, progress);
+  public FileOptionsBuilder toBuilder() {
+    return FileOptionsBuilder.builder(this);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.file;
 
-import io.github.citydc.exchange.message.BodyDigest;
+import io.github.citydc.exchange.internal.Sha256;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import java.io.IOException;
@@ -25,8 +25,8 @@ import java.util.List;
 record FilePlan(Path file, int partSize, FileManifest manifest) {
 
   static FilePlan of(Path file, int partSize) {
-    MessageDigest whole = BodyDigest.sha256();
-    MessageDigest piece = BodyDigest.sha256();
+    MessageDigest whole = Sha256.digest();
+    MessageDigest piece = Sha256.digest();
     List<FileManifest.Part> parts = new ArrayList<>();
     byte[] buffer = new byte[partSize];
     try (InputStream in = Files.newInputStream(file)) {

@@ -3,6 +3,9 @@ package io.github.citydc.exchange.file;
 /**
  * A listener for the progress of sending a file. Called by one thread at a time; what it throws
  * ends the sending.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface FileProgressListener {

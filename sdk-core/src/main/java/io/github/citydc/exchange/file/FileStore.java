@@ -9,6 +9,9 @@ import java.util.function.Predicate;
  * A store for the files that accompany messages, and for the parts of incomplete files.
  * Implementations are thread-safe, also across processes that share the store, and never hold a
  * whole file in memory.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface FileStore {
 

@@ -19,7 +19,7 @@ public record HttpRequest(String method, URI uri, HttpHeaders headers, Content b
    * @param received the body
    * @return the same request with this body
    */
-  public HttpRequest withBody(Content received) {
+  public HttpRequest body(Content received) {
     return new HttpRequest(method, uri, headers, received);
   }
 
@@ -29,7 +29,7 @@ public record HttpRequest(String method, URI uri, HttpHeaders headers, Content b
    * @param changed the fields
    * @return the same request with these fields
    */
-  public HttpRequest withHeaders(HttpHeaders changed) {
+  public HttpRequest headers(HttpHeaders changed) {
     return new HttpRequest(method, uri, changed, body);
   }
 }

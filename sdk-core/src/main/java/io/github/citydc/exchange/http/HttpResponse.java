@@ -17,7 +17,7 @@ public record HttpResponse(int status, HttpHeaders headers, Content body) {
    * @param changed the fields
    * @return the same response with these fields
    */
-  public HttpResponse withHeaders(HttpHeaders changed) {
+  public HttpResponse headers(HttpHeaders changed) {
     return new HttpResponse(status, changed, body);
   }
 }

@@ -10,6 +10,9 @@ import java.util.concurrent.FutureTask;
  * compresses and decompresses nothing, and never retries by itself, because a repeated signature is
  * a replay. The time for a whole call and the size of a response are bounded. Implementations are
  * thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface HttpTransport extends AutoCloseable {

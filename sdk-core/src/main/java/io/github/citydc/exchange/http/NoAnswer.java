@@ -3,6 +3,7 @@ package io.github.citydc.exchange.http;
 import io.github.citydc.exchange.message.TransportException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 
 /** What both transports say, and how much they take. */
 final class NoAnswer {
@@ -23,7 +24,17 @@ final class NoAnswer {
             + request.uri().getPath();
     return TlsFailure.of(cause)
         .map(tls -> new TransportException(asked + ": " + tls.sentence(), cause, tls.fault()))
-        .orElseGet(() -> new TransportException(asked + hint(request, cause), cause));
+        .orElseGet(
+            () ->
+                isBeforeSending(cause)
+                    ? TransportException.beforeSending(asked + hint(request, cause), cause)
+                    : new TransportException(asked + hint(request, cause), cause));
+  }
+
+  /** A client that has tried another connection before keeps the failure of that. */
+  private static boolean isBeforeSending(Throwable cause) {
+    return cause.getSuppressed().length == 0
+        && (cause instanceof ConnectException || cause instanceof UnknownHostException);
   }
 
   /** A reset may overtake the alert that says why. */

@@ -6,6 +6,7 @@ import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.internal.ManifestJson;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.SignatureEvidence;
@@ -49,7 +50,7 @@ final class BatchRows {
       insert.setString(2, entry.manifest().batchId().toString());
       insert.setString(3, entry.manifest().type().toString());
       insert.setString(4, entry.manifest().operation().wireName());
-      insert.setString(5, entry.bodyDigest());
+      insert.setString(5, entry.bodyDigest().hex());
       insert.setObject(6, entry.acceptedAt());
       insert.setBytes(7, entry.body().toByteArray());
       insert.setString(8, entry.evidence().signatureBase());
@@ -67,7 +68,7 @@ final class BatchRows {
     Content manifest = Content.of(row.getBytes("manifest"));
     return new BatchEntry(
         ManifestJson.read(manifest.toByteArray()),
-        row.getString("body_digest"),
+        ContentHash.ofHex(row.getString("body_digest")),
         row.getObject("accepted_at", OffsetDateTime.class),
         manifest,
         new SignatureEvidence(
@@ -79,14 +80,15 @@ final class BatchRows {
   }
 
   static BatchStatus readStatus(ResultSet row) throws SQLException {
-    return new BatchStatus(
-        MessageId.parse(row.getString("batch_id")),
-        BatchState.ofWireName(row.getString("state")),
-        row.getLong("records"),
-        row.getLong("accepted"),
-        row.getLong("rejected"),
-        row.getObject("accepted_at", OffsetDateTime.class),
-        Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class)));
+    return BatchStatus.builder()
+        .batchId(MessageId.parse(row.getString("batch_id")))
+        .state(BatchState.ofWireName(row.getString("state")))
+        .records(row.getLong("records"))
+        .accepted(row.getLong("accepted"))
+        .rejected(row.getLong("rejected"))
+        .acceptedAt(row.getObject("accepted_at", OffsetDateTime.class))
+        .finishedAt(Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class)))
+        .build();
   }
 
   static AcceptedBatch readSummary(ResultSet row) throws SQLException {
@@ -94,7 +96,7 @@ final class BatchRows {
         NodeId.parse(row.getString("sender")),
         PayloadType.parse(row.getString("type")),
         Operation.ofWireName(row.getString("operation")),
-        row.getString("body_digest"),
+        ContentHash.ofHex(row.getString("body_digest")),
         readStatus(row));
   }
 }

@@ -3,6 +3,7 @@ package io.github.citydc.exchange.jdbc;
 import io.github.citydc.exchange.AcceptedMessage;
 import io.github.citydc.exchange.InboxEntry;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.SignatureEvidence;
@@ -42,7 +43,7 @@ final class InboxRows {
       insert.setString(2, entry.messageId().toString());
       insert.setString(3, entry.type().toString());
       insert.setString(4, entry.operation().wireName());
-      insert.setString(5, entry.bodyDigest());
+      insert.setString(5, entry.bodyDigest().hex());
       insert.setObject(6, entry.acceptedAt());
       insert.setBytes(7, entry.body().toByteArray());
       insert.setString(8, entry.evidence().signatureBase());
@@ -56,20 +57,22 @@ final class InboxRows {
 
   static InboxEntry read(ResultSet row) throws SQLException {
     AcceptedMessage message = readSummary(row);
-    return new InboxEntry(
-        message.sender(),
-        message.messageId(),
-        message.type(),
-        message.operation(),
-        message.bodyDigest(),
-        message.acceptedAt(),
-        Content.of(row.getBytes(7)),
-        new SignatureEvidence(
-            row.getString(8),
-            row.getString(9),
-            List.of(row.getString(10).split("\n")),
-            RevocationColumn.read(Optional.ofNullable(row.getString(11)))),
-        Content.of(row.getBytes(12)));
+    return InboxEntry.builder()
+        .sender(message.sender())
+        .messageId(message.messageId())
+        .type(message.type())
+        .operation(message.operation())
+        .bodyDigest(message.bodyDigest())
+        .acceptedAt(message.acceptedAt())
+        .body(Content.of(row.getBytes(7)))
+        .evidence(
+            new SignatureEvidence(
+                row.getString(8),
+                row.getString(9),
+                List.of(row.getString(10).split("\n")),
+                RevocationColumn.read(Optional.ofNullable(row.getString(11)))))
+        .receipt(Content.of(row.getBytes(12)))
+        .build();
   }
 
   /** The first six columns of {@link #SELECT}. */
@@ -79,7 +82,7 @@ final class InboxRows {
         MessageId.parse(row.getString(2)),
         PayloadType.parse(row.getString(3)),
         Operation.ofWireName(row.getString(4)),
-        row.getString(5),
+        ContentHash.ofHex(row.getString(5)),
         row.getObject(6, OffsetDateTime.class));
   }
 }

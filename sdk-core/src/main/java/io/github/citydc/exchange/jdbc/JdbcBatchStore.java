@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.AcceptedItem;
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.RecordCounts;
@@ -21,6 +22,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,11 +55,13 @@ public final class JdbcBatchStore implements BatchStore {
           FETCH FIRST ? ROWS ONLY
           """;
 
+  private final Clock clock;
   private final Transactions transactions;
   private final PartIndex parts;
   private final BatchQueue queue;
 
-  private JdbcBatchStore(DataSource dataSource) {
+  private JdbcBatchStore(DataSource dataSource, Clock clock) {
+    this.clock = clock;
     this.transactions = new Transactions(dataSource, "The table of batches");
     this.parts = new JdbcPartIndex(transactions);
     this.queue = new JdbcBatchQueue(dataSource, transactions);
@@ -72,8 +76,21 @@ public final class JdbcBatchStore implements BatchStore {
    * @throws StorageException if the database does not answer
    */
   public static JdbcBatchStore on(DataSource dataSource) {
+    return on(dataSource, ChinaTime.clock());
+  }
+
+  /**
+   * The batches of a database, by another clock.
+   *
+   * @param dataSource gives connections to the receiver's database, best from a pool
+   * @param clock tells what is old enough to be forgotten
+   * @return the store
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
+   */
+  public static JdbcBatchStore on(DataSource dataSource, Clock clock) {
     JdbcSchema.require(dataSource);
-    return new JdbcBatchStore(dataSource);
+    return new JdbcBatchStore(dataSource, clock);
   }
 
   @Override
@@ -93,7 +110,7 @@ public final class JdbcBatchStore implements BatchStore {
         row ->
             AcceptedItem.batch(
                 MessageId.parse(row.getString(1)),
-                row.getString(2),
+                ContentHash.ofHex(row.getString(2)),
                 new RecordCounts(row.getLong(3), row.getLong(4))),
         ACCEPTED,
         sender.toString(),
@@ -190,7 +207,7 @@ public final class JdbcBatchStore implements BatchStore {
 
   @Override
   public int forget(Instant madeBefore, int max, Archive<BatchArchiveItem> archive) {
-    Instant before = Retention.BATCHES.requireOld(madeBefore);
+    Instant before = Retention.BATCHES.requireOld(madeBefore, clock);
     return transactions.run(
         connection -> {
           Retention.BATCHES.move(connection, before);

@@ -1,11 +1,12 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.InboxWork;
 import io.github.citydc.exchange.records.CursorKey;
 import io.github.citydc.exchange.records.CursorStore;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,9 +24,11 @@ public final class JdbcCursors implements CursorStore {
   private static final String WHERE = " WHERE source = ? AND type = ? AND resource = ?";
 
   private final DataSource dataSource;
+  private final Clock clock;
   private final Transactions transactions;
 
-  private JdbcCursors(DataSource dataSource) {
+  private JdbcCursors(DataSource dataSource, Clock clock) {
+    this.clock = clock;
     this.dataSource = dataSource;
     this.transactions = new Transactions(dataSource, "The table of cursors");
   }
@@ -39,8 +42,21 @@ public final class JdbcCursors implements CursorStore {
    * @throws io.github.citydc.exchange.message.StorageException if the database does not answer
    */
   public static JdbcCursors on(DataSource dataSource) {
+    return on(dataSource, ChinaTime.clock());
+  }
+
+  /**
+   * The cursors of a database, by another clock.
+   *
+   * @param dataSource gives connections to the database the pulled records go to, best from a pool
+   * @param clock tells when a cursor was moved
+   * @return the cursors
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
+   */
+  public static JdbcCursors on(DataSource dataSource, Clock clock) {
     JdbcSchema.require(dataSource);
-    return new JdbcCursors(dataSource);
+    return new JdbcCursors(dataSource, clock);
   }
 
   @Override
@@ -54,7 +70,7 @@ public final class JdbcCursors implements CursorStore {
   @Override
   public boolean advance(CursorKey key, Optional<String> from, String to, InboxWork work)
       throws Exception {
-    OffsetDateTime now = Transactions.time(Instant.now());
+    OffsetDateTime now = Transactions.time(clock.instant());
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {

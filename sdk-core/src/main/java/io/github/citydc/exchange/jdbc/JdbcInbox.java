@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.AcceptedItem;
 import io.github.citydc.exchange.AcceptedMessage;
 import io.github.citydc.exchange.Inbox;
@@ -7,6 +8,7 @@ import io.github.citydc.exchange.InboxEntry;
 import io.github.citydc.exchange.InboxWork;
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.archive.Archive;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.PayloadType;
@@ -15,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +52,11 @@ public final class JdbcInbox implements Inbox {
 
   private final DataSource dataSource;
   private final Durability durability;
+  private final Clock clock;
   private final Transactions transactions;
 
-  private JdbcInbox(DataSource dataSource, Durability durability) {
+  private JdbcInbox(DataSource dataSource, Durability durability, Clock clock) {
+    this.clock = clock;
     this.dataSource = dataSource;
     this.durability = durability;
     this.transactions = new Transactions(dataSource, "The inbox");
@@ -66,8 +71,21 @@ public final class JdbcInbox implements Inbox {
    * @throws StorageException if the database does not answer
    */
   public static JdbcInbox on(DataSource dataSource) {
+    return on(dataSource, ChinaTime.clock());
+  }
+
+  /**
+   * The inbox of a database, by another clock.
+   *
+   * @param dataSource gives connections to the receiver's database, best from a pool
+   * @param clock tells what is old enough to be forgotten
+   * @return the inbox
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
+   */
+  public static JdbcInbox on(DataSource dataSource, Clock clock) {
     JdbcSchema.require(dataSource);
-    return new JdbcInbox(dataSource, Durability.of(dataSource));
+    return new JdbcInbox(dataSource, Durability.of(dataSource), clock);
   }
 
   @Override
@@ -202,7 +220,9 @@ public final class JdbcInbox implements Inbox {
   public List<AcceptedItem> accepted(NodeId sender, ItemRange range, int max) {
     String type = range.type().map(PayloadType::toString).orElse("");
     return transactions.query(
-        row -> AcceptedItem.message(MessageId.parse(row.getString(1)), row.getString(2)),
+        row ->
+            AcceptedItem.message(
+                MessageId.parse(row.getString(1)), ContentHash.ofHex(row.getString(2))),
         ACCEPTED,
         sender.toString(),
         range.from(),
@@ -229,7 +249,7 @@ public final class JdbcInbox implements Inbox {
 
   @Override
   public int forget(Instant madeBefore, int max, Archive<InboxEntry> archive) {
-    Instant before = Retention.MESSAGES.requireOld(madeBefore);
+    Instant before = Retention.MESSAGES.requireOld(madeBefore, clock);
     return transactions.run(
         connection -> {
           Retention.MESSAGES.move(connection, before);

@@ -2,7 +2,8 @@ package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.archive.Archive;
-import io.github.citydc.exchange.message.BodyDigest;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.SignedReceipt;
@@ -171,7 +172,7 @@ public final class JdbcOutbox implements Outbox {
         row ->
             new SentItem(
                 MessageId.parse(row.getString(1)),
-                BodyDigest.of(row.getBytes(3)),
+                ContentHash.of(Content.of(row.getBytes(3))),
                 OutboxState.valueOf(row.getString(2))),
         SENT,
         receiver.toString(),

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.message.BodyDigest;
+import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.internal.Sha256;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.message.VerificationException;
@@ -46,6 +47,18 @@ public final class JdbcReplayGuard implements ReplayGuard {
    * The guard of a database.
    *
    * @param dataSource gives connections to the database all instances share, best from a pool
+   * @return the guard
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
+   */
+  public static JdbcReplayGuard on(DataSource dataSource) {
+    return on(dataSource, ChinaTime.clock());
+  }
+
+  /**
+   * The guard of a database, by another clock.
+   *
+   * @param dataSource gives connections to the database all instances share, best from a pool
    * @param clock that of the verifier; it says which nonces may be forgotten
    * @return the guard
    * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
@@ -64,7 +77,7 @@ public final class JdbcReplayGuard implements ReplayGuard {
   @Override
   public void claim(String keyId, String nonce, Instant until) {
     cleanNowAndThen();
-    String claim = BodyDigest.of((keyId + "\n" + nonce).getBytes(StandardCharsets.UTF_8));
+    String claim = Sha256.hex((keyId + "\n" + nonce).getBytes(StandardCharsets.UTF_8));
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(

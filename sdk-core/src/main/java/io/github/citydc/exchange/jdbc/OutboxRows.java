@@ -42,13 +42,14 @@ final class OutboxRows {
   }
 
   static OutboxEntry read(ResultSet row) throws SQLException {
-    return new OutboxEntry(
-        row.getLong(1),
-        PreparedMessage.of(Content.of(row.getBytes(7))),
-        Optional.ofNullable(row.getString(2)),
-        OutboxState.valueOf(row.getString(3)),
-        row.getInt(4),
-        row.getObject(5, OffsetDateTime.class).toInstant(),
-        Optional.ofNullable(row.getString(6)));
+    return OutboxEntry.builder()
+        .position(row.getLong(1))
+        .message(PreparedMessage.of(Content.of(row.getBytes(7))))
+        .orderingKey(Optional.ofNullable(row.getString(2)))
+        .state(OutboxState.valueOf(row.getString(3)))
+        .attempts(row.getInt(4))
+        .nextAttempt(row.getObject(5, OffsetDateTime.class).toInstant())
+        .lastFailure(Optional.ofNullable(row.getString(6)))
+        .build();
   }
 }

@@ -2,8 +2,8 @@ package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.internal.ViolationJson;
 import io.github.citydc.exchange.message.MessageId;
-import io.github.citydc.exchange.message.ViolationJson;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.naming.node.NodeId;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -36,8 +37,8 @@ enum Retention {
    * @return it
    * @throws IllegalArgumentException if it is less than a day ago
    */
-  Instant requireOld(Instant madeBefore) {
-    if (madeBefore.isAfter(Instant.now().minus(YOUNG))) {
+  Instant requireOld(Instant madeBefore, Clock clock) {
+    if (madeBefore.isAfter(clock.instant().minus(YOUNG))) {
       throw new IllegalArgumentException(
           "A " + item + " stays for a day at least: it may arrive again");
     }

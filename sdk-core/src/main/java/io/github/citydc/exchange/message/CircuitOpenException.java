@@ -12,7 +12,7 @@ public final class CircuitOpenException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient NodeId node;
+  private final String node;
   private final Duration remaining;
 
   /**
@@ -30,8 +30,9 @@ public final class CircuitOpenException extends ExchangeException {
             + " s; its last failure: "
             + last.getMessage(),
         true,
-        last);
-    this.node = node;
+        last,
+        Delivery.NOTHING_SENT);
+    this.node = node.toString();
     this.remaining = remaining;
   }
 
@@ -41,7 +42,7 @@ public final class CircuitOpenException extends ExchangeException {
    * @return the node
    */
   public NodeId node() {
-    return node;
+    return NodeId.parse(node);
   }
 
   @Override

@@ -1,19 +1,22 @@
 package io.github.citydc.exchange.message;
 
+import io.github.citydc.exchange.internal.Sha256;
+import java.io.Serializable;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The digest of a part or a file: {@code sha-256:} and 64 digits of lower-case hex, over the bytes
- * as sent, that is, after compression. It contains nothing a file system or a URL could
+ * The digest of a part, a file or a body: {@code sha-256:} and 64 digits of lower-case hex, over
+ * the bytes as sent, that is, after compression. It contains nothing a file system or a URL could
  * misunderstand.
  *
  * @param value the algorithm, a colon and the digits
  */
-public record ContentHash(String value) {
+public record ContentHash(String value) implements Serializable {
 
-  private static final String PREFIX = "sha-256:";
+  private static final String ALGORITHM = "sha-256";
+  private static final String PREFIX = ALGORITHM + ":";
   private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{64}");
 
   /**
@@ -23,8 +26,7 @@ public record ContentHash(String value) {
    */
   public ContentHash {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          "The digest of a part is sha-256: and 64 digits of lower-case hex");
+      throw new IllegalArgumentException("A digest is sha-256: and 64 digits of lower-case hex");
     }
   }
 
@@ -40,13 +42,24 @@ public record ContentHash(String value) {
   }
 
   /**
+   * A digest of which only the digits are written, as in receipts.
+   *
+   * @param hex 64 digits of lower-case hex
+   * @return the digest by SHA-256
+   * @throws IllegalArgumentException if the text is not of this form
+   */
+  public static ContentHash ofHex(String hex) {
+    return new ContentHash(PREFIX + hex);
+  }
+
+  /**
    * Computes a digest.
    *
    * @param content the part as sent
    * @return its digest
    */
   public static ContentHash of(Content content) {
-    return new ContentHash(PREFIX + BodyDigest.of(content));
+    return new ContentHash(PREFIX + Sha256.hex(content.toByteArray()));
   }
 
   /**
@@ -58,6 +71,15 @@ public record ContentHash(String value) {
    */
   public static ContentHash of(MessageDigest sha256) {
     return new ContentHash(PREFIX + HexFormat.of().formatHex(sha256.digest()));
+  }
+
+  /**
+   * The algorithm.
+   *
+   * @return {@code sha-256}, the only one of this version of the standard
+   */
+  public String algorithm() {
+    return ALGORITHM;
   }
 
   /**

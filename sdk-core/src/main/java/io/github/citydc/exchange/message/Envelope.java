@@ -3,6 +3,7 @@ package io.github.citydc.exchange.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.WithBuilder;
 import io.github.citydc.naming.node.NodeId;
 import java.time.OffsetDateTime;
 import java.util.Collections;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /**
  * The data around every payload, such as its id, type, sender and receiver: interface standard §3.
+ *
+ * <p>Made and copied with its builder: the constructor is not API, since a later minor version adds
+ * members.
  *
  * @param messageId identity of the message; a retry keeps it
  * @param type the payload type
@@ -24,6 +28,7 @@ import java.util.Optional;
  * @param payload the content, not yet validated
  * @param extensions members this version does not know, kept as they came
  */
+@WithBuilder
 public record Envelope(
     MessageId messageId,
     PayloadType type,
@@ -74,5 +79,43 @@ public record Envelope(
         + " → "
         + receiver
         + "]";
+  }
+
+  /**
+   * A builder in which nothing is set; there are no unknown members.
+   *
+   * @return the builder
+   */
+  public static EnvelopeBuilder builder() {
+    return EnvelopeBuilder.builder().extensions(Map.of());
+  }
+
+  /**
+   * A builder that begins as this.
+   *
+   * @return the builder
+   */
+  public EnvelopeBuilder toBuilder() {
+    return EnvelopeBuilder.builder(this);
+  }
+
+  /**
+   * The form on the wire.
+   *
+   * @return UTF-8, members in the order of the standard, unknown ones last
+   */
+  public byte[] toJson() {
+    return EnvelopeJson.write(this);
+  }
+
+  /**
+   * Reads the form on the wire.
+   *
+   * @param json as received
+   * @return the envelope, its payload still a tree
+   * @throws MalformedMessageException if it is not an envelope of this major version
+   */
+  public static Envelope fromJson(byte[] json) {
+    return EnvelopeJson.read(json);
   }
 }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The JSON form of the evidence of a signature in a file. */
-public final class EvidenceJson {
+final class EvidenceJson {
 
   private EvidenceJson() {}
 
-  public static void write(ObjectNode object, SignatureEvidence evidence) {
+  static void write(ObjectNode object, SignatureEvidence evidence) {
     object.put("signatureBase", evidence.signatureBase());
     object.put("signature", evidence.signature());
     write(object, "certificates", evidence.certificates());
@@ -33,7 +33,7 @@ public final class EvidenceJson {
    *
    * @throws MalformedMessageException if one is missing
    */
-  public static SignatureEvidence read(Members members) {
+  static SignatureEvidence read(JsonMembers members) {
     return new SignatureEvidence(
         members.text("signatureBase"),
         members.text("signature"),

@@ -7,7 +7,7 @@ public final class InvalidPayloadException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient ValidationReport report;
+  private final ValidationReport report;
 
   /**
    * Wraps a report.
@@ -15,7 +15,10 @@ public final class InvalidPayloadException extends ExchangeException {
    * @param report what is wrong, with at least one error
    */
   public InvalidPayloadException(ValidationReport report) {
-    super("The payload breaks " + report.errors().size() + " rule(s): " + report.summary(), false);
+    super(
+        "The payload breaks " + report.errors().size() + " rule(s): " + report.summary(),
+        false,
+        Delivery.NOTHING_SENT);
     this.report = report;
   }
 

@@ -1,10 +1,12 @@
 package io.github.citydc.exchange.message;
 
+import io.github.citydc.code.NotForImplementation;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.time.OffsetDateTime;
 
 /** The origin of a payload: an envelope of its own, or a batch. */
+@NotForImplementation
 public interface Origin {
 
   /**

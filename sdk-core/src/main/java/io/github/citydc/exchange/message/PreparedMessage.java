@@ -17,7 +17,7 @@ public record PreparedMessage(Envelope envelope, Content body) {
    * @throws MalformedMessageException if it is not an envelope
    */
   public static PreparedMessage of(Content body) {
-    return new PreparedMessage(EnvelopeJson.readBody(body.toByteArray()), body);
+    return new PreparedMessage(EnvelopeJson.read(body.toByteArray()), body);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.message;
 
+import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Violation;
 import java.time.Duration;
 import java.util.List;
@@ -9,8 +10,11 @@ import java.util.Optional;
  * Problem details (RFC 9457) as interface standard §5 uses them. No part of it ever carries a key,
  * an authorisation value, a resident id or a phone number.
  *
+ * <p>Made and copied with its builder: the constructor is not API, since a later minor version adds
+ * members.
+ *
  * @param code name of the problem, for example {@code digest-mismatch}; a newer node may send one
- *     this version does not know, see {@link ProblemCode#ofWireName}
+ *     this version does not know
  * @param status the HTTP status
  * @param title what kind of problem, in English
  * @param titleZh what kind of problem, in Chinese
@@ -22,8 +26,9 @@ import java.util.Optional;
  * @param retryAfter the time to wait before a retry, in whole seconds; only where a retry makes
  *     sense
  */
+@WithBuilder
 public record Problem(
-    String code,
+    ProblemCode code,
     int status,
     String title,
     String titleZh,
@@ -33,6 +38,9 @@ public record Problem(
     List<Violation> violations,
     List<ContentHash> missing,
     Optional<Duration> retryAfter) {
+
+  /** The media type of RFC 9457. */
+  public static final String MEDIA_TYPE = "application/problem+json";
 
   /** Copies the lists. */
   public Problem {
@@ -48,17 +56,14 @@ public record Problem(
    * @return the problem, without message id and violations
    */
   public static Problem of(ProblemCode code, String detail) {
-    return new Problem(
-        code.wireName(),
-        code.status(),
-        code.title(),
-        code.titleZh(),
-        detail,
-        Optional.empty(),
-        code.isRetryable(),
-        List.of(),
-        List.of(),
-        Optional.empty());
+    return builder()
+        .code(code)
+        .status(code.status())
+        .title(code.title())
+        .titleZh(code.titleZh())
+        .detail(detail)
+        .retryable(code.isRetryable())
+        .build();
   }
 
   /**
@@ -68,17 +73,7 @@ public record Problem(
    * @return the same problem with this id
    */
   public Problem about(MessageId id) {
-    return new Problem(
-        code,
-        status,
-        title,
-        titleZh,
-        detail,
-        Optional.of(id),
-        retryable,
-        violations,
-        missing,
-        retryAfter);
+    return toBuilder().messageId(Optional.of(id)).build();
   }
 
   /**
@@ -87,9 +82,8 @@ public record Problem(
    * @param broken the rules that are broken
    * @return the same problem with these violations
    */
-  public Problem with(List<Violation> broken) {
-    return new Problem(
-        code, status, title, titleZh, detail, messageId, retryable, broken, missing, retryAfter);
+  public Problem violations(List<Violation> broken) {
+    return toBuilder().violations(broken).build();
   }
 
   /**
@@ -99,8 +93,7 @@ public record Problem(
    * @return the same problem with these parts
    */
   public Problem missing(List<ContentHash> parts) {
-    return new Problem(
-        code, status, title, titleZh, detail, messageId, retryable, violations, parts, retryAfter);
+    return toBuilder().missing(parts).build();
   }
 
   /**
@@ -111,17 +104,7 @@ public record Problem(
    */
   public Problem retryAfter(Duration pause) {
     long seconds = Math.max(1, pause.plusSeconds(1).minusNanos(1).toSeconds());
-    return new Problem(
-        code,
-        status,
-        title,
-        titleZh,
-        detail,
-        messageId,
-        retryable,
-        violations,
-        missing,
-        Optional.of(Duration.ofSeconds(seconds)));
+    return toBuilder().retryAfter(Optional.of(Duration.ofSeconds(seconds))).build();
   }
 
   /**
@@ -134,5 +117,42 @@ public record Problem(
    */
   public static Problem fromJson(int status, byte[] json) {
     return ProblemJson.read(status, json);
+  }
+
+  /**
+   * A builder in which nothing is set; nothing is broken or missing.
+   *
+   * @return the builder
+   */
+  public static ProblemBuilder builder() {
+    return ProblemBuilder.builder().violations(List.of()).missing(List.of());
+  }
+
+  /**
+   * A builder that begins as this.
+   *
+   * @return the builder
+   */
+  public ProblemBuilder toBuilder() {
+    return ProblemBuilder.builder(this);
+  }
+
+  /**
+   * The form on the wire.
+   *
+   * @return UTF-8, of the media type {@link #MEDIA_TYPE}
+   */
+  public byte[] toJson() {
+    return ProblemJson.write(this);
+  }
+
+  /**
+   * The problem of an answer that has no body because it is one to {@code HEAD}, if it may pass.
+   *
+   * @param status its HTTP status
+   * @return the problem that has this status; empty if asking again does not help
+   */
+  public static Optional<Problem> passing(int status) {
+    return ProblemJson.passing(status);
   }
 }

@@ -1,90 +1,198 @@
 package io.github.citydc.exchange.message;
 
-import java.util.Arrays;
+import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
- * The codes of the problems in error responses: interface standard §5, carried as RFC 9457 problem
- * details.
+ * The name of a problem that a receiver answers with: interface standard §5, carried as RFC 9457
+ * problem details. An open set: a newer node may send a name that this version does not know, which
+ * is kept as it came. Two codes are equal if they have the same name.
+ *
+ * <pre>{@code
+ * boolean gone = e.problem().code().equals(ProblemCode.NOT_FOUND);
+ * }</pre>
  */
-public enum ProblemCode {
+public final class ProblemCode implements Serializable {
+
   /** The message cannot be read as an envelope. */
-  MALFORMED_MESSAGE(400, false, "Malformed message", "报文格式错误"),
+  public static final ProblemCode MALFORMED_MESSAGE =
+      known("MALFORMED_MESSAGE", 400, false, "Malformed message", "报文格式错误");
+
   /** The envelope's {@code standard} is not supported. */
-  UNSUPPORTED_VERSION(400, false, "Unsupported version of the standard", "不支持的标准版本"),
+  public static final ProblemCode UNSUPPORTED_VERSION =
+      known("UNSUPPORTED_VERSION", 400, false, "Unsupported version of the standard", "不支持的标准版本");
+
   /** The body is not the body whose digest was signed. */
-  DIGEST_MISMATCH(400, false, "Body does not match its digest", "报文体与摘要不符"),
+  public static final ProblemCode DIGEST_MISMATCH =
+      known("DIGEST_MISMATCH", 400, false, "Body does not match its digest", "报文体与摘要不符");
+
   /** The message carries no signature of the profile. */
-  SIGNATURE_MISSING(401, false, "Signature missing", "缺少签名"),
+  public static final ProblemCode SIGNATURE_MISSING =
+      known("SIGNATURE_MISSING", 401, false, "Signature missing", "缺少签名");
+
   /** The signature does not verify. */
-  SIGNATURE_INVALID(401, false, "Signature invalid", "签名无效"),
+  public static final ProblemCode SIGNATURE_INVALID =
+      known("SIGNATURE_INVALID", 401, false, "Signature invalid", "签名无效");
+
   /** The signer's certificate is unknown or does not lead to a trusted root. */
-  CERTIFICATE_UNTRUSTED(401, false, "Certificate not trusted", "证书不受信任"),
+  public static final ProblemCode CERTIFICATE_UNTRUSTED =
+      known("CERTIFICATE_UNTRUSTED", 401, false, "Certificate not trusted", "证书不受信任");
+
   /** The signer's certificate was revoked. */
-  CERTIFICATE_REVOKED(401, false, "Certificate revoked", "证书已吊销"),
+  public static final ProblemCode CERTIFICATE_REVOKED =
+      known("CERTIFICATE_REVOKED", 401, false, "Certificate revoked", "证书已吊销");
+
   /** The signer's certificate is not valid at this time. */
-  CERTIFICATE_EXPIRED(401, false, "Certificate expired or not yet valid", "证书不在有效期内"),
+  public static final ProblemCode CERTIFICATE_EXPIRED =
+      known("CERTIFICATE_EXPIRED", 401, false, "Certificate expired or not yet valid", "证书不在有效期内");
+
   /** The signature was created outside the accepted window. */
-  CLOCK_SKEW(401, true, "Clock skew too large", "时钟偏差过大"),
+  public static final ProblemCode CLOCK_SKEW =
+      known("CLOCK_SKEW", 401, true, "Clock skew too large", "时钟偏差过大");
+
   /** Sender, key owner and envelope do not name the same node. */
-  SENDER_MISMATCH(403, false, "Sender does not own the key", "发送方与密钥不符"),
+  public static final ProblemCode SENDER_MISMATCH =
+      known("SENDER_MISMATCH", 403, false, "Sender does not own the key", "发送方与密钥不符");
+
   /** The sender may not do this. */
-  NOT_AUTHORIZED(403, false, "Not authorized", "未授权"),
+  public static final ProblemCode NOT_AUTHORIZED =
+      known("NOT_AUTHORIZED", 403, false, "Not authorized", "未授权");
+
   /** The record belongs to a division the sender is not responsible for. */
-  OUTSIDE_JURISDICTION(403, false, "Outside the sender's jurisdiction", "超出管辖范围"),
+  public static final ProblemCode OUTSIDE_JURISDICTION =
+      known("OUTSIDE_JURISDICTION", 403, false, "Outside the sender's jurisdiction", "超出管辖范围");
+
   /** There is nothing at this path. */
-  NOT_FOUND(404, false, "Not found", "未找到"),
+  public static final ProblemCode NOT_FOUND = known("NOT_FOUND", 404, false, "Not found", "未找到");
+
   /** The request did not arrive in the time it has. */
-  REQUEST_TIMEOUT(408, true, "Request too slow", "请求超时"),
+  public static final ProblemCode REQUEST_TIMEOUT =
+      known("REQUEST_TIMEOUT", 408, true, "Request too slow", "请求超时");
+
   /** The nonce of the signature was used before. */
-  REPLAYED(409, true, "Request replayed", "请求重放"),
+  public static final ProblemCode REPLAYED =
+      known("REPLAYED", 409, true, "Request replayed", "请求重放");
+
   /** The message id was used before for other content. */
-  MESSAGE_CONFLICT(409, false, "Message id used for other content", "报文标识冲突"),
+  public static final ProblemCode MESSAGE_CONFLICT =
+      known("MESSAGE_CONFLICT", 409, false, "Message id used for other content", "报文标识冲突");
+
   /** A manifest or message names parts or files that have not arrived: they must be sent first. */
-  PARTS_MISSING(409, false, "Parts missing", "缺少分片"),
+  public static final ProblemCode PARTS_MISSING =
+      known("PARTS_MISSING", 409, false, "Parts missing", "缺少分片");
+
   /** The body is larger than the receiver accepts. */
-  PAYLOAD_TOO_LARGE(413, false, "Payload too large", "报文过大"),
+  public static final ProblemCode PAYLOAD_TOO_LARGE =
+      known("PAYLOAD_TOO_LARGE", 413, false, "Payload too large", "报文过大");
+
   /** The message is addressed to another node. */
-  RECEIVER_MISMATCH(421, false, "Addressed to another node", "接收方不符"),
+  public static final ProblemCode RECEIVER_MISMATCH =
+      known("RECEIVER_MISMATCH", 421, false, "Addressed to another node", "接收方不符");
+
   /** The receiver has no handler for this payload type. */
-  UNKNOWN_TYPE(422, false, "Unknown payload type", "未知的数据类型"),
+  public static final ProblemCode UNKNOWN_TYPE =
+      known("UNKNOWN_TYPE", 422, false, "Unknown payload type", "未知的数据类型");
+
   /** The sealed payload cannot be opened: changed, of another message, or no key is here. */
-  SEAL_INVALID(422, false, "Sealed payload cannot be opened", "加密数据无法解开"),
+  public static final ProblemCode SEAL_INVALID =
+      known("SEAL_INVALID", 422, false, "Sealed payload cannot be opened", "加密数据无法解开");
+
   /** The receiver takes payloads of this type only sealed. */
-  SEALING_REQUIRED(422, false, "Payload must be sealed", "数据须加密"),
+  public static final ProblemCode SEALING_REQUIRED =
+      known("SEALING_REQUIRED", 422, false, "Payload must be sealed", "数据须加密");
+
   /** The payload breaks rules of its type; see the violations. */
-  VALIDATION_FAILED(422, false, "Validation failed", "数据校验未通过"),
+  public static final ProblemCode VALIDATION_FAILED =
+      known("VALIDATION_FAILED", 422, false, "Validation failed", "数据校验未通过");
+
   /** The sender sends more than it may. */
-  RATE_LIMITED(429, true, "Too many requests", "请求过于频繁"),
+  public static final ProblemCode RATE_LIMITED =
+      known("RATE_LIMITED", 429, true, "Too many requests", "请求过于频繁");
+
   /** The receiver failed. */
-  INTERNAL(500, true, "Internal error", "内部错误"),
+  public static final ProblemCode INTERNAL = known("INTERNAL", 500, true, "Internal error", "内部错误");
+
   /** The receiver cannot serve at present. */
-  UNAVAILABLE(503, true, "Temporarily unavailable", "暂时不可用");
+  public static final ProblemCode UNAVAILABLE =
+      known("UNAVAILABLE", 503, true, "Temporarily unavailable", "暂时不可用");
+
+  private static final long serialVersionUID = 1L;
+
+  private static final List<ProblemCode> KNOWN =
+      List.of(
+          MALFORMED_MESSAGE,
+          UNSUPPORTED_VERSION,
+          DIGEST_MISMATCH,
+          SIGNATURE_MISSING,
+          SIGNATURE_INVALID,
+          CERTIFICATE_UNTRUSTED,
+          CERTIFICATE_REVOKED,
+          CERTIFICATE_EXPIRED,
+          CLOCK_SKEW,
+          SENDER_MISMATCH,
+          NOT_AUTHORIZED,
+          OUTSIDE_JURISDICTION,
+          NOT_FOUND,
+          REQUEST_TIMEOUT,
+          REPLAYED,
+          MESSAGE_CONFLICT,
+          PARTS_MISSING,
+          PAYLOAD_TOO_LARGE,
+          RECEIVER_MISMATCH,
+          UNKNOWN_TYPE,
+          SEAL_INVALID,
+          SEALING_REQUIRED,
+          VALIDATION_FAILED,
+          RATE_LIMITED,
+          INTERNAL,
+          UNAVAILABLE);
 
   private static final String URN_PREFIX = "urn:cdx:problem:";
+  private static final int UNKNOWN_STATUS = 500;
 
-  private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private final String wireName;
   private final int status;
   private final boolean retryable;
   private final String title;
   private final String titleZh;
 
-  ProblemCode(int status, boolean retryable, String title, String titleZh) {
+  private ProblemCode(
+      String wireName, int status, boolean retryable, String title, String titleZh) {
+    this.wireName = wireName;
     this.status = status;
     this.retryable = retryable;
     this.title = title;
     this.titleZh = titleZh;
   }
 
+  private static ProblemCode known(
+      String name, int status, boolean retryable, String title, String titleZh) {
+    String wireName = name.toLowerCase(Locale.ROOT).replace('_', '-');
+    return new ProblemCode(wireName, status, retryable, title, titleZh);
+  }
+
   /**
-   * Finds a problem by the name it has on the wire.
+   * The code of this name.
    *
-   * @param wireName for example {@code digest-mismatch}
-   * @return the problem, empty if this version does not know the name
+   * @param wireName the name on the wire, for example {@code digest-mismatch}
+   * @return the code; one that this version does not know has status 500, is not retryable, and has
+   *     its name for a title: what it really is, the {@link Problem} itself says
    */
-  public static Optional<ProblemCode> ofWireName(String wireName) {
-    return Arrays.stream(values()).filter(code -> code.wireName.equals(wireName)).findFirst();
+  public static ProblemCode ofWireName(String wireName) {
+    return KNOWN.stream()
+        .filter(code -> code.wireName.equals(wireName))
+        .findFirst()
+        .orElseGet(() -> new ProblemCode(wireName, UNKNOWN_STATUS, false, wireName, wireName));
+  }
+
+  /**
+   * The codes that this version of the standard has.
+   *
+   * @return in the order of their status
+   */
+  public static List<ProblemCode> standard() {
+    return KNOWN;
   }
 
   /**
@@ -139,5 +247,30 @@ public enum ProblemCode {
    */
   public String titleZh() {
     return titleZh;
+  }
+
+  /** A known code is one and the same object. */
+  private Object readResolve() {
+    return ofWireName(wireName);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ProblemCode code && code.wireName.equals(wireName);
+  }
+
+  @Override
+  public int hashCode() {
+    return wireName.hashCode();
+  }
+
+  /**
+   * The name on the wire.
+   *
+   * @return for example {@code digest-mismatch}
+   */
+  @Override
+  public String toString() {
+    return wireName;
   }
 }

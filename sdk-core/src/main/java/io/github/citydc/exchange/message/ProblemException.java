@@ -1,5 +1,8 @@
 package io.github.citydc.exchange.message;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,7 +11,8 @@ public final class ProblemException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Problem problem;
+  /** Not final, since it is read back as the JSON form. */
+  private transient Problem problem;
 
   /**
    * Wraps a problem.
@@ -16,7 +20,7 @@ public final class ProblemException extends ExchangeException {
    * @param problem what was answered
    */
   public ProblemException(Problem problem) {
-    super(problem.code() + ": " + problem.detail(), problem.retryable());
+    super(problem.code() + ": " + problem.detail(), problem.retryable(), Delivery.ANSWERED);
     this.problem = problem;
   }
 
@@ -32,5 +36,17 @@ public final class ProblemException extends ExchangeException {
    */
   public Problem problem() {
     return problem;
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    out.defaultWriteObject();
+    out.writeInt(problem.status());
+    out.writeObject(ProblemJson.write(problem));
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    int status = in.readInt();
+    problem = Problem.fromJson(status, (byte[]) in.readObject());
   }
 }

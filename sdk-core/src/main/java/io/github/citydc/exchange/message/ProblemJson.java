@@ -3,6 +3,7 @@ package io.github.citydc.exchange.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.internal.ViolationJson;
 import io.github.citydc.model.PayloadJson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,13 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The JSON form of a problem: RFC 9457 with the members of interface standard §5. */
-public final class ProblemJson {
-
-  /** The media type of RFC 9457. */
-  public static final String MEDIA_TYPE = "application/problem+json";
+final class ProblemJson {
 
   private static final PayloadJson JSON = PayloadJson.standard();
-  private static final String TYPE_PREFIX = "urn:cdx:problem:";
 
   /** Those that may be meant by their status alone. */
   private static final Set<ProblemCode> PASSING =
@@ -36,10 +33,10 @@ public final class ProblemJson {
    * @param problem what to write
    * @return UTF-8
    */
-  public static byte[] write(Problem problem) {
+  static byte[] write(Problem problem) {
     ObjectNode object = JSON.newObject();
-    object.put("type", TYPE_PREFIX + problem.code());
-    object.put("code", problem.code());
+    object.put("type", problem.code().type());
+    object.put("code", problem.code().wireName());
     object.put("status", problem.status());
     object.put("title", problem.title());
     object.put("titleZh", problem.titleZh());
@@ -65,19 +62,20 @@ public final class ProblemJson {
    * @return the problem
    * @throws MalformedMessageException if it is not one
    */
-  public static Problem read(int status, byte[] body) {
-    Members members = new Members(EnvelopeJson.readObject(JSON, body));
-    return new Problem(
-        members.text("code"),
-        status,
-        members.text("title"),
-        members.optionalText("titleZh").orElse(""),
-        members.optionalText("detail").orElse(""),
-        members.optionalValue("messageId", MessageId::parse),
-        members.optional("retryable").map(JsonNode::asBoolean).orElse(false),
-        members.optional("violations").map(ViolationJson::read).orElse(List.of()),
-        members.optional("missing").map(ProblemJson::parts).orElse(List.of()),
-        retryAfter(members));
+  static Problem read(int status, byte[] body) {
+    JsonMembers members = JsonMembers.read(body);
+    return Problem.builder()
+        .code(ProblemCode.ofWireName(members.text("code")))
+        .status(status)
+        .title(members.text("title"))
+        .titleZh(members.optionalText("titleZh").orElse(""))
+        .detail(members.optionalText("detail").orElse(""))
+        .messageId(members.optionalValue("messageId", MessageId::parse))
+        .retryable(members.optional("retryable").map(JsonNode::asBoolean).orElse(false))
+        .violations(members.optional("violations").map(ViolationJson::read).orElse(List.of()))
+        .missing(members.optional("missing").map(ProblemJson::parts).orElse(List.of()))
+        .retryAfter(retryAfter(members))
+        .build();
   }
 
   /**
@@ -86,7 +84,7 @@ public final class ProblemJson {
    * @param status its HTTP status
    * @return the problem that has this status; empty if asking again does not help
    */
-  public static Optional<Problem> passing(int status) {
+  static Optional<Problem> passing(int status) {
     return PASSING.stream()
         .filter(code -> code.status() == status)
         .findFirst()
@@ -94,7 +92,7 @@ public final class ProblemJson {
   }
 
   /** Anything else than a number of seconds from 1 is as good as nothing. */
-  private static Optional<Duration> retryAfter(Members members) {
+  private static Optional<Duration> retryAfter(JsonMembers members) {
     return members
         .optional("retryAfter")
         .filter(seconds -> seconds.canConvertToInt() && seconds.intValue() > 0)

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The JSON forms of a receipt: as a response body, and as a file with its evidence. */
-public final class ReceiptJson {
+final class ReceiptJson {
 
   private static final PayloadJson JSON = PayloadJson.standard();
   private static final String FILE_FORM = "cdx-receipt/1";
@@ -22,14 +22,14 @@ public final class ReceiptJson {
    * @param receipt what to write
    * @return UTF-8
    */
-  public static byte[] write(Receipt receipt) {
+  static byte[] write(Receipt receipt) {
     ObjectNode object = JSON.newObject();
     object.put("messageId", receipt.messageId().toString());
     object.put("type", receipt.type().toString());
     object.put("operation", receipt.operation().wireName());
     object.put("sender", receipt.sender().toString());
     object.put("receiver", receipt.receiver().toString());
-    object.put("bodyDigest", receipt.bodyDigest());
+    object.put("bodyDigest", receipt.bodyDigest().hex());
     object.put("acceptedAt", Timestamps.format(receipt.acceptedAt()));
     return JSON.write(object);
   }
@@ -41,16 +41,17 @@ public final class ReceiptJson {
    * @return the receipt
    * @throws MalformedMessageException if it is not one
    */
-  public static Receipt read(byte[] body) {
-    Members members = new Members(EnvelopeJson.readObject(JSON, body));
-    return new Receipt(
-        members.value("messageId", MessageId::parse),
-        members.value("type", PayloadType::parse),
-        members.value("operation", Operation::ofWireName),
-        members.value("sender", NodeId::parse),
-        members.value("receiver", NodeId::parse),
-        members.text("bodyDigest"),
-        members.time("acceptedAt"));
+  static Receipt read(byte[] body) {
+    JsonMembers members = JsonMembers.read(body);
+    return Receipt.builder()
+        .messageId(members.value("messageId", MessageId::parse))
+        .type(members.value("type", PayloadType::parse))
+        .operation(members.value("operation", Operation::ofWireName))
+        .sender(members.value("sender", NodeId::parse))
+        .receiver(members.value("receiver", NodeId::parse))
+        .bodyDigest(members.value("bodyDigest", ContentHash::ofHex))
+        .acceptedAt(members.time("acceptedAt"))
+        .build();
   }
 
   /**
@@ -59,7 +60,7 @@ public final class ReceiptJson {
    * @param signed what to write
    * @return one line of UTF-8
    */
-  public static byte[] writeSigned(SignedReceipt signed) {
+  static byte[] writeSigned(SignedReceipt signed) {
     ObjectNode object = JSON.newObject();
     object.put("form", FILE_FORM);
     object.put("receipt", new String(signed.body().toByteArray(), StandardCharsets.UTF_8));
@@ -74,8 +75,8 @@ public final class ReceiptJson {
    * @return the receipt
    * @throws MalformedMessageException if writing what was read would not give the same bytes
    */
-  public static SignedReceipt readSigned(byte[] file) {
-    Members members = new Members(EnvelopeJson.readObject(JSON, file));
+  static SignedReceipt readSigned(byte[] file) {
+    JsonMembers members = JsonMembers.read(file);
     if (!members.text("form").equals(FILE_FORM)) {
       throw new MalformedMessageException("/form", "must be " + FILE_FORM);
     }

@@ -2,6 +2,7 @@ package io.github.citydc.exchange.message;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown when a policy or a handler refuses a genuine, well-formed message. */
 public final class RefusedException extends ExchangeException {
@@ -9,7 +10,7 @@ public final class RefusedException extends ExchangeException {
   private static final long serialVersionUID = 1L;
 
   private final ProblemCode code;
-  private final transient Optional<Duration> retryAfter;
+  private final @Nullable Duration retryAfter;
 
   /**
    * Creates an exception with the reason.
@@ -19,9 +20,24 @@ public final class RefusedException extends ExchangeException {
    *     too
    */
   public RefusedException(ProblemCode code, String detail) {
-    super(code.wireName() + ": " + detail, code.isRetryable());
+    this(code, detail, Delivery.MAY_HAVE_ARRIVED);
+  }
+
+  private RefusedException(ProblemCode code, String detail, Delivery delivery) {
+    super(code.wireName() + ": " + detail, code.isRetryable(), delivery);
     this.code = code;
-    this.retryAfter = Optional.empty();
+    this.retryAfter = null;
+  }
+
+  /**
+   * A refusal on this side, before anything was sent.
+   *
+   * @param code the kind of problem
+   * @param detail what to do about it, free of secrets and personal data
+   * @return the exception
+   */
+  public static RefusedException beforeSending(ProblemCode code, String detail) {
+    return new RefusedException(code, detail, Delivery.NOTHING_SENT);
   }
 
   /**
@@ -35,12 +51,12 @@ public final class RefusedException extends ExchangeException {
   public RefusedException(ProblemCode code, String detail, Duration retryAfter) {
     super(code.wireName() + ": " + detail, code.isRetryable());
     this.code = code;
-    this.retryAfter = Optional.of(retryAfter);
+    this.retryAfter = retryAfter;
   }
 
   @Override
   public Optional<Duration> retryAfter() {
-    return retryAfter;
+    return Optional.ofNullable(retryAfter);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.message;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
@@ -32,5 +33,25 @@ public record SignatureEvidence(
    */
   public SignatureEvidence(String signatureBase, String signature, List<String> certificates) {
     this(signatureBase, signature, certificates, RevocationEvidence.none());
+  }
+
+  /**
+   * Writes the evidence as members of a JSON object, such as a line of an archive.
+   *
+   * @param object what to add them to
+   */
+  public void writeTo(ObjectNode object) {
+    EvidenceJson.write(object, this);
+  }
+
+  /**
+   * Reads the evidence from members of a JSON object.
+   *
+   * @param members of the object
+   * @return what {@link #writeTo} wrote
+   * @throws MalformedMessageException if a member is missing
+   */
+  public static SignatureEvidence readFrom(JsonMembers members) {
+    return EvidenceJson.read(members);
   }
 }

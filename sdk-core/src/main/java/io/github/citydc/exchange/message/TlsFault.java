@@ -37,4 +37,12 @@ public enum TlsFault {
   public String sentence() {
     return sentence;
   }
+
+  /** A client that does not accept the server sends no request; else it may have begun to. */
+  boolean isBeforeSending() {
+    return switch (this) {
+      case UNTRUSTED, EXPIRED, NOT_YET_VALID, WRONG_HOST, NOT_TLS -> true;
+      case NOTHING_IN_COMMON, CLIENT_CERTIFICATE_REFUSED, BROKEN_OFF, OTHER -> false;
+    };
+  }
 }

@@ -33,8 +33,7 @@ public final class TransportException extends ExchangeException {
    * @param cause the network's own words; its TLS fault is this one's, too
    */
   public TransportException(String message, Throwable cause) {
-    super(message, true, cause);
-    this.tlsFault = faultOf(cause);
+    this(message, cause, faultOf(cause), Delivery.MAY_HAVE_ARRIVED);
   }
 
   /**
@@ -45,8 +44,28 @@ public final class TransportException extends ExchangeException {
    * @param fault what they mean
    */
   public TransportException(String message, Throwable cause, TlsFault fault) {
-    super(message, true, cause);
+    this(
+        message,
+        cause,
+        fault,
+        fault.isBeforeSending() ? Delivery.NOTHING_SENT : Delivery.MAY_HAVE_ARRIVED);
+  }
+
+  private TransportException(
+      String message, Throwable cause, @Nullable TlsFault fault, Delivery delivery) {
+    super(message, true, cause, delivery);
     this.tlsFault = fault;
+  }
+
+  /**
+   * The other node, or the directory, was not reached, and nothing was sent.
+   *
+   * @param message what was attempted, and what happened
+   * @param cause the network's own words; its TLS fault is this one's, too
+   * @return the exception
+   */
+  public static TransportException beforeSending(String message, Throwable cause) {
+    return new TransportException(message, cause, faultOf(cause), Delivery.NOTHING_SENT);
   }
 
   private static @Nullable TlsFault faultOf(Throwable cause) {

@@ -29,8 +29,26 @@ public final class VerificationException extends ExchangeException {
    * @param cause what lies beneath
    */
   public VerificationException(ProblemCode code, String detail, Throwable cause) {
-    super(code.wireName() + ": " + detail, code.isRetryable(), cause);
+    this(code, detail, cause, Delivery.MAY_HAVE_ARRIVED);
+  }
+
+  private VerificationException(
+      ProblemCode code, String detail, Throwable cause, Delivery delivery) {
+    super(code.wireName() + ": " + detail, code.isRetryable(), cause, delivery);
     this.code = code;
+  }
+
+  /**
+   * Something that is not genuine was met before anything was sent.
+   *
+   * @param code the kind of problem
+   * @param detail what differs from what, free of secrets
+   * @param cause what lies beneath
+   * @return the exception
+   */
+  public static VerificationException beforeSending(
+      ProblemCode code, String detail, Throwable cause) {
+    return new VerificationException(code, detail, cause, Delivery.NOTHING_SENT);
   }
 
   /**

@@ -3,10 +3,9 @@ package io.github.citydc.exchange.outbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.message.EnvelopeJson;
-import io.github.citydc.exchange.message.Members;
+import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.PreparedMessage;
-import io.github.citydc.exchange.message.ReceiptJson;
+import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.model.PayloadJson;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -30,10 +29,10 @@ final class DeliveredMessageJson {
   }
 
   static DeliveredMessage read(byte[] line) {
-    Members members = new Members(EnvelopeJson.readObject(JSON, line)).ofForm(FORM);
+    JsonMembers members = JsonMembers.read(line).ofForm(FORM);
     return new DeliveredMessage(
         PreparedMessage.of(Content.ofText(members.text("message"))),
-        ReceiptJson.readSigned(Content.ofText(members.text("receipt")).toByteArray()),
+        SignedReceipt.fromJson(Content.ofText(members.text("receipt")).toByteArray()),
         members.time("deliveredAt").toInstant());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.outbox;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.CircuitListener;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Problems;
@@ -53,7 +54,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(60);
 
   private final ExchangeClient client;
-  private final Outbox outbox;
+  private final OutboxQueue outbox;
   private final OutboxListener listener;
   private final Clock clock;
   private final Duration idle;
@@ -88,7 +89,7 @@ public final class OutboxDispatcher implements AutoCloseable {
    * @param outbox what to send
    * @return a builder
    */
-  public static Builder builder(ExchangeClient client, Outbox outbox) {
+  public static Builder builder(ExchangeClient client, OutboxQueue outbox) {
     return new Builder(client, outbox);
   }
 
@@ -206,7 +207,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private static boolean mayPass(ExchangeException failure) {
     return failure.isRetryable()
         || (failure instanceof ProblemException answer
-            && answer.problem().code().equals(ProblemCode.PARTS_MISSING.wireName()));
+            && answer.problem().code().equals(ProblemCode.PARTS_MISSING));
   }
 
   /** During the lease no other dispatcher sends the message, and the database may recover. */
@@ -255,9 +256,9 @@ public final class OutboxDispatcher implements AutoCloseable {
   public static final class Builder {
 
     private final ExchangeClient client;
-    private final Outbox outbox;
+    private final OutboxQueue outbox;
     private OutboxListener listener = OutboxListener.none();
-    private Clock clock = Clock.systemUTC();
+    private Clock clock = ChinaTime.clock();
     private Duration idle = Duration.ofMillis(500);
     private Duration lease = Duration.ofMinutes(5);
     private Duration firstPause = Duration.ofSeconds(1);
@@ -265,7 +266,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     private int workers = 4;
     private int maxAttempts = 50;
 
-    private Builder(ExchangeClient client, Outbox outbox) {
+    private Builder(ExchangeClient client, OutboxQueue outbox) {
       this.client = client;
       this.outbox = outbox;
     }

@@ -1,11 +1,15 @@
 package io.github.citydc.exchange.outbox;
 
 import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.model.WithBuilder;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A message in an outbox.
+ *
+ * <p>Made and copied with its builder: the constructor is not API, since a later minor version adds
+ * members.
  *
  * @param position the order in which messages were enqueued
  * @param message what is sent, byte for byte the same on each try
@@ -16,6 +20,7 @@ import java.util.Optional;
  * @param lastFailure why the last try failed: name of the problem and its detail, free of personal
  *     data
  */
+@WithBuilder
 public record OutboxEntry(
     long position,
     PreparedMessage message,
@@ -23,4 +28,22 @@ public record OutboxEntry(
     OutboxState state,
     int attempts,
     Instant nextAttempt,
-    Optional<String> lastFailure) {}
+    Optional<String> lastFailure) {
+  /**
+   * A builder in which nothing is set.
+   *
+   * @return the builder
+   */
+  public static OutboxEntryBuilder builder() {
+    return OutboxEntryBuilder.builder();
+  }
+
+  /**
+   * A builder that begins as this.
+   *
+   * @return the builder
+   */
+  public OutboxEntryBuilder toBuilder() {
+    return OutboxEntryBuilder.builder(this);
+  }
+}

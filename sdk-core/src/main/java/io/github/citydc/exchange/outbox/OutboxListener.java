@@ -9,6 +9,9 @@ import java.time.Instant;
 /**
  * A listener for the results of sending messages of an outbox, for metrics and logs. Called by the
  * dispatcher's threads; what it throws is logged and changes nothing.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface OutboxListener {
 

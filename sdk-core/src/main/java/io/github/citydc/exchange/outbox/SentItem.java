@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.outbox;
 
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 
 /**
@@ -9,4 +10,4 @@ import io.github.citydc.exchange.message.MessageId;
  * @param digest SHA-256 of its body, 64 digits of lower-case hex
  * @param state where it is on its way
  */
-public record SentItem(MessageId id, String digest, OutboxState state) {}
+public record SentItem(MessageId id, ContentHash digest, OutboxState state) {}

@@ -7,7 +7,7 @@ import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.internal.Pages;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.MessageId;
-import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxHistory;
 import io.github.citydc.exchange.outbox.OutboxState;
 import io.github.citydc.exchange.outbox.SentItem;
 import io.github.citydc.naming.node.NodeId;
@@ -29,7 +29,7 @@ final class DayComparison {
   private static final int PAGE = 1_000;
 
   private final ExchangeClient client;
-  private final Outbox outbox;
+  private final OutboxHistory outbox;
   private final NodeId receiver;
   private final ReconciliationQuery query;
   private final Clock clock;
@@ -39,7 +39,7 @@ final class DayComparison {
 
   DayComparison(
       ExchangeClient client,
-      Outbox outbox,
+      OutboxHistory outbox,
       NodeId receiver,
       ReconciliationQuery query,
       Clock clock,

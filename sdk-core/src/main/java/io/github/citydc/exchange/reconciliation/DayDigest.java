@@ -1,10 +1,11 @@
 package io.github.citydc.exchange.reconciliation;
 
 import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.internal.Sha256;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class DayDigest {
   /** A day without items. */
   public DayDigest() {
     for (int hour = 0; hour < DayBuckets.HOURS; hour++) {
-      digests[hour] = sha256();
+      digests[hour] = Sha256.digest();
     }
   }
 
@@ -30,10 +31,10 @@ public final class DayDigest {
    * @param id its id, greater than that of every item before
    * @param digest of its body
    */
-  public void add(MessageId id, String digest) {
+  public void add(MessageId id, ContentHash digest) {
     int hour = id.time().atOffset(ItemRange.OFFSET).getHour();
     counts[hour]++;
-    digests[hour].update((id + " " + digest + "\n").getBytes(StandardCharsets.US_ASCII));
+    digests[hour].update((id + " " + digest.hex() + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   /**
@@ -48,13 +49,5 @@ public final class DayDigest {
           new HourBucket(hour, counts[hour], HexFormat.of().formatHex(digests[hour].digest())));
     }
     return buckets;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -2,12 +2,13 @@ package io.github.citydc.exchange.reconciliation;
 
 import io.github.citydc.exchange.AcceptedItem;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.SignedReceipt;
-import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxHistory;
 import io.github.citydc.exchange.outbox.OutboxState;
 import io.github.citydc.exchange.outbox.SentItem;
 import io.github.citydc.naming.node.NodeId;
@@ -26,7 +27,7 @@ final class HourComparison {
 
   private final int hour;
   private final ExchangeClient client;
-  private final Outbox outbox;
+  private final OutboxHistory outbox;
   private final NodeId receiver;
   private final Repair repair;
   private final Consumer<ReconciliationFinding> found;
@@ -36,7 +37,7 @@ final class HourComparison {
   HourComparison(
       int hour,
       ExchangeClient client,
-      Outbox outbox,
+      OutboxHistory outbox,
       NodeId receiver,
       Repair repair,
       Consumer<ReconciliationFinding> found) {
@@ -95,7 +96,7 @@ final class HourComparison {
   private ReconciliationVerdict acknowledgedOnly(SentItem here) {
     Optional<SignedReceipt> again = receiptOf(here.id());
     if (again.isPresent()) {
-      String digestThere = again.get().receipt().bodyDigest();
+      ContentHash digestThere = again.get().receipt().bodyDigest();
       return digestThere.equals(here.digest())
           ? ReconciliationVerdict.AGREED
           : different(here, digestThere, again);
@@ -139,7 +140,7 @@ final class HourComparison {
   }
 
   private ReconciliationVerdict different(
-      SentItem here, String digestThere, Optional<SignedReceipt> receipt) {
+      SentItem here, ContentHash digestThere, Optional<SignedReceipt> receipt) {
     tell(
         ReconciliationVerdict.DIFFERENT,
         here.id(),
@@ -165,26 +166,34 @@ final class HourComparison {
     return ReconciliationVerdict.UNKNOWN_HERE;
   }
 
-  private static Optional<String> of(SentItem here) {
+  private static Optional<ContentHash> of(SentItem here) {
     return Optional.of(here.digest());
   }
 
   private void tell(
       ReconciliationVerdict verdict,
       MessageId id,
-      Optional<String> digestHere,
-      Optional<String> digestThere,
+      Optional<ContentHash> digestHere,
+      Optional<ContentHash> digestThere,
       Optional<SignedReceipt> receipt,
       boolean repaired) {
     found.accept(
-        new ReconciliationFinding(hour, verdict, id, digestHere, digestThere, receipt, repaired));
+        ReconciliationFinding.builder()
+            .hour(hour)
+            .verdict(verdict)
+            .id(id)
+            .digestHere(digestHere)
+            .digestThere(digestThere)
+            .receipt(receipt)
+            .repaired(repaired)
+            .build());
   }
 
   private Optional<SignedReceipt> receiptOf(MessageId id) {
     try {
       return Optional.of(client.receipt(receiver, id));
     } catch (ProblemException e) {
-      if (e.problem().code().equals(ProblemCode.NOT_FOUND.wireName())) {
+      if (e.problem().code().equals(ProblemCode.NOT_FOUND)) {
         return Optional.empty();
       }
       throw e;

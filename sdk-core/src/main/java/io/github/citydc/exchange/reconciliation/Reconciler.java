@@ -2,7 +2,7 @@ package io.github.citydc.exchange.reconciliation;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxHistory;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -34,16 +34,15 @@ import java.util.function.Consumer;
 public final class Reconciler {
 
   private final ExchangeClient client;
-  private final Outbox outbox;
+  private final OutboxHistory outbox;
   private final Clock clock;
   private final Consumer<ReconciliationFinding> listener;
 
-  private Reconciler(
-      ExchangeClient client, Outbox outbox, Clock clock, Consumer<ReconciliationFinding> listener) {
-    this.client = client;
-    this.outbox = outbox;
-    this.clock = clock;
-    this.listener = listener;
+  private Reconciler(Builder builder) {
+    this.client = builder.client;
+    this.outbox = builder.outbox;
+    this.clock = builder.clock;
+    this.listener = builder.listener;
   }
 
   /**
@@ -53,29 +52,19 @@ public final class Reconciler {
    * @param outbox what was sent
    * @return the reconciler
    */
-  public static Reconciler of(ExchangeClient client, Outbox outbox) {
-    return new Reconciler(client, outbox, ChinaTime.clock(), finding -> {});
+  public static Reconciler of(ExchangeClient client, OutboxHistory outbox) {
+    return builder(client, outbox).build();
   }
 
   /**
-   * Returns a reconciler that passes every finding to a listener. A report lists only the first
-   * ones.
+   * A builder whose reconciler, unless told otherwise, has the clock of China and no listener.
    *
-   * @param findings hears each finding, in the order of ids
-   * @return another reconciler
+   * @param client asks, in the name of the node whose outbox it is
+   * @param outbox what was sent
+   * @return the builder
    */
-  public Reconciler withListener(Consumer<ReconciliationFinding> findings) {
-    return new Reconciler(client, outbox, clock, findings);
-  }
-
-  /**
-   * Returns a reconciler with another clock.
-   *
-   * @param other tells when messages that were lost are due again
-   * @return another reconciler
-   */
-  public Reconciler withClock(Clock other) {
-    return new Reconciler(client, outbox, other, listener);
+  public static Builder builder(ExchangeClient client, OutboxHistory outbox) {
+    return new Builder(client, outbox);
   }
 
   /**
@@ -134,5 +123,50 @@ public final class Reconciler {
     return new DayComparison(
             client, outbox, receiver, query, clock, listener, Repair.on(outbox, clock))
         .run();
+  }
+
+  /** The builder of a reconciler. Not thread-safe. */
+  public static final class Builder {
+
+    private final ExchangeClient client;
+    private final OutboxHistory outbox;
+    private Clock clock = ChinaTime.clock();
+    private Consumer<ReconciliationFinding> listener = finding -> {};
+
+    private Builder(ExchangeClient client, OutboxHistory outbox) {
+      this.client = client;
+      this.outbox = outbox;
+    }
+
+    /**
+     * Sets who is told every finding at once: a report lists the first ones only.
+     *
+     * @param findings hears each finding, in the order of ids
+     * @return this builder
+     */
+    public Builder listener(Consumer<ReconciliationFinding> findings) {
+      this.listener = findings;
+      return this;
+    }
+
+    /**
+     * Sets another clock.
+     *
+     * @param other tells when messages that were lost are due again
+     * @return this builder
+     */
+    public Builder clock(Clock other) {
+      this.clock = other;
+      return this;
+    }
+
+    /**
+     * Makes the reconciler.
+     *
+     * @return the reconciler
+     */
+    public Reconciler build() {
+      return new Reconciler(this);
+    }
   }
 }

@@ -1,11 +1,16 @@
 package io.github.citydc.exchange.reconciliation;
 
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.model.WithBuilder;
 import java.util.Optional;
 
 /**
  * A message about which sender and receiver disagree.
+ *
+ * <p>Made and copied with its builder: the constructor is not API, since a later minor version adds
+ * members.
  *
  * @param hour the hour of its id, 0 to 23 of UTC+8
  * @param verdict what is wrong
@@ -16,12 +21,13 @@ import java.util.Optional;
  *     once, of an unacknowledged one the receipt that was fetched
  * @param repaired whether it was repaired: sent again, or its receipt stored
  */
+@WithBuilder
 public record ReconciliationFinding(
     int hour,
     ReconciliationVerdict verdict,
     MessageId id,
-    Optional<String> digestHere,
-    Optional<String> digestThere,
+    Optional<ContentHash> digestHere,
+    Optional<ContentHash> digestThere,
     Optional<SignedReceipt> receipt,
     boolean repaired) {
 
@@ -32,5 +38,23 @@ public record ReconciliationFinding(
    */
   public byte[] toJson() {
     return ReportJson.write(this);
+  }
+
+  /**
+   * A builder in which nothing is set.
+   *
+   * @return the builder
+   */
+  public static ReconciliationFindingBuilder builder() {
+    return ReconciliationFindingBuilder.builder();
+  }
+
+  /**
+   * A builder that begins as this.
+   *
+   * @return the builder
+   */
+  public ReconciliationFindingBuilder toBuilder() {
+    return ReconciliationFindingBuilder.builder(this);
   }
 }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.AcceptedItem;
 import io.github.citydc.exchange.RecordCounts;
 import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.MalformedMessageException;
-import io.github.citydc.exchange.message.Members;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.model.PayloadJson;
 import java.time.OffsetDateTime;
@@ -59,7 +59,7 @@ public final class ReconciliationJson {
     ArrayNode items = object.putArray("items");
     for (AcceptedItem item : page.items()) {
       ObjectNode written = items.addObject();
-      written.put("id", item.id().toString()).put("digest", item.digest());
+      written.put("id", item.id().toString()).put("digest", item.digest().hex());
       item.records()
           .ifPresent(
               counts ->
@@ -85,8 +85,8 @@ public final class ReconciliationJson {
    * @throws MalformedMessageException if it is anything else
    */
   public static DayBuckets readDay(ReconciliationQuery query, byte[] body) {
-    ObjectNode object = EnvelopeJson.readObject(JSON, body);
-    Members members = new Members(object);
+    ObjectNode object = JsonMembers.readObject(body);
+    JsonMembers members = new JsonMembers(object);
     Optional<OffsetDateTime> forgottenBefore =
         object.has("forgottenBefore")
             ? Optional.of(members.time("forgottenBefore"))
@@ -107,7 +107,7 @@ public final class ReconciliationJson {
    * @throws MalformedMessageException if it is anything else
    */
   public static ItemPage readItems(byte[] body) {
-    ObjectNode object = EnvelopeJson.readObject(JSON, body);
+    ObjectNode object = JsonMembers.readObject(body);
     List<AcceptedItem> items = list(object, "items", ReconciliationJson::item);
     return made("/items", () -> new ItemPage(items, object.path("more").asBoolean(false)));
   }
@@ -117,7 +117,8 @@ public final class ReconciliationJson {
         node.has("accepted")
             ? Optional.of(new RecordCounts(count(node, "accepted"), count(node, "rejected")))
             : Optional.empty();
-    return new AcceptedItem(MessageId.parse(node.path("id").asText()), digest(node), records);
+    return new AcceptedItem(
+        MessageId.parse(node.path("id").asText()), ContentHash.ofHex(digest(node)), records);
   }
 
   private static long count(JsonNode node, String member) {

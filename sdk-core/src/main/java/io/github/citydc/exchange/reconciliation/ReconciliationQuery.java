@@ -2,6 +2,7 @@ package io.github.citydc.exchange.reconciliation;
 
 import io.github.citydc.exchange.ItemKind;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.WithBuilder;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param kind messages or batches
  * @param type items of this payload type only, empty for all
  */
+@WithBuilder
 public record ReconciliationQuery(LocalDate date, ItemKind kind, Optional<PayloadType> type) {
 
   /**
@@ -35,12 +37,21 @@ public record ReconciliationQuery(LocalDate date, ItemKind kind, Optional<Payloa
   }
 
   /**
-   * The same for one payload type.
+   * A builder that begins with all messages of a day.
    *
-   * @param only the type
-   * @return a narrower query
+   * @param date the day
+   * @return the builder
    */
-  public ReconciliationQuery ofType(PayloadType only) {
-    return new ReconciliationQuery(date, kind, Optional.of(only));
+  public static ReconciliationQueryBuilder builder(LocalDate date) {
+    return messagesOf(date).toBuilder();
+  }
+
+  /**
+   * A builder that begins as this.
+   *
+   * @return the builder
+   */
+  public ReconciliationQueryBuilder toBuilder() {
+    return ReconciliationQueryBuilder.builder(this);
   }
 }

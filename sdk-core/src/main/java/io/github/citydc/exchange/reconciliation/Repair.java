@@ -2,7 +2,7 @@ package io.github.citydc.exchange.reconciliation;
 
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.SignedReceipt;
-import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxHistory;
 import java.time.Clock;
 
 /** Repairs the differences between two nodes. */
@@ -28,8 +28,8 @@ interface Repair {
   /** Stores a receipt that was lost on the way; tells whether it is stored. */
   boolean acknowledge(MessageId id, SignedReceipt receipt);
 
-  /** Repairs an outbox. */
-  static Repair on(Outbox outbox, Clock clock) {
+  /** Mends an outbox. */
+  static Repair on(OutboxHistory outbox, Clock clock) {
     return new Repair() {
       @Override
       public boolean sendAgain(MessageId id) {

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The information resources a node publishes 资源目录. Implementations are thread-safe. */
+/**
+ * The information resources a node publishes 资源目录. Implementations are thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
+ */
 public interface Catalogue {
 
   /**

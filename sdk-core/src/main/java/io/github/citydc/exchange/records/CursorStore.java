@@ -6,6 +6,9 @@ import java.util.Optional;
 /**
  * A store for the positions up to which records of other nodes were pulled. Implementations are
  * thread-safe, also across processes that share the store.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface CursorStore {
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.code.ResourceCode;
 import io.github.citydc.exchange.Call;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.model.PayloadFormatException;
@@ -93,7 +93,7 @@ public final class OfferedRecords {
   }
 
   private static boolean readPage(byte[] body, List<CatalogueEntry> entries) {
-    ObjectNode page = EnvelopeJson.readObject(JSON, body);
+    ObjectNode page = JsonMembers.readObject(body);
     List<CatalogueEntry> read = new ArrayList<>();
     for (JsonNode entry : page.path("entries")) {
       read.add(entry(entry));
@@ -117,7 +117,7 @@ public final class OfferedRecords {
     return client.call(
         node,
         Call.get("/catalogue/" + resource),
-        answer -> entry(EnvelopeJson.readObject(JSON, body(answer))));
+        answer -> entry(JsonMembers.readObject(body(answer))));
   }
 
   private static CatalogueEntry entry(JsonNode node) {

@@ -12,6 +12,9 @@ import java.util.Set;
 /**
  * A policy that decides which nodes may read the records of an information resource.
  * Implementations are thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface ReadPolicy {

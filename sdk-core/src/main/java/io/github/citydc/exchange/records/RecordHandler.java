@@ -8,6 +8,9 @@ import java.util.Optional;
  * A handler for the records a node pulls. Called once per change, in the transaction that moves the
  * cursor.
  *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
+ *
  * @param <P> the payload record
  */
 @FunctionalInterface

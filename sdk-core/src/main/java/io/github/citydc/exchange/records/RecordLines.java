@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.MalformedMessageException;
-import io.github.citydc.exchange.message.Members;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -80,11 +79,11 @@ public final class RecordLines {
     if (lines.isEmpty()) {
       throw new MalformedMessageException("", "A page of records ends with where to go on");
     }
-    ObjectNode last = EnvelopeJson.readObject(JSON, lines.get(lines.size() - 1));
+    ObjectNode last = JsonMembers.readObject(lines.get(lines.size() - 1));
     List<RecordChange> changes =
         lines.subList(0, lines.size() - 1).stream().map(RecordLines::change).toList();
     return new RecordPage(
-        changes, new Members(last).text("next"), last.path("more").asBoolean(false));
+        changes, new JsonMembers(last).text("next"), last.path("more").asBoolean(false));
   }
 
   private static List<byte[]> lines(byte[] body) {
@@ -103,8 +102,8 @@ public final class RecordLines {
   }
 
   private static RecordChange change(byte[] line) {
-    ObjectNode object = EnvelopeJson.readObject(JSON, line);
-    Members members = new Members(object);
+    ObjectNode object = JsonMembers.readObject(line);
+    JsonMembers members = new JsonMembers(object);
     try {
       return new RecordChange(
           members.value("type", PayloadType::parse),

@@ -8,6 +8,9 @@ import java.util.Set;
  * A log of the changes to the records a node offers. Every change committed later comes after the
  * changes returned, so that a reader who follows the positions misses none. Implementations are
  * thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface RecordLog {
 

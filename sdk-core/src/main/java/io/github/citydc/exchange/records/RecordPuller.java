@@ -30,19 +30,13 @@ public final class RecordPuller<P extends Payload> {
   private final CursorStore cursors;
   private final RecordHandler<P> handler;
 
-  private RecordPuller(
-      ExchangeClient client,
-      NodeId source,
-      Class<P> record,
-      RecordQuery query,
-      CursorStore cursors,
-      RecordHandler<P> handler) {
-    this.client = client;
-    this.source = source;
-    this.record = record;
-    this.query = query;
-    this.cursors = cursors;
-    this.handler = handler;
+  private RecordPuller(Builder<P> builder) {
+    this.client = builder.client;
+    this.source = builder.source;
+    this.record = builder.record;
+    this.query = builder.query.build();
+    this.cursors = builder.cursors;
+    this.handler = builder.handler;
   }
 
   /**
@@ -62,27 +56,28 @@ public final class RecordPuller<P extends Payload> {
       Class<P> record,
       CursorStore cursors,
       RecordHandler<P> handler) {
-    return new RecordPuller<>(client, source, record, RecordQuery.of(record), cursors, handler);
+    return builder(client, source, record, cursors, handler).build();
   }
 
   /**
-   * The same for one information resource; it has a cursor of its own.
+   * A builder whose puller, unless told otherwise, pulls all records of a type that this node may
+   * read.
    *
-   * @param code its code
-   * @return another puller
+   * @param client asks
+   * @param source who offers them
+   * @param record the record's class
+   * @param cursors keeps how far it is, in the database the handler writes to
+   * @param handler what to do with a change; must be thread-safe
+   * @param <P> the record's class
+   * @return the builder
    */
-  public RecordPuller<P> ofResource(String code) {
-    return new RecordPuller<>(client, source, record, query.ofResource(code), cursors, handler);
-  }
-
-  /**
-   * The same with pages of another size.
-   *
-   * @param records the largest number, 1 to 10,000
-   * @return another puller
-   */
-  public RecordPuller<P> pagesOf(int records) {
-    return new RecordPuller<>(client, source, record, query.limit(records), cursors, handler);
+  public static <P extends Payload> Builder<P> builder(
+      ExchangeClient client,
+      NodeId source,
+      Class<P> record,
+      CursorStore cursors,
+      RecordHandler<P> handler) {
+    return new Builder<>(client, source, record, cursors, handler);
   }
 
   /**
@@ -102,7 +97,8 @@ public final class RecordPuller<P extends Payload> {
     boolean more = true;
     while (more) {
       Optional<String> cursor = cursors.find(key);
-      RecordPage page = OfferedRecords.through(client).page(source, query.from(cursor));
+      RecordPage page =
+          OfferedRecords.through(client).page(source, query.toBuilder().cursor(cursor).build());
       if (cursor.filter(page.next()::equals).isEmpty()
           && cursors.advance(key, cursor, page.next(), connection -> handle(page, connection))) {
         pulled += page.changes().size();
@@ -115,6 +111,67 @@ public final class RecordPuller<P extends Payload> {
   private void handle(RecordPage page, Connection connection) throws Exception {
     for (RecordChange change : page.changes()) {
       handler.handle(change, change.read(record), connection);
+    }
+  }
+
+  /**
+   * The builder of a puller. Not thread-safe.
+   *
+   * @param <P> the payload record
+   */
+  public static final class Builder<P extends Payload> {
+
+    private final ExchangeClient client;
+    private final NodeId source;
+    private final Class<P> record;
+    private final RecordQueryBuilder query;
+    private final CursorStore cursors;
+    private final RecordHandler<P> handler;
+
+    private Builder(
+        ExchangeClient client,
+        NodeId source,
+        Class<P> record,
+        CursorStore cursors,
+        RecordHandler<P> handler) {
+      this.client = client;
+      this.source = source;
+      this.record = record;
+      this.query = RecordQuery.builder(record);
+      this.cursors = cursors;
+      this.handler = handler;
+    }
+
+    /**
+     * Pulls the records of one information resource only; it has a cursor of its own.
+     *
+     * @param code its code
+     * @return this builder
+     */
+    public Builder<P> resource(String code) {
+      query.resource(code);
+      return this;
+    }
+
+    /**
+     * Sets how large the pages are.
+     *
+     * @param records how many at the most, 1 to 10,000
+     * @return this builder
+     */
+    public Builder<P> pageSize(int records) {
+      query.limit(records);
+      return this;
+    }
+
+    /**
+     * Makes the puller.
+     *
+     * @return the puller
+     * @throws IllegalArgumentException if the size of the pages is out of bounds
+     */
+    public RecordPuller<P> build() {
+      return new RecordPuller<>(this);
     }
   }
 }

@@ -2,16 +2,22 @@ package io.github.citydc.exchange.records;
 
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.WithBuilder;
 import java.util.Optional;
 
 /**
  * A query for a page of records: payload type, resource, start position and page size.
+ *
+ * <pre>{@code
+ * RecordQuery.builder(Person.class).cursor(page.next()).limit(100).build()
+ * }</pre>
  *
  * @param type their payload type
  * @param resource code of an information resource, empty for all this node may read
  * @param cursor what the page before said comes next, empty for the beginning
  * @param limit the largest number, 1 to 10,000; the page may have fewer
  */
+@WithBuilder
 public record RecordQuery(
     PayloadType type, Optional<String> resource, Optional<String> cursor, int limit) {
 
@@ -53,33 +59,31 @@ public record RecordQuery(
   }
 
   /**
-   * The same for one information resource.
+   * A builder that begins with all records of a type, from the beginning.
    *
-   * @param code its code
-   * @return a narrower query
+   * @param record the record's class
+   * @return the builder
    */
-  public RecordQuery ofResource(String code) {
-    return new RecordQuery(type, Optional.of(code), cursor, limit);
+  public static RecordQueryBuilder builder(Class<? extends Payload> record) {
+    return builder(PayloadType.of(record));
   }
 
   /**
-   * The same from a cursor on.
+   * A builder that begins with all records of a type, from the beginning.
    *
-   * @param next what the page before said comes next, empty for the beginning
-   * @return the query
+   * @param type the type
+   * @return the builder
    */
-  public RecordQuery from(Optional<String> next) {
-    return new RecordQuery(type, resource, next, limit);
+  public static RecordQueryBuilder builder(PayloadType type) {
+    return of(type).toBuilder();
   }
 
   /**
-   * The same with another size.
+   * A builder that begins as this.
    *
-   * @param most the largest number of records
-   * @return the query
-   * @throws IllegalArgumentException if it is out of bounds
+   * @return the builder
    */
-  public RecordQuery limit(int most) {
-    return new RecordQuery(type, resource, cursor, most);
+  public RecordQueryBuilder toBuilder() {
+    return RecordQueryBuilder.builder(this);
   }
 }

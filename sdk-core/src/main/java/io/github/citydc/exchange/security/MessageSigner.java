@@ -10,6 +10,9 @@ import java.util.List;
  * A signer of the requests and responses of a node. Implementations are thread-safe. They set
  * {@code cdx-sender}, {@code cdx-receiver}, the digest of the body and the signature; everything
  * else of the message stays as it is.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface MessageSigner {
 

@@ -7,6 +7,9 @@ import io.github.citydc.naming.node.NodeId;
 /**
  * A verifier of requests and responses, which returns only what it has verified. Implementations
  * are thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface MessageVerifier {
 

@@ -3,6 +3,9 @@ package io.github.citydc.exchange.security;
 /**
  * A decrypter of payloads that were encrypted for this node: interface standard §3. Implementations
  * are thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface PayloadOpening {

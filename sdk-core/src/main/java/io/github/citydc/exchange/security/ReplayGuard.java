@@ -5,6 +5,9 @@ import java.time.Instant;
 /**
  * A memory of the nonces of each key, which lasts as long as their signatures could be accepted.
  * Implementations are thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface ReplayGuard {

@@ -88,16 +88,6 @@ public final class SealedPayloads {
   }
 
   private static Envelope with(Envelope envelope, ObjectNode payload) {
-    return new Envelope(
-        envelope.messageId(),
-        envelope.type(),
-        envelope.operation(),
-        envelope.sender(),
-        envelope.receiver(),
-        envelope.sentAt(),
-        envelope.correlationId(),
-        envelope.resource(),
-        payload,
-        envelope.extensions());
+    return envelope.toBuilder().payload(payload).build();
   }
 }

@@ -114,7 +114,7 @@ final class PendingRequest {
 
   private void handle(Content body) {
     try {
-      leave(parts.receiver().handle(head.withBody(body)), false);
+      leave(parts.receiver().handle(head.body(body)), false);
     } catch (RuntimeException | Error e) {
       LOG.error("A request could not be answered: {}", e.getClass().getName());
       bare(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);

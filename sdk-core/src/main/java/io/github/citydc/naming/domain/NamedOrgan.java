@@ -140,7 +140,7 @@ public record NamedOrgan(
    * @return the organ
    * @throws IllegalArgumentException if the label is not one
    */
-  public NamedOrgan withLabel(String chosen) {
+  public NamedOrgan label(String chosen) {
     return new NamedOrgan(name, kind, division, Optional.of(chosen), superior);
   }
 

@@ -178,7 +178,7 @@ public final class NamingRules {
    * @throws IllegalStateException if ICU4J is needed and not there
    */
   public NameSuggestion suggestSystem(NamedOrgan organ, String label) {
-    String place = organ.withLabel(label).label().orElseThrow() + "/";
+    String place = organ.label(label).label().orElseThrow() + "/";
     NameSuggestion site = suggest(organ);
     return new NameSuggestion(
         site.english().map(name -> below(name, place)),

@@ -8,6 +8,9 @@ import java.util.List;
  * <pre>{@code
  * Pinyin.icu().syllables("番禺");  // pan, yu
  * }</pre>
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface Pinyin {

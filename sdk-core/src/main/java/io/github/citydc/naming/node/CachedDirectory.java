@@ -1,5 +1,6 @@
 package io.github.citydc.naming.node;
 
+import io.github.citydc.code.ChinaTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +82,7 @@ public final class CachedDirectory implements NodeDirectory {
    * @return a directory
    */
   public static CachedDirectory of(NodeDirectory source) {
-    return of(source, Times.standard(), Clock.systemUTC());
+    return of(source, Times.standard(), ChinaTime.clock());
   }
 
   /**

@@ -9,6 +9,9 @@ import java.util.ServiceLoader;
  *
  * <p>The JDK cannot read certificates with SM2 keys; {@code sdk-signing} can, and is found by
  * {@link #standard()} as a {@linkplain java.util.ServiceLoader service} of this type.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface CertificateDecoder {

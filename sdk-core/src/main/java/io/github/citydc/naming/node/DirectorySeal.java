@@ -6,6 +6,9 @@ import java.security.GeneralSecurityException;
  * A verifier of signed directories, which returns the content that the hub has signed. Implemented
  * where signatures are; CMS signed data (GB/T 35275) is one such seal. Implementations are
  * thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface DirectorySeal {

@@ -1,5 +1,6 @@
 package io.github.citydc.naming.node;
 
+import io.github.citydc.code.ChinaTime;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -200,7 +201,7 @@ public final class HubDirectory implements NodeDirectory {
     private CertificateDecoder decoder = CertificateDecoder.standard();
     private Optional<OkHttpClient> client = Optional.empty();
     private Duration refresh = Duration.ofMinutes(5);
-    private Clock clock = Clock.systemUTC();
+    private Clock clock = ChinaTime.clock();
     private Optional<Path> memory = Optional.empty();
 
     private Builder(NodeId hub, URI url, DirectorySeal seal) {

@@ -7,6 +7,9 @@ import java.util.List;
 /**
  * A check whether certificates really belong to a node. Implemented where the trust anchors are
  * kept; the certificates that come here already name the node. Implementations are thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface NodeCertificateCheck {

@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
  *
  * <p>An empty answer and an exception are different things: the one says that there is no such
  * node, the other that nobody could tell. Implementations are thread-safe.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface NodeDirectory {

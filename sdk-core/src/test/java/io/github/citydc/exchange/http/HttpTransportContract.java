@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.Delivery;
+import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.TransportException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -167,7 +169,8 @@ abstract class HttpTransportContract {
   void a_request_whose_answer_is_lost_is_sent_once_only(String method) throws IOException {
     try (Peer peer = new Peer(out -> {})) {
       assertNoAnswer(() -> transport.exchange(request(method, peer.uri("/messages"))))
-          .hasMessageContaining(method + " /messages");
+          .hasMessageContaining(method + " /messages")
+          .returns(Delivery.MAY_HAVE_ARRIVED, HttpTransportContract::delivery);
 
       assertThat(peer.requests()).hasSize(1);
     }
@@ -278,7 +281,8 @@ abstract class HttpTransportContract {
     Peer gone = new Peer(out -> {});
     gone.close();
 
-    assertNoAnswer(() -> transport.exchange(request("POST", gone.uri("/gone"))));
+    assertNoAnswer(() -> transport.exchange(request("POST", gone.uri("/gone"))))
+        .returns(Delivery.NOTHING_SENT, HttpTransportContract::delivery);
   }
 
   @Test
@@ -365,6 +369,10 @@ abstract class HttpTransportContract {
   private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable>
       assertNoAnswer(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     return assertThatThrownBy(call).isInstanceOf(TransportException.class);
+  }
+
+  private static Delivery delivery(Throwable failure) {
+    return ((ExchangeException) failure).delivery();
   }
 
   private HttpRequest get(String path) {

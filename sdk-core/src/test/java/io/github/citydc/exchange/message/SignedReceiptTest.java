@@ -15,18 +15,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignedReceiptTest {
 
   private final Receipt receipt =
-      new Receipt(
-          MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c07398f"),
-          PayloadType.parse("population.person/1"),
-          Operation.UPSERT,
-          NodeId.parse("440106:11440106007482911C:grid"),
-          NodeId.parse("440100:114401000074821105:hub"),
-          "0".repeat(64),
-          OffsetDateTime.parse("2026-11-23T09:00:00.123+08:00"));
+      Receipt.builder()
+          .messageId(MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c07398f"))
+          .type(PayloadType.parse("population.person/1"))
+          .operation(Operation.UPSERT)
+          .sender(NodeId.parse("440106:11440106007482911C:grid"))
+          .receiver(NodeId.parse("440100:114401000074821105:hub"))
+          .bodyDigest(ContentHash.ofHex("0".repeat(64)))
+          .acceptedAt(OffsetDateTime.parse("2026-11-23T09:00:00.123+08:00"))
+          .build();
   private final SignedReceipt signed =
       new SignedReceipt(
           receipt,
-          Content.of(ReceiptJson.write(receipt)),
+          Content.of(receipt.toJson()),
           new SignatureEvidence(
               "\"@status\": 200\n\"@path\";req: /\"中\"", "c2ln", List.of("Y2VydA==")));
 

@@ -255,7 +255,7 @@ class NamingRulesTest {
     NamedOrgan ministry = NamedOrgan.ministry("国家新设部");
 
     assertThatThrownBy(() -> RULES.suggest(ministry)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(english(ministry.withLabel("xsb"))).isEqualTo("www.xsb.gov.cn");
+    assertThat(english(ministry.label("xsb"))).isEqualTo("www.xsb.gov.cn");
   }
 
   private static String english(NamedOrgan organ) {
@@ -301,7 +301,7 @@ class NamingRulesTest {
     String name = PlaceNames.official(place) + bureau;
     return switch (kind) {
       case GOVERNMENT -> NamedOrgan.government(place);
-      case MINISTRY -> NamedOrgan.ministry("国家" + bureau).withLabel("gjtest");
+      case MINISTRY -> NamedOrgan.ministry("国家" + bureau).label("gjtest");
       case DEPARTMENT -> NamedOrgan.department(name, place);
       case VERTICAL_UNIT -> NamedOrgan.verticalUnit(name, place, "chinatax");
       case INSTITUTION -> NamedOrgan.institution(name, place);

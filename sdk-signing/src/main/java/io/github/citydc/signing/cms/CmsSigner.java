@@ -17,7 +17,7 @@ import org.bouncycastle.asn1.DERSet;
  * or detached. Thread-safe.
  *
  * <pre>{@code
- * CmsSigner signer = new CmsSigner(key, CmsForm.GM, Clock.systemUTC());
+ * CmsSigner signer = new CmsSigner(key, CmsForm.GM, ChinaTime.clock());
  * byte[] p7s = signer.signDetached(document);
  * signer.sign(in, out);   // any size, constant memory
  * }</pre>

@@ -1,5 +1,6 @@
 package io.github.citydc.signing.doctor;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.VerificationKey;
 import io.github.citydc.signing.http.CdxProfile;
@@ -100,7 +101,7 @@ public final class SignatureDoctor {
     private final List<String> prefixes =
         new ArrayList<>(List.of("/cdx/v1", "/cdx", "/v1", "/api", "/gateway"));
     private String label = CdxProfile.LABEL;
-    private Clock clock = Clock.systemUTC();
+    private Clock clock = ChinaTime.clock();
     private SignatureWindow window = new SignatureWindow(Duration.ofMinutes(5));
     private Optional<NodeId> self = Optional.empty();
 

@@ -28,7 +28,7 @@ final class Unreadable {
           SignatureFinding.FIELDS_MALFORMED, String.valueOf(e.getMessage()), Map.of());
     }
     List<String> others = labels.stream().filter(l -> !l.equals(setup.label())).toList();
-    if (labels.contains(setup.label()) && refusal.code() != ProblemCode.SIGNATURE_MISSING) {
+    if (labels.contains(setup.label()) && !refusal.code().equals(ProblemCode.SIGNATURE_MISSING)) {
       return Diagnosis.of(
           SignatureFinding.FIELDS_MALFORMED, String.valueOf(refusal.getMessage()), Map.of());
     }

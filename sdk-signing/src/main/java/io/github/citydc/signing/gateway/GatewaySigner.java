@@ -8,6 +8,9 @@ import io.github.citydc.exchange.http.HttpHeaders;
  *
  * <p><b>Security guarantees.</b> See the package: these fields were made at about this time by a
  * holder of the secret. They say nothing of the message they travel with.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface GatewaySigner {

@@ -36,7 +36,7 @@ public final class GatewayTransport implements HttpTransport {
   public HttpResponse exchange(HttpRequest request) {
     Fields fields = new Fields(request.headers());
     signer.sign().forEach(fields::add);
-    return transport.exchange(request.withHeaders(fields.headers));
+    return transport.exchange(request.headers(fields.headers));
   }
 
   private static final class Fields {

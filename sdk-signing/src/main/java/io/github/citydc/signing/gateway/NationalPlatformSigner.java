@@ -19,7 +19,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
  * <pre>{@code
  * Supplier<GatewaySecret> secrets = new NationalSecretSource(...);
  * GatewaySigner signer =
- *     new NationalPlatformSigner(NationalPlatform.EXCHANGE, rid, sid, secrets, Clock.systemUTC());
+ *     new NationalPlatformSigner(NationalPlatform.EXCHANGE, rid, sid, secrets, ChinaTime.clock());
  * }</pre>
  *
  * The names of the fields have underscores, which some proxies drop unless told otherwise (nginx:

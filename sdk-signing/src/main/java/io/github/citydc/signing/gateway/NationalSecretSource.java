@@ -24,7 +24,7 @@ import okhttp3.Response;
  * <pre>{@code
  * Supplier<GatewaySecret> secrets = new NationalSecretSource(
  *     "https://…/sysapi/auth/refreshappsecret", NationalPlatform.EXCHANGE, rid, sid,
- *     GatewaySecret.of(appkey), new OkHttpClient(), Clock.systemUTC());
+ *     GatewaySecret.of(appkey), new OkHttpClient(), ChinaTime.clock());
  * }</pre>
  *
  * <p><b>Security guarantees.</b> Compatibility only. The secret travels encrypted with AES in ECB

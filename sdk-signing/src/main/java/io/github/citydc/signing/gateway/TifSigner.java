@@ -14,7 +14,7 @@ import org.bouncycastle.util.encoders.Hex;
  *
  * <pre>{@code
  * GatewaySigner signer =
- *     TifSigner.tif(paasId, GatewaySecret.of(token), Clock.systemUTC(), new SecureRandom());
+ *     TifSigner.tif(paasId, GatewaySecret.of(token), ChinaTime.clock(), new SecureRandom());
  * }</pre>
  *
  * <p><b>Security guarantees.</b> Compatibility only: a holder of the token made the signature in
@@ -89,7 +89,7 @@ public final class TifSigner implements GatewaySigner {
    * @return a new instance
    * @throws IllegalArgumentException if the id is empty or not of printable ASCII
    */
-  public TifSigner withServiceId(String id) {
+  public TifSigner serviceId(String id) {
     String checked = Texts.requireToken("service id", id);
     return new TifSigner(prefix, paasId, token, Optional.of(checked), caller, clock, random);
   }

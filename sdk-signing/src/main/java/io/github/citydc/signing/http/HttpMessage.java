@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * HttpMessage request = HttpMessage.of(httpRequest);
- * HttpMessage response = HttpMessage.of(httpResponse, request).withTrailers(trailers);
+ * HttpMessage response = HttpMessage.of(httpResponse, request).trailers(trailers);
  * }</pre>
  */
 public final class HttpMessage {
@@ -87,7 +87,7 @@ public final class HttpMessage {
    * @param fields the fields that came behind the content
    * @return the same message with these trailers
    */
-  public HttpMessage withTrailers(HttpHeaders fields) {
+  public HttpMessage trailers(HttpHeaders fields) {
     return new HttpMessage(request, response, fields, requestTrailers, types);
   }
 
@@ -99,22 +99,22 @@ public final class HttpMessage {
    * @param type what the standard that defines it says
    * @return the same message
    */
-  public HttpMessage withFieldType(String field, StructuredType type) {
+  public HttpMessage fieldType(String field, StructuredType type) {
     Map<String, StructuredType> more = new LinkedHashMap<>(types);
     more.put(field.toLowerCase(Locale.ROOT), type);
     return new HttpMessage(request, response, trailers, requestTrailers, more);
   }
 
   /** A copy that has another request, or answers one. */
-  public HttpMessage withRequest(HttpRequest changed) {
+  public HttpMessage request(HttpRequest changed) {
     return new HttpMessage(changed, response, trailers, requestTrailers, types);
   }
 
   /** A copy with other fields. */
-  public HttpMessage withHeaders(HttpHeaders changed) {
+  public HttpMessage headers(HttpHeaders changed) {
     return new HttpMessage(
-        response.isPresent() ? request : request.withHeaders(changed),
-        response.map(own -> own.withHeaders(changed)),
+        response.isPresent() ? request : request.headers(changed),
+        response.map(own -> own.headers(changed)),
         trailers,
         requestTrailers,
         types);

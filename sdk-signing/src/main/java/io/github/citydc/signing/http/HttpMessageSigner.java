@@ -50,21 +50,21 @@ final class HttpMessageSigner implements MessageSigner {
   @Override
   public HttpRequest sign(HttpRequest request, NodeId receiver) {
     HttpRequest prepared =
-        request.withHeaders(prepare(request.headers(), request.body(), receiver.toString()));
+        request.headers(prepare(request.headers(), request.body(), receiver.toString()));
     SignatureParameters parameters = parameters(CdxProfile.requiredOf(prepared));
     SignatureBase base = SignatureBase.of(prepared, parameters);
-    return prepared.withHeaders(signed(base).writeTo(prepared.headers()));
+    return prepared.headers(signed(base).writeTo(prepared.headers()));
   }
 
   @Override
   public HttpResponse sign(HttpResponse response, HttpRequest inReplyTo) {
     String receiver = sender(inReplyTo).map(NodeId::toString).orElse(UNKNOWN);
     HttpResponse prepared =
-        response.withHeaders(prepare(response.headers(), response.body(), receiver));
+        response.headers(prepare(response.headers(), response.body(), receiver));
     boolean bound = SignatureFields.isUsable(inReplyTo.headers());
     SignatureParameters parameters = parameters(CdxProfile.coveredOf(prepared, bound));
     SignatureBase base = SignatureBase.of(prepared, inReplyTo, parameters);
-    return prepared.withHeaders(signed(base).writeTo(prepared.headers()));
+    return prepared.headers(signed(base).writeTo(prepared.headers()));
   }
 
   private static Optional<NodeId> sender(HttpRequest request) {

@@ -1,5 +1,6 @@
 package io.github.citydc.signing.http;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SignatureAlgorithm;
@@ -14,7 +15,7 @@ import java.time.Clock;
 public final class HttpSignerBuilder {
 
   private final SigningKey key;
-  private Clock clock = Clock.systemUTC();
+  private Clock clock = ChinaTime.clock();
   private SecureRandom random = new SecureRandom();
   private DigestAlgorithm digest;
 
@@ -39,7 +40,7 @@ public final class HttpSignerBuilder {
 
   /**
    * Sets the source of nonces. The random number of the signature itself is the key's: {@link
-   * SigningKey#withRandom}.
+   * SigningKey#random}.
    *
    * @param chosen gives 16 bytes a signature; the platform's if not set
    * @return this builder

@@ -1,5 +1,6 @@
 package io.github.citydc.signing.http;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.exchange.security.ReplayGuard;
 import io.github.citydc.naming.node.NodeDirectory;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public final class HttpVerifierBuilder {
 
   private final DirectoryKeys keys;
-  private Clock clock = Clock.systemUTC();
+  private Clock clock = ChinaTime.clock();
   private SignatureWindow window = new SignatureWindow(Duration.ofMinutes(5));
   private Optional<ReplayGuard> replayGuard = Optional.empty();
 

@@ -7,7 +7,7 @@ import org.greenbytes.http.sfv.Parser;
 
 /**
  * The type of a structured field, RFC 8941 §3. The type is not visible in the field itself, so a
- * caller who covers a field with {@code ;sf} has to specify it: {@link HttpMessage#withFieldType}.
+ * caller who covers a field with {@code ;sf} has to specify it: {@link HttpMessage#fieldType}.
  */
 public enum StructuredType {
   /** One value with parameters, RFC 8941 §3.3. */

@@ -1,5 +1,6 @@
 package io.github.citydc.signing.node;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
@@ -49,7 +50,7 @@ public final class NodeAtUrl implements NodeDirectory {
    * @throws IllegalArgumentException if it is not an http or https URL with a host
    */
   public static NodeAtUrl of(URI url, HttpTransport transport, TrustStore trust) {
-    return of(url, transport, trust, Clock.systemUTC());
+    return of(url, transport, trust, ChinaTime.clock());
   }
 
   /**

@@ -113,9 +113,7 @@ public final class NodeFolder {
    *     key and certificate do not belong together
    */
   public SigningKey signingKey(Passphrase passphrase) throws IOException {
-    return passphrase
-        .signingKey(read(KEY))
-        .withCertificates(Certificates.fromPem(read(CERTIFICATE)));
+    return passphrase.signingKey(read(KEY)).certificates(Certificates.fromPem(read(CERTIFICATE)));
   }
 
   /**
@@ -129,7 +127,7 @@ public final class NodeFolder {
   public Sm2DecryptionKey decryptionKey(Passphrase passphrase) throws IOException {
     return passphrase
         .decryptionKey(read(ENCRYPTION_KEY))
-        .withCertificate(Certificates.fromPem(read(ENCRYPTION_CERTIFICATE)).get(0));
+        .certificate(Certificates.fromPem(read(ENCRYPTION_CERTIFICATE)).get(0));
   }
 
   /**
@@ -174,7 +172,7 @@ public final class NodeFolder {
     SigningKey key =
         passphrase
             .signingKey(read(TLS_KEY))
-            .withCertificates(Certificates.fromPem(read(TLS_CERTIFICATE)));
+            .certificates(Certificates.fromPem(read(TLS_CERTIFICATE)));
     return Files.isRegularFile(folder.resolve(TLS_ENCRYPTION_KEY))
         ? context.key(new DualKeys(key, secondTlsKey(passphrase)))
         : context.key(key);
@@ -183,7 +181,7 @@ public final class NodeFolder {
   private Sm2DecryptionKey secondTlsKey(Passphrase passphrase) throws IOException {
     return passphrase
         .decryptionKey(read(TLS_ENCRYPTION_KEY))
-        .withCertificate(Certificates.fromPem(read(TLS_ENCRYPTION_CERTIFICATE)).get(0));
+        .certificate(Certificates.fromPem(read(TLS_ENCRYPTION_CERTIFICATE)).get(0));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.citydc.signing.sandbox;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
@@ -79,7 +80,7 @@ public final class SandboxCa {
    * @return the authority
    */
   public static SandboxCa create(String name) {
-    return create(name, Clock.systemUTC(), new SecureRandom());
+    return create(name, ChinaTime.clock(), new SecureRandom());
   }
 
   /**
@@ -103,7 +104,7 @@ public final class SandboxCa {
    */
   public static SandboxCa createForTls(String name) {
     return create(
-        name, SignatureAlgorithm.ECDSA_P256_SHA256, Clock.systemUTC(), new SecureRandom());
+        name, SignatureAlgorithm.ECDSA_P256_SHA256, ChinaTime.clock(), new SecureRandom());
   }
 
   private static SandboxCa create(
@@ -116,7 +117,7 @@ public final class SandboxCa {
             .with(Extension.basicConstraints, true, new BasicConstraints(true))
             .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
             .signedBy(key, named(name), random);
-    return new SandboxCa(key.withCertificates(List.of(root)), clock, random);
+    return new SandboxCa(key.certificates(List.of(root)), clock, random);
   }
 
   /**
@@ -144,8 +145,8 @@ public final class SandboxCa {
    * @param crl where its list is served
    * @return the authority
    */
-  public SandboxCa withCrlAt(URI crl) {
-    return new SandboxCa(key, clock, random, status, points.withCrl(crl));
+  public SandboxCa crlAt(URI crl) {
+    return new SandboxCa(key, clock, random, status, points.crl(crl));
   }
 
   /**
@@ -154,8 +155,8 @@ public final class SandboxCa {
    * @param responder where its answers are served
    * @return the authority
    */
-  public SandboxCa withOcspAt(URI responder) {
-    return new SandboxCa(key, clock, random, status, points.withResponder(responder));
+  public SandboxCa ocspAt(URI responder) {
+    return new SandboxCa(key, clock, random, status, points.responder(responder));
   }
 
   /**
@@ -183,7 +184,7 @@ public final class SandboxCa {
    */
   public SigningKey issue(NodeId node) {
     SigningKey nodeKey = SigningKey.generate(SignatureAlgorithm.SM2_SM3, random);
-    return nodeKey.withCertificates(List.of(certify(node, nodeKey.verificationKey())));
+    return nodeKey.certificates(List.of(certify(node, nodeKey.verificationKey())));
   }
 
   /**

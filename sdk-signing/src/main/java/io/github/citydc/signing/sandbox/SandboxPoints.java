@@ -23,11 +23,11 @@ public record SandboxPoints(Optional<URI> crl, Optional<URI> responder) {
     return new SandboxPoints(Optional.empty(), Optional.empty());
   }
 
-  public SandboxPoints withCrl(URI chosen) {
+  public SandboxPoints crl(URI chosen) {
     return new SandboxPoints(Optional.of(chosen), responder);
   }
 
-  public SandboxPoints withResponder(URI chosen) {
+  public SandboxPoints responder(URI chosen) {
     return new SandboxPoints(crl, Optional.of(chosen));
   }
 

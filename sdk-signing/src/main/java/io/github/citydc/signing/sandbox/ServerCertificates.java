@@ -104,7 +104,7 @@ public final class ServerCertificates {
    */
   public SigningKey issue(HostNames names, SignatureAlgorithm algorithm) {
     SigningKey key = SigningKey.generate(algorithm, random);
-    return key.withCertificates(List.of(certify(names, key.verificationKey())));
+    return key.certificates(List.of(certify(names, key.verificationKey())));
   }
 
   /**

@@ -31,7 +31,6 @@ public record DualCertificates(
    */
   public DualKeys open(SigningKey key) {
     return new DualKeys(
-        key.withCertificates(List.of(signing)),
-        encryptionKey.open(key).withCertificate(encryption));
+        key.certificates(List.of(signing)), encryptionKey.open(key).certificate(encryption));
   }
 }

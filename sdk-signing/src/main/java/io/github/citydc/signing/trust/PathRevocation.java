@@ -49,7 +49,7 @@ final class PathRevocation {
         return require(path, at, known);
       } catch (VerificationException e) {
         refusals.add(e);
-        if (known.isEmpty() && e.code() == ProblemCode.CERTIFICATE_REVOKED) {
+        if (known.isEmpty() && e.code().equals(ProblemCode.CERTIFICATE_REVOKED)) {
           break;
         }
       }

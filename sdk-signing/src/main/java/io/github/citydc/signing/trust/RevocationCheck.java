@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * RevocationCheck check = RevocationCheck.builder(RevocationPolicy.HARD_FAIL).build();
- * TrustStore trust = TrustStore.ofPem(Path.of("city-ca.pem")).withRevocation(check);
+ * TrustStore trust = TrustStore.ofPem(Path.of("city-ca.pem")).revocation(check);
  * }</pre>
  *
  * <p>Thread-safe; share one instance, it remembers what it fetched. Lists and answers are fetched

@@ -1,5 +1,6 @@
 package io.github.citydc.signing.trust;
 
+import io.github.citydc.code.ChinaTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,7 +15,7 @@ public final class RevocationCheckBuilder {
   private Optional<Path> folder = Optional.empty();
   private Optional<RevocationFetcher> fetcher = Optional.empty();
   private boolean asksCas = true;
-  private Clock clock = Clock.systemUTC();
+  private Clock clock = ChinaTime.clock();
   private SecureRandom random = new SecureRandom();
   private Duration refreshAfter = Duration.ofHours(1);
   private Duration retryAfter = Duration.ofMinutes(1);

@@ -7,6 +7,9 @@ import java.net.URI;
  * A fetcher of the revocation data that CAs publish over HTTP. Implement it to use a proxy or
  * another client, or in tests. Implementations are thread-safe, and bound both time and size of
  * what they get: a message waits meanwhile.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface RevocationFetcher {
 

@@ -37,8 +37,8 @@ import java.util.Set;
  * extended key usage, name constraints and the constraints of policies count whether or not they
  * are critical; another critical extension refuses the path. All paths are tried: after the renewal
  * of a CA, the order of its certificates decides nothing. Revocation is consulted by a store
- * {@linkplain #withRevocation with a check}, and by no other: there, a node whose key is lost is
- * taken out of the directory.
+ * {@linkplain #revocation with a check}, and by no other: there, a node whose key is lost is taken
+ * out of the directory.
  */
 public final class TrustStore {
 
@@ -106,7 +106,7 @@ public final class TrustStore {
    * @return a new store with the same anchors
    * @throws IllegalArgumentException if one is malformed
    */
-  public TrustStore withIntermediates(List<X509Certificate> certificates) {
+  public TrustStore intermediates(List<X509Certificate> certificates) {
     return new TrustStore(anchors, parsed(certificates), revocation, morePurposes);
   }
 
@@ -117,7 +117,7 @@ public final class TrustStore {
    * @param check asks, and decides what becomes of a certificate of which nothing is known
    * @return a new store with the same certificates
    */
-  public TrustStore withRevocation(RevocationCheck check) {
+  public TrustStore revocation(RevocationCheck check) {
     return new TrustStore(anchors, intermediates, Optional.of(check), morePurposes);
   }
 
@@ -128,7 +128,7 @@ public final class TrustStore {
    * @param purposes object identifiers, for example {@code 1.2.156.112600.1.3}
    * @return a new store with the same certificates
    */
-  public TrustStore withPurposes(Set<String> purposes) {
+  public TrustStore purposes(Set<String> purposes) {
     return new TrustStore(anchors, intermediates, revocation, Set.copyOf(purposes));
   }
 

@@ -138,7 +138,7 @@ class SignatureDoctorTest {
         new Case(
             SignatureFinding.SIGNATURE_MISSING,
             "no field Signature",
-            GENUINE.withHeaders(Tampering.without(GENUINE.headers(), "signature"))),
+            GENUINE.headers(Tampering.without(GENUINE.headers(), "signature"))),
         new Case(SignatureFinding.OTHER_LABEL, "the label sig1", relabelled()));
   }
 
@@ -232,7 +232,7 @@ class SignatureDoctorTest {
         new Case(
             SignatureFinding.COMPONENT_ABSENT,
             "a field removed",
-            GENUINE.withHeaders(Tampering.without(GENUINE.headers(), "content-encoding"))),
+            GENUINE.headers(Tampering.without(GENUINE.headers(), "content-encoding"))),
         new Case(
             SignatureFinding.UNEXPLAINED,
             "another nonce",
@@ -460,11 +460,11 @@ class SignatureDoctorTest {
             "(\"@method\" \"@path\" \"content-type\");created=" + Network.NOW.getEpochSecond());
     HttpMessage message = HttpMessage.of(request(JSON.getBytes(UTF_8)));
     HttpMessage signed =
-        message.withHeaders(
+        message.headers(
             MessageSignature.sign(message, parameters, key).writeTo(message.headers(), "sig1"));
     byte[] base = SignatureBase.of(message, parameters).toByteArray();
     HttpMessage twice =
-        message.withHeaders(
+        message.headers(
             new SignatureFields(parameters, key.sign(DigestAlgorithm.SHA_512.digest(base)))
                 .writeTo(message.headers(), "sig1"));
     SignatureDoctor doctor =
@@ -478,7 +478,7 @@ class SignatureDoctorTest {
     assertThat(
             doctor
                 .examine(
-                    signed.withHeaders(
+                    signed.headers(
                         signed.headers().with("content-type", "application/json; charset=utf-8")))
                 .findings())
         .containsExactly(SignatureFinding.HEADER_CHANGED);
@@ -493,14 +493,14 @@ class SignatureDoctorTest {
     HttpMessage message = HttpMessage.of(secret);
     SignatureParameters parameters = SignatureParameters.parse("(\"@query\" \"authorization\")");
     HttpMessage signed =
-        message.withHeaders(
+        message.headers(
             MessageSignature.sign(message, parameters, KEY).writeTo(message.headers(), "cdx"));
     HttpMessage changed =
-        signed.withHeaders(signed.headers().with("authorization", "bearer hidden-token"));
+        signed.headers(signed.headers().with("authorization", "bearer hidden-token"));
 
     for (HttpMessage one :
         List.of(
-            signed.withRequest(
+            signed.request(
                 Tampering.uri(
                     signed.request(),
                     "http://hub.example/people?id=44010619900101123X&phone=13800138000")),
@@ -559,7 +559,7 @@ class SignatureDoctorTest {
       return;
     }
 
-    assertThat(doctor().examine(HttpMessage.of(GENUINE.withHeaders(headers)), input).findings())
+    assertThat(doctor().examine(HttpMessage.of(GENUINE.headers(headers)), input).findings())
         .isNotEmpty()
         .doesNotContain(SignatureFinding.VERIFIES);
   }
@@ -600,8 +600,7 @@ class SignatureDoctorTest {
   private static HttpRequest resigned(UnaryOperator<byte[]> signing) {
     SignatureParameters parameters = SignatureFields.read(GENUINE.headers()).parameters();
     byte[] signature = signing.apply(base(GENUINE).getBytes(UTF_8));
-    return GENUINE.withHeaders(
-        new SignatureFields(parameters, signature).writeTo(GENUINE.headers()));
+    return GENUINE.headers(new SignatureFields(parameters, signature).writeTo(GENUINE.headers()));
   }
 
   private static Case signature(SignatureFinding mistake, String what, byte[] signature) {
@@ -657,7 +656,7 @@ class SignatureDoctorTest {
 
   private static HttpRequest relabelled() {
     SignatureFields fields = SignatureFields.read(GENUINE.headers());
-    return GENUINE.withHeaders(fields.writeTo(request(new byte[0]).headers(), "sig1"));
+    return GENUINE.headers(fields.writeTo(request(new byte[0]).headers(), "sig1"));
   }
 
   private static HttpRequest inBase64Url() {

@@ -62,11 +62,10 @@ class TifTest {
     TifSigner rio = TifSigner.rio("paas", TOKEN, CLOCK, new SecureRandom());
 
     assertThat(verifier.verify(signer.sign())).isEmpty();
-    assertThat(verifier.verify(signer.withServiceId("svc").onBehalfOf(CALLER).sign()))
-        .contains(CALLER);
+    assertThat(verifier.verify(signer.serviceId("svc").onBehalfOf(CALLER).sign())).contains(CALLER);
     assertThat(verifier.verify(rio.sign())).isEmpty();
     assertThat(verifier.verify(rio.onBehalfOf(CALLER).sign())).contains(CALLER);
-    assertThat(rio.withServiceId("svc").sign().value("x-rio-serviceid")).contains("svc");
+    assertThat(rio.serviceId("svc").sign().value("x-rio-serviceid")).contains("svc");
   }
 
   @Test
@@ -147,7 +146,7 @@ class TifTest {
   @MethodSource("unsigned")
   void a_message_is_accepted_once_whatever_is_changed_of_its_unsigned_fields(
       UnaryOperator<HttpHeaders> change) {
-    HttpHeaders headers = signer.withServiceId("svc").onBehalfOf(CALLER).sign();
+    HttpHeaders headers = signer.serviceId("svc").onBehalfOf(CALLER).sign();
     verifier.verify(headers);
 
     refused(change.apply(headers), ProblemCode.REPLAYED);
@@ -236,7 +235,7 @@ class TifTest {
     assertThat(transport.exchange(request)).isSameAs(response);
 
     assertThat(sent.get().headers().value("signature")).contains("cdx=:AA==:");
-    assertThat(sent.get().withHeaders(request.headers())).isEqualTo(request);
+    assertThat(sent.get().headers(request.headers())).isEqualTo(request);
     assertThat(verifier.verify(sent.get().headers())).isEmpty();
   }
 

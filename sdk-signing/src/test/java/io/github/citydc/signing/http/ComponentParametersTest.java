@@ -25,9 +25,9 @@ class ComponentParametersTest {
                       .plus("Content-Digest", "sm3=:AA==: ,  sha-256=:AQ==:")
                       .plus("Example-Item", "  a;b=?1 ")
                       .plus("Latin", "caf\u00e9")))
-          .withFieldType("Example-Dict", StructuredType.DICTIONARY)
-          .withFieldType("example-item", StructuredType.ITEM)
-          .withTrailers(HttpHeaders.empty().plus("Expires", "Wed, 9 Nov 2022 07:28:00 GMT"));
+          .fieldType("Example-Dict", StructuredType.DICTIONARY)
+          .fieldType("example-item", StructuredType.ITEM)
+          .trailers(HttpHeaders.empty().plus("Expires", "Wed, 9 Nov 2022 07:28:00 GMT"));
 
   @ParameterizedTest
   @CsvSource(
@@ -64,7 +64,7 @@ class ComponentParametersTest {
   void aResponseCoversTrailersOfItsOwnAndOfTheRequest() {
     HttpMessage response =
         HttpMessage.of(new HttpResponse(200, HttpHeaders.empty(), Content.empty()), REQUEST)
-            .withTrailers(HttpHeaders.empty().plus("Expires", "never"));
+            .trailers(HttpHeaders.empty().plus("Expires", "never"));
 
     assertThat(valueOf(response, "\"expires\";tr")).isEqualTo("never");
     assertThat(valueOf(response, "\"expires\";req;tr")).isEqualTo("Wed, 9 Nov 2022 07:28:00 GMT");
@@ -91,7 +91,7 @@ class ComponentParametersTest {
 
   @Test
   void aFieldOfAnotherTypeThanItsOwnIsRefused() {
-    HttpMessage wrong = REQUEST.withFieldType("example-header", StructuredType.ITEM);
+    HttpMessage wrong = REQUEST.fieldType("example-header", StructuredType.ITEM);
 
     assertThatThrownBy(() -> valueOf(wrong, "\"example-header\";sf"))
         .isInstanceOf(IllegalArgumentException.class);

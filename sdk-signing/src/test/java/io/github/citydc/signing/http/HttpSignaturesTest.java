@@ -103,7 +103,7 @@ class HttpSignaturesTest {
   void signaturesOfOthersArePassedOverAndKept() {
     HttpRequest request = Network.request();
     HttpRequest withOther =
-        request.withHeaders(
+        request.headers(
             request
                 .headers()
                 .with("signature-input", "proxy=(\"@authority\" \"x, cdx=\");keyid=\"cdx\"")
@@ -130,7 +130,7 @@ class HttpSignaturesTest {
             .build();
     byte[] signature = network.districtKey.sign(SignatureBase.of(signed, more).toByteArray());
     HttpRequest again =
-        signed.withHeaders(new SignatureFields(more, signature).writeTo(signed.headers()));
+        signed.headers(new SignatureFields(more, signature).writeTo(signed.headers()));
 
     assertThat(network.verifier().verify(again, Network.HUB).sender()).isEqualTo(Network.DISTRICT);
   }
@@ -140,8 +140,7 @@ class HttpSignaturesTest {
   void everyAlgorithmOfCertificatesWorks(SignatureAlgorithm algorithm) {
     SigningKey bare = SigningKey.generate(algorithm);
     SigningKey key =
-        bare.withCertificates(
-            List.of(network.ca.certify(Network.DISTRICT, bare.verificationKey())));
+        bare.certificates(List.of(network.ca.certify(Network.DISTRICT, bare.verificationKey())));
     NodeDirectory directory = NodeDirectory.of(Network.entry(Network.DISTRICT, key));
     HttpRequest signed = Network.signer(key, Network.NOW).sign(Network.request(), Network.HUB);
 

@@ -88,7 +88,7 @@ class MessageSignatureTest {
         ProblemCode.SIGNATURE_INVALID,
         () ->
             MessageSignature.read(without, "sig1")
-                .verify(signed.withHeaders(without), KEY.verificationKey()));
+                .verify(signed.headers(without), KEY.verificationKey()));
   }
 
   @Test
@@ -129,7 +129,7 @@ class MessageSignatureTest {
 
   private static HttpMessage signed(
       HttpMessage message, String label, String parameters, SigningKey key) {
-    return message.withHeaders(
+    return message.headers(
         MessageSignature.sign(message, SignatureParameters.parse(parameters), key)
             .writeTo(message.headers(), label));
   }

@@ -177,7 +177,7 @@ class ReceiptVerifierTest {
   }
 
   private SigningKey certifiedUntil(Instant end) {
-    return network.hubKey.withCertificates(
+    return network.hubKey.certificates(
         List.of(
             network.ca.certify(
                 Network.HUB,

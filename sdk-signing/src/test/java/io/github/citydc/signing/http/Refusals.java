@@ -17,7 +17,7 @@ final class Refusals {
         .isInstanceOfSatisfying(
             VerificationException.class,
             e -> {
-              assertThat(e.code()).isEqualTo(ProblemCode.ofWireName(code).orElseThrow());
+              assertThat(e.code()).isEqualTo(ProblemCode.ofWireName(code));
               assertThat(e).hasMessageContaining(reason);
               assertThat(e.getMessage()).doesNotContain("\n");
             });

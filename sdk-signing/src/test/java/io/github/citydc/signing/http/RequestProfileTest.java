@@ -170,7 +170,7 @@ class RequestProfileTest {
             bare.verificationKey(),
             Network.NOW.minus(Duration.ofDays(2)),
             Network.NOW.minusSeconds(1));
-    SigningKey key = bare.withCertificates(List.of(expired));
+    SigningKey key = bare.certificates(List.of(expired));
 
     refused(
         "certificate-expired",
@@ -235,7 +235,7 @@ class RequestProfileTest {
   }
 
   private static HttpRequest without(HttpRequest request, String field) {
-    return request.withHeaders(Tampering.without(request.headers(), field));
+    return request.headers(Tampering.without(request.headers(), field));
   }
 
   private static String keyId(SigningKey key) {

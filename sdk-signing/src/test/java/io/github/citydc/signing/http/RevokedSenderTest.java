@@ -53,8 +53,8 @@ class RevokedSenderTest {
   void enrol() throws IOException {
     server = new StatusServer();
     SandboxCa byOcsp =
-        network.ca.withOcspAt(server.serve("/ocsp", asked -> network.ca.ocsp(asked, DAY)));
-    SandboxCa byList = network.ca.withCrlAt(server.serve("/crl", asked -> network.ca.crl(DAY)));
+        network.ca.ocspAt(server.serve("/ocsp", asked -> network.ca.ocsp(asked, DAY)));
+    SandboxCa byList = network.ca.crlAt(server.serve("/crl", asked -> network.ca.crl(DAY)));
     hubKey = byOcsp.issue(Network.HUB);
     districtKey = byList.issue(Network.DISTRICT);
     request = Network.signer(districtKey, Network.NOW).sign(Network.request(), Network.HUB);
@@ -166,8 +166,7 @@ class RevokedSenderTest {
 
     refused(
         ProblemCode.CERTIFICATE_REVOKED,
-        () ->
-            new ReceiptVerifier(network.trust.withRevocation(today)).verify(kept, response.body()));
+        () -> new ReceiptVerifier(network.trust.revocation(today)).verify(kept, response.body()));
   }
 
   @Test
@@ -233,7 +232,7 @@ class RevokedSenderTest {
 
   private MessageVerifier verifier(RevocationPolicy policy) {
     TrustStore trust =
-        network.trust.withRevocation(
+        network.trust.revocation(
             RevocationCheck.builder(policy)
                 .clock(Network.clockAt(Network.NOW))
                 .fetcher(OkHttpRevocationFetcher.create().allowing("127.0.0.1"))

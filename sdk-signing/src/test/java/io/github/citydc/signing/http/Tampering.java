@@ -31,15 +31,15 @@ public final class Tampering {
   }
 
   public static HttpRequest header(HttpRequest request, String name, String value) {
-    return request.withHeaders(request.headers().with(name, value));
+    return request.headers(request.headers().with(name, value));
   }
 
   public static HttpRequest secondHeader(HttpRequest request, String name, String value) {
-    return request.withHeaders(request.headers().plus(name, value));
+    return request.headers(request.headers().plus(name, value));
   }
 
   public static HttpResponse header(HttpResponse response, String name, String value) {
-    return response.withHeaders(response.headers().with(name, value));
+    return response.headers(response.headers().with(name, value));
   }
 
   public static HttpHeaders without(HttpHeaders headers, String name) {
@@ -67,8 +67,7 @@ public final class Tampering {
     change.accept(draft);
     SignatureParameters parameters = draft.build();
     byte[] signature = key.sign(SignatureBase.of(request, parameters).toByteArray());
-    return request.withHeaders(
-        new SignatureFields(parameters, signature).writeTo(request.headers()));
+    return request.headers(new SignatureFields(parameters, signature).writeTo(request.headers()));
   }
 
   public static HttpResponse resign(
@@ -77,8 +76,7 @@ public final class Tampering {
     change.accept(draft);
     SignatureParameters parameters = draft.build();
     byte[] signature = key.sign(SignatureBase.of(response, request, parameters).toByteArray());
-    return response.withHeaders(
-        new SignatureFields(parameters, signature).writeTo(response.headers()));
+    return response.headers(new SignatureFields(parameters, signature).writeTo(response.headers()));
   }
 
   public static HttpResponse withBody(HttpResponse response, Content body) {

@@ -37,7 +37,7 @@ public final class DistrictCa {
             .with(Extension.basicConstraints, true, new BasicConstraints(0))
             .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
             .signedBy(root.key(), ParsedCertificate.of(root.root()).subject(), RANDOM);
-    this.key = bare.withCertificates(List.of(certificate));
+    this.key = bare.certificates(List.of(certificate));
     this.begin = begin;
   }
 
@@ -51,7 +51,7 @@ public final class DistrictCa {
             .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
             .with(Extension.subjectAlternativeName, false, new GeneralNames(urn))
             .signedBy(key, NAME, RANDOM);
-    return bare.withCertificates(List.of(certificate, key.certificates().get(0)));
+    return bare.certificates(List.of(certificate, key.certificates().get(0)));
   }
 
   /** A list of this CA, on which nothing stands. */

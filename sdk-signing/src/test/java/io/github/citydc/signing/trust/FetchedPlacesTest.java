@@ -176,8 +176,8 @@ class FetchedPlacesTest {
   void what_a_sender_is_told_names_no_address_and_no_host() {
     SandboxCa ca =
         SandboxCa.create("sandbox")
-            .withCrlAt(URI.create("http://crl.internal.example:8081/list?key=value"))
-            .withOcspAt(URI.create("http://10.9.8.7:8080/ocsp"));
+            .crlAt(URI.create("http://crl.internal.example:8081/list?key=value"))
+            .ocspAt(URI.create("http://10.9.8.7:8080/ocsp"));
     X509Certificate node = ca.issue(NODE).certificates().get(0);
     OkHttpClient client =
         new OkHttpClient.Builder()
@@ -190,7 +190,7 @@ class FetchedPlacesTest {
             OkHttpRevocationFetcher.of(client).allowing("127.0.0.0/8"))) {
       TrustStore trust =
           TrustStore.of(List.of(ca.root()))
-              .withRevocation(
+              .revocation(
                   RevocationCheck.builder(RevocationPolicy.HARD_FAIL).fetcher(fetcher).build());
 
       assertThatThrownBy(() -> trust.validate(List.of(node), Instant.now()))

@@ -64,8 +64,8 @@ class HostileStatusTest {
 
   private final SandboxCa ca = SandboxCa.create("sandbox", new MutableClock(NOW), RANDOM);
   private final X500Name name = ParsedCertificate.of(ca.root()).subject();
-  private final X509Certificate listed = ca.withCrlAt(CRL).issue(NODE).certificates().get(0);
-  private final X509Certificate asked = ca.withOcspAt(OCSP).issue(NODE).certificates().get(0);
+  private final X509Certificate listed = ca.crlAt(CRL).issue(NODE).certificates().get(0);
+  private final X509Certificate asked = ca.ocspAt(OCSP).issue(NODE).certificates().get(0);
 
   // ---- lists
 
@@ -465,7 +465,7 @@ class HostileStatusTest {
             .with(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose))
             .with(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE)
             .signedBy(issuer, issuerName, RANDOM);
-    return bare.withCertificates(List.of(certificate));
+    return bare.certificates(List.of(certificate));
   }
 
   private static byte[] response(
@@ -524,7 +524,7 @@ class HostileStatusTest {
 
   private TrustStore trust(UnaryOperator<byte[]> answers, MutableClock clock, Duration refresh) {
     return TrustStore.of(List.of(ca.root()))
-        .withRevocation(
+        .revocation(
             RevocationCheck.builder(RevocationPolicy.HARD_FAIL)
                 .fetcher(new AnsweringFetcher(answers))
                 .clock(clock)

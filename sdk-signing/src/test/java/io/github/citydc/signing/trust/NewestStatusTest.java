@@ -122,7 +122,7 @@ class NewestStatusTest {
         BEGIN,
         END,
         draft -> {
-          SandboxPoints.none().withCrl(CRL).on(draft);
+          SandboxPoints.none().crl(CRL).on(draft);
           return draft;
         });
   }
@@ -137,7 +137,7 @@ class NewestStatusTest {
   }
 
   private TrustStore trust(RevocationCheckBuilder check) {
-    return TrustStore.of(List.of(anchor)).withRevocation(check.clock(clock).build());
+    return TrustStore.of(List.of(anchor)).revocation(check.clock(clock).build());
   }
 
   private void revoked(TrustStore trust) {

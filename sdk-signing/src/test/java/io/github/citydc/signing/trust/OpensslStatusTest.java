@@ -117,7 +117,7 @@ class OpensslStatusTest {
   }
 
   private TrustStore trust(RevocationCheck check) throws IOException {
-    return TrustStore.ofPem(folder.resolve("root")).withRevocation(check);
+    return TrustStore.ofPem(folder.resolve("root")).revocation(check);
   }
 
   private void root(String curve, String extension) throws IOException {

@@ -276,10 +276,7 @@ class PathConstraintsTest {
 
     refused("is for other purposes", trust(), List.of(leaf, ca));
     assertThat(
-            trust()
-                .withPurposes(Set.of("1.2.156.112600.1.3"))
-                .validate(List.of(leaf, ca), NOW)
-                .node())
+            trust().purposes(Set.of("1.2.156.112600.1.3")).validate(List.of(leaf, ca), NOW).node())
         .isEqualTo(NODE);
   }
 

@@ -44,7 +44,7 @@ class RenewedCaTest {
   @Test
   void a_renewed_intermediate_is_found_wherever_it_stands() {
     for (List<X509Certificate> order : orders(List.of(old, renewed))) {
-      TrustStore configured = TrustStore.of(List.of(anchor)).withIntermediates(order);
+      TrustStore configured = TrustStore.of(List.of(anchor)).intermediates(order);
       List<X509Certificate> sent = new ArrayList<>(List.of(node));
       sent.addAll(order);
 
@@ -79,7 +79,7 @@ class RenewedCaTest {
     for (List<X509Certificate> order : orders(List.of(oldRoot, newRoot, old, renewed))) {
       List<X509Certificate> anchors = new ArrayList<>(order);
       anchors.retainAll(List.of(oldRoot, newRoot));
-      TrustStore trust = TrustStore.of(anchors).withIntermediates(order);
+      TrustStore trust = TrustStore.of(anchors).intermediates(order);
 
       assertThat(trust.validate(node, NOW).chain()).containsExactly(node, renewed);
     }
@@ -90,7 +90,7 @@ class RenewedCaTest {
     X509Certificate older = root.certify(district, LAST_YEAR, YESTERDAY.minusSeconds(60));
 
     for (List<X509Certificate> order : orders(List.of(old, older))) {
-      TrustStore trust = TrustStore.of(List.of(anchor)).withIntermediates(order);
+      TrustStore trust = TrustStore.of(List.of(anchor)).intermediates(order);
 
       refused(
           ProblemCode.CERTIFICATE_EXPIRED,
@@ -105,8 +105,7 @@ class RenewedCaTest {
         root.certify(district, NOW, TOMORROW, KeyUsage.digitalSignature, draft -> draft);
 
     for (List<X509Certificate> order : orders(List.of(crippled, old, renewed))) {
-      assertThat(
-              TrustStore.of(List.of(anchor)).withIntermediates(order).validate(node, NOW).chain())
+      assertThat(TrustStore.of(List.of(anchor)).intermediates(order).validate(node, NOW).chain())
           .containsExactly(node, renewed);
     }
   }
@@ -118,7 +117,7 @@ class RenewedCaTest {
     Files.write(folder.resolve("district.crl"), district.crl(1, YESTERDAY, TOMORROW));
 
     for (List<X509Certificate> order : orders(List.of(alsoValid, renewed))) {
-      TrustStore trust = checked().withIntermediates(order);
+      TrustStore trust = checked().intermediates(order);
 
       assertThat(trust.validate(node, NOW).chain()).containsExactly(node, alsoValid);
     }
@@ -132,7 +131,7 @@ class RenewedCaTest {
     Files.write(folder.resolve("district.crl"), district.crl(1, YESTERDAY, TOMORROW, node));
 
     for (List<X509Certificate> order : orders(List.of(mayNotSignLists, renewed))) {
-      TrustStore trust = checked().withIntermediates(order);
+      TrustStore trust = checked().intermediates(order);
 
       refused(ProblemCode.CERTIFICATE_REVOKED, "CN=node", () -> trust.validate(node, NOW));
     }
@@ -165,14 +164,14 @@ class RenewedCaTest {
     offered.add(renewed);
     long begin = System.nanoTime();
 
-    TrustStore trust = TrustStore.of(List.of(anchor)).withIntermediates(List.of(renewed));
+    TrustStore trust = TrustStore.of(List.of(anchor)).intermediates(List.of(renewed));
     assertThat(trust.validate(offered, NOW).chain()).containsExactly(node, renewed);
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
   }
 
   private TrustStore checked() {
     return TrustStore.of(List.of(anchor))
-        .withRevocation(
+        .revocation(
             RevocationCheck.builder(RevocationPolicy.HARD_FAIL)
                 .bundle(folder)
                 .offline()

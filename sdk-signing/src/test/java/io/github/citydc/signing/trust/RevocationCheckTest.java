@@ -57,7 +57,7 @@ class RevocationCheckTest {
 
   @Test
   void a_revoked_certificate_is_refused_by_the_list_of_its_distribution_point() {
-    SandboxCa ca = root.withCrlAt(server.serve("/crl", request -> root.crl(DAY)));
+    SandboxCa ca = root.crlAt(server.serve("/crl", request -> root.crl(DAY)));
     X509Certificate revoked = issue(ca);
     X509Certificate other = issue(ca);
     ca.revoke(revoked);
@@ -75,7 +75,7 @@ class RevocationCheckTest {
 
   @Test
   void a_revoked_certificate_is_refused_by_the_responder_of_its_ca() {
-    SandboxCa ca = root.withOcspAt(server.serve("/ocsp", request -> root.ocsp(request, DAY)));
+    SandboxCa ca = root.ocspAt(server.serve("/ocsp", request -> root.ocsp(request, DAY)));
     X509Certificate revoked = issue(ca);
     X509Certificate other = issue(ca);
     ca.revoke(revoked);
@@ -94,7 +94,7 @@ class RevocationCheckTest {
   @Test
   void a_list_is_asked_where_the_responder_gives_nothing() {
     URI crl = server.serve("/crl", request -> root.crl(DAY));
-    SandboxCa ca = root.withOcspAt(server.uri("/gone")).withCrlAt(crl);
+    SandboxCa ca = root.ocspAt(server.uri("/gone")).crlAt(crl);
 
     TrustedCertificate trusted = trust(hard()).validate(issue(ca), clock.instant());
 
@@ -103,7 +103,7 @@ class RevocationCheckTest {
 
   @Test
   void the_encryption_certificate_is_checked_too() {
-    SandboxCa ca = root.withCrlAt(server.serve("/crl", request -> root.crl(DAY)));
+    SandboxCa ca = root.crlAt(server.serve("/crl", request -> root.crl(DAY)));
     X509Certificate certificate =
         ca.certifyDual(
                 CertificateRequest.create(SigningKey.generate(SignatureAlgorithm.SM2_SM3), NODE))
@@ -121,7 +121,7 @@ class RevocationCheckTest {
 
   @Test
   void a_revocation_counts_from_its_date_on() {
-    SandboxCa ca = root.withCrlAt(server.serve("/crl", request -> root.crl(DAY)));
+    SandboxCa ca = root.crlAt(server.serve("/crl", request -> root.crl(DAY)));
     X509Certificate certificate = issue(ca);
     clock.forward(Duration.ofMinutes(30));
     ca.revoke(certificate, clock.instant().minusSeconds(600));
@@ -183,7 +183,7 @@ class RevocationCheckTest {
 
   @Test
   void hard_fail_refuses_what_nobody_knows_and_says_whether_to_try_again() {
-    X509Certificate unreachable = issue(root.withCrlAt(server.uri("/gone")));
+    X509Certificate unreachable = issue(root.crlAt(server.uri("/gone")));
     X509Certificate silent = issue(root);
     TrustStore trust = trust(hard());
 
@@ -209,7 +209,7 @@ class RevocationCheckTest {
 
   @Test
   void soft_fail_accepts_what_nobody_knows_and_says_so() {
-    X509Certificate unreachable = issue(root.withCrlAt(server.uri("/gone")));
+    X509Certificate unreachable = issue(root.crlAt(server.uri("/gone")));
 
     TrustedCertificate trusted = trust(soft()).validate(unreachable, clock.instant());
 
@@ -219,7 +219,7 @@ class RevocationCheckTest {
 
   @Test
   void soft_fail_still_refuses_what_is_known_to_be_revoked() {
-    SandboxCa ca = root.withCrlAt(server.serve("/crl", request -> root.crl(DAY)));
+    SandboxCa ca = root.crlAt(server.serve("/crl", request -> root.crl(DAY)));
     X509Certificate revoked = issue(ca);
     ca.revoke(revoked);
 
@@ -231,7 +231,7 @@ class RevocationCheckTest {
 
   @Test
   void a_store_without_a_check_asks_nobody() {
-    SandboxCa ca = root.withCrlAt(server.serve("/crl", request -> root.crl(DAY)));
+    SandboxCa ca = root.crlAt(server.serve("/crl", request -> root.crl(DAY)));
     X509Certificate revoked = issue(ca);
     ca.revoke(revoked);
 
@@ -244,7 +244,7 @@ class RevocationCheckTest {
 
   @Test
   void a_list_is_fetched_again_after_a_while_and_when_it_is_outdated() {
-    SandboxCa ca = root.withCrlAt(server.serve("/crl", request -> root.crl(DAY)));
+    SandboxCa ca = root.crlAt(server.serve("/crl", request -> root.crl(DAY)));
     X509Certificate certificate = issue(ca);
     TrustStore trust = trust(hard().refreshAfter(Duration.ofHours(3)));
 
@@ -265,7 +265,7 @@ class RevocationCheckTest {
 
   @Test
   void a_list_that_cannot_be_fetched_again_is_used_until_it_is_outdated() {
-    SandboxCa ca = root.withCrlAt(server.serve("/crl", request -> root.crl(DAY)));
+    SandboxCa ca = root.crlAt(server.serve("/crl", request -> root.crl(DAY)));
     X509Certificate certificate = issue(ca);
     TrustStore trust = trust(hard());
     trust.validate(certificate, clock.instant());
@@ -282,7 +282,7 @@ class RevocationCheckTest {
 
   @Test
   void a_dead_point_is_not_asked_for_every_message() {
-    X509Certificate certificate = issue(root.withCrlAt(server.uri("/crl")));
+    X509Certificate certificate = issue(root.crlAt(server.uri("/crl")));
     TrustStore trust = trust(soft());
 
     for (int i = 0; i < 10; i++) {
@@ -301,7 +301,7 @@ class RevocationCheckTest {
   void many_messages_at_once_share_one_fetch() throws Exception {
     CountDownLatch all = new CountDownLatch(1);
     SandboxCa ca =
-        root.withCrlAt(
+        root.crlAt(
             server.serve(
                 "/crl",
                 request -> {
@@ -355,7 +355,7 @@ class RevocationCheckTest {
   void nobody_is_asked_about_a_certificate_that_leads_to_no_anchor() {
     SandboxCa stranger =
         SandboxCa.create("stranger", clock, new SecureRandom())
-            .withCrlAt(server.serve("/crl", request -> root.crl(DAY)));
+            .crlAt(server.serve("/crl", request -> root.crl(DAY)));
 
     refused(
         ProblemCode.CERTIFICATE_UNTRUSTED,
@@ -367,7 +367,7 @@ class RevocationCheckTest {
   @Test
   void a_place_that_is_not_on_the_web_is_not_asked() {
     X509Certificate certificate =
-        issue(root.withCrlAt(URI.create("ldap://ca.example/cn=ca?certificateRevocationList")));
+        issue(root.crlAt(URI.create("ldap://ca.example/cn=ca?certificateRevocationList")));
 
     refused(
         ProblemCode.CERTIFICATE_UNTRUSTED,
@@ -378,7 +378,7 @@ class RevocationCheckTest {
   @Test
   void an_answer_without_end_is_cut_off() {
     X509Certificate certificate =
-        issue(root.withOcspAt(server.serve("/ocsp", request -> new byte[70_000])));
+        issue(root.ocspAt(server.serve("/ocsp", request -> new byte[70_000])));
 
     refusedBecause(
         "answered with more than 65536 bytes",
@@ -412,7 +412,7 @@ class RevocationCheckTest {
   }
 
   private TrustStore trust(RevocationCheckBuilder check) {
-    return TrustStore.of(List.of(root.root())).withRevocation(check.build());
+    return TrustStore.of(List.of(root.root())).revocation(check.build());
   }
 
   /** The reason is for operators: the cause says it, the message that a sender gets does not. */

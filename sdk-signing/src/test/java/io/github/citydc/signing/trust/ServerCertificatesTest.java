@@ -96,7 +96,7 @@ class ServerCertificatesTest {
     String pem = CertificateRequest.create(key, NAMES, "C=CN,O=Tianhe,CN=hub").toPem();
 
     CertificateRequest request = CertificateRequest.fromPem(pem);
-    SigningKey certified = key.withCertificates(List.of(ca.servers().certify(request)));
+    SigningKey certified = key.certificates(List.of(ca.servers().certify(request)));
 
     assertThat(request.hosts().orElseThrow().all())
         .containsExactly("hub.dc.gz.gov.cn", "localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");

@@ -41,8 +41,8 @@ class TrustShapesTest {
 
   private final SandboxCa ca =
       SandboxCa.create("sandbox", new MutableClock(NOW), new SecureRandom());
-  private final X509Certificate listed = ca.withCrlAt(CRL).issue(NODE).certificates().get(0);
-  private final X509Certificate asked = ca.withOcspAt(OCSP).issue(NODE).certificates().get(0);
+  private final X509Certificate listed = ca.crlAt(CRL).issue(NODE).certificates().get(0);
+  private final X509Certificate asked = ca.ocspAt(OCSP).issue(NODE).certificates().get(0);
 
   @Test
   void certificates() throws Exception {
@@ -133,7 +133,7 @@ class TrustShapesTest {
 
   private void validate(X509Certificate certificate, UnaryOperator<byte[]> answers) {
     TrustStore.of(List.of(ca.root()))
-        .withRevocation(
+        .revocation(
             RevocationCheck.builder(RevocationPolicy.HARD_FAIL)
                 .fetcher(new AnsweringFetcher(answers))
                 .clock(new MutableClock(NOW))

@@ -189,7 +189,7 @@ class TrustStoreTest {
     assertThat(trust.validate(List.of(leaf, issuer), NOW).chain()).containsExactly(leaf, issuer);
     assertThat(trust.validate(List.of(leaf, noise, issuer, ca.root()), NOW).chain())
         .containsExactly(leaf, issuer);
-    assertThat(trust.withIntermediates(List.of(noise, issuer)).validate(leaf, NOW).chain())
+    assertThat(trust.intermediates(List.of(noise, issuer)).validate(leaf, NOW).chain())
         .containsExactly(leaf, issuer);
     untrusted("leads to no trust anchor", () -> trust.validate(leaf, NOW));
   }
@@ -290,7 +290,7 @@ class TrustStoreTest {
             .with(Extension.basicConstraints, true, constraints)
             .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign))
             .signedBy(issuer, ParsedCertificate.of(issuer.certificates().get(0)).subject(), RANDOM);
-    return key.withCertificates(List.of(certificate));
+    return key.certificates(List.of(certificate));
   }
 
   private static void untrusted(String reason, ThrowingCallable call) {

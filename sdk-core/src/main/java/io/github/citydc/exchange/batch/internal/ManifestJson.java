@@ -8,9 +8,8 @@ import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.ContentHash;
-import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.MalformedMessageException;
-import io.github.citydc.exchange.message.Members;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.model.PayloadJson;
@@ -71,7 +70,7 @@ public final class ManifestJson {
    * @throws MalformedMessageException if it is not one
    */
   public static BatchManifest read(byte[] body) {
-    Members members = new Members(EnvelopeJson.readObject(JSON, body));
+    JsonMembers members = JsonMembers.read(body);
     List<BatchPart> parts = new ArrayList<>();
     JsonNode array = members.optional("parts").orElseThrow(() -> malformed("/parts"));
     for (JsonNode part : array) {

@@ -8,11 +8,10 @@ import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.internal.ViolationJson;
+import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.MalformedMessageException;
-import io.github.citydc.exchange.message.Members;
 import io.github.citydc.exchange.message.MessageId;
-import io.github.citydc.exchange.message.ViolationJson;
 import io.github.citydc.model.PayloadJson;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -84,7 +83,7 @@ public final class StatusJson {
    * @throws MalformedMessageException if it is not one
    */
   public static StatusPage read(byte[] body) {
-    Members members = new Members(EnvelopeJson.readObject(JSON, body));
+    JsonMembers members = JsonMembers.read(body);
     return new StatusPage(
         status(members),
         members.optional("rejections").map(StatusJson::readRejections).orElse(List.of()),
@@ -100,10 +99,10 @@ public final class StatusJson {
    * @throws MalformedMessageException if it is not one
    */
   public static BatchStatus readStatus(ObjectNode object) {
-    return status(new Members(object));
+    return status(new JsonMembers(object));
   }
 
-  private static BatchStatus status(Members members) {
+  private static BatchStatus status(JsonMembers members) {
     return new BatchStatus(
         members.value("batchId", MessageId::parse),
         members.value("state", BatchState::ofWireName),
@@ -126,7 +125,7 @@ public final class StatusJson {
     return rejected;
   }
 
-  private static long number(Members members, String name) {
+  private static long number(JsonMembers members, String name) {
     return members
         .optional(name)
         .filter(JsonNode::isIntegralNumber)

@@ -8,11 +8,11 @@ import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.internal.ManifestJson;
 import io.github.citydc.exchange.batch.internal.StatusJson;
 import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.message.EnvelopeJson;
-import io.github.citydc.exchange.message.EvidenceJson;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.MalformedMessageException;
-import io.github.citydc.exchange.message.Members;
 import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.naming.node.NodeId;
 
@@ -46,9 +46,9 @@ public final class BatchArchive {
   private static byte[] write(BatchArchiveItem.Finished batch) {
     ObjectNode object = JSON.newObject().put("form", BATCH_FORM);
     object.put("sender", batch.entry().manifest().sender().toString());
-    object.put("bodyDigest", batch.entry().bodyDigest());
+    object.put("bodyDigest", batch.entry().bodyDigest().hex());
     object.put("manifest", batch.entry().body().toText());
-    EvidenceJson.write(object, batch.entry().evidence());
+    batch.entry().evidence().writeTo(object);
     object.put("receipt", batch.entry().receipt().toText());
     object.set("status", StatusJson.write(batch.status()));
     return JSON.write(object);
@@ -70,7 +70,7 @@ public final class BatchArchive {
    * @throws MalformedMessageException if it is anything else
    */
   public static BatchArchiveItem read(byte[] line) {
-    Members members = new Members(EnvelopeJson.readObject(JSON, line));
+    JsonMembers members = JsonMembers.read(line);
     return switch (members.text("form")) {
       case BATCH_FORM -> readBatch(members);
       case REJECTIONS_FORM ->
@@ -87,16 +87,16 @@ public final class BatchArchive {
     };
   }
 
-  private static BatchArchiveItem.Finished readBatch(Members members) {
+  private static BatchArchiveItem.Finished readBatch(JsonMembers members) {
     Content manifest = Content.ofText(members.text("manifest"));
     BatchStatus status = StatusJson.readStatus(members.object("status"));
     return new BatchArchiveItem.Finished(
         new BatchEntry(
             ManifestJson.read(manifest.toByteArray()),
-            members.text("bodyDigest"),
+            members.value("bodyDigest", ContentHash::ofHex),
             status.acceptedAt(),
             manifest,
-            EvidenceJson.read(members),
+            SignatureEvidence.readFrom(members),
             Content.ofText(members.text("receipt"))),
         status);
   }

@@ -12,14 +12,12 @@ import io.github.citydc.exchange.batch.internal.ManifestJson;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.message.BodyDigest;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MissingPartsException;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
-import io.github.citydc.exchange.message.ReceiptJson;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import java.time.Clock;
@@ -66,7 +64,7 @@ final class BatchIntake {
   }
 
   private BatchEntry stored(BatchManifest manifest, VerifiedRequest verified) {
-    String digest = BodyDigest.of(verified.request().body());
+    ContentHash digest = ContentHash.of(verified.request().body());
     Optional<BatchEntry> before = store.find(verified.sender(), manifest.batchId());
     BatchEntry entry = before.isPresent() ? before.get() : store(manifest, verified, digest);
     if (!entry.bodyDigest().equals(digest)) {
@@ -77,7 +75,7 @@ final class BatchIntake {
     return entry;
   }
 
-  private BatchEntry store(BatchManifest manifest, VerifiedRequest verified, String digest) {
+  private BatchEntry store(BatchManifest manifest, VerifiedRequest verified, ContentHash digest) {
     if (handlers.find(manifest.type()).isEmpty()) {
       throw new RefusedException(
           ProblemCode.UNKNOWN_TYPE, "This node does not take " + manifest.type());
@@ -92,14 +90,15 @@ final class BatchIntake {
     requireParts(manifest, now);
     bounds.requireBounded(manifest);
     Receipt receipt =
-        new Receipt(
-            manifest.batchId(),
-            manifest.type(),
-            manifest.operation(),
-            manifest.sender(),
-            manifest.receiver(),
-            digest,
-            now);
+        Receipt.builder()
+            .messageId(manifest.batchId())
+            .type(manifest.type())
+            .operation(manifest.operation())
+            .sender(manifest.sender())
+            .receiver(manifest.receiver())
+            .bodyDigest(digest)
+            .acceptedAt(now)
+            .build();
     return store.store(
         new BatchEntry(
             manifest,
@@ -107,7 +106,7 @@ final class BatchIntake {
             now,
             verified.request().body(),
             verified.evidence(),
-            Content.of(ReceiptJson.write(receipt))));
+            Content.of(receipt.toJson())));
   }
 
   private void requireParts(BatchManifest manifest, OffsetDateTime now) {

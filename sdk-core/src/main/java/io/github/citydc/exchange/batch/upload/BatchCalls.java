@@ -12,20 +12,17 @@ import io.github.citydc.exchange.batch.internal.RejectionCursor;
 import io.github.citydc.exchange.batch.internal.StatusJson;
 import io.github.citydc.exchange.batch.internal.StatusPage;
 import io.github.citydc.exchange.http.MediaType;
-import io.github.citydc.exchange.message.BodyDigest;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
-import io.github.citydc.exchange.message.EnvelopeJson;
+import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.Receipt;
-import io.github.citydc.exchange.message.ReceiptJson;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.VerifiedResponse;
-import io.github.citydc.model.PayloadJson;
 import io.github.citydc.naming.node.NodeId;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +43,7 @@ final class BatchCalls {
   /** {@code GET /node}: how the receiver reads parts. */
   List<PartEncoding> encodings(NodeId receiver) {
     ObjectNode node =
-        EnvelopeJson.readObject(
-            PayloadJson.standard(),
+        JsonMembers.readObject(
             client.call(receiver, Call.get("/node")).response().body().toByteArray());
     List<PartEncoding> encodings = new ArrayList<>();
     for (JsonNode name : node.path("encodings")) {
@@ -93,7 +89,7 @@ final class BatchCalls {
    */
   static List<ContentHash> missing(ProblemException refused) {
     List<ContentHash> missing = refused.problem().missing();
-    if (!refused.problem().code().equals(ProblemCode.PARTS_MISSING.wireName())
+    if (!refused.problem().code().equals(ProblemCode.PARTS_MISSING)
         || missing.isEmpty()) {
       throw refused;
     }
@@ -103,13 +99,13 @@ final class BatchCalls {
   private static SignedReceipt receipt(
       VerifiedResponse answer, BatchManifest manifest, Content sent) {
     Content body = answer.response().body();
-    Receipt receipt = ReceiptJson.read(body.toByteArray());
+    Receipt receipt = Receipt.fromJson(body.toByteArray());
     if (!receipt.messageId().equals(manifest.batchId())
         || !receipt.sender().equals(manifest.sender())
         || !receipt.receiver().equals(manifest.receiver())) {
       throw new MalformedMessageException("", "the receipt is of another batch");
     }
-    if (!receipt.bodyDigest().equals(BodyDigest.of(sent))) {
+    if (!receipt.bodyDigest().equals(ContentHash.of(sent))) {
       throw new VerificationException(
           ProblemCode.DIGEST_MISMATCH,
           "The receipt acknowledges another manifest than the one that was sent");

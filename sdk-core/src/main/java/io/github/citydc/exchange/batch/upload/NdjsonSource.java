@@ -1,9 +1,9 @@
 package io.github.citydc.exchange.batch.upload;
 
 import io.github.citydc.exchange.batch.internal.Lines;
+import io.github.citydc.exchange.internal.WrongForm;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.RefusedException;
-import io.github.citydc.exchange.message.WrongForm;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;

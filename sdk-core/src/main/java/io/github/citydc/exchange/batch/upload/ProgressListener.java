@@ -3,6 +3,9 @@ package io.github.citydc.exchange.batch.upload;
 /**
  * A listener for the progress of an upload. Called often, by one thread at a time; what it throws
  * ends the upload.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 @FunctionalInterface
 public interface ProgressListener {

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * A source of the records of an upload, which are read one after the other. Read once, by one
  * thread. To resume an upload, a source must give the same records in the same order again.
  *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
+ *
  * @param <P> the payload record
  */
 public interface RecordSource<P extends Payload> extends AutoCloseable {

@@ -6,6 +6,9 @@ import java.sql.SQLException;
 /**
  * A function that makes a record from a row.
  *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
+ *
  * @param <P> the record
  */
 @FunctionalInterface

@@ -67,7 +67,9 @@ public final class Uploader {
   public <P extends Payload> UploadReport upload(
       NodeId receiver, Class<P> type, Stream<? extends P> records, ProgressListener progress) {
     return upload(
-        receiver, RecordSource.of(type, records), UploadOptions.standard().withListener(progress));
+        receiver,
+        RecordSource.of(type, records),
+        UploadOptions.builder().listener(progress).build());
   }
 
   /**

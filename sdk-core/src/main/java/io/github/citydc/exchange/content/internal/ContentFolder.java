@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.content.internal;
 
-import io.github.citydc.exchange.message.BodyDigest;
+import io.github.citydc.exchange.internal.Sha256;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
@@ -86,7 +86,7 @@ public final class ContentFolder {
   }
 
   private static ContentHash write(Path file, InputStream content) throws IOException {
-    MessageDigest sha = BodyDigest.sha256();
+    MessageDigest sha = Sha256.digest();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         OutputStream out = Channels.newOutputStream(channel)) {
       new DigestInputStream(content, sha).transferTo(out);

@@ -2,6 +2,8 @@ package io.github.citydc.exchange.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.model.PayloadFormatException;
+import io.github.citydc.model.PayloadJson;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -12,10 +14,19 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A reader of the members of a JSON object, one by one. Errors name the member by JSON pointer;
- * unread members are kept.
+ * The members of a JSON object, to be taken out one by one: the strict reader behind every message,
+ * and that of endpoints of one's own. What is wrong is named by pointer, and what is left over is
+ * kept. Not thread-safe.
+ *
+ * <pre>{@code
+ * JsonMembers members = JsonMembers.read(request.request().body().toByteArray());
+ * NodeId node = members.value("node", NodeId::parse);
+ * }</pre>
+ *
+ * <p>Every method that reads a member throws {@link MalformedMessageException} if the member is
+ * missing or of another form.
  */
-public final class Members {
+public final class JsonMembers {
 
   private final ObjectNode object;
   private final Set<String> taken = new LinkedHashSet<>();
@@ -25,8 +36,35 @@ public final class Members {
    *
    * @param object what to take them from
    */
-  public Members(ObjectNode object) {
+  public JsonMembers(ObjectNode object) {
     this.object = object;
+  }
+
+  /**
+   * Reads a JSON object.
+   *
+   * @param json UTF-8; duplicate members, more than one value and whatever else is not plain JSON
+   *     are refused
+   * @return its members
+   * @throws MalformedMessageException if it is no JSON object
+   */
+  public static JsonMembers read(byte[] json) {
+    return new JsonMembers(readObject(json));
+  }
+
+  /**
+   * Reads a JSON object as a tree.
+   *
+   * @param json UTF-8
+   * @return the object
+   * @throws MalformedMessageException if it is no JSON object
+   */
+  public static ObjectNode readObject(byte[] json) {
+    try {
+      return PayloadJson.standard().readObject(json);
+    } catch (PayloadFormatException e) {
+      throw new MalformedMessageException(e.pointer(), String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -144,7 +182,7 @@ public final class Members {
    * @return this reader
    * @throws MalformedMessageException if it says anything else
    */
-  public Members ofForm(String form) {
+  public JsonMembers ofForm(String form) {
     if (!text("form").equals(form)) {
       throw new MalformedMessageException("/form", "must be " + form);
     }

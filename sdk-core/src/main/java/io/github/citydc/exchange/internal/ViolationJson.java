@@ -1,4 +1,4 @@
-package io.github.citydc.exchange.message;
+package io.github.citydc.exchange.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,4 @@
-package io.github.citydc.exchange.message;
+package io.github.citydc.exchange.internal;
 
 import io.github.citydc.code.Severity;
 import io.github.citydc.model.PayloadFormatException;
