@@ -16,13 +16,19 @@ import java.util.concurrent.TimeUnit;
  * A transport over the HTTP client of the JDK, HTTP/1.1. Thread-safe.
  *
  * <p>The way to a TLS of one's own, for example TLCP (GB/T 38636) with a JSSE provider that knows
- * it:
+ * it. The parameters name its versions and suites: without them the client takes those of TLS, and
+ * the provider may take AES.
  *
  * <pre>{@code
  * SSLContext tlcp = SSLContext.getInstance("TLCP", provider);
  * tlcp.init(keyManagers, trustManagers, null);
+ * SSLParameters smOnly = new SSLParameters(
+ *     new String[] {"TLCP_ECC_SM4_GCM_SM3", "TLCP_ECC_SM4_CBC_SM3", "TLS_SM4_GCM_SM3"},
+ *     new String[] {"TLCPv1.1", "TLSv1.3"});
  * HttpTransport transport =
- *     JdkHttpTransport.on(HttpClient.newBuilder().sslContext(tlcp).build(), Duration.ofSeconds(30));
+ *     JdkHttpTransport.on(
+ *         HttpClient.newBuilder().sslContext(tlcp).sslParameters(smOnly).build(),
+ *         Duration.ofSeconds(30));
  * }</pre>
  *
  * <p>The client repeats a request by itself in one case only, a connection that could not be made:

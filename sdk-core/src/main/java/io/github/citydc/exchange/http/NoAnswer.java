@@ -2,7 +2,6 @@ package io.github.citydc.exchange.http;
 
 import io.github.citydc.exchange.message.TransportException;
 import java.net.ConnectException;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 
 /** What both transports say, and how much they take. */
@@ -39,8 +38,7 @@ final class NoAnswer {
 
   /** A reset may overtake the alert that says why. */
   private static String hint(HttpRequest request, Throwable cause) {
-    boolean hungUp = cause instanceof SocketException && !(cause instanceof ConnectException);
-    return hungUp && "https".equalsIgnoreCase(request.uri().getScheme())
+    return "https".equalsIgnoreCase(request.uri().getScheme()) && TlsFailure.isBrokenOff(cause)
         ? ": the connection broke off; if it always does, the server may refuse the certificate of"
             + " the client, or miss it"
         : "";

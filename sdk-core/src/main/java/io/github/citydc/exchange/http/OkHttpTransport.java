@@ -80,8 +80,7 @@ public final class OkHttpTransport implements HttpTransport {
             .followSslRedirects(false)
             .authenticator(Authenticator.NONE)
             .cache(null)
-            .addNetworkInterceptor(OkHttpTransport::withoutRetryAtOnce)
-            .addNetworkInterceptor(PendingAlert::proceed);
+            .addNetworkInterceptor(OkHttpTransport::withoutRetryAtOnce);
     if (client.callTimeoutMillis() == 0) {
       builder.callTimeout(DEFAULT_TIMEOUT);
     }

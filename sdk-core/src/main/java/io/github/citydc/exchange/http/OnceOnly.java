@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class OnceOnly implements BodyPublisher {
 
+  static final String NOT_TWICE = "A signed request is not sent a second time";
+
   private final BodyPublisher body;
   private final AtomicBoolean sent = new AtomicBoolean();
 
@@ -24,7 +26,7 @@ final class OnceOnly implements BodyPublisher {
   @Override
   public long contentLength() {
     if (sent.getAndSet(true)) {
-      throw new IllegalStateException("A signed request is not sent a second time");
+      throw new IllegalStateException(NOT_TWICE);
     }
     return body.contentLength();
   }

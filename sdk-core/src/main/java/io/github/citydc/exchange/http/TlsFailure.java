@@ -1,6 +1,9 @@
 package io.github.citydc.exchange.http;
 
 import io.github.citydc.exchange.message.TlsFault;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownServiceException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -61,6 +64,12 @@ record TlsFailure(TlsFault fault, String detail) {
   private static final Pattern PLAIN_TEXT =
       Pattern.compile(".*(Unsupported or unrecognized SSL message|plaintext connection).*");
 
+  /** Of the JDK's client; the last is what {@link OnceOnly} says to its second attempt. */
+  private static final Pattern BROKEN =
+      Pattern.compile(
+          "Broken pipe|Connection reset|parser received no bytes|EOF reached|"
+              + OnceOnly.NOT_TWICE);
+
   private static final Pattern TERMINATED = Pattern.compile("terminated the handshake");
 
   /**
@@ -84,12 +93,33 @@ record TlsFailure(TlsFault fault, String detail) {
         .or(() -> found(chain, TlsFault.OTHER, TlsFailure::isOfTls));
   }
 
+  /**
+   * The causes, and what was suppressed beside them: in TLS 1.3 a request is written before the
+   * server has looked at the client's certificate, so that OkHttp throws the broken pipe and has
+   * the alert that it read afterwards on the side.
+   */
   private static List<Throwable> chain(Throwable failure) {
     List<Throwable> chain = new ArrayList<>();
     for (Throwable e = failure; e != null && chain.size() < DEEPEST; e = e.getCause()) {
       chain.add(e);
+      chain.addAll(List.of(e.getSuppressed()));
     }
     return chain;
+  }
+
+  /**
+   * Whether a connection ended before its time, with no word of the reason.
+   *
+   * @param failure what a client threw
+   * @return true if so
+   */
+  static boolean isBrokenOff(Throwable failure) {
+    return chain(failure).stream()
+        .anyMatch(
+            e ->
+                (e instanceof SocketException && !(e instanceof ConnectException))
+                    || e instanceof EOFException
+                    || says(e, BROKEN));
   }
 
   private static boolean isOfTls(Throwable e) {
