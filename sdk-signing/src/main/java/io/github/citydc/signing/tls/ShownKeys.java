@@ -1,5 +1,6 @@
 package io.github.citydc.signing.tls;
 
+import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.trust.DualKeys;
@@ -24,6 +25,19 @@ record ShownKeys(SigningKey signing, Optional<Sm2DecryptionKey> decryption) {
 
   static ShownKeys of(DualKeys keys) {
     return new ShownKeys(keys.signing(), Optional.of(keys.decryption()));
+  }
+
+  /** Else every handshake would fail, with a reason that nobody recognises. */
+  void requireFit(TlsProfile profile, boolean hasProvider) {
+    boolean sm2 = signing.algorithm() == SignatureAlgorithm.SM2_SM3;
+    if (profile.isSmOnly() && !sm2) {
+      throw new IllegalArgumentException(
+          "TLS with SM suites only needs an SM2 key, this one is for " + signing.algorithm());
+    }
+    if (sm2 && !hasProvider) {
+      throw new IllegalArgumentException(
+          "The JDK's TLS knows no SM2 keys: take a P-256 key, or name a provider that does");
+    }
   }
 
   KeyManager manager(Jca jca) throws GeneralSecurityException {

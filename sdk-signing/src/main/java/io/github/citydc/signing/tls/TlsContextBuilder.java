@@ -88,6 +88,7 @@ public final class TlsContextBuilder {
    */
   public TlsContext build() {
     Jca jca = new Jca(provider);
+    keys.ifPresent(shown -> shown.requireFit(profile, provider.isPresent()));
     try {
       SSLContext context = jca.context(profile.protocol());
       X509TrustManager trust = jca.trusting(roots);
