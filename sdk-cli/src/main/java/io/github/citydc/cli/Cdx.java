@@ -2,6 +2,8 @@ package io.github.citydc.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,6 +42,9 @@ import picocli.CommandLine.Command;
     })
 public final class Cdx {
 
+  /** It would tell of each property and connection; kept here, since a logger may be collected. */
+  private static final Logger BOUNCY_CASTLE = Logger.getLogger("org.bouncycastle.jsse");
+
   private Cdx() {}
 
   /**
@@ -48,6 +53,7 @@ public final class Cdx {
    * @param arguments the words behind {@code cdx}
    */
   public static void main(String[] arguments) {
+    BOUNCY_CASTLE.setLevel(Level.WARNING);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(commandLine(out, err).execute(arguments));

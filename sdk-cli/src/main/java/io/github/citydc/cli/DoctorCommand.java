@@ -5,8 +5,10 @@ import io.github.citydc.cli.doctor.KeyCheck;
 import io.github.citydc.cli.doctor.RemoteCheck;
 import io.github.citydc.cli.doctor.RuntimeCheck;
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.signing.node.NodeAtUrl;
+import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
 import java.net.URI;
@@ -46,6 +48,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private KeyOptions key = new KeyOptions();
 
+  @Mixin private ClientTlsOptions tls = new ClientTlsOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -55,12 +59,15 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       new RuntimeCheck(DoctorCommand.class.getClassLoader()).run(checkup);
       TrustStore trust = TrustStore.of(List.of());
+      Optional<NodeFolder> folder = key.isGiven() ? Optional.of(key.folder()) : Optional.empty();
       if (key.isGiven()) {
         new KeyCheck(key.folder(), key.passphrase(), clock.instant()).run(checkup);
         trust = key.folder().trust();
       }
       if (url.isPresent()) {
-        NodeAtUrl other = NodeAtUrl.of(url.get(), OkHttpTransport.create(), trust, clock);
+        HttpTransport transport =
+            tls.transport(folder, key.passphrase()).orElseGet(OkHttpTransport::create);
+        NodeAtUrl other = NodeAtUrl.of(url.get(), transport, trust, clock);
         new RemoteCheck(other, clock).run(checkup, key.isGiven());
       }
     } catch (IllegalArgumentException e) {

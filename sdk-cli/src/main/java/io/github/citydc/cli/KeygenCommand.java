@@ -2,15 +2,18 @@ package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.cli.tls.TlsKind;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.node.Passphrase;
+import io.github.citydc.signing.trust.HostNames;
 import io.github.citydc.signing.trust.KeyId;
 import io.github.citydc.testkit.SandboxCity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,11 +40,16 @@ import picocli.CommandLine.Spec;
           + " named after it, which is",
       "all that its owner needs: key.pem, certificate.pem, encryption-key.pem,"
           + " encryption-certificate.pem, root.pem.",
+      "With --tls-host also tls-key.pem, tls-certificate.pem, tls-root.pem (whom others must trust),",
+      "tls-request.pem (to have the key certified by another CA, whose answer goes into",
+      "tls-certificate.pem), and for SM2 tls-encryption-key.pem and tls-encryption-certificate.pem.",
       "Private keys are readable by their owner only.",
       "",
       "Example: cdx keygen --node 440100:114401000074821105:hub --out city",
       "         cdx keygen --node 440106:11440106007482911C:grid --out city --passphrase-env"
-          + " CITY_PASSPHRASE"
+          + " CITY_PASSPHRASE",
+      "         cdx keygen --node 440100:114401000074821105:hub --out city --tls-host hub.example"
+          + " --tls-host 10.1.1.8"
     })
 final class KeygenCommand implements Callable<Integer> {
 
@@ -67,6 +75,24 @@ final class KeygenCommand implements Callable<Integer> {
               + " that only sends has none.")
   private Optional<URI> url = Optional.empty();
 
+  @Option(
+      names = "--tls-host",
+      paramLabel = "HOST",
+      description =
+          "Makes a TLS key with a certificate for this host name or address, to be shown by the"
+              + " server and by the client of the node; may be repeated. Of a node that is enrolled"
+              + " already the other keys stay.")
+  private List<String> hosts = List.of();
+
+  @Option(
+      names = "--tls",
+      paramLabel = "KIND",
+      defaultValue = "STANDARD",
+      description =
+          "With --tls-host, what the key is for: standard (P-256, by an authority of its own), sm4 or"
+              + " tlcp (two SM2 keys, by the CA of the city). Default: ${DEFAULT-VALUE}")
+  private TlsKind tls = TlsKind.STANDARD;
+
   @Mixin private PassphraseOptions protection = new PassphraseOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -84,7 +110,10 @@ final class KeygenCommand implements Callable<Integer> {
   private ObjectNode enrol(NodeId id) throws IOException {
     Passphrase passphrase = protection.passphrase();
     SandboxCity city = SandboxCity.keptIn(out, NodeCommand.CITY_NAME, passphrase);
-    SigningKey key = city.enrol(id);
+    SigningKey key = hosts.isEmpty() ? city.enrol(id) : city.key(id);
+    if (!hosts.isEmpty()) {
+      city.enrolTls(id, HostNames.of(hosts), tls.profile());
+    }
     url.ifPresent(baseUrl -> city.announce(id, baseUrl));
     NodeFolder folder = NodeFolder.in(out, id);
     if (!passphrase.isSet()) {

@@ -92,6 +92,8 @@ final class NodeCommand implements Callable<Integer> {
 
   @Mixin private LoginOptions login = new LoginOptions();
 
+  @Mixin private ServerTlsOptions tls = new ServerTlsOptions();
+
   @Mixin private PassphraseOptions protection = new PassphraseOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -101,9 +103,7 @@ final class NodeCommand implements Callable<Integer> {
     Optional<Database> database;
     SandboxNode node;
     try {
-      SandboxCity city =
-          SandboxCity.keptIn(
-              keys.orElseGet(() -> data.resolve("city")), CITY_NAME, protection.passphrase());
+      SandboxCity city = SandboxCity.keptIn(cityFolder(), CITY_NAME, protection.passphrase());
       NodeId id = NodeId.parse(self);
       database = jdbcUrl.map(login::open);
       if (database.isEmpty()) {
@@ -126,7 +126,12 @@ final class NodeCommand implements Callable<Integer> {
     }
   }
 
-  private SandboxNode start(SandboxCity city, NodeId id, Optional<Database> database) {
+  private Path cityFolder() {
+    return keys.orElseGet(() -> data.resolve("city"));
+  }
+
+  private SandboxNode start(SandboxCity city, NodeId id, Optional<Database> database)
+      throws IOException {
     SandboxNodeBuilder builder =
         SandboxNode.builder(city, id)
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
@@ -135,6 +140,7 @@ final class NodeCommand implements Callable<Integer> {
             .partsIn(data.resolve("parts"))
             .filesIn(data.resolve("files"));
     offered.forEach(type -> builder.offeringRecorded(TypeName.record(type)));
+    tls.on(builder, id, city, cityFolder(), protection.passphrase());
     return database
         .map(opened -> builder.storingIn(opened.dataSource()))
         .orElseGet(() -> builder.storingIn(data))

@@ -3,6 +3,7 @@ package io.github.citydc.cli;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.node.NodeLink;
+import io.github.citydc.signing.node.Passphrase;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class NodeOptions {
 
   @Mixin private KeyOptions key = new KeyOptions();
 
+  @Mixin private ClientTlsOptions tls = new ClientTlsOptions();
+
   /**
    * Reads the key; asks nobody yet.
    *
@@ -36,9 +39,10 @@ final class NodeOptions {
    */
   NodeLink link() throws IOException {
     NodeFolder folder = key.folder();
-    NodeLink.Builder link =
-        NodeLink.builder(url, folder.signingKey(key.passphrase()), folder.trust());
+    Passphrase passphrase = key.passphrase();
+    NodeLink.Builder link = NodeLink.builder(url, folder.signingKey(passphrase), folder.trust());
     receiver.map(NodeId::parse).ifPresent(link::receiver);
+    tls.transport(Optional.of(folder), passphrase).ifPresent(link::transport);
     return link.build();
   }
 }

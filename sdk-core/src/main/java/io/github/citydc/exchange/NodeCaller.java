@@ -139,8 +139,7 @@ final class NodeCaller {
                   Futures.endWith(result, attempt);
                   return attempt.whenComplete((value, failure) -> earlier.add(failure));
                 });
-    tries.whenComplete(
-        (value, failure) -> Futures.settle(result, value, earlier.told(failure)));
+    tries.whenComplete((value, failure) -> Futures.settle(result, value, earlier.told(failure)));
     Futures.endWith(result, tries);
     return result;
   }

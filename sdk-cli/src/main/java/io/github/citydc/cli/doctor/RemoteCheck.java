@@ -84,6 +84,8 @@ public final class RemoteCheck {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return failure.getMessage() + (root == failure ? "" : " (" + root.getMessage() + ")");
+    String said = String.valueOf(failure.getMessage());
+    String below = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return said.contains(below) ? said : said + " (" + below + ")";
   }
 }

@@ -18,6 +18,7 @@ public final class RuntimeCheck {
           new Library("bcprov", "org.bouncycastle.jce.provider.BouncyCastleProvider"),
           new Library("bcpkix", "org.bouncycastle.cms.CMSSignedData"),
           new Library("bcutil", "org.bouncycastle.asn1.cms.ContentInfo"),
+          new Library("bctls", "org.bouncycastle.jsse.provider.BouncyCastleJsseProvider"),
           new Library("okhttp", "okhttp3.OkHttpClient"),
           new Library("jackson-databind", "com.fasterxml.jackson.databind.ObjectMapper"),
           new Library("structured-fields", "org.greenbytes.http.sfv.Parser"),

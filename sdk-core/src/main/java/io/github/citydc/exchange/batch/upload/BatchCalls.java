@@ -89,8 +89,7 @@ final class BatchCalls {
    */
   static List<ContentHash> missing(ProblemException refused) {
     List<ContentHash> missing = refused.problem().missing();
-    if (!refused.problem().code().equals(ProblemCode.PARTS_MISSING)
-        || missing.isEmpty()) {
+    if (!refused.problem().code().equals(ProblemCode.PARTS_MISSING) || missing.isEmpty()) {
       throw refused;
     }
     return missing;
