@@ -15,6 +15,8 @@ import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.cms.CmsVerifier;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.sandbox.SandboxCa;
+import io.github.citydc.signing.tls.TlsContext;
+import io.github.citydc.signing.tls.TlsProfile;
 import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.HostNames;
 import io.github.citydc.signing.trust.TrustStore;
@@ -87,6 +89,7 @@ final class Arguments {
             ca, bare, key, NODE, HostNames.of("localhost"), Clock.systemUTC(), new SecureRandom()));
     pool.addAll(List.of(Duration.ofMinutes(5), Instant.now(), BigInteger.TEN, new Object()));
     pool.addAll(key.certificates());
+    pool.add(TlsContext.builder(TlsProfile.standard()).build());
     pool.addAll(List.of(URI.create("http://localhost:9/x?a=1"), ProblemCode.SIGNATURE_INVALID));
     addFiles(folder, certificates, damaged);
     addMessages(ca, key);

@@ -72,10 +72,7 @@ final class Connections {
 
   SSLEngine on(SSLEngine engine) {
     engine.setSSLParameters(on(engine.getSSLParameters()));
-    if (needsSm2Named) {
-      BouncyCastleSm2.name(engine);
-    }
-    return engine;
+    return needsSm2Named ? new NamingEngine(engine) : engine;
   }
 
   SSLSocket on(SSLSocket socket) {
