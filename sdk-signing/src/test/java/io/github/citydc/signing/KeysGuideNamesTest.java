@@ -107,7 +107,7 @@ class KeysGuideNamesTest {
       return files
           .map(file -> Path.of("target", "classes").relativize(file).toString())
           .filter(file -> file.endsWith(".class") && !file.contains("$"))
-          .filter(file -> !file.contains("package-info"))
+          .filter(file -> !file.contains("-info"))
           .map(file -> file.replace(".class", "").replace(File.separatorChar, '.'))
           .map(KeysGuideNamesTest::load)
           .filter(type -> Modifier.isPublic(type.getModifiers()))
