@@ -52,7 +52,7 @@ public final class JdbcCursors implements CursorStore {
    * @param clock tells when a cursor was moved
    * @return the cursors
    * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
-   * @throws StorageException if the database does not answer
+   * @throws io.github.citydc.exchange.message.StorageException if the database does not answer
    */
   public static JdbcCursors on(DataSource dataSource, Clock clock) {
     JdbcSchema.require(dataSource);

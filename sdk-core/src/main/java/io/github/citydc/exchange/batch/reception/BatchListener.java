@@ -6,6 +6,9 @@ import io.github.citydc.naming.node.NodeId;
 /**
  * A listener to the work on batches, for health checks and metrics. Called by the threads that work
  * on batches, so it must be thread-safe and quick; what it throws is logged and otherwise ignored.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface BatchListener {
 
