@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.naming.node.NodeDirectory;
@@ -14,6 +15,9 @@ import io.github.citydc.signing.cms.CmsForm;
 import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.cms.CmsVerifier;
 import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.node.NodeAtUrl;
+import io.github.citydc.signing.node.NodeLink;
+import io.github.citydc.signing.sandbox.CertificateDraft;
 import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.signing.tls.TlsProfile;
@@ -45,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.x500.X500Name;
 
 /**
  * What can be handed to a parameter. A type that no call makes from what happens to fit gets an
@@ -113,6 +118,11 @@ final class Arguments {
     NodeDirectory directory = NodeDirectory.of(NodeEntry.sending(NODE, key.certificates()));
     TrustStore trust = TrustStore.of(List.of(ca.root()));
     pool.addAll(List.of(directory, trust));
+    URI url = URI.create("http://localhost:9/cdx/v1");
+    HttpTransport nobody = asked -> response;
+    pool.addAll(
+        List.of(NodeAtUrl.of(url, nobody, trust), NodeLink.builder(url, key, trust).build()));
+    pool.add(new CertificateDraft(new X500Name("CN=x"), key.verificationKey()));
     DualKeys dual = ca.issueDual(NODE);
     List<X509Certificate> encryption = List.of(dual.decryption().certificate().orElseThrow());
     pool.addAll(List.of(dual, trust.validateForEncryption(encryption, Instant.now())));

@@ -53,7 +53,7 @@ class HostileInputTest {
     List<Wire> slow = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       slow.add(opened("POST " + BASE + "/messages HTTP/1.1\r\nHost: h\r\nX-A: "));
-      slow.add(opened(head("Content-Length: 8000000") + "{"));
+      slow.add(opened(head("Content-Length: 4000000") + "{"));
     }
     for (int round = 0; round < 10; round++) {
       slow.forEach(wire -> wire.write("a"));
@@ -74,7 +74,7 @@ class HostileInputTest {
     byte[] piece = new byte[1_000_000];
     List<Wire> wires = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      wires.add(opened(head("Content-Length: 8000000")));
+      wires.add(opened(head("Content-Length: 4000000")));
     }
     for (int round = 0; round < 3; round++) {
       for (Wire wire : wires) {

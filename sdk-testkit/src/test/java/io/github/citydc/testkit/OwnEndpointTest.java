@@ -203,6 +203,6 @@ class OwnEndpointTest {
   }
 
   private static void assertIs(ProblemCode code, Problem problem) {
-    assertThat(problem.code()).isEqualTo(code.wireName());
+    assertThat(problem.code()).isEqualTo(code);
   }
 }

@@ -164,7 +164,7 @@ class ReceiverAnswersAlwaysTest {
 
   private static void assertProblem(ProblemCode code, HttpResponse answer) {
     Problem problem = Problem.fromJson(answer.status(), answer.body().toByteArray());
-    assertThat(problem.code()).isEqualTo(code.wireName());
+    assertThat(problem.code()).isEqualTo(code);
     assertThat(answer.status()).isEqualTo(code.status());
   }
 

@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /** The forms a body may have had before it was changed. */
-public final class BodyVariants {
+final class BodyVariants {
 
   /** Nothing larger is unpacked, so that a small body cannot fill the memory. */
   private static final int UNPACKED_MAXIMUM = 16 << 20;

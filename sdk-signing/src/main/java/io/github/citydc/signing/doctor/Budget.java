@@ -1,7 +1,7 @@
 package io.github.citydc.signing.doctor;
 
 /** A limit on the work of an examination, whatever the message is. Not thread-safe. */
-public final class Budget {
+final class Budget {
 
   private static final int EXPERIMENTS = 5000;
   private static final long BYTES = 128L << 20;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The values a field may have had before a client or a proxy changed it. */
-public final class FieldVariants {
+final class FieldVariants {
 
   private static final int MAXIMUM = 8192;
 

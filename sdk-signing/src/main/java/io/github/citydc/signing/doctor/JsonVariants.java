@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The forms in which other libraries write the same JSON: white space, order of members, escapes,
  * numbers.
  */
-public final class JsonVariants {
+final class JsonVariants {
 
   private static final int MAXIMUM = 1 << 20;
 

@@ -34,7 +34,7 @@ import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.util.encoders.Hex;
 
 /** The known ways of using the right key wrongly. For diagnosis only. */
-public final class Schemes {
+final class Schemes {
 
   /** The kinds of mistakes a scheme can be. */
   public enum Kind {

@@ -14,7 +14,7 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.util.encoders.Hex;
 
 /** The signatures that an invalid signature may have been meant to be. */
-public final class SignatureVariants {
+final class SignatureVariants {
 
   private static final int HALF = 32;
   private static final int MAXIMUM = 2048;

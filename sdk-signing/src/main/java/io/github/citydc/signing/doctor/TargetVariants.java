@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The paths and queries that a target may have had before a proxy rewrote it. */
-public final class TargetVariants {
+final class TargetVariants {
 
   private static final int MAXIMUM = 4096;
   private static final int SEGMENTS = 16;

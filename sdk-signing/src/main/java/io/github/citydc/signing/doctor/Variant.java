@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A value as it may have been before one change. Immutable by convention: its bytes are never
  * written to.
  */
-public final class Variant {
+final class Variant {
 
   private final String description;
   private final byte[] bytes;
