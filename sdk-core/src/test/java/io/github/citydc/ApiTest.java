@@ -12,7 +12,6 @@ import io.github.citydc.model.population.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,20 +67,6 @@ class ApiTest {
         .extracting(JavaClass::getSimpleName)
         .contains("Envelope", "JsonMembers")
         .noneMatch(name -> name.endsWith("Json"));
-  }
-
-  @Test
-  void sha_256_is_computed_in_one_class() {
-    assertThat(ArchitectureTest.CORE)
-        .filteredOn(
-            type ->
-                type.getMethodCallsFromSelf().stream()
-                    .anyMatch(
-                        call ->
-                            call.getTargetOwner().isEquivalentTo(MessageDigest.class)
-                                && call.getName().equals("getInstance")))
-        .extracting(JavaClass::getSimpleName)
-        .containsExactly("Sha256");
   }
 
   @Test

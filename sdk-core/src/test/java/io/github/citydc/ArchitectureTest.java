@@ -31,13 +31,13 @@ class ArchitectureTest {
   @Test
   void packages_form_one_straight_line() {
     assertThat(CORE).isNotEmpty();
-    straightLine("exchange", "model", "validation", "naming", "code").check(CORE);
+    straightLine("exchange", "model", "validation", "naming", "code", "internal").check(CORE);
   }
 
   @Test
   void the_line_cannot_be_turned_round() {
     assertThatThrownBy(
-            () -> straightLine("code", "naming", "validation", "model", "exchange").check(CORE))
+            () -> straightLine("internal", "code", "naming", "validation", "model", "exchange").check(CORE))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(NodeId.class.getName());
   }

@@ -6,18 +6,30 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.security.MessageDigest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
   private static final String ROOT = "io.github.citydc.";
   private static final String[] CORE = {
-    ROOT + "exchange..", ROOT + "model..", ROOT + "validation..", ROOT + "naming..", ROOT + "code.."
+    ROOT + "exchange..",
+    ROOT + "model..",
+    ROOT + "validation..",
+    ROOT + "naming..",
+    ROOT + "code..",
+    ROOT + "internal.."
   };
 
   /** Read once: it is most of the work. */
@@ -83,6 +95,41 @@ class ArchitectureTest {
   @Test
   void what_is_public_inside_is_used_elsewhere() {
     assertThat(PublicTypes.usedByNoOtherPackage(ALL)).isEmpty();
+  }
+
+  /**
+   * The doctor rebuilds what a stranger's lax library may have written, so it reads as laxly. That
+   * it is found shows that a second reader would be.
+   */
+  @Test
+  void readers_of_json_are_made_in_one_class() {
+    assertThat(ALL)
+        .filteredOn(
+            type ->
+                type.getCodeUnitCallsFromSelf().stream().anyMatch(ArchitectureTest::makesReader))
+        .extracting(JavaClass::getName)
+        .containsExactlyInAnyOrder(
+            ROOT + "internal.StrictJson", ROOT + "signing.doctor.JsonVariants");
+  }
+
+  private static boolean makesReader(JavaCodeUnitAccess<?> call) {
+    return Stream.of(ObjectMapper.class, JsonMapper.class, JsonFactory.class)
+            .anyMatch(reader -> call.getTargetOwner().isEquivalentTo(reader))
+        && (call.getName().equals("<init>") || call.getName().equals("builder"));
+  }
+
+  @Test
+  void digests_of_the_platform_are_asked_for_in_one_class() {
+    assertThat(ALL)
+        .filteredOn(
+            type ->
+                type.getMethodCallsFromSelf().stream()
+                    .anyMatch(
+                        call ->
+                            call.getTargetOwner().isEquivalentTo(MessageDigest.class)
+                                && call.getName().equals("getInstance")))
+        .extracting(JavaClass::getName)
+        .containsExactly(ROOT + "internal.Sha256");
   }
 
   @Test

@@ -3,16 +3,11 @@ package io.github.citydc.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -21,14 +16,15 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.citydc.internal.StrictJson;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The JSON form of payloads and envelopes, interface standard §3: strict in what it reads as JSON
@@ -51,13 +47,6 @@ import java.util.List;
  */
 public final class PayloadJson {
 
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_STRING = 8 * 1024 * 1024;
-  private static final int MAX_NUMBER = 100;
-  private static final int MAX_NAME = 200;
-  private static final int MAX_DOCUMENT = 16 * 1024 * 1024;
-  private static final int MAX_TOKENS = 1_000_000;
-
   private final JsonMapper mapper;
 
   private PayloadJson(JsonMapper mapper) {
@@ -71,7 +60,7 @@ public final class PayloadJson {
    */
   public static PayloadJson standard() {
     return new PayloadJson(
-        builder(limitedFactory())
+        builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addModule(new TimeModule())
@@ -79,28 +68,8 @@ public final class PayloadJson {
             .build());
   }
 
-  private static JsonFactory limitedFactory() {
-    return JsonFactory.builder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxStringLength(MAX_STRING)
-                .maxNumberLength(MAX_NUMBER)
-                .maxNameLength(MAX_NAME)
-                .maxTokenCount(MAX_TOKENS)
-                .build())
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-        // Names come from outside: the JVM is not to keep them.
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .build();
-  }
-
-  private static JsonMapper.Builder builder(JsonFactory factory) {
-    return JsonMapper.builder(factory)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+  private static JsonMapper.Builder builder() {
+    return StrictJson.builder()
         .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -268,17 +237,17 @@ public final class PayloadJson {
   }
 
   private static void requireSize(int length) {
-    if (length > MAX_DOCUMENT) {
-      throw new PayloadFormatException("", MAX_DOCUMENT, "More than 16 MiB");
+    if (length > StrictJson.MAX_DOCUMENT) {
+      throw new PayloadFormatException("", StrictJson.MAX_DOCUMENT, "More than 16 MiB");
     }
   }
 
   /** Jackson would guess UTF-16 and UTF-32 from the first bytes; the standard knows UTF-8 only. */
   private static void requireUtf8(byte[] json, int offset, int length) {
-    for (int i = offset; i < offset + Math.min(4, length); i++) {
-      if (json[i] == 0 || (json[i] & 0xff) >= 0xef) {
-        throw new PayloadFormatException("", i, "The text is not UTF-8 without a byte order mark");
-      }
+    OptionalInt foreign = StrictJson.foreignByte(json, offset, length);
+    if (foreign.isPresent()) {
+      throw new PayloadFormatException(
+          "", foreign.getAsInt(), "The text is not UTF-8 without a byte order mark");
     }
   }
 
@@ -286,19 +255,7 @@ public final class PayloadJson {
     JsonLocation location = e.getLocation();
     long offset = location == null ? -1 : location.getByteOffset();
     String pointer = e instanceof JsonMappingException at ? pointer(at.getPath()) : "";
-    return new PayloadFormatException(pointer, offset, reason(e));
-  }
-
-  private static String reason(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StreamConstraintsException) {
-        return "Too long, too deep or too many";
-      }
-      if (cause instanceof StreamReadException) {
-        return "Broken JSON";
-      }
-    }
-    return "A value of the wrong type or form";
+    return new PayloadFormatException(pointer, offset, StrictJson.reason(e));
   }
 
   private static String pointer(List<JsonMappingException.Reference> path) {

@@ -1,9 +1,9 @@
 package io.github.citydc.signing;
 
+import io.github.citydc.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.crypto.Digest;
@@ -114,15 +114,7 @@ public enum DigestAlgorithm {
   /** SHA-256 is required of every Java platform, and the platform's is several times faster. */
   private record Platform(MessageDigest digest) implements Accumulator {
     Platform() {
-      this(sha256());
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("This Java platform lacks SHA-256", e);
-      }
+      this(Sha256.digest());
     }
 
     @Override

@@ -1,22 +1,14 @@
 package io.github.citydc.cli.send;
 
 import io.github.citydc.cli.lines.Line;
+import io.github.citydc.internal.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over the lines so far: tells whether an input is still the one that was read before. */
 final class LinesDigest {
 
-  private final MessageDigest digest;
-
-  LinesDigest() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JVM has SHA-256", e);
-    }
-  }
+  private final MessageDigest digest = Sha256.digest();
 
   void add(Line line) {
     digest.update(line.bytes());

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.file;
 
-import io.github.citydc.exchange.internal.Sha256;
+import io.github.citydc.internal.Sha256;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import java.io.IOException;

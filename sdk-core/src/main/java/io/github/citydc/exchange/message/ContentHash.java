@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.message;
 
-import io.github.citydc.exchange.internal.Sha256;
+import io.github.citydc.internal.Sha256;
 import java.io.Serializable;
 import java.security.MessageDigest;
 import java.util.HexFormat;

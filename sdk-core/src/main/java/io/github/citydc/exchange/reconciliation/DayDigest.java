@@ -1,13 +1,12 @@
 package io.github.citydc.exchange.reconciliation;
 
 import io.github.citydc.exchange.ItemRange;
-import io.github.citydc.exchange.internal.Sha256;
+import io.github.citydc.internal.Sha256;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -45,8 +44,7 @@ public final class DayDigest {
   public List<HourBucket> buckets() {
     List<HourBucket> buckets = new ArrayList<>();
     for (int hour = 0; hour < DayBuckets.HOURS; hour++) {
-      buckets.add(
-          new HourBucket(hour, counts[hour], HexFormat.of().formatHex(digests[hour].digest())));
+      buckets.add(new HourBucket(hour, counts[hour], ContentHash.of(digests[hour]).hex()));
     }
     return buckets;
   }

@@ -1,6 +1,7 @@
 package io.github.citydc.naming.dns;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.citydc.internal.StrictJson;
 import io.github.citydc.naming.node.CertificateDecoder;
 import io.github.citydc.naming.node.DirectoryUnavailableException;
 import io.github.citydc.naming.node.HttpFetch;
@@ -36,7 +37,7 @@ final class NodeProbe {
     JsonNode answer;
     List<X509Certificate> presented;
     try {
-      answer = NodeJson.tree(http.get(URI.create(baseUrl + "/node")));
+      answer = StrictJson.read(http.get(URI.create(baseUrl + "/node")));
       presented = NodeJson.certificates(answer, decoder);
     } catch (IOException | IllegalArgumentException e) {
       throw new DirectoryUnavailableException(

@@ -1,8 +1,8 @@
 package io.github.citydc.naming.domain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.citydc.code.DivisionCode;
+import io.github.citydc.internal.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,17 +39,30 @@ final class DomainRegister {
     systemLabels = words(root.path("systemLabels"));
   }
 
+  /**
+   * Reads the data.
+   *
+   * @throws IllegalArgumentException if it is not strict JSON; the message says where
+   */
+  static DomainRegister read(byte[] json) {
+    try {
+      return new DomainRegister(StrictJson.read(json));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(RESOURCE + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Loads the data when they are first asked for. */
   private static final class Standard {
 
-    static final DomainRegister INSTANCE = read();
+    static final DomainRegister INSTANCE = load();
 
-    private static DomainRegister read() {
+    private static DomainRegister load() {
       try (InputStream stream = DomainRegister.class.getResourceAsStream(RESOURCE)) {
         if (stream == null) {
           throw new IllegalStateException("The resource " + RESOURCE + " is missing");
         }
-        return new DomainRegister(new ObjectMapper().readTree(stream));
+        return read(stream.readAllBytes());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

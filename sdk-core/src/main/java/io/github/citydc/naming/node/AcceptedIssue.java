@@ -1,6 +1,7 @@
 package io.github.citydc.naming.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.citydc.internal.StrictJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -44,7 +45,7 @@ record AcceptedIssue(NodeId issuer, long serial, Instant issuedAt) {
    */
   static Optional<AcceptedIssue> read(Path file) {
     try {
-      JsonNode root = NodeJson.tree(Files.readAllBytes(file));
+      JsonNode root = StrictJson.read(Files.readAllBytes(file));
       if (!root.path("serial").isIntegralNumber()) {
         throw new IllegalArgumentException("It has no number \"serial\"");
       }
@@ -72,9 +73,8 @@ record AcceptedIssue(NodeId issuer, long serial, Instant issuedAt) {
    */
   void write(Path file) throws IOException {
     byte[] json =
-        NodeJson.MAPPER.writeValueAsBytes(
-            NodeJson.MAPPER
-                .createObjectNode()
+        StrictJson.write(
+            StrictJson.newObject()
                 .put("issuer", issuer.toString())
                 .put("serial", serial)
                 .put("issuedAt", issuedAt.toString()));

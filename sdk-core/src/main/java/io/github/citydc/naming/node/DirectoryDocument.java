@@ -3,7 +3,7 @@ package io.github.citydc.naming.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import io.github.citydc.internal.StrictJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -56,7 +56,7 @@ public record DirectoryDocument(
    * @throws IllegalArgumentException if it has another form; the message says where
    */
   public static DirectoryDocument parse(byte[] json, CertificateDecoder decoder) {
-    JsonNode root = NodeJson.tree(json);
+    JsonNode root = StrictJson.read(json);
     if (!root.path("directory").asText().startsWith("1.")) {
       throw new IllegalArgumentException("A directory says \"directory\": \"1.0\"");
     }
@@ -85,7 +85,7 @@ public record DirectoryDocument(
    * @return JSON in UTF-8
    */
   public byte[] toJson() {
-    ObjectNode root = NodeJson.MAPPER.createObjectNode();
+    ObjectNode root = StrictJson.newObject();
     root.put("directory", VERSION);
     root.put("issuer", issuer.toString());
     root.put("serial", serial);
@@ -93,6 +93,6 @@ public record DirectoryDocument(
     root.put("expiresAt", expiresAt.toString());
     ArrayNode list = root.putArray("nodes");
     nodes.forEach(node -> list.add(NodeJson.write(node)));
-    return root.toString().getBytes(StandardCharsets.UTF_8);
+    return StrictJson.write(root);
   }
 }

@@ -1,10 +1,9 @@
 package io.github.citydc.naming.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import io.github.citydc.internal.StrictJson;
 import java.net.URI;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
@@ -23,13 +22,11 @@ import java.util.Set;
  */
 public final class NodeJson {
 
-  static final ObjectMapper MAPPER = new ObjectMapper();
-
   private NodeJson() {}
 
   /** The member {@code nodes} of a document. */
   static List<NodeEntry> readList(byte[] json, CertificateDecoder decoder) {
-    return readList(tree(json), decoder);
+    return readList(StrictJson.read(json), decoder);
   }
 
   static List<NodeEntry> readList(JsonNode root, CertificateDecoder decoder) {
@@ -51,14 +48,6 @@ public final class NodeJson {
       }
     }
     return entries;
-  }
-
-  public static JsonNode tree(byte[] json) {
-    try {
-      return MAPPER.readTree(json);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("This is not JSON", e);
-    }
   }
 
   private static NodeEntry read(JsonNode json, CertificateDecoder decoder) {
@@ -99,7 +88,7 @@ public final class NodeJson {
   }
 
   static ObjectNode write(NodeEntry entry) {
-    ObjectNode json = MAPPER.createObjectNode();
+    ObjectNode json = StrictJson.newObject();
     json.put("node", entry.node().toString());
     entry.baseUrl().ifPresent(url -> json.put("baseUrl", url.toString()));
     ArrayNode certificates = json.putArray("certificates");

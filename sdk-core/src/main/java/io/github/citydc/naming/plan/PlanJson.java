@@ -1,13 +1,13 @@
 package io.github.citydc.naming.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.DivisionCode;
+import io.github.citydc.internal.StrictJson;
 import io.github.citydc.naming.domain.GovDomain;
 import io.github.citydc.naming.node.NodeId;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 /** Plans as JSON. */
 final class PlanJson {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String VERSION = "1.0";
   private static final Set<String> MEMBERS =
       Set.of(
@@ -70,11 +69,9 @@ final class PlanJson {
 
   private static JsonNode tree(String json) {
     try {
-      return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "A naming plan is JSON; this is not, from line " + e.getLocation().getLineNr() + " on",
-          e);
+      return StrictJson.read(json.getBytes(StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("The naming plan: " + e.getMessage(), e);
     }
   }
 
@@ -92,7 +89,7 @@ final class PlanJson {
   }
 
   static String write(PlanData data) {
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = StrictJson.newObject();
     root.put("plan", VERSION);
     root.put("city", data.city().value());
     root.put("nodeLabel", data.nodeLabel());

@@ -60,6 +60,15 @@ class NodeDirectoryTest {
     assertThatIllegalArgumentException().isThrownBy(() -> file(json));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"nodes\":[],\n\"nodes\":[]}", "{\"nodes\":[]}\n{\"nodes\":[]}"})
+  void a_member_that_appears_twice_or_text_behind_the_directory_is_refused_with_its_place(
+      String json) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> file(json))
+        .withMessageContaining("(line 2, column");
+  }
+
   @Test
   void theMessageSaysWhichNode() {
     String json = "{\"nodes\":[{\"node\":\"440106:91350100M000100Y43:grid\"},{\"node\":\"x\"}]}";

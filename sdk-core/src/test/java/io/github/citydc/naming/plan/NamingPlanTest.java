@@ -281,4 +281,18 @@ class NamingPlanTest {
   void whatIsNoPlanIsRefused(String json) {
     assertThatIllegalArgumentException().isThrownBy(() -> NamingPlan.parse(json));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"plan\":\"1.0\",\"city\":\"440100\",\"domains\":{\"440100\":\"gz.gov.cn\",\n"
+            + "\"440100\":\"thnet.gov.cn\"}}",
+        "{\"plan\":\"1.0\",\"city\":\"440100\",\"domains\":{\"440100\":\"gz.gov.cn\"}}\n[]",
+      })
+  void a_member_that_appears_twice_or_text_behind_the_plan_is_refused_with_its_place(String json) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NamingPlan.parse(json))
+        .withMessageStartingWith("The naming plan: ")
+        .withMessageContaining("(line 2, column");
+  }
 }

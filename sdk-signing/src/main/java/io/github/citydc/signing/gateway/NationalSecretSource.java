@@ -1,7 +1,8 @@
 package io.github.citydc.signing.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.internal.StrictJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +43,6 @@ public final class NationalSecretSource implements Supplier<GatewaySecret> {
   private final NationalPlatformSigner signer;
   private final Call.Factory calls;
   private final Clock clock;
-  private final ObjectMapper mapper = new ObjectMapper();
   private final Object lock = new Object();
   private Optional<Held> held = Optional.empty();
 
@@ -98,22 +98,28 @@ public final class NationalSecretSource implements Supplier<GatewaySecret> {
 
   private Held ask() {
     try {
-      RequestBody body = RequestBody.create(mapper.writeValueAsBytes(signer.members(appkey)), JSON);
+      RequestBody body = RequestBody.create(StrictJson.write(members()), JSON);
       Request request = new Request.Builder().url(url).post(body).build();
       try (Response response = calls.newCall(request).execute()) {
         return read(response.code(), response.peekBody(MAXIMUM_ANSWER).bytes());
       }
     } catch (IOException e) {
       // Without the cause, whose message may quote the answer, and with it the secret.
-      throw new GatewayException("The key service does not answer, or not in JSON", true);
+      throw new GatewayException("The key service does not answer", true);
     }
   }
 
-  private Held read(int status, byte[] answer) throws IOException {
+  private ObjectNode members() {
+    ObjectNode members = StrictJson.newObject();
+    signer.members(appkey).forEach(members::put);
+    return members;
+  }
+
+  private Held read(int status, byte[] answer) {
     if (status != 200) {
       throw new GatewayException("The key service answers with status " + status, status >= 500);
     }
-    JsonNode root = mapper.readTree(answer);
+    JsonNode root = strict(answer);
     String code = root.path("code").asText();
     if (!code.equals("0")) {
       throw new GatewayException(
@@ -123,6 +129,14 @@ public final class NationalSecretSource implements Supplier<GatewaySecret> {
     String secret = WrappedSecret.unwrap(data.path("secret").asText(), appkey.text());
     return new Held(
         GatewaySecret.of(secret), SecretEndTime.parse(data.path("secretEndTime").asText()));
+  }
+
+  private static JsonNode strict(byte[] answer) {
+    try {
+      return StrictJson.read(answer);
+    } catch (IllegalArgumentException e) {
+      throw new GatewayException("The answer of the key service: " + e.getMessage(), true);
+    }
   }
 
   /** Without key and secret. */

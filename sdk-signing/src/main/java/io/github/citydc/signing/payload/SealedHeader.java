@@ -1,12 +1,10 @@
 package io.github.citydc.signing.payload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.internal.StrictJson;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.trust.KeyId;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,30 +19,24 @@ record SealedHeader(KeyId receiver, NodeId sender, Map<String, String> bound) {
   private static final String SM2 = "SM2";
   private static final String SM4_GCM = "SM4-GCM";
   private static final List<String> MEMBERS = List.of("alg", "enc", "kid", "cdx-sender");
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   byte[] toJson() {
     ObjectNode json =
-        MAPPER
-            .createObjectNode()
+        StrictJson.newObject()
             .put("alg", SM2)
             .put("enc", SM4_GCM)
             .put("kid", receiver.toString())
             .put("cdx-sender", sender.toString());
     new TreeMap<>(bound).forEach(json::put);
-    try {
-      return MAPPER.writeValueAsBytes(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Four texts have a JSON form", e);
-    }
+    return StrictJson.write(json);
   }
 
   static SealedHeader parse(byte[] json) {
     JsonNode header;
     try {
-      header = MAPPER.readTree(json);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("The header of the sealed payload is not JSON", e);
+      header = StrictJson.read(json);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("The header of the sealed payload: " + e.getMessage(), e);
     }
     if (!header.isObject() || header.size() < MEMBERS.size()) {
       throw new IllegalArgumentException(

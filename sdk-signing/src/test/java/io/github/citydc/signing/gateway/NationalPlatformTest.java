@@ -135,11 +135,20 @@ class NationalPlatformTest {
     answer = "{\"code\":\"401\",\"data\":{\"secret\":\"" + WRAPPED + "\"}}";
     refused(source(APPKEY, CLOCK), "refuses with code 401");
     answer = "<html>" + WRAPPED;
-    refused(source(APPKEY, CLOCK), "not in JSON");
+    refused(source(APPKEY, CLOCK), "Broken JSON (line 1, column 1)");
     status = 503;
     refused(source(APPKEY, CLOCK), "status 503");
     server.stop(0);
     refused(source(APPKEY, CLOCK), "does not answer");
+  }
+
+  @Test
+  void an_answer_with_two_secrets_or_text_behind_it_is_refused_with_its_place() {
+    String once = answer("1577840400000");
+    answer = once.replace("\"secretEndTime\"", "\"secret\":\"\",\"secretEndTime\"");
+    refused(source(APPKEY, CLOCK), "A member appears twice (line 1, column ");
+    answer = once + "\n{}";
+    refused(source(APPKEY, CLOCK), "Content after the JSON value (line 2, column ");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.content.internal;
 
-import io.github.citydc.exchange.internal.Sha256;
+import io.github.citydc.internal.Sha256;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;

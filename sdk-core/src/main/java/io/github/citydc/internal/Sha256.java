@@ -1,10 +1,10 @@
-package io.github.citydc.exchange.internal;
+package io.github.citydc.internal;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest SHA-256, the only place where it is computed. */
+/** The digest SHA-256 of the Java platform, the only place where it is asked for. */
 public final class Sha256 {
 
   private Sha256() {}
