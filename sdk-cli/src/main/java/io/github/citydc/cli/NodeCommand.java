@@ -137,8 +137,7 @@ final class NodeCommand implements Callable<Integer> {
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
             .recordingEverything()
             .rememberingNonces()
-            .partsIn(data.resolve("parts"))
-            .filesIn(data.resolve("files"));
+            .contentIn(data.resolve("content"));
     offered.forEach(type -> builder.offeringRecorded(TypeName.record(type)));
     tls.on(builder, id, city, cityFolder(), protection.passphrase());
     return database

@@ -52,22 +52,25 @@ CREATE TABLE cdx_nonce (
 
 CREATE INDEX cdx_nonce_end ON cdx_nonce (valid_until);
 
--- Parts that have arrived; their content lies in a part store. served_at: when the last batch that needed it was done; empty
--- while one is under way, or may be to come.
-CREATE TABLE cdx_part (
+-- Content that has arrived: parts of batches, parts of files on their way, files; it lies in a content store.
+-- served_at: when the last batch that needed a part was done; empty while one is under way, or may be to come.
+-- referred_at: when a message last referred to a file.
+CREATE TABLE cdx_content (
+  kind VARCHAR(10) NOT NULL,
   sender VARCHAR(80) NOT NULL,
   digest VARCHAR(80) NOT NULL,
-  encoding VARCHAR(10) NOT NULL,
   size BIGINT NOT NULL,
+  encoding VARCHAR(10) NOT NULL,
   decoded_size BIGINT NOT NULL,
   records INTEGER NOT NULL,
   received_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   served_at TIMESTAMP(3) WITH TIME ZONE,
-  PRIMARY KEY (sender, digest)
+  referred_at TIMESTAMP(3) WITH TIME ZONE,
+  PRIMARY KEY (kind, sender, digest)
 );
 
-CREATE INDEX cdx_part_age ON cdx_part (received_at);
-CREATE INDEX cdx_part_served ON cdx_part (served_at);
+CREATE INDEX cdx_content_age ON cdx_content (received_at);
+CREATE INDEX cdx_content_served ON cdx_content (served_at);
 
 -- Batches that were accepted, each with its signature and its receipt, and how far they are.
 CREATE TABLE cdx_batch (
@@ -119,20 +122,6 @@ CREATE TABLE cdx_batch_rejection (
   violations TEXT NOT NULL,
   PRIMARY KEY (sender, batch_id, part, line)
 );
-
--- Files that have arrived, and parts of those that are on their way; their content lies in a file store.
-CREATE TABLE cdx_file (
-  kind VARCHAR(4) NOT NULL,
-  sender VARCHAR(80) NOT NULL,
-  digest VARCHAR(80) NOT NULL,
-  size BIGINT NOT NULL,
-  received_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-  referred_at TIMESTAMP(3) WITH TIME ZONE,
-  PRIMARY KEY (kind, sender, digest)
-);
-
-CREATE INDEX cdx_file_age ON cdx_file (received_at);
-CREATE INDEX cdx_file_sender ON cdx_file (sender);
 
 -- What happened to official documents, told for each recipient.
 CREATE TABLE cdx_document_action (

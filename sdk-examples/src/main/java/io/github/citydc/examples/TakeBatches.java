@@ -2,8 +2,8 @@ package io.github.citydc.examples;
 
 import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.batch.BatchContext;
-import io.github.citydc.exchange.batch.FilePartStore;
 import io.github.citydc.exchange.batch.reception.BatchReception;
+import io.github.citydc.exchange.content.FolderContentStore;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.model.population.Person;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import javax.sql.DataSource;
  * ExchangeReceiver receiver =
  *     ExchangeReceiver.builder()…                                        // as in ReceiveRecords
  *         .on(Person.class, …)
- *         .endpoint(TakeBatches.into(database, Path.of("/var/lib/hub/parts")))
+ *         .endpoint(TakeBatches.into(database, Path.of("/var/lib/hub/content")))
  *         .build();
  * BackgroundWork work = receiver.start();                                // close it before the database
  * }</pre>
@@ -28,8 +28,8 @@ public final class TakeBatches {
 
   private TakeBatches() {}
 
-  public static EndpointFactory into(DataSource database, Path parts) {
-    return BatchReception.builder(JdbcBatchStore.on(database), FilePartStore.in(parts))
+  public static EndpointFactory into(DataSource database, Path content) {
+    return BatchReception.builder(JdbcBatchStore.on(database), FolderContentStore.in(content))
         .onBatch(Person.class, TakeBatches::save)
         .build();
   }

@@ -69,24 +69,14 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Sets the folder for the parts of batches, by default next to the database.
+   * Sets the folder for the parts of batches and the files that messages refer to, by default next
+   * to the database.
    *
-   * @param folder created if it is not there; for parts only
+   * @param folder created if it is not there; for content only
    * @return this builder
    */
-  public SandboxNodeBuilder partsIn(Path folder) {
-    storage.partsIn(folder);
-    return this;
-  }
-
-  /**
-   * Sets the folder for the files that messages refer to, by default next to the database.
-   *
-   * @param folder created if it is not there; for files only
-   * @return this builder
-   */
-  public SandboxNodeBuilder filesIn(Path folder) {
-    storage.filesIn(folder);
+  public SandboxNodeBuilder contentIn(Path folder) {
+    storage.contentIn(folder);
     return this;
   }
 

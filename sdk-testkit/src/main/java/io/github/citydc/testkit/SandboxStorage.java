@@ -1,11 +1,10 @@
 package io.github.citydc.testkit;
 
-import io.github.citydc.exchange.batch.FilePartStore;
 import io.github.citydc.exchange.batch.reception.BatchReception;
+import io.github.citydc.exchange.content.FolderContentStore;
 import io.github.citydc.exchange.file.FileReception;
-import io.github.citydc.exchange.file.FolderFileStore;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
-import io.github.citydc.exchange.jdbc.JdbcFileIndex;
+import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -15,29 +14,22 @@ import javax.sql.DataSource;
 final class SandboxStorage {
 
   private static final Path DEFAULT = Path.of("target", "sandbox-node");
-  private static final String PARTS = "parts";
-  private static final String FILES = "files";
+  private static final String CONTENT = "content";
 
   private Supplier<SandboxDatabase> database = () -> SandboxDatabase.in(DEFAULT);
-  private Path parts = DEFAULT.resolve(PARTS);
-  private Path files = DEFAULT.resolve(FILES);
+  private Path content = DEFAULT.resolve(CONTENT);
 
   void in(Path folder) {
     database = () -> SandboxDatabase.in(folder);
-    partsIn(folder.resolve(PARTS));
-    filesIn(folder.resolve(FILES));
+    contentIn(folder.resolve(CONTENT));
   }
 
   void in(DataSource dataSource) {
     database = () -> SandboxDatabase.of(dataSource);
   }
 
-  void partsIn(Path folder) {
-    parts = folder;
-  }
-
-  void filesIn(Path folder) {
-    files = folder;
+  void contentIn(Path folder) {
+    content = folder;
   }
 
   /** The database with its tables. */
@@ -53,10 +45,10 @@ final class SandboxStorage {
   }
 
   BatchReception.Builder batches(DataSource opened) {
-    return BatchReception.builder(JdbcBatchStore.on(opened), FilePartStore.in(parts));
+    return BatchReception.builder(JdbcBatchStore.on(opened), FolderContentStore.in(content));
   }
 
   FileReception.Builder files(DataSource opened) {
-    return FileReception.builder(JdbcFileIndex.on(opened), FolderFileStore.in(files));
+    return FileReception.builder(JdbcContentIndex.on(opened), FolderContentStore.in(content));
   }
 }

@@ -72,7 +72,7 @@ class BatchRetentionTest {
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(running.dataSource())
-            .partsIn(folder.resolve("parts"))
+            .contentIn(folder.resolve("content"))
             .on(Person.class, (person, context) -> {})
             .start();
     store = JdbcBatchStore.on(running.dataSource());

@@ -101,7 +101,7 @@ class BatchTroubleTest {
         };
     return SandboxNode.builder(city, HUB)
         .storingIn(running.dataSource())
-        .partsIn(folder.resolve("parts"))
+        .contentIn(folder.resolve("content"))
         .batches(reception -> reception.chunk(50).listener(listener))
         .on(Person.class, (person, context) -> {})
         .onBatch(Person.class, handler)
@@ -115,7 +115,7 @@ class BatchTroubleTest {
 
   @Test
   void parts_that_are_not_there_are_waited_for_and_nothing_is_rejected() throws Exception {
-    Path parts = folder.resolve("parts");
+    Path parts = folder.resolve("content").resolve("batch-parts");
     Path away = folder.resolve("away");
     CompletableFuture<UploadReport> upload;
     try (SandboxNode hub =

@@ -223,8 +223,7 @@ class DocumentTest {
     SandboxNode node =
         SandboxNode.builder(trust, id)
             .storingIn(database)
-            .partsIn(folder.resolve(name + "-parts"))
-            .filesIn(folder.resolve(name + "-files"))
+            .contentIn(folder.resolve(name + "-content"))
             .on(
                 OfficialDocument.class,
                 (document, context) -> {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.ContentStore;
 import io.github.citydc.exchange.file.FileOptions;
 import io.github.citydc.exchange.file.FileProgress;
 import io.github.citydc.exchange.file.FileSender;
-import io.github.citydc.exchange.file.FileStore;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
@@ -90,8 +90,7 @@ class FileTest {
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(running.dataSource())
-            .partsIn(folder.resolve("parts"))
-            .filesIn(folder.resolve("files"))
+            .contentIn(folder.resolve("content"))
             .files(reception -> reception.store(Filling::new))
             .on(
                 OfficialDocument.class,
@@ -127,7 +126,7 @@ class FileTest {
     assertThat(planned.name()).contains("plan.pdf");
     assertThat(planned.digest())
         .isEqualTo(ContentHash.of(Content.of(Files.readAllBytes(plan))).value());
-    assertThat(files("parts")).as("parts are gone when the file is there").isEmpty();
+    assertThat(files("file-parts")).as("parts are gone when the file is there").isEmpty();
     assertThat(files("files")).hasSize(2);
   }
 
@@ -211,7 +210,7 @@ class FileTest {
             () -> FileSender.through(client(breaking)).send(HUB, plan, PDF, smallParts()))
         .isInstanceOfSatisfying(
             ExchangeException.class, failure -> assertThat(failure.isRetryable()).isTrue());
-    assertThat(files("parts")).hasSizeBetween(7, 8);
+    assertThat(files("file-parts")).hasSizeBetween(7, 8);
     List<FileProgress> progress = new ArrayList<>();
 
     FileSender.through(client(this::recording))
@@ -265,7 +264,7 @@ class FileTest {
               assertThat(e.isRetryable()).isTrue();
             });
     assertThat(files("files")).isEmpty();
-    assertThat(number("SELECT COUNT(*) FROM cdx_file WHERE kind = 'file'")).isZero();
+    assertThat(number("SELECT COUNT(*) FROM cdx_content WHERE kind = 'file'")).isZero();
 
     full.set(false);
     assertThat(FileSender.through(client(network)).send(HUB, plan, PDF, smallParts()).size())
@@ -330,8 +329,7 @@ class FileTest {
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(running.dataSource())
-            .partsIn(folder.resolve("parts"))
-            .filesIn(folder.resolve("files"))
+            .contentIn(folder.resolve("content"))
             .files(reception -> reception.sizes(1000, 2000).quota(1500))
             .start();
     ExchangeClient client = client(network);
@@ -353,8 +351,7 @@ class FileTest {
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(running.dataSource())
-            .partsIn(folder.resolve("parts"))
-            .filesIn(folder.resolve("files"))
+            .contentIn(folder.resolve("content"))
             .files(reception -> reception.sizes(1000, 100_000).quota(5000))
             .start();
     Path repeated = Files.write(folder.resolve("repeated.pdf"), new byte[10_000]);
@@ -368,7 +365,7 @@ class FileTest {
                         PDF,
                         smallParts().toBuilder().patience(Duration.ZERO).partSize(1000).build()))
         .hasMessageContaining("rate-limited");
-    assertThat(number("SELECT COUNT(*) FROM cdx_file WHERE kind = 'file'")).isZero();
+    assertThat(number("SELECT COUNT(*) FROM cdx_content WHERE kind = 'file'")).isZero();
   }
 
   @Test
@@ -382,8 +379,7 @@ class FileTest {
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(running.dataSource())
-            .partsIn(folder.resolve("parts"))
-            .filesIn(folder.resolve("files"))
+            .contentIn(folder.resolve("content"))
             .files(reception -> reception.retention(Duration.ofMillis(1)))
             .start();
 
@@ -420,7 +416,7 @@ class FileTest {
   }
 
   private List<Path> files(String name) throws IOException {
-    try (Stream<Path> all = Files.walk(folder.resolve("files").resolve(name))) {
+    try (Stream<Path> all = Files.walk(folder.resolve("content").resolve(name))) {
       return all.filter(Files::isRegularFile).toList();
     }
   }
@@ -490,11 +486,11 @@ class FileTest {
   }
 
   /** A store whose disk can be full: half of a file fits, then no more. */
-  private final class Filling implements FileStore {
+  private final class Filling implements ContentStore {
 
-    private final FileStore store;
+    private final ContentStore store;
 
-    Filling(FileStore store) {
+    Filling(ContentStore store) {
       this.store = store;
     }
 
@@ -520,8 +516,8 @@ class FileTest {
     }
 
     @Override
-    public void sweep(Instant before, Predicate<ContentKey> known) {
-      store.sweep(before, known);
+    public void sweep(ContentKey.Kind only, Instant before, Predicate<ContentKey> known) {
+      store.sweep(only, before, known);
     }
   }
 

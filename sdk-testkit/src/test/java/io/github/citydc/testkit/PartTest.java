@@ -274,7 +274,7 @@ class PartTest {
 
   @Test
   void what_cannot_be_written_is_unavailable_and_leaves_nothing_half() throws IOException {
-    Path place = folder.resolve("parts").resolve(TIANHE.toString().replace(':', '_'));
+    Path place = folder.resolve("content").resolve("batch-parts").resolve(TIANHE.toString().replace(':', '_'));
     Files.writeString(place, "a file where a folder should be");
 
     HttpResponse answer = put(TIANHE, part(3), "identity");
@@ -306,7 +306,7 @@ class PartTest {
   }
 
   private void assertNothingIsStored() {
-    try (Stream<Path> files = Files.walk(folder.resolve("parts"))) {
+    try (Stream<Path> files = Files.walk(folder.resolve("content").resolve("batch-parts"))) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -90,7 +90,7 @@ class SharedPartTest {
   private SandboxNode hub(UnaryOperator<BatchReception.Builder> settings) {
     return SandboxNode.builder(city, HUB)
         .storingIn(running.dataSource())
-        .partsIn(folder.resolve("parts"))
+        .contentIn(folder.resolve("content"))
         .clock(new Time())
         .batches(settings)
         .on(Person.class, (person, context) -> {})
@@ -132,7 +132,7 @@ class SharedPartTest {
   }
 
   private long parts() throws SQLException {
-    return register.number("SELECT COUNT(*) FROM cdx_part");
+    return register.number("SELECT COUNT(*) FROM cdx_content");
   }
 
   /** The other upload of the same records is done between the part and the manifest of this one. */

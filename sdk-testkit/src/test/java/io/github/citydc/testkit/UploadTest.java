@@ -92,7 +92,7 @@ class UploadTest {
   private SandboxNode hub() {
     return SandboxNode.builder(city, HUB)
         .storingIn(running.dataSource())
-        .partsIn(folder.resolve("parts"))
+        .contentIn(folder.resolve("content"))
         .batches(
             reception -> reception.chunk(100).lease(Duration.ofSeconds(2)).keeping(Duration.ZERO))
         .on(
@@ -181,10 +181,10 @@ class UploadTest {
         .upload(HUB, Person.class, TestPeople.first(100), ProgressListener.none());
     hub.close();
 
-    try (Stream<Path> files = Files.walk(folder.resolve("parts"))) {
+    try (Stream<Path> files = Files.walk(folder.resolve("content").resolve("batch-parts"))) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     }
-    assertThat(register.number("SELECT COUNT(*) FROM cdx_part")).isZero();
+    assertThat(register.number("SELECT COUNT(*) FROM cdx_content")).isZero();
     hub = hub();
   }
 

@@ -25,7 +25,7 @@ final class HubMain {
     SandboxNode node =
         SandboxNode.builder(Vendor.city(Path.of(args[0])), Vendor.HUB)
             .storingIn(database.dataSource())
-            .partsIn(folder.resolve("parts"))
+            .contentIn(folder.resolve("content"))
             .batches(reception -> reception.lease(LEASE))
             .port(Integer.parseInt(args[3]))
             .clock(SteppedClock.of(Path.of(args[4])))

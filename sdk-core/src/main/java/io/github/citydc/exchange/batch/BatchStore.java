@@ -3,6 +3,7 @@ package io.github.citydc.exchange.batch;
 import io.github.citydc.exchange.AcceptedItems;
 import io.github.citydc.exchange.ItemKind;
 import io.github.citydc.exchange.archive.Archive;
+import io.github.citydc.exchange.content.ContentIndex;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Instant;
@@ -27,9 +28,9 @@ public interface BatchStore extends AcceptedItems {
   /**
    * The parts that have arrived.
    *
-   * @return their index, in the same database
+   * @return the index of content, in the same database
    */
-  PartIndex parts();
+  ContentIndex content();
 
   /**
    * The batches to work on.

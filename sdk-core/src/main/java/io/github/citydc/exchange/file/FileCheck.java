@@ -3,6 +3,7 @@ package io.github.citydc.exchange.file;
 import io.github.citydc.exchange.MessageFiles;
 import io.github.citydc.exchange.ReceivedFiles;
 import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MissingPartsException;
 import io.github.citydc.exchange.message.ProblemCode;
@@ -14,7 +15,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 
 /** Requires that the files a message names are there before it is handled. Thread-safe. */
@@ -36,10 +37,10 @@ final class FileCheck implements MessageFiles {
     Set<ContentHash> missing = new LinkedHashSet<>();
     for (PartReference reference : references.of(payload)) {
       ContentKey file = ContentKey.file(sender, digest(reference));
-      OptionalLong size = reception.index().refer(connection, file, clock.instant());
-      if (size.isEmpty() || !reception.store().holds(file)) {
+      Optional<StoredContent> arrived = reception.index().refer(connection, file, clock.instant());
+      if (arrived.isEmpty() || !reception.store().holds(file)) {
         missing.add(file.digest());
-      } else if (size.getAsLong() != reference.size()) {
+      } else if (arrived.get().size() != reference.size()) {
         throw new RefusedException(
             ProblemCode.DIGEST_MISMATCH, "A file has another size than the message says");
       }

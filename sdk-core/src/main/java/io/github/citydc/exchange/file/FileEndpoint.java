@@ -6,6 +6,7 @@ import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.MessageFiles;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
@@ -80,13 +81,13 @@ final class FileEndpoint implements Endpoint {
     // A part of no file may still be one of a batch.
     return target
         .match("HEAD", PART)
-        .filter(names -> intake.has(ContentKey.part(request.sender(), digest(names))))
+        .filter(names -> intake.has(ContentKey.filePart(request.sender(), digest(names))))
         .map(names -> Answer.empty(NO_CONTENT));
   }
 
   private HttpResponse putPart(VerifiedRequest request, ContentHash digest) {
     requireNoEncoding(request.request());
-    ContentKey part = ContentKey.part(request.sender(), digest);
+    ContentKey part = ContentKey.filePart(request.sender(), digest);
     return Answer.empty(intake.takePart(part, request.request().body()) ? CREATED : NO_CONTENT);
   }
 
@@ -105,10 +106,6 @@ final class FileEndpoint implements Endpoint {
   }
 
   private static ContentHash digest(List<String> names) {
-    try {
-      return ContentHash.parse(names.get(0));
-    } catch (IllegalArgumentException e) {
-      throw new RefusedException(ProblemCode.NOT_FOUND, String.valueOf(e.getMessage()));
-    }
+    return ContentKeeper.named(names.get(0));
   }
 }

@@ -1,6 +1,8 @@
 package io.github.citydc.exchange.file;
 
 import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.StoredContent;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
@@ -17,7 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,24 +27,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FileIntake {
 
   private final FileReception reception;
-  private final FileIndex index;
-  private final FileStore store;
+  private final ContentKeeper content;
   private final Clock clock;
-  private final FileHousekeeping housekeeping;
   private final Set<ContentKey> underWay = ConcurrentHashMap.newKeySet();
   private final Map<NodeId, Long> reserved = new HashMap<>();
 
   FileIntake(FileReception reception, Clock clock) {
     this.reception = reception;
-    this.index = reception.index();
-    this.store = reception.store();
+    this.content = reception.keeper();
     this.clock = clock;
-    this.housekeeping = new FileHousekeeping(reception);
   }
 
-  /** Asked again each time: what is noted is worth nothing without its content. */
   boolean has(ContentKey key) {
-    return index.touch(key, clock.instant()).isPresent() && store.holds(key);
+    return content.find(key, clock.instant()).isPresent();
   }
 
   /**
@@ -56,19 +53,16 @@ final class FileIntake {
           ProblemCode.PAYLOAD_TOO_LARGE,
           "A part of a file has 1 to " + reception.partSize() + " bytes");
     }
-    if (!ContentHash.of(body).equals(part.digest())) {
-      throw new RefusedException(
-          ProblemCode.DIGEST_MISMATCH, "The body is not the part that the path names");
-    }
-    housekeeping.nowAndThen(clock.instant());
+    ContentKeeper.requirePart(body, part.digest());
+    content.nowAndThen(clock.instant());
     if (has(part)) {
       return false;
     }
-    if (index.waiting(part.sender()) + body.size() > reception.quota()) {
+    if (content.waiting(part.sender()) + body.size() > reception.quota()) {
       throw full();
     }
-    store.put(part, body.openStream());
-    index.add(part, body.size(), clock.instant());
+    content.keep(
+        StoredContent.plain(part, body.size()), body.openStream(), clock.instant());
     return true;
   }
 
@@ -98,7 +92,6 @@ final class FileIntake {
       reserve(sender, manifest);
       try {
         putTogether(file, manifest);
-        index.add(file, manifest.size(), clock.instant());
       } finally {
         giveBack(sender, manifest);
       }
@@ -106,9 +99,9 @@ final class FileIntake {
       underWay.remove(file);
     }
     manifest.parts().stream()
-        .map(part -> ContentKey.part(sender, part.digest()))
+        .map(part -> ContentKey.filePart(sender, part.digest()))
         .distinct()
-        .forEach(part -> index.forget(part, asked, store::remove));
+        .forEach(part -> content.forget(part, asked));
     return true;
   }
 
@@ -119,7 +112,7 @@ final class FileIntake {
   private synchronized void reserve(NodeId sender, FileManifest manifest) {
     long ofParts = manifest.parts().stream().distinct().mapToLong(FileManifest.Part::size).sum();
     long others = reserved.getOrDefault(sender, 0L);
-    if (index.waiting(sender) - ofParts + manifest.size() + others > reception.quota()) {
+    if (content.waiting(sender) - ofParts + manifest.size() + others > reception.quota()) {
       throw full();
     }
     reserved.put(sender, others + manifest.size());
@@ -144,11 +137,11 @@ final class FileIntake {
     Set<ContentHash> missing = new LinkedHashSet<>();
     for (int i = 0; i < manifest.parts().size(); i++) {
       FileManifest.Part part = manifest.parts().get(i);
-      ContentKey key = ContentKey.part(sender, part.digest());
-      OptionalLong size = index.touch(key, now);
-      if (size.isEmpty() || !store.holds(key)) {
+      ContentKey key = ContentKey.filePart(sender, part.digest());
+      Optional<StoredContent> arrived = content.find(key, now);
+      if (arrived.isEmpty()) {
         missing.add(part.digest());
-      } else if (size.getAsLong() != part.size()) {
+      } else if (arrived.get().size() != part.size()) {
         throw new MalformedMessageException(
             "/parts/" + i + "/size", "is not that of the part that arrived");
       }
@@ -159,13 +152,13 @@ final class FileIntake {
   }
 
   private void putTogether(ContentKey file, FileManifest manifest) {
-    try (InputStream content =
+    try (InputStream joined =
         new Joined(
             manifest.parts().stream()
-                .map(part -> ContentKey.part(file.sender(), part.digest()))
+                .map(part -> ContentKey.filePart(file.sender(), part.digest()))
                 .iterator(),
-            store::open)) {
-      store.put(file, content);
+            content::open)) {
+      content.keep(StoredContent.plain(file, manifest.size()), joined, clock.instant());
     } catch (IOException e) {
       throw new StorageException("The parts of a file could not be read", e);
     }

@@ -3,7 +3,12 @@ package io.github.citydc.exchange.file;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ReceiverParts;
+import io.github.citydc.exchange.content.ContentIndex;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.ContentStore;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,15 +18,15 @@ import java.util.function.UnaryOperator;
  * <pre>{@code
  * ExchangeReceiver.builder()…
  *     .endpoint(
- *         FileReception.builder(JdbcFileIndex.on(dataSource), FolderFileStore.in(Path.of("/var/lib/hub/files")))
+ *         FileReception.builder(JdbcContentIndex.on(dataSource), FolderContentStore.in(Path.of("/var/lib/hub/content")))
  *             .retention(Duration.ofDays(3))
  *             .build())
  * }</pre>
  */
 public final class FileReception implements EndpointFactory {
 
-  private final FileIndex index;
-  private final FileStore store;
+  private final ContentIndex index;
+  private final ContentStore store;
   private final int partSize;
   private final long fileSize;
   private final long quota;
@@ -40,10 +45,10 @@ public final class FileReception implements EndpointFactory {
    * The reception of interface standard §4 with the standard bounds: see {@link Builder}.
    *
    * @param index remembers files, in the database that stores the messages
-   * @param store keeps their content
+   * @param store keeps their content; may be the one of batches
    * @return the reception
    */
-  public static FileReception into(FileIndex index, FileStore store) {
+  public static FileReception into(ContentIndex index, ContentStore store) {
     return builder(index, store).build();
   }
 
@@ -51,10 +56,10 @@ public final class FileReception implements EndpointFactory {
    * Returns a new builder.
    *
    * @param index remembers files, in the database that stores the messages
-   * @param store keeps their content
+   * @param store keeps their content; may be the one of batches
    * @return a builder with the standard bounds
    */
-  public static Builder builder(FileIndex index, FileStore store) {
+  public static Builder builder(ContentIndex index, ContentStore store) {
     return new Builder(index, store);
   }
 
@@ -63,12 +68,17 @@ public final class FileReception implements EndpointFactory {
     return new FileEndpoint(this, receiver.clock());
   }
 
-  FileIndex index() {
+  ContentIndex index() {
     return index;
   }
 
-  FileStore store() {
+  ContentStore store() {
     return store;
+  }
+
+  ContentKeeper keeper() {
+    return new ContentKeeper(
+        index, store, Set.of(ContentKey.Kind.FILE_PART, ContentKey.Kind.FILE), retention);
   }
 
   int partSize() {
@@ -83,24 +93,20 @@ public final class FileReception implements EndpointFactory {
     return quota;
   }
 
-  Duration retention() {
-    return retention;
-  }
-
   /** A builder of {@link FileReception}. Not thread-safe. */
   public static final class Builder {
 
     private static final int MEBI = 1024 * 1024;
     private static final long GIBI = 1024L * MEBI;
 
-    private final FileIndex index;
-    private FileStore store;
+    private final ContentIndex index;
+    private ContentStore store;
     private int partSize = 8 * MEBI;
     private long fileSize = 4 * GIBI;
     private long quota = 8 * GIBI;
     private Duration retention = Duration.ofDays(7);
 
-    private Builder(FileIndex index, FileStore store) {
+    private Builder(ContentIndex index, ContentStore store) {
       this.index = index;
       this.store = store;
     }
@@ -149,7 +155,7 @@ public final class FileReception implements EndpointFactory {
      * @param other what to make of the present one
      * @return this builder
      */
-    public Builder store(UnaryOperator<FileStore> other) {
+    public Builder store(UnaryOperator<ContentStore> other) {
       this.store = other.apply(store);
       return this;
     }

@@ -193,7 +193,8 @@ final class JdbcBatchQueue implements BatchQueue {
     Transactions.update(
         connection,
         """
-        UPDATE cdx_part SET served_at = ? WHERE sender = ? AND digest IN (
+        UPDATE cdx_content SET served_at = ?
+        WHERE kind = 'batch_part' AND sender = ? AND digest IN (
           SELECT p.digest FROM cdx_batch_part p WHERE p.sender = ? AND p.batch_id = ?)
         """,
         Transactions.time(now),

@@ -12,8 +12,8 @@ import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.BatchStore;
-import io.github.citydc.exchange.batch.PartIndex;
 import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.content.ContentIndex;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.StorageException;
@@ -57,13 +57,13 @@ public final class JdbcBatchStore implements BatchStore {
 
   private final Clock clock;
   private final Transactions transactions;
-  private final PartIndex parts;
+  private final ContentIndex content;
   private final BatchQueue queue;
 
   private JdbcBatchStore(DataSource dataSource, Clock clock) {
     this.clock = clock;
     this.transactions = new Transactions(dataSource, "The table of batches");
-    this.parts = new JdbcPartIndex(transactions);
+    this.content = new JdbcContentIndex(transactions);
     this.queue = new JdbcBatchQueue(dataSource, transactions);
   }
 
@@ -94,8 +94,8 @@ public final class JdbcBatchStore implements BatchStore {
   }
 
   @Override
-  public PartIndex parts() {
-    return parts;
+  public ContentIndex content() {
+    return content;
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.github.citydc.exchange.batch.reception;
 
 import io.github.citydc.exchange.batch.BatchManifest;
-import io.github.citydc.exchange.batch.BatchPart;
-import io.github.citydc.exchange.batch.PartIndex;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.ProblemCode;
@@ -19,12 +17,10 @@ final class BatchBounds {
   /** Parts of equal records are equal; a source may have some of them, not any number. */
   static final int MOST_REPETITIONS = 10;
 
-  private final PartIndex index;
   private final long records;
   private final long expansion;
 
   BatchBounds(BatchReception reception) {
-    this.index = reception.store().parts();
     this.records = reception.records();
     this.expansion = reception.expansion();
   }
@@ -51,15 +47,11 @@ final class BatchBounds {
   /**
    * Checks the parts that have arrived.
    *
+   * @param decoded bytes of all parts when decompressed; one that is named twice counts twice
    * @throws RefusedException with {@code payload-too-large} if together they are too large
    */
-  void requireBounded(BatchManifest manifest) {
-    Map<ContentHash, Long> sizes = index.decodedSizes(manifest.sender());
-    long sum = 0;
-    for (BatchPart part : manifest.parts()) {
-      sum += sizes.getOrDefault(part.digest(), 0L);
-    }
-    if (sum > expansion) {
+  void requireBounded(long decoded) {
+    if (decoded > expansion) {
       throw tooLarge("A batch has at most " + expansion + " bytes here when decompressed");
     }
   }

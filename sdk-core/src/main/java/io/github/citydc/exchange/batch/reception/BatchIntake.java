@@ -7,8 +7,10 @@ import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.BatchStore;
-import io.github.citydc.exchange.batch.PartStore;
 import io.github.citydc.exchange.batch.internal.ManifestJson;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.StoredContent;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Timestamps;
@@ -35,7 +37,7 @@ final class BatchIntake {
   private final BatchHandlers handlers;
   private final ReceiverParts receiver;
   private final BatchStore store;
-  private final PartStore parts;
+  private final ContentKeeper parts;
   private final Clock clock;
   private final BatchSignal signal;
   private final BatchBounds bounds;
@@ -44,7 +46,7 @@ final class BatchIntake {
     this.handlers = work.handlers();
     this.receiver = work.receiver();
     this.store = work.reception().store();
-    this.parts = work.reception().parts();
+    this.parts = work.reception().keeper();
     this.clock = work.receiver().clock();
     this.signal = work.signal();
     this.bounds = new BatchBounds(work.reception());
@@ -87,8 +89,7 @@ final class BatchIntake {
     }
     OffsetDateTime now = Timestamps.now(clock);
     bounds.requireModest(manifest);
-    requireParts(manifest, now);
-    bounds.requireBounded(manifest);
+    bounds.requireBounded(requireParts(manifest, now));
     Receipt receipt =
         Receipt.builder()
             .messageId(manifest.batchId())
@@ -109,22 +110,33 @@ final class BatchIntake {
             Content.of(receipt.toJson())));
   }
 
-  private void requireParts(BatchManifest manifest, OffsetDateTime now) {
+  /** Returns how many bytes the parts are when decompressed. */
+  private long requireParts(BatchManifest manifest, OffsetDateTime now) {
+    long decoded = 0;
     Set<ContentHash> missing = new LinkedHashSet<>();
     for (int i = 0; i < manifest.parts().size(); i++) {
       BatchPart part = manifest.parts().get(i);
-      Optional<BatchPart> arrived =
-          store.parts().touch(manifest.sender(), part.digest(), now.toInstant());
-      if (arrived.isEmpty() || !parts.holds(manifest.sender(), part.digest())) {
+      Optional<StoredContent> arrived =
+          parts.find(ContentKey.batchPart(manifest.sender(), part.digest()), now.toInstant());
+      if (arrived.isEmpty()) {
         missing.add(part.digest());
-      } else if (!arrived.get().equals(part)) {
+      } else if (!isSame(part, arrived.get())) {
         throw new MalformedMessageException(
             "/parts/" + i, "encoding, size or records are not those of the part that arrived");
+      } else {
+        decoded += arrived.get().decodedSize();
       }
     }
     if (!missing.isEmpty()) {
       throw new MissingPartsException("part(s)", List.copyOf(missing));
     }
+    return decoded;
+  }
+
+  private static boolean isSame(BatchPart part, StoredContent arrived) {
+    return arrived.encoding().equals(part.encoding().wireName())
+        && arrived.size() == part.size()
+        && arrived.records() == part.records();
   }
 
   private static void requireSameNodes(BatchManifest manifest, VerifiedRequest verified) {

@@ -5,12 +5,15 @@ import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.BatchStore;
-import io.github.citydc.exchange.batch.PartStore;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.ContentStore;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The receiving side of batches: an endpoint that accepts them, with workers that process them from
@@ -20,7 +23,7 @@ import java.util.Map;
  * ExchangeReceiver.builder()…
  *     .on(Person.class, (person, context) -> register.save(context.connection(), person))
  *     .endpoint(
- *         BatchReception.builder(JdbcBatchStore.on(dataSource), FilePartStore.in(Path.of("/var/lib/hub/parts")))
+ *         BatchReception.builder(JdbcBatchStore.on(dataSource), FolderContentStore.in(Path.of("/var/lib/hub/content")))
  *             .onBatch(Person.class, (people, context) -> register.saveAll(context.connection(), people))
  *             .retention(Duration.ofDays(3))
  *             .build())
@@ -47,22 +50,22 @@ public final class BatchReception implements EndpointFactory {
    * The reception of interface standard §4.5 with the standard bounds: see {@link Builder}.
    *
    * @param store remembers batches, in the database the handlers write to
-   * @param parts keeps the content of parts
+   * @param content keeps parts; may be the one of files
    * @return the reception
    */
-  public static BatchReception into(BatchStore store, PartStore parts) {
-    return builder(store, parts).build();
+  public static BatchReception into(BatchStore store, ContentStore content) {
+    return builder(store, content).build();
   }
 
   /**
    * Returns a new builder.
    *
    * @param store remembers batches, in the database the handlers write to
-   * @param parts keeps the content of parts
+   * @param content keeps parts; may be the one of files
    * @return a builder with the standard bounds
    */
-  public static Builder builder(BatchStore store, PartStore parts) {
-    return new Builder(store, parts);
+  public static Builder builder(BatchStore store, ContentStore content) {
+    return new Builder(store, content);
   }
 
   @Override
@@ -74,8 +77,13 @@ public final class BatchReception implements EndpointFactory {
     return settings.store;
   }
 
-  PartStore parts() {
-    return settings.parts;
+  ContentStore content() {
+    return settings.content;
+  }
+
+  ContentKeeper keeper() {
+    return new ContentKeeper(
+        store().content(), content(), Set.of(ContentKey.Kind.BATCH_PART), retention());
   }
 
   int partSize() {
@@ -131,7 +139,7 @@ public final class BatchReception implements EndpointFactory {
     private static final long EXPANSION_MEBI = 128 * 1024;
 
     private final BatchStore store;
-    private final PartStore parts;
+    private final ContentStore content;
     private final Map<PayloadType, BatchHandlers.BatchOf<?>> handlers = new HashMap<>();
     private int partSize = 8 * MEBI;
     private long decodedSize = DECODED_MEBI * MEBI;
@@ -145,13 +153,13 @@ public final class BatchReception implements EndpointFactory {
     private Duration lease = Duration.ofSeconds(30);
     private BatchListener listener = BatchListener.none();
 
-    private Builder(BatchStore store, PartStore parts) {
+    private Builder(BatchStore store, ContentStore content) {
       this.store = store;
-      this.parts = parts;
+      this.content = content;
     }
 
     private Builder(Builder other) {
-      this(other.store, other.parts);
+      this(other.store, other.content);
       handlers.putAll(other.handlers);
       partSize = other.partSize;
       decodedSize = other.decodedSize;

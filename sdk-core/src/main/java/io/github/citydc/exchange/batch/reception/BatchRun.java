@@ -64,7 +64,7 @@ final class BatchRun {
         new RecordCheck<>(manifest, handler.payload(), receiver.rules(), receiver.access());
     try (ChunkReader<P> reader =
         new ChunkReader<>(
-            claim, check, reception.parts(), reception.decodedSize(), reception.chunk())) {
+            claim, check, reception.content(), reception.decodedSize(), reception.chunk())) {
       BatchQueue queue = reception.store().queue();
       Optional<BatchClaim> present = Optional.of(claim);
       Instant turnEnd = clock.instant().plus(TURN);

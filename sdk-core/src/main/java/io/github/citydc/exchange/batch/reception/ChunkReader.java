@@ -3,9 +3,10 @@ package io.github.citydc.exchange.batch.reception;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
-import io.github.citydc.exchange.batch.PartStore;
 import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.batch.internal.Lines;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.ContentStore;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.Payload;
@@ -26,7 +27,7 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
 
   private final BatchManifest manifest;
   private final RecordCheck<P> check;
-  private final PartStore parts;
+  private final ContentStore parts;
   private final long decodedSize;
   private final int chunkSize;
   private int part;
@@ -35,7 +36,7 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
   private @Nullable Lines lines;
 
   ChunkReader(
-      BatchClaim claim, RecordCheck<P> check, PartStore parts, long decodedSize, int chunkSize) {
+      BatchClaim claim, RecordCheck<P> check, ContentStore parts, long decodedSize, int chunkSize) {
     this.manifest = claim.entry().manifest();
     this.check = check;
     this.parts = parts;
@@ -92,11 +93,12 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
   private Lines text() throws IOException {
     if (lines == null) {
       BatchPart present = manifest.parts().get(part);
-      if (!parts.holds(manifest.sender(), present.digest())) {
+      ContentKey key = ContentKey.batchPart(manifest.sender(), present.digest());
+      if (!parts.holds(key)) {
         throw new NoSuchFileException(
             "the content of part " + part, null, "is not in the store of parts of this node");
       }
-      content = parts.open(manifest.sender(), present.digest());
+      content = parts.open(key);
       content = Encodings.decompressing(present.encoding(), content);
       lines = new Lines(content, decodedSize);
     }

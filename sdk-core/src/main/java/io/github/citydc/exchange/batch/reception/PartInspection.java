@@ -1,11 +1,11 @@
 package io.github.citydc.exchange.batch.reception;
 
-import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.batch.internal.Lines;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,14 +14,6 @@ import java.io.InputStream;
 final class PartInspection {
 
   private final long maxDecodedSize;
-
-  /**
-   * What was found.
-   *
-   * @param part what it is
-   * @param decodedSize bytes when decompressed
-   */
-  record Inspected(BatchPart part, long decodedSize) {}
 
   PartInspection(long maxDecodedSize) {
     this.maxDecodedSize = maxDecodedSize;
@@ -34,7 +26,7 @@ final class PartInspection {
    *     large
    * @throws MalformedMessageException if it is not compressed as it says, or has no record
    */
-  Inspected inspect(ContentHash digest, PartEncoding encoding, Content body) {
+  StoredContent inspect(ContentKey key, PartEncoding encoding, Content body) {
     int records = 0;
     long decoded = 0;
     try (InputStream in = Encodings.decompressing(encoding, body.openStream())) {
@@ -49,6 +41,6 @@ final class PartInspection {
     if (records == 0) {
       throw new MalformedMessageException("", "The part has no record");
     }
-    return new Inspected(new BatchPart(digest, encoding, body.size(), records), decoded);
+    return new StoredContent(key, body.size(), encoding.wireName(), decoded, records);
   }
 }

@@ -1,19 +1,18 @@
-package io.github.citydc.exchange.file;
+package io.github.citydc.exchange.content;
 
-import io.github.citydc.exchange.content.ContentKey;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
- * A store for the files that accompany messages, and for the parts of incomplete files.
- * Implementations are thread-safe, also across processes that share the store, and never hold a
- * whole file in memory.
+ * A store for content that is named by its digest: parts of batches, files, and parts of incomplete
+ * files. Implementations are thread-safe, also across processes that share the store, and never
+ * hold a whole file in memory.
  *
  * <p>To be implemented by applications: a minor version adds to it only methods that have a
  * default.
  */
-public interface FileStore {
+public interface ContentStore {
 
   /**
    * Stores content: as a whole and lasting, or not at all.
@@ -55,9 +54,10 @@ public interface FileStore {
   /**
    * Removes what a crash has left behind.
    *
+   * @param kind only content of this kind
    * @param before only what was stored before
    * @param known whether content is known elsewhere and stays
    * @throws io.github.citydc.exchange.message.StorageException if the store cannot be read
    */
-  void sweep(Instant before, Predicate<ContentKey> known);
+  void sweep(ContentKey.Kind kind, Instant before, Predicate<ContentKey> known);
 }

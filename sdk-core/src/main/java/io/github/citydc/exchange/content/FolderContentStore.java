@@ -1,4 +1,4 @@
-package io.github.citydc.exchange.content.internal;
+package io.github.citydc.exchange.content;
 
 import io.github.citydc.internal.Sha256;
 import io.github.citydc.exchange.message.ContentHash;
@@ -21,65 +21,64 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A content store in files: one folder per sender, one file per content, named by its digest.
- * Thread-safe; several processes may share the folder.
+ * A content store in a folder: {@code batch-parts}, {@code file-parts} and {@code files}, each with
+ * one folder per sender, and in that one file per content, named by its digest. Thread-safe; several
+ * processes may share the folder.
  *
  * <p><b>Guarantees.</b> A file with the name of a digest is whole and on the disk: content is
  * written to another name first, forced, and renamed. When the disk is full nothing is left behind.
  * Names are made of validated node ids and digests only, so nothing outside the folder is ever
  * touched.
  */
-public final class ContentFolder {
+public final class FolderContentStore implements ContentStore {
 
   private static final String UNFINISHED = ".tmp";
 
   private final Path folder;
-  private final String noun;
+
+  private FolderContentStore(Path folder) {
+    this.folder = folder;
+  }
 
   /**
    * The content in a folder.
    *
-   * @param folder created if it is not there; for this content only
-   * @param noun what the content is, for messages: {@code part}
+   * @param folder created if it is not there; for content only
+   * @return the store
    * @throws StorageException if the folder cannot be created
    */
-  public ContentFolder(Path folder, String noun) {
-    this.folder = folder;
-    this.noun = noun;
+  public static FolderContentStore in(Path folder) {
+    FolderContentStore store = new FolderContentStore(folder);
     try {
-      Files.createDirectories(folder);
+      for (ContentKey.Kind kind : ContentKey.Kind.values()) {
+        Files.createDirectories(store.folder(kind));
+      }
     } catch (IOException e) {
-      throw new StorageException("The folder of a " + noun + " could not be created", e);
+      throw new StorageException("The folder of content could not be created: " + folder, e);
     }
+    return store;
   }
 
-  /**
-   * Stores content: as a whole and lasting, or not at all.
-   *
-   * @param sender the sending node
-   * @param digest its digest, computed while writing
-   * @param content read to the end; not closed
-   * @throws RefusedException with {@code digest-mismatch} if the content has another digest
-   * @throws StorageException if it cannot be read or stored
-   */
-  public void put(NodeId sender, ContentHash digest, InputStream content) {
-    Path file = file(sender, digest);
+  @Override
+  public void put(ContentKey key, InputStream content) {
+    Path file = file(key);
     Path unfinished = null;
     try {
       Files.createDirectories(file.resolveSibling("."));
-      unfinished = Files.createTempFile(file.getParent(), noun, UNFINISHED);
-      if (!write(unfinished, content).equals(digest)) {
+      unfinished = Files.createTempFile(file.getParent(), noun(key), UNFINISHED);
+      if (!write(unfinished, content).equals(key.digest())) {
         throw new RefusedException(
-            ProblemCode.DIGEST_MISMATCH, "The content is not the " + noun + " the digest names");
+            ProblemCode.DIGEST_MISMATCH, "The content is not the " + noun(key) + " the digest names");
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       forceFolder(file);
     } catch (IOException e) {
-      throw removing(unfinished, new StorageException("The " + noun + " could not be stored", e));
+      throw removing(
+          unfinished, new StorageException("The " + noun(key) + " could not be stored", e));
     } catch (RuntimeException e) {
       throw removing(unfinished, e);
     }
@@ -116,63 +115,38 @@ public final class ContentFolder {
     return e;
   }
 
-  /**
-   * Returns whether content is stored.
-   *
-   * @param sender the sending node
-   * @param digest its digest
-   * @return whether it can be opened
-   */
-  public boolean holds(NodeId sender, ContentHash digest) {
-    return Files.isRegularFile(file(sender, digest));
+  @Override
+  public boolean holds(ContentKey key) {
+    return Files.isRegularFile(file(key));
   }
 
-  /**
-   * Reads content.
-   *
-   * @param sender the sending node
-   * @param digest its digest
-   * @return the content, to be closed
-   * @throws StorageException if it is not there or cannot be read
-   */
-  public InputStream open(NodeId sender, ContentHash digest) {
+  @Override
+  public InputStream open(ContentKey key) {
     try {
-      return Files.newInputStream(file(sender, digest));
+      return Files.newInputStream(file(key));
     } catch (IOException e) {
-      throw new StorageException("The " + noun + " could not be read", e);
+      throw new StorageException("The " + noun(key) + " could not be read", e);
     }
   }
 
-  /**
-   * Removes content. Does nothing if it is not there.
-   *
-   * @param sender the sending node
-   * @param digest its digest
-   * @throws StorageException if it cannot be removed
-   */
-  public void remove(NodeId sender, ContentHash digest) {
-    remove(file(sender, digest));
+  @Override
+  public void remove(ContentKey key) {
+    remove(file(key));
   }
 
-  private void remove(Path file) {
+  private static void remove(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new StorageException("A " + noun + " could not be removed", e);
+      throw new StorageException("Content could not be removed", e);
     }
   }
 
-  /**
-   * Removes what a crash has left behind.
-   *
-   * @param before only what was stored before
-   * @param known whether content is known elsewhere and stays
-   * @throws StorageException if the folder cannot be read
-   */
-  public void sweep(Instant before, BiPredicate<NodeId, ContentHash> known) {
-    for (Path sender : list(folder).stream().filter(Files::isDirectory).toList()) {
+  @Override
+  public void sweep(ContentKey.Kind kind, Instant before, Predicate<ContentKey> known) {
+    for (Path sender : list(folder(kind)).stream().filter(Files::isDirectory).toList()) {
       for (Path file : list(sender)) {
-        if (isOlder(file, before) && isOurs(sender, file) && !isKnown(sender, file, known)) {
+        if (isOlder(file, before) && isOurs(sender, file) && !isKnown(kind, sender, file, known)) {
           remove(file);
         }
       }
@@ -190,12 +164,15 @@ public final class ContentFolder {
     }
   }
 
-  private static boolean isKnown(Path sender, Path file, BiPredicate<NodeId, ContentHash> known) {
+  private static boolean isKnown(
+      ContentKey.Kind kind, Path sender, Path file, Predicate<ContentKey> known) {
     String name = String.valueOf(file.getFileName());
     return !name.endsWith(UNFINISHED)
         && known.test(
-            NodeId.parse(colons(String.valueOf(sender.getFileName()))),
-            ContentHash.parse(colons(name)));
+            new ContentKey(
+                kind,
+                NodeId.parse(colons(String.valueOf(sender.getFileName()))),
+                ContentHash.parse(colons(name))));
   }
 
   private static boolean isOlder(Path file, Instant before) {
@@ -206,18 +183,33 @@ public final class ContentFolder {
     }
   }
 
-  private List<Path> list(Path parent) {
+  private static List<Path> list(Path parent) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent)) {
       List<Path> paths = new ArrayList<>();
       entries.forEach(paths::add);
       return paths;
     } catch (IOException e) {
-      throw new StorageException("The folder of a " + noun + " could not be read", e);
+      throw new StorageException("A folder of content could not be read", e);
     }
   }
 
-  private Path file(NodeId sender, ContentHash digest) {
-    return folder.resolve(plain(sender.toString())).resolve(plain(digest.value()));
+  private Path folder(ContentKey.Kind kind) {
+    return folder.resolve(
+        switch (kind) {
+          case BATCH_PART -> "batch-parts";
+          case FILE_PART -> "file-parts";
+          case FILE -> "files";
+        });
+  }
+
+  private Path file(ContentKey key) {
+    return folder(key.kind())
+        .resolve(plain(key.sender().toString()))
+        .resolve(plain(key.digest().value()));
+  }
+
+  private static String noun(ContentKey key) {
+    return key.kind() == ContentKey.Kind.FILE ? "file" : "part";
   }
 
   /** Some file systems do not allow colons; neither node ids nor digests have underscores. */

@@ -1,0 +1,169 @@
+package io.github.citydc.exchange.content.internal;
+
+import io.github.citydc.exchange.Problems;
+import io.github.citydc.exchange.content.ContentIndex;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.ContentStore;
+import io.github.citydc.exchange.content.StoredContent;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.naming.node.NodeId;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What a receiver does with the content of a feature: an index and a store together, and the
+ * removal of what has waited too long. Thread-safe.
+ */
+public final class ContentKeeper {
+
+  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+
+  private final ContentIndex index;
+  private final ContentStore store;
+  private final Set<ContentKey.Kind> kinds;
+  private final Duration retention;
+  private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
+
+  /**
+   * Keeps content of some kinds.
+   *
+   * @param index remembers it
+   * @param store has it
+   * @param kinds what is swept and counted
+   * @param retention how long it is kept while nobody needs or wants it
+   */
+  public ContentKeeper(
+      ContentIndex index, ContentStore store, Set<ContentKey.Kind> kinds, Duration retention) {
+    this.index = index;
+    this.store = store;
+    this.kinds = Set.copyOf(kinds);
+    this.retention = retention;
+  }
+
+  /**
+   * The digest in a path.
+   *
+   * @param segment of the path
+   * @return the digest
+   * @throws RefusedException with {@code not-found} if it is none
+   */
+  public static ContentHash named(String segment) {
+    try {
+      return ContentHash.parse(segment);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(ProblemCode.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Requires that a body is the part that a path names.
+   *
+   * @param body what was sent
+   * @param digest what the path says
+   * @throws RefusedException with {@code digest-mismatch} if it is another
+   */
+  public static void requirePart(Content body, ContentHash digest) {
+    if (!ContentHash.of(body).equals(digest)) {
+      throw new RefusedException(
+          ProblemCode.DIGEST_MISMATCH, "The body is not the part that the path names");
+    }
+  }
+
+  /**
+   * Finds content, and marks it as used. Asked again each time: an entry is worth nothing without
+   * its content.
+   *
+   * @param key names it
+   * @param now the time it is wanted at
+   * @return what is known of it, empty if it is not there
+   */
+  public Optional<StoredContent> find(ContentKey key, Instant now) {
+    return index.touch(key, now).filter(known -> store.holds(key));
+  }
+
+  /**
+   * Keeps content that has arrived: first the content, then its entry.
+   *
+   * @param content what it is
+   * @param bytes read to the end; not closed
+   * @param now when it arrived
+   */
+  public void keep(StoredContent content, InputStream bytes, Instant now) {
+    store.put(content.key(), bytes);
+    index.add(content, now);
+  }
+
+  /**
+   * Reads content.
+   *
+   * @param key names it
+   * @return the content, to be closed
+   */
+  public InputStream open(ContentKey key) {
+    return store.open(key);
+  }
+
+  /**
+   * The size of what a sender has waiting.
+   *
+   * @param sender the sending node
+   * @return bytes of content that no message refers to
+   */
+  public long waiting(NodeId sender) {
+    return index.waiting(sender, kinds);
+  }
+
+  /**
+   * Deletes content that nobody needs.
+   *
+   * @param key names it
+   * @param until only if it was not wanted after this time
+   */
+  public void forget(ContentKey key, Instant until) {
+    index.forget(key, until, store::remove);
+  }
+
+  /**
+   * Deletes parts whose batches are done.
+   *
+   * @param sender only those of one node; empty for all
+   * @param until only those that were not wanted after this time
+   */
+  public void forgetServed(Optional<NodeId> sender, Instant until) {
+    quietly(() -> index.forgetServed(sender, until, store::remove));
+  }
+
+  /**
+   * Once an hour: deletes what has waited too long, and what a crash has left behind.
+   *
+   * @param now the time
+   */
+  public void nowAndThen(Instant now) {
+    Instant due = nextSweep.get();
+    if (!now.isBefore(due) && nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS))) {
+      Instant before = now.minus(retention);
+      quietly(() -> index.forgetUnused(kinds, before, store::remove));
+      kinds.forEach(kind -> quietly(() -> store.sweep(kind, before, index::knows)));
+    }
+  }
+
+  /**
+   * Removes something. What cannot be removed now is tried again later; nobody has to wait for that.
+   *
+   * @param removal what to do
+   */
+  public static void quietly(Runnable removal) {
+    try {
+      removal.run();
+    } catch (RuntimeException | StackOverflowError e) {
+      Problems.log("Content could not be removed", e);
+    }
+  }
+}

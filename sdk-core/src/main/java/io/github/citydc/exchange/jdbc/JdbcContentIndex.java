@@ -1,0 +1,214 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.exchange.content.ContentIndex;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.StoredContent;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.naming.node.NodeId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * A content index in a table {@code cdx_content}, in the database that stores messages and batches.
+ * A row is locked while it is touched, referred to or forgotten, so that content is never removed
+ * between being found and being claimed. Thread-safe; several processes may share the table.
+ */
+public final class JdbcContentIndex implements ContentIndex {
+
+  private static final String KEY = " WHERE kind = ? AND sender = ? AND digest = ?";
+
+  /** No message refers to it, and no batch that is not done consists of it. */
+  private static final String UNNEEDED =
+      """
+      received_at <= ? AND referred_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM cdx_batch_part c
+        WHERE cdx_content.kind = 'batch_part'
+          AND c.sender = cdx_content.sender AND c.digest = cdx_content.digest)
+      """;
+
+  private static final String NAMES = "SELECT kind, sender, digest FROM cdx_content WHERE ";
+  private static final String SERVED =
+      NAMES + "served_at IS NOT NULL AND (sender = ? OR ? = '') AND " + UNNEEDED;
+  private static final String UNUSED = NAMES + "kind = ? AND " + UNNEEDED;
+
+  private final Transactions transactions;
+
+  JdbcContentIndex(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /**
+   * The content of a database.
+   *
+   * @param dataSource gives connections to the receiver's database, best from a pool
+   * @return the index
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
+   */
+  public static JdbcContentIndex on(DataSource dataSource) {
+    JdbcSchema.require(dataSource);
+    return new JdbcContentIndex(new Transactions(dataSource, "The table of content"));
+  }
+
+  @Override
+  public void add(StoredContent content, Instant now) {
+    ContentKey key = content.key();
+    try {
+      transactions.update(
+          """
+          INSERT INTO cdx_content
+            (kind, sender, digest, size, encoding, decoded_size, records, received_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+          kind(key.kind()),
+          key.sender().toString(),
+          key.digest().value(),
+          content.size(),
+          content.encoding(),
+          content.decodedSize(),
+          content.records(),
+          Transactions.time(now));
+    } catch (StorageException e) {
+      if (!(e.getCause() instanceof SQLException cause && Transactions.isDuplicate(cause))) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public Optional<StoredContent> touch(ContentKey key, Instant now) {
+    return transactions.run(
+        connection -> mark(connection, "received_at = ?, served_at = NULL", key, now));
+  }
+
+  @Override
+  public Optional<StoredContent> refer(Connection connection, ContentKey key, Instant now) {
+    try {
+      return mark(connection, "referred_at = ?", key, now);
+    } catch (SQLException e) {
+      throw new StorageException("The table of content could not be changed", e);
+    }
+  }
+
+  private static Optional<StoredContent> mark(
+      Connection connection, String change, ContentKey key, Instant now) throws SQLException {
+    int marked =
+        Transactions.update(
+            connection,
+            "UPDATE cdx_content SET " + change + KEY,
+            Transactions.time(now),
+            kind(key.kind()),
+            key.sender().toString(),
+            key.digest().value());
+    return marked == 0 ? Optional.empty() : read(connection, key);
+  }
+
+  @Override
+  public boolean knows(ContentKey key) {
+    return transactions.run(connection -> read(connection, key)).isPresent();
+  }
+
+  private static Optional<StoredContent> read(Connection connection, ContentKey key)
+      throws SQLException {
+    return Transactions.query(
+            connection,
+            row ->
+                new StoredContent(
+                    key, row.getLong(1), row.getString(2), row.getLong(3), row.getInt(4)),
+            "SELECT size, encoding, decoded_size, records FROM cdx_content" + KEY,
+            kind(key.kind()),
+            key.sender().toString(),
+            key.digest().value())
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public long waiting(NodeId sender, Set<ContentKey.Kind> kinds) {
+    return transactions.run(
+        connection -> {
+          long sum = 0;
+          for (ContentKey.Kind kind : kinds) {
+            sum +=
+                Transactions.query(
+                        connection,
+                        row -> row.getLong(1),
+                        """
+                        SELECT SUM(size) FROM cdx_content
+                        WHERE kind = ? AND sender = ? AND referred_at IS NULL
+                        """,
+                        kind(kind),
+                        sender.toString())
+                    .get(0);
+          }
+          return sum;
+        });
+  }
+
+  @Override
+  public void forget(ContentKey key, Instant until, Consumer<ContentKey> removal) {
+    transactions.run(
+        connection -> {
+          int forgotten =
+              Transactions.update(
+                  connection,
+                  "DELETE FROM cdx_content" + KEY + " AND " + UNNEEDED,
+                  kind(key.kind()),
+                  key.sender().toString(),
+                  key.digest().value(),
+                  Transactions.time(until));
+          if (forgotten == 1) {
+            removal.accept(key);
+          }
+          return forgotten;
+        });
+  }
+
+  @Override
+  public void forgetServed(
+      Optional<NodeId> sender, Instant until, Consumer<ContentKey> removal) {
+    String only = sender.map(NodeId::toString).orElse("");
+    forgetAll(
+        transactions.query(JdbcContentIndex::key, SERVED, only, only, Transactions.time(until)),
+        until,
+        removal);
+  }
+
+  @Override
+  public void forgetUnused(
+      Set<ContentKey.Kind> kinds, Instant until, Consumer<ContentKey> removal) {
+    List<ContentKey> unused =
+        kinds.stream()
+            .flatMap(
+                kind ->
+                    transactions
+                        .query(JdbcContentIndex::key, UNUSED, kind(kind), Transactions.time(until))
+                        .stream())
+            .toList();
+    forgetAll(unused, until, removal);
+  }
+
+  private void forgetAll(List<ContentKey> keys, Instant until, Consumer<ContentKey> removal) {
+    Transactions.each(keys, key -> forget(key, until, removal));
+  }
+
+  private static ContentKey key(ResultSet row) throws SQLException {
+    return new ContentKey(
+        ContentKey.Kind.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+        NodeId.parse(row.getString(2)),
+        ContentHash.parse(row.getString(3)));
+  }
+
+  private static String kind(ContentKey.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}
