@@ -43,7 +43,7 @@ public final class JdbcOutbox implements Outbox {
       """
       SELECT message_id, state, body_digest FROM cdx_outbox
       WHERE receiver = ? AND message_id > ? AND message_id < ? AND (type = ? OR ? = '')
-      ORDER BY message_id
+      ORDER BY receiver, message_id
       FETCH FIRST ? ROWS ONLY
       """;
   private static final String AGAIN =
