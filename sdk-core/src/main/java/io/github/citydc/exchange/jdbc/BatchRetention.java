@@ -24,8 +24,8 @@ final class BatchRetention {
           + BatchRows.STATUS
           + """
            FROM cdx_batch
-          WHERE state = 'done' AND batch_id < ? AND finished_at < ?
-          ORDER BY position
+          WHERE batch_id < ? AND finished_at < ?
+          ORDER BY finished_at
           FETCH FIRST ROW ONLY
           """;
 

@@ -38,8 +38,8 @@ final class BatchRows {
       """
       INSERT INTO cdx_batch (sender, batch_id, type, operation, body_digest, accepted_at, manifest,
         signature_base, signature, certificates, revocation, receipt, state, records, accepted,
-        rejected, part, line)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)
+        rejected, part, line, open_for)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)
       """;
 
   private BatchRows() {}
@@ -60,6 +60,7 @@ final class BatchRows {
       insert.setBytes(12, entry.receipt().toByteArray());
       insert.setString(13, BatchState.WAITING.wireName());
       insert.setLong(14, entry.manifest().records());
+      insert.setString(15, entry.manifest().sender().toString());
       insert.executeUpdate();
     }
   }

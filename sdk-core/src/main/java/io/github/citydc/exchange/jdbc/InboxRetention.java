@@ -34,7 +34,9 @@ final class InboxRetention {
   private static Optional<String> senderBehind(Connection connection, String sender)
       throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT MIN(sender) FROM cdx_inbox WHERE sender > ?")) {
+        connection.prepareStatement(
+            "SELECT sender FROM cdx_inbox WHERE sender > ?"
+                + " ORDER BY sender, message_id FETCH FIRST ROW ONLY")) {
       select.setString(1, sender);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
@@ -49,7 +51,7 @@ final class InboxRetention {
     try (PreparedStatement select =
         connection.prepareStatement(
             InboxRows.SELECT
-                + " WHERE sender = ? AND message_id < ? ORDER BY message_id FETCH FIRST ? ROWS ONLY")) {
+                + " WHERE sender = ? AND message_id < ? ORDER BY sender, message_id FETCH FIRST ? ROWS ONLY")) {
       select.setFetchSize(FETCH_SIZE);
       select.setString(1, sender);
       select.setString(2, ItemRange.beginning(madeBefore));

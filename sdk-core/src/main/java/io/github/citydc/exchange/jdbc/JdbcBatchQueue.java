@@ -7,13 +7,15 @@ import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.message.StorageException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out rows of {@code cdx_batch} under a lease. The lease keeps others away; what makes every
@@ -26,21 +28,28 @@ final class JdbcBatchQueue implements BatchQueue {
   private static final long MOST_REJECTIONS = 100_000;
 
   private static final String OURS = " WHERE sender = ? AND batch_id = ? AND leased_by = ?";
-  private static final String NEXT =
-      "SELECT "
-          + BatchRows.ENTRY
-          + """
-          , part, line FROM cdx_batch b
-          WHERE state IN ('waiting', 'processing')
-            AND (leased_until IS NULL OR leased_until <= ?)
-            AND NOT EXISTS (SELECT 1 FROM cdx_batch e
-              WHERE e.sender = b.sender AND e.state IN ('waiting', 'processing')
-                AND e.position < b.position)
-          ORDER BY leased_until NULLS FIRST, position
-          """;
+  private static final String FIRST_OF_NEXT_SENDER =
+      """
+      SELECT open_for, position, leased_until FROM cdx_batch WHERE open_for > ?
+      ORDER BY open_for, position
+      FETCH FIRST ROW ONLY
+      """;
+  private static final String BATCH =
+      "SELECT " + BatchRows.ENTRY + ", part, line FROM cdx_batch WHERE position = ?";
 
   private final DataSource dataSource;
   private final Transactions transactions;
+
+  /** So that each sender has its turn. */
+  private final AtomicReference<String> lastSender = new AtomicReference<>("");
+
+  /** The oldest batch of a sender that is not done: the others come behind it. */
+  private record First(String sender, long position, @Nullable OffsetDateTime leasedUntil) {
+
+    boolean isFree(Instant now) {
+      return leasedUntil == null || !leasedUntil.toInstant().isAfter(now);
+    }
+  }
 
   JdbcBatchQueue(DataSource dataSource, Transactions transactions) {
     this.dataSource = dataSource;
@@ -58,18 +67,50 @@ final class JdbcBatchQueue implements BatchQueue {
         });
   }
 
-  private static Optional<BatchClaim> next(Connection connection, String worker, Instant now)
+  private Optional<BatchClaim> next(Connection connection, String worker, Instant now)
       throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(NEXT)) {
-      Transactions.set(select, Transactions.time(now));
-      select.setMaxRows(1);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new BatchClaim(BatchRows.read(row), worker, row.getInt("part"), row.getInt("line")))
-            : Optional.empty();
-      }
+    String last = lastSender.get();
+    Optional<First> first = firstFree(connection, last, now);
+    if (first.isEmpty() && !last.isEmpty()) {
+      first = firstFree(connection, "", now);
     }
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    lastSender.set(first.get().sender());
+    return Transactions.query(
+            connection,
+            row ->
+                new BatchClaim(BatchRows.read(row), worker, row.getInt("part"), row.getInt("line")),
+            BATCH,
+            first.get().position())
+        .stream()
+        .findFirst();
+  }
+
+  /** Goes from sender to sender, and reads one row of each. */
+  private static Optional<First> firstFree(Connection connection, String behind, Instant now)
+      throws SQLException {
+    Optional<First> first = firstBehind(connection, behind);
+    while (first.isPresent() && !first.get().isFree(now)) {
+      first = firstBehind(connection, first.get().sender());
+    }
+    return first;
+  }
+
+  private static Optional<First> firstBehind(Connection connection, String sender)
+      throws SQLException {
+    return Transactions.query(
+            connection,
+            row ->
+                new First(
+                    Objects.requireNonNull(row.getString(1)),
+                    row.getLong(2),
+                    row.getObject(3, OffsetDateTime.class)),
+            FIRST_OF_NEXT_SENDER,
+            sender)
+        .stream()
+        .findFirst();
   }
 
   private static boolean lease(Connection connection, BatchClaim claim, Instant now, Instant until)
@@ -175,7 +216,9 @@ final class JdbcBatchQueue implements BatchQueue {
           int finished =
               Transactions.update(
                   connection,
-                  "UPDATE cdx_batch SET state = ?, finished_at = ?, leased_until = NULL" + OURS,
+                  "UPDATE cdx_batch SET state = ?, finished_at = ?, leased_until = NULL,"
+                      + " open_for = NULL"
+                      + OURS,
                   BatchState.DONE.wireName(),
                   Transactions.time(now),
                   sender(claim),

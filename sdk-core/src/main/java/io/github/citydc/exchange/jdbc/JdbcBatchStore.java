@@ -39,21 +39,20 @@ public final class JdbcBatchStore implements BatchStore {
       """
       SELECT batch_id, body_digest, accepted, rejected FROM cdx_batch
       WHERE sender = ? AND batch_id > ? AND batch_id < ? AND (type = ? OR ? = '')
-      ORDER BY batch_id
+      ORDER BY sender, batch_id
       FETCH FIRST ? ROWS ONLY
       """;
 
   private static final String ONE = " FROM cdx_batch WHERE sender = ? AND batch_id = ?";
 
-  private static final String LATEST =
-      "SELECT "
-          + BatchRows.SUMMARY
-          + """
-           FROM cdx_batch
-          WHERE sender = ? OR ? = ''
-          ORDER BY accepted_at DESC, batch_id DESC
-          FETCH FIRST ? ROWS ONLY
-          """;
+  private static final String SUMMARY = "SELECT " + BatchRows.SUMMARY + " FROM cdx_batch";
+  private static final String LATEST = " ORDER BY accepted_at DESC FETCH FIRST ? ROWS ONLY";
+  private static final String LATEST_OF_ONE =
+      """
+       WHERE sender >= ? AND sender <= ?
+      ORDER BY sender, accepted_at DESC
+      FETCH FIRST ? ROWS ONLY
+      """;
 
   private final Clock clock;
   private final Transactions transactions;
@@ -196,8 +195,13 @@ public final class JdbcBatchStore implements BatchStore {
 
   @Override
   public List<AcceptedBatch> latest(Optional<NodeId> sender, int max) {
-    String only = sender.map(NodeId::toString).orElse("");
-    return transactions.query(BatchRows::readSummary, LATEST, only, only, max);
+    return sender
+        .map(NodeId::toString)
+        .map(
+            only ->
+                transactions.query(
+                    BatchRows::readSummary, SUMMARY + LATEST_OF_ONE, only, only, max))
+        .orElseGet(() -> transactions.query(BatchRows::readSummary, SUMMARY + LATEST, max));
   }
 
   @Override

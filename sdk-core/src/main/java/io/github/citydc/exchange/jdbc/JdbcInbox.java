@@ -36,15 +36,17 @@ public final class JdbcInbox implements Inbox {
       """
       SELECT message_id, body_digest FROM cdx_inbox
       WHERE sender = ? AND message_id > ? AND message_id < ? AND (type = ? OR ? = '')
-      ORDER BY message_id
+      ORDER BY sender, message_id
       FETCH FIRST ? ROWS ONLY
       """;
 
-  private static final String LATEST =
+  private static final String SUMMARY =
+      "SELECT sender, message_id, type, operation, body_digest, accepted_at FROM cdx_inbox";
+  private static final String LATEST = " ORDER BY accepted_at DESC FETCH FIRST ? ROWS ONLY";
+  private static final String LATEST_OF_ONE =
       """
-      SELECT sender, message_id, type, operation, body_digest, accepted_at FROM cdx_inbox
-      WHERE sender = ? OR ? = ''
-      ORDER BY accepted_at DESC, message_id DESC
+       WHERE sender >= ? AND sender <= ?
+      ORDER BY sender, accepted_at DESC
       FETCH FIRST ? ROWS ONLY
       """;
 
@@ -109,8 +111,13 @@ public final class JdbcInbox implements Inbox {
 
   @Override
   public List<AcceptedMessage> latest(Optional<NodeId> sender, int max) {
-    String only = sender.map(NodeId::toString).orElse("");
-    return transactions.query(InboxRows::readSummary, LATEST, only, only, max);
+    return sender
+        .map(NodeId::toString)
+        .map(
+            only ->
+                transactions.query(
+                    InboxRows::readSummary, SUMMARY + LATEST_OF_ONE, only, only, max))
+        .orElseGet(() -> transactions.query(InboxRows::readSummary, SUMMARY + LATEST, max));
   }
 
   @Override

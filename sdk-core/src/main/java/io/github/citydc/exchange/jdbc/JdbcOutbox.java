@@ -2,7 +2,6 @@ package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.archive.Archive;
-import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.PreparedMessage;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /**
@@ -36,25 +36,31 @@ public final class JdbcOutbox implements Outbox {
   private static final String INSERT =
       """
       INSERT INTO cdx_outbox (message_id, receiver, type, ordering_key, state, attempts, next_attempt,
-        timed_at, body)
-      VALUES (?, ?, ?, ?, 'PENDING', 0, ?, ?, ?)
+        body_digest, body, ready_for, turn_key, behind_key)
+      VALUES (?, ?, ?, ?, 'PENDING', 0, ?, ?, ?, ?, ?, ?)
       """;
   private static final String SENT =
       """
-      SELECT message_id, state, body FROM cdx_outbox
+      SELECT message_id, state, body_digest FROM cdx_outbox
       WHERE receiver = ? AND message_id > ? AND message_id < ? AND (type = ? OR ? = '')
-      ORDER BY message_id
+      ORDER BY receiver, message_id
       FETCH FIRST ? ROWS ONLY
       """;
   private static final String AGAIN =
       """
       UPDATE cdx_outbox
-      SET state = 'PENDING', attempts = 0, next_attempt = ?, timed_at = ?, finished_at = NULL
+      SET state = 'PENDING', attempts = 0, next_attempt = ?, finished_at = NULL, %s
       WHERE message_id = ? AND state = ?
       """;
+  private static final String KEY_OF =
+      "SELECT COALESCE(ordering_key, '') FROM cdx_outbox WHERE message_id = ?";
+  private static final String READY = "ready_for = receiver, turn_key = ordering_key";
+  private static final String BEHIND = "behind_key = ordering_key";
   private static final int MAX_FAILURE = 1000;
 
   private final Transactions transactions;
+  private final OutboxLease leases = new OutboxLease();
+  private final List<Runnable> enqueueListeners = new CopyOnWriteArrayList<>();
 
   private JdbcOutbox(DataSource dataSource) {
     this.transactions = new Transactions(dataSource, "The outbox");
@@ -76,31 +82,49 @@ public final class JdbcOutbox implements Outbox {
   @Override
   public void enqueue(
       Connection connection, PreparedMessage message, Optional<String> orderingKey) {
+    String receiver = message.envelope().receiver().toString();
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      String key = orderingKey.orElse(null);
+      boolean behind = key != null && OutboxKeys.isTaken(connection, key);
       insert.setString(1, message.messageId().toString());
-      insert.setString(2, message.envelope().receiver().toString());
+      insert.setString(2, receiver);
       insert.setString(3, message.envelope().type().toString());
-      insert.setString(4, orderingKey.orElse(null));
+      insert.setString(4, key);
       insert.setObject(5, message.envelope().sentAt());
-      insert.setObject(6, message.envelope().sentAt());
+      insert.setString(6, ContentHash.of(message.body()).hex());
       insert.setBytes(7, message.body().toByteArray());
+      insert.setString(8, behind ? null : receiver);
+      insert.setString(9, behind ? null : key);
+      insert.setString(10, behind ? key : null);
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new StorageException("The message could not be put into the outbox", e);
     }
+    enqueueListeners.forEach(Runnable::run);
+  }
+
+  @Override
+  public void addEnqueueListener(Runnable listener) {
+    enqueueListeners.add(listener);
+  }
+
+  @Override
+  public void removeEnqueueListener(Runnable listener) {
+    enqueueListeners.remove(listener);
   }
 
   @Override
   public List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone) {
-    return transactions.run(
-        connection -> OutboxLease.take(connection, max, now, leaseEnd, leftAlone));
+    return transactions.run(connection -> leases.take(connection, max, now, leaseEnd, leftAlone));
   }
 
   @Override
   public void delivered(OutboxEntry entry, SignedReceipt receipt, Instant now) {
-    transactions.update(
-        "UPDATE cdx_outbox SET state = 'DELIVERED', finished_at = ?, receipt = ?, leased_until = NULL,"
-            + " last_failure = NULL WHERE position = ?",
+    finish(
+        entry,
+        "UPDATE cdx_outbox SET state = 'DELIVERED', finished_at = ?, receipt = ?, last_failure = NULL, "
+            + OutboxRows.NO_PLACE
+            + " WHERE position = ?",
         Transactions.time(now),
         receipt.toJson(),
         entry.position());
@@ -109,8 +133,10 @@ public final class JdbcOutbox implements Outbox {
   @Override
   public void postponed(OutboxEntry entry, String failure, Instant now, Instant nextAttempt) {
     transactions.update(
-        "UPDATE cdx_outbox SET attempts = attempts + 1, next_attempt = ?, timed_at = ?, last_failure = ?,"
-            + " leased_until = NULL WHERE position = ? AND state = 'PENDING'",
+        "UPDATE cdx_outbox SET attempts = attempts + 1, next_attempt = ?, ready_again = ?, timed_at = ?,"
+            + " last_failure = ?, ready_for = NULL"
+            + " WHERE position = ? AND state = 'PENDING' AND behind_key IS NULL",
+        Transactions.time(nextAttempt),
         Transactions.time(nextAttempt),
         Transactions.time(now),
         shortened(failure),
@@ -119,18 +145,33 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public void dead(OutboxEntry entry, String failure, Instant now) {
-    transactions.update(
-        "UPDATE cdx_outbox SET state = 'DEAD', attempts = attempts + 1, finished_at = ?, last_failure = ?,"
-            + " leased_until = NULL WHERE position = ? AND state = 'PENDING'",
+    finish(
+        entry,
+        "UPDATE cdx_outbox SET state = 'DEAD', attempts = attempts + 1, finished_at = ?,"
+            + " last_failure = ?, "
+            + OutboxRows.NO_PLACE
+            + " WHERE position = ? AND state = 'PENDING'",
         Transactions.time(now),
         shortened(failure),
         entry.position());
   }
 
+  /** Together with it, the next message of its ordering key gets its turn. */
+  private void finish(OutboxEntry entry, String update, Object... parameters) {
+    transactions.run(
+        connection -> {
+          Transactions.update(connection, update, parameters);
+          OutboxKeys.promote(connection, entry.orderingKey().orElse(null));
+          return entry;
+        });
+  }
+
   @Override
   public void released(OutboxEntry entry) {
     transactions.update(
-        "UPDATE cdx_outbox SET leased_until = NULL WHERE position = ?", entry.position());
+        "UPDATE cdx_outbox SET ready_for = receiver, ready_again = NULL, timed_at = NULL"
+            + " WHERE position = ? AND ready_again IS NOT NULL",
+        entry.position());
   }
 
   @Override
@@ -140,7 +181,11 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public List<OutboxEntry> list(OutboxState state, int max) {
-    return query("WHERE state = ? ORDER BY position FETCH FIRST ? ROWS ONLY", state.name(), max);
+    return query(
+        "WHERE state >= ? AND state <= ? ORDER BY state, position FETCH FIRST ? ROWS ONLY",
+        state.name(),
+        state.name(),
+        max);
   }
 
   @Override
@@ -172,7 +217,7 @@ public final class JdbcOutbox implements Outbox {
         row ->
             new SentItem(
                 MessageId.parse(row.getString(1)),
-                ContentHash.of(Content.of(row.getBytes(3))),
+                ContentHash.ofHex(row.getString(3)),
                 OutboxState.valueOf(row.getString(2))),
         SENT,
         receiver.toString(),
@@ -203,9 +248,27 @@ public final class JdbcOutbox implements Outbox {
   }
 
   private boolean again(MessageId id, OutboxState from, Instant now) {
-    return transactions.update(
-            AGAIN, Transactions.time(now), Transactions.time(now), id.toString(), from.name())
-        == 1;
+    boolean again = transactions.run(connection -> again(connection, id, from, now));
+    if (again) {
+      enqueueListeners.forEach(Runnable::run);
+    }
+    return again;
+  }
+
+  private static boolean again(
+      Connection connection, MessageId id, OutboxState from, Instant now) throws SQLException {
+    for (String key :
+        Transactions.query(connection, row -> row.getString(1), KEY_OF, id.toString())) {
+      boolean behind = !key.isEmpty() && OutboxKeys.isTaken(connection, key);
+      return Transactions.update(
+              connection,
+              AGAIN.formatted(behind ? BEHIND : READY),
+              Transactions.time(now),
+              id.toString(),
+              from.name())
+          == 1;
+    }
+    return false;
   }
 
   private List<OutboxEntry> query(String condition, Object... parameters) {

@@ -44,13 +44,16 @@ public final class JdbcRecords implements RecordLog {
       INSERT INTO cdx_record (position, type, resource, record_id, operation, changed_at, payload)
       VALUES (?, ?, ?, ?, ?, ?, ?)
       """;
-  private static final String SELECT =
+  /** By range, so that no database takes the primary key for the order and reads all rows. */
+  private static final String OF_ONE_RESOURCE =
       """
-      SELECT position, resource, record_id, operation, changed_at, payload FROM cdx_record
-      WHERE type = ? AND position > ? AND resource IN (%s)
-      ORDER BY position
-      FETCH FIRST ? ROWS ONLY
+      (SELECT position, resource, record_id, operation, changed_at, payload FROM cdx_record
+      WHERE type >= ? AND type <= ? AND resource >= ? AND resource <= ? AND position > ?
+      ORDER BY type, resource, position
+      FETCH FIRST ? ROWS ONLY)
       """;
+
+  private static final String FIRST_OF_ALL = " ORDER BY position FETCH FIRST ? ROWS ONLY";
   private static final String COMPACT =
       """
       DELETE FROM cdx_record o WHERE changed_at < ? AND EXISTS (
@@ -167,11 +170,14 @@ public final class JdbcRecords implements RecordLog {
   @Override
   public List<LoggedChange> read(
       PayloadType type, Set<String> resources, long after, int maxRecords, long maxBytes) {
-    String sql = SELECT.formatted(String.join(", ", Collections.nCopies(resources.size(), "?")));
+    String sql =
+        String.join(" UNION ALL ", Collections.nCopies(resources.size(), OF_ONE_RESOURCE))
+            + FIRST_OF_ALL;
     List<Object> parameters = new ArrayList<>();
-    parameters.add(type.toString());
-    parameters.add(after);
-    parameters.addAll(resources);
+    for (String resource : resources) {
+      parameters.addAll(List.of(type.toString(), type.toString(), resource, resource, after));
+      parameters.add(maxRecords);
+    }
     parameters.add(maxRecords);
     // What a crash could take back must not be pulled: its position would be given again.
     return transactions.runDurably(

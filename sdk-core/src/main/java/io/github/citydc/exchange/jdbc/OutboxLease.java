@@ -5,100 +5,157 @@ import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
-/** How dispatchers, in one process or several, share the messages of an outbox. */
+/**
+ * How dispatchers, in one process or several, share the messages of an outbox. What a lease costs
+ * depends on what it takes, not on what waits: it goes from receiver to receiver, past those that
+ * are left alone, and reads the first messages that are ready for one. Thread-safe.
+ */
 final class OutboxLease {
 
-  /** By how much the clocks of processes that share an outbox may differ. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+  /** How often to go on behind messages that another dispatcher has locked. */
+  private static final int ROUNDS = 8;
 
-  private static final String DUE =
+  private static final String NEXT_RECEIVER =
       """
-      WHERE state = 'PENDING' AND next_attempt <= ? AND (leased_until IS NULL OR leased_until <= ?)
-        AND (ordering_key IS NULL OR NOT EXISTS (
-          SELECT 1 FROM cdx_outbox e
-          WHERE e.ordering_key = o.ordering_key AND e.state = 'PENDING' AND e.position < o.position))
+      SELECT ready_for FROM cdx_outbox WHERE ready_for > ?
+      ORDER BY ready_for, position
+      FETCH FIRST ROW ONLY
       """;
-  private static final String FIRST_OF_THEM =
+
+  /** By range, so that no database takes the primary key for the order and reads all rows. */
+  private static final String READY =
       """
-      ORDER BY position
+      SELECT position FROM cdx_outbox WHERE ready_for >= ? AND ready_for <= ? AND position > ?
+      ORDER BY ready_for, position
       FETCH FIRST ? ROWS ONLY
-      FOR UPDATE SKIP LOCKED
       """;
 
-  private OutboxLease() {}
+  private final OutboxKeys keys = new OutboxKeys();
 
-  /** Takes messages that are due, except those for some receivers, until the lease ends. */
-  static List<OutboxEntry> take(
+  /** So that each receiver has its turn. */
+  private final AtomicReference<String> lastReceiver = new AtomicReference<>("");
+
+  /** Takes messages that are ready, except those for some receivers, until the lease ends. */
+  List<OutboxEntry> take(
       Connection connection, int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone)
       throws SQLException {
-    correct(connection, now);
-    List<Object> parameters =
-        new ArrayList<>(List.of(Transactions.time(now), Transactions.time(now)));
-    leftAlone.forEach(receiver -> parameters.add(receiver.toString()));
-    parameters.add(max);
-    List<OutboxEntry> due = new ArrayList<>();
-    for (OutboxRows.Row row :
-        Transactions.query(
-            connection,
-            OutboxRows::readRow,
-            OutboxRows.SELECT + DUE + without(leftAlone) + FIRST_OF_THEM,
-            parameters.toArray())) {
-      if (row.entry().isPresent()) {
-        due.add(row.entry().get());
-      } else {
-        giveUp(connection, row.position(), now);
-      }
+    OutboxTimes.correct(connection, now);
+    OutboxTimes.wake(connection, now);
+    keys.lookAgain(connection, now);
+    Set<String> visited =
+        leftAlone.stream().map(NodeId::toString).collect(Collectors.toCollection(HashSet::new));
+    List<OutboxEntry> taken = new ArrayList<>();
+    String from = lastReceiver.get();
+    takeBehind(connection, from, visited, taken, max, now);
+    if (!from.isEmpty() && taken.size() < max) {
+      takeBehind(connection, "", visited, taken, max, now);
     }
-    mark(connection, due, now, leaseEnd);
-    return due;
+    taken.sort(Comparator.comparingLong(OutboxEntry::position));
+    mark(connection, taken, now, leaseEnd);
+    return taken;
+  }
+
+  /** Goes through the receivers behind one, past those that were visited. */
+  private void takeBehind(
+      Connection connection,
+      String start,
+      Set<String> visited,
+      List<OutboxEntry> taken,
+      int max,
+      Instant now)
+      throws SQLException {
+    Optional<String> receiver = receiverBehind(connection, start);
+    while (receiver.isPresent() && taken.size() < max) {
+      if (visited.add(receiver.get())) {
+        takeFor(connection, receiver.get(), taken, max, now);
+        lastReceiver.set(receiver.get());
+      }
+      receiver =
+          taken.size() < max ? receiverBehind(connection, receiver.get()) : Optional.empty();
+    }
+  }
+
+  private static Optional<String> receiverBehind(Connection connection, String receiver)
+      throws SQLException {
+    return Transactions.query(
+            connection, row -> Objects.requireNonNull(row.getString(1)), NEXT_RECEIVER, receiver)
+        .stream()
+        .findFirst();
+  }
+
+  private static void takeFor(
+      Connection connection, String receiver, List<OutboxEntry> taken, int max, Instant now)
+      throws SQLException {
+    long last = Long.MIN_VALUE;
+    boolean more = true;
+    for (int round = 0; more && round < ROUNDS; round++) {
+      int room = max - taken.size();
+      List<Long> page =
+          Transactions.query(
+              connection, row -> row.getLong(1), READY, receiver, receiver, last, room);
+      for (OutboxRows.Row row : lock(connection, page)) {
+        Optional<OutboxEntry> entry = row.entry();
+        if (entry.isEmpty()) {
+          giveUp(connection, row, now);
+        } else if (mayGo(connection, entry.get())) {
+          taken.add(entry.get());
+        }
+      }
+      more = page.size() == room && taken.size() < max;
+      last = page.isEmpty() ? last : page.get(page.size() - 1);
+    }
+  }
+
+  private static List<OutboxRows.Row> lock(Connection connection, List<Long> positions)
+      throws SQLException {
+    return RowLocks.lock(
+        connection,
+        OutboxRows::readRow,
+        OutboxRows.SELECT,
+        positions,
+        "AND ready_for IS NOT NULL");
+  }
+
+  private static boolean mayGo(Connection connection, OutboxEntry entry) throws SQLException {
+    return entry.orderingKey().isEmpty()
+        || OutboxKeys.settle(connection, entry.position(), entry.orderingKey().get());
   }
 
   /** A row that cannot be read never can; it must not keep the others from being sent. */
-  private static void giveUp(Connection connection, long position, Instant now)
+  private static void giveUp(Connection connection, OutboxRows.Row row, Instant now)
       throws SQLException {
     Transactions.update(
         connection,
-        "UPDATE cdx_outbox SET state = 'DEAD', finished_at = ?, last_failure = ? WHERE position = ?",
+        "UPDATE cdx_outbox SET state = 'DEAD', finished_at = ?, last_failure = ?, "
+            + OutboxRows.NO_PLACE
+            + " WHERE position = ?",
         Transactions.time(now),
         "The row holds no message that this version can read",
-        position);
-  }
-
-  /**
-   * Messages postponed while the clock was fast are due now. If another dispatcher is still sending
-   * one, the receiver recognises the message by its id.
-   */
-  private static void correct(Connection connection, Instant now) throws SQLException {
-    Transactions.update(
-        connection,
-        "UPDATE cdx_outbox SET next_attempt = ?, leased_until = NULL, timed_at = ?"
-            + " WHERE state = 'PENDING' AND timed_at > ?",
-        Transactions.time(now),
-        Transactions.time(now),
-        Transactions.time(now.plus(CLOCKS_DIFFER)));
-  }
-
-  private static String without(Set<NodeId> receivers) {
-    return receivers.isEmpty()
-        ? ""
-        : "AND receiver NOT IN ("
-            + String.join(", ", Collections.nCopies(receivers.size(), "?"))
-            + ")\n";
+        row.position());
+    OutboxKeys.promote(connection, row.orderingKey());
   }
 
   private static void mark(
       Connection connection, List<OutboxEntry> leased, Instant now, Instant leaseEnd)
       throws SQLException {
+    if (leased.isEmpty()) {
+      return;
+    }
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE cdx_outbox SET leased_until = ?, timed_at = ? WHERE position = ?")) {
+            "UPDATE cdx_outbox SET ready_for = NULL, ready_again = ?, timed_at = ?"
+                + " WHERE position = ?")) {
       for (OutboxEntry entry : leased) {
         Transactions.set(
             update, Transactions.time(leaseEnd), Transactions.time(now), entry.position());

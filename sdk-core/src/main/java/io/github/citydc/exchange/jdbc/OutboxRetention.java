@@ -12,47 +12,58 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What an outbox gives to an archive. */
 final class OutboxRetention {
 
   private static final long BYTES_AT_ONCE = 16 * 1024 * 1024;
-  private static final int FETCH_SIZE = 16;
+  private static final int ROWS_AT_ONCE = 16;
   private static final String OLDEST =
       """
-      SELECT position, body, receipt, finished_at FROM cdx_outbox
+      SELECT position FROM cdx_outbox
       WHERE state = 'DELIVERED' AND finished_at < ?
-      ORDER BY position
+      ORDER BY state, finished_at
       FETCH FIRST ? ROWS ONLY
-      FOR UPDATE SKIP LOCKED
       """;
+  private static final String MESSAGE =
+      "SELECT position, body, receipt, finished_at FROM cdx_outbox";
 
   private OutboxRetention() {}
 
-  /** By their positions. */
+  /** By their positions; what another transaction has locked is left out. */
   static Map<Long, DeliveredMessage> oldest(Connection connection, Instant before, int max)
       throws SQLException {
     Map<Long, DeliveredMessage> messages = new LinkedHashMap<>();
+    OffsetDateTime time = Transactions.time(before);
+    List<Long> chosen =
+        Transactions.query(connection, row -> row.getLong(1), OLDEST, time, max);
     long bytes = 0;
-    try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
-      select.setFetchSize(FETCH_SIZE);
-      select.setObject(1, Transactions.time(before));
-      select.setInt(2, max);
-      try (ResultSet row = select.executeQuery()) {
-        while (bytes < BYTES_AT_ONCE && row.next()) {
-          Content body = Content.of(row.getBytes(2));
-          bytes += body.size();
-          messages.put(
-              row.getLong(1),
-              new DeliveredMessage(
-                  PreparedMessage.of(body),
-                  SignedReceipt.fromJson(row.getBytes(3)),
-                  row.getObject(4, OffsetDateTime.class).toInstant()));
-        }
+    for (int from = 0; from < chosen.size() && bytes < BYTES_AT_ONCE; from += ROWS_AT_ONCE) {
+      List<Long> some = chosen.subList(from, Math.min(chosen.size(), from + ROWS_AT_ONCE));
+      for (Map.Entry<Long, DeliveredMessage> message :
+          RowLocks.lock(
+              connection,
+              OutboxRetention::read,
+              MESSAGE,
+              some,
+              "AND state = 'DELIVERED' AND finished_at < ?",
+              time)) {
+        bytes += message.getValue().message().body().size();
+        messages.put(message.getKey(), message.getValue());
       }
     }
     return messages;
+  }
+
+  private static Map.Entry<Long, DeliveredMessage> read(ResultSet row) throws SQLException {
+    return Map.entry(
+        row.getLong(1),
+        new DeliveredMessage(
+            PreparedMessage.of(Content.of(row.getBytes(2))),
+            SignedReceipt.fromJson(row.getBytes(3)),
+            row.getObject(4, OffsetDateTime.class).toInstant()));
   }
 
   static void remove(Connection connection, Collection<Long> positions) throws SQLException {

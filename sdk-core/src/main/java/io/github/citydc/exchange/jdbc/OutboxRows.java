@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,21 +24,26 @@ final class OutboxRows {
       FROM cdx_outbox o
       """;
 
+  /** What is set in a row that is no longer pending: it has no place in the queue. */
+  static final String NO_PLACE =
+      "ready_for = NULL, ready_again = NULL, timed_at = NULL, behind_key = NULL, turn_key = NULL";
+
   private OutboxRows() {}
 
   /** A row, and the message in it if it can be read. */
-  record Row(long position, Optional<OutboxEntry> entry) {}
+  record Row(long position, @Nullable String orderingKey, Optional<OutboxEntry> entry) {}
 
   static Row readRow(ResultSet row) throws SQLException {
     long position = row.getLong(1);
+    String orderingKey = row.getString(2);
     try {
-      return new Row(position, Optional.of(read(row)));
+      return new Row(position, orderingKey, Optional.of(read(row)));
     } catch (RuntimeException e) {
       LOG.error(
           "The row {} of the outbox holds no message that can be read: {}",
           position,
           e.getClass().getName());
-      return new Row(position, Optional.empty());
+      return new Row(position, orderingKey, Optional.empty());
     }
   }
 

@@ -60,11 +60,12 @@ final class RejectionRows {
         connection.prepareStatement(
             """
             SELECT part, line, code, detail, violations FROM cdx_batch_rejection
-            WHERE sender = ? AND batch_id = ? AND (part > ? OR (part = ? AND line > ?))
-            ORDER BY part, line
+            WHERE sender = ? AND batch_id = ? AND part >= ? AND (part > ? OR line > ?)
+            ORDER BY sender, batch_id, part, line
+            FETCH FIRST ? ROWS ONLY
             """)) {
-      Transactions.set(select, sender.toString(), id.toString(), afterPart, afterPart, afterLine);
-      select.setMaxRows(limit);
+      Transactions.set(
+          select, sender.toString(), id.toString(), afterPart, afterPart, afterLine, limit);
       List<RejectedRecord> records = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

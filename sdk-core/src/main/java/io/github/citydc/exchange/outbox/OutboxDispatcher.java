@@ -62,6 +62,8 @@ public final class OutboxDispatcher implements AutoCloseable {
   private final int maxAttempts;
   private final Backoff backoff;
   private final CircuitListener circuits;
+  private final Runnable enqueued;
+  private final FeederPace pace;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Semaphore free;
   private final ExecutorService workers;
@@ -74,6 +76,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     circuits = new CircuitEvents(this::tell);
     clock = builder.clock;
     idle = builder.idle;
+    pace = new FeederPace(builder.idle);
+    enqueued = pace::lookSoon;
     lease = builder.lease;
     maxAttempts = builder.maxAttempts;
     backoff = new Backoff(builder.firstPause, builder.longestPause, RandomGenerator.getDefault());
@@ -104,31 +108,28 @@ public final class OutboxDispatcher implements AutoCloseable {
           continue;
         }
         free.release();
-        rest(takeSome(most));
+        takeSome(most);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** How long to wait before looking again. */
-  private Duration takeSome(int most) {
+  private void takeSome(int most) throws InterruptedException {
     try {
-      return leaseAndSend(most) > 0 ? Duration.ZERO : idle;
+      pace.rest(leaseAndSend(most) > 0);
     } catch (StorageException e) {
       LOG.warn("The outbox does not answer, trying again: {}", e.getMessage());
-      return backoff.pause(1);
+      rest(backoff.pause(1));
     } catch (RuntimeException | Error e) {
       Problems.log(LOG, "The outbox failed, trying again", e);
-      return backoff.pause(1);
+      rest(backoff.pause(1));
     }
   }
 
   private void rest(Duration pause) throws InterruptedException {
-    if (!pause.isZero()) {
-      boolean woken = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-      LOG.trace("Looking again, closing: {}", woken);
-    }
+    boolean woken = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    LOG.trace("Looking again, closing: {}", woken);
   }
 
   private boolean isClosed() {
@@ -161,6 +162,9 @@ public final class OutboxDispatcher implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       free.release();
+      if (entry.orderingKey().isPresent()) {
+        pace.lookNow();
+      }
     }
   }
 
@@ -239,6 +243,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    pace.lookNow();
     try {
       feeder.join();
       workers.shutdown();
@@ -249,6 +254,7 @@ public final class OutboxDispatcher implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       client.removeCircuitListener(circuits);
+      outbox.removeEnqueueListener(enqueued);
     }
   }
 
@@ -294,7 +300,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
 
     /**
-     * Sets the time between queries of the outbox when no message is due. By default half a second.
+     * Sets the longest time between queries of the outbox when no message is due. By default half a
+     * second. It is shorter while messages are put into this outbox object in this process.
      *
      * @param pause the pause
      * @return this builder
@@ -362,6 +369,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     public OutboxDispatcher start() {
       OutboxDispatcher dispatcher = new OutboxDispatcher(this);
       client.addCircuitListener(dispatcher.circuits);
+      outbox.addEnqueueListener(dispatcher.enqueued);
       dispatcher.feeder.start();
       return dispatcher;
     }

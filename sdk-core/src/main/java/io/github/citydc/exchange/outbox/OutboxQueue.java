@@ -30,6 +30,22 @@ public interface OutboxQueue {
   void enqueue(Connection connection, PreparedMessage message, Optional<String> orderingKey);
 
   /**
+   * Adds a listener, which is called in this process after each message that was put in by this
+   * object, before the caller commits: so that a dispatcher need not wait for its next look. By
+   * default it is never called.
+   *
+   * @param listener returns at once and throws nothing
+   */
+  default void addEnqueueListener(Runnable listener) {}
+
+  /**
+   * Removes a listener.
+   *
+   * @param listener the listener
+   */
+  default void removeEnqueueListener(Runnable listener) {}
+
+  /**
    * Takes messages that may be sent now. No other dispatcher gets them before the lease ends,
    * unless the clock of the one that took them was fast.
    *
@@ -37,7 +53,7 @@ public interface OutboxQueue {
    * @param now the time
    * @param leaseEnd until when they are the caller's
    * @param leftAlone receivers whose messages stay where they are
-   * @return pending messages in order; of each ordering key the first only
+   * @return pending messages in order; of each ordering key one, which is not yet anybody's
    */
   List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone);
 

@@ -1,0 +1,145 @@
+package io.github.citydc.exchange.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which message of an ordering key has its turn. The others are behind it, where no dispatcher
+ * looks at them; when it is done, the next one gets its turn in the same transaction.
+ *
+ * <p>Nobody locks a key, since an application may have enqueued and not committed for a long time.
+ * So two that are enqueued at once may both have a turn, which is settled when one is to be leased;
+ * and one may be enqueued behind another that is done before the commit, which is found by looking
+ * again.
+ */
+final class OutboxKeys {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final int KEYS_AT_ONCE = 20;
+
+  /** By range, so that no database takes the primary key for the order and reads all rows. */
+  private static final String FIRST_BEHIND =
+      """
+      SELECT position FROM cdx_outbox WHERE behind_key >= ? AND behind_key <= ?
+      ORDER BY behind_key, position
+      FETCH FIRST ROW ONLY
+      """;
+
+  private static final String NEXT_KEY =
+      """
+      SELECT behind_key FROM cdx_outbox WHERE behind_key > ?
+      ORDER BY behind_key, position
+      FETCH FIRST ROW ONLY
+      """;
+  private static final String HAS_TURN =
+      "SELECT position FROM cdx_outbox WHERE turn_key = ? FETCH FIRST ROW ONLY";
+  private static final String OTHERS =
+      "SELECT position FROM cdx_outbox WHERE turn_key = ? AND position <> ?";
+  private static final String TURN = "SELECT position, ready_for FROM cdx_outbox";
+
+  private Instant lastLook = Instant.MIN;
+  private String lastKey = "";
+
+  /** A message that has a turn. */
+  private record Turn(long position, boolean ready) {}
+
+  /** Whether a message of a key comes behind another that is not done. */
+  static boolean isTaken(Connection connection, String key) throws SQLException {
+    return hasTurn(connection, key) || firstBehind(connection, key).isPresent();
+  }
+
+  private static boolean hasTurn(Connection connection, String key) throws SQLException {
+    return !Transactions.query(connection, row -> row.getLong(1), HAS_TURN, key).isEmpty();
+  }
+
+  private static Optional<Long> firstBehind(Connection connection, String key)
+      throws SQLException {
+    return Transactions.query(connection, row -> row.getLong(1), FIRST_BEHIND, key, key).stream()
+        .findFirst();
+  }
+
+  /** Gives the turn to the next message of a key, unless one has it. */
+  static void promote(Connection connection, @Nullable String key) throws SQLException {
+    if (key != null && !hasTurn(connection, key)) {
+      Optional<Long> next = firstBehind(connection, key);
+      if (next.isPresent()) {
+        Transactions.update(
+            connection,
+            "UPDATE cdx_outbox SET behind_key = NULL, turn_key = ordering_key, ready_for = receiver"
+                + " WHERE position = ? AND behind_key IS NOT NULL",
+            next.get());
+      }
+    }
+  }
+
+  /**
+   * Settles that a message goes next of its key.
+   *
+   * @param position a ready message, locked
+   * @return false if it has to wait: it is behind another now, or another dispatcher is at work
+   */
+  static boolean settle(Connection connection, long position, String key) throws SQLException {
+    List<Long> others =
+        Transactions.query(connection, row -> row.getLong(1), OTHERS, key, position);
+    List<Turn> turns =
+        RowLocks.lock(
+            connection,
+            row -> new Turn(row.getLong(1), row.getString(2) != null),
+            TURN,
+            others,
+            "AND turn_key IS NOT NULL");
+    if (turns.size() < others.size()) {
+      return false;
+    }
+    long first =
+        turns.stream()
+            .filter(turn -> !turn.ready() || turn.position() < position)
+            .mapToLong(Turn::position)
+            .findFirst()
+            .orElse(position);
+    for (Turn turn : turns) {
+      if (turn.ready() && turn.position() != first) {
+        moveBehind(connection, turn.position());
+      }
+    }
+    if (first != position) {
+      moveBehind(connection, position);
+    }
+    return first == position;
+  }
+
+  private static void moveBehind(Connection connection, long position) throws SQLException {
+    Transactions.update(
+        connection,
+        "UPDATE cdx_outbox SET ready_for = NULL, turn_key = NULL, behind_key = ordering_key"
+            + " WHERE position = ?",
+        position);
+  }
+
+  /** Now and then, looks at some keys for messages that are behind none, round and round. */
+  synchronized void lookAgain(Connection connection, Instant now) throws SQLException {
+    if (!lastLook.equals(Instant.MIN)
+        && Duration.between(lastLook, now).abs().compareTo(BETWEEN_LOOKS) < 0) {
+      return;
+    }
+    lastLook = now;
+    for (int i = 0; i < KEYS_AT_ONCE; i++) {
+      lastKey =
+          Transactions.query(
+                  connection, row -> Objects.requireNonNull(row.getString(1)), NEXT_KEY, lastKey)
+              .stream()
+              .findFirst()
+              .orElse("");
+      if (lastKey.isEmpty()) {
+        return;
+      }
+      promote(connection, lastKey);
+    }
+  }
+}
