@@ -14,7 +14,7 @@ final class CreditCodeCheck {
               Lookalike.FOREIGNER_ID,
               Lookalike.ORG_CODE,
               Lookalike.BUSINESS_REGISTRATION)
-          .warnings("unknown-department", "unknown-category")
+          .warnings("unknown-department", "unknown-category", "early-check-character")
           .warningsOf("GB/T 2260", "unknown-division")
           .warningsOf("GB 11714-1997", "organisation-check");
 
@@ -29,6 +29,7 @@ final class CreditCodeCheck {
   static final int ORGANISATION_CHECK = 16;
   private static final int CHECK = 17;
   private static final int NATION = 100_000;
+  private static final String XIAMEN = "3502";
 
   private static final Shape SHAPE =
       Shape.of(Alphabet.DIGITS_AND_LETTERS, DIVISION)
@@ -113,10 +114,25 @@ final class CreditCodeCheck {
         findings.report("organisation-check", ORGANISATION_CHECK);
       }
       if (text.charAt(CHECK) != checkCharacter(weigh(text, 0, CHECK, ALPHABET))) {
-        findings.report("check-character", CHECK);
+        findings.report(
+            isOfEarlyXiamen(text) ? "early-check-character" : "check-character", CHECK);
       }
     }
     return findings.toCheck(text);
+  }
+
+  /**
+   * Returns whether an enterprise registered in Xiamen before 2016 can have the code: from then on,
+   * organisation parts begin with MA.
+   */
+  private static boolean isOfEarlyXiamen(CharSequence text) {
+    return text.charAt(0) == '9'
+        && startsWith(text, XIAMEN, DIVISION)
+        && !startsWith(text, "MA", ORGANISATION);
+  }
+
+  private static boolean startsWith(CharSequence text, String prefix, int from) {
+    return prefix.contentEquals(text.subSequence(from, from + prefix.length()));
   }
 
   private static boolean hasNoExcludedLetter(CharSequence text, Findings findings) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An administrative division 行政区划 for the time in which it had one and the same name.
+ * An administrative division 行政区划 for the time in which it had one and the same name, or another
+ * row of the lists of divisions; see {@link #kind}.
  *
  * @param code the code: 6 digits down to the county, 9 for a street or town, 12 for a community
+ * @param kind whether it is a division or something else the lists have
  * @param name the name at that time, without those of the divisions above
  * @param from the day from which it stood under this code and name, empty if already in 1980, or
  *     not known
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record Division(
     DivisionCode code,
+    DivisionKind kind,
     String name,
     Optional<ApproximateDate> from,
     Optional<ApproximateDate> until,
@@ -39,7 +42,7 @@ public record Division(
   /**
    * Returns whether the division stands in the current list.
    *
-   * @return true if its validity has no end
+   * @return true if its validity has no end, as far as is known
    */
   public boolean isCurrent() {
     return until.isEmpty();

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * <p>Trailing zeros stand for "all of it", so that {@code 44}, {@code 440000} and {@code
  * 440000000000} name the same province: they {@linkplain #covers cover} the same divisions, but are
- * not equal. A code that never stood for a division since 1980 is accepted with a warning; {@link
- * Divisions} tells when it did.
+ * not equal. A code that no list since 1980 has is accepted with a warning; {@link Divisions} tells
+ * when it stood for what. Streets and communities of a county whose list of them is not here pass
+ * without one: nothing is known against them.
  *
  * <p>Instances are immutable and safe for use by several threads.
  */
@@ -97,7 +98,7 @@ public final class DivisionCode extends Identifier {
       int gap = gap(text);
       if (gap >= 0) {
         findings.report("gap", gap);
-      } else if (!Divisions.standard().isKnown(new DivisionCode(text.toString()))) {
+      } else if (Divisions.standard().isUnheardOf(new DivisionCode(text.toString()))) {
         findings.report("unknown-division", 0);
       }
     }

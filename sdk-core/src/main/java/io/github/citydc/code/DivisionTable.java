@@ -20,10 +20,11 @@ final class DivisionTable {
   private final String names;
   private final int[] nameEnds;
   private final ApproximateDate[] dates;
-  private final byte[] from;
-  private final byte[] until;
+  private final char[] from;
+  private final char[] until;
+  private final byte[] kinds;
   private final int[] successors;
-  private final int[] successorEnds;
+  private final char[] successorEnds;
 
   private DivisionTable(Builder builder) {
     codes = Arrays.copyOf(builder.codes, builder.size);
@@ -33,6 +34,7 @@ final class DivisionTable {
     builder.dates.forEach((text, index) -> dates[index] = ApproximateDate.parse(text));
     from = Arrays.copyOf(builder.from, builder.size);
     until = Arrays.copyOf(builder.until, builder.size);
+    kinds = Arrays.copyOf(builder.kinds, builder.size);
     successors = Arrays.copyOf(builder.successors, builder.successorCount);
     successorEnds = Arrays.copyOf(builder.successorEnds, builder.size);
   }
@@ -41,6 +43,8 @@ final class DivisionTable {
   static long key(DivisionCode code) {
     return Long.parseLong(code.value()) * scale(code.value().length());
   }
+
+  private static final DivisionKind[] KINDS = DivisionKind.values();
 
   private static long scale(int digits) {
     return switch (digits) {
@@ -103,9 +107,18 @@ final class DivisionTable {
     return until[row] == 0;
   }
 
+  DivisionKind kind(int row) {
+    return KINDS[kinds[row]];
+  }
+
+  boolean isDivision(int row) {
+    return kind(row) == DivisionKind.DIVISION;
+  }
+
   Division division(int row) {
     return new Division(
         code(row),
+        kind(row),
         names.substring(nameStart(row), nameEnds[row]),
         Optional.ofNullable(dates[from[row]]),
         Optional.ofNullable(dates[until[row]]),
@@ -134,6 +147,8 @@ final class DivisionTable {
     return !isCurrent(row)
         && row + 1 < size()
         && codes[row + 1] == codes[row]
+        && isDivision(row)
+        && isDivision(row + 1)
         && from[row + 1] == until[row];
   }
 
@@ -148,17 +163,18 @@ final class DivisionTable {
     private static final int SUCCESSOR = 6;
 
     private final StringBuilder names = new StringBuilder();
-    private final Map<String, Byte> dates = new LinkedHashMap<>();
+    private final Map<String, Character> dates = new LinkedHashMap<>();
     private long[] codes = new long[1024];
     private int[] nameEnds = new int[1024];
-    private byte[] from = new byte[1024];
-    private byte[] until = new byte[1024];
-    private int[] successorEnds = new int[1024];
+    private char[] from = new char[1024];
+    private char[] until = new char[1024];
+    private byte[] kinds = new byte[1024];
+    private char[] successorEnds = new char[1024];
     private int[] successors = new int[1024];
     private int successorCount;
     private int size;
 
-    /** Adds the lines of the resource: {@code code name [from [until [successor,...]]]}. */
+    /** Adds the lines of the resource: {@code code[kind] name [from [until [successor,...]]]}. */
     Builder addAll(String text) {
       for (int start = 0; start < text.length(); ) {
         int end = text.indexOf('\n', start);
@@ -176,7 +192,11 @@ final class DivisionTable {
       int nameEnd = fieldEnd(text, codeEnd + 1, end);
       int fromEnd = fieldEnd(text, nameEnd + 1, end);
       int untilEnd = fieldEnd(text, fromEnd + 1, end);
-      codes[size] = Long.parseLong(text, start, codeEnd, 10) * scale(codeEnd - start);
+      int digitsEnd = Alphabet.DIGITS.contains(text.charAt(codeEnd - 1)) ? codeEnd : codeEnd - 1;
+      codes[size] = Long.parseLong(text, start, digitsEnd, 10) * scale(digitsEnd - start);
+      if (digitsEnd < codeEnd) {
+        kinds[size] = (byte) DivisionKind.ofLetter(text.charAt(digitsEnd)).ordinal();
+      }
       names.append(text, codeEnd + 1, nameEnd);
       nameEnds[size] = names.length();
       from[size] = date(text, nameEnd + 1, fromEnd);
@@ -184,7 +204,7 @@ final class DivisionTable {
       for (int at = untilEnd + 1; at < end; at += SUCCESSOR + 1) {
         addSuccessor(Integer.parseInt(text, at, at + SUCCESSOR, 10));
       }
-      successorEnds[size] = successorCount;
+      successorEnds[size] = (char) successorCount;
       size++;
     }
 
@@ -201,14 +221,15 @@ final class DivisionTable {
       nameEnds = Arrays.copyOf(nameEnds, capacity);
       from = Arrays.copyOf(from, capacity);
       until = Arrays.copyOf(until, capacity);
+      kinds = Arrays.copyOf(kinds, capacity);
       successorEnds = Arrays.copyOf(successorEnds, capacity);
     }
 
-    private byte date(String text, int start, int end) {
+    private char date(String text, int start, int end) {
       if (start >= end || text.charAt(start) == NONE) {
         return 0;
       }
-      return dates.computeIfAbsent(text.substring(start, end), absent -> (byte) (dates.size() + 1));
+      return dates.computeIfAbsent(text.substring(start, end), absent -> (char) (dates.size() + 1));
     }
 
     private void addSuccessor(int code) {

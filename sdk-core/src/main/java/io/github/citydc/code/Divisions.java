@@ -22,10 +22,14 @@ import java.util.stream.Stream;
  * divisions.fullName(DivisionCode.parse("440106"));          // 广东省广州市天河区
  * }</pre>
  *
- * <p>The history comes from yearly lists, so that most changes are only known to the year, see
- * {@link ApproximateDate}; those of Guangzhou are known to the day or month. A code can have stood
- * for different divisions in the course of time: 440106 was 芳村区 until 1988 and is 天河区 since. For
- * Hong Kong, Macao and Taiwan there is the province code only.
+ * <p>The history is that of the civil affairs ministry's lists and notices: most changes since 2011
+ * and many of 1987 to 1989 are known to the day, the others to the year, see {@link
+ * ApproximateDate}. Where another yearly list has another code or name, mostly before 1995, it is
+ * there as a {@link DivisionKind#VARIANT}, and the ministry's comes first: for 1985 to 1987 the
+ * ministry has 天河区 under 440106, another list 芳村区. The summary rows of GB/T 2260 and the codes
+ * that only statistics lists have are there, too; of all {@linkplain DivisionKind kinds} but
+ * divisions only the code, the name and, where known, the time are said. For Hong Kong, Macao and
+ * Taiwan there is the province code only.
  *
  * <p>Immutable and safe for use by several threads. The data are read on first use.
  */
@@ -60,30 +64,49 @@ public final class Divisions {
   }
 
   /**
-   * Returns whether a code stands, or stood at any time since 1980, for a division. The nation
-   * (100000) is known. Streets, towns and communities are judged only below a division whose list
-   * is complete: of other divisions any code is taken for known if the county is.
+   * Returns whether a list has a code, today or at any time since 1980, for a division or for
+   * another {@linkplain DivisionKind kind} of row. The nation (100000) is known.
+   *
+   * <p>Of streets and towns only those of Guangdong are known, of communities those of Guangzhou:
+   * for any other this is false, which does not mean that there is none. {@link #hasListBelow} tells
+   * the two apart.
    *
    * @param code a code of any length
-   * @return false if no list has it
+   * @return false if no list here has it
    */
   public boolean isKnown(DivisionCode code) {
-    if (code.level() == DivisionLevel.NATION || table.contains(DivisionTable.key(code))) {
-      return true;
+    return code.level() == DivisionLevel.NATION || table.contains(DivisionTable.key(code));
+  }
+
+  /**
+   * Returns whether the divisions directly below another are listed here, so that one that is not
+   * {@linkplain #isKnown known} does not exist today.
+   *
+   * @param code a code of any length
+   * @return true if there is at least one division below it today
+   */
+  public boolean hasListBelow(DivisionCode code) {
+    return below(code).anyMatch(row -> table.isDivision(row) && table.isCurrent(row));
+  }
+
+  /** Returns whether the lists speak against a code: those of streets are not complete. */
+  boolean isUnheardOf(DivisionCode code) {
+    if (isKnown(code)) {
+      return false;
     }
     return switch (code.level()) {
       case TOWN, COMMUNITY -> {
         DivisionCode parent = code.parent().orElseThrow();
-        yield isKnown(parent) && children(parent).isEmpty();
+        yield hasListBelow(parent) || isUnheardOf(parent);
       }
-      default -> false;
+      default -> true;
     };
   }
 
   /**
    * Returns whether a code stood for a division on a day, as far as is known; see {@link
-   * Division#wasValid}. Streets, towns and communities have no history here: what {@link #isKnown}
-   * is taken as valid whenever its county was.
+   * Division#wasValid}. Streets, towns and communities have no history here: one that no complete
+   * list speaks against is taken as valid whenever its county was.
    *
    * @param code a code of any length
    * @param date a day from 1980 on
@@ -92,40 +115,50 @@ public final class Divisions {
   public boolean wasValid(DivisionCode code, LocalDate date) {
     return switch (code.level()) {
       case NATION -> true;
-      case TOWN, COMMUNITY -> isKnown(code) && wasValid(code.parent().orElseThrow(), date);
+      case TOWN, COMMUNITY -> !isUnheardOf(code) && wasValid(code.parent().orElseThrow(), date);
       default -> find(code, date).isPresent();
     };
   }
 
   /**
-   * The division of a code: today's, or the last one that had the code.
+   * The division of a code: today's, or the last one that had the code; if none ever had it, the
+   * last row of another kind.
    *
    * @param code a code of any length
    * @return the division, empty if no list has it
    */
   public Optional<Division> find(DivisionCode code) {
-    return rowsOf(code).reduce((earlier, later) -> later).stream()
+    return rowsOf(code)
+        .reduce((one, other) -> table.isDivision(other) || !table.isDivision(one) ? other : one)
+        .stream()
         .mapToObj(table::division)
         .findAny();
   }
 
   /**
-   * The division that had a code on a given day. In a year of change, when both the old and the new
-   * division count, the old one.
+   * The division that had a code on a given day. While a change is only known to fall into a year
+   * or between two days, both the old and the new division count, and the old one is returned. If
+   * no division had the code, a row of another kind.
    *
    * @param code a code of any length
    * @param date a day from 1980 on
    * @return the division, empty if the code is known not to have been in use
    */
   public Optional<Division> find(DivisionCode code, LocalDate date) {
-    return history(code).stream().filter(division -> division.wasValid(date)).findFirst();
+    return history(code).stream()
+        .filter(division -> division.wasValid(date))
+        .reduce((one, other) -> isDivision(one) || !isDivision(other) ? one : other);
+  }
+
+  private static boolean isDivision(Division division) {
+    return division.kind() == DivisionKind.DIVISION;
   }
 
   /**
-   * Everything a code ever stood for.
+   * Everything a code ever stood for, in any list.
    *
    * @param code a code of any length
-   * @return the divisions in the order of time, empty if no list has it; immutable
+   * @return the rows in the order of time, empty if no list has it; immutable
    */
   public List<Division> history(DivisionCode code) {
     return rowsOf(code).mapToObj(table::division).toList();
@@ -189,7 +222,11 @@ public final class Divisions {
    * @return the divisions in the order of their codes; immutable
    */
   public List<Division> children(DivisionCode code) {
-    return below(code).filter(table::isCurrent).mapToObj(table::division).toList();
+    return below(code)
+        .filter(table::isDivision)
+        .filter(table::isCurrent)
+        .mapToObj(table::division)
+        .toList();
   }
 
   /**
@@ -201,26 +238,31 @@ public final class Divisions {
    *     ones; immutable
    */
   public List<Division> children(DivisionCode code, LocalDate date) {
-    return below(code).mapToObj(table::division).filter(child -> child.wasValid(date)).toList();
+    return below(code)
+        .filter(table::isDivision)
+        .mapToObj(table::division)
+        .filter(child -> child.wasValid(date))
+        .toList();
   }
 
   /**
-   * The divisions of a name, today's and former ones. Looks through all names.
+   * The divisions of a name, today's and former ones, without summary rows and variants. Looks
+   * through all names.
    *
    * @param name the name without those of the divisions above, for example 东山区
    * @return the divisions in the order of their codes; immutable
    */
   public List<Division> named(String name) {
     return IntStream.range(0, table.size())
-        .filter(row -> table.isNamed(row, name))
+        .filter(row -> table.isDivision(row) && table.isNamed(row, name))
         .mapToObj(table::division)
         .toList();
   }
 
   /**
-   * Every division of the history.
+   * Every row of the lists, of every kind.
    *
-   * @return the divisions in the order of their codes and of time
+   * @return the rows in the order of their codes and of time
    */
   public Stream<Division> all() {
     return IntStream.range(0, table.size()).mapToObj(table::division);

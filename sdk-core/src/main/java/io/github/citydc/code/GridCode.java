@@ -46,7 +46,7 @@ public final class GridCode extends Identifier {
   public static CodeCheck check(CharSequence text, Strictness strictness) {
     Findings findings = new Findings(RULES, strictness);
     if (Shape.fits(text, findings, SHAPE)
-        && !Divisions.standard().isKnown(communityOf(text.toString()))) {
+        && Divisions.standard().isUnheardOf(communityOf(text.toString()))) {
       findings.report("unknown-division", 0);
     }
     return findings.toCheck();

@@ -83,14 +83,14 @@ class CheckCharacterPropertiesTest {
       @ForAll @IntRange(max = 17) int at,
       @ForAll("creditCharacters") char character) {
     assumeThat(code.charAt(at)).isNotEqualTo(character);
-    assertThat(CreditCode.check(replace(code, at, character)).isValid()).isFalse();
+    assertThat(CreditCode.check(replace(code, at, character), Strictness.STRICT).isValid()).isFalse();
   }
 
   @Property
   void noExchangeOfNeighbouringCharactersOfACreditCodeGoesUnnoticed(
       @ForAll("creditCodes") String code, @ForAll @IntRange(max = 16) int at) {
     assumeThat(code.charAt(at)).isNotEqualTo(code.charAt(at + 1));
-    assertThat(CreditCode.check(swap(code, at)).isValid()).isFalse();
+    assertThat(CreditCode.check(swap(code, at), Strictness.STRICT).isValid()).isFalse();
   }
 
   private static String replace(String text, int at, char c) {

@@ -1,9 +1,16 @@
 package io.github.citydc.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,28 +53,132 @@ class DivisionsTest {
   }
 
   @Test
-  void tianheAndFangcunExchangedTheirCodesIn1988() {
-    DivisionCode code106 = DivisionCode.parse("440106");
-    DivisionCode code107 = DivisionCode.parse("440107");
-    LocalDate before = LocalDate.of(1987, 12, 31);
-    LocalDate after = LocalDate.of(1989, 1, 1);
+  void whereTheListsDisagreeTheMinistrysComesFirstAndTheOtherIsAVariant() {
+    DivisionCode code = DivisionCode.parse("440106");
+    LocalDate disputed = LocalDate.of(1986, 12, 31);
 
-    assertThat(divisions.find(code106, before).orElseThrow().name()).isEqualTo("芳村区");
-    assertThat(divisions.find(code107, before).orElseThrow().name()).isEqualTo("天河区");
-    assertThat(divisions.find(code106, after).orElseThrow().name()).isEqualTo("天河区");
-    assertThat(divisions.find(code107, after).orElseThrow().name()).isEqualTo("芳村区");
-    assertThat(codes(divisions.successors(divisions.find(code106, before).orElseThrow())))
-        .containsExactly("440103");
-    assertThat(codes(divisions.successors(divisions.find(code107, before).orElseThrow())))
-        .containsExactly("440106");
+    assertThat(divisions.find(code, disputed).orElseThrow().name()).isEqualTo("天河区");
+    assertThat(divisions.history(code))
+        .filteredOn(row -> row.wasValid(disputed))
+        .extracting(Division::kind, Division::name)
+        .containsExactlyInAnyOrder(
+            tuple(DivisionKind.DIVISION, "天河区"), tuple(DivisionKind.VARIANT, "芳村区"));
+    assertThat(divisions.history(code).get(1).successors())
+        .containsExactly(DivisionCode.parse("440103"));
+    assertThat(divisions.find(code, LocalDate.of(1989, 1, 1)).orElseThrow().kind())
+        .isEqualTo(DivisionKind.DIVISION);
+    assertThat(divisions.named("芳村区"))
+        .extracting(division -> division.code().value())
+        .containsExactly("440107");
   }
 
   @Test
   void aRenamedDivisionIsFollowedThroughItsNames() {
     DivisionCode code = DivisionCode.parse("440111");
 
-    assertThat(divisions.history(code)).extracting(Division::name).containsExactly("郊区", "白云区");
-    assertThat(divisions.history(code).get(0).successors()).containsExactly(code);
+    assertThat(divisions.history(code))
+        .filteredOn(row -> row.kind() == DivisionKind.DIVISION)
+        .extracting(Division::name)
+        .containsExactly("郊区", "白云区");
+    assertThat(divisions.history(code))
+        .allSatisfy(row -> assertThat(codes(divisions.successors(row))).containsExactly("440111"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"440101, 市辖区", "110200, 县", "500300, 市", "469000, 省直辖县级行政单位"})
+  void aSummaryRowIsKnownButIsNoDivision(String text, String name) {
+    DivisionCode code = DivisionCode.parse(text);
+    Division row = divisions.find(code).orElseThrow();
+
+    assertThat(row.kind()).isEqualTo(DivisionKind.SUMMARY);
+    assertThat(row.name()).isEqualTo(name);
+    assertThat(divisions.isKnown(code)).isTrue();
+    assertThat(DivisionCode.check(text, Strictness.STRICT).faults()).isEmpty();
+    assertThat(divisions.named(name)).noneMatch(found -> found.code().equals(code));
+    assertThat(codes(divisions.children(code.parent().orElseThrow()))).doesNotContain(text);
+  }
+
+  @Test
+  void theSetOfEveryYearEndIsThatOfTheMinistrysList() {
+    assertThat(TestResources.lines("division-year-ends.txt"))
+        .hasSize(30)
+        .allSatisfy(
+            line -> assertThat(yearEnd(Integer.parseInt(line.substring(0, 4)))).isEqualTo(line));
+  }
+
+  /** The year, the number of divisions, and the digest of their codes and names. */
+  private String yearEnd(int year) throws NoSuchAlgorithmException {
+    LocalDate day = LocalDate.of(year, 12, 31);
+    List<String> lines =
+        divisions
+            .all()
+            .filter(row -> row.kind() == DivisionKind.DIVISION && row.wasValid(day))
+            .filter(row -> row.code().value().length() == 6)
+            .map(row -> row.code() + " " + row.name() + "\n")
+            .sorted()
+            .toList();
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256")
+            .digest(String.join("", lines).getBytes(StandardCharsets.UTF_8));
+    return year + " " + lines.size() + " " + HexFormat.of().formatHex(digest);
+  }
+
+  @Test
+  void everyDatedChangeTakesPlaceOnItsDay() {
+    assertThat(TestResources.lines("division-changes.txt"))
+        .hasSizeGreaterThan(1000)
+        .allSatisfy(
+            line -> {
+              String[] change = line.split(" ", -1);
+              LocalDate day = LocalDate.parse(change[0]);
+              assertThat(nameOn(change[1], day.minusDays(1))).isEqualTo(change[2]);
+              assertThat(nameOn(change[1], day)).isEqualTo(change[3]);
+              assertThat(nameOn(change[1], day.plusDays(1))).isEqualTo(change[3]);
+            });
+  }
+
+  private String nameOn(String code, LocalDate day) {
+    return divisions
+        .find(DivisionCode.parse(code), day)
+        .filter(row -> row.kind() == DivisionKind.DIVISION)
+        .map(Division::name)
+        .orElse("-");
+  }
+
+  @Test
+  void theTablesNeedNoMoreThanHalfAMegabyte() throws ReflectiveOperationException {
+    divisions.isKnown(DivisionCode.parse("440106"));
+    long bytes = bytesOf(divisions.table());
+    Field bits = CountyCodes.class.getDeclaredField("BITS");
+    bits.setAccessible(true);
+    for (long[] province : (long[][]) bits.get(null)) {
+      bytes += 8L * province.length;
+    }
+
+    assertThat(bytes).isLessThan(500_000);
+  }
+
+  /** What the columns of a table take; the dates are objects, of about 100 bytes each. */
+  private static long bytesOf(DivisionTable table) throws ReflectiveOperationException {
+    long bytes = 0;
+    for (Field field : DivisionTable.class.getDeclaredFields()) {
+      field.setAccessible(true);
+      Object value = Modifier.isStatic(field.getModifiers()) ? "" : field.get(table);
+      if (value instanceof String text) {
+        bytes += 2L * text.length();
+      } else if (value instanceof long[] column) {
+        bytes += 8L * column.length;
+      } else if (value instanceof int[] column) {
+        bytes += 4L * column.length;
+      } else if (value instanceof char[] column) {
+        bytes += 2L * column.length;
+      } else if (value instanceof byte[] column) {
+        bytes += column.length;
+      } else {
+        bytes += 100L * ((Object[]) value).length;
+      }
+    }
+    return bytes;
   }
 
   @ParameterizedTest
@@ -122,11 +233,16 @@ class DivisionsTest {
   }
 
   @Test
-  void streetsAreJudgedOnlyWhereTheirListIsComplete() {
+  void streetsThatNoListHasAreNotKnownAndSpokenAgainstOnlyWhereTheListIsComplete() {
     assertThat(divisions.isKnown(DivisionCode.parse("440103001"))).isTrue();
     assertThat(divisions.isKnown(DivisionCode.parse("440103099"))).isFalse();
-    assertThat(divisions.isKnown(DivisionCode.parse("110105001"))).isTrue();
-    assertThat(divisions.isKnown(DivisionCode.parse("440102001"))).isTrue();
+    assertThat(divisions.isKnown(DivisionCode.parse("110105001"))).isFalse();
+    assertThat(divisions.isKnown(DivisionCode.parse("440102001"))).isFalse();
+    assertThat(divisions.hasListBelow(DivisionCode.parse("440103"))).isTrue();
+    assertThat(divisions.hasListBelow(DivisionCode.parse("110105"))).isFalse();
+    assertThat(DivisionCode.check("440103099").faults()).hasSize(1);
+    assertThat(DivisionCode.check("460400100", Strictness.STRICT).faults()).isEmpty();
+    assertThat(DivisionCode.check("110199001").faults()).hasSize(1);
     assertThat(divisions.isKnown(DivisionCode.parse("110199001"))).isFalse();
     assertThat(divisions.isKnown(DivisionCode.parse("100000"))).isTrue();
     assertThat(divisions.wasValid(DivisionCode.parse("110105001"), END_OF_2003)).isTrue();

@@ -3,6 +3,7 @@ package io.github.citydc.cli.demo;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.code.Division;
 import io.github.citydc.code.DivisionCode;
+import io.github.citydc.code.DivisionKind;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.Divisions;
 import io.github.citydc.code.ResidentId;
@@ -38,7 +39,11 @@ public final class People {
     Divisions divisions = Divisions.standard();
     random = new Random(seed);
     birthplaces =
-        divisions.all().filter(division -> division.level() == DivisionLevel.COUNTY).toList();
+        divisions
+            .all()
+            .filter(division -> division.kind() == DivisionKind.DIVISION)
+            .filter(division -> division.level() == DivisionLevel.COUNTY)
+            .toList();
     streets = divisions.children(district);
   }
 

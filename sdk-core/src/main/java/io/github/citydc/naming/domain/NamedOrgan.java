@@ -2,6 +2,7 @@ package io.github.citydc.naming.domain;
 
 import io.github.citydc.code.Division;
 import io.github.citydc.code.DivisionCode;
+import io.github.citydc.code.DivisionKind;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.Divisions;
 import java.util.Optional;
@@ -71,6 +72,7 @@ public record NamedOrgan(
     Division found =
         Divisions.standard()
             .find(division)
+            .filter(place -> place.kind() == DivisionKind.DIVISION)
             .orElseThrow(() -> new IllegalArgumentException("No list has " + division));
     String name = PlaceNames.official(division);
     return of(name + office(found), OrganKind.GOVERNMENT, division);

@@ -112,6 +112,11 @@ class GovDomainTest {
   }
 
   @Test
+  void aDotAtTheEndIsTheRoot() {
+    assertThat(GovDomain.check("www.gov.cn.")).isEmpty();
+  }
+
+  @Test
   void thePartsAreNamed() {
     assertThat(GovDomain.parse("portal.scjgj.gz.gov.cn").parts())
         .containsExactly(
