@@ -47,7 +47,10 @@ class ArchitectureTest {
         .resideInAnyPackage(ROOT + "signing..", ROOT + "testkit..", ROOT + "cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + "exchange..internal..", ROOT + "validation.internal..")
+        .resideInAnyPackage(
+            ROOT + "exchange..internal..",
+            ROOT + "validation.internal..",
+            ROOT + "naming.internal..")
         .check(ALL);
     ArchRuleDefinition.noClasses()
         .that()
@@ -83,6 +86,12 @@ class ArchitectureTest {
   @Test
   void what_is_public_inside_is_used_elsewhere() {
     assertThat(PublicTypes.usedByNoOtherPackage(ALL)).isEmpty();
+  }
+
+  @Test
+  void okhttp_is_the_default_transport_and_nothing_else_uses_it() {
+    assertThat(PublicTypes.using(ALL, "okhttp3"))
+        .containsExactlyInAnyOrder("OkHttpTransport", "GatewayInterceptor");
   }
 
   @Test

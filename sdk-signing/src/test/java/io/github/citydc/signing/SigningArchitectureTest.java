@@ -109,12 +109,17 @@ class SigningArchitectureTest {
         .check(SIGNING);
   }
 
-  /** But for the ready-made link of a node, which puts keys and client together. */
+  /**
+   * But for the ready-made link of a node, which puts keys and client together, and the fetcher,
+   * which needs the one transport that filters addresses.
+   */
   @Test
   void onlyContractsOfCoreAreUsed() {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.github.citydc.signing.node..")
+        .and()
+        .doNotHaveSimpleName("HttpRevocationFetcher")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
