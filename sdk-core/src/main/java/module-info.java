@@ -5,6 +5,7 @@
 module io.github.citydc.core {
   requires transitive com.fasterxml.jackson.databind;
   requires transitive jakarta.validation;
+  requires transitive java.net.http;
   requires transitive java.sql;
   requires transitive okhttp3;
   requires static com.fasterxml.jackson.dataformat.csv;
@@ -15,8 +16,6 @@ module io.github.citydc.core {
   requires static org.dnsjava;
   requires static transitive org.jspecify;
   requires static java.compiler;
-  // Resolved by the application that uses JdkHttpTransport.
-  requires static transitive java.net.http;
   requires static org.hibernate.validator;
   requires static io.soabase.recordbuilder.core;
   requires com.fasterxml.jackson.datatype.jdk8;

@@ -59,7 +59,10 @@ class ArchitectureTest {
         .resideInAnyPackage(ROOT + "signing..", ROOT + "testkit..", ROOT + "cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + "exchange..internal..", ROOT + "validation.internal..")
+        .resideInAnyPackage(
+            ROOT + "exchange..internal..",
+            ROOT + "validation.internal..",
+            ROOT + "naming.internal..")
         .check(ALL);
     ArchRuleDefinition.noClasses()
         .that()
@@ -130,6 +133,12 @@ class ArchitectureTest {
                                 && call.getName().equals("getInstance")))
         .extracting(JavaClass::getName)
         .containsExactly(ROOT + "internal.Sha256");
+  }
+
+  @Test
+  void okhttp_is_the_default_transport_and_nothing_else_uses_it() {
+    assertThat(PublicTypes.using(ALL, "okhttp3"))
+        .containsExactlyInAnyOrder("OkHttpTransport", "GatewayInterceptor");
   }
 
   @Test

@@ -37,6 +37,18 @@ final class PublicTypes {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The simple names of the top-level types that use a package or those below it. */
+  static Set<String> using(JavaClasses modules, String library) {
+    return modules.stream()
+        .filter(
+            type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .map(used -> topLevel(used.getTargetClass()).getPackageName())
+                    .anyMatch(name -> (name + ".").startsWith(library + ".")))
+        .map(type -> topLevel(type).getSimpleName())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private static boolean isPublicTopLevel(JavaClass type) {
     return type.isTopLevelClass()
         && type.getModifiers().contains(JavaModifier.PUBLIC)

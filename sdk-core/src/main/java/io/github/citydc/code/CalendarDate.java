@@ -14,7 +14,7 @@ final class CalendarDate {
 
   /** What the calendar says where the registers are kept. */
   static LocalDate today() {
-    return LocalDate.now(ChinaTime.ZONE);
+    return LocalDate.now(ChinaTime.clock());
   }
 
   /** A date as yyyyMMdd. */

@@ -1,6 +1,5 @@
 package io.github.citydc.testkit;
 
-import io.github.citydc.code.ChinaTime;
 import io.github.citydc.naming.node.DirectoryDocument;
 import io.github.citydc.naming.node.DirectoryUnavailableException;
 import io.github.citydc.naming.node.NodeEntry;
@@ -22,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +48,7 @@ final class CityFolder implements CityRecords {
 
   private final Path folder;
   private final Passphrase passphrase;
+  private final Clock clock;
   private final FolderLock lock;
   private volatile Snapshot latest = Snapshot.NOTHING;
 
@@ -57,15 +58,16 @@ final class CityFolder implements CityRecords {
     static final Snapshot NOTHING = new Snapshot("", 0, List.of());
   }
 
-  CityFolder(Path folder, Passphrase passphrase) throws IOException {
+  CityFolder(Path folder, Passphrase passphrase, Clock clock) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.passphrase = passphrase;
+    this.clock = clock;
     this.lock = new FolderLock(folder.resolve(LOCK));
   }
 
   /** The CA that is kept here, or a new one if there is none. */
   SandboxCa ca(String name) throws IOException {
-    return ca(CA_KEY, ROOT, () -> SandboxCa.create(name));
+    return ca(CA_KEY, ROOT, () -> SandboxCa.create(name, clock, new SecureRandom()));
   }
 
   @Override
@@ -88,7 +90,7 @@ final class CityFolder implements CityRecords {
   private SandboxCa readCa(String keyFile, String root) throws IOException {
     SigningKey key =
         passphrase.signingKey(read(keyFile)).certificates(Certificates.fromPem(read(root)));
-    return SandboxCa.of(key, ChinaTime.clock(), new SecureRandom());
+    return SandboxCa.of(key, clock, new SecureRandom());
   }
 
   /** The key comes last: it says that there is a CA. */
@@ -194,7 +196,7 @@ final class CityFolder implements CityRecords {
   }
 
   private void write(List<NodeEntry> nodes, long serial) throws IOException {
-    Instant now = ChinaTime.clock().instant();
+    Instant now = clock.instant();
     DirectoryDocument document =
         new DirectoryDocument(
             nodes.get(0).node(), serial, now, now.plus(DIRECTORY_VALIDITY), nodes);

@@ -1,6 +1,5 @@
 package io.github.citydc.testkit;
 
-import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.signing.tls.TlsContext;
@@ -64,11 +63,15 @@ final class NodeServer implements AutoCloseable {
 
   /** Starts a server on a port, 0 for any. */
   static NodeServer start(
-      Listening listening, ExchangeReceiver receiver, NodeFacts facts, InboxView inbox) {
+      Listening listening,
+      ExchangeReceiver receiver,
+      NodeFacts facts,
+      InboxView inbox,
+      Clock clock) {
     Server server = new Server();
     ServerConnector connector = connector(server, listening);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(servlets(receiver, facts, inbox)));
+    server.setHandler(new GracefulHandler(servlets(receiver, facts, inbox, clock)));
     server.setStopTimeout(FAREWELL.toMillis());
     try {
       server.start();
@@ -92,8 +95,7 @@ final class NodeServer implements AutoCloseable {
   }
 
   private static ServletContextHandler servlets(
-      ExchangeReceiver receiver, NodeFacts facts, InboxView inbox) {
-    Clock clock = ChinaTime.clock();
+      ExchangeReceiver receiver, NodeFacts facts, InboxView inbox, Clock clock) {
     ProblemLog problems = new ProblemLog(clock);
     ServletContextHandler context = new ServletContextHandler("/");
     FilterHolder listening = new FilterHolder(problems);

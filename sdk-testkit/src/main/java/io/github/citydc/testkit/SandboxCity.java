@@ -21,7 +21,9 @@ import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,10 +51,12 @@ public final class SandboxCity {
 
   private final SandboxCa ca;
   private final CityRecords records;
+  private final Clock clock;
 
-  private SandboxCity(SandboxCa ca, CityRecords records) {
+  private SandboxCity(SandboxCa ca, CityRecords records, Clock clock) {
     this.ca = ca;
     this.records = records;
+    this.clock = clock;
   }
 
   /**
@@ -62,7 +66,19 @@ public final class SandboxCity {
    * @return the city, without nodes
    */
   public static SandboxCity found(String name) {
-    return new SandboxCity(SandboxCa.create(name), new CityInMemory());
+    return found(name, ChinaTime.clock());
+  }
+
+  /**
+   * A city with a new root that ends with this JVM, and a clock of its own.
+   *
+   * @param name common name of the root certificate
+   * @param clock tells when certificates begin and end; those for TLS follow the system's clock
+   * @return the city, without nodes
+   */
+  public static SandboxCity found(String name, Clock clock) {
+    return new SandboxCity(
+        SandboxCa.create(name, clock, new SecureRandom()), new CityInMemory(), clock);
   }
 
   /**
@@ -77,8 +93,9 @@ public final class SandboxCity {
    */
   public static SandboxCity keptIn(Path folder, String name, Passphrase passphrase)
       throws IOException {
-    CityFolder records = new CityFolder(folder, passphrase);
-    return new SandboxCity(records.ca(name), records);
+    Clock clock = ChinaTime.clock();
+    CityFolder records = new CityFolder(folder, passphrase, clock);
+    return new SandboxCity(records.ca(name), records, clock);
   }
 
   /**
@@ -121,8 +138,8 @@ public final class SandboxCity {
     return records.find(node).isPresent();
   }
 
-  private static boolean isInForce(X509Certificate certificate) {
-    return certificate.getNotAfter().toInstant().isAfter(ChinaTime.clock().instant());
+  private boolean isInForce(X509Certificate certificate) {
+    return certificate.getNotAfter().toInstant().isAfter(clock.instant());
   }
 
   /**

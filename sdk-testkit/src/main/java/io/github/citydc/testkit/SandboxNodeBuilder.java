@@ -294,14 +294,15 @@ public final class SandboxNodeBuilder {
     SandboxDatabase opened = storage.open();
     try {
       SigningKey key = city.key(node);
-      Inbox inbox = JdbcInbox.on(opened.dataSource());
+      Inbox inbox = JdbcInbox.on(opened.dataSource(), clock);
       ExchangeReceiver receiver = receiver(key, inbox, opened.dataSource());
       NodeServer server =
           NodeServer.start(
               new NodeServer.Listening(port, tls, connecting),
               receiver,
-              new NodeFacts(node, key.certificates().get(0), ChinaTime.clock().instant()),
-              new InboxView(inbox, opened.dataSource()));
+              new NodeFacts(node, key.certificates().get(0), clock.instant()),
+              new InboxView(inbox, opened.dataSource()),
+              clock);
       city.announce(node, server.baseUrl());
       return new SandboxNode(node, server, receiver.start(), opened);
     } catch (RuntimeException e) {

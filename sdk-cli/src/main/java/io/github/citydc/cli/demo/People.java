@@ -25,7 +25,7 @@ public final class People {
   private static final DateTimeFormatter DIGITS = DateTimeFormatter.BASIC_ISO_DATE;
 
   private final Random random;
-  private final LocalDate today = LocalDate.now(ChinaTime.ZONE);
+  private final LocalDate today = LocalDate.now(ChinaTime.clock());
   private final List<Division> birthplaces;
   private final List<Division> streets;
 

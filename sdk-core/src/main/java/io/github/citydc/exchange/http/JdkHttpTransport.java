@@ -2,6 +2,7 @@ package io.github.citydc.exchange.http;
 
 import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.naming.internal.BoundedBody;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -99,7 +100,7 @@ public final class JdkHttpTransport implements HttpTransport {
   @Override
   public CompletableFuture<HttpResponse> exchangeAsync(HttpRequest request, Executor executor) {
     CompletableFuture<java.net.http.HttpResponse<byte[]>> call =
-        client.sendAsync(toJdk(request), answer -> new BoundedBody());
+        client.sendAsync(toJdk(request), answer -> body());
     CompletableFuture<java.net.http.HttpResponse<byte[]>> timed =
         Futures.then(call, answer -> answer, failure -> failure, Runnable::run)
             .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -118,6 +119,10 @@ public final class JdkHttpTransport implements HttpTransport {
             .method(request.method(), new OnceOnly(request.body().toByteArray()));
     request.headers().forEach(builder::header);
     return builder.build();
+  }
+
+  private static BoundedBody body() {
+    return new BoundedBody(NoAnswer.MAX_RESPONSE, NoAnswer.tooLarge(NoAnswer.MAX_RESPONSE));
   }
 
   private static HttpResponse fromJdk(java.net.http.HttpResponse<byte[]> response) {

@@ -44,7 +44,7 @@ final class NoAnswer {
         : "";
   }
 
-  static String tooLarge() {
-    return "The response is larger than " + MAX_RESPONSE + " bytes";
+  static String tooLarge(int largest) {
+    return "The response is larger than " + largest + " bytes";
   }
 }

@@ -4,21 +4,25 @@ import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.TransportException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 
 /**
  * A transport over OkHttp. Thread-safe.
@@ -42,11 +46,30 @@ public final class OkHttpTransport implements HttpTransport {
   private static final int IDLE_CONNECTIONS = 32;
 
   private final OkHttpClient client;
+  private final OkHttpClient shared;
   private final Runnable closing;
+  private final Optional<AddressFilter> addresses;
+  private final int largest;
 
-  private OkHttpTransport(OkHttpClient client, Runnable closing) {
-    this.client = client;
-    this.closing = closing;
+  private OkHttpTransport(Builder builder) {
+    OkHttpClient.Builder own =
+        builder
+            .client
+            .newBuilder()
+            .retryOnConnectionFailure(builder.repeating)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .authenticator(Authenticator.NONE)
+            .cache(null)
+            .addNetworkInterceptor(OkHttpTransport::withoutRetryAtOnce);
+    if (builder.timeout.isPresent() || builder.client.callTimeoutMillis() == 0) {
+      own.callTimeout(builder.timeout.orElse(DEFAULT_TIMEOUT));
+    }
+    client = own.build();
+    shared = builder.client;
+    closing = builder.closing;
+    addresses = builder.addresses;
+    largest = builder.largest;
   }
 
   /**
@@ -56,9 +79,7 @@ public final class OkHttpTransport implements HttpTransport {
    * @return the transport
    */
   public static OkHttpTransport create() {
-    ConnectionPool pool =
-        new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMinutes(), TimeUnit.MINUTES);
-    return on(new OkHttpClient.Builder().connectionPool(pool).build(), pool::evictAll);
+    return builder().build();
   }
 
   /**
@@ -68,23 +89,32 @@ public final class OkHttpTransport implements HttpTransport {
    * @return the transport
    */
   public static OkHttpTransport on(OkHttpClient client) {
-    return on(client, () -> {});
+    return builder().client(client).build();
   }
 
-  private static OkHttpTransport on(OkHttpClient client, Runnable closing) {
-    OkHttpClient.Builder builder =
-        client
-            .newBuilder()
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .authenticator(Authenticator.NONE)
-            .cache(null)
-            .addNetworkInterceptor(OkHttpTransport::withoutRetryAtOnce);
-    if (client.callTimeoutMillis() == 0) {
-      builder.callTimeout(DEFAULT_TIMEOUT);
-    }
-    return new OkHttpTransport(builder.build(), closing);
+  /**
+   * Starts a transport.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    ConnectionPool pool =
+        new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toMinutes(), TimeUnit.MINUTES);
+    return new Builder(new OkHttpClient.Builder().connectionPool(pool).build(), pool::evictAll);
+  }
+
+  /**
+   * Starts another transport on the client of this one, with its settings; it closes no pool.
+   *
+   * @return a builder
+   */
+  public Builder toBuilder() {
+    Builder copy = new Builder(shared, () -> {});
+    copy.timeout = Optional.of(Duration.ofMillis(client.callTimeoutMillis()));
+    copy.addresses = addresses;
+    copy.largest = largest;
+    copy.repeating = client.retryOnConnectionFailure();
+    return copy;
   }
 
   private static Response withoutRetryAtOnce(Interceptor.Chain chain) throws IOException {
@@ -96,12 +126,12 @@ public final class OkHttpTransport implements HttpTransport {
 
   @Override
   public HttpResponse exchange(HttpRequest request) {
-    return execute(client.newCall(toOkHttp(request)), request);
+    return execute(call(request), request);
   }
 
   @Override
   public CompletableFuture<HttpResponse> exchangeAsync(HttpRequest request, Executor executor) {
-    Call call = client.newCall(toOkHttp(request));
+    Call call = call(request);
     return Futures.run(() -> execute(call, request), call::cancel, executor);
   }
 
@@ -111,9 +141,24 @@ public final class OkHttpTransport implements HttpTransport {
     closing.run();
   }
 
-  private static HttpResponse execute(Call call, HttpRequest request) throws TransportException {
+  private Call call(HttpRequest request) {
+    Request made = toOkHttp(request);
+    if (addresses.isEmpty()) {
+      return client.newCall(made);
+    }
+    FilteredHost host = new FilteredHost(made.url().host(), addresses.get());
+    try {
+      host.requireAccepted();
+    } catch (UnknownHostException e) {
+      throw NoAnswer.to(request, e);
+    }
+    Dns dns = new FilteredDns(host, client.dns());
+    return client.newBuilder().dns(dns).build().newCall(made);
+  }
+
+  private HttpResponse execute(Call call, HttpRequest request) throws TransportException {
     try (Response response = call.execute()) {
-      return fromOkHttp(response);
+      return fromOkHttp(response, largest);
     } catch (IOException | IllegalArgumentException e) {
       throw NoAnswer.to(request, e);
     }
@@ -135,7 +180,7 @@ public final class OkHttpTransport implements HttpTransport {
         .build();
   }
 
-  private static HttpResponse fromOkHttp(Response response) throws IOException {
+  private static HttpResponse fromOkHttp(Response response, int largest) throws IOException {
     HttpHeaders headers =
         HttpHeaders.collect(
             field -> {
@@ -143,14 +188,113 @@ public final class OkHttpTransport implements HttpTransport {
                 field.accept(response.headers().name(i), response.headers().value(i));
               }
             });
-    return new HttpResponse(response.code(), headers, Content.of(read(response.body())));
+    byte[] body = response.body().byteStream().readNBytes(largest + 1);
+    if (body.length > largest) {
+      throw new IOException(NoAnswer.tooLarge(largest));
+    }
+    return new HttpResponse(response.code(), headers, Content.of(body));
   }
 
-  private static byte[] read(ResponseBody body) throws IOException {
-    byte[] bytes = body.byteStream().readNBytes(NoAnswer.MAX_RESPONSE + 1);
-    if (bytes.length > NoAnswer.MAX_RESPONSE) {
-      throw new IOException(NoAnswer.tooLarge());
+  /** Calls share connections if they share this, so it is a value. */
+  private record FilteredDns(FilteredHost host, Dns dns) implements Dns {
+
+    @Override
+    public List<InetAddress> lookup(String hostname) throws UnknownHostException {
+      return host.accepted(hostname, dns.lookup(hostname));
     }
-    return bytes;
+  }
+
+  /** A builder of {@link OkHttpTransport}. Not thread-safe. */
+  public static final class Builder {
+
+    private OkHttpClient client;
+    private Runnable closing;
+    private Optional<Duration> timeout = Optional.empty();
+    private Optional<AddressFilter> addresses = Optional.empty();
+    private int largest = NoAnswer.MAX_RESPONSE;
+    private boolean repeating;
+
+    private Builder(OkHttpClient client, Runnable closing) {
+      this.client = client;
+      this.closing = closing;
+    }
+
+    /**
+     * Shares the pool and the settings of a client. By default the transport has its own.
+     *
+     * @param shared not changed
+     * @return this builder
+     */
+    public Builder client(OkHttpClient shared) {
+      this.client = shared;
+      this.closing = () -> {};
+      return this;
+    }
+
+    /**
+     * Sets the longest time for a whole call. By default the call timeout of the client, or 30
+     * seconds if it has none.
+     *
+     * @param duration positive
+     * @return this builder
+     * @throws IllegalArgumentException if the time is not positive
+     */
+    public Builder timeout(Duration duration) {
+      if (duration.isNegative() || duration.isZero()) {
+        throw new IllegalArgumentException("A call needs some time: " + duration);
+      }
+      this.timeout = Optional.of(duration);
+      return this;
+    }
+
+    /**
+     * Connects only to addresses that a filter accepts. What was judged is what is connected to:
+     * the host of a request is resolved once per connection. Behind a proxy it is the proxy that
+     * resolves names, and only addresses written as such are judged. By default every address.
+     *
+     * @param filter decides
+     * @return this builder
+     */
+    public Builder addresses(AddressFilter filter) {
+      this.addresses = Optional.of(filter);
+      return this;
+    }
+
+    /**
+     * Sets the largest response. By default 16 MiB.
+     *
+     * @param bytes the size of its body
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative or more than 16 MiB
+     */
+    public Builder largestResponse(int bytes) {
+      if (bytes < 0 || bytes > NoAnswer.MAX_RESPONSE) {
+        throw new IllegalArgumentException(
+            "A response has from 0 to " + NoAnswer.MAX_RESPONSE + " bytes, not " + bytes);
+      }
+      this.largest = bytes;
+      return this;
+    }
+
+    /**
+     * Sets whether a request may be sent again when a connection fails, for example to another
+     * address of the host. By default not: a signed request would be a replay.
+     *
+     * @param allowed true for requests that are not signed and change nothing
+     * @return this builder
+     */
+    public Builder repeating(boolean allowed) {
+      this.repeating = allowed;
+      return this;
+    }
+
+    /**
+     * Makes the transport.
+     *
+     * @return the transport
+     */
+    public OkHttpTransport build() {
+      return new OkHttpTransport(this);
+    }
   }
 }

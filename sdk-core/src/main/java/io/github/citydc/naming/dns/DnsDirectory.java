@@ -1,8 +1,9 @@
 package io.github.citydc.naming.dns;
 
+import io.github.citydc.naming.internal.Fetch;
+import io.github.citydc.naming.internal.HttpFetch;
 import io.github.citydc.naming.node.CertificateDecoder;
 import io.github.citydc.naming.node.DirectoryException;
-import io.github.citydc.naming.node.HttpFetch;
 import io.github.citydc.naming.node.LayeredDirectory;
 import io.github.citydc.naming.node.NodeCertificateCheck;
 import io.github.citydc.naming.node.NodeDirectory;
@@ -11,10 +12,10 @@ import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.naming.plan.NamingPlan;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
 
 /**
  * A directory that discovers nodes by DNS. Under the host that the plan gives a node, {@code
@@ -58,11 +59,12 @@ public final class DnsDirectory implements NodeDirectory {
   private DnsDirectory(Builder builder) {
     plan = builder.plan;
     dns = DnsLookup.of(builder.servers, builder.timeout);
-    OkHttpClient client = builder.client.orElseGet(OkHttpClient::new);
+    HttpClient client = builder.client.orElseGet(HttpFetch::client);
+    Fetch fetch = new HttpFetch(client);
     if (!builder.servers.isEmpty()) {
-      client = client.newBuilder().dns(dns::hosts).build();
+      fetch = new ResolvingFetch(client, dns::hosts);
     }
-    probe = new NodeProbe(new HttpFetch(client), builder.decoder, builder.check);
+    probe = new NodeProbe(fetch, builder.decoder, builder.check);
   }
 
   /**
@@ -105,7 +107,7 @@ public final class DnsDirectory implements NodeDirectory {
     private CertificateDecoder decoder = CertificateDecoder.standard();
     private List<InetSocketAddress> servers = List.of();
     private Duration timeout = Duration.ofSeconds(3);
-    private Optional<OkHttpClient> client = Optional.empty();
+    private Optional<HttpClient> client = Optional.empty();
 
     private Builder(NamingPlan plan, NodeCertificateCheck check) {
       this.plan = plan;
@@ -113,8 +115,8 @@ public final class DnsDirectory implements NodeDirectory {
     }
 
     /**
-     * The DNS servers to ask, for the nodes and for the addresses of the servers they are on. By
-     * default those of the system.
+     * The DNS servers to ask, for the nodes and for the addresses of the servers they are on, which
+     * are then connected to without a proxy. By default those of the system.
      *
      * @param addresses the servers, in the order in which they are asked
      * @return this builder
@@ -148,12 +150,14 @@ public final class DnsDirectory implements NodeDirectory {
     }
 
     /**
-     * Sets the HTTP client for querying the nodes. By default a client of its own.
+     * Sets the HTTP client for querying the nodes, each within 15 seconds. By default a client of
+     * its own. If DNS servers are named, only its TLS settings are used, because it would ask the
+     * DNS of the system.
      *
-     * @param httpClient the client
+     * @param httpClient the client; it follows no redirects
      * @return this builder
      */
-    public Builder client(OkHttpClient httpClient) {
+    public Builder client(HttpClient httpClient) {
       this.client = Optional.of(httpClient);
       return this;
     }
@@ -162,6 +166,7 @@ public final class DnsDirectory implements NodeDirectory {
      * The directory.
      *
      * @return the directory
+     * @throws IllegalArgumentException if the client follows redirects
      * @throws IllegalStateException if dnsjava is not there
      */
     public DnsDirectory build() {

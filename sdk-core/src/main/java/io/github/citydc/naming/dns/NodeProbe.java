@@ -2,9 +2,9 @@ package io.github.citydc.naming.dns;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.citydc.internal.StrictJson;
+import io.github.citydc.naming.internal.Fetch;
 import io.github.citydc.naming.node.CertificateDecoder;
 import io.github.citydc.naming.node.DirectoryUnavailableException;
-import io.github.citydc.naming.node.HttpFetch;
 import io.github.citydc.naming.node.NodeCertificateCheck;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
@@ -22,11 +22,11 @@ final class NodeProbe {
 
   private static final int URI_NAME = 6;
 
-  private final HttpFetch http;
+  private final Fetch http;
   private final CertificateDecoder decoder;
   private final NodeCertificateCheck check;
 
-  NodeProbe(HttpFetch http, CertificateDecoder decoder, NodeCertificateCheck check) {
+  NodeProbe(Fetch http, CertificateDecoder decoder, NodeCertificateCheck check) {
     this.http = http;
     this.decoder = decoder;
     this.check = check;

@@ -36,6 +36,11 @@ public enum DomainSuffix {
     return ascii.split("\\.", -1).length;
   }
 
+  /** How many labels a registered name has: the public suffix list has all but cegn.cn. */
+  int registeredLength() {
+    return this == CEGN_CN ? length() : length() + 1;
+  }
+
   boolean ends(List<String> labels) {
     return ("." + String.join(".", labels)).endsWith("." + ascii);
   }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,16 +135,14 @@ public final class GovDomain {
   }
 
   /**
-   * The part that is registered with the registry, by the public suffix list.
+   * The part that is registered with the registry: what stands before the suffix and is nearest to
+   * it. Of {@code cegn.cn} it is the suffix itself, which the extranet has registered as a whole.
    *
    * @return in ASCII, for example {@code gz.gov.cn}
    */
   public String registered() {
-    String found = new HttpUrl.Builder().scheme("https").host(ascii()).build().topPrivateDomain();
-    if (found == null) {
-      throw new IllegalStateException("The public suffix list has no place for " + ascii());
-    }
-    return found;
+    List<String> all = name.ascii();
+    return String.join(".", all.subList(all.size() - suffix.registeredLength(), all.size()));
   }
 
   private Classification classification() {

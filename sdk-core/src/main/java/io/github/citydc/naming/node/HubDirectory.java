@@ -1,8 +1,11 @@
 package io.github.citydc.naming.node;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.naming.internal.Fetch;
+import io.github.citydc.naming.internal.HttpFetch;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,7 @@ public final class HubDirectory implements NodeDirectory {
   private final URI url;
   private final DirectorySeal seal;
   private final CertificateDecoder decoder;
-  private final HttpFetch http;
+  private final Fetch http;
   private final Duration refresh;
   private final Clock clock;
   private final Optional<Path> memory;
@@ -48,7 +50,7 @@ public final class HubDirectory implements NodeDirectory {
     url = builder.url;
     seal = builder.seal;
     decoder = builder.decoder;
-    http = new HttpFetch(builder.client.orElseGet(OkHttpClient::new));
+    http = new HttpFetch(builder.client.orElseGet(HttpFetch::client));
     refresh = builder.refresh;
     clock = builder.clock;
     memory = builder.memory;
@@ -199,7 +201,7 @@ public final class HubDirectory implements NodeDirectory {
     private final URI url;
     private final DirectorySeal seal;
     private CertificateDecoder decoder = CertificateDecoder.standard();
-    private Optional<OkHttpClient> client = Optional.empty();
+    private Optional<HttpClient> client = Optional.empty();
     private Duration refresh = Duration.ofMinutes(5);
     private Clock clock = ChinaTime.clock();
     private Optional<Path> memory = Optional.empty();
@@ -222,12 +224,12 @@ public final class HubDirectory implements NodeDirectory {
     }
 
     /**
-     * Fetches the directory. By default a client of its own.
+     * Fetches the directory, within 15 seconds. By default a client of its own.
      *
-     * @param httpClient the client
+     * @param httpClient the client, with its proxy and TLS; it follows no redirects
      * @return this builder
      */
-    public Builder client(OkHttpClient httpClient) {
+    public Builder client(HttpClient httpClient) {
       this.client = Optional.of(httpClient);
       return this;
     }
@@ -277,6 +279,7 @@ public final class HubDirectory implements NodeDirectory {
      * The directory, which fetches when it is first asked.
      *
      * @return the directory
+     * @throws IllegalArgumentException if the client follows redirects
      */
     public HubDirectory build() {
       return new HubDirectory(this);

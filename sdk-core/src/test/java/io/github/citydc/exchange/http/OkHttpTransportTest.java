@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.TransportException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.Cache;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
@@ -80,6 +83,51 @@ class OkHttpTransportTest extends HttpTransportContract {
                 OkHttpTransport.create()
                     .exchange(get(URI.create("http://127.0.0.1:1/parts/../x?y='"))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void only_addresses_that_the_filter_accepts_are_connected_to() throws IOException {
+    try (Peer peer =
+        Peer.saying("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")) {
+      URI named = URI.create("http://hub.example:" + peer.uri("/").getPort() + "/x");
+      OkHttpClient client =
+          new OkHttpClient.Builder()
+              .dns(host -> List.of(InetAddress.getByName("127.0.0.1")))
+              .build();
+      OkHttpTransport open =
+          OkHttpTransport.builder().client(client).addresses((host, all) -> all).build();
+      OkHttpTransport shut =
+          open.toBuilder()
+              .addresses(
+                  (host, all) -> {
+                    throw new UnknownHostException(host + " at " + all + " is not allowed");
+                  })
+              .build();
+
+      assertThat(open.exchange(get(named)).status()).isEqualTo(204);
+      for (URI url : List.of(named, peer.uri("/x"))) {
+        assertThatThrownBy(() -> shut.exchange(get(url)))
+            .isInstanceOf(TransportException.class)
+            .rootCause()
+            .hasMessageContaining("127.0.0.1")
+            .hasMessageContaining("is not allowed");
+      }
+      assertThat(peer.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_response_larger_than_the_limit_is_not_taken() throws IOException {
+    try (Peer peer =
+        Peer.saying("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello")) {
+      OkHttpTransport.Builder builder = OkHttpTransport.builder();
+
+      assertThat(builder.largestResponse(5).build().exchange(get(peer.uri("/"))).body().size())
+          .isEqualTo(5);
+      assertThatThrownBy(() -> builder.largestResponse(4).build().exchange(get(peer.uri("/"))))
+          .rootCause()
+          .hasMessage("The response is larger than 4 bytes");
+    }
   }
 
   private static HttpRequest get(URI uri) {

@@ -15,14 +15,13 @@ import io.github.citydc.naming.plan.NamingPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.X509TrustManager;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +56,6 @@ class DnsDirectoryTest {
   private static X509Certificate genuine;
   private static X509Certificate ofAnother;
   private static X509Certificate forged;
-  private static X509TrustManager trust;
   private static SSLContext tls;
   private static NodeCertificateCheck check;
   private static TestDnsServer dns;
@@ -74,8 +72,7 @@ class DnsDirectoryTest {
     genuine = pki.issue("genuine", "city", "uri:" + NODE.toUrn());
     ofAnother = pki.issue("other", "city", "uri:" + OTHER.toUrn());
     forged = pki.issue("forged", "rogue", "uri:" + NODE.toUrn());
-    trust = pki.trusting("city");
-    tls = pki.tls("tls", trust);
+    tls = pki.tls("tls", pki.trusting("city"));
     check = pki.check("city");
     dns = new TestDnsServer();
   }
@@ -95,11 +92,7 @@ class DnsDirectoryTest {
         DnsDirectory.builder(NamingPlan.guangzhou(), check)
             .servers(dns.address())
             .timeout(TIMEOUT)
-            .client(
-                new OkHttpClient.Builder()
-                    .sslSocketFactory(tls.getSocketFactory(), trust)
-                    .callTimeout(Duration.ofSeconds(5))
-                    .build())
+            .client(HttpClient.newBuilder().sslContext(tls).build())
             .build();
   }
 

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,9 +100,23 @@ class GovDomainTest {
     assertThat(domain.kind()).isEqualTo(kind);
     assertThat(domain.division().map(DivisionCode::value)).isEqualTo(Optional.ofNullable(division));
     assertThat(domain.organ()).isEqualTo(Optional.ofNullable(organ));
-    if (registered != null && domain.suffix() != DomainSuffix.CEGN_CN) {
+    if (registered != null) {
       assertThat(domain.registered()).isEqualTo(registered);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("hosts")
+  void whatIsRegisteredIsWhatThePublicSuffixListSays(String line) {
+    GovDomain domain = GovDomain.parse(line.split(",", -1)[0]);
+
+    assertThat(domain.registered())
+        .isEqualTo(
+            new HttpUrl.Builder()
+                .scheme("https")
+                .host(domain.ascii())
+                .build()
+                .topPrivateDomain());
   }
 
   @Test

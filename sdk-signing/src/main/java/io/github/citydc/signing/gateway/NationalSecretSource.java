@@ -2,19 +2,19 @@ package io.github.citydc.signing.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.http.HttpTransport;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.internal.StrictJson;
-import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import okhttp3.Call;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
 
 /**
  * A source of the appsecrets of the national platforms. The long-lived appkey signs a request to
@@ -25,7 +25,7 @@ import okhttp3.Response;
  * <pre>{@code
  * Supplier<GatewaySecret> secrets = new NationalSecretSource(
  *     "https://…/sysapi/auth/refreshappsecret", NationalPlatform.EXCHANGE, rid, sid,
- *     GatewaySecret.of(appkey), new OkHttpClient(), ChinaTime.clock());
+ *     GatewaySecret.of(appkey), OkHttpTransport.create(), ChinaTime.clock());
  * }</pre>
  *
  * <p><b>Security guarantees.</b> Compatibility only. The secret travels encrypted with AES in ECB
@@ -34,14 +34,15 @@ import okhttp3.Response;
  */
 public final class NationalSecretSource implements Supplier<GatewaySecret> {
 
-  private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+  private static final HttpHeaders JSON =
+      HttpHeaders.empty().with("Content-Type", "application/json; charset=utf-8");
   private static final Duration MARGIN = Duration.ofMinutes(1);
-  private static final long MAXIMUM_ANSWER = 64 * 1024;
+  private static final int MAXIMUM_ANSWER = 64 * 1024;
 
-  private final String url;
+  private final URI url;
   private final GatewaySecret appkey;
   private final NationalPlatformSigner signer;
-  private final Call.Factory calls;
+  private final HttpTransport transport;
   private final Clock clock;
   private final Object lock = new Object();
   private Optional<Held> held = Optional.empty();
@@ -56,10 +57,10 @@ public final class NationalSecretSource implements Supplier<GatewaySecret> {
    * @param rid the requester's id
    * @param sid the id of the service that is called
    * @param appkey the long-lived key
-   * @param calls makes the calls, for example an {@code OkHttpClient}, whose redirects are switched
-   *     off here: the key service is where the url says
+   * @param transport makes the calls
    * @param clock the time of the calls
-   * @throws IllegalArgumentException if an id is empty or not of printable ASCII
+   * @throws IllegalArgumentException if an id is empty or not of printable ASCII, or the url is
+   *     not one
    */
   public NationalSecretSource(
       String url,
@@ -67,17 +68,13 @@ public final class NationalSecretSource implements Supplier<GatewaySecret> {
       String rid,
       String sid,
       GatewaySecret appkey,
-      Call.Factory calls,
+      HttpTransport transport,
       Clock clock) {
-    this.url = url;
+    this.url = URI.create(url);
     this.appkey = appkey;
     this.signer = new NationalPlatformSigner(platform, rid, sid, () -> appkey, clock);
-    this.calls = calls instanceof OkHttpClient client ? withoutRedirects(client) : calls;
+    this.transport = transport;
     this.clock = clock;
-  }
-
-  private static OkHttpClient withoutRedirects(OkHttpClient client) {
-    return client.newBuilder().followRedirects(false).build();
   }
 
   /**
@@ -98,12 +95,10 @@ public final class NationalSecretSource implements Supplier<GatewaySecret> {
 
   private Held ask() {
     try {
-      RequestBody body = RequestBody.create(StrictJson.write(members()), JSON);
-      Request request = new Request.Builder().url(url).post(body).build();
-      try (Response response = calls.newCall(request).execute()) {
-        return read(response.code(), response.peekBody(MAXIMUM_ANSWER).bytes());
-      }
-    } catch (IOException e) {
+      Content body = Content.of(StrictJson.write(members()));
+      HttpResponse response = transport.exchange(new HttpRequest("POST", url, JSON, body));
+      return read(response.status(), response.body().toByteArray());
+    } catch (TransportException e) {
       // Without the cause, whose message may quote the answer, and with it the secret.
       throw new GatewayException("The key service does not answer", true);
     }
@@ -118,6 +113,10 @@ public final class NationalSecretSource implements Supplier<GatewaySecret> {
   private Held read(int status, byte[] answer) {
     if (status != 200) {
       throw new GatewayException("The key service answers with status " + status, status >= 500);
+    }
+    if (answer.length > MAXIMUM_ANSWER) {
+      throw new GatewayException(
+          "The answer of the key service is longer than " + MAXIMUM_ANSWER + " bytes", true);
     }
     JsonNode root = strict(answer);
     String code = root.path("code").asText();

@@ -1,6 +1,6 @@
 package io.github.citydc.signing.trust;
 
-import java.io.IOException;
+import io.github.citydc.exchange.http.AddressFilter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -8,17 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import okhttp3.Dns;
 
 /**
  * The places that may be asked although a certificate names them: all outside, and those inside
  * that were allowed. Immutable.
  */
-final class AllowedPlaces {
-
-  /** What is connected to without asking a DNS: also {@code 2130706433}, which is 127.0.0.1. */
-  private static final Pattern NUMERIC = Pattern.compile("[\\d.]+|.*:.*");
+final class AllowedPlaces implements AddressFilter {
 
   private final Set<String> hosts;
   private final Networks networks;
@@ -54,54 +49,21 @@ final class AllowedPlaces {
     return host.toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * Returns if a host is not an address inside.
-   *
-   * @throws IOException if it is
-   */
-  void requireHost(String host) throws IOException {
-    if (NUMERIC.matcher(host).matches()) {
-      for (InetAddress address : InetAddress.getAllByName(host)) {
-        if (!allows(host, address)) {
-          throw refused(host);
-        }
-      }
+  @Override
+  public List<InetAddress> accepted(String host, List<InetAddress> addresses)
+      throws UnknownHostException {
+    List<InetAddress> allowed =
+        addresses.stream().filter(address -> allows(host, address)).toList();
+    if (allowed.isEmpty()) {
+      throw new UnknownHostException(
+          host + " is inside the own network and not allowed (HttpRevocationFetcher.allowing)");
     }
+    return allowed;
   }
 
   private boolean allows(String host, InetAddress address) {
     return !Networks.INSIDE.contain(address)
         || networks.contain(address)
         || hosts.contains(host.toLowerCase(Locale.ROOT));
-  }
-
-  private static UnknownHostException refused(String host) {
-    return new UnknownHostException(
-        host + " is inside the own network and not allowed (OkHttpRevocationFetcher.allowing)");
-  }
-
-  /**
-   * Resolves one host to addresses that may be asked; every other, which is that of a proxy, to all
-   * it has. What was judged is what is connected to.
-   *
-   * @param host the host that a certificate names
-   * @param dns asks
-   * @param places judges
-   */
-  record Guard(String host, Dns dns, AllowedPlaces places) implements Dns {
-
-    @Override
-    public List<InetAddress> lookup(String hostname) throws UnknownHostException {
-      List<InetAddress> addresses = dns.lookup(hostname);
-      if (!hostname.equalsIgnoreCase(host)) {
-        return addresses;
-      }
-      List<InetAddress> allowed =
-          addresses.stream().filter(address -> places.allows(host, address)).toList();
-      if (allowed.isEmpty()) {
-        throw refused(host);
-      }
-      return allowed;
-    }
   }
 }

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * from its revocation date, or from its invalidity date if that is earlier, also while it is on
  * hold. Delta and indirect lists, and those about some reasons only, are refused. Places are asked
  * only after the signatures of the path were verified, and none inside the own network unless the
- * fetcher {@linkplain OkHttpRevocationFetcher#allowing allows} it: so neither an attacker nor a CA
+ * fetcher {@linkplain HttpRevocationFetcher#allowing allows} it: so neither an attacker nor a CA
  * can make a node call addresses there. The message for the sender names no address. With {@link
  * RevocationPolicy#SOFT_FAIL}, who controls the network decides whether a revocation is noticed.
  */

@@ -43,7 +43,7 @@ public final class RevocationCheckBuilder {
   /**
    * Sets who fetches from responders and distribution points.
    *
-   * @param chosen an {@link OkHttpRevocationFetcher} if not set
+   * @param chosen an {@link HttpRevocationFetcher} if not set
    * @return this builder
    */
   public RevocationCheckBuilder fetcher(RevocationFetcher chosen) {
@@ -125,7 +125,7 @@ public final class RevocationCheckBuilder {
         asksCas
             ? Optional.of(
                 new OnlineStatus(
-                    fetcher.orElseGet(OkHttpRevocationFetcher::create),
+                    fetcher.orElseGet(HttpRevocationFetcher::create),
                     random,
                     clock,
                     refreshAfter,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.OkHttpTransport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -199,7 +200,7 @@ class NationalPlatformTest {
         "rid-test-1",
         "s_test_1",
         GatewaySecret.of(appkey),
-        client,
+        OkHttpTransport.on(client),
         clock);
   }
 

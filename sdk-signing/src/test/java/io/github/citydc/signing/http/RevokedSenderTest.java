@@ -13,7 +13,7 @@ import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.sandbox.SandboxCa;
-import io.github.citydc.signing.trust.OkHttpRevocationFetcher;
+import io.github.citydc.signing.trust.HttpRevocationFetcher;
 import io.github.citydc.signing.trust.RevocationCheck;
 import io.github.citydc.signing.trust.RevocationPolicy;
 import io.github.citydc.signing.trust.RevocationStatus;
@@ -235,7 +235,7 @@ class RevokedSenderTest {
         network.trust.revocation(
             RevocationCheck.builder(policy)
                 .clock(Network.clockAt(Network.NOW))
-                .fetcher(OkHttpRevocationFetcher.create().allowing("127.0.0.1"))
+                .fetcher(HttpRevocationFetcher.create().allowing("127.0.0.1"))
                 .build());
     NodeDirectory directory =
         NodeDirectory.of(

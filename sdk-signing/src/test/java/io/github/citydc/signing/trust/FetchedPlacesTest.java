@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.naming.node.NodeId;
@@ -67,11 +68,11 @@ class FetchedPlacesTest {
             .dns(host -> List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})))
             .build();
 
-    refused("crl.example is inside", () -> OkHttpRevocationFetcher.of(client).get(crl));
+    refused("crl.example is inside", () -> HttpRevocationFetcher.of(OkHttpTransport.on(client)).get(crl));
     assertThat(server.requests("/crl")).isZero();
-    assertThat(OkHttpRevocationFetcher.of(client).allowing("CRL.example").get(crl)).isEqualTo(LIST);
-    assertThat(OkHttpRevocationFetcher.of(client).allowing("127.0.0.1").get(crl)).isEqualTo(LIST);
-    refused("inside", () -> OkHttpRevocationFetcher.of(client).allowing("10.0.0.0/8").get(crl));
+    assertThat(HttpRevocationFetcher.of(OkHttpTransport.on(client)).allowing("CRL.example").get(crl)).isEqualTo(LIST);
+    assertThat(HttpRevocationFetcher.of(OkHttpTransport.on(client)).allowing("127.0.0.1").get(crl)).isEqualTo(LIST);
+    refused("inside", () -> HttpRevocationFetcher.of(OkHttpTransport.on(client)).allowing("10.0.0.0/8").get(crl));
   }
 
   @ParameterizedTest
@@ -101,7 +102,7 @@ class FetchedPlacesTest {
         "0x7f000001"
       })
   void every_way_to_write_an_address_inside_is_refused_without_a_connection(String host) {
-    OkHttpRevocationFetcher fetcher = OkHttpRevocationFetcher.of(notConnecting());
+    HttpRevocationFetcher fetcher = HttpRevocationFetcher.of(OkHttpTransport.on(notConnecting()));
 
     assertThatThrownBy(() -> fetcher.get(URI.create("http://" + host + "/crl")))
         .isInstanceOf(IOException.class)
@@ -111,7 +112,7 @@ class FetchedPlacesTest {
   @ParameterizedTest
   @ValueSource(strings = {"59.41.8.1", "172.32.0.1", "100.128.0.1", "[2400:3200::1]"})
   void an_address_outside_is_asked(String host) {
-    OkHttpRevocationFetcher fetcher = OkHttpRevocationFetcher.of(notConnecting());
+    HttpRevocationFetcher fetcher = HttpRevocationFetcher.of(OkHttpTransport.on(notConnecting()));
 
     assertThatThrownBy(() -> fetcher.get(URI.create("http://" + host + "/crl")))
         .hasMessageContaining("would have connected");
@@ -129,7 +130,7 @@ class FetchedPlacesTest {
     URI crl = server.serve("/crl", request -> LIST);
     URI other = elsewhere.serve("/crl", request -> LIST);
     URI sameHostOtherName = URI.create("http://localhost:" + crl.getPort() + "/crl");
-    OkHttpRevocationFetcher fetcher = fetcher().allowing("127.0.0.0/8", "localhost");
+    HttpRevocationFetcher fetcher = fetcher().allowing("127.0.0.0/8", "localhost");
 
     assertThat(fetcher.get(server.redirect("/moved", crl))).isEqualTo(LIST);
     assertThat(fetcher.get(server.redirect("/relative", URI.create("/crl")))).isEqualTo(LIST);
@@ -156,9 +157,12 @@ class FetchedPlacesTest {
     server.serve("/crl", request -> LIST);
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), server.uri("/").getPort());
-    OkHttpRevocationFetcher fetcher =
-        OkHttpRevocationFetcher.of(
-            new OkHttpClient.Builder().proxy(new Proxy(Proxy.Type.HTTP, address)).build());
+    HttpRevocationFetcher fetcher =
+        HttpRevocationFetcher.of(
+            OkHttpTransport.on(
+                new OkHttpClient.Builder()
+                    .proxy(new Proxy(Proxy.Type.HTTP, address))
+                    .build()));
 
     assertThat(fetcher.get(URI.create("http://crl.example/crl"))).isEqualTo(LIST);
     refused("inside", () -> fetcher.get(URI.create("http://10.0.0.1/crl")));
@@ -184,10 +188,10 @@ class FetchedPlacesTest {
             .callTimeout(Duration.ofSeconds(2))
             .dns(host -> List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})))
             .build();
-    for (OkHttpRevocationFetcher fetcher :
+    for (HttpRevocationFetcher fetcher :
         List.of(
-            OkHttpRevocationFetcher.of(client),
-            OkHttpRevocationFetcher.of(client).allowing("127.0.0.0/8"))) {
+            HttpRevocationFetcher.of(OkHttpTransport.on(client)),
+            HttpRevocationFetcher.of(OkHttpTransport.on(client)).allowing("127.0.0.0/8"))) {
       TrustStore trust =
           TrustStore.of(List.of(ca.root()))
               .revocation(
@@ -212,8 +216,8 @@ class FetchedPlacesTest {
     }
   }
 
-  private static OkHttpRevocationFetcher fetcher() {
-    return OkHttpRevocationFetcher.create();
+  private static HttpRevocationFetcher fetcher() {
+    return HttpRevocationFetcher.create();
   }
 
   private static void refused(String reason, ThrowingCallable call) {

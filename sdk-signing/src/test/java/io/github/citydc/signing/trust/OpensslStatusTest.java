@@ -72,7 +72,7 @@ class OpensslStatusTest {
     TrustStore trust =
         trust(
             RevocationCheck.builder(RevocationPolicy.HARD_FAIL)
-                .fetcher(OkHttpRevocationFetcher.create().allowing("127.0.0.1", "localhost"))
+                .fetcher(HttpRevocationFetcher.create().allowing("127.0.0.1", "localhost"))
                 .build());
 
     Process responder = responder(curve, port);

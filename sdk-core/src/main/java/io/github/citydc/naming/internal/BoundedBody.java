@@ -1,4 +1,4 @@
-package io.github.citydc.exchange.http;
+package io.github.citydc.naming.internal;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -10,11 +10,23 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a body until it is complete, or larger than it may be. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+public final class BoundedBody implements BodySubscriber<byte[]> {
 
   private final BodySubscriber<byte[]> collected = BodySubscribers.ofByteArray();
+  private final String excess;
   private @Nullable Subscription source;
-  private long left = NoAnswer.MAX_RESPONSE;
+  private long left;
+
+  /**
+   * Collects a body.
+   *
+   * @param largest in bytes
+   * @param excess what to say of a body that is larger
+   */
+  public BoundedBody(long largest, String excess) {
+    this.left = largest;
+    this.excess = excess;
+  }
 
   @Override
   public CompletionStage<byte[]> getBody() {
@@ -35,7 +47,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     } else if (source != null) {
       source.cancel();
       source = null;
-      collected.onError(new IOException(NoAnswer.tooLarge()));
+      collected.onError(new IOException(excess));
     }
   }
 
