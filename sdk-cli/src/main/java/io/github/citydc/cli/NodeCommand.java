@@ -136,7 +136,6 @@ final class NodeCommand implements Callable<Integer> {
         SandboxNode.builder(city, id)
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
             .recordingEverything()
-            .rememberingNonces()
             .partsIn(data.resolve("parts"))
             .filesIn(data.resolve("files"));
     offered.forEach(type -> builder.offeringRecorded(TypeName.record(type)));
