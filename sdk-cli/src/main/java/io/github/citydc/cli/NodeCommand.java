@@ -136,7 +136,6 @@ final class NodeCommand implements Callable<Integer> {
         SandboxNode.builder(city, id)
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
             .recordingEverything()
-            .rememberingNonces()
             .contentIn(data.resolve("content"));
     offered.forEach(type -> builder.offeringRecorded(TypeName.record(type)));
     tls.on(builder, id, city, cityFolder(), protection.passphrase());

@@ -1,6 +1,5 @@
 package io.github.citydc.exchange;
 
-import dev.failsafe.RateLimiter;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.naming.node.NodeId;
@@ -8,10 +7,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 
 /**
  * Lets in as many requests as a receiver can serve: of all together before anything is verified,
- * since that costs time; of one node after it is known that they are of this node. Thread-safe.
+ * since that costs time; of one node after it is known that they are of this node. Requests that
+ * are not verified get no more signed answers than their budget has. Thread-safe.
  */
 final class Admission {
 
@@ -22,16 +23,41 @@ final class Admission {
   private final Semaphore all;
   private final Map<NodeId, Quota> byNode = new LinkedHashMap<>(16, 0.75f, true);
 
-  private record Quota(Semaphore places, RateLimiter<Object> rate) {}
+  private final TokenBucket signatures;
+  private final LongSupplier nanoTime;
+
+  private record Quota(Semaphore places, TokenBucket rate) {}
+
+  /** A request that was admitted in the name of a node. */
+  interface Taken {
+
+    /** Makes room for another. */
+    void leave();
+
+    /** The request does not count for the rate of the node. */
+    void giveBack();
+  }
 
   /**
    * Everything is free.
    *
    * @param limits how much may be let in
+   * @param nanoTime as {@link System#nanoTime}
    */
-  Admission(Limits limits) {
+  Admission(Limits limits, LongSupplier nanoTime) {
     this.limits = limits;
+    this.nanoTime = nanoTime;
     this.all = new Semaphore(limits.requests());
+    this.signatures = new TokenBucket(limits.unverifiedPerSecond(), nanoTime);
+  }
+
+  /**
+   * Whether the answer to a request that is not verified is still signed.
+   *
+   * @return false if their budget is used up at present
+   */
+  boolean mayBeSigned() {
+    return signatures.take();
   }
 
   /**
@@ -56,15 +82,25 @@ final class Admission {
    * @throws RefusedException with {@code rate-limited} if the node has too many, at once or in this
    *     second
    */
-  Slot enter(NodeId node) {
+  Taken enter(NodeId node) {
     Quota quota = quota(node);
-    if (!quota.rate().tryAcquirePermit()) {
+    if (!quota.rate().take()) {
       throw limited("handles " + limits.requestsPerSecond() + " requests of a node in a second");
     }
     if (!quota.places().tryAcquire()) {
       throw limited("handles " + limits.requestsPerNode() + " requests of a node at once");
     }
-    return quota.places()::release;
+    return new Taken() {
+      @Override
+      public void leave() {
+        quota.places().release();
+      }
+
+      @Override
+      public void giveBack() {
+        quota.rate().giveBack();
+      }
+    };
   }
 
   private static RefusedException limited(String rule) {
@@ -91,6 +127,6 @@ final class Admission {
   private Quota newQuota() {
     return new Quota(
         new Semaphore(limits.requestsPerNode()),
-        RateLimiter.burstyBuilder(limits.requestsPerSecond(), SECOND).build());
+        new TokenBucket(limits.requestsPerSecond(), nanoTime));
   }
 }

@@ -6,6 +6,7 @@ import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.message.UnverifiedRequestException;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
@@ -54,7 +55,7 @@ final class BodyLimits {
           .ifPresent(
               limit -> {
                 if (size > limit) {
-                  throw new RefusedException(
+                  throw RefusedException.beforeSending(
                       ProblemCode.PAYLOAD_TOO_LARGE,
                       receiver
                           + " takes bodies of up to "
@@ -76,7 +77,7 @@ final class BodyLimits {
     }
     try {
       return keep(receiver, ask(receiver), now);
-    } catch (TransportException e) {
+    } catch (TransportException | UnverifiedRequestException e) {
       return OptionalLong.empty();
     } catch (ExchangeException e) {
       return keep(receiver, OptionalLong.empty(), now);

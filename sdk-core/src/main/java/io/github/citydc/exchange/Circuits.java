@@ -6,10 +6,12 @@ import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.message.UnverifiedRequestException;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Leaves nodes alone that fail again and again: after some failures in a row nothing is sent to a
  * node for a while, then one request tries whether it is back. Thread-safe.
  *
- * <p>No answer is a failure, and so is {@code unavailable}; any other answer shows that the node
- * works: {@code internal} is about one message, and {@code rate-limited} about a pace to keep.
+ * <p>No answer is a failure, and so is {@code unavailable}; any other answer, signed, shows that the
+ * node works: {@code internal} is about one message, and {@code rate-limited} about a pace to keep.
  */
 final class Circuits {
 
@@ -87,6 +89,16 @@ final class Circuits {
    */
   Attempt begin(NodeId node) {
     return byNode.computeIfAbsent(node, Circuit::new).begin();
+  }
+
+  /** The reason that the node has given, signed, whether it had verified the request or not. */
+  static Optional<ProblemCode> said(ExchangeException failure) {
+    if (failure instanceof ProblemException answered) {
+      return Optional.of(answered.problem().code());
+    }
+    return failure instanceof UnverifiedRequestException answered
+        ? Optional.of(answered.code())
+        : Optional.empty();
   }
 
   /** One request on its way. */
@@ -152,8 +164,7 @@ final class Circuits {
 
     private static boolean counts(ExchangeException failure) {
       return failure instanceof TransportException
-          || (failure instanceof ProblemException answered
-              && answered.problem().code().equals(ProblemCode.UNAVAILABLE));
+          || said(failure).filter(ProblemCode.UNAVAILABLE::equals).isPresent();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.message.Content;
@@ -7,6 +8,7 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.exchange.security.RequestVerification;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeId;
 
@@ -24,9 +26,9 @@ import io.github.citydc.naming.node.NodeId;
  *     .build();
  * }</pre>
  *
- * <p>A request passes, in this order: {@link Limits}; signature, sender and receiver; envelope;
- * type, payload rules and access policy; then the handler, in the transaction that stores the
- * message. A request that fails a check is answered with a problem and stores nothing. The
+ * <p>A request passes, in this order: {@link Limits} of all requests; signature, sender, receiver
+ * and digest; {@link Limits} of the sender; nonce; envelope; type, payload rules and access policy;
+ * then the handler, in the transaction that stores the message. A request that fails a check is answered with a problem and stores nothing. The
  * exception is a message that was accepted before: it gets its first receipt again, even if rules,
  * access or handlers have changed since.
  */
@@ -34,6 +36,8 @@ public final class ExchangeReceiver {
 
   /** The default base path of the standard's resources: interface standard §4. */
   public static final String DEFAULT_BASE_PATH = "/cdx/v1";
+
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final NodeId self;
   private final MessageSigner signer;
@@ -45,9 +49,12 @@ public final class ExchangeReceiver {
   ExchangeReceiver(ExchangeReceiverBuilder builder) {
     this.self = ExchangeReceiverBuilder.require(builder.self, "self");
     this.signer = ExchangeReceiverBuilder.require(builder.signer, "signer");
-    this.verifier = ExchangeReceiverBuilder.require(builder.verifier, "verifier");
+    Inbox inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
+    this.verifier =
+        ExchangeReceiverBuilder.require(builder.verifier, "verifier")
+            .remembering(inbox::replayGuard);
     this.limits = builder.limits;
-    this.admission = new Admission(limits);
+    this.admission = new Admission(limits, System::nanoTime);
     if (!signer.node().equals(self)) {
       throw new IllegalStateException(
           "The signer signs for " + signer.node() + ", not for " + self);
@@ -94,12 +101,13 @@ public final class ExchangeReceiver {
   }
 
   /**
-   * Answers a request. Never throws: every failure becomes a signed problem. Only when the signer
-   * itself fails, the problem is unsigned and says nothing about the request.
+   * Answers a request. Never throws: every failure becomes a problem.
    *
    * @param request as received, byte for byte
-   * @return the response, signed and bound to the request; only {@code GET /node} and {@code GET
-   *     /directory} may be asked without a signature, and are then answered without one
+   * @return the response, signed, bound to the request, and saying whether that was verified ({@link
+   *     RequestVerification}). Not signed: what {@code GET /node} and {@code GET /directory} are
+   *     answered with if they are asked without a signature; a bare status 429 if too many requests
+   *     were not verified in the last second; and a problem if the signer itself fails
    */
   public HttpResponse handle(HttpRequest request) {
     Slot place;
@@ -109,7 +117,7 @@ public final class ExchangeReceiver {
       return refuse(request, e);
     }
     try {
-      return resources.openly(request).orElseGet(() -> signed(answer(request), request));
+      return resources.openly(request).orElseGet(() -> answer(request));
     } catch (RuntimeException | Error e) {
       return Problems.response(Problems.of(e));
     } finally {
@@ -123,10 +131,59 @@ public final class ExchangeReceiver {
    *
    * @param request as received so far; its body is ignored
    * @param reason why
-   * @return the problem, signed and bound to the request
+   * @return the problem, signed, bound to the request, and saying that this was not verified; or its
+   *     bare status, as {@link #handle} has it
    */
   public HttpResponse refuse(HttpRequest request, RefusedException reason) {
-    return signed(Problems.response(Problems.of(reason)), request);
+    return unverified(reason, reason.code().status(), request);
+  }
+
+  private HttpResponse answer(HttpRequest request) {
+    NodePlace place = new NodePlace(admission);
+    VerifiedRequest verified;
+    try {
+      requireFits(request);
+      verified = verifier.verify(request, self, place::take);
+    } catch (RuntimeException | Error e) {
+      place.giveBack();
+      place.leave();
+      return place.isRefused()
+          ? verified(Problems.response(Problems.of(e)), request)
+          : unverified(e, TOO_MANY_REQUESTS, request);
+    }
+    try {
+      return verified(routed(verified), request);
+    } finally {
+      place.leave();
+    }
+  }
+
+  private void requireFits(HttpRequest request) {
+    int limit = maxBodySize(request);
+    if (request.body().size() > limit) {
+      throw new RefusedException(
+          ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + limit + " bytes here");
+    }
+  }
+
+  private HttpResponse routed(VerifiedRequest verified) {
+    try {
+      return resources.route(verified);
+    } catch (RuntimeException | Error e) {
+      return Problems.response(Problems.of(e));
+    }
+  }
+
+  private HttpResponse verified(HttpResponse response, HttpRequest request) {
+    return signed(RequestVerification.VERIFIED.onto(response), request);
+  }
+
+  /** Beyond the budget nothing is signed, so that nobody makes this node sign at will. */
+  private HttpResponse unverified(Throwable reason, int bareStatus, HttpRequest request) {
+    return admission.mayBeSigned()
+        ? signed(
+            RequestVerification.UNVERIFIED.onto(Problems.response(Problems.of(reason))), request)
+        : new HttpResponse(bareStatus, HttpHeaders.empty(), Content.empty());
   }
 
   private HttpResponse signed(HttpResponse response, HttpRequest request) {
@@ -142,24 +199,5 @@ public final class ExchangeReceiver {
   /** The answer to HEAD has no body, so none can be signed (RFC 9110, section 9.3.2). */
   private static HttpResponse bodiless(HttpResponse response) {
     return new HttpResponse(response.status(), response.headers(), Content.empty());
-  }
-
-  private HttpResponse answer(HttpRequest request) {
-    try {
-      int limit = maxBodySize(request);
-      if (request.body().size() > limit) {
-        throw new RefusedException(
-            ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + limit + " bytes here");
-      }
-      VerifiedRequest verified = verifier.verify(request, self);
-      Slot place = admission.enter(verified.sender());
-      try {
-        return resources.route(verified);
-      } finally {
-        place.leave();
-      }
-    } catch (RuntimeException | Error e) {
-      return Problems.response(Problems.of(e));
-    }
   }
 }

@@ -2,7 +2,9 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.archive.Archive;
 import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.security.ReplayGuard;
 import io.github.citydc.naming.node.NodeId;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,4 +64,15 @@ public interface Inbox extends AcceptedItems {
    * @throws IllegalArgumentException if the time is less than a day ago
    */
   int forget(Instant madeBefore, int max, Archive<InboxEntry> archive);
+
+  /**
+   * The memory of nonces that lies in the same place as the messages, and that a receiver uses
+   * unless its verifier was given another one.
+   *
+   * @param clock that of the verifier; it says which nonces may be forgotten
+   * @return the guard; empty, as here, if the place has none
+   */
+  default Optional<ReplayGuard> replayGuard(Clock clock) {
+    return Optional.empty();
+  }
 }

@@ -23,6 +23,8 @@ import java.time.Duration;
  *     rate-limited}
  * @param requestsPerSecond how many requests of one node are handled in a second; more are {@code
  *     rate-limited}
+ * @param unverifiedPerSecond how many requests that are not verified get a signed answer in a
+ *     second; more get a bare status 429. Verified requests never count
  * @param bodyTime how long the body of a request may take to arrive
  * @param bytesPerSecond how fast a body must arrive at least, measured from its fifth second on
  */
@@ -34,6 +36,7 @@ public record Limits(
     long bufferedBytes,
     int requestsPerNode,
     int requestsPerSecond,
+    int unverifiedPerSecond,
     Duration bodyTime,
     int bytesPerSecond) {
 
@@ -56,14 +59,15 @@ public record Limits(
     require(bufferedBytes >= bodySize, "The largest body must find room", bufferedBytes);
     require(requestsPerNode >= 1, "A node has at least one request", requestsPerNode);
     require(requestsPerSecond >= 1, "A node has at least one request a second", requestsPerSecond);
+    require(unverifiedPerSecond >= 0, "Not fewer than none are signed", unverifiedPerSecond);
     require(bodyTime.toMillis() >= 1, "A body takes some time", bodyTime);
     require(bytesPerSecond >= 0, "A rate is not negative", bytesPerSecond);
   }
 
   /**
    * 4 MiB a message, 64 requests at once and 256 waiting, an eighth of the heap for bodies, but at
-   * least 16 MiB, 32 requests at once and 5,000 a second of one node, a minute and 4 KiB a second
-   * for a body.
+   * least 16 MiB, 32 requests at once and 5,000 a second of one node, 50 signed answers a second to
+   * requests that are not verified, a minute and 4 KiB a second for a body.
    *
    * @return the limits of a receiver that was given none
    */
@@ -75,6 +79,7 @@ public record Limits(
         Math.max(LEAST_BUFFER, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
         32,
         5_000,
+        50,
         Duration.ofSeconds(60),
         4 * 1024);
   }

@@ -8,7 +8,6 @@ import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.message.CircuitOpenException;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.ProblemCode;
-import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.message.VerificationException;
@@ -90,9 +89,9 @@ final class NodeCaller {
 
   /** The node has said, signed, that it works and how long to wait. */
   private static boolean isBackPressure(Throwable failure) {
-    return failure instanceof ProblemException e
-        && e.problem().code().equals(ProblemCode.RATE_LIMITED)
-        && e.retryAfter().isPresent();
+    return failure instanceof ExchangeException e
+        && e.retryAfter().isPresent()
+        && Circuits.said(e).filter(ProblemCode.RATE_LIMITED::equals).isPresent();
   }
 
   /** A delay longer than a caller should wait is left to the application. */

@@ -8,6 +8,8 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +18,16 @@ class AdmissionTest {
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
   private static final NodeId OTHER = NodeId.parse("440105:11440105007483025F:grid");
 
+  private final AtomicLong nanos = new AtomicLong();
   private final Admission admission =
-      new Admission(Limits.builder().requests(3).requestsPerNode(2).requestsPerSecond(5).build());
+      new Admission(
+          Limits.builder()
+              .requests(3)
+              .requestsPerNode(2)
+              .requestsPerSecond(5)
+              .unverifiedPerSecond(4)
+              .build(),
+          nanos::get);
 
   @Test
   void as_many_requests_as_there_are_places_are_let_in_and_a_place_is_used_again() {
@@ -33,7 +43,7 @@ class AdmissionTest {
   @Test
   void one_node_cannot_take_the_places_of_others() {
     admission.enter(HUB);
-    Slot second = admission.enter(HUB);
+    Admission.Taken second = admission.enter(HUB);
 
     assertRefused(ProblemCode.RATE_LIMITED, () -> admission.enter(HUB));
     assertThat(admission.enter(OTHER)).isNotNull();
@@ -49,6 +59,36 @@ class AdmissionTest {
 
     assertRefused(ProblemCode.RATE_LIMITED, () -> admission.enter(HUB));
     assertThat(admission.enter(OTHER)).isNotNull();
+  }
+
+  @Test
+  void a_request_that_was_only_a_copy_does_not_count_for_the_rate_of_its_node() {
+    for (int i = 0; i < 100; i++) {
+      Admission.Taken copy = admission.enter(HUB);
+      copy.giveBack();
+      copy.leave();
+    }
+
+    for (int i = 0; i < 5; i++) {
+      admission.enter(HUB).leave();
+    }
+    assertRefused(ProblemCode.RATE_LIMITED, () -> admission.enter(HUB));
+  }
+
+  @Test
+  void the_budget_of_signatures_is_refilled_second_by_second_and_is_not_saved_up() {
+    nanos.addAndGet(Duration.ofHours(1).toNanos());
+    assertThat(signed(100)).isEqualTo(4);
+
+    nanos.addAndGet(Duration.ofMillis(500).toNanos());
+    assertThat(signed(100)).isEqualTo(2);
+    for (int i = 0; i < 5; i++) {
+      admission.enter(HUB).leave();
+    }
+  }
+
+  private long signed(int asked) {
+    return IntStream.range(0, asked).filter(i -> admission.mayBeSigned()).count();
   }
 
   @Test

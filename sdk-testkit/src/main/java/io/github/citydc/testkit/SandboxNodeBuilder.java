@@ -12,7 +12,6 @@ import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
-import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.records.Catalogue;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordLog;
@@ -44,7 +43,6 @@ public final class SandboxNodeBuilder {
   private final NodeId node;
   private final SandboxStorage storage = new SandboxStorage();
   private final SandboxFeatures features = new SandboxFeatures();
-  private boolean nonces;
   private Clock clock = ChinaTime.clock();
   private Limits limits = Limits.standard();
   private int port;
@@ -225,18 +223,6 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Keeps the nonces of signatures in its database, so that a request which was recorded before the
-   * node stopped is refused after it has started again, too. By default they are forgotten with the
-   * node.
-   *
-   * @return this builder
-   */
-  public SandboxNodeBuilder rememberingNonces() {
-    nonces = true;
-    return this;
-  }
-
-  /**
    * Sets the clock of the node, so that tests can show the effects of a wrong clock. By default the
    * time of this machine.
    *
@@ -314,7 +300,7 @@ public final class SandboxNodeBuilder {
   private ExchangeReceiver receiver(SigningKey key, Inbox inbox, DataSource database) {
     ExchangeReceiverBuilder receiver =
         new SandboxParty(city, node, key, clock)
-            .receiver(nonces ? Optional.of(JdbcReplayGuard.on(database, clock)) : Optional.empty())
+            .receiver()
             .inbox(inbox)
             .limits(limits);
     features.addTo(receiver, node, clock, storage, database);

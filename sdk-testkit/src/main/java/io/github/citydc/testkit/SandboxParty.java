@@ -3,16 +3,12 @@ package io.github.citydc.testkit;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.security.MessageVerifier;
-import io.github.citydc.exchange.security.ReplayGuard;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.cms.CmsForm;
 import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.http.HttpSignatures;
-import io.github.citydc.signing.http.HttpVerifierBuilder;
 import java.time.Clock;
-import java.util.Optional;
 
 /**
  * A node of a city that signs with its key, verifies by the city's root and directory, and
@@ -26,20 +22,15 @@ import java.util.Optional;
 record SandboxParty(SandboxCity city, NodeId node, SigningKey key, Clock clock) {
 
   /** A receiver without inbox and features. */
-  ExchangeReceiverBuilder receiver(Optional<ReplayGuard> nonces) {
+  ExchangeReceiverBuilder receiver() {
     CmsSigner seal = new CmsSigner(key, CmsForm.GM, clock);
     return ExchangeReceiver.builder()
         .self(node)
         .signer(HttpSignatures.signerBuilder(key).clock(clock).build())
-        .verifier(verifier(nonces))
+        .verifier(
+            HttpSignatures.verifierBuilder(city.trust(), city.directory()).clock(clock).build())
         .clock(clock)
         .publishing(() -> sealedDirectory(seal));
-  }
-
-  private MessageVerifier verifier(Optional<ReplayGuard> nonces) {
-    HttpVerifierBuilder verifier =
-        HttpSignatures.verifierBuilder(city.trust(), city.directory()).clock(clock);
-    return nonces.map(verifier::replayGuard).orElse(verifier).build();
   }
 
   private Content sealedDirectory(CmsSigner seal) {

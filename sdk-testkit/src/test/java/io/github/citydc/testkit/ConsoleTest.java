@@ -103,7 +103,6 @@ class ConsoleTest {
         SandboxNode.builder(city, HUB)
             .storingIn(database.dataSource())
             .recordingEverything()
-            .rememberingNonces()
             .start();
   }
 

@@ -9,6 +9,7 @@ import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.Receipt;
+import io.github.citydc.exchange.message.UnverifiedRequestException;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.validation.Violation;
 import java.util.List;
@@ -67,6 +68,8 @@ public final class Outcome {
       Problem problem = answered.problem();
       json.put("code", problem.code().wireName()).put("reason", problem.detail());
       violations(json, problem.violations());
+    } else if (failure instanceof UnverifiedRequestException answered) {
+      json.put("code", answered.code().wireName()).put("reason", reason(failure));
     } else {
       json.put("reason", reason(failure));
     }

@@ -30,7 +30,6 @@ final class HubMain {
             .port(Integer.parseInt(args[3]))
             .clock(SteppedClock.of(Path.of(args[4])))
             .recordingEverything()
-            .rememberingNonces()
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
     System.out.println("{\"" + READY + "\":true}");

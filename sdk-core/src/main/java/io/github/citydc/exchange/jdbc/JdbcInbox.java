@@ -11,6 +11,7 @@ import io.github.citydc.exchange.archive.Archive;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.security.ReplayGuard;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
@@ -247,6 +248,12 @@ public final class JdbcInbox implements Inbox {
       }
     }
     throw new StorageException(NOT_STORED, e);
+  }
+
+  /** The table of nonces in the same database. */
+  @Override
+  public Optional<ReplayGuard> replayGuard(Clock verifierClock) {
+    return Optional.of(JdbcReplayGuard.on(dataSource, verifierClock));
   }
 
   @Override

@@ -19,26 +19,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A replay guard in a table {@code cdx_nonce}, for nodes that run as several instances behind one
- * address: a signature accepted by one of them is a replay to all. Thread-safe.
+ * A replay guard in a table {@code cdx_nonce}: it remembers over restarts, and a signature accepted
+ * by one of several instances behind one address is a replay to all. A receiver with a {@link
+ * JdbcInbox} has it unless its verifier was given another. Thread-safe.
  *
  * <p><b>Security guarantees.</b> A nonce is claimed once within its time, whichever instances race
  * for it: the primary key decides. Nonces are forgotten only after their time by this guard's
  * clock. If the database does not answer, nothing is claimed and the claim fails. The table holds
- * digests, not nonces.
+ * digests, not nonces. A node has a share, counted by each instance: beyond it the claims of this
+ * node fail with {@code rate-limited} until time has passed, those of others do not.
  */
 public final class JdbcReplayGuard implements ReplayGuard {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcReplayGuard.class);
   private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
 
+  /** Five minutes at the pace that {@code Limits} allow a node. */
+  private static final int PER_NODE = 2_000_000;
+
   private final DataSource dataSource;
+  private final NonceShares shares;
   private final Transactions transactions;
   private final Clock clock;
   private final AtomicReference<Instant> nextCleaning = new AtomicReference<>(Instant.MIN);
 
-  private JdbcReplayGuard(DataSource dataSource, Clock clock) {
+  private JdbcReplayGuard(DataSource dataSource, Clock clock, int perNode) {
     this.dataSource = dataSource;
+    this.shares = new NonceShares(perNode);
     this.transactions = new Transactions(dataSource, "The table of nonces");
     this.clock = clock;
   }
@@ -65,8 +72,27 @@ public final class JdbcReplayGuard implements ReplayGuard {
    * @throws StorageException if the database does not answer
    */
   public static JdbcReplayGuard on(DataSource dataSource, Clock clock) {
+    return on(dataSource, clock, PER_NODE);
+  }
+
+  /**
+   * The guard of a database, by another clock and with another share for each node.
+   *
+   * @param dataSource gives connections to the database all instances share, best from a pool
+   * @param clock that of the verifier; it says which nonces may be forgotten
+   * @param perNode how many nonces of one node this instance remembers, from 1; two million if not
+   *     set
+   * @return the guard
+   * @throws IllegalArgumentException if the share is smaller than 1
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
+   */
+  public static JdbcReplayGuard on(DataSource dataSource, Clock clock, int perNode) {
+    if (perNode < 1) {
+      throw new IllegalArgumentException("A node has a share of at least one nonce: " + perNode);
+    }
     JdbcSchema.require(dataSource);
-    return new JdbcReplayGuard(dataSource, clock);
+    return new JdbcReplayGuard(dataSource, clock, perNode);
   }
 
   /**
@@ -77,6 +103,16 @@ public final class JdbcReplayGuard implements ReplayGuard {
   @Override
   public void claim(String keyId, String nonce, Instant until) {
     cleanNowAndThen();
+    shares.take(keyId, until, clock.instant());
+    try {
+      insert(keyId, nonce, until);
+    } catch (RuntimeException | Error e) {
+      shares.giveBack(keyId, until);
+      throw e;
+    }
+  }
+
+  private void insert(String keyId, String nonce, Instant until) {
     String claim = Sha256.hex((keyId + "\n" + nonce).getBytes(StandardCharsets.UTF_8));
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert =

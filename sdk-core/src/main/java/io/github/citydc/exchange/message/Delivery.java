@@ -6,9 +6,17 @@ public enum Delivery {
   NOTHING_SENT,
   /**
    * The request may have arrived: whether it was accepted is not known. Sending the same message
-   * again, with its id kept, finds out without harm.
+   * again, with its id kept, finds out without harm; so does asking for its receipt.
    */
   MAY_HAVE_ARRIVED,
-  /** The request arrived, and the other node has answered it verifiably. */
-  ANSWERED
+  /**
+   * The request arrived, and the other node has verified and answered it, but not accepted it yet:
+   * it is busy, or something must be sent first.
+   */
+  ANSWERED,
+  /**
+   * The request arrived, and the other node has verified it and refused its content for good. The
+   * same message will never be accepted.
+   */
+  REFUSED
 }

@@ -87,7 +87,8 @@ public abstract class ExchangeException extends RuntimeException {
    * What became of the request that failed. Where a call was tried several times, the earlier tries
    * are suppressed exceptions of this one, and count.
    *
-   * @return {@link Delivery#NOTHING_SENT} only if no try has left this node
+   * @return {@link Delivery#NOTHING_SENT} only if no try has left this node; {@link
+   *     Delivery#REFUSED} only if the other node has verified the request and refused its content
    */
   public final Delivery delivery() {
     return delivery == Delivery.NOTHING_SENT && somethingWasSentBefore()

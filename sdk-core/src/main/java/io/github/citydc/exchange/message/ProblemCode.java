@@ -3,6 +3,7 @@ package io.github.citydc.exchange.message;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The name of a problem that a receiver answers with: interface standard §5, carried as RFC 9457
@@ -148,6 +149,23 @@ public final class ProblemCode implements Serializable {
           INTERNAL,
           UNAVAILABLE);
 
+  /** What is wrong with the way, the sender or the receiver, and not with what was sent. */
+  private static final Set<ProblemCode> ABOUT_ELSE =
+      Set.of(
+          SIGNATURE_MISSING,
+          SIGNATURE_INVALID,
+          CERTIFICATE_UNTRUSTED,
+          CERTIFICATE_REVOKED,
+          CERTIFICATE_EXPIRED,
+          CLOCK_SKEW,
+          NOT_FOUND,
+          REQUEST_TIMEOUT,
+          REPLAYED,
+          PARTS_MISSING,
+          RATE_LIMITED,
+          INTERNAL,
+          UNAVAILABLE);
+
   private static final String URN_PREFIX = "urn:cdx:problem:";
   private static final int UNKNOWN_STATUS = 500;
 
@@ -229,6 +247,16 @@ public final class ProblemCode implements Serializable {
    */
   public boolean isRetryable() {
     return retryable;
+  }
+
+  /**
+   * Tells whether the problem is one of the content of a message, so that the refusal is final if
+   * the node had verified the request. Any other problem passes when something else is repaired.
+   *
+   * @return true if the same content will always be refused; true for codes that are not known here
+   */
+  public boolean isAboutContent() {
+    return !ABOUT_ELSE.contains(this);
   }
 
   /**

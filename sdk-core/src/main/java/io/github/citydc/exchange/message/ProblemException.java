@@ -6,7 +6,10 @@ import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Thrown when the other node has answered with a verified problem. */
+/**
+ * Thrown when the other node has verified the request and answered, signed, with a problem. {@link
+ * #delivery()} says whether the content was refused for good.
+ */
 public final class ProblemException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;
@@ -20,8 +23,14 @@ public final class ProblemException extends ExchangeException {
    * @param problem what was answered
    */
   public ProblemException(Problem problem) {
-    super(problem.code() + ": " + problem.detail(), problem.retryable(), Delivery.ANSWERED);
+    super(problem.code() + ": " + problem.detail(), problem.retryable(), delivery(problem));
     this.problem = problem;
+  }
+
+  private static Delivery delivery(Problem problem) {
+    return !problem.retryable() && problem.code().isAboutContent()
+        ? Delivery.REFUSED
+        : Delivery.ANSWERED;
   }
 
   @Override

@@ -5,13 +5,7 @@ import io.github.citydc.exchange.CircuitListener;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.internal.Backoff;
-import io.github.citydc.exchange.message.CircuitOpenException;
-import io.github.citydc.exchange.message.ExchangeException;
-import io.github.citydc.exchange.message.ProblemCode;
-import io.github.citydc.exchange.message.ProblemException;
-import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.StorageException;
-import io.github.citydc.exchange.message.TransportException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +33,20 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>A failure that may pass is tried again after a pause that doubles from a second to ten
- * minutes, with jitter; any other, or the last of many tries, puts the message to the dead letters
- * with its reason; whatever a message fails of counts as a try, and keeps no other message back. A
- * receiver may ask for a longer pause. The messages of a receiver that fails several times in a row
- * ({@link io.github.citydc.exchange.ExchangeClientBuilder#circuit}) stay in the outbox for a while,
- * untried, and do not hold up those of others. A message keeps its id and its body on each attempt
- * and gets a new signature. A database that does not answer for a while is asked again; what became
- * of a message is noted when it is back. {@link #close} waits for the tries under way.
+ * <p>A message is a dead letter at once only if the receiver has verified it and refused its
+ * content ({@link io.github.citydc.exchange.message.Delivery#REFUSED}), or has said before that it
+ * takes none as large. Any other failure says nothing about the message: it is tried again after a
+ * pause that doubles from a second to ten minutes, with jitter; a receiver may ask for a longer
+ * one. Whatever a message fails of counts as a try, and keeps no other message back. After the last
+ * of many tries the receiver is asked for the receipt, since one of them may have arrived: with it,
+ * the message is delivered; if the receiver answers without, it is a dead letter with its reason;
+ * as long as nothing answers, it stays.
+ *
+ * <p>The messages of a receiver that fails several times in a row ({@link
+ * io.github.citydc.exchange.ExchangeClientBuilder#circuit}) stay in the outbox for a while, untried,
+ * and do not hold up those of others. A message keeps its id and its body on each attempt and gets a
+ * new signature. A database that does not answer for a while is asked again; what became of a
+ * message is noted when it is back. {@link #close} waits for the tries under way.
  */
 public final class OutboxDispatcher implements AutoCloseable {
 
@@ -56,10 +56,10 @@ public final class OutboxDispatcher implements AutoCloseable {
   private final ExchangeClient client;
   private final OutboxQueue outbox;
   private final OutboxListener listener;
+  private final EntrySender sender;
   private final Clock clock;
   private final Duration idle;
   private final Duration lease;
-  private final int maxAttempts;
   private final Backoff backoff;
   private final CircuitListener circuits;
   private final Runnable enqueued;
@@ -79,8 +79,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     pace = new FeederPace(builder.idle);
     enqueued = pace::lookSoon;
     lease = builder.lease;
-    maxAttempts = builder.maxAttempts;
     backoff = new Backoff(builder.firstPause, builder.longestPause, RandomGenerator.getDefault());
+    sender = new EntrySender(builder, backoff, closing, this::tell);
     free = new Semaphore(builder.workers);
     workers = Executors.newFixedThreadPool(builder.workers, task -> new Thread(task, "cdx-outbox"));
     feeder = new Thread(() -> feed(builder.workers), "cdx-outbox-feeder");
@@ -173,62 +173,7 @@ public final class OutboxDispatcher implements AutoCloseable {
       outbox.released(entry);
       return;
     }
-    SignedReceipt receipt;
-    try {
-      receipt = client.send(entry.message());
-    } catch (CircuitOpenException e) {
-      note(() -> outbox.released(entry), leaseEnd);
-      return;
-    } catch (ExchangeException e) {
-      failed(entry, e, leaseEnd);
-      return;
-    } catch (RuntimeException | Error e) {
-      Problems.log(LOG, "A message could not be sent", e);
-      String kind = "This node failed on the message: " + e.getClass().getName();
-      failed(entry, new TransportException(kind, e), leaseEnd);
-      return;
-    }
-    note(() -> outbox.delivered(entry, receipt, clock.instant()), leaseEnd);
-    tell(to -> to.delivered(entry, receipt));
-  }
-
-  private void failed(OutboxEntry entry, ExchangeException failure, Instant leaseEnd)
-      throws InterruptedException {
-    Instant now = clock.instant();
-    int attempts = entry.attempts() + 1;
-    if (mayPass(failure) && attempts < maxAttempts) {
-      Instant next = now.plus(backoff.pause(attempts, failure.retryAfter()));
-      note(
-          () -> outbox.postponed(entry, String.valueOf(failure.getMessage()), now, next), leaseEnd);
-      tell(to -> to.postponed(entry, failure, next));
-    } else {
-      note(() -> outbox.dead(entry, String.valueOf(failure.getMessage()), now), leaseEnd);
-      tell(to -> to.dead(entry, failure));
-    }
-  }
-
-  /** Files that a message names are sent by somebody else, perhaps just now. */
-  private static boolean mayPass(ExchangeException failure) {
-    return failure.isRetryable()
-        || (failure instanceof ProblemException answer
-            && answer.problem().code().equals(ProblemCode.PARTS_MISSING));
-  }
-
-  /** During the lease no other dispatcher sends the message, and the database may recover. */
-  private void note(Runnable outcome, Instant leaseEnd) throws InterruptedException {
-    while (true) {
-      try {
-        outcome.run();
-        return;
-      } catch (StorageException e) {
-        Duration pause = backoff.pause(1);
-        if (isClosed() || clock.instant().plus(pause).isAfter(leaseEnd)) {
-          throw e;
-        }
-        LOG.warn("The outbox does not answer, trying again: {}", e.getMessage());
-        rest(pause);
-      }
-    }
+    sender.send(entry, leaseEnd);
   }
 
   private void tell(Consumer<OutboxListener> event) {
@@ -261,16 +206,16 @@ public final class OutboxDispatcher implements AutoCloseable {
   /** A builder of {@link OutboxDispatcher}. Not thread-safe. */
   public static final class Builder {
 
-    private final ExchangeClient client;
-    private final OutboxQueue outbox;
+    final ExchangeClient client;
+    final OutboxQueue outbox;
     private OutboxListener listener = OutboxListener.none();
-    private Clock clock = ChinaTime.clock();
+    Clock clock = ChinaTime.clock();
     private Duration idle = Duration.ofMillis(500);
     private Duration lease = Duration.ofMinutes(5);
     private Duration firstPause = Duration.ofSeconds(1);
     private Duration longestPause = Duration.ofMinutes(10);
     private int workers = 4;
-    private int maxAttempts = 50;
+    int maxAttempts = 50;
 
     private Builder(ExchangeClient client, OutboxQueue outbox) {
       this.client = client;
@@ -350,8 +295,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
 
     /**
-     * Sets the number of attempts before a message becomes a dead letter. By default 50, about
-     * seven hours.
+     * Sets the number of attempts before the receiver is asked for the receipt and the message may
+     * become a dead letter. By default 50, about seven hours.
      *
      * @param attempts from 1
      * @return this builder

@@ -7,8 +7,8 @@ public enum OutboxState {
   /** Its receipt has arrived. */
   DELIVERED,
   /**
-   * A dead letter: the message was refused permanently, or all attempts failed, and it needs manual
-   * action.
+   * A dead letter: the receiver has refused the content for good, or all attempts failed and the
+   * receiver has no receipt of it. It needs manual action.
    */
   DEAD
 }

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * A signer of the requests and responses of a node. Implementations are thread-safe. They set
  * {@code cdx-sender}, {@code cdx-receiver}, the digest of the body and the signature; everything
- * else of the message stays as it is.
+ * else of the message stays as it is. The signature of a response covers {@code cdx-request}, too
+ * ({@link RequestVerification}); a response without it is signed as {@code unverified}.
  *
  * <p>To be implemented by applications: a minor version adds to it only methods that have a
  * default.

@@ -3,6 +3,10 @@ package io.github.citydc.exchange.security;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.naming.node.NodeId;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A verifier of requests and responses, which returns only what it has verified. Implementations
@@ -24,6 +28,36 @@ public interface MessageVerifier {
    *     be
    */
   VerifiedRequest verify(HttpRequest request, NodeId self);
+
+  /**
+   * Verifies a request of which the sender may be refused: as {@link #verify(HttpRequest, NodeId)},
+   * and calls the admission once everything but the nonce is verified. What the admission refuses
+   * uses up no nonce. This implementation, for verifiers that know no better, calls it last.
+   *
+   * @param request as received, byte for byte
+   * @param self the node it must be addressed to
+   * @param admission is told the sender; what it throws ends the verification and is thrown on
+   * @return who sent it, and the evidence
+   * @throws io.github.citydc.exchange.message.VerificationException if anything is not as it must
+   *     be
+   */
+  default VerifiedRequest verify(HttpRequest request, NodeId self, Consumer<NodeId> admission) {
+    VerifiedRequest verified = verify(request, self);
+    admission.accept(verified.sender());
+    return verified;
+  }
+
+  /**
+   * Returns this verifier for a receiver that has a store for nonces. A verifier that was given a
+   * replay guard keeps it, as this implementation does; one that was given none uses the store.
+   *
+   * @param stored the guard in the receiver's database, by the clock of this verifier; empty if the
+   *     receiver has none
+   * @return the verifier to receive with
+   */
+  default MessageVerifier remembering(Function<Clock, Optional<ReplayGuard>> stored) {
+    return this;
+  }
 
   /**
    * Verifies a response: as {@link #verify(HttpRequest, NodeId)}, and that it answers this very

@@ -11,4 +11,14 @@ import io.github.citydc.naming.node.NodeId;
  * @param response the response, byte for byte as received
  * @param evidence what proves it
  */
-public record VerifiedResponse(NodeId sender, HttpResponse response, SignatureEvidence evidence) {}
+public record VerifiedResponse(NodeId sender, HttpResponse response, SignatureEvidence evidence) {
+
+  /**
+   * Whether its node had verified the request.
+   *
+   * @return what the signed field says
+   */
+  public RequestVerification request() {
+    return RequestVerification.of(response.headers());
+  }
+}

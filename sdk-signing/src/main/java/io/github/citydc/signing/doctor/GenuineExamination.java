@@ -95,9 +95,10 @@ final class GenuineExamination {
   }
 
   private List<ComponentIdentifier> required() {
-    return message.response().isPresent()
-        ? CdxProfile.requiredOfResponse(!message.body().isEmpty())
-        : CdxProfile.requiredOf(message.request());
+    return message
+        .response()
+        .map(response -> CdxProfile.requiredOfResponse(response, message.request()))
+        .orElseGet(() -> CdxProfile.requiredOf(message.request()));
   }
 
   private Optional<Diagnosis> refused(

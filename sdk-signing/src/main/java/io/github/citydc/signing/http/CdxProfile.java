@@ -5,6 +5,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.RequestVerification;
 import io.github.citydc.signing.trust.KeyId;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,12 @@ public final class CdxProfile {
       ComponentIdentifier.of(CONTENT_ENCODING_FIELD);
   static final ComponentIdentifier REQUEST_METHOD = METHOD.ofRequest();
   static final ComponentIdentifier REQUEST_PATH = PATH.ofRequest();
+  static final ComponentIdentifier REQUEST_VERIFICATION =
+      ComponentIdentifier.of(RequestVerification.FIELD);
+  static final ComponentIdentifier REQUEST_DIGEST = CONTENT_DIGEST.ofRequest();
+  static final ComponentIdentifier REQUEST_INPUT = memberOfRequest(SignatureFields.INPUT_FIELD);
   static final ComponentIdentifier REQUEST_SIGNATURE =
-      ComponentIdentifier.parse("\"signature\";req;key=\"" + LABEL + "\"");
+      memberOfRequest(SignatureFields.SIGNATURE_FIELD);
 
   private CdxProfile() {}
 
@@ -58,23 +63,43 @@ public final class CdxProfile {
     return required;
   }
 
+  private static ComponentIdentifier memberOfRequest(String field) {
+    return ComponentIdentifier.parse("\"" + field + "\";req;key=\"" + LABEL + "\"");
+  }
+
   /** The components that the signature of a response must cover. */
-  public static List<ComponentIdentifier> requiredOfResponse(boolean body) {
-    List<ComponentIdentifier> required = new ArrayList<>(List.of(STATUS, SENDER, RECEIVER));
+  public static List<ComponentIdentifier> requiredOfResponse(
+      HttpResponse response, HttpRequest inReplyTo) {
+    List<ComponentIdentifier> required = requiredOfReceipt(!response.body().isEmpty());
+    if (!inReplyTo.body().isEmpty()) {
+      required.add(REQUEST_DIGEST);
+    }
+    return required;
+  }
+
+  /**
+   * The components that the signature of a response must cover whose request is not there any more.
+   */
+  static List<ComponentIdentifier> requiredOfReceipt(boolean body) {
+    List<ComponentIdentifier> required =
+        new ArrayList<>(List.of(STATUS, SENDER, RECEIVER, REQUEST_VERIFICATION));
     if (body) {
       required.add(CONTENT_TYPE);
       required.add(CONTENT_DIGEST);
     }
-    required.addAll(List.of(REQUEST_METHOD, REQUEST_PATH, REQUEST_SIGNATURE));
+    required.addAll(List.of(REQUEST_METHOD, REQUEST_PATH, REQUEST_INPUT, REQUEST_SIGNATURE));
     return required;
   }
 
-  /** What we let the signature of a response cover. */
-  static List<ComponentIdentifier> coveredOf(HttpResponse response, boolean bound) {
-    List<ComponentIdentifier> covered = requiredOfResponse(!response.body().isEmpty());
+  /** What we let the signature of a response cover: of the request, what could be read. */
+  static List<ComponentIdentifier> coveredOf(HttpResponse response, HttpHeaders request) {
+    List<ComponentIdentifier> covered = requiredOfReceipt(!response.body().isEmpty());
     encoding(response.headers()).ifPresent(covered::add);
-    if (!bound) {
-      covered.remove(REQUEST_SIGNATURE);
+    if (!SignatureFields.areUsable(request)) {
+      covered.removeAll(List.of(REQUEST_INPUT, REQUEST_SIGNATURE));
+    }
+    if (request.value(CONTENT_DIGEST_FIELD).isPresent()) {
+      covered.add(REQUEST_DIGEST);
     }
     return covered;
   }

@@ -5,6 +5,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.RequestVerification;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SigningKey;
@@ -59,10 +60,10 @@ final class HttpMessageSigner implements MessageSigner {
   @Override
   public HttpResponse sign(HttpResponse response, HttpRequest inReplyTo) {
     String receiver = sender(inReplyTo).map(NodeId::toString).orElse(UNKNOWN);
-    HttpResponse prepared =
-        response.headers(prepare(response.headers(), response.body(), receiver));
-    boolean bound = SignatureFields.isUsable(inReplyTo.headers());
-    SignatureParameters parameters = parameters(CdxProfile.coveredOf(prepared, bound));
+    HttpResponse said = RequestVerification.of(response.headers()).onto(response);
+    HttpResponse prepared = said.headers(prepare(said.headers(), said.body(), receiver));
+    SignatureParameters parameters =
+        parameters(CdxProfile.coveredOf(prepared, inReplyTo.headers()));
     SignatureBase base = SignatureBase.of(prepared, inReplyTo, parameters);
     return prepared.headers(signed(base).writeTo(prepared.headers()));
   }

@@ -15,32 +15,68 @@ import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.trust.TrustedCertificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Verifies by the profile. The order of the checks matters. What costs nothing comes first: form,
  * addresses, time. Then the certificate, then the signature, and only for a genuine signature the
- * body is digested, so that a stranger cannot make this node hash megabytes. The nonce is claimed
- * last, only after all other checks pass. Otherwise an attacker could send a damaged copy first and
+ * body is digested, so that a stranger cannot make this node hash megabytes. Then the sender is
+ * known, and may be refused because it sends too much. The nonce is claimed last, only after all other checks pass. Otherwise an attacker could send a damaged copy first and
  * have the genuine message rejected as a replay.
  */
 final class HttpMessageVerifier implements MessageVerifier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpMessageVerifier.class);
 
   private final DirectoryKeys keys;
   private final Clock clock;
   private final SignatureWindow window;
   private final ReplayGuard replayGuard;
+  private final boolean guardWasChosen;
 
+  /**
+   * Creates a verifier.
+   *
+   * @param chosen remembers the nonces; if empty, the memory of this process does
+   */
   HttpMessageVerifier(
-      DirectoryKeys keys, Clock clock, SignatureWindow window, ReplayGuard replayGuard) {
+      DirectoryKeys keys, Clock clock, SignatureWindow window, Optional<ReplayGuard> chosen) {
     this.keys = keys;
     this.clock = clock;
     this.window = window;
-    this.replayGuard = replayGuard;
+    this.guardWasChosen = chosen.isPresent();
+    // By the same clock: a guard whose clock is ahead would forget a nonce too early.
+    this.replayGuard = chosen.orElseGet(() -> new InMemoryReplayGuard(clock));
+  }
+
+  @Override
+  public MessageVerifier remembering(Function<Clock, Optional<ReplayGuard>> stored) {
+    Optional<ReplayGuard> other = guardWasChosen ? Optional.empty() : stored.apply(clock);
+    if (other.isPresent()) {
+      return new HttpMessageVerifier(keys, clock, window, other);
+    }
+    if (replayGuard instanceof InMemoryReplayGuard) {
+      LOG.warn(
+          "Nonces are kept in the memory of this process: after a restart, and in each further"
+              + " process, a recorded request is accepted once more within {} s of its time; a"
+              + " JdbcReplayGuard covers both",
+          window.width().toSeconds());
+    }
+    return this;
   }
 
   @Override
   public VerifiedRequest verify(HttpRequest request, NodeId self) {
+    return verify(request, self, sender -> {});
+  }
+
+  @Override
+  public VerifiedRequest verify(HttpRequest request, NodeId self, Consumer<NodeId> admission) {
     SignatureFields fields = SignatureFields.read(request.headers());
     SignatureClaims claims =
         CdxProfile.require(fields.parameters(), CdxProfile.requiredOf(request));
@@ -49,6 +85,7 @@ final class HttpMessageVerifier implements MessageVerifier {
     SignatureEvidence evidence =
         verifySignature(fields, claims, () -> SignatureBase.of(request, fields.parameters()));
     verifyBody(fields, request.headers(), request.body());
+    admission.accept(sender);
     replayGuard.claim(claims.keyId().toString(), claims.nonce(), window.end(claims.created()));
     return new VerifiedRequest(sender, request, evidence);
   }
@@ -63,7 +100,7 @@ final class HttpMessageVerifier implements MessageVerifier {
     SignatureFields fields = SignatureFields.read(response.headers());
     SignatureClaims claims =
         CdxProfile.require(
-            fields.parameters(), CdxProfile.requiredOfResponse(!response.body().isEmpty()));
+            fields.parameters(), CdxProfile.requiredOfResponse(response, inReplyTo));
     NodeId sender = requireOwner(claims, response.headers());
     if (!sender.equals(expected)) {
       throw new VerificationException(

@@ -50,7 +50,8 @@ public final class HttpVerifierBuilder {
   /**
    * Sets who remembers the nonces of requests.
    *
-   * @param chosen an {@link InMemoryReplayGuard} if not set
+   * @param chosen if not set, the database of the receiver that the verifier is given to, where its
+   *     inbox has one ({@code JdbcInbox}); otherwise an {@link InMemoryReplayGuard}
    * @return this builder
    */
   public HttpVerifierBuilder replayGuard(ReplayGuard chosen) {
@@ -64,8 +65,6 @@ public final class HttpVerifierBuilder {
    * @return the verifier
    */
   public MessageVerifier build() {
-    // By the same clock: a guard whose clock is ahead would forget a nonce too early.
-    ReplayGuard guard = replayGuard.orElseGet(() -> new InMemoryReplayGuard(clock));
-    return new HttpMessageVerifier(keys, clock, window, guard);
+    return new HttpMessageVerifier(keys, clock, window, replayGuard);
   }
 }

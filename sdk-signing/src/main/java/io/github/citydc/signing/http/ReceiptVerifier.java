@@ -5,6 +5,7 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.RequestVerification;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.internal.StrictBase64;
@@ -14,6 +15,7 @@ import io.github.citydc.signing.trust.TrustedCertificate;
 import java.security.cert.X509Certificate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -87,7 +89,15 @@ public final class ReceiptVerifier {
     if (!ACCEPTED.contains(verified.status())) {
       throw CdxProfile.invalid("a response of status " + verified.status() + " is no receipt");
     }
+    requireVerifiedRequest(receipt.evidence());
     return verified;
+  }
+
+  private static void requireVerifiedRequest(SignatureEvidence evidence) {
+    Optional<String> said = base(evidence.signatureBase()).value(CdxProfile.REQUEST_VERIFICATION);
+    if (!said.equals(Optional.of(RequestVerification.VERIFIED.wireName()))) {
+      throw CdxProfile.invalid("a response to a request that was not verified is no receipt");
+    }
   }
 
   /**
@@ -107,7 +117,7 @@ public final class ReceiptVerifier {
   public VerifiedReceipt verify(SignatureEvidence evidence, Content body) {
     SignatureBase base = base(evidence.signatureBase());
     SignatureClaims claims =
-        CdxProfile.require(base.parameters(), CdxProfile.requiredOfResponse(!body.isEmpty()));
+        CdxProfile.require(base.parameters(), CdxProfile.requiredOfReceipt(!body.isEmpty()));
     NodeId signer = node(base, CdxProfile.SENDER);
     if (!signer.equals(claims.keyId().node())) {
       throw new VerificationException(

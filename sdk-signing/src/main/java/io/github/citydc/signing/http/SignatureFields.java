@@ -56,10 +56,11 @@ public final class SignatureFields {
     }
   }
 
-  /** Returns whether there is a signature that a response can be bound to. */
-  static boolean isUsable(HttpHeaders headers) {
+  /** Returns whether there is a signature, with its input, that a response can be bound to. */
+  static boolean areUsable(HttpHeaders headers) {
     try {
-      return member(headers, SIGNATURE_FIELD, CdxProfile.LABEL) instanceof ByteSequenceItem;
+      return member(headers, SIGNATURE_FIELD, CdxProfile.LABEL) instanceof ByteSequenceItem
+          && member(headers, INPUT_FIELD, CdxProfile.LABEL) instanceof InnerList;
     } catch (VerificationException e) {
       return false;
     }

@@ -1,0 +1,156 @@
+package io.github.citydc.exchange.outbox;
+
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.Problems;
+import io.github.citydc.exchange.internal.Backoff;
+import io.github.citydc.exchange.message.CircuitOpenException;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.Delivery;
+import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.TransportException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends one leased message, decides what its failure means, and notes it. Only what the receiver
+ * says, verifiably, ends a message that may have arrived. Thread-safe.
+ */
+final class EntrySender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
+
+  private final ExchangeClient client;
+  private final OutboxQueue outbox;
+  private final Clock clock;
+  private final Backoff backoff;
+  private final int maxAttempts;
+  private final CountDownLatch closing;
+  private final Consumer<Consumer<OutboxListener>> events;
+
+  /**
+   * A sender.
+   *
+   * @param closing is at zero when nothing is waited for any more
+   * @param events tells the listener
+   */
+  EntrySender(
+      OutboxDispatcher.Builder builder,
+      Backoff backoff,
+      CountDownLatch closing,
+      Consumer<Consumer<OutboxListener>> events) {
+    this.client = builder.client;
+    this.outbox = builder.outbox;
+    this.clock = builder.clock;
+    this.maxAttempts = builder.maxAttempts;
+    this.backoff = backoff;
+    this.closing = closing;
+    this.events = events;
+  }
+
+  void send(OutboxEntry entry, Instant leaseEnd) throws InterruptedException {
+    SignedReceipt receipt;
+    try {
+      receipt = client.send(entry.message());
+    } catch (CircuitOpenException e) {
+      note(() -> outbox.released(entry), leaseEnd);
+      return;
+    } catch (ExchangeException e) {
+      failed(entry, e, leaseEnd);
+      return;
+    } catch (RuntimeException | Error e) {
+      Problems.log(LOG, "A message could not be sent", e);
+      String kind = "This node failed on the message: " + e.getClass().getName();
+      failed(entry, new TransportException(kind, e), leaseEnd);
+      return;
+    }
+    delivered(entry, receipt, leaseEnd);
+  }
+
+  private void failed(OutboxEntry entry, ExchangeException failure, Instant leaseEnd)
+      throws InterruptedException {
+    if (failure.delivery() == Delivery.REFUSED) {
+      dead(entry, failure, "", leaseEnd);
+    } else if (entry.attempts() + 1 < maxAttempts && !isRefusedHere(failure)) {
+      postponed(entry, failure, leaseEnd);
+    } else if (entry.attempts() == 0 && failure.nothingWasSent()) {
+      dead(entry, failure, "", leaseEnd);
+    } else {
+      askForReceipt(entry, failure, leaseEnd);
+    }
+  }
+
+  /** The receiver has said, before, that it does not take such a message. */
+  private static boolean isRefusedHere(ExchangeException failure) {
+    return failure instanceof RefusedException refused
+        && refused.nothingWasSent()
+        && refused.code().isAboutContent();
+  }
+
+  /** This try or an earlier one may have arrived; who gets no answer to that goes on trying. */
+  private void askForReceipt(OutboxEntry entry, ExchangeException failure, Instant leaseEnd)
+      throws InterruptedException {
+    PreparedMessage message = entry.message();
+    try {
+      SignedReceipt receipt = client.receipt(message.envelope().receiver(), message.messageId());
+      if (receipt.receipt().bodyDigest().equals(ContentHash.of(message.body()))) {
+        delivered(entry, receipt, leaseEnd);
+      } else {
+        dead(entry, failure, "; the receiver has accepted another body under this id", leaseEnd);
+      }
+    } catch (TransportException | CircuitOpenException e) {
+      postponed(entry, failure, leaseEnd);
+    } catch (ExchangeException e) {
+      dead(entry, failure, "; asked for the receipt: " + e.getMessage(), leaseEnd);
+    }
+  }
+
+  private void delivered(OutboxEntry entry, SignedReceipt receipt, Instant leaseEnd)
+      throws InterruptedException {
+    note(() -> outbox.delivered(entry, receipt, clock.instant()), leaseEnd);
+    events.accept(to -> to.delivered(entry, receipt));
+  }
+
+  private void postponed(OutboxEntry entry, ExchangeException failure, Instant leaseEnd)
+      throws InterruptedException {
+    Instant now = clock.instant();
+    Instant next = now.plus(backoff.pause(entry.attempts() + 1, failure.retryAfter()));
+    String reason = String.valueOf(failure.getMessage());
+    note(() -> outbox.postponed(entry, reason, now, next), leaseEnd);
+    events.accept(to -> to.postponed(entry, failure, next));
+  }
+
+  private void dead(OutboxEntry entry, ExchangeException failure, String more, Instant leaseEnd)
+      throws InterruptedException {
+    Instant now = clock.instant();
+    note(() -> outbox.dead(entry, failure.getMessage() + more, now), leaseEnd);
+    events.accept(to -> to.dead(entry, failure));
+  }
+
+  /** During the lease no other dispatcher sends the message, and the database may recover. */
+  private void note(Runnable outcome, Instant leaseEnd) throws InterruptedException {
+    while (true) {
+      try {
+        outcome.run();
+        return;
+      } catch (StorageException e) {
+        Duration pause = backoff.pause(1);
+        if (closing.getCount() == 0 || clock.instant().plus(pause).isAfter(leaseEnd)) {
+          throw e;
+        }
+        LOG.warn("The outbox does not answer, trying again: {}", e.getMessage());
+        boolean woken = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        LOG.trace("Noting again, closing: {}", woken);
+      }
+    }
+  }
+}
