@@ -5,6 +5,8 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.internal.FilePermissions;
+import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.naming.node.NodeId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,10 +53,11 @@ public final class ContentFolder {
     this.folder = folder;
     this.noun = noun;
     try {
-      Files.createDirectories(folder);
+      PrivateFiles.createFolders(folder);
     } catch (IOException e) {
       throw new StorageException("The folder of a " + noun + " could not be created", e);
     }
+    FilePermissions.warn(folder);
   }
 
   /**
@@ -70,8 +73,8 @@ public final class ContentFolder {
     Path file = file(sender, digest);
     Path unfinished = null;
     try {
-      Files.createDirectories(file.resolveSibling("."));
-      unfinished = Files.createTempFile(file.getParent(), noun, UNFINISHED);
+      PrivateFiles.createFolders(file.resolveSibling(".").normalize());
+      unfinished = PrivateFiles.createTemporary(file.resolveSibling("."), noun, UNFINISHED);
       if (!write(unfinished, content).equals(digest)) {
         throw new RefusedException(
             ProblemCode.DIGEST_MISMATCH, "The content is not the " + noun + " the digest names");
@@ -87,7 +90,7 @@ public final class ContentFolder {
 
   private static ContentHash write(Path file, InputStream content) throws IOException {
     MessageDigest sha = Sha256.digest();
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    try (FileChannel channel = PrivateFiles.open(file, StandardOpenOption.WRITE);
         OutputStream out = Channels.newOutputStream(channel)) {
       new DigestInputStream(content, sha).transferTo(out);
       channel.force(true);
@@ -99,7 +102,7 @@ public final class ContentFolder {
   private static void forceFolder(Path file) throws IOException {
     Path parent = file.resolveSibling(".").normalize();
     if (Files.getFileStore(parent).supportsFileAttributeView("posix")) {
-      try (FileChannel channel = FileChannel.open(parent)) {
+      try (FileChannel channel = PrivateFiles.open(parent, StandardOpenOption.READ)) {
         channel.force(true);
       }
     }
