@@ -2,6 +2,7 @@
  * The payloads exchanged between the nodes of a city's e-government network, and the exchange
  * itself.
  */
+@SuppressWarnings("module") // These are compiled after this one.
 module io.github.citydc.core {
   requires transitive com.fasterxml.jackson.databind;
   requires transitive jakarta.validation;
@@ -67,6 +68,10 @@ module io.github.citydc.core {
   exports io.github.citydc.naming.plan;
   exports io.github.citydc.naming.resource;
   exports io.github.citydc.validation;
+
+  exports io.github.citydc.internal to
+      io.github.citydc.signing,
+      io.github.citydc.testkit;
 
   // Jackson and the Jakarta Validation provider look into the records; the provider makes our
   // constraint validator.

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class ModuleDescriptorTest {
 
+  private static final String OURS = "io.github.citydc.";
   private static final String CORE = "io.github.citydc.core";
 
   private static Module core;
@@ -49,8 +50,8 @@ class ModuleDescriptorTest {
     assertThat(core.getPackages()).contains("io.github.citydc.exchange.internal");
     assertThat(core.getDescriptor().exports())
         .isNotEmpty()
-        .noneMatch(
-            exported -> exported.source().contains("internal") && !exported.isQualified());
+        .filteredOn(exported -> exported.source().contains("internal"))
+        .allMatch(exported -> exported.targets().stream().allMatch(ours -> ours.startsWith(OURS)));
     assertThat(core.getPackages().stream().filter(name -> !name.contains("internal")))
         .filteredOn(
             name -> core.getDescriptor().exports().stream().noneMatch(e -> e.source().equals(name)))

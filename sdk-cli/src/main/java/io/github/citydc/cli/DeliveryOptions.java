@@ -3,8 +3,8 @@ package io.github.citydc.cli;
 import io.github.citydc.cli.send.ReceiptFolder;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.internal.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -33,7 +33,7 @@ final class DeliveryOptions {
   /** Has a client keep its receipts, if that is asked for; the folder is made. */
   ExchangeClientBuilder keepingReceipts(ExchangeClientBuilder client) throws IOException {
     if (receipts.isPresent()) {
-      Files.createDirectories(receipts.get());
+      PrivateFiles.createFolders(receipts.get());
       client.receipts(new ReceiptFolder(receipts.get()));
     }
     return client;

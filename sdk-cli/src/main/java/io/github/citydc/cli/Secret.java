@@ -1,5 +1,6 @@
 package io.github.citydc.cli;
 
+import io.github.citydc.internal.FilePermissions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ final class Secret {
    * @throws IllegalArgumentException if it is empty
    */
   static String ofFile(Path file) throws IOException {
+    FilePermissions.warn(file);
     String line = Files.readString(file, StandardCharsets.UTF_8).split("\\R", 2)[0];
     if (line.isEmpty()) {
       throw new IllegalArgumentException("The first line of " + file + " is empty");

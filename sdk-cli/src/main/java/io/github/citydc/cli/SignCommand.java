@@ -7,6 +7,7 @@ import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SigningKey;
@@ -228,7 +229,7 @@ final class SignCommand implements Callable<Integer> {
         SignatureBase.of(signed, MessageSignature.read(signed.headers(), under).parameters()),
         spec.commandLine().getErr());
     if (out.isPresent()) {
-      Files.write(out.get(), file.with(signed));
+      PrivateFiles.write(out.get(), file.with(signed));
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.citydc.testkit;
 
+import io.github.citydc.internal.FilePermissions;
+import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.naming.node.DirectoryDocument;
 import io.github.citydc.naming.node.DirectoryUnavailableException;
 import io.github.citydc.naming.node.NodeEntry;
@@ -8,7 +10,6 @@ import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.node.Passphrase;
-import io.github.citydc.signing.node.PrivateFiles;
 import io.github.citydc.signing.node.TlsKeys;
 import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.CertificateRequest;
@@ -59,7 +60,7 @@ final class CityFolder implements CityRecords {
   }
 
   CityFolder(Path folder, Passphrase passphrase, Clock clock) throws IOException {
-    this.folder = Files.createDirectories(folder);
+    this.folder = PrivateFiles.createFolders(folder);
     this.passphrase = passphrase;
     this.clock = clock;
     this.lock = new FolderLock(folder.resolve(LOCK));
@@ -88,6 +89,7 @@ final class CityFolder implements CityRecords {
   }
 
   private SandboxCa readCa(String keyFile, String root) throws IOException {
+    FilePermissions.requireSecret(folder.resolve(keyFile));
     SigningKey key =
         passphrase.signingKey(read(keyFile)).certificates(Certificates.fromPem(read(root)));
     return SandboxCa.of(key, clock, new SecureRandom());
@@ -95,10 +97,11 @@ final class CityFolder implements CityRecords {
 
   /** The key comes last: it says that there is a CA. */
   private SandboxCa foundCa(String key, String root, SandboxCa ca) throws IOException {
-    PrivateFiles.writePublic(
+    PrivateFiles.replacePublic(
         folder.resolve(root),
         Certificates.toPem(List.of(ca.root())).getBytes(StandardCharsets.US_ASCII));
-    PrivateFiles.writePrivate(folder.resolve(key), passphrase.toPem(ca.key()));
+    PrivateFiles.replace(
+        folder.resolve(key), passphrase.toPem(ca.key()).getBytes(StandardCharsets.US_ASCII));
     return ca;
   }
 
@@ -200,6 +203,6 @@ final class CityFolder implements CityRecords {
     DirectoryDocument document =
         new DirectoryDocument(
             nodes.get(0).node(), serial, now, now.plus(DIRECTORY_VALIDITY), nodes);
-    PrivateFiles.writePublic(folder.resolve(NODES), document.toJson());
+    PrivateFiles.replacePublic(folder.resolve(NODES), document.toJson());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.citydc.testkit;
 
+import io.github.citydc.internal.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -26,7 +27,7 @@ final class FolderLock {
 
   <T> T holding(Work<T> work) throws IOException {
     try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = lock(channel)) {
       if (!lock.isValid()) {
         throw new IOException("The lock of " + file + " was lost");

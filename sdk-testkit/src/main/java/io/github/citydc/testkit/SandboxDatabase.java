@@ -1,6 +1,7 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.Limits;
+import io.github.citydc.internal.PrivateDatabase;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -18,9 +19,9 @@ record SandboxDatabase(DataSource dataSource, Runnable leaving) implements AutoC
 
   /** H2 in a folder, without user and password, so that the command line looks into it. */
   static SandboxDatabase in(Path folder) {
+    Path database = folder.toAbsolutePath().resolve(SandboxNodeBuilder.DATABASE);
     JdbcConnectionPool pool =
-        JdbcConnectionPool.create(
-            "jdbc:h2:file:" + folder.toAbsolutePath().resolve(SandboxNodeBuilder.DATABASE), "", "");
+        JdbcConnectionPool.create("jdbc:h2:file:" + PrivateDatabase.at(database), "", "");
     pool.setMaxConnections(CONNECTIONS);
     return new SandboxDatabase(pool, pool::dispose);
   }

@@ -3,6 +3,7 @@ package io.github.citydc.cli.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.internal.PrivateDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class Database implements AutoCloseable {
     config.setJdbcUrl(
         isUrl(place)
             ? place
-            : "jdbc:h2:file:" + Path.of(stem(place)).toAbsolutePath() + H2_OPTIONS);
+            : "jdbc:h2:file:" + PrivateDatabase.at(Path.of(stem(place))) + H2_OPTIONS);
     user.ifPresent(config::setUsername);
     password.ifPresent(config::setPassword);
     config.setMaximumPoolSize(CONNECTIONS);

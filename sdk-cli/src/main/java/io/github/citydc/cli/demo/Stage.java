@@ -9,6 +9,7 @@ import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.NodeId;
@@ -17,6 +18,7 @@ import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.testkit.SandboxCity;
 import io.github.citydc.testkit.SandboxNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -47,8 +49,10 @@ final class Stage implements AutoCloseable {
   private Stage(Path place) throws IOException, SQLException {
     folder = fromHere(place);
     clear(folder);
-    Files.createDirectories(folder.resolve(RECEIPTS));
-    Files.writeString(folder.resolve(ROOT), Certificates.toPem(List.of(city.ca().root())));
+    PrivateFiles.createFolders(folder.resolve(RECEIPTS));
+    PrivateFiles.replacePublic(
+        folder.resolve(ROOT),
+        Certificates.toPem(List.of(city.ca().root())).getBytes(StandardCharsets.US_ASCII));
     receipts = new ReceiptFolder(folder.resolve(RECEIPTS));
     signer = HttpSignatures.signer(city.enrol(TIANHE));
     verifier = HttpSignatures.verifier(city.trust(), city.directory());

@@ -1,25 +1,21 @@
 package io.github.citydc.cli.doctor;
 
 import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.internal.FilePermissions;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.node.Passphrase;
 import io.github.citydc.signing.trust.TrustedCertificate;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
 
 /** Looks at the key of a node: that it fits its certificate, and that this is trusted. */
 public final class KeyCheck {
 
   private static final Duration SOON = Duration.ofDays(30);
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final NodeFolder folder;
   private final Passphrase passphrase;
@@ -45,7 +41,9 @@ public final class KeyCheck {
    * @throws IOException if a file cannot be read
    */
   public void run(Checkup checkup) throws IOException {
-    permissions(checkup, folder.path().resolve("key.pem"));
+    if (!isSecret(checkup, folder.path().resolve("key.pem"))) {
+      return;
+    }
     SigningKey key;
     try {
       key = folder.signingKey(passphrase);
@@ -64,14 +62,9 @@ public final class KeyCheck {
     checkup.tell("validity", now.plus(SOON).isBefore(end), "The certificate ends at " + end);
   }
 
-  private static void permissions(Checkup checkup, Path file) throws IOException {
-    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      return;
-    }
-    boolean ownerOnly = OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file));
-    checkup.tell(
-        "key-file",
-        ownerOnly,
-        ownerOnly ? "readable by its owner only" : file.getFileName() + " is readable by others");
+  private static boolean isSecret(Checkup checkup, Path file) throws IOException {
+    Optional<String> fault = FilePermissions.secretFault(file);
+    checkup.tell("key-file", fault.isEmpty(), fault.orElse("readable by its owner only"));
+    return fault.isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.citydc.cli.message;
 
+import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.signing.http.HttpMessage;
 import io.github.citydc.signing.http.SignatureBase;
 import java.io.IOException;
@@ -102,7 +103,7 @@ public final class MessageOptions {
    */
   public void show(SignatureBase shown, PrintWriter err) throws IOException {
     if (base.isPresent()) {
-      Files.write(base.get(), shown.toByteArray());
+      PrivateFiles.write(base.get(), shown.toByteArray());
     } else {
       err.println(CREDENTIALS.matcher(shown.text()).replaceAll("$1(not shown)"));
     }

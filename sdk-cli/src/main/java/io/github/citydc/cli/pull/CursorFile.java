@@ -1,13 +1,11 @@
 package io.github.citydc.cli.pull;
 
+import io.github.citydc.internal.FilePermissions;
+import io.github.citydc.internal.PrivateFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** A cursor in a file, which is the old one or the new one, whenever the power goes. */
@@ -37,6 +35,7 @@ public final class CursorFile {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
+    FilePermissions.warn(file);
     String cursor =
         Files.size(file) > LONGEST ? "" : Files.readString(file, StandardCharsets.UTF_8).strip();
     if (!cursor.matches("[A-Za-z0-9_.~-]+")) {
@@ -52,19 +51,6 @@ public final class CursorFile {
    * @throws IOException if it cannot be stored; the old one is still there
    */
   public void write(String cursor) throws IOException {
-    Path written = file.resolveSibling(file.getFileName() + ".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            written,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap((cursor + "\n").getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    PrivateFiles.replace(file, (cursor + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

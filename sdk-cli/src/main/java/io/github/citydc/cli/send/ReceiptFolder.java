@@ -3,10 +3,10 @@ package io.github.citydc.cli.send;
 import io.github.citydc.exchange.ReceiptArchive;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.internal.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,10 +29,8 @@ public final class ReceiptFolder implements ReceiptArchive {
   @Override
   public void keep(SignedReceipt receipt) {
     Path file = folder.resolve(receipt.receipt().messageId() + SUFFIX);
-    Path draft = folder.resolve(receipt.receipt().messageId() + ".tmp");
     try {
-      Files.write(draft, receipt.toJson());
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFiles.replace(file, receipt.toJson());
     } catch (IOException e) {
       throw new StorageException("The receipt could not be written to " + folder, e);
     }

@@ -1,5 +1,7 @@
 package io.github.citydc.exchange.archive;
 
+import io.github.citydc.internal.FilePermissions;
+import io.github.citydc.internal.PrivateFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,8 +38,9 @@ public final class ArchiveFile<T> implements Archive<T>, Closeable {
     this.form = form;
     try {
       this.file =
-          FileChannel.open(
+          PrivateFiles.open(
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FilePermissions.warn(path);
       cutUnfinished(endOfLastLine());
       file.position(file.size());
     } catch (IOException e) {

@@ -5,6 +5,8 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.internal.FilePermissions;
+import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.naming.node.NodeId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,11 +57,12 @@ public final class FolderContentStore implements ContentStore {
     FolderContentStore store = new FolderContentStore(folder);
     try {
       for (ContentKey.Kind kind : ContentKey.Kind.values()) {
-        Files.createDirectories(store.folder(kind));
+        PrivateFiles.createFolders(store.folder(kind));
       }
     } catch (IOException e) {
       throw new StorageException("The folder of content could not be created: " + folder, e);
     }
+    FilePermissions.warn(folder);
     return store;
   }
 
@@ -68,8 +71,8 @@ public final class FolderContentStore implements ContentStore {
     Path file = file(key);
     Path unfinished = null;
     try {
-      Files.createDirectories(file.resolveSibling("."));
-      unfinished = Files.createTempFile(file.getParent(), noun(key), UNFINISHED);
+      PrivateFiles.createFolders(file.resolveSibling(".").normalize());
+      unfinished = PrivateFiles.createTemporary(file.getParent(), noun(key), UNFINISHED);
       if (!write(unfinished, content).equals(key.digest())) {
         throw new RefusedException(
             ProblemCode.DIGEST_MISMATCH, "The content is not the " + noun(key) + " the digest names");
@@ -86,7 +89,7 @@ public final class FolderContentStore implements ContentStore {
 
   private static ContentHash write(Path file, InputStream content) throws IOException {
     MessageDigest sha = Sha256.digest();
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    try (FileChannel channel = PrivateFiles.open(file, StandardOpenOption.WRITE);
         OutputStream out = Channels.newOutputStream(channel)) {
       new DigestInputStream(content, sha).transferTo(out);
       channel.force(true);
@@ -98,7 +101,7 @@ public final class FolderContentStore implements ContentStore {
   private static void forceFolder(Path file) throws IOException {
     Path parent = file.resolveSibling(".").normalize();
     if (Files.getFileStore(parent).supportsFileAttributeView("posix")) {
-      try (FileChannel channel = FileChannel.open(parent)) {
+      try (FileChannel channel = PrivateFiles.open(parent, StandardOpenOption.READ)) {
         channel.force(true);
       }
     }

@@ -3,6 +3,7 @@ package io.github.citydc.exchange.file;
 import io.github.citydc.internal.Sha256;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.internal.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +53,7 @@ record FilePlan(Path file, int partSize, FileManifest manifest) {
   Content read(int number) {
     FileManifest.Part part = manifest.parts().get(number);
     ByteBuffer bytes = ByteBuffer.allocate((int) part.size());
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = PrivateFiles.open(file, StandardOpenOption.READ)) {
       channel.position((long) number * partSize);
       int read = 0;
       while (read >= 0 && bytes.hasRemaining()) {

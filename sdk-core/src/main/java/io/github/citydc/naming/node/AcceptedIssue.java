@@ -1,15 +1,12 @@
 package io.github.citydc.naming.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.internal.StrictJson;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -78,20 +75,6 @@ record AcceptedIssue(NodeId issuer, long serial, Instant issuedAt) {
                 .put("issuer", issuer.toString())
                 .put("serial", serial)
                 .put("issuedAt", issuedAt.toString()));
-    Path folder = file.toAbsolutePath().getParent();
-    // Readable by its owner only, as the JDK makes temporary files.
-    Path next = Files.createTempFile(folder, file.getFileName().toString(), ".new");
-    try {
-      try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-        ByteBuffer content = ByteBuffer.wrap(json);
-        while (content.hasRemaining()) {
-          channel.write(content);
-        }
-        channel.force(true);
-      }
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(next);
-    }
+    PrivateFiles.replace(file, json);
   }
 }

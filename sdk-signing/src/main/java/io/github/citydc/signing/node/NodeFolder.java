@@ -1,5 +1,7 @@
 package io.github.citydc.signing.node;
 
+import io.github.citydc.internal.FilePermissions;
+import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
@@ -108,12 +110,13 @@ public final class NodeFolder {
    *
    * @param passphrase decrypts the key if it is encrypted
    * @return the key with its certificate
-   * @throws IOException if a file is missing or cannot be read
+   * @throws IOException if a file is missing or cannot be read, or if other users of this machine
+   *     can read the key
    * @throws IllegalArgumentException if one is malformed, the passphrase is missing or wrong, or
    *     key and certificate do not belong together
    */
   public SigningKey signingKey(Passphrase passphrase) throws IOException {
-    return passphrase.signingKey(read(KEY)).certificates(Certificates.fromPem(read(CERTIFICATE)));
+    return passphrase.signingKey(readKey(KEY)).certificates(Certificates.fromPem(read(CERTIFICATE)));
   }
 
   /**
@@ -121,12 +124,12 @@ public final class NodeFolder {
    *
    * @param passphrase decrypts the key if it is encrypted
    * @return the key with its certificate
-   * @throws IOException if a file is missing or cannot be read
+   * @throws IOException as {@link #signingKey}
    * @throws IllegalArgumentException as {@link #signingKey}
    */
   public Sm2DecryptionKey decryptionKey(Passphrase passphrase) throws IOException {
     return passphrase
-        .decryptionKey(read(ENCRYPTION_KEY))
+        .decryptionKey(readKey(ENCRYPTION_KEY))
         .certificate(Certificates.fromPem(read(ENCRYPTION_CERTIFICATE)).get(0));
   }
 
@@ -158,7 +161,7 @@ public final class NodeFolder {
    * @param profile the allowed protocols and cipher suites
    * @param passphrase decrypts the keys if they are encrypted
    * @return a builder to add to
-   * @throws IOException if a file cannot be read
+   * @throws IOException as {@link #signingKey}
    * @throws IllegalArgumentException as {@link #signingKey}
    */
   public TlsContextBuilder tls(TlsProfile profile, Passphrase passphrase) throws IOException {
@@ -171,7 +174,7 @@ public final class NodeFolder {
     }
     SigningKey key =
         passphrase
-            .signingKey(read(TLS_KEY))
+            .signingKey(readKey(TLS_KEY))
             .certificates(Certificates.fromPem(read(TLS_CERTIFICATE)));
     return Files.isRegularFile(folder.resolve(TLS_ENCRYPTION_KEY))
         ? context.key(new DualKeys(key, secondTlsKey(passphrase)))
@@ -180,7 +183,7 @@ public final class NodeFolder {
 
   private Sm2DecryptionKey secondTlsKey(Passphrase passphrase) throws IOException {
     return passphrase
-        .decryptionKey(read(TLS_ENCRYPTION_KEY))
+        .decryptionKey(readKey(TLS_ENCRYPTION_KEY))
         .certificate(Certificates.fromPem(read(TLS_ENCRYPTION_CERTIFICATE)).get(0));
   }
 
@@ -194,18 +197,18 @@ public final class NodeFolder {
    */
   public void write(TlsKeys keys, CertificateRequest request, Passphrase passphrase)
       throws IOException {
-    Files.createDirectories(folder);
+    PrivateFiles.createFolders(folder);
     Files.deleteIfExists(folder.resolve(TLS_ENCRYPTION_KEY));
     Files.deleteIfExists(folder.resolve(TLS_ENCRYPTION_CERTIFICATE));
     if (keys.decryption().isPresent()) {
       Sm2DecryptionKey second = keys.decryption().get();
       writeCertificates(TLS_ENCRYPTION_CERTIFICATE, List.of(second.certificate().orElseThrow()));
-      PrivateFiles.writePrivate(folder.resolve(TLS_ENCRYPTION_KEY), passphrase.toPem(second));
+      writeKey(TLS_ENCRYPTION_KEY, passphrase.toPem(second));
     }
-    PrivateFiles.writePrivate(folder.resolve(TLS_KEY), passphrase.toPem(keys.signing()));
+    writeKey(TLS_KEY, passphrase.toPem(keys.signing()));
     writeCertificates(TLS_CERTIFICATE, keys.signing().certificates());
     writeCertificates(TLS_ROOT, List.of(keys.root()));
-    PrivateFiles.writePublic(
+    PrivateFiles.replacePublic(
         folder.resolve(TLS_REQUEST), request.toPem().getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -218,19 +221,28 @@ public final class NodeFolder {
    * @throws IOException if a file cannot be written
    */
   public void write(DualKeys keys, X509Certificate root, Passphrase passphrase) throws IOException {
-    Files.createDirectories(folder);
+    PrivateFiles.createFolders(folder);
     X509Certificate encryption = keys.decryption().certificate().orElseThrow();
-    PrivateFiles.writePrivate(folder.resolve(ENCRYPTION_KEY), passphrase.toPem(keys.decryption()));
+    writeKey(ENCRYPTION_KEY, passphrase.toPem(keys.decryption()));
     writeCertificates(ENCRYPTION_CERTIFICATE, List.of(encryption));
-    PrivateFiles.writePrivate(folder.resolve(KEY), passphrase.toPem(keys.signing()));
+    writeKey(KEY, passphrase.toPem(keys.signing()));
     writeCertificates(CERTIFICATE, keys.signing().certificates());
     writeCertificates(ROOT, List.of(root));
   }
 
+  private void writeKey(String name, String pem) throws IOException {
+    PrivateFiles.replace(folder.resolve(name), pem.getBytes(StandardCharsets.US_ASCII));
+  }
+
   private void writeCertificates(String name, List<X509Certificate> certificates)
       throws IOException {
-    PrivateFiles.writePublic(
+    PrivateFiles.replacePublic(
         folder.resolve(name), Certificates.toPem(certificates).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private String readKey(String name) throws IOException {
+    FilePermissions.requireSecret(folder.resolve(name));
+    return read(name);
   }
 
   private String read(String name) throws IOException {

@@ -8,6 +8,7 @@ import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.DualKeys;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -58,6 +59,26 @@ class NodeFolderTest {
     assertThat(Files.readString(open.path().resolve("key.pem"))).contains("BEGIN PRIVATE KEY");
     assertThat(Files.readString(sealed.path().resolve("key.pem")))
         .contains("BEGIN ENCRYPTED PRIVATE KEY");
+  }
+
+  @Test
+  void a_key_that_others_can_read_is_refused_and_the_message_says_how_to_repair_it()
+      throws IOException {
+    NodeFolder folder = NodeFolder.at(city.resolve("node"));
+    folder.write(keys, ca.root(), SECRET);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
+        .isEqualTo("rwx------");
+    for (String name : new String[] {"key.pem", "encryption-key.pem"}) {
+      Files.setPosixFilePermissions(
+          folder.path().resolve(name), PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    assertThatThrownBy(() -> folder.signingKey(SECRET))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("Run: chmod 600 " + folder.path().resolve("key.pem"));
+    assertThatThrownBy(() -> folder.decryptionKey(SECRET))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("encryption-key.pem is readable by others");
   }
 
   private static String permissions(NodeFolder folder, String file) throws IOException {

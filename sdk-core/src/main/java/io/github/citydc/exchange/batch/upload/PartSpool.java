@@ -2,11 +2,11 @@ package io.github.citydc.exchange.batch.upload;
 
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.internal.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -54,9 +54,9 @@ final class PartSpool implements AutoCloseable {
   private FileChannel open() throws IOException {
     FileChannel open = file;
     if (open == null) {
-      Path path = Files.createTempFile("cdx-upload", ".parts");
+      Path path = PrivateFiles.createTemporary("cdx-upload", ".parts");
       open =
-          FileChannel.open(
+          PrivateFiles.open(
               path,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,

@@ -11,6 +11,8 @@ import io.github.citydc.exchange.internal.ViolationJson;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.internal.FilePermissions;
+import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -60,6 +62,7 @@ final class UploadJournal {
 
   /** What the file remembers, empty if there is none. */
   Optional<Batch> batch() {
+    FilePermissions.warn(file);
     return lines().stream().findFirst().map(UploadJournal::batch);
   }
 
@@ -122,7 +125,7 @@ final class UploadJournal {
     byte[] json = JSON.write(object);
     ByteBuffer line = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
     try (FileChannel channel =
-        FileChannel.open(
+        PrivateFiles.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
       while (line.hasRemaining()) {
         channel.write(line);

@@ -1,0 +1,36 @@
+package io.github.citydc.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * The file of an H2 database that only the user of this process can read. H2 would create it with
+ * what the umask allows, and write failed statements with their values into a file of traces.
+ */
+public final class PrivateDatabase {
+
+  private static final String SUFFIX = ".mv.db";
+  private static final String NO_TRACE_FILE = ";TRACE_LEVEL_FILE=0";
+
+  private PrivateDatabase() {}
+
+  /**
+   * Prepares a database. One that is there stays as it is, with a warning if others can read it.
+   *
+   * @param database its path, without {@code .mv.db}
+   * @return the absolute path and options that follow {@code jdbc:h2:file:} in a URL
+   * @throws UncheckedIOException if the file cannot be created
+   */
+  public static String at(Path database) {
+    Path path = database.toAbsolutePath();
+    Path file = path.resolveSibling(path.getFileName() + SUFFIX);
+    try {
+      PrivateFiles.prepare(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The database " + file + " cannot be created", e);
+    }
+    FilePermissions.warn(file);
+    return path + NO_TRACE_FILE;
+  }
+}
