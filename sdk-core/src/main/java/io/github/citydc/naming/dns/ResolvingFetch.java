@@ -115,9 +115,7 @@ final class ResolvingFetch implements Fetch {
     String host = url.getHost().replaceAll("[\\[\\]]", "");
     SSLSocket secured =
         (SSLSocket)
-            tls.sslContext()
-                .getSocketFactory()
-                .createSocket(socket, host, socket.getPort(), true);
+            tls.sslContext().getSocketFactory().createSocket(socket, host, socket.getPort(), true);
     SSLParameters parameters = tls.sslParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     if (!LITERAL.matcher(url.getHost()).matches()) {

@@ -71,8 +71,7 @@ public final class HttpFetch implements Fetch {
       return answer.body();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      throw new IOException(
-          Optional.ofNullable(cause.getMessage()).orElse("no connection"), cause);
+      throw new IOException(Optional.ofNullable(cause.getMessage()).orElse("no connection"), cause);
     } catch (TimeoutException e) {
       throw new IOException("no whole answer within " + patience.toSeconds() + " seconds", e);
     } catch (InterruptedException e) {

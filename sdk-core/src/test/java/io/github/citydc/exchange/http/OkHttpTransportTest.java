@@ -87,8 +87,7 @@ class OkHttpTransportTest extends HttpTransportContract {
 
   @Test
   void only_addresses_that_the_filter_accepts_are_connected_to() throws IOException {
-    try (Peer peer =
-        Peer.saying("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")) {
+    try (Peer peer = Peer.saying("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")) {
       URI named = URI.create("http://hub.example:" + peer.uri("/").getPort() + "/x");
       OkHttpClient client =
           new OkHttpClient.Builder()

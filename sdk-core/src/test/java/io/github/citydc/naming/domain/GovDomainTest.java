@@ -112,11 +112,7 @@ class GovDomainTest {
 
     assertThat(domain.registered())
         .isEqualTo(
-            new HttpUrl.Builder()
-                .scheme("https")
-                .host(domain.ascii())
-                .build()
-                .topPrivateDomain());
+            new HttpUrl.Builder().scheme("https").host(domain.ascii()).build().topPrivateDomain());
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.github.citydc.signing.doctor;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.VerificationKey;
 import io.github.citydc.signing.http.CdxProfile;
-import io.github.citydc.signing.http.SignatureWindow;
+import io.github.citydc.signing.http.internal.SignatureWindow;
 import io.github.citydc.signing.trust.KeyId;
 import java.security.cert.X509Certificate;
 import java.time.Clock;

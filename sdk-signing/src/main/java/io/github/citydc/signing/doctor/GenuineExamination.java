@@ -153,7 +153,7 @@ final class GenuineExamination {
       return Optional.empty();
     }
     try {
-      setup.window().require(parameters, created.get(), now);
+      setup.window().require(created.get(), parameters.expires(), now);
       return Optional.empty();
     } catch (VerificationException e) {
       Map<String, String> evidence = new LinkedHashMap<>();

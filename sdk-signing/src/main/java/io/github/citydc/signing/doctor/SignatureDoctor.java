@@ -5,7 +5,7 @@ import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.VerificationKey;
 import io.github.citydc.signing.http.CdxProfile;
 import io.github.citydc.signing.http.HttpMessage;
-import io.github.citydc.signing.http.SignatureWindow;
+import io.github.citydc.signing.http.internal.SignatureWindow;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.http.SignatureFields;
 import io.github.citydc.signing.http.SignatureParameters;
-import io.github.citydc.signing.http.StructuredFields;
+import io.github.citydc.signing.http.internal.StructuredFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -59,8 +59,8 @@ public final class NationalSecretSource implements Supplier<GatewaySecret> {
    * @param appkey the long-lived key
    * @param transport makes the calls
    * @param clock the time of the calls
-   * @throws IllegalArgumentException if an id is empty or not of printable ASCII, or the url is
-   *     not one
+   * @throws IllegalArgumentException if an id is empty or not of printable ASCII, or the url is not
+   *     one
    */
   public NationalSecretSource(
       String url,

@@ -2,6 +2,7 @@ package io.github.citydc.signing.http;
 
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.signing.http.internal.StructuredFields;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

@@ -4,6 +4,7 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.DigestAlgorithm;
+import io.github.citydc.signing.http.internal.StructuredFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

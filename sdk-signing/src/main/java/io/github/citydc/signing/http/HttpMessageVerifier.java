@@ -12,6 +12,7 @@ import io.github.citydc.exchange.security.ReplayGuard;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.http.internal.SignatureWindow;
 import io.github.citydc.signing.trust.TrustedCertificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -144,7 +145,7 @@ final class HttpMessageVerifier implements MessageVerifier {
   private SignatureEvidence verifySignature(
       SignatureFields fields, SignatureClaims claims, Supplier<SignatureBase> message) {
     Instant now = clock.instant();
-    window.require(fields.parameters(), claims.created(), now);
+    window.require(claims.created(), fields.parameters().expires(), now);
     TrustedCertificate certificate = keys.require(claims.keyId(), now);
     return SignatureCheck.verify(base(message), fields.signature(), claims, certificate);
   }

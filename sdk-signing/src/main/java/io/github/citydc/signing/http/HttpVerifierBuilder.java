@@ -4,6 +4,7 @@ import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.exchange.security.ReplayGuard;
 import io.github.citydc.naming.node.NodeDirectory;
+import io.github.citydc.signing.http.internal.SignatureWindow;
 import io.github.citydc.signing.trust.TrustStore;
 import java.time.Clock;
 import java.time.Duration;

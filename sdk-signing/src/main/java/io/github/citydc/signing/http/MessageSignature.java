@@ -5,6 +5,7 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.VerificationKey;
+import io.github.citydc.signing.http.internal.StructuredFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

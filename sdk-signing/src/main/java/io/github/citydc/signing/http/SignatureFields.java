@@ -3,6 +3,7 @@ package io.github.citydc.signing.http;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.signing.http.internal.StructuredFields;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;

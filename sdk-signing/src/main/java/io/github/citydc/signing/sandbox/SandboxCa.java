@@ -8,10 +8,11 @@ import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.Sm2EnvelopedKey;
 import io.github.citydc.signing.Sm2PublicKey;
 import io.github.citydc.signing.VerificationKey;
+import io.github.citydc.signing.sandbox.internal.CertificateDraft;
+import io.github.citydc.signing.sandbox.internal.SandboxPoints;
 import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.DualCertificates;
 import io.github.citydc.signing.trust.DualKeys;
-import io.github.citydc.signing.trust.ParsedCertificate;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -314,7 +315,7 @@ public final class SandboxCa {
   }
 
   private static X500Name subjectOf(X509Certificate certificate) {
-    return ParsedCertificate.of(certificate).subject();
+    return CertificateDraft.subjectOf(certificate);
   }
 
   /**

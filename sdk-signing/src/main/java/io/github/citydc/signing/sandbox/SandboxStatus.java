@@ -1,8 +1,8 @@
 package io.github.citydc.signing.sandbox;
 
 import io.github.citydc.signing.SigningKey;
-import io.github.citydc.signing.trust.KeyContentSigner;
-import io.github.citydc.signing.trust.ParsedCertificate;
+import io.github.citydc.signing.sandbox.internal.CertificateDraft;
+import io.github.citydc.signing.trust.internal.KeyContentSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
@@ -56,7 +57,7 @@ final class SandboxStatus {
 
   byte[] crl(Duration validity) {
     Instant now = clock.instant();
-    X509v2CRLBuilder list = new X509v2CRLBuilder(root().subject(), Date.from(now));
+    X509v2CRLBuilder list = new X509v2CRLBuilder(name(), Date.from(now));
     list.setNextUpdate(Date.from(now.plus(validity)));
     revoked.forEach(
         (serial, since) ->
@@ -90,7 +91,7 @@ final class SandboxStatus {
       return new OCSPRespBuilder().build(OCSPRespBuilder.MALFORMED_REQUEST, null).getEncoded();
     }
     Instant now = clock.instant();
-    BasicOCSPRespBuilder answers = new BasicOCSPRespBuilder(new RespID(root().subject()));
+    BasicOCSPRespBuilder answers = new BasicOCSPRespBuilder(new RespID(name()));
     for (Req question : questions) {
       answers.addResponse(
           question.getCertID(),
@@ -114,7 +115,7 @@ final class SandboxStatus {
         : new RevokedStatus(Date.from(since), CRLReason.cessationOfOperation);
   }
 
-  private ParsedCertificate root() {
-    return ParsedCertificate.of(key.certificates().get(0));
+  private X500Name name() {
+    return CertificateDraft.subjectOf(key.certificates().get(0));
   }
 }

@@ -6,11 +6,12 @@ import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.Sm2EnvelopedKey;
 import io.github.citydc.signing.Sm2PublicKey;
 import io.github.citydc.signing.VerificationKey;
+import io.github.citydc.signing.sandbox.internal.CertificateDraft;
+import io.github.citydc.signing.sandbox.internal.SandboxPoints;
 import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.DualCertificates;
 import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.HostNames;
-import io.github.citydc.signing.trust.ParsedCertificate;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -163,7 +164,7 @@ public final class ServerCertificates {
     Instant end = validity.map(Period::last).orElseGet(() -> begin.plus(VALIDITY));
     return points
         .on(draft(names, key, usage).validFrom(begin, end))
-        .signedBy(issuer, ParsedCertificate.of(issuer.certificates().get(0)).subject(), random);
+        .signedBy(issuer, CertificateDraft.subjectOf(issuer.certificates().get(0)), random);
   }
 
   private static CertificateDraft draft(HostNames names, VerificationKey key, int usage) {

@@ -6,6 +6,7 @@ import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.VerificationKey;
 import io.github.citydc.signing.internal.Pem;
+import io.github.citydc.signing.trust.internal.KeyContentSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A fetcher over an {@link OkHttpTransport} for lists of at most 16 MiB and OCSP responses of at most 64 KiB, each
- * within five seconds. Thread-safe.
+ * A fetcher over an {@link OkHttpTransport} for lists of at most 16 MiB and OCSP responses of at
+ * most 64 KiB, each within five seconds. Thread-safe.
  *
  * <pre>{@code
  * RevocationCheck.builder(RevocationPolicy.HARD_FAIL)

@@ -28,7 +28,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * A certificate that was parsed once, strictly: its bytes are exactly the DER encoding of the
  * parsed content.
  */
-public final class ParsedCertificate {
+final class ParsedCertificate {
 
   private static final String NODE_URN = "urn:cdx:node:";
 
@@ -78,7 +78,7 @@ public final class ParsedCertificate {
    *
    * @throws IllegalArgumentException if it is malformed
    */
-  public static ParsedCertificate of(X509Certificate certificate) {
+  static ParsedCertificate of(X509Certificate certificate) {
     try {
       byte[] der = certificate.getEncoded();
       X509CertificateHolder holder = new X509CertificateHolder(der);
@@ -103,7 +103,7 @@ public final class ParsedCertificate {
     return holder.getSerialNumber();
   }
 
-  public X500Name subject() {
+  X500Name subject() {
     return holder.getSubject();
   }
 

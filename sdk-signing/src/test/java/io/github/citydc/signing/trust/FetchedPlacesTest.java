@@ -68,11 +68,18 @@ class FetchedPlacesTest {
             .dns(host -> List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})))
             .build();
 
-    refused("crl.example is inside", () -> HttpRevocationFetcher.of(OkHttpTransport.on(client)).get(crl));
+    refused(
+        "crl.example is inside",
+        () -> HttpRevocationFetcher.of(OkHttpTransport.on(client)).get(crl));
     assertThat(server.requests("/crl")).isZero();
-    assertThat(HttpRevocationFetcher.of(OkHttpTransport.on(client)).allowing("CRL.example").get(crl)).isEqualTo(LIST);
-    assertThat(HttpRevocationFetcher.of(OkHttpTransport.on(client)).allowing("127.0.0.1").get(crl)).isEqualTo(LIST);
-    refused("inside", () -> HttpRevocationFetcher.of(OkHttpTransport.on(client)).allowing("10.0.0.0/8").get(crl));
+    assertThat(
+            HttpRevocationFetcher.of(OkHttpTransport.on(client)).allowing("CRL.example").get(crl))
+        .isEqualTo(LIST);
+    assertThat(HttpRevocationFetcher.of(OkHttpTransport.on(client)).allowing("127.0.0.1").get(crl))
+        .isEqualTo(LIST);
+    refused(
+        "inside",
+        () -> HttpRevocationFetcher.of(OkHttpTransport.on(client)).allowing("10.0.0.0/8").get(crl));
   }
 
   @ParameterizedTest
@@ -160,9 +167,7 @@ class FetchedPlacesTest {
     HttpRevocationFetcher fetcher =
         HttpRevocationFetcher.of(
             OkHttpTransport.on(
-                new OkHttpClient.Builder()
-                    .proxy(new Proxy(Proxy.Type.HTTP, address))
-                    .build()));
+                new OkHttpClient.Builder().proxy(new Proxy(Proxy.Type.HTTP, address)).build()));
 
     assertThat(fetcher.get(URI.create("http://crl.example/crl"))).isEqualTo(LIST);
     refused("inside", () -> fetcher.get(URI.create("http://10.0.0.1/crl")));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.signing.sandbox.SandboxPoints;
+import io.github.citydc.signing.sandbox.internal.SandboxPoints;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

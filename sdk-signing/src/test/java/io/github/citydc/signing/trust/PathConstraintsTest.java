@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.signing.sandbox.CertificateDraft;
+import io.github.citydc.signing.sandbox.internal.CertificateDraft;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Duration;

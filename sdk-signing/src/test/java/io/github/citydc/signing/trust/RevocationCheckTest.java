@@ -381,8 +381,7 @@ class RevocationCheckTest {
         issue(root.ocspAt(server.serve("/ocsp", request -> new byte[70_000])));
 
     refusedBecause(
-        "larger than 65536 bytes",
-        () -> trust(hard()).validate(certificate, clock.instant()));
+        "larger than 65536 bytes", () -> trust(hard()).validate(certificate, clock.instant()));
   }
 
   private static void await(CountDownLatch latch) {

@@ -1,4 +1,4 @@
-package io.github.citydc.signing.sandbox;
+package io.github.citydc.signing.sandbox.internal;
 
 import java.net.URI;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.citydc.signing.http;
+package io.github.citydc.signing.http.internal;
 
 import java.util.Map;
 import org.greenbytes.http.sfv.Dictionary;
@@ -19,7 +19,7 @@ public final class StructuredFields {
     return Parser.parseDictionary(text).get();
   }
 
-  static String serialize(Map<String, ListElement<?>> members) {
+  public static String serialize(Map<String, ListElement<?>> members) {
     return Dictionary.valueOf(members).serialize();
   }
 
@@ -28,7 +28,7 @@ public final class StructuredFields {
    * treat a second signature. The text must be a well-formed dictionary, so that a comma outside a
    * string separates members and a member begins with its key.
    */
-  static int occurrences(String dictionary, String key) {
+  public static int occurrences(String dictionary, String key) {
     int found = 0;
     boolean quoted = false;
     int begin = 0;

@@ -1,9 +1,10 @@
-package io.github.citydc.signing.http;
+package io.github.citydc.signing.http.internal;
 
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The accepted difference between the time of a signature and the local time.
@@ -24,7 +25,7 @@ public record SignatureWindow(Duration width) {
    * @throws VerificationException with {@code clock-skew}, saying by how much and in which
    *     direction
    */
-  public void require(SignatureParameters parameters, Instant created, Instant now) {
+  public void require(Instant created, Optional<Instant> expires, Instant now) {
     Duration age = Duration.between(created, now);
     if (age.abs().compareTo(width) > 0) {
       throw skew(
@@ -38,13 +39,13 @@ public record SignatureWindow(Duration width) {
               + width.toSeconds()
               + " s");
     }
-    if (parameters.expires().filter(now::isAfter).isPresent()) {
+    if (expires.filter(now::isAfter).isPresent()) {
       throw skew("the signature has expired by its own word");
     }
   }
 
   /** When a signature stops being acceptable. */
-  Instant end(Instant created) {
+  public Instant end(Instant created) {
     return created.plus(width).plusSeconds(1);
   }
 

@@ -1,14 +1,15 @@
-package io.github.citydc.signing.sandbox;
+package io.github.citydc.signing.sandbox.internal;
 
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.VerificationKey;
-import io.github.citydc.signing.trust.KeyContentSigner;
+import io.github.citydc.signing.trust.internal.KeyContentSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
@@ -45,6 +46,15 @@ public final class CertificateDraft {
         Extension.subjectKeyIdentifier,
         false,
         new SubjectKeyIdentifier(identifier(this.subjectKey)));
+  }
+
+  /** The subject of a certificate, byte for byte as it stands there. */
+  public static X500Name subjectOf(X509Certificate certificate) {
+    try {
+      return new X509CertificateHolder(certificate.getEncoded()).getSubject();
+    } catch (CertificateEncodingException | IOException e) {
+      throw new IllegalArgumentException("A certificate is malformed", e);
+    }
   }
 
   private static SubjectPublicKeyInfo info(VerificationKey key) {

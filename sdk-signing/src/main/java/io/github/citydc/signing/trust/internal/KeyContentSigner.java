@@ -1,4 +1,4 @@
-package io.github.citydc.signing.trust;
+package io.github.citydc.signing.trust.internal;
 
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
