@@ -85,16 +85,22 @@ final class ResolvingFetch implements Fetch {
   /** Closes a socket when the time is over, which ends whoever reads from it. */
   private static CompletableFuture<Void> closing(Socket socket) {
     CompletableFuture<Void> over = new CompletableFuture<>();
-    over.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .thenRun(
+    CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(
             () -> {
-              try {
-                socket.close();
-              } catch (IOException e) {
-                // It is closed, or was.
+              if (over.complete(null)) {
+                close(socket);
               }
             });
     return over;
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is closed, or was.
+    }
   }
 
   private byte[] exchange(Socket socket, URI url) throws IOException {

@@ -90,9 +90,7 @@ class OkHttpTransportTest extends HttpTransportContract {
     try (Peer peer = Peer.saying("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")) {
       URI named = URI.create("http://hub.example:" + peer.uri("/").getPort() + "/x");
       OkHttpClient client =
-          new OkHttpClient.Builder()
-              .dns(host -> List.of(InetAddress.getByName("127.0.0.1")))
-              .build();
+          new OkHttpClient.Builder().dns(host -> List.of(InetAddress.getLoopbackAddress())).build();
       OkHttpTransport open =
           OkHttpTransport.builder().client(client).addresses((host, all) -> all).build();
       OkHttpTransport shut =
