@@ -21,8 +21,8 @@ CREATE TABLE cdx_inbox (
   PRIMARY KEY (sender, message_id) INCLUDE (body_digest)
 );
 
-CREATE INDEX cdx_inbox_latest ON cdx_inbox (accepted_at DESC);
-CREATE INDEX cdx_inbox_sender ON cdx_inbox (sender, accepted_at DESC);
+CREATE INDEX cdx_inbox_latest ON cdx_inbox (accepted_at DESC, message_id DESC);
+CREATE INDEX cdx_inbox_sender ON cdx_inbox (sender, accepted_at DESC, message_id DESC);
 
 -- Messages to send, and what became of them. A pending message is in one of three places. It may be taken: ready_for is its
 -- receiver. It is leased, or was postponed: ready_again says until when. Or it is behind another one of its ordering key:
@@ -38,9 +38,9 @@ CREATE TABLE cdx_outbox (
   state VARCHAR(10) NOT NULL,
   attempts INTEGER NOT NULL,
   next_attempt TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-  ready_for VARCHAR(80),
+  ready_for VARCHAR(80) COLLATE "C",
   ready_again TIMESTAMP(3) WITH TIME ZONE,
-  behind_key VARCHAR(200),
+  behind_key VARCHAR(200) COLLATE "C",
   turn_key VARCHAR(200),
   timed_at TIMESTAMP(3) WITH TIME ZONE,
   finished_at TIMESTAMP(3) WITH TIME ZONE,
@@ -109,13 +109,13 @@ CREATE TABLE cdx_batch (
   leased_by VARCHAR(36),
   leased_until TIMESTAMP(3) WITH TIME ZONE,
   finished_at TIMESTAMP(3) WITH TIME ZONE,
-  open_for VARCHAR(80),
+  open_for VARCHAR(80) COLLATE "C",
   UNIQUE (sender, batch_id)
 );
 
 CREATE INDEX cdx_batch_open ON cdx_batch (open_for, position) WHERE open_for IS NOT NULL;
-CREATE INDEX cdx_batch_latest ON cdx_batch (accepted_at DESC);
-CREATE INDEX cdx_batch_sender ON cdx_batch (sender, accepted_at DESC);
+CREATE INDEX cdx_batch_latest ON cdx_batch (accepted_at DESC, batch_id DESC);
+CREATE INDEX cdx_batch_sender ON cdx_batch (sender, accepted_at DESC, batch_id DESC);
 CREATE INDEX cdx_batch_done ON cdx_batch (finished_at) WHERE finished_at IS NOT NULL;
 
 -- Which parts a batch that is not done needs.

@@ -46,11 +46,12 @@ public final class JdbcBatchStore implements BatchStore {
   private static final String ONE = " FROM cdx_batch WHERE sender = ? AND batch_id = ?";
 
   private static final String SUMMARY = "SELECT " + BatchRows.SUMMARY + " FROM cdx_batch";
-  private static final String LATEST = " ORDER BY accepted_at DESC FETCH FIRST ? ROWS ONLY";
+  private static final String LATEST =
+      " ORDER BY accepted_at DESC, batch_id DESC FETCH FIRST ? ROWS ONLY";
   private static final String LATEST_OF_ONE =
       """
        WHERE sender >= ? AND sender <= ?
-      ORDER BY sender, accepted_at DESC
+      ORDER BY sender, accepted_at DESC, batch_id DESC
       FETCH FIRST ? ROWS ONLY
       """;
 

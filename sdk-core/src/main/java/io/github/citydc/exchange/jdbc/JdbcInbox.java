@@ -42,11 +42,12 @@ public final class JdbcInbox implements Inbox {
 
   private static final String SUMMARY =
       "SELECT sender, message_id, type, operation, body_digest, accepted_at FROM cdx_inbox";
-  private static final String LATEST = " ORDER BY accepted_at DESC FETCH FIRST ? ROWS ONLY";
+  private static final String LATEST =
+      " ORDER BY accepted_at DESC, message_id DESC FETCH FIRST ? ROWS ONLY";
   private static final String LATEST_OF_ONE =
       """
        WHERE sender >= ? AND sender <= ?
-      ORDER BY sender, accepted_at DESC
+      ORDER BY sender, accepted_at DESC, message_id DESC
       FETCH FIRST ? ROWS ONLY
       """;
 

@@ -33,7 +33,7 @@ final class OutboxKeys {
 
   private static final String NEXT_KEY =
       """
-      SELECT behind_key FROM cdx_outbox WHERE behind_key > ?
+      SELECT behind_key FROM cdx_outbox WHERE behind_key >= ?
       ORDER BY behind_key, position
       FETCH FIRST ROW ONLY
       """;
@@ -132,7 +132,10 @@ final class OutboxKeys {
     for (int i = 0; i < KEYS_AT_ONCE; i++) {
       lastKey =
           Transactions.query(
-                  connection, row -> Objects.requireNonNull(row.getString(1)), NEXT_KEY, lastKey)
+                  connection,
+                  row -> Objects.requireNonNull(row.getString(1)),
+                  NEXT_KEY,
+                  Transactions.behind(lastKey))
               .stream()
               .findFirst()
               .orElse("");

@@ -20,6 +20,12 @@ final class Transactions {
   /** SQL:2011, integrity constraint violation, unique. */
   private static final String UNIQUE_VIOLATION = "23505";
 
+  /** No text of a database has the one before it. */
+  private static final char FIRST_CHARACTER = '\u0001';
+
+  /** Before every time that is stored: H2 would read rows without one for {@code <}. */
+  static final OffsetDateTime BEGINNING = time(Instant.EPOCH);
+
   private static final int FETCH_SIZE = 50;
 
   private final DataSource dataSource;
@@ -151,6 +157,14 @@ final class Transactions {
   /** To the millisecond, as the tables have it: a database would round up into the future. */
   static OffsetDateTime time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * The first text behind another one: where a condition begins that is to skip all rows of that
+   * one. H2 would read through them for {@code >}.
+   */
+  static String behind(String text) {
+    return text.isEmpty() ? text : text + FIRST_CHARACTER;
   }
 
   /** Does something with each of some items; one that fails keeps none of the others from it. */
