@@ -57,7 +57,7 @@ CREATE INDEX cdx_outbox_ready ON cdx_outbox (ready_for, position);
 CREATE INDEX cdx_outbox_again ON cdx_outbox (ready_again);
 CREATE INDEX cdx_outbox_timed ON cdx_outbox (timed_at);
 CREATE INDEX cdx_outbox_behind ON cdx_outbox (behind_key, position);
-CREATE INDEX cdx_outbox_turn ON cdx_outbox (turn_key);
+CREATE INDEX cdx_outbox_turn ON cdx_outbox (turn_key, position);
 CREATE INDEX cdx_outbox_state ON cdx_outbox (state, position);
 CREATE INDEX cdx_outbox_finished ON cdx_outbox (state, finished_at);
 CREATE INDEX cdx_outbox_sent ON cdx_outbox (receiver, message_id);

@@ -41,7 +41,7 @@ CREATE TABLE cdx_outbox (
   ready_for VARCHAR(80) COLLATE "C",
   ready_again TIMESTAMP(3) WITH TIME ZONE,
   behind_key VARCHAR(200) COLLATE "C",
-  turn_key VARCHAR(200),
+  turn_key VARCHAR(200) COLLATE "C",
   timed_at TIMESTAMP(3) WITH TIME ZONE,
   finished_at TIMESTAMP(3) WITH TIME ZONE,
   last_failure VARCHAR(1000),
@@ -54,7 +54,7 @@ CREATE INDEX cdx_outbox_ready ON cdx_outbox (ready_for, position) WHERE ready_fo
 CREATE INDEX cdx_outbox_again ON cdx_outbox (ready_again) WHERE ready_again IS NOT NULL;
 CREATE INDEX cdx_outbox_timed ON cdx_outbox (timed_at) WHERE timed_at IS NOT NULL;
 CREATE INDEX cdx_outbox_behind ON cdx_outbox (behind_key, position) WHERE behind_key IS NOT NULL;
-CREATE INDEX cdx_outbox_turn ON cdx_outbox (turn_key) WHERE turn_key IS NOT NULL;
+CREATE INDEX cdx_outbox_turn ON cdx_outbox (turn_key, position) WHERE turn_key IS NOT NULL;
 CREATE INDEX cdx_outbox_state ON cdx_outbox (state, position);
 CREATE INDEX cdx_outbox_finished ON cdx_outbox (state, finished_at);
 CREATE INDEX cdx_outbox_sent ON cdx_outbox (receiver, message_id);

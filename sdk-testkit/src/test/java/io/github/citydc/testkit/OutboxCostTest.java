@@ -132,7 +132,7 @@ class OutboxCostTest extends QueryCost {
       }
       costs(FEW, () -> assertThat(outbox.sent(HUB, range("00000050"), FEW)).hasSize(FEW));
       costs(1, () -> assertThat(outbox.find(id(5, 6))).isPresent());
-      costs(1, () -> assertThat(outbox.receipt(id(5, 6))).isEmpty());
+      costs(1, () -> assertThat(outbox.receipt(id(5, 1))).isPresent());
       costs(1, () -> assertThat(outbox.retry(id(5, 6), NOW)).isTrue());
       costs(1, () -> assertThat(outbox.requeue(id(5, 1), NOW)).isTrue());
       costs(1, () -> assertThat(outbox.forget(Instant.EPOCH, FEW, archive -> {})).isZero());
@@ -201,7 +201,7 @@ class OutboxCostTest extends QueryCost {
   }
 
   private SignedReceipt receipt() {
-    return new SignedReceipt(
+    Receipt receipt =
         new Receipt(
             message.messageId(),
             message.envelope().type(),
@@ -209,9 +209,17 @@ class OutboxCostTest extends QueryCost {
             TIANHE,
             HUB,
             ContentHash.of(message.body()),
-            OffsetDateTime.parse("2026-10-26T10:00:00+08:00")),
-        Content.of(
-            ("{\"messageId\":\"" + message.messageId() + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            OffsetDateTime.parse("2026-10-26T10:00:00+08:00"));
+    String body =
+        """
+        {"messageId":"%s","type":"%s","operation":"upsert","sender":"%s","receiver":"%s",\
+        "bodyDigest":"%s","acceptedAt":"2026-10-26T10:00:00.000+08:00"}\
+        """
+            .formatted(
+                receipt.messageId(), receipt.type(), TIANHE, HUB, receipt.bodyDigest().hex());
+    return new SignedReceipt(
+        receipt,
+        Content.of(ascii(body)),
         new SignatureEvidence("base", "c2ln", List.of("Y2VydA=="), RevocationEvidence.none()));
   }
 }

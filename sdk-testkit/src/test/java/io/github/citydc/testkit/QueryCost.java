@@ -53,7 +53,7 @@ abstract class QueryCost {
 
   /** How many rows the largest crowds have. */
   long rows() {
-    return Long.getLong("cdx.rows", 10_000);
+    return Long.getLong("cdx.rows", 2_000);
   }
 
   DataSource database() {

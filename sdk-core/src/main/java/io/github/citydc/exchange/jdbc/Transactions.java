@@ -31,6 +31,7 @@ final class Transactions {
   private final DataSource dataSource;
   private final String store;
   private final Durability durability;
+  private final PlanRules plans;
 
   /**
    * Transactions on a database.
@@ -42,6 +43,7 @@ final class Transactions {
     this.dataSource = dataSource;
     this.store = store;
     this.durability = Durability.of(dataSource);
+    this.plans = PlanRules.of(dataSource);
   }
 
   /** What is done within a transaction. */
@@ -57,7 +59,14 @@ final class Transactions {
    * @throws StorageException if the database fails
    */
   <T> T run(Work<T> work) {
-    return run(work, connection -> {});
+    return run(steered(work), connection -> {});
+  }
+
+  private <T> Work<T> steered(Work<T> work) {
+    return connection -> {
+      plans.begin(connection);
+      return work.run(connection);
+    };
   }
 
   /**
@@ -67,7 +76,7 @@ final class Transactions {
    * @throws StorageException if the database fails
    */
   <T> T runDurably(Work<T> work) {
-    return run(work, durability::await);
+    return run(steered(work), durability::await);
   }
 
   /** What is done once a transaction is committed. */
@@ -107,9 +116,9 @@ final class Transactions {
     }
   }
 
-  /** One statement that changes rows, and how many. */
+  /** One statement that changes rows found by a key, and how many. */
   int update(String sql, Object... parameters) {
-    return run(connection -> update(connection, sql, parameters));
+    return run(connection -> update(connection, sql, parameters), connection -> {});
   }
 
   /** One statement within a transaction. */
