@@ -60,7 +60,9 @@ class OutboxCostTest extends QueryCost {
             .build();
     message = message();
     outbox = JdbcOutbox.on(explained.dataSource());
-    crowd(1, HUB, "DELIVERED").column("finished_at", LONG_AGO).fill(database(), kind, rows());
+    crowd(1, HUB, "DELIVERED")
+        .column("finished_at", THEN)
+        .fill(database(), kind, rows());
     crowd(2, DOWN, "PENDING").text("ready_for", DOWN.toString()).fill(database(), kind, rows());
     ordered(3, ORDERED, "'one'", "x = 1").fill(database(), kind, rows());
     ordered(4, KEYS, "'key ' || CAST(x / 2 AS VARCHAR(8))", "MOD(x, 2) = 0")
@@ -70,7 +72,7 @@ class OutboxCostTest extends QueryCost {
         .column("ready_again", TOMORROW)
         .column("timed_at", LONG_AGO)
         .fill(database(), kind, rows() / 10);
-    crowd(6, HUB, "DEAD").column("finished_at", LONG_AGO).fill(database(), kind, rows() / 10);
+    crowd(6, HUB, "DEAD").column("finished_at", THEN).fill(database(), kind, rows() / 10);
     crowd(7, HUB, "PENDING").text("ready_for", HUB.toString()).fill(database(), kind, rows());
   }
 

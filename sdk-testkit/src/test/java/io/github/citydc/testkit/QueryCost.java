@@ -26,6 +26,7 @@ abstract class QueryCost {
   static final Instant NOW = Instant.parse("2026-10-26T02:00:00Z");
   static final String LONG_AGO = "TIMESTAMP '2026-10-20 10:00:00'";
   static final String TOMORROW = "TIMESTAMP '2026-10-27 10:00:00'";
+  static final String THEN = LONG_AGO + " + CAST(x AS INTEGER) * INTERVAL '1' SECOND";
   static final int FEW = 8;
 
   @TempDir Path folder;

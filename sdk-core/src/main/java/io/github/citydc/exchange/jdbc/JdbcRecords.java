@@ -47,10 +47,11 @@ public final class JdbcRecords implements RecordLog {
   /** By range, so that no database takes the primary key for the order and reads all rows. */
   private static final String OF_ONE_RESOURCE =
       """
-      (SELECT position, resource, record_id, operation, changed_at, payload FROM cdx_record
-      WHERE type >= ? AND type <= ? AND resource >= ? AND resource <= ? AND position > ?
-      ORDER BY type, resource, position
-      FETCH FIRST ? ROWS ONLY)
+      SELECT * FROM (
+        SELECT position, resource, record_id, operation, changed_at, payload FROM cdx_record
+        WHERE type >= ? AND type <= ? AND resource >= ? AND resource <= ? AND position > ?
+        ORDER BY type, resource, position
+        FETCH FIRST ? ROWS ONLY) r
       """;
 
   private static final String FIRST_OF_ALL = " ORDER BY position FETCH FIRST ? ROWS ONLY";
