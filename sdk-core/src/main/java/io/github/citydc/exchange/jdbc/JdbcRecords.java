@@ -49,7 +49,7 @@ public final class JdbcRecords implements RecordLog {
       """
       SELECT * FROM (
         SELECT position, resource, record_id, operation, changed_at, payload FROM cdx_record
-        WHERE type >= ? AND type <= ? AND resource >= ? AND resource <= ? AND position > ?
+        WHERE type = ? AND resource >= ? AND resource <= ? AND position > ?
         ORDER BY type, resource, position
         FETCH FIRST ? ROWS ONLY) r
       """;
@@ -176,7 +176,7 @@ public final class JdbcRecords implements RecordLog {
             + FIRST_OF_ALL;
     List<Object> parameters = new ArrayList<>();
     for (String resource : resources) {
-      parameters.addAll(List.of(type.toString(), type.toString(), resource, resource, after));
+      parameters.addAll(List.of(type.toString(), resource, resource, after));
       parameters.add(maxRecords);
     }
     parameters.add(maxRecords);
