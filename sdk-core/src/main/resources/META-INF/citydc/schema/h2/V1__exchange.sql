@@ -24,8 +24,8 @@ CREATE TABLE cdx_inbox (
   PRIMARY KEY (sender, message_id)
 );
 
-CREATE INDEX cdx_inbox_latest ON cdx_inbox (accepted_at DESC);
-CREATE INDEX cdx_inbox_sender ON cdx_inbox (sender, accepted_at DESC);
+CREATE INDEX cdx_inbox_latest ON cdx_inbox (accepted_at DESC, message_id DESC);
+CREATE INDEX cdx_inbox_sender ON cdx_inbox (sender, accepted_at DESC, message_id DESC);
 
 -- Messages to send, and what became of them. A pending message is in one of three places. It may be taken: ready_for is its
 -- receiver. It is leased, or was postponed: ready_again says until when. Or it is behind another one of its ordering key:
@@ -57,7 +57,7 @@ CREATE INDEX cdx_outbox_ready ON cdx_outbox (ready_for, position);
 CREATE INDEX cdx_outbox_again ON cdx_outbox (ready_again);
 CREATE INDEX cdx_outbox_timed ON cdx_outbox (timed_at);
 CREATE INDEX cdx_outbox_behind ON cdx_outbox (behind_key, position);
-CREATE INDEX cdx_outbox_turn ON cdx_outbox (turn_key);
+CREATE INDEX cdx_outbox_turn ON cdx_outbox (turn_key, position);
 CREATE INDEX cdx_outbox_state ON cdx_outbox (state, position);
 CREATE INDEX cdx_outbox_finished ON cdx_outbox (state, finished_at);
 CREATE INDEX cdx_outbox_sent ON cdx_outbox (receiver, message_id);
@@ -120,8 +120,8 @@ CREATE TABLE cdx_batch (
 );
 
 CREATE INDEX cdx_batch_open ON cdx_batch (open_for, position);
-CREATE INDEX cdx_batch_latest ON cdx_batch (accepted_at DESC);
-CREATE INDEX cdx_batch_sender ON cdx_batch (sender, accepted_at DESC);
+CREATE INDEX cdx_batch_latest ON cdx_batch (accepted_at DESC, batch_id DESC);
+CREATE INDEX cdx_batch_sender ON cdx_batch (sender, accepted_at DESC, batch_id DESC);
 CREATE INDEX cdx_batch_done ON cdx_batch (finished_at);
 
 -- Which parts a batch that is not done needs.

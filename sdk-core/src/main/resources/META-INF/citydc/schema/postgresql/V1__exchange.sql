@@ -21,8 +21,8 @@ CREATE TABLE cdx_inbox (
   PRIMARY KEY (sender, message_id) INCLUDE (body_digest)
 );
 
-CREATE INDEX cdx_inbox_latest ON cdx_inbox (accepted_at DESC);
-CREATE INDEX cdx_inbox_sender ON cdx_inbox (sender, accepted_at DESC);
+CREATE INDEX cdx_inbox_latest ON cdx_inbox (accepted_at DESC, message_id DESC);
+CREATE INDEX cdx_inbox_sender ON cdx_inbox (sender, accepted_at DESC, message_id DESC);
 
 -- Messages to send, and what became of them. A pending message is in one of three places. It may be taken: ready_for is its
 -- receiver. It is leased, or was postponed: ready_again says until when. Or it is behind another one of its ordering key:
@@ -38,10 +38,10 @@ CREATE TABLE cdx_outbox (
   state VARCHAR(10) NOT NULL,
   attempts INTEGER NOT NULL,
   next_attempt TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-  ready_for VARCHAR(80),
+  ready_for VARCHAR(80) COLLATE "C",
   ready_again TIMESTAMP(3) WITH TIME ZONE,
-  behind_key VARCHAR(200),
-  turn_key VARCHAR(200),
+  behind_key VARCHAR(200) COLLATE "C",
+  turn_key VARCHAR(200) COLLATE "C",
   timed_at TIMESTAMP(3) WITH TIME ZONE,
   finished_at TIMESTAMP(3) WITH TIME ZONE,
   last_failure VARCHAR(1000),
@@ -54,7 +54,7 @@ CREATE INDEX cdx_outbox_ready ON cdx_outbox (ready_for, position) WHERE ready_fo
 CREATE INDEX cdx_outbox_again ON cdx_outbox (ready_again) WHERE ready_again IS NOT NULL;
 CREATE INDEX cdx_outbox_timed ON cdx_outbox (timed_at) WHERE timed_at IS NOT NULL;
 CREATE INDEX cdx_outbox_behind ON cdx_outbox (behind_key, position) WHERE behind_key IS NOT NULL;
-CREATE INDEX cdx_outbox_turn ON cdx_outbox (turn_key) WHERE turn_key IS NOT NULL;
+CREATE INDEX cdx_outbox_turn ON cdx_outbox (turn_key, position) WHERE turn_key IS NOT NULL;
 CREATE INDEX cdx_outbox_state ON cdx_outbox (state, position);
 CREATE INDEX cdx_outbox_finished ON cdx_outbox (state, finished_at);
 CREATE INDEX cdx_outbox_sent ON cdx_outbox (receiver, message_id);
@@ -112,13 +112,13 @@ CREATE TABLE cdx_batch (
   leased_by VARCHAR(36),
   leased_until TIMESTAMP(3) WITH TIME ZONE,
   finished_at TIMESTAMP(3) WITH TIME ZONE,
-  open_for VARCHAR(80),
+  open_for VARCHAR(80) COLLATE "C",
   UNIQUE (sender, batch_id)
 );
 
 CREATE INDEX cdx_batch_open ON cdx_batch (open_for, position) WHERE open_for IS NOT NULL;
-CREATE INDEX cdx_batch_latest ON cdx_batch (accepted_at DESC);
-CREATE INDEX cdx_batch_sender ON cdx_batch (sender, accepted_at DESC);
+CREATE INDEX cdx_batch_latest ON cdx_batch (accepted_at DESC, batch_id DESC);
+CREATE INDEX cdx_batch_sender ON cdx_batch (sender, accepted_at DESC, batch_id DESC);
 CREATE INDEX cdx_batch_done ON cdx_batch (finished_at) WHERE finished_at IS NOT NULL;
 
 -- Which parts a batch that is not done needs.

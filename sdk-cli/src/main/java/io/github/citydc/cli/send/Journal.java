@@ -9,7 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
@@ -39,6 +44,8 @@ final class Journal {
     """,
     "CREATE INDEX IF NOT EXISTS cdx_send_line_message ON cdx_send_line (message_id)"
   };
+
+  private static final int PAGE = 500;
 
   private final DataSource database;
   private final String job;
@@ -176,6 +183,61 @@ final class Journal {
         });
   }
 
+  /**
+   * Goes on through the lines as long as none of their messages is pending.
+   *
+   * @param line where it stood before, 0 at the beginning
+   * @return the last line of a page without pending messages; the same line if there is one in the
+   *     next page; empty if there are no more lines
+   */
+  Optional<Long> settledFrom(long line) {
+    return transaction(
+        connection -> {
+          Map<String, Long> page = page(connection, line);
+          if (page.isEmpty()) {
+            return Optional.empty();
+          }
+          boolean pending = isPending(connection, page.keySet());
+          return Optional.of(pending ? line : Collections.max(page.values()));
+        });
+  }
+
+  /** The messages of the next lines, each with its line. */
+  private Map<String, Long> page(Connection connection, long after) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT line, message_id FROM cdx_send_line WHERE job = ? AND line > ?"
+                + " ORDER BY job, line FETCH FIRST ? ROWS ONLY")) {
+      select.setString(1, job);
+      select.setLong(2, after);
+      select.setInt(3, PAGE);
+      Map<String, Long> page = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          page.put(Objects.requireNonNullElse(row.getString(2), ""), row.getLong(1));
+        }
+      }
+      return page;
+    }
+  }
+
+  private static boolean isPending(Connection connection, Set<String> messages)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT message_id FROM cdx_outbox WHERE state = 'PENDING' AND message_id IN ("
+                + String.join(", ", Collections.nCopies(messages.size(), "?"))
+                + ") FETCH FIRST ROW ONLY")) {
+      int index = 0;
+      for (String message : messages) {
+        select.setString(++index, message);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /** Tells the lines that were never sent, each with what was found. */
   void findings(BiConsumer<Long, String> visitor) {
     visit("SELECT line, finding FROM cdx_send_line WHERE job = ? AND finding IS NOT NULL", visitor);
@@ -205,11 +267,16 @@ final class Journal {
   }
 
   /**
-   * Ends what a process that was killed had leased. Only for a database that no other process has
-   * open.
+   * Makes ready what a process that was killed had leased or postponed. Only for a database that no
+   * other process has open.
    */
   void endLeases() {
-    transaction(connection -> update(connection, "UPDATE cdx_outbox SET leased_until = NULL"));
+    transaction(
+        connection ->
+            update(
+                connection,
+                "UPDATE cdx_outbox SET ready_for = receiver, ready_again = NULL, timed_at = NULL"
+                    + " WHERE ready_again >= TIMESTAMP '1970-01-01 00:00:00'"));
   }
 
   private static int update(Connection connection, String sql, Object... parameters)

@@ -24,7 +24,7 @@ final class BatchRetention {
           + BatchRows.STATUS
           + """
            FROM cdx_batch
-          WHERE batch_id < ? AND finished_at < ?
+          WHERE state = 'done' AND batch_id < ? AND finished_at >= ? AND finished_at < ?
           ORDER BY finished_at
           FETCH FIRST ROW ONLY
           """;
@@ -51,6 +51,7 @@ final class BatchRetention {
             row -> new BatchArchiveItem.Finished(BatchRows.read(row), BatchRows.readStatus(row)),
             OLDEST,
             ItemRange.beginning(before),
+            Transactions.BEGINNING,
             Transactions.time(before))
         .stream()
         .findFirst();

@@ -35,9 +35,9 @@ final class InboxRetention {
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT sender FROM cdx_inbox WHERE sender > ?"
+            "SELECT sender FROM cdx_inbox WHERE sender >= ?"
                 + " ORDER BY sender, message_id FETCH FIRST ROW ONLY")) {
-      select.setString(1, sender);
+      select.setString(1, Transactions.behind(sender));
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
       }

@@ -30,7 +30,7 @@ final class JdbcBatchQueue implements BatchQueue {
   private static final String OURS = " WHERE sender = ? AND batch_id = ? AND leased_by = ?";
   private static final String FIRST_OF_NEXT_SENDER =
       """
-      SELECT open_for, position, leased_until FROM cdx_batch WHERE open_for > ?
+      SELECT open_for, position, leased_until FROM cdx_batch WHERE open_for >= ?
       ORDER BY open_for, position
       FETCH FIRST ROW ONLY
       """;
@@ -108,7 +108,7 @@ final class JdbcBatchQueue implements BatchQueue {
                     row.getLong(2),
                     row.getObject(3, OffsetDateTime.class)),
             FIRST_OF_NEXT_SENDER,
-            sender)
+            Transactions.behind(sender))
         .stream()
         .findFirst();
   }

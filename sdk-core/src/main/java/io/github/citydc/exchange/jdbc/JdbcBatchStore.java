@@ -46,11 +46,14 @@ public final class JdbcBatchStore implements BatchStore {
   private static final String ONE = " FROM cdx_batch WHERE sender = ? AND batch_id = ?";
 
   private static final String SUMMARY = "SELECT " + BatchRows.SUMMARY + " FROM cdx_batch";
-  private static final String LATEST = " ORDER BY accepted_at DESC FETCH FIRST ? ROWS ONLY";
+  private static final String LATEST =
+      " ORDER BY accepted_at DESC, batch_id DESC FETCH FIRST ? ROWS ONLY";
+
+  /** By time, too: for the sender alone H2 takes the primary key, and reads all of its rows. */
   private static final String LATEST_OF_ONE =
       """
-       WHERE sender >= ? AND sender <= ?
-      ORDER BY sender, accepted_at DESC
+       WHERE sender = ? AND accepted_at >= ?
+      ORDER BY sender, accepted_at DESC, batch_id DESC
       FETCH FIRST ? ROWS ONLY
       """;
 
@@ -200,7 +203,7 @@ public final class JdbcBatchStore implements BatchStore {
         .map(
             only ->
                 transactions.query(
-                    BatchRows::readSummary, SUMMARY + LATEST_OF_ONE, only, only, max))
+                    BatchRows::readSummary, SUMMARY + LATEST_OF_ONE, only, Transactions.BEGINNING, max))
         .orElseGet(() -> transactions.query(BatchRows::readSummary, SUMMARY + LATEST, max));
   }
 

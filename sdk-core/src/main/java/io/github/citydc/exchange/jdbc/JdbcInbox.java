@@ -43,11 +43,14 @@ public final class JdbcInbox implements Inbox {
 
   private static final String SUMMARY =
       "SELECT sender, message_id, type, operation, body_digest, accepted_at FROM cdx_inbox";
-  private static final String LATEST = " ORDER BY accepted_at DESC FETCH FIRST ? ROWS ONLY";
+  private static final String LATEST =
+      " ORDER BY accepted_at DESC, message_id DESC FETCH FIRST ? ROWS ONLY";
+
+  /** By time, too: for the sender alone H2 takes the primary key, and reads all of its rows. */
   private static final String LATEST_OF_ONE =
       """
-       WHERE sender >= ? AND sender <= ?
-      ORDER BY sender, accepted_at DESC
+       WHERE sender = ? AND accepted_at >= ?
+      ORDER BY sender, accepted_at DESC, message_id DESC
       FETCH FIRST ? ROWS ONLY
       """;
 
@@ -117,7 +120,7 @@ public final class JdbcInbox implements Inbox {
         .map(
             only ->
                 transactions.query(
-                    InboxRows::readSummary, SUMMARY + LATEST_OF_ONE, only, only, max))
+                    InboxRows::readSummary, SUMMARY + LATEST_OF_ONE, only, Transactions.BEGINNING, max))
         .orElseGet(() -> transactions.query(InboxRows::readSummary, SUMMARY + LATEST, max));
   }
 

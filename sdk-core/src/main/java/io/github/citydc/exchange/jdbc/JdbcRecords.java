@@ -47,10 +47,11 @@ public final class JdbcRecords implements RecordLog {
   /** By range, so that no database takes the primary key for the order and reads all rows. */
   private static final String OF_ONE_RESOURCE =
       """
-      (SELECT position, resource, record_id, operation, changed_at, payload FROM cdx_record
-      WHERE type >= ? AND type <= ? AND resource >= ? AND resource <= ? AND position > ?
-      ORDER BY type, resource, position
-      FETCH FIRST ? ROWS ONLY)
+      SELECT * FROM (
+        SELECT position, resource, record_id, operation, changed_at, payload FROM cdx_record
+        WHERE type = ? AND resource >= ? AND resource <= ? AND position > ?
+        ORDER BY type, resource, position
+        FETCH FIRST ? ROWS ONLY) r
       """;
 
   private static final String FIRST_OF_ALL = " ORDER BY position FETCH FIRST ? ROWS ONLY";
@@ -175,7 +176,7 @@ public final class JdbcRecords implements RecordLog {
             + FIRST_OF_ALL;
     List<Object> parameters = new ArrayList<>();
     for (String resource : resources) {
-      parameters.addAll(List.of(type.toString(), type.toString(), resource, resource, after));
+      parameters.addAll(List.of(type.toString(), resource, resource, after));
       parameters.add(maxRecords);
     }
     parameters.add(maxRecords);

@@ -136,7 +136,12 @@ public final class JdbcReplayGuard implements ReplayGuard {
     Instant due = nextCleaning.get();
     if (!now.isBefore(due) && nextCleaning.compareAndSet(due, now.plus(BETWEEN_CLEANINGS))) {
       try {
-        transactions.update("DELETE FROM cdx_nonce WHERE valid_until < ?", Transactions.time(now));
+        transactions.run(
+            connection ->
+                Transactions.update(
+                    connection,
+                    "DELETE FROM cdx_nonce WHERE valid_until < ?",
+                    Transactions.time(now)));
       } catch (StorageException e) {
         LOG.warn("Nonces that are over could not be removed, trying again in a minute");
       }

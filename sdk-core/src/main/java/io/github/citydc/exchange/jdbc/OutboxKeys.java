@@ -33,14 +33,16 @@ final class OutboxKeys {
 
   private static final String NEXT_KEY =
       """
-      SELECT behind_key FROM cdx_outbox WHERE behind_key > ?
+      SELECT behind_key FROM cdx_outbox WHERE behind_key >= ?
       ORDER BY behind_key, position
       FETCH FIRST ROW ONLY
       """;
-  private static final String HAS_TURN =
-      "SELECT position FROM cdx_outbox WHERE turn_key = ? FETCH FIRST ROW ONLY";
-  private static final String OTHERS =
-      "SELECT position FROM cdx_outbox WHERE turn_key = ? AND position <> ?";
+  private static final String TURNS =
+      """
+      SELECT position FROM cdx_outbox WHERE turn_key >= ? AND turn_key <= ?
+      ORDER BY turn_key, position
+      """;
+  private static final String FIRST_TURN = TURNS + "FETCH FIRST ROW ONLY";
   private static final String TURN = "SELECT position, ready_for FROM cdx_outbox";
 
   private Instant lastLook = Instant.MIN;
@@ -55,7 +57,7 @@ final class OutboxKeys {
   }
 
   private static boolean hasTurn(Connection connection, String key) throws SQLException {
-    return !Transactions.query(connection, row -> row.getLong(1), HAS_TURN, key).isEmpty();
+    return !Transactions.query(connection, row -> row.getLong(1), FIRST_TURN, key, key).isEmpty();
   }
 
   private static Optional<Long> firstBehind(Connection connection, String key)
@@ -86,7 +88,9 @@ final class OutboxKeys {
    */
   static boolean settle(Connection connection, long position, String key) throws SQLException {
     List<Long> others =
-        Transactions.query(connection, row -> row.getLong(1), OTHERS, key, position);
+        Transactions.query(connection, row -> row.getLong(1), TURNS, key, key).stream()
+            .filter(other -> other != position)
+            .toList();
     List<Turn> turns =
         RowLocks.lock(
             connection,
@@ -132,7 +136,10 @@ final class OutboxKeys {
     for (int i = 0; i < KEYS_AT_ONCE; i++) {
       lastKey =
           Transactions.query(
-                  connection, row -> Objects.requireNonNull(row.getString(1)), NEXT_KEY, lastKey)
+                  connection,
+                  row -> Objects.requireNonNull(row.getString(1)),
+                  NEXT_KEY,
+                  Transactions.behind(lastKey))
               .stream()
               .findFirst()
               .orElse("");

@@ -28,7 +28,7 @@ final class OutboxLease {
 
   private static final String NEXT_RECEIVER =
       """
-      SELECT ready_for FROM cdx_outbox WHERE ready_for > ?
+      SELECT ready_for FROM cdx_outbox WHERE ready_for >= ?
       ORDER BY ready_for, position
       FETCH FIRST ROW ONLY
       """;
@@ -89,7 +89,10 @@ final class OutboxLease {
   private static Optional<String> receiverBehind(Connection connection, String receiver)
       throws SQLException {
     return Transactions.query(
-            connection, row -> Objects.requireNonNull(row.getString(1)), NEXT_RECEIVER, receiver)
+            connection,
+            row -> Objects.requireNonNull(row.getString(1)),
+            NEXT_RECEIVER,
+            Transactions.behind(receiver))
         .stream()
         .findFirst();
   }

@@ -19,7 +19,9 @@ final class OutboxTimes {
 
   private static final String POSITION = "SELECT position FROM cdx_outbox";
   private static final String DUE =
-      POSITION + " WHERE ready_again <= ? ORDER BY ready_again FETCH FIRST ? ROWS ONLY";
+      POSITION
+          + " WHERE ready_again >= ? AND ready_again <= ? ORDER BY ready_again"
+          + " FETCH FIRST ? ROWS ONLY";
   private static final String FROM_THE_FUTURE =
       POSITION + " WHERE timed_at > ? ORDER BY timed_at DESC FETCH FIRST ? ROWS ONLY";
 
@@ -28,7 +30,7 @@ final class OutboxTimes {
   /** Makes ready what is due. */
   static void wake(Connection connection, Instant now) throws SQLException {
     OffsetDateTime time = Transactions.time(now);
-    List<Long> due = choose(connection, DUE, time);
+    List<Long> due = choose(connection, DUE, Transactions.BEGINNING, time, AT_ONCE);
     ready(connection, lock(connection, due, "AND ready_again <= ?", time), "");
   }
 
@@ -38,14 +40,14 @@ final class OutboxTimes {
    */
   static void correct(Connection connection, Instant now) throws SQLException {
     OffsetDateTime latest = Transactions.time(now.plus(CLOCKS_DIFFER));
-    List<Long> wrong = choose(connection, FROM_THE_FUTURE, latest);
+    List<Long> wrong = choose(connection, FROM_THE_FUTURE, latest, AT_ONCE);
     List<Long> locked = lock(connection, wrong, "AND timed_at > ?", latest);
     ready(connection, locked, ", next_attempt = ?", Transactions.time(now));
   }
 
-  private static List<Long> choose(Connection connection, String sql, OffsetDateTime time)
+  private static List<Long> choose(Connection connection, String sql, Object... parameters)
       throws SQLException {
-    return Transactions.query(connection, row -> row.getLong(1), sql, time, AT_ONCE);
+    return Transactions.query(connection, row -> row.getLong(1), sql, parameters);
   }
 
   private static List<Long> lock(

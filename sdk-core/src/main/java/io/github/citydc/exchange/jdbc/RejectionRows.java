@@ -21,6 +21,14 @@ final class RejectionRows {
   private static final String VIOLATIONS = "violations";
   private static final PayloadJson JSON = PayloadJson.standard();
 
+  private static final String SELECT =
+      """
+      SELECT part, line, code, detail, violations FROM cdx_batch_rejection
+      WHERE sender = ? AND batch_id = ? AND %s
+      ORDER BY sender, batch_id, part, line
+      FETCH FIRST ? ROWS ONLY
+      """;
+
   private RejectionRows() {}
 
   static void insert(Connection connection, BatchEntry batch, List<RejectedRecord> rejected)
@@ -53,33 +61,36 @@ final class RejectionRows {
         StandardCharsets.UTF_8);
   }
 
+  /** The rest of a part, and then those behind it. */
   static List<RejectedRecord> read(
       Connection connection, NodeId sender, MessageId id, int afterPart, int afterLine, int limit)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            SELECT part, line, code, detail, violations FROM cdx_batch_rejection
-            WHERE sender = ? AND batch_id = ? AND part >= ? AND (part > ? OR line > ?)
-            ORDER BY sender, batch_id, part, line
-            FETCH FIRST ? ROWS ONLY
-            """)) {
-      Transactions.set(
-          select, sender.toString(), id.toString(), afterPart, afterPart, afterLine, limit);
-      List<RejectedRecord> records = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          byte[] violations = row.getString(5).getBytes(StandardCharsets.UTF_8);
-          records.add(
-              new RejectedRecord(
-                  row.getInt(1),
-                  row.getInt(2),
-                  row.getString(3),
-                  row.getString(4),
-                  ViolationJson.read(JSON.readObject(violations).path(VIOLATIONS))));
-        }
-      }
-      return records;
+    List<RejectedRecord> records =
+        new ArrayList<>(
+            read(connection, "part = ? AND line > ?", sender, id, afterPart, afterLine, limit));
+    if (records.size() < limit) {
+      records.addAll(
+          read(connection, "part > ?", sender, id, afterPart, limit - records.size()));
     }
+    return records;
+  }
+
+  private static List<RejectedRecord> read(
+      Connection connection, String where, NodeId sender, MessageId id, Integer... parameters)
+      throws SQLException {
+    List<Object> all = new ArrayList<>(List.of(sender.toString(), id.toString()));
+    all.addAll(List.of(parameters));
+    return Transactions.query(
+        connection, RejectionRows::read, SELECT.formatted(where), all.toArray());
+  }
+
+  private static RejectedRecord read(ResultSet row) throws SQLException {
+    byte[] violations = row.getString(5).getBytes(StandardCharsets.UTF_8);
+    return new RejectedRecord(
+        row.getInt(1),
+        row.getInt(2),
+        row.getString(3),
+        row.getString(4),
+        ViolationJson.read(JSON.readObject(violations).path(VIOLATIONS)));
   }
 }

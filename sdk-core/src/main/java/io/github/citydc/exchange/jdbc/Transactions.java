@@ -20,11 +20,18 @@ final class Transactions {
   /** SQL:2011, integrity constraint violation, unique. */
   private static final String UNIQUE_VIOLATION = "23505";
 
+  /** No text of a database has the one before it. */
+  private static final char FIRST_CHARACTER = '\u0001';
+
+  /** Before every time that is stored: H2 would read rows without one for {@code <}. */
+  static final OffsetDateTime BEGINNING = time(Instant.EPOCH);
+
   private static final int FETCH_SIZE = 50;
 
   private final DataSource dataSource;
   private final String store;
   private final Durability durability;
+  private final PlanRules plans;
 
   /**
    * Transactions on a database.
@@ -36,6 +43,7 @@ final class Transactions {
     this.dataSource = dataSource;
     this.store = store;
     this.durability = Durability.of(dataSource);
+    this.plans = PlanRules.of(dataSource);
   }
 
   /** What is done within a transaction. */
@@ -51,7 +59,14 @@ final class Transactions {
    * @throws StorageException if the database fails
    */
   <T> T run(Work<T> work) {
-    return run(work, connection -> {});
+    return run(steered(work), connection -> {});
+  }
+
+  private <T> Work<T> steered(Work<T> work) {
+    return connection -> {
+      plans.begin(connection);
+      return work.run(connection);
+    };
   }
 
   /**
@@ -61,7 +76,7 @@ final class Transactions {
    * @throws StorageException if the database fails
    */
   <T> T runDurably(Work<T> work) {
-    return run(work, durability::await);
+    return run(steered(work), durability::await);
   }
 
   /** What is done once a transaction is committed. */
@@ -101,9 +116,9 @@ final class Transactions {
     }
   }
 
-  /** One statement that changes rows, and how many. */
+  /** One statement that changes rows found by a key, and how many. */
   int update(String sql, Object... parameters) {
-    return run(connection -> update(connection, sql, parameters));
+    return run(connection -> update(connection, sql, parameters), connection -> {});
   }
 
   /** One statement within a transaction. */
@@ -151,6 +166,14 @@ final class Transactions {
   /** To the millisecond, as the tables have it: a database would round up into the future. */
   static OffsetDateTime time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * The first text behind another one: where a condition begins that is to skip all rows of that
+   * one. H2 would read through them for {@code >}.
+   */
+  static String behind(String text) {
+    return text.isEmpty() ? text : text + FIRST_CHARACTER;
   }
 
   /** Does something with each of some items; one that fails keeps none of the others from it. */
