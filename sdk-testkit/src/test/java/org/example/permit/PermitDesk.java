@@ -13,8 +13,8 @@ import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.validation.ValidationReport;
 import io.github.citydc.naming.node.NodeDescription;
+import io.github.citydc.validation.ValidationReport;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 

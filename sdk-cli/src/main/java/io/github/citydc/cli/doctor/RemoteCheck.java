@@ -48,7 +48,10 @@ public final class RemoteCheck {
               + " ms and takes "
               + said.types().size()
               + " payload types");
-      clockSkew(checkup, said.time().toInstant(), asked.plus(Duration.between(asked, answered).dividedBy(2)));
+      clockSkew(
+          checkup,
+          said.time().toInstant(),
+          asked.plus(Duration.between(asked, answered).dividedBy(2)));
     } catch (DirectoryException e) {
       checkup.finding("reachable", reason(e));
       return;

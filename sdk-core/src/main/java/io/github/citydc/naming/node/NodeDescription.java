@@ -99,7 +99,8 @@ public record NodeDescription(
    *
    * @param decoder reads them
    * @return the certificates in their order
-   * @throws IllegalArgumentException if one cannot be read; the message names it by its JSON pointer
+   * @throws IllegalArgumentException if one cannot be read; the message names it by its JSON
+   *     pointer
    */
   public List<X509Certificate> certificates(CertificateDecoder decoder) {
     List<X509Certificate> decoded = new ArrayList<>();

@@ -16,9 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The JSON form of nodes in files and in the directory of the hub.
- */
+/** The JSON form of nodes in files and in the directory of the hub. */
 public final class NodeJson {
 
   private NodeJson() {}

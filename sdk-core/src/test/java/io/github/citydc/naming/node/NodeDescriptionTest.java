@@ -41,8 +41,7 @@ class NodeDescriptionTest {
   Arbitrary<NodeDescription> descriptions() {
     Arbitrary<List<String>> texts = Arbitraries.strings().ofMaxLength(8).list().ofMaxSize(3);
     Arbitrary<String> names = Arbitraries.strings().alpha().ofMinLength(8).ofMaxLength(12);
-    Arbitrary<Map<String, Long>> limits =
-        Arbitraries.maps(names, Arbitraries.longs()).ofMaxSize(4);
+    Arbitrary<Map<String, Long>> limits = Arbitraries.maps(names, Arbitraries.longs()).ofMaxSize(4);
     Arbitrary<Map<String, String>> others =
         Arbitraries.maps(names.map(name -> "x-" + name), Arbitraries.strings()).ofMaxSize(3);
     Arbitrary<OffsetDateTime> times =
@@ -127,8 +126,7 @@ class NodeDescriptionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                NodeDescription.builder(NODE, OffsetDateTime.MIN)
-                    .other("limits", BooleanNode.TRUE))
+                NodeDescription.builder(NODE, OffsetDateTime.MIN).other("limits", BooleanNode.TRUE))
         .withMessageContaining("limits");
   }
 }

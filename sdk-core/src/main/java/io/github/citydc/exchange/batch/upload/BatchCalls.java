@@ -39,10 +39,7 @@ final class BatchCalls {
 
   /** {@code GET /node}: how the receiver reads parts. */
   List<PartEncoding> encodings(NodeId receiver) {
-    return client
-        .call(receiver, Call.get("/node"), JsonBody::description)
-        .encodings()
-        .stream()
+    return client.call(receiver, Call.get("/node"), JsonBody::description).encodings().stream()
         .flatMap(name -> known(name).stream())
         .toList();
   }
