@@ -13,7 +13,7 @@ import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.node.NodeDescription;
+import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import io.github.citydc.validation.ValidationReport;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public final class PermitDesk implements Endpoint {
   }
 
   @Override
-  public void describe(NodeDescription.Builder node) {
+  public void describe(NodeDescriptionBuilder node) {
     node.other("permits", BooleanNode.TRUE);
   }
 }

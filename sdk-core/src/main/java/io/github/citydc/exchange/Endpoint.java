@@ -2,7 +2,7 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
-import io.github.citydc.naming.node.NodeDescription;
+import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.util.Optional;
 
 /**
@@ -54,7 +54,7 @@ public interface Endpoint {
    *
    * @param node the description of the node, which has its limits for messages already
    */
-  default void describe(NodeDescription.Builder node) {}
+  default void describe(NodeDescriptionBuilder node) {}
 
   /**
    * The largest body this endpoint accepts. By default that of a message: {@link Limits#bodySize}.

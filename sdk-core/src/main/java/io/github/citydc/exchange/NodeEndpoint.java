@@ -7,6 +7,7 @@ import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeDescription;
+import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -48,7 +49,7 @@ final class NodeEndpoint implements Endpoint {
    * trusted key. The certificates in the response are verified against the root.
    */
   HttpResponse response() {
-    NodeDescription.Builder description =
+    NodeDescriptionBuilder description =
         NodeDescription.builder(signer.node(), Timestamps.now(clock))
             .standards(List.of(Envelope.STANDARD))
             .types(types.stream().map(PayloadType::toString).sorted().toList())

@@ -14,7 +14,7 @@ import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.VerifiedRequest;
-import io.github.citydc.naming.node.NodeDescription;
+import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class FileEndpoint implements Endpoint {
   }
 
   @Override
-  public void describe(NodeDescription.Builder node) {
+  public void describe(NodeDescriptionBuilder node) {
     node.limit("filePartSize", reception.partSize()).limit("fileSize", reception.fileSize());
   }
 

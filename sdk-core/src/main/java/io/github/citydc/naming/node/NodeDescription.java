@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +57,8 @@ public record NodeDescription(
    * @param time the node's clock
    * @return a builder
    */
-  public static Builder builder(NodeId node, OffsetDateTime time) {
-    return new Builder(node, time);
+  public static NodeDescriptionBuilder builder(NodeId node, OffsetDateTime time) {
+    return new NodeDescriptionBuilder(node, time);
   }
 
   /**
@@ -113,106 +112,5 @@ public record NodeDescription(
       }
     }
     return decoded;
-  }
-
-  /** A builder of {@link NodeDescription}. Not thread-safe. */
-  public static final class Builder {
-
-    private final NodeId node;
-    private final OffsetDateTime time;
-    private List<String> standards = List.of();
-    private List<String> types = List.of();
-    private List<String> certificates = List.of();
-    private final Map<String, Long> limits = new LinkedHashMap<>();
-    private List<String> encodings = List.of();
-    private final Map<String, JsonNode> others = new LinkedHashMap<>();
-
-    private Builder(NodeId node, OffsetDateTime time) {
-      this.node = node;
-      this.time = time;
-    }
-
-    /**
-     * Sets the versions of the interface standard. By default none.
-     *
-     * @param versions for example {@code 1.0}
-     * @return this builder
-     */
-    public Builder standards(Collection<String> versions) {
-      this.standards = List.copyOf(versions);
-      return this;
-    }
-
-    /**
-     * Sets the payload types that the node takes. By default none.
-     *
-     * @param names for example {@code population.person/1}
-     * @return this builder
-     */
-    public Builder types(Collection<String> names) {
-      this.types = List.copyOf(names);
-      return this;
-    }
-
-    /**
-     * Sets the certificates. By default none.
-     *
-     * @param encoded Base64 of DER
-     * @return this builder
-     */
-    public Builder certificates(Collection<String> encoded) {
-      this.certificates = List.copyOf(encoded);
-      return this;
-    }
-
-    /**
-     * Adds a limit.
-     *
-     * @param name for example {@link #BODY_SIZE}
-     * @param value the most that is taken
-     * @return this builder
-     */
-    public Builder limit(String name, long value) {
-      limits.put(name, value);
-      return this;
-    }
-
-    /**
-     * Sets how the node reads parts of batches. By default it reads none.
-     *
-     * @param names values of {@code content-encoding}
-     * @return this builder
-     */
-    public Builder encodings(Collection<String> names) {
-      this.encodings = List.copyOf(names);
-      return this;
-    }
-
-    /**
-     * Adds a member of a feature.
-     *
-     * @param name none of the members above
-     * @param value what the node says
-     * @return this builder
-     * @throws IllegalArgumentException if the name is one of the members above
-     */
-    public Builder other(String name, JsonNode value) {
-      if (NodeDescriptionJson.MEMBERS.contains(name)) {
-        throw new IllegalArgumentException(
-            "The member " + name + " of a description is the standard's; choose another name");
-      }
-      others.put(name, value);
-      return this;
-    }
-
-    /**
-     * Makes the description.
-     *
-     * @return the description
-     */
-    public NodeDescription build() {
-      return new NodeDescription(
-          node, standards, types, certificates, limits, encodings, time, others);
-    }
   }
 }

@@ -32,7 +32,7 @@ final class NodeDescriptionJson {
     if (!(StrictJson.read(json) instanceof ObjectNode object)) {
       throw new IllegalArgumentException("The description of a node is a JSON object");
     }
-    NodeDescription.Builder builder =
+    NodeDescriptionBuilder builder =
         NodeDescription.builder(node(object), time(object))
             .standards(texts(object, STANDARDS))
             .types(texts(object, TYPES))
@@ -103,7 +103,7 @@ final class NodeDescriptionJson {
   }
 
   /** Limits are whole numbers; others that a later version adds to them are passed over. */
-  private static void limits(ObjectNode object, NodeDescription.Builder builder) {
+  private static void limits(ObjectNode object, NodeDescriptionBuilder builder) {
     JsonNode limits = object.path(LIMITS);
     if (!limits.isObject()) {
       throw wrong("/" + LIMITS, limits.isMissingNode() ? "is required" : "must be an object");

@@ -54,7 +54,7 @@ class NodeDescriptionTest {
     return Combinators.combine(texts, texts, texts, texts, limits, others, times)
         .as(
             (standards, types, certificates, encodings, most, more, time) -> {
-              NodeDescription.Builder builder =
+              NodeDescriptionBuilder builder =
                   NodeDescription.builder(NODE, time)
                       .standards(standards)
                       .types(types)

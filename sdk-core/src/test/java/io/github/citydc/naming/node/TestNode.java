@@ -39,9 +39,13 @@ public final class TestNode implements AutoCloseable {
   public static String says(String node, X509Certificate certificate)
       throws CertificateEncodingException {
     String encoded = Base64.getEncoder().encodeToString(certificate.getEncoded());
+    return says(node, List.of(encoded));
+  }
+
+  public static String says(String node, List<String> certificates) {
     return NodeDescription.builder(
             NodeId.parse(node), OffsetDateTime.parse("2026-11-23T09:00:00+08:00"))
-        .certificates(List.of(encoded))
+        .certificates(certificates)
         .build()
         .toJson()
         .toString();

@@ -9,7 +9,7 @@ import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
-import io.github.citydc.naming.node.NodeDescription;
+import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.util.Optional;
 
 /** The resources of batches, {@code /batches} and {@code /parts}, and the work on them. */
@@ -34,7 +34,7 @@ final class BatchResources implements Endpoint {
   }
 
   @Override
-  public void describe(NodeDescription.Builder node) {
+  public void describe(NodeDescriptionBuilder node) {
     node.limit("partSize", reception.partSize())
         .limit("decodedPartSize", reception.decodedSize())
         .encodings(Encodings.supported().stream().map(PartEncoding::wireName).toList());
