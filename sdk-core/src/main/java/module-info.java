@@ -46,10 +46,6 @@ module io.github.citydc.core {
   exports io.github.citydc.exchange.records;
   exports io.github.citydc.exchange.security;
   exports io.github.citydc.exchange.servlet;
-  // How bytes are digested and JSON is read, for the other modules of this library.
-  exports io.github.citydc.internal to
-      io.github.citydc.signing,
-      io.github.citydc.testkit;
   exports io.github.citydc.model;
   exports io.github.citydc.model.catalogue;
   exports io.github.citydc.model.collaboration;

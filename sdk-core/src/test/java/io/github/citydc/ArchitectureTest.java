@@ -37,7 +37,9 @@ class ArchitectureTest {
   @Test
   void the_line_cannot_be_turned_round() {
     assertThatThrownBy(
-            () -> straightLine("internal", "code", "naming", "validation", "model", "exchange").check(CORE))
+            () ->
+                straightLine("internal", "code", "naming", "validation", "model", "exchange")
+                    .check(CORE))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(NodeId.class.getName());
   }

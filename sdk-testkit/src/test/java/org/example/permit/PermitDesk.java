@@ -1,6 +1,6 @@
 package org.example.permit;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
@@ -13,6 +13,7 @@ import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import io.github.citydc.validation.ValidationReport;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class PermitDesk implements Endpoint {
   }
 
   @Override
-  public void describe(ObjectNode node) {
-    node.put("permits", true);
+  public void describe(NodeDescriptionBuilder node) {
+    node.other("permits", BooleanNode.TRUE);
   }
 }

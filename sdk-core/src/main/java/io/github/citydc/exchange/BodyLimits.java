@@ -1,13 +1,12 @@
 package io.github.citydc.exchange;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.citydc.exchange.message.ExchangeException;
-import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.message.UnverifiedRequestException;
 import io.github.citydc.exchange.security.VerifiedResponse;
+import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,10 +94,6 @@ final class BodyLimits {
   }
 
   private static OptionalLong read(VerifiedResponse answer) {
-    JsonNode size =
-        JsonMembers.readObject(answer.response().body().toByteArray()).at("/limits/bodySize");
-    return size.canConvertToLong() && size.isIntegralNumber()
-        ? OptionalLong.of(size.longValue())
-        : OptionalLong.empty();
+    return JsonBody.description(answer).limit(NodeDescription.BODY_SIZE);
   }
 }

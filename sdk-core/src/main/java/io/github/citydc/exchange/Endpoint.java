@@ -1,8 +1,8 @@
 package io.github.citydc.exchange;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.util.Optional;
 
 /**
@@ -52,9 +52,9 @@ public interface Endpoint {
   /**
    * Adds a description of this endpoint to {@code GET /node}. By default nothing.
    *
-   * @param node the description of the node; its member {@code limits} is there already
+   * @param node the description of the node, which has its limits for messages already
    */
-  default void describe(ObjectNode node) {}
+  default void describe(NodeDescriptionBuilder node) {}
 
   /**
    * The largest body this endpoint accepts. By default that of a message: {@link Limits#bodySize}.

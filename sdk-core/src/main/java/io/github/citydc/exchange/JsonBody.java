@@ -8,6 +8,7 @@ import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
+import io.github.citydc.naming.node.NodeDescription;
 
 /**
  * The bodies of calls and answers that are JSON objects, read and written as records in the form of
@@ -56,6 +57,21 @@ public final class JsonBody {
    */
   public static <T> T read(VerifiedResponse answer, Class<T> type) {
     return read(answer.response().headers(), answer.response().body(), type);
+  }
+
+  /**
+   * Reads how a node has described itself.
+   *
+   * @param answer of the node to {@code GET /node}
+   * @return the description
+   * @throws MalformedMessageException if the body is none, with the place
+   */
+  public static NodeDescription description(VerifiedResponse answer) {
+    try {
+      return NodeDescription.parse(answer.response().body().toByteArray());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException("", String.valueOf(e.getMessage()));
+    }
   }
 
   private static <T> T read(HttpHeaders headers, Content body, Class<T> type) {

@@ -27,7 +27,7 @@ final class Resources {
 
   private final List<Endpoint> endpoints;
   private final List<Endpoint> features;
-  private final NodeDescription description;
+  private final NodeEndpoint description;
   private final Optional<Supplier<Content>> directory;
   private final String basePath;
   private final int bodySize;
@@ -43,7 +43,7 @@ final class Resources {
     builder.endpoints.forEach(factory -> made.add(factory.create(parts)));
     this.features = List.copyOf(made);
     this.description =
-        new NodeDescription(signer, handlers.types(), builder.limits, features, builder.clock);
+        new NodeEndpoint(signer, handlers.types(), builder.limits, features, builder.clock);
     Endpoint messages = new MessageEndpoint(intake(builder, handlers, inbox));
     this.endpoints = Stream.concat(Stream.of(messages, description), features.stream()).toList();
   }

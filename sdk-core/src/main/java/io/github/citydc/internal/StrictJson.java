@@ -68,8 +68,8 @@ public final class StrictJson {
    *
    * @param json UTF-8
    * @return the value
-   * @throws IllegalArgumentException if it is not strict JSON; the message names the rule, with line
-   *     and column, and nothing of the text
+   * @throws IllegalArgumentException if it is not strict JSON; the message names the rule, with
+   *     line and column, and nothing of the text
    */
   public static JsonNode read(byte[] json) {
     if (json.length > MAX_DOCUMENT) {

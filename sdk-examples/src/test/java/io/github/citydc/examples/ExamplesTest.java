@@ -148,7 +148,7 @@ class ExamplesTest {
             .verifier(HttpSignatures.verifier(network.city().trust(), network.city().directory()))
             .inbox(JdbcInbox.on(network.database()))
             .on(Person.class, (person, message) -> {})
-            .endpoint(TakeBatches.into(network.database(), folder.resolve("content").resolve("batch-parts")))
+            .endpoint(TakeBatches.into(network.database(), folder.resolve("content")))
             .build();
     try (Container container = Container.start(context -> serve(context, receiver));
         BackgroundWork work = receiver.start();

@@ -100,8 +100,8 @@ class NodeLinkTest {
     assertThat(directory.find(HUB).orElseThrow().certificates())
         .isEqualTo(city.key(HUB).certificates().subList(0, 1));
     assertThat(directory.find(TIANHE)).isEmpty();
-    assertThat(directory.introduction().node()).isEqualTo(HUB);
-    assertThat(directory.introduction().types()).contains("population.person/1");
+    assertThat(directory.description().node()).isEqualTo(HUB);
+    assertThat(directory.description().types()).contains("population.person/1");
   }
 
   @Test

@@ -274,7 +274,11 @@ class PartTest {
 
   @Test
   void what_cannot_be_written_is_unavailable_and_leaves_nothing_half() throws IOException {
-    Path place = folder.resolve("content").resolve("batch-parts").resolve(TIANHE.toString().replace(':', '_'));
+    Path place =
+        folder
+            .resolve("content")
+            .resolve("batch-parts")
+            .resolve(TIANHE.toString().replace(':', '_'));
     Files.writeString(place, "a file where a folder should be");
 
     HttpResponse answer = put(TIANHE, part(3), "identity");

@@ -1,8 +1,8 @@
 package io.github.citydc.cli.doctor;
 
 import io.github.citydc.naming.node.DirectoryException;
+import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.signing.node.NodeAtUrl;
-import io.github.citydc.signing.node.NodeIntroduction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class RemoteCheck {
   public void run(Checkup checkup, boolean trusts) {
     Instant asked = clock.instant();
     try {
-      NodeIntroduction said = other.introduction();
+      NodeDescription said = other.description();
       Instant answered = clock.instant();
       checkup.well(
           "reachable",
@@ -48,7 +48,10 @@ public final class RemoteCheck {
               + " ms and takes "
               + said.types().size()
               + " payload types");
-      clockSkew(checkup, said.time(), asked.plus(Duration.between(asked, answered).dividedBy(2)));
+      clockSkew(
+          checkup,
+          said.time().toInstant(),
+          asked.plus(Duration.between(asked, answered).dividedBy(2)));
     } catch (DirectoryException e) {
       checkup.finding("reachable", reason(e));
       return;

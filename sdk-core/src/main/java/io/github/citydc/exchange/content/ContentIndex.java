@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * An index of the content that has arrived, with its sender and the time it was last wanted. Content
- * is <em>needed</em>, and is not removed, while an unfinished batch consists of it, and once a
- * message refers to it. Thread-safe, also across processes. Every method throws {@link
+ * An index of the content that has arrived, with its sender and the time it was last wanted.
+ * Content is <em>needed</em>, and is not removed, while an unfinished batch consists of it, and
+ * once a message refers to it. Thread-safe, also across processes. Every method throws {@link
  * io.github.citydc.exchange.message.StorageException} if the index fails.
  *
  * <p>To be implemented by applications: a minor version adds to it only methods that have a

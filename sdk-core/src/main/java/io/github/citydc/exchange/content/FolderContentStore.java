@@ -1,12 +1,12 @@
 package io.github.citydc.exchange.content;
 
-import io.github.citydc.internal.Sha256;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.internal.FilePermissions;
 import io.github.citydc.internal.PrivateFiles;
+import io.github.citydc.internal.Sha256;
 import io.github.citydc.naming.node.NodeId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A content store in a folder: {@code batch-parts}, {@code file-parts} and {@code files}, each with
- * one folder per sender, and in that one file per content, named by its digest. Thread-safe; several
- * processes may share the folder.
+ * one folder per sender, and in that one file per content, named by its digest. Thread-safe;
+ * several processes may share the folder.
  *
  * <p><b>Guarantees.</b> A file with the name of a digest is whole and on the disk: content is
  * written to another name first, forced, and renamed. When the disk is full nothing is left behind.
@@ -75,7 +75,8 @@ public final class FolderContentStore implements ContentStore {
       unfinished = PrivateFiles.createTemporary(file.getParent(), noun(key), UNFINISHED);
       if (!write(unfinished, content).equals(key.digest())) {
         throw new RefusedException(
-            ProblemCode.DIGEST_MISMATCH, "The content is not the " + noun(key) + " the digest names");
+            ProblemCode.DIGEST_MISMATCH,
+            "The content is not the " + noun(key) + " the digest names");
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
       forceFolder(file);

@@ -1,6 +1,5 @@
 package io.github.citydc.exchange.file;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.MessageFiles;
@@ -15,6 +14,7 @@ import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -53,10 +53,8 @@ final class FileEndpoint implements Endpoint {
   }
 
   @Override
-  public void describe(ObjectNode node) {
-    node.withObject("/limits")
-        .put("filePartSize", reception.partSize())
-        .put("fileSize", reception.fileSize());
+  public void describe(NodeDescriptionBuilder node) {
+    node.limit("filePartSize", reception.partSize()).limit("fileSize", reception.fileSize());
   }
 
   @Override

@@ -61,8 +61,7 @@ final class FileIntake {
     if (content.waiting(part.sender()) + body.size() > reception.quota()) {
       throw full();
     }
-    content.keep(
-        StoredContent.plain(part, body.size()), body.openStream(), clock.instant());
+    content.keep(StoredContent.plain(part, body.size()), body.openStream(), clock.instant());
     return true;
   }
 

@@ -1,9 +1,9 @@
 package io.github.citydc.exchange.file;
 
-import io.github.citydc.internal.Sha256;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.internal.PrivateFiles;
+import io.github.citydc.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

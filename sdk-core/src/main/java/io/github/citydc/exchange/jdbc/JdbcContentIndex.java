@@ -174,8 +174,7 @@ public final class JdbcContentIndex implements ContentIndex {
   }
 
   @Override
-  public void forgetServed(
-      Optional<NodeId> sender, Instant until, Consumer<ContentKey> removal) {
+  public void forgetServed(Optional<NodeId> sender, Instant until, Consumer<ContentKey> removal) {
     String only = sender.map(NodeId::toString).orElse("");
     forgetAll(
         transactions.query(JdbcContentIndex::key, SERVED, only, only, Transactions.time(until)),

@@ -1,11 +1,11 @@
 package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.code.ChinaTime;
-import io.github.citydc.internal.Sha256;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.ReplayGuard;
+import io.github.citydc.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

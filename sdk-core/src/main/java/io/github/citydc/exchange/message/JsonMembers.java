@@ -28,6 +28,8 @@ import java.util.function.Function;
  */
 public final class JsonMembers {
 
+  private static final PayloadJson JSON = PayloadJson.standard();
+
   private final ObjectNode object;
   private final Set<String> taken = new LinkedHashSet<>();
 
@@ -61,7 +63,7 @@ public final class JsonMembers {
    */
   public static ObjectNode readObject(byte[] json) {
     try {
-      return PayloadJson.standard().readObject(json);
+      return JSON.readObject(json);
     } catch (PayloadFormatException e) {
       throw new MalformedMessageException(e.pointer(), String.valueOf(e.getMessage()));
     }

@@ -1,9 +1,9 @@
 package io.github.citydc.exchange.reconciliation;
 
 import io.github.citydc.exchange.ItemRange;
-import io.github.citydc.internal.Sha256;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -1,14 +1,12 @@
 package io.github.citydc.naming.dns;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.citydc.internal.StrictJson;
 import io.github.citydc.naming.internal.Fetch;
 import io.github.citydc.naming.node.CertificateDecoder;
 import io.github.citydc.naming.node.DirectoryUnavailableException;
 import io.github.citydc.naming.node.NodeCertificateCheck;
+import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.naming.node.NodeJson;
 import io.github.citydc.naming.node.UntrustedDirectoryException;
 import java.io.IOException;
 import java.net.URI;
@@ -34,16 +32,16 @@ final class NodeProbe {
 
   /** The entry of a node, if it is the one at an address. */
   NodeEntry ask(URI baseUrl, NodeId node) {
-    JsonNode answer;
+    NodeDescription answer;
     List<X509Certificate> presented;
     try {
-      answer = StrictJson.read(http.get(URI.create(baseUrl + "/node")));
-      presented = NodeJson.certificates(answer, decoder);
+      answer = NodeDescription.parse(http.get(URI.create(baseUrl + "/node")));
+      presented = answer.certificates(decoder);
     } catch (IOException | IllegalArgumentException e) {
       throw new DirectoryUnavailableException(
           "No usable answer from " + baseUrl + "/node: " + e.getMessage(), e);
     }
-    if (!answer.path("node").asText().equals(node.toString())) {
+    if (!answer.node().equals(node)) {
       throw new UntrustedDirectoryException("The node at " + baseUrl + " is not " + node);
     }
     List<X509Certificate> own = presented.stream().filter(c -> names(c, node)).toList();

@@ -16,10 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The JSON form of nodes in files, in the directory of the hub and in the response of {@code GET
- * /node}.
- */
+/** The JSON form of nodes in files and in the directory of the hub. */
 public final class NodeJson {
 
   private NodeJson() {}
@@ -74,7 +71,7 @@ public final class NodeJson {
     return url;
   }
 
-  public static List<X509Certificate> certificates(JsonNode json, CertificateDecoder decoder) {
+  private static List<X509Certificate> certificates(JsonNode json, CertificateDecoder decoder) {
     List<X509Certificate> certificates = new ArrayList<>();
     for (JsonNode certificate : json.path("certificates")) {
       try {

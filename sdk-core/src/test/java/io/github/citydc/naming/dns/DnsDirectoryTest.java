@@ -286,7 +286,8 @@ class DnsDirectoryTest {
     NO_CERTIFICATE {
       @Override
       TestNode node() throws Exception {
-        return new TestNode(tls, "/cdx/v1", 200, "{\"node\":\"" + NODE + "\"}");
+        String said = TestNode.says(NODE.toString(), List.of());
+        return new TestNode(tls, "/cdx/v1", 200, said);
       }
     };
 

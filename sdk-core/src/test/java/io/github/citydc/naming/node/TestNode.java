@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /** An HTTPS server that says of itself that it is a node. */
@@ -36,11 +38,17 @@ public final class TestNode implements AutoCloseable {
 
   public static String says(String node, X509Certificate certificate)
       throws CertificateEncodingException {
-    return "{\"node\":\""
-        + node
-        + "\",\"types\":[],\"certificates\":[\""
-        + Base64.getEncoder().encodeToString(certificate.getEncoded())
-        + "\"]}";
+    String encoded = Base64.getEncoder().encodeToString(certificate.getEncoded());
+    return says(node, List.of(encoded));
+  }
+
+  public static String says(String node, List<String> certificates) {
+    return NodeDescription.builder(
+            NodeId.parse(node), OffsetDateTime.parse("2026-11-23T09:00:00+08:00"))
+        .certificates(certificates)
+        .build()
+        .toJson()
+        .toString();
   }
 
   public int port() {

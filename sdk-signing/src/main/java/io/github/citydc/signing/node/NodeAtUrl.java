@@ -10,15 +10,19 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.naming.node.DirectoryUnavailableException;
 import io.github.citydc.naming.node.NodeCertificateCheck;
+import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.naming.node.UntrustedDirectoryException;
 import io.github.citydc.signing.trust.DirectoryTrust;
+import io.github.citydc.signing.trust.Sm2CertificateDecoder;
 import io.github.citydc.signing.trust.TrustStore;
 import java.net.URI;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -95,7 +99,7 @@ public final class NodeAtUrl implements NodeDirectory {
    * @return what it says, not verified
    * @throws DirectoryUnavailableException if there is no usable answer
    */
-  public NodeIntroduction introduction() {
+  public NodeDescription description() {
     URI url = URI.create(baseUrl + "/node");
     try {
       HttpResponse response =
@@ -103,10 +107,17 @@ public final class NodeAtUrl implements NodeDirectory {
       if (response.status() != OK) {
         throw new DirectoryUnavailableException(url + " answers " + response.status());
       }
-      return NodeIntroduction.parse(response.body().toByteArray());
-    } catch (TransportException | IllegalArgumentException e) {
+      return NodeDescription.parse(response.body().toByteArray());
+    } catch (TransportException e) {
       throw new DirectoryUnavailableException(String.valueOf(e.getMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw unusable(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private DirectoryUnavailableException unusable(String why, Exception cause) {
+    return new DirectoryUnavailableException(
+        baseUrl + "/node does not answer as a node does: " + why, cause);
   }
 
   /**
@@ -117,12 +128,20 @@ public final class NodeAtUrl implements NodeDirectory {
    * @throws UntrustedDirectoryException if no certificate proves it
    */
   public NodeEntry entry() {
-    NodeIntroduction said = introduction();
+    NodeDescription said = description();
     try {
-      return NodeEntry.at(baseUrl, said.node(), check.trusted(said.node(), said.certificates()));
+      return NodeEntry.at(baseUrl, said.node(), check.trusted(said.node(), certificates(said)));
     } catch (CertificateException e) {
       throw new UntrustedDirectoryException(
           "The node at " + baseUrl + " cannot be trusted: " + e.getMessage(), e);
+    }
+  }
+
+  private List<X509Certificate> certificates(NodeDescription said) {
+    try {
+      return said.certificates(new Sm2CertificateDecoder());
+    } catch (IllegalArgumentException e) {
+      throw unusable(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -21,7 +21,8 @@ class SealedHeaderTest {
   @Test
   void what_was_written_is_read_again() {
     SealedHeader header =
-        new SealedHeader(KeyId.parse(TIANHE + "#0123456789abcdef"), TIANHE, Map.of("b", "2", "a", "1"));
+        new SealedHeader(
+            KeyId.parse(TIANHE + "#0123456789abcdef"), TIANHE, Map.of("b", "2", "a", "1"));
 
     assertThat(SealedHeader.parse(header.toJson())).isEqualTo(header);
   }

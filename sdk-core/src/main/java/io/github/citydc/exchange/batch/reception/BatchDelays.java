@@ -33,6 +33,11 @@ final class BatchDelays {
     this.listener = listener;
   }
 
+  /** How long the receiver waits after failures of its own, from 1. */
+  Duration pause(int failures) {
+    return backoff.pause(failures);
+  }
+
   private record Key(NodeId sender, MessageId batch) {
 
     static Key of(BatchClaim claim) {
@@ -54,7 +59,7 @@ final class BatchDelays {
     Optional<Delay> before = Optional.ofNullable(delays.get(key));
     Delay delay = new Delay(before.map(Delay::failures).orElse(0) + 1, reason);
     delays.put(key, delay);
-    Instant next = now.plus(backoff.pause(delay.failures()));
+    Instant next = now.plus(pause(delay.failures()));
     if (before.filter(known -> known.reason().equals(reason)).isEmpty()) {
       LOG.error("Batch {} of {} waits: {}", key.batch(), key.sender(), reason);
       tell(() -> listener.delayed(key.sender(), key.batch(), reason));

@@ -4,7 +4,6 @@ import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchQueue;
-import io.github.citydc.exchange.internal.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
 
 /**
  * Takes one batch after the other and works on it. Threads in {@link #work} are not to be
@@ -28,8 +26,6 @@ final class BatchLoop {
   private final Housekeeping housekeeping;
   private final BatchRun run;
   private final BatchDelays delays;
-  private final Backoff backoff =
-      new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1), RandomGenerator.getDefault());
   private volatile boolean stopping;
 
   /**
@@ -84,7 +80,7 @@ final class BatchLoop {
         } catch (RuntimeException | Error e) {
           Problems.log("Batches cannot be worked on at present", e);
           failures++;
-          signal.await(backoff.pause(failures));
+          signal.await(delays.pause(failures));
         }
       }
     } catch (InterruptedException e) {

@@ -1,15 +1,15 @@
 package io.github.citydc.exchange.batch.reception;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.AcceptedItems;
 import io.github.citydc.exchange.BackgroundWork;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
+import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.util.Optional;
 
 /** The resources of batches, {@code /batches} and {@code /parts}, and the work on them. */
@@ -34,12 +34,10 @@ final class BatchResources implements Endpoint {
   }
 
   @Override
-  public void describe(ObjectNode node) {
-    node.withObject("/limits")
-        .put("partSize", reception.partSize())
-        .put("decodedPartSize", reception.decodedSize());
-    ArrayNode encodings = node.putArray("encodings");
-    Encodings.supported().forEach(encoding -> encodings.add(encoding.wireName()));
+  public void describe(NodeDescriptionBuilder node) {
+    node.limit("partSize", reception.partSize())
+        .limit("decodedPartSize", reception.decodedSize())
+        .encodings(Encodings.supported().stream().map(PartEncoding::wireName).toList());
   }
 
   @Override

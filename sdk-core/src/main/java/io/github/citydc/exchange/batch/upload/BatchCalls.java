@@ -1,9 +1,8 @@
 package io.github.citydc.exchange.batch.upload;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.Call;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.JsonBody;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.PartEncoding;
@@ -14,7 +13,6 @@ import io.github.citydc.exchange.batch.internal.StatusPage;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
-import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
@@ -24,7 +22,6 @@ import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.naming.node.NodeId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,14 +39,9 @@ final class BatchCalls {
 
   /** {@code GET /node}: how the receiver reads parts. */
   List<PartEncoding> encodings(NodeId receiver) {
-    ObjectNode node =
-        JsonMembers.readObject(
-            client.call(receiver, Call.get("/node")).response().body().toByteArray());
-    List<PartEncoding> encodings = new ArrayList<>();
-    for (JsonNode name : node.path("encodings")) {
-      known(name.asText()).ifPresent(encodings::add);
-    }
-    return encodings;
+    return client.call(receiver, Call.get("/node"), JsonBody::description).encodings().stream()
+        .flatMap(name -> known(name).stream())
+        .toList();
   }
 
   private static Optional<PartEncoding> known(String name) {

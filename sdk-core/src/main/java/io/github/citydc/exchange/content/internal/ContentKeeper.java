@@ -155,7 +155,8 @@ public final class ContentKeeper {
   }
 
   /**
-   * Removes something. What cannot be removed now is tried again later; nobody has to wait for that.
+   * Removes something. What cannot be removed now is tried again later; nobody has to wait for
+   * that.
    *
    * @param removal what to do
    */

@@ -1,14 +1,13 @@
 package io.github.citydc.exchange;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.Envelope;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.VerifiedRequest;
-import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeDescription;
+import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -18,9 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The public description of a node: {@code GET /node}, interface standard §4. */
-final class NodeDescription implements Endpoint {
-
-  private static final PayloadJson JSON = PayloadJson.standard();
+final class NodeEndpoint implements Endpoint {
 
   private final MessageSigner signer;
   private final Collection<PayloadType> types;
@@ -28,7 +25,7 @@ final class NodeDescription implements Endpoint {
   private final List<Endpoint> endpoints;
   private final Clock clock;
 
-  NodeDescription(
+  NodeEndpoint(
       MessageSigner signer,
       Collection<PayloadType> types,
       Limits limits,
@@ -52,21 +49,16 @@ final class NodeDescription implements Endpoint {
    * trusted key. The certificates in the response are verified against the root.
    */
   HttpResponse response() {
-    ObjectNode object = JSON.newObject();
-    object.put("node", signer.node().toString());
-    object.putArray("standards").add(Envelope.STANDARD);
-    ArrayNode accepted = object.putArray("types");
-    types.stream().map(PayloadType::toString).sorted().forEach(accepted::add);
-    ArrayNode certificates = object.putArray("certificates");
-    signer.certificates().forEach(certificate -> certificates.add(base64(certificate)));
-    object
-        .putObject("limits")
-        .put("bodySize", limits.bodySize())
-        .put("requestsAtOnce", limits.requestsPerNode())
-        .put("requestsPerSecond", limits.requestsPerSecond());
-    endpoints.forEach(endpoint -> endpoint.describe(object));
-    object.put("time", Timestamps.format(Timestamps.now(clock)));
-    HttpResponse answer = Answer.json(object);
+    NodeDescriptionBuilder description =
+        NodeDescription.builder(signer.node(), Timestamps.now(clock))
+            .standards(List.of(Envelope.STANDARD))
+            .types(types.stream().map(PayloadType::toString).sorted().toList())
+            .certificates(signer.certificates().stream().map(NodeEndpoint::base64).toList())
+            .limit(NodeDescription.BODY_SIZE, limits.bodySize())
+            .limit("requestsAtOnce", limits.requestsPerNode())
+            .limit("requestsPerSecond", limits.requestsPerSecond());
+    endpoints.forEach(endpoint -> endpoint.describe(description));
+    HttpResponse answer = Answer.json(description.build().toJson());
     return answer.headers(answer.headers().with("cache-control", "no-store"));
   }
 
