@@ -76,8 +76,8 @@ enum ProxyFault {
         p.answer(refusal);
       });
 
-  static final long TIMEOUT_MILLIS = 1_000;
-  private static final long TOO_LATE_MILLIS = 1_200;
+  static final long TIMEOUT_MILLIS = 2_000;
+  private static final long TOO_LATE_MILLIS = 2_200;
 
   /** What is done. */
   @FunctionalInterface

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.ParameterizedClass;
  */
 @ParameterizedClass
 @EachDatabase
-@Timeout(120)
+@Timeout(240)
 class ProxyFaultsTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -202,7 +202,7 @@ class ProxyFaultsTest {
             .workers(8)
             .maxAttempts(maxAttempts)
             .start()) {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
       while (!condition.getAsBoolean()) {
         assertThat(System.nanoTime()).as("in time").isLessThan(end);
         Thread.sleep(20);

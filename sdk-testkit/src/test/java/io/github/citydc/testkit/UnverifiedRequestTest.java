@@ -185,7 +185,7 @@ class UnverifiedRequestTest {
     long begin = System.nanoTime();
     int bareAnswers = 0;
     for (int i = 0; i < 1_000; i++) {
-      HttpResponse answer = hub.handle(i % 2 == 0 ? bare : copied.body(spoiled(copied.body())));
+      HttpResponse answer = hub.handle(i % 5 != 0 ? bare : copied.body(spoiled(copied.body())));
       if (answer.headers().value("signature").isEmpty()) {
         bareAnswers++;
         assertThat(answer.status()).isEqualTo(429);
