@@ -31,7 +31,8 @@ final class FaultyProxy implements AutoCloseable {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
   private static final Set<String> OF_THE_HOP =
-      Set.of("host", "connection", "content-length", "transfer-encoding", "accept-encoding", "date");
+      Set.of(
+          "host", "connection", "content-length", "transfer-encoding", "accept-encoding", "date");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();

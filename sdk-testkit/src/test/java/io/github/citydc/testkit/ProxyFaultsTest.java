@@ -42,8 +42,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /**
  * Whatever a proxy does to requests and answers: no message that the hub has stored is a dead
- * letter, none is lost or handled twice, and none is dead for another reason than the hub's verified
- * refusal of its content.
+ * letter, none is lost or handled twice, and none is dead for another reason than the hub's
+ * verified refusal of its content.
  */
 @ParameterizedClass
 @EachDatabase
@@ -216,8 +216,7 @@ class ProxyFaultsTest {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       for (Person person : people) {
-        outbox.enqueue(
-            connection, client.prepare(HUB, Operation.UPSERT, person), Optional.empty());
+        outbox.enqueue(connection, client.prepare(HUB, Operation.UPSERT, person), Optional.empty());
       }
       connection.commit();
     }

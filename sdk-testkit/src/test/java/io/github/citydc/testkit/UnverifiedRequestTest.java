@@ -49,9 +49,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What somebody without a key can do with requests that he has copied: make the hub refuse them, and
- * pass its signed refusals on. None of that ends a message, uses up what the sender may send, or has
- * the hub sign at will.
+ * What somebody without a key can do with requests that he has copied: make the hub refuse them,
+ * and pass its signed refusals on. None of that ends a message, uses up what the sender may send,
+ * or has the hub sign at will.
  */
 @ParameterizedClass
 @EachDatabase
@@ -115,7 +115,8 @@ class UnverifiedRequestTest {
   }
 
   @Test
-  void a_copy_that_is_faster_makes_the_genuine_request_a_replay_and_the_next_try_gets_the_receipt() {
+  void
+      a_copy_that_is_faster_makes_the_genuine_request_a_replay_and_the_next_try_gets_the_receipt() {
     HttpTransport overtaken =
         request -> {
           if (register.isEmpty()) {
@@ -158,8 +159,7 @@ class UnverifiedRequestTest {
       assertNothingIsFinal(
           request -> {
             HttpResponse answer = hub.handle(request);
-            return new HttpResponse(
-                answer.status(), answer.headers(), flipped(answer.body(), bit));
+            return new HttpResponse(answer.status(), answer.headers(), flipped(answer.body(), bit));
           });
     }
     assertThat(fields).contains("content-digest", "signature", "cdx-request", "cdx-receiver");
@@ -297,9 +297,7 @@ class UnverifiedRequestTest {
   void every_signed_answer_says_whether_the_request_was_verified(RequestVerification expected) {
     HttpRequest request = signed();
     HttpRequest arriving =
-        expected == RequestVerification.VERIFIED
-            ? request
-            : request.body(spoiled(request.body()));
+        expected == RequestVerification.VERIFIED ? request : request.body(spoiled(request.body()));
 
     HttpResponse answer = hub.handle(arriving);
 

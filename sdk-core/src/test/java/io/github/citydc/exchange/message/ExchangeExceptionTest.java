@@ -97,8 +97,7 @@ class ExchangeExceptionTest {
     Set<ProblemCode> refused =
         ProblemCode.standard().stream()
             .filter(
-                code ->
-                    new ProblemException(Problem.of(code, "")).delivery() == Delivery.REFUSED)
+                code -> new ProblemException(Problem.of(code, "")).delivery() == Delivery.REFUSED)
             .collect(Collectors.toSet());
 
     assertThat(refused)
