@@ -46,8 +46,7 @@ public final class SignatureFields {
       throw CdxProfile.invalid(
           "the member "
               + label
-              + " of Signature-Input is not an inner list, or that of Signature not a byte"
-              + " sequence");
+              + " of Signature-Input is not an inner list, or that of Signature not a byte sequence");
     }
     try {
       return new SignatureFields(SignatureParameters.of(list), toByteArray(bytes.get()));
