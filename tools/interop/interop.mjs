@@ -16,7 +16,7 @@ const jar = path.resolve('../../sdk-cli/target/cdx.jar');
 const body = '{"type":"population.person/1","name":"广州"}';
 const url = 'https://hub.example/cdx/v1/messages?trace=1';
 const components = ['@method', '@path', '@query', '@authority', 'content-type', 'content-digest'];
-const responseComponents = ['@status', 'content-type', '@method;req', '@path;req'];
+const responseComponents = ['@status', 'content-type', 'cdx-request', '@method;req', '@path;req', 'content-digest;req'];
 
 const file = (name) => path.join(folder, name);
 
@@ -48,7 +48,10 @@ function request(headers = {}) {
   };
 }
 
-const response = (headers = {}) => ({ status: 200, headers: { 'content-type': 'application/json', ...headers } });
+const response = (headers = {}) => ({
+  status: 200,
+  headers: { 'content-type': 'application/json', 'cdx-request': 'verified', ...headers },
+});
 
 function toFile(name, message) {
   const { pathname, search } = message.url ? new URL(message.url) : {};

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Leaves nodes alone that fail again and again: after some failures in a row nothing is sent to a
  * node for a while, then one request tries whether it is back. Thread-safe.
  *
- * <p>No answer is a failure, and so is {@code unavailable}; any other answer, signed, shows that the
- * node works: {@code internal} is about one message, and {@code rate-limited} about a pace to keep.
+ * <p>No answer is a failure, and so is {@code unavailable}; any other answer, signed, shows that
+ * the node works: {@code internal} is about one message, and {@code rate-limited} about a pace to
+ * keep.
  */
 final class Circuits {
 

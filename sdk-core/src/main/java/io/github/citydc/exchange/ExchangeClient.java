@@ -124,7 +124,8 @@ public final class ExchangeClient implements AutoCloseable {
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refused it
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer; the
    *     message may have arrived all the same
-   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     the request, so that nothing is known of it
    */
   public SignedReceipt send(NodeId receiver, Payload payload) {
     return send(prepare(receiver, Operation.UPSERT, payload));
@@ -165,7 +166,8 @@ public final class ExchangeClient implements AutoCloseable {
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refused it
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer; the
    *     message may have arrived all the same
-   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     the request, so that nothing is known of it
    * @throws io.github.citydc.exchange.message.CircuitOpenException if nothing was sent, because the
    *     circuit of the receiver is open
    * @throws io.github.citydc.exchange.message.RefusedException if nothing was sent, since the
@@ -205,7 +207,8 @@ public final class ExchangeClient implements AutoCloseable {
    * @throws io.github.citydc.exchange.message.ProblemException with {@code not-found} if nothing
    *     was accepted under this id
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     the request, so that nothing is known of it
    */
   public SignedReceipt receipt(NodeId receiver, MessageId id) {
     return Waiting.on(waiting -> messages.receipt(receiver, id, waiting));
@@ -232,7 +235,8 @@ public final class ExchangeClient implements AutoCloseable {
    * @return the answer, verified
    * @throws io.github.citydc.exchange.message.ProblemException if the node answered with a problem
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     the request, so that nothing is known of it
    * @throws io.github.citydc.exchange.message.CircuitOpenException if nothing was sent, because the
    *     circuit of the node is open
    * @throws io.github.citydc.exchange.message.RefusedException if nothing was sent, since the

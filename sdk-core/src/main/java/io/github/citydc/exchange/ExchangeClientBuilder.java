@@ -185,8 +185,7 @@ public final class ExchangeClientBuilder {
    * When to leave a receiver alone that does not answer, and for how long. By default after 5
    * failures in a row, for 30 seconds or, up to ten minutes, as long as the receiver asks for.
    *
-   * @param failures in a row, from 1; no answer, {@code internal}, {@code unavailable} and {@code
-   *     rate-limited} are failures
+   * @param failures in a row, from 1; no answer of the node and {@code unavailable} are failures
    * @param pause until one message is sent to try whether it is back
    * @return this builder
    */

@@ -28,9 +28,9 @@ import io.github.citydc.naming.node.NodeId;
  *
  * <p>A request passes, in this order: {@link Limits} of all requests; signature, sender, receiver
  * and digest; {@link Limits} of the sender; nonce; envelope; type, payload rules and access policy;
- * then the handler, in the transaction that stores the message. A request that fails a check is answered with a problem and stores nothing. The
- * exception is a message that was accepted before: it gets its first receipt again, even if rules,
- * access or handlers have changed since.
+ * then the handler, in the transaction that stores the message. A request that fails a check is
+ * answered with a problem and stores nothing. The exception is a message that was accepted before:
+ * it gets its first receipt again, even if rules, access or handlers have changed since.
  */
 public final class ExchangeReceiver {
 
@@ -104,10 +104,11 @@ public final class ExchangeReceiver {
    * Answers a request. Never throws: every failure becomes a problem.
    *
    * @param request as received, byte for byte
-   * @return the response, signed, bound to the request, and saying whether that was verified ({@link
-   *     RequestVerification}). Not signed: what {@code GET /node} and {@code GET /directory} are
-   *     answered with if they are asked without a signature; a bare status 429 if too many requests
-   *     were not verified in the last second; and a problem if the signer itself fails
+   * @return the response, signed, bound to the request, and saying whether that was verified
+   *     ({@link RequestVerification}). Not signed: what {@code GET /node} and {@code GET
+   *     /directory} are answered with if they are asked without a signature; a bare status 429 if
+   *     too many requests were not verified in the last second; and a problem if the signer itself
+   *     fails
    */
   public HttpResponse handle(HttpRequest request) {
     Slot place;
@@ -131,8 +132,8 @@ public final class ExchangeReceiver {
    *
    * @param request as received so far; its body is ignored
    * @param reason why
-   * @return the problem, signed, bound to the request, and saying that this was not verified; or its
-   *     bare status, as {@link #handle} has it
+   * @return the problem, signed, bound to the request, and saying that this was not verified; or
+   *     its bare status, as {@link #handle} has it
    */
   public HttpResponse refuse(HttpRequest request, RefusedException reason) {
     return unverified(reason, reason.code().status(), request);

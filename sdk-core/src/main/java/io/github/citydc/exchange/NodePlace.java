@@ -39,8 +39,8 @@ final class NodePlace {
   }
 
   /**
-   * The request was none of the node's after all, but a copy of an earlier one: nobody else's copies
-   * use up what the node may send.
+   * The request was none of the node's after all, but a copy of an earlier one: nobody else's
+   * copies use up what the node may send.
    */
   void giveBack() {
     taken.ifPresent(Admission.Taken::giveBack);

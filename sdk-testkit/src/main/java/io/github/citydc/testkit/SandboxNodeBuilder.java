@@ -299,10 +299,7 @@ public final class SandboxNodeBuilder {
 
   private ExchangeReceiver receiver(SigningKey key, Inbox inbox, DataSource database) {
     ExchangeReceiverBuilder receiver =
-        new SandboxParty(city, node, key, clock)
-            .receiver()
-            .inbox(inbox)
-            .limits(limits);
+        new SandboxParty(city, node, key, clock).receiver().inbox(inbox).limits(limits);
     features.addTo(receiver, node, clock, storage, database);
     return receiver.build();
   }

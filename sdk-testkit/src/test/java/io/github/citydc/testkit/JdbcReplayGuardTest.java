@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.ReplayGuard;
@@ -14,12 +15,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -84,6 +87,36 @@ class JdbcReplayGuardTest {
 
   @ParameterizedTest
   @EachDatabase
+  void a_node_has_a_share_whatever_its_keys_and_others_are_not_affected(TestDatabase kind)
+      throws Exception {
+    String other = "440105:11440105007483025F:grid#0123456789abcdef";
+    try (TestDatabase.Running database = kind.start(folder)) {
+      AtomicReference<Instant> time = new AtomicReference<>(NOW);
+      ReplayGuard guard = JdbcReplayGuard.on(database.dataSource(), clock(time), 3);
+      guard.claim(KEY, "1", UNTIL);
+      guard.claim(KEY, "2", UNTIL);
+      for (int i = 0; i < 10; i++) {
+        assertThatThrownBy(() -> guard.claim(KEY, "1", UNTIL))
+            .isInstanceOf(VerificationException.class);
+      }
+      guard.claim(KEY.replace("#0", "#1"), "3", UNTIL);
+
+      assertThatThrownBy(() -> guard.claim(KEY, "4", UNTIL))
+          .isInstanceOfSatisfying(
+              RefusedException.class,
+              refused -> {
+                assertThat(refused.code()).isEqualTo(ProblemCode.RATE_LIMITED);
+                assertThat(refused.retryAfter()).isPresent();
+              });
+      guard.claim(other, "1", UNTIL);
+      assertThat(rows(database)).isEqualTo(4);
+      time.set(UNTIL.plusSeconds(1));
+      guard.claim(KEY, "4", UNTIL.plusSeconds(60));
+    }
+  }
+
+  @ParameterizedTest
+  @EachDatabase
   void without_its_database_nothing_is_claimed(TestDatabase kind) throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       ReplayGuard guard = guard(database, NOW);
@@ -112,6 +145,25 @@ class JdbcReplayGuardTest {
       row.next();
       return row.getInt(1);
     }
+  }
+
+  private static Clock clock(AtomicReference<Instant> time) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return time.get();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
   }
 
   private static ReplayGuard guard(TestDatabase.Running database, Instant now) {

@@ -239,8 +239,9 @@ class LimitsTest {
     HttpTransport liar = request -> new HttpResponse(200, HttpHeaders.empty(), Content.empty());
 
     assertThatThrownBy(() -> builder(TIANHE, liar).build().send(HUB, person("440106001")))
-        .isInstanceOf(VerificationException.class)
-        .hasMessageContaining("signature-missing");
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("Something on the way, not the node, answered with status 200")
+        .hasCauseInstanceOf(VerificationException.class);
   }
 
   @Test

@@ -349,8 +349,11 @@ class OutboxTest {
     }
   }
 
-  /** Fails a number of times; told -1, every second time. */
+  /** Fails a number of times; told -1, every second time. Questions pass. */
   private HttpResponse unreliable(HttpRequest request) {
+    if (request.method().equals("GET")) {
+      return network.exchange(request);
+    }
     int left = failures.get();
     if (left > 0 || left % 2 == -1) {
       failures.decrementAndGet();

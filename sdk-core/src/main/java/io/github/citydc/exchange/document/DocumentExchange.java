@@ -41,8 +41,8 @@ import java.util.Optional;
  *
  * <p>Every method throws {@link ProblemException} if the other side refuses, {@link
  * io.github.citydc.exchange.message.TransportException} if it does not answer, {@link
- * io.github.citydc.exchange.message.VerificationException} if the answer is not genuine, and {@link
- * io.github.citydc.exchange.message.StorageException} if the log fails.
+ * io.github.citydc.exchange.message.UnverifiedRequestException} if it did not verify the request,
+ * and {@link io.github.citydc.exchange.message.StorageException} if the log fails.
  */
 public final class DocumentExchange {
 

@@ -75,7 +75,8 @@ public final class FileSender {
    *     a part
    * @throws io.github.citydc.exchange.message.TransportException if the receiver did not answer for
    *     longer than patience lasts
-   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    */
   public PartReference send(NodeId receiver, Path file, String mediaType, FileOptions options) {
     FilePlan plan = FilePlan.of(file, options.partSize());

@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when there is no response: the other node was not reached, or its response did not arrive.
- * Whether the message was accepted is not known; sending it again with the same id finds out
- * without harm.
+ * Thrown when there is no response: the other node was not reached, its response did not arrive, or
+ * what arrived is not proved to be its response to this request. Whether the message was accepted
+ * is not known; sending it again with the same id finds out without harm.
  */
 public final class TransportException extends ExchangeException {
 

@@ -2,7 +2,8 @@ package io.github.citydc.exchange.message;
 
 /**
  * Thrown when a message is not genuine: its signature, digest, time, certificate, sender or
- * receiver is wrong. What came with it must not be used.
+ * receiver is wrong. What came with it must not be used. A client that meets such an answer throws
+ * a {@link TransportException} with this as its cause: it is no answer.
  */
 public final class VerificationException extends ExchangeException {
 

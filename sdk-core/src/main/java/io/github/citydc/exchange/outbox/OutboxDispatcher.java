@@ -43,10 +43,10 @@ import org.slf4j.LoggerFactory;
  * as long as nothing answers, it stays.
  *
  * <p>The messages of a receiver that fails several times in a row ({@link
- * io.github.citydc.exchange.ExchangeClientBuilder#circuit}) stay in the outbox for a while, untried,
- * and do not hold up those of others. A message keeps its id and its body on each attempt and gets a
- * new signature. A database that does not answer for a while is asked again; what became of a
- * message is noted when it is back. {@link #close} waits for the tries under way.
+ * io.github.citydc.exchange.ExchangeClientBuilder#circuit}) stay in the outbox for a while,
+ * untried, and do not hold up those of others. A message keeps its id and its body on each attempt
+ * and gets a new signature. A database that does not answer for a while is asked again; what became
+ * of a message is noted when it is back. {@link #close} waits for the tries under way.
  */
 public final class OutboxDispatcher implements AutoCloseable {
 

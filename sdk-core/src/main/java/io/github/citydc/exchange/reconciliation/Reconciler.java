@@ -75,7 +75,8 @@ public final class Reconciler {
    * @return what was found
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    */
   public ReconciliationReport compare(NodeId receiver, LocalDate date) {
     return compare(receiver, ReconciliationQuery.messagesOf(date));
@@ -89,7 +90,8 @@ public final class Reconciler {
    * @return what was found
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    */
   public ReconciliationReport compare(NodeId receiver, ReconciliationQuery query) {
     return new DayComparison(client, outbox, receiver, query, clock, listener, Repair.NONE).run();
@@ -103,7 +105,8 @@ public final class Reconciler {
    * @return what was found; sent again does not mean arrived: compare once more after a while
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    */
   public ReconciliationReport repair(NodeId receiver, LocalDate date) {
     return repair(receiver, ReconciliationQuery.messagesOf(date));
@@ -117,7 +120,8 @@ public final class Reconciler {
    * @return what was found; sent again does not mean arrived: compare once more after a while
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    */
   public ReconciliationReport repair(NodeId receiver, ReconciliationQuery query) {
     return new DayComparison(

@@ -38,7 +38,8 @@ public final class ReconciliationInquiry {
    * @return 24 buckets
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    */
   public DayBuckets day(NodeId receiver, ReconciliationQuery query) {
     return client.call(
@@ -57,7 +58,8 @@ public final class ReconciliationInquiry {
    * @return some items, sorted by id
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    */
   public ItemPage items(
       NodeId receiver, ReconciliationQuery query, int hour, Optional<MessageId> after) {

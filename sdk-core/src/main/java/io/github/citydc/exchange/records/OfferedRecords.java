@@ -55,7 +55,8 @@ public final class OfferedRecords {
    *     not-authorized} if this node may not read the resource, with {@code not-found} if there is
    *     none or the cursor is too old
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    */
   public RecordPage page(NodeId node, RecordQuery query) {
     String target =
@@ -75,7 +76,8 @@ public final class OfferedRecords {
    * @return its catalogue, sorted by resource code
    * @throws io.github.citydc.exchange.message.ProblemException if the node publishes none
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    */
   public List<CatalogueEntry> catalogue(NodeId node) {
     List<CatalogueEntry> entries = new ArrayList<>();
@@ -111,7 +113,8 @@ public final class OfferedRecords {
    * @throws io.github.citydc.exchange.message.ProblemException with {@code not-found} if there is
    *     none
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    */
   public CatalogueEntry catalogue(NodeId node, ResourceCode resource) {
     return client.call(

@@ -88,7 +88,8 @@ public final class RecordPuller<P extends Payload> {
    *     not-found} for a cursor of a log that no longer exists; call {@link CursorStore#forget} and
    *     pull again
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    * @throws Exception what the handler throws
    */
   public long pull() throws Exception {

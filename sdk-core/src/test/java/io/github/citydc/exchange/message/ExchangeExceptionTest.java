@@ -14,6 +14,8 @@ import java.io.ObjectOutputStream;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,7 @@ class ExchangeExceptionTest {
         new StorageException("not stored", new IOException("disk")),
         new TransportException("cut", new IOException("reset"), TlsFault.EXPIRED),
         TransportException.beforeSending("not reached", new ConnectException("refused")),
+        new UnverifiedRequestException(PROBLEM),
         new VerificationException(ProblemCode.ofWireName("newer"), "differs"));
   }
 
@@ -80,11 +83,42 @@ class ExchangeExceptionTest {
   void an_exception_says_whether_anything_was_sent() {
     TransportException cut = new TransportException("cut", new IOException("reset"));
 
-    assertThat(new ProblemException(PROBLEM).delivery()).isEqualTo(Delivery.ANSWERED);
+    assertThat(new ProblemException(PROBLEM).delivery()).isEqualTo(Delivery.REFUSED);
+    assertThat(new UnverifiedRequestException(PROBLEM).delivery())
+        .isEqualTo(Delivery.MAY_HAVE_ARRIVED);
     assertThat(cut.delivery()).isEqualTo(Delivery.MAY_HAVE_ARRIVED);
     assertThat(new CircuitOpenException(HUB, Duration.ZERO, cut).nothingWasSent()).isTrue();
     assertThat(new TransportException("tls", cut, TlsFault.WRONG_HOST).nothingWasSent()).isTrue();
     assertThat(new TransportException("tls", cut, TlsFault.BROKEN_OFF).nothingWasSent()).isFalse();
+  }
+
+  @Test
+  void only_what_is_about_the_content_is_refused_for_good() {
+    Set<ProblemCode> refused =
+        ProblemCode.standard().stream()
+            .filter(
+                code -> new ProblemException(Problem.of(code, "")).delivery() == Delivery.REFUSED)
+            .collect(Collectors.toSet());
+
+    assertThat(refused)
+        .containsExactlyInAnyOrder(
+            ProblemCode.MALFORMED_MESSAGE,
+            ProblemCode.UNSUPPORTED_VERSION,
+            ProblemCode.DIGEST_MISMATCH,
+            ProblemCode.SENDER_MISMATCH,
+            ProblemCode.NOT_AUTHORIZED,
+            ProblemCode.OUTSIDE_JURISDICTION,
+            ProblemCode.MESSAGE_CONFLICT,
+            ProblemCode.PAYLOAD_TOO_LARGE,
+            ProblemCode.RECEIVER_MISMATCH,
+            ProblemCode.UNKNOWN_TYPE,
+            ProblemCode.SEAL_INVALID,
+            ProblemCode.SEALING_REQUIRED,
+            ProblemCode.VALIDATION_FAILED);
+    Problem newer = Problem.of(ProblemCode.ofWireName("newer"), "");
+    assertThat(new ProblemException(newer).delivery()).isEqualTo(Delivery.REFUSED);
+    assertThat(new ProblemException(newer.toBuilder().retryable(true).build()).delivery())
+        .isEqualTo(Delivery.ANSWERED);
   }
 
   @Test

@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
  * Verifies by the profile. The order of the checks matters. What costs nothing comes first: form,
  * addresses, time. Then the certificate, then the signature, and only for a genuine signature the
  * body is digested, so that a stranger cannot make this node hash megabytes. Then the sender is
- * known, and may be refused because it sends too much. The nonce is claimed last, only after all other checks pass. Otherwise an attacker could send a damaged copy first and
- * have the genuine message rejected as a replay.
+ * known, and may be refused because it sends too much. The nonce is claimed last, only after all
+ * other checks pass. Otherwise an attacker could send a damaged copy first and have the genuine
+ * message rejected as a replay.
  */
 final class HttpMessageVerifier implements MessageVerifier {
 
@@ -100,8 +101,7 @@ final class HttpMessageVerifier implements MessageVerifier {
     NodeId expected = addressOf(inReplyTo, CdxProfile.RECEIVER_FIELD);
     SignatureFields fields = SignatureFields.read(response.headers());
     SignatureClaims claims =
-        CdxProfile.require(
-            fields.parameters(), CdxProfile.requiredOfResponse(response, inReplyTo));
+        CdxProfile.require(fields.parameters(), CdxProfile.requiredOfResponse(response, inReplyTo));
     NodeId sender = requireOwner(claims, response.headers());
     if (!sender.equals(expected)) {
       throw new VerificationException(

@@ -51,8 +51,9 @@ public final class HttpSignatures {
   }
 
   /**
-   * A verifier with this system's clock and a window of five minutes in either direction. A receiver
-   * with a database has it remember nonces there; otherwise an {@link InMemoryReplayGuard} does.
+   * A verifier with this system's clock and a window of five minutes in either direction. A
+   * receiver with a database has it remember nonces there; otherwise an {@link InMemoryReplayGuard}
+   * does.
    *
    * @param trust the roots that certify nodes
    * @param directory the nodes that are known, with their certificates

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.ReplayGuard;
 import java.time.Clock;
@@ -23,7 +24,7 @@ class InMemoryReplayGuardTest {
   private static final Instant NOW = Instant.parse("2026-05-04T08:00:00Z");
 
   private final AtomicReference<Instant> time = new AtomicReference<>(NOW);
-  private final ReplayGuard guard = new InMemoryReplayGuard(3, new SettableClock(time));
+  private final ReplayGuard guard = new InMemoryReplayGuard(4, new SettableClock(time));
 
   @Test
   void aNonceIsClaimedOnce() {
@@ -50,16 +51,39 @@ class InMemoryReplayGuardTest {
   }
 
   @Test
-  void aFullGuardRefusesRatherThanForgets() {
-    for (int i = 0; i < 3; i++) {
+  void aNodeThatHasItsShareIsRefusedRatherThanSomethingForgotten() {
+    for (int i = 0; i < 2; i++) {
       guard.claim("a", "nonce " + i, NOW.plusSeconds(10 + i));
     }
-    refused(ProblemCode.UNAVAILABLE, "a", "nonce 3");
+    limited("a", "nonce 2");
     refused(ProblemCode.REPLAYED, "a", "nonce 0");
 
     time.set(NOW.plusSeconds(11));
-    guard.claim("a", "nonce 3", NOW.plusSeconds(20));
-    refused(ProblemCode.UNAVAILABLE, "a", "nonce 4");
+    guard.claim("a", "nonce 2", NOW.plusSeconds(20));
+    limited("a", "nonce 3");
+  }
+
+  @Test
+  void noNodeFillsTheMemoryForOthersHoweverManyKeysItHas() {
+    ReplayGuard large = new InMemoryReplayGuard(1000, new SettableClock(time));
+
+    assertThat(claimed(large, "a#", 1000)).isEqualTo(500);
+    assertThat(claimed(large, "b#", 1000)).isEqualTo(250);
+    assertThat(claimed(large, "c#", 100)).isEqualTo(100);
+  }
+
+  private static int claimed(ReplayGuard guard, String node, int tries) {
+    int claimed = 0;
+    for (int i = 0; i < tries; i++) {
+      try {
+        guard.claim(node + i % 7, "nonce " + i, NOW.plusSeconds(10));
+        claimed++;
+      } catch (RefusedException e) {
+        assertThat(e.code()).isEqualTo(ProblemCode.RATE_LIMITED);
+        assertThat(e.retryAfter()).isPresent();
+      }
+    }
+    return claimed;
   }
 
   @Test
@@ -83,6 +107,12 @@ class InMemoryReplayGuardTest {
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  private void limited(String keyId, String nonce) {
+    assertThatThrownBy(() -> guard.claim(keyId, nonce, NOW.plusSeconds(30)))
+        .isInstanceOfSatisfying(
+            RefusedException.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.RATE_LIMITED));
   }
 
   private void refused(ProblemCode code, String keyId, String nonce) {

@@ -9,6 +9,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.security.MessageVerifier;
+import io.github.citydc.exchange.security.RequestVerification;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -61,6 +62,11 @@ class ResponseProfileTest {
             "",
             r -> Tampering.header(r, "content-digest", "sm3=:AAAA:")),
         changed(
+            "verification of the request",
+            "signature-invalid",
+            "",
+            r -> RequestVerification.VERIFIED.onto(r)),
+        changed(
             "no signature",
             "signature-missing",
             "",
@@ -92,6 +98,9 @@ class ResponseProfileTest {
         uncovered("\"@method\";req", "does not cover \"@method\";req"),
         uncovered("\"@path\";req", "does not cover \"@path\";req"),
         uncovered("\"signature\";req;key=\"cdx\"", "not bound to the signature of the request"),
+        uncovered("\"signature-input\";req;key=\"cdx\"", "does not cover \"signature-input\";req"),
+        uncovered("\"content-digest\";req", "does not cover \"content-digest\";req"),
+        uncovered("\"cdx-request\"", "does not cover \"cdx-request\""),
         careless("no created", "lacks the parameter created", d -> d.omitCreated = true),
         careless("no nonce", "lacks the parameter nonce", d -> d.nonce = ""),
         careless("no tag", "the tag", d -> d.tag = ""),
@@ -122,6 +131,47 @@ class ResponseProfileTest {
             });
 
     assertThat(verifier.verify(other, REQUEST).sender()).isEqualTo(Network.HUB);
+  }
+
+  @Test
+  void aResponseThatSaysNothingOfTheRequestIsSignedAsUnverified() {
+    HttpResponse silent = NETWORK.hub.sign(Network.response(), REQUEST);
+    HttpResponse verified =
+        NETWORK.hub.sign(RequestVerification.VERIFIED.onto(Network.response()), REQUEST);
+    HttpResponse nonsense =
+        NETWORK.hub.sign(Tampering.header(Network.response(), "cdx-request", "Verified"), REQUEST);
+
+    assertThat(verifier.verify(silent, REQUEST).request())
+        .isEqualTo(RequestVerification.UNVERIFIED);
+    assertThat(verifier.verify(verified, REQUEST).request())
+        .isEqualTo(RequestVerification.VERIFIED);
+    assertThat(verifier.verify(nonsense, REQUEST).request())
+        .isEqualTo(RequestVerification.UNVERIFIED);
+  }
+
+  /** The body was exchanged on the way, and with it the digest that the signature covered. */
+  @Test
+  void aResponseIsBoundToTheBodyOfItsRequestAsItArrived() {
+    HttpRequest arrived = Tampering.header(REQUEST, "content-digest", "sm3=:AAAA:");
+    HttpResponse signed = NETWORK.hub.sign(Network.response(), arrived);
+
+    refused("signature-invalid", "does not verify", () -> verifier.verify(signed, REQUEST));
+  }
+
+  @Test
+  void aResponseIsBoundToTheParametersOfTheSignatureOfItsRequest() {
+    HttpRequest arrived = Tampering.input(REQUEST, "\"@method\"", "\"@authority\"");
+    HttpResponse signed = NETWORK.hub.sign(Network.response(), arrived);
+
+    refused("signature-invalid", "does not verify", () -> verifier.verify(signed, REQUEST));
+  }
+
+  @Test
+  void aResponseToARequestWithoutABodyCoversNoDigestOfIt() {
+    HttpRequest query = NETWORK.district.sign(Network.query(), Network.HUB);
+
+    assertThat(verifier.verify(NETWORK.hub.sign(Network.response(), query), query).sender())
+        .isEqualTo(Network.HUB);
   }
 
   @Test

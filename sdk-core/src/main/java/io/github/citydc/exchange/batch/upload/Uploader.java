@@ -91,7 +91,8 @@ public final class Uploader {
    * @throws ProblemException if the receiver refused a part or the manifest
    * @throws io.github.citydc.exchange.message.TransportException if the receiver did not answer for
    *     longer than patience lasts
-   * @throws io.github.citydc.exchange.message.VerificationException if an answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    * @throws IllegalStateException if the journal is that of another upload
    */
   public <P extends Payload> UploadReport upload(
@@ -129,7 +130,8 @@ public final class Uploader {
    * @return its status
    * @throws ProblemException with {@code not-found} if nothing was accepted under this id
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
-   * @throws io.github.citydc.exchange.message.VerificationException if the answer is not genuine
+   * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
+   *     a request, so that nothing is known of it
    */
   public BatchStatus status(NodeId receiver, MessageId id) {
     return calls.status(receiver, id, Optional.empty()).status();
