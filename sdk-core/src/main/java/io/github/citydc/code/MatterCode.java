@@ -85,9 +85,13 @@ public final class MatterCode extends Identifier {
     if (!province.equals("00") && !CountyCodes.contain(province + "0000", 0)) {
       findings.report("unknown-division", basic);
     }
-    if (CodedValue.find(PowerType.class, text.substring(basic + 2, basic + 4)).isEmpty()) {
+    if (!isType(text.substring(basic + 2, basic + 4))) {
       findings.report("type", basic + 2);
     }
+  }
+
+  private static boolean isType(String digits) {
+    return CodeSets.standard().get(CodeSetName.POWER_TYPE).contains(digits);
   }
 
   /**
@@ -171,7 +175,7 @@ public final class MatterCode extends Identifier {
   /**
    * The type of power.
    *
-   * @return the type, empty for digits that are not known
+   * @return the type, empty for an extension and for digits that are not known
    */
   public Optional<PowerType> type() {
     return CodedValue.find(PowerType.class, basicDigits().substring(2, 4));

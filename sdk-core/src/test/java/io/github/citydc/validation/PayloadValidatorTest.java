@@ -85,7 +85,7 @@ class PayloadValidatorTest {
   @Test
   void a_code_that_is_not_in_its_set_is_named_with_the_set_and_its_standard() {
     ValidationReport report =
-        validator.validate(PersonBuilder.builder(valid()).sex("男").ethnicity("97").build());
+        validator.validate(PersonBuilder.builder(valid()).sex("男").ethnicity("57").build());
 
     assertThat(report.errors())
         .extracting(Violation::pointer, Violation::code, Violation::standard)
@@ -98,8 +98,8 @@ class PayloadValidatorTest {
   @Test
   void a_city_has_codes_of_its_own_and_others_do_not_get_them() {
     CodeSets standard = CodeSets.standard();
-    CodeSet ethnicity = standard.get(CodeSetName.ETHNICITY).with(new CodeEntry("97", "其他"));
-    Person person = PersonBuilder.builder(valid()).ethnicity("97").build();
+    CodeSet ethnicity = standard.get(CodeSetName.ETHNICITY).with(new CodeEntry("57", "其他"));
+    Person person = PersonBuilder.builder(valid()).ethnicity("57").build();
 
     PayloadValidator ofCity = PayloadValidator.builder().codeSets(standard.with(ethnicity)).build();
 
