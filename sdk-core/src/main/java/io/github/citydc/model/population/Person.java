@@ -11,6 +11,7 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
+import io.github.citydc.validation.ValidPhone;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -60,7 +61,7 @@ public record Person(
     Optional<@ValidCodeOf(CodeSetName.EDUCATION) String> education,
     Optional<@ValidCodeOf(CodeSetName.POLITICAL_AFFILIATION) String> politicalAffiliation,
     Optional<@ValidCodeOf(CodeSetName.EMPLOYMENT) String> employment,
-    Optional<@Size(max = 30) String> phone,
+    Optional<@ValidPhone String> phone,
     Optional<@PastOrPresent LocalDate> deathDate,
     Extensions extensions)
     implements Payload, IdentityHolder {

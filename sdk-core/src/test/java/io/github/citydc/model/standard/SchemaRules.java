@@ -36,6 +36,7 @@ final class SchemaRules {
   /** What can be told of an identifier without calculating. */
   private static final Map<IdentifierKind, String> FORMS =
       Map.of(
+          IdentifierKind.PHONE, "^(\\+[0-9][0-9 -]{6,28}|[0-9][0-9-]{2,29})$",
           IdentifierKind.DIVISION, "^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$",
           IdentifierKind.CREDIT_CODE, "^[0-9A-HJ-NP-RTUWXY]{18}$",
           IdentifierKind.GRID_CODE, "^[0-9]{15}$",
