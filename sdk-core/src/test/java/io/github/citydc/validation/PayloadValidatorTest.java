@@ -172,4 +172,41 @@ class PayloadValidatorTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("lamp-state");
   }
+
+  @Test
+  void what_cannot_be_stored_is_an_error_in_every_text_and_what_is_not_seen_a_warning() {
+    Person person =
+        PersonBuilder.builder(valid())
+            .name("张\u0000三")
+            .residenceAddress(Address.of("440106", "\u3000五山路\u200B1号\uFFFD\uE000\uD83D"))
+            .build();
+
+    ValidationReport report = validator.validate(person);
+
+    assertThat(report.errors())
+        .extracting(Violation::pointer, Violation::code)
+        .containsExactlyInAnyOrder(
+            tuple("/name", "text.null-character"),
+            tuple("/residenceAddress/text", "text.lone-surrogate"));
+    assertThat(report.warnings())
+        .extracting(Violation::code)
+        .containsExactlyInAnyOrder(
+            "text.leading-space",
+            "text.invisible-character",
+            "text.replacement-character",
+            "text.private-use");
+    assertThat(PayloadValidator.builder().strictness(Strictness.STRICT).build().validate(person).errors())
+        .hasSize(6);
+  }
+
+  @Test
+  void a_length_counts_characters_as_the_schema_does() {
+    String hundred = "\uD842\uDFB7".repeat(100);
+
+    assertThat(validator.validate(PersonBuilder.builder(valid()).name(hundred).build()).isValid())
+        .isTrue();
+    assertThat(validator.validate(PersonBuilder.builder(valid()).name(hundred + "吉").build()).errors())
+        .extracting(Violation::code)
+        .containsExactly("member.size");
+  }
 }
