@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.citydc.internal.JsonBytes;
 import io.github.citydc.internal.StrictJson;
 import java.io.IOException;
 import java.util.List;
@@ -165,7 +166,7 @@ public final class PayloadJson {
   private <T> T parse(byte[] json, int offset, int length, Parsing<T> parsing) {
     requireSize(length);
     requireUtf8(json, offset, length);
-    JsonBytes.require(json, offset, length);
+    JsonBytes.find(json, offset, length).ifPresent(PayloadJson::refuse);
     try (JsonParser parser = mapper.createParser(json, offset, length)) {
       T value = parsing.apply(parser);
       if (parser.nextToken() != null) {
@@ -236,12 +237,16 @@ public final class PayloadJson {
       throw new IllegalArgumentException("Not writable as JSON: " + value.getClass().getName(), e);
     }
     byte[] json = bytes.toByteArray();
-    try {
-      JsonBytes.require(json, 0, json.length);
-    } catch (PayloadFormatException e) {
-      throw new IllegalArgumentException("Not writable as JSON: " + e.getMessage(), e);
-    }
+    JsonBytes.find(json, 0, json.length)
+        .ifPresent(
+            finding -> {
+              throw new IllegalArgumentException("Not writable as JSON: " + finding.reason());
+            });
     return json;
+  }
+
+  private static void refuse(JsonBytes.Finding finding) {
+    throw new PayloadFormatException("", finding.at(), finding.reason());
   }
 
   private static void requireSize(int length) {

@@ -1,10 +1,12 @@
-package io.github.citydc.model;
+package io.github.citydc.internal;
+
+import java.util.Optional;
 
 /**
  * What every text of a JSON document must be, names of members included: UTF-8, without U+0000 and
  * without half a surrogate pair. No database of ours could store them, and Jackson lets them pass.
  */
-final class JsonBytes {
+public final class JsonBytes {
 
   private static final String NOT_UTF_8 = "The text is not UTF-8";
   private static final String NUL = "U+0000 in a text";
@@ -14,14 +16,44 @@ final class JsonBytes {
   private JsonBytes() {}
 
   /**
+   * What is not allowed, and where.
+   *
+   * @param at index of the first byte
+   * @param reason the rule, without a part of the text
+   */
+  public record Finding(int at, String reason) {}
+
+  /** Ends a search; has no trace, as nobody sees it. */
+  private static final class Found extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int at;
+
+    Found(int at, String reason) {
+      super(reason, null, false, false);
+      this.at = at;
+    }
+  }
+
+  /**
    * Looks at every byte.
    *
    * @param json a JSON document, well-formed or not
    * @param offset where it begins
    * @param length how many bytes it has
-   * @throws PayloadFormatException if it has a text that is not allowed
+   * @return the first thing that is not allowed, or empty
    */
-  static void require(byte[] json, int offset, int length) {
+  public static Optional<Finding> find(byte[] json, int offset, int length) {
+    try {
+      search(json, offset, length);
+      return Optional.empty();
+    } catch (Found found) {
+      return Optional.of(new Finding(found.at, String.valueOf(found.getMessage())));
+    }
+  }
+
+  private static void search(byte[] json, int offset, int length) {
     int end = offset + length;
     int at = offset;
     while (at < end) {
@@ -42,7 +74,7 @@ final class JsonBytes {
       return at + 2;
     }
     if (unit == 0) {
-      throw new PayloadFormatException("", at, NUL);
+      throw new Found(at, NUL);
     }
     if (!Character.isSurrogate((char) unit)) {
       return at + ESCAPE;
@@ -51,7 +83,7 @@ final class JsonBytes {
     if (!Character.isHighSurrogate((char) unit)
         || other < 0
         || !Character.isLowSurrogate((char) other)) {
-      throw new PayloadFormatException("", at, LONE);
+      throw new Found(at, LONE);
     }
     return at + 2 * ESCAPE;
   }
@@ -77,17 +109,17 @@ final class JsonBytes {
     int lead = json[at] & 0xff;
     int more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
     if (lead < 0xc2 || lead > 0xf4 || at + more >= end) {
-      throw new PayloadFormatException("", at, NOT_UTF_8);
+      throw new Found(at, NOT_UTF_8);
     }
     int second = json[at + 1] & 0xff;
     int least = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
     int most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
     if (second < least || second > most) {
-      throw new PayloadFormatException("", at, NOT_UTF_8);
+      throw new Found(at, NOT_UTF_8);
     }
     for (int i = at + 2; i <= at + more; i++) {
       if ((json[i] & 0xc0) != 0x80) {
-        throw new PayloadFormatException("", at, NOT_UTF_8);
+        throw new Found(at, NOT_UTF_8);
       }
     }
     return at + more + 1;
