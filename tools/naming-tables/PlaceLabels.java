@@ -1,4 +1,5 @@
 import io.github.citydc.code.Division;
+import io.github.citydc.code.DivisionKind;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.Divisions;
 import io.github.citydc.naming.domain.Pinyin;
@@ -29,6 +30,7 @@ final class PlaceLabels {
     List<String> lines =
         Divisions.standard()
             .all()
+            .filter(division -> division.kind() == DivisionKind.DIVISION)
             .filter(division -> division.isCurrent() && LEVELS.contains(division.level()))
             .sorted(Comparator.comparing(Division::level).thenComparing(d -> d.code().value()))
             .map(d -> d.code().value() + " " + String.join("-", pinyin.syllables(stem(d.name()))))

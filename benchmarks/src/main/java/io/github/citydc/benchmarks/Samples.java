@@ -1,6 +1,7 @@
 package io.github.citydc.benchmarks;
 
 import io.github.citydc.code.Division;
+import io.github.citydc.code.DivisionKind;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.Divisions;
 import io.github.citydc.code.ResidentId;
@@ -125,6 +126,7 @@ final class Samples {
   private static List<Division> counties() {
     return Divisions.standard()
         .all()
+        .filter(division -> division.kind() == DivisionKind.DIVISION)
         .filter(division -> division.level() == DivisionLevel.COUNTY)
         .toList();
   }

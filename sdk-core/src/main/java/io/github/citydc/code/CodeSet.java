@@ -17,13 +17,13 @@ import java.util.Optional;
  * <pre>{@code
  * CodeSet ethnicity = CodeSets.standard().get(CodeSetName.ETHNICITY);
  * ethnicity.find("01");                                       // 汉族
- * CodeSet ofPolice = ethnicity.with(new CodeEntry("97", "其他"));
+ * CodeSet ofCity = ethnicity.with(new CodeEntry("97", "其他"));  // from now on without a warning
  * }</pre>
  */
 public final class CodeSet {
 
   private static final RuleBook RULES =
-      RuleBook.of("code-set", "").errors("unknown-code", "too-long");
+      RuleBook.of("code-set", "").errors("unknown-code", "too-long").warnings("beyond-standard");
   private static final int MOST = 64;
 
   private final String name;
@@ -105,17 +105,31 @@ public final class CodeSet {
   }
 
   /**
+   * Checks a code against the set, accepting with a warning what practice has beyond the standard.
+   *
+   * @param text any text
+   * @return valid, or one finding with a rule of the kind {@code code-set}
+   */
+  public CodeCheck check(CharSequence text) {
+    return check(text, Strictness.LENIENT);
+  }
+
+  /**
    * Checks a code against the set.
    *
    * @param text any text
-   * @return valid, or one error with a rule of the kind {@code code-set}
+   * @param strictness whether warnings refuse it
+   * @return valid, or one finding with a rule of the kind {@code code-set}
    */
-  public CodeCheck check(CharSequence text) {
-    if (text.length() <= MOST && entries.containsKey(text.toString())) {
+  public CodeCheck check(CharSequence text, Strictness strictness) {
+    CodeEntry entry = text.length() <= MOST ? entries.get(text.toString()) : null;
+    if (entry != null && entry.standing() != EntryStanding.PRACTICE) {
       return CodeCheck.valid();
     }
-    Findings findings = new Findings(RULES.citing(citation()), Strictness.LENIENT);
-    if (Shape.isShort(text, MOST, findings)) {
+    Findings findings = new Findings(RULES.citing(citation()), strictness);
+    if (entry != null) {
+      findings.report("beyond-standard", Findings.WHOLE, titleEn, titleZh);
+    } else if (Shape.isShort(text, MOST, findings)) {
       findings.report("unknown-code", Findings.WHOLE, titleEn, titleZh);
     }
     return findings.toCheck();

@@ -2,9 +2,9 @@ package io.github.citydc.code;
 
 /**
  * Names of the standard code sets, for {@link CodeSets#get} and for annotations. Not among them, as
- * no text could be read that says which code stands for what: the theme classes of GB/T 21063.4,
- * the event classes 04 and 05 of GB/T 30428.2, and the ethnic codes 97 and 98, which the police use
- * beyond GB/T 3304.
+ * no text could be read that says which code stands for what: the theme classes of GB/T 21063.4 and
+ * the event classes 04 and 05 of GB/T 30428.2. An entry that rests on less than the standard of its
+ * set says so, see {@link EntryStanding}.
  */
 public final class CodeSetName {
 
@@ -20,10 +20,10 @@ public final class CodeSetName {
   /** Urgency 紧急程度, {@link Urgency}. */
   public static final String URGENCY = "urgency";
 
-  /** Level at which a matter is used 行使层级, {@link UseLevel}. */
+  /** Level at which an item is exercised 行使层级, GB/T 39046, A.2, {@link UseLevel}. */
   public static final String USE_LEVEL = "use-level";
 
-  /** Type of power 权力类型, {@link PowerType}. */
+  /** Type of item 事项类型, GB/T 39046, A.1: {@link PowerType}, and the extensions 11–19 and 21–99. */
   public static final String POWER_TYPE = "power-type";
 
   /** Class of resource 政务信息资源类, {@link ResourceClass}. */
@@ -35,7 +35,7 @@ public final class CodeSetName {
   /** Update cycle 更新周期, {@link UpdateCycle}. */
   public static final String UPDATE_CYCLE = "update-cycle";
 
-  /** Ethnic group 民族, GB/T 3304. */
+  /** Ethnic group 民族, GB/T 3304; 97, 98 and 99 of practice with a warning. */
   public static final String ETHNICITY = "ethnicity";
 
   /** Marital status 婚姻状况, GB/T 2261.2. */
@@ -65,10 +65,16 @@ public final class CodeSetName {
   /** Family relation, one digit 家庭关系（一位）, GB/T 4761. */
   public static final String FAMILY_RELATION_GROUP = "family-relation-group";
 
-  /** Industry 国民经济行业, GB/T 4754. */
+  /**
+   * Industry 国民经济行业, GB/T 4754-2017, all four levels: section {@code I}, division {@code 65}, group
+   * {@code 651}, class {@code 6513}. Amendment 1 of 2019 is not applied.
+   */
   public static final String INDUSTRY = "industry";
 
-  /** Identity document 证件类型, GA/T 517. */
+  /**
+   * Identity document 证件类型, GA/T 2000.156-2016, and the codes that only GA/T 517-2004 has; 001 for
+   * the unified social credit code.
+   */
   public static final String IDENTITY_DOCUMENT = "identity-document";
 
   /** Registering department 登记管理部门, GB 32100. */
@@ -77,17 +83,47 @@ public final class CodeSetName {
   /** Registering department and category of organisation 登记管理部门与机构类别, GB 32100. */
   public static final String CREDIT_CODE_CATEGORY = "credit-code-category";
 
-  /** Type of case 办件类型, C 0109. */
+  /** Country or region 国家和地区, GB/T 2659.1, three letters. */
+  public static final String COUNTRY = "country";
+
+  /** Country or region 国家和地区, GB/T 2659.1, three digits. */
+  public static final String COUNTRY_NUMERIC = "country-numeric";
+
+  /** Currency 货币, GB/T 12406, three letters. */
+  public static final String CURRENCY = "currency";
+
+  /** Economic type 经济类型, GB/T 12402-2000. */
+  public static final String ECONOMIC_TYPE = "economic-type";
+
+  /** Type of registration 登记注册类型, edition of 2023. */
+  public static final String REGISTRATION_TYPE = "registration-type";
+
+  /** Type of registration 登记注册类型, edition of 2011. */
+  public static final String REGISTRATION_TYPE_2011 = "registration-type-2011";
+
+  /** Type of case 办件类型, GB/T 39046, A.6. */
   public static final String PROJECT_TYPE = "project-type";
 
-  /** Nature of the implementing organ 实施主体性质, C 0109. */
+  /** Nature of the implementing organ 实施主体性质, GB/T 39046, A.3. */
   public static final String ORGAN_TYPE = "organ-type";
 
-  /** Kinds of persons served 服务对象, C 0109. */
+  /** Kinds of persons served 服务对象, GB/T 39046, A.4. */
   public static final String SERVICE_OBJECT = "service-object";
 
-  /** Form of handling 办理形式, C 0109. */
+  /**
+   * Kinds of persons served 服务对象 in the codes of the national platform, C 0109, which differ from 5
+   * on; {@link ServiceObjects} converts.
+   */
+  public static final String SERVICE_OBJECT_PLATFORM = "service-object-platform";
+
+  /** Form of handling 办理形式, GB/T 39046, A.5. */
   public static final String HANDLING_FORM = "handling-form";
+
+  /** Kind of special procedure 特别程序种类, GB/T 39046, A.7. */
+  public static final String SPECIAL_PROCEDURE = "special-procedure";
+
+  /** Satisfaction 满意度, GB/T 39046, A.8: from 1 very satisfied to 5 very dissatisfied. */
+  public static final String SATISFACTION = "satisfaction";
 
   /** Operation on a record 数据操作标识, C 0109. */
   public static final String SYNC_OPERATION = "sync-operation";

@@ -51,7 +51,8 @@ public final class FixedLinePhone extends Identifier {
     return findings.toCheck();
   }
 
-  private static void examine(String text, Findings findings) {
+  /** Reports under the names that the rule books of both kinds of number have. */
+  static void examine(String text, Findings findings) {
     int number = subscriberStart(text);
     int end = subscriberEnd(text);
     if (number < 0) {

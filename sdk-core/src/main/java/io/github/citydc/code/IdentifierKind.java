@@ -54,6 +54,8 @@ public enum IdentifierKind {
   MOBILE_PHONE(MobilePhone.RULES, MobilePhone::check, MobilePhone::tryParse),
   /** {@link FixedLinePhone}. */
   FIXED_LINE_PHONE(FixedLinePhone.RULES, FixedLinePhone::check, FixedLinePhone::tryParse),
+  /** {@link PhoneNumber}. */
+  PHONE(PhoneNumber.RULES, PhoneNumber::check, PhoneNumber::tryParse),
   /** {@link PostalCode}. */
   POSTAL_CODE(PostalCode.RULES, PostalCode::check, PostalCode::tryParse);
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  *   <li>33 characters, the handling code 业务办理项编码: the implementation code and 2 digits.
  * </ul>
  *
- * <p>A province, type or level that is not known, and an organ whose code is only accepted with a
+ * <p>A province or level that is not known, and an organ whose code is only accepted with a
  * warning, are accepted with a warning; a strict check refuses them.
  *
  * <p>The layout is that of the codes in use; it was not checked against the text of the standard.
@@ -27,7 +27,7 @@ public final class MatterCode extends Identifier {
   static final RuleBook RULES =
       RuleBook.of("matter-code", "GB/T 39554.1-2020")
           .errors("organ")
-          .warnings("organ-remarkable", "use-level", "type")
+          .warnings("organ-remarkable", "use-level")
           .warningsOf("GB/T 2260", "unknown-division");
 
   private static final int BASIC = 12;
@@ -84,9 +84,6 @@ public final class MatterCode extends Identifier {
     String province = text.substring(basic, basic + 2);
     if (!province.equals("00") && !CountyCodes.contain(province + "0000", 0)) {
       findings.report("unknown-division", basic);
-    }
-    if (CodedValue.find(PowerType.class, text.substring(basic + 2, basic + 4)).isEmpty()) {
-      findings.report("type", basic + 2);
     }
   }
 
@@ -171,7 +168,7 @@ public final class MatterCode extends Identifier {
   /**
    * The type of power.
    *
-   * @return the type, empty for digits that are not known
+   * @return the type, empty for an extension and for digits that are not known
    */
   public Optional<PowerType> type() {
     return CodedValue.find(PowerType.class, basicDigits().substring(2, 4));

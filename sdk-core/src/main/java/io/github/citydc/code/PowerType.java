@@ -1,10 +1,13 @@
 package io.github.citydc.code;
 
 /**
- * Type of power 权力类型 behind a government service matter, with the codes of the national service
- * platform. Local systems number the same types in other ways; they map to these.
+ * Type of a government service item 事项类型, GB/T 39046-2020, A.1; the national service platform has the
+ * same codes. The standard leaves 11 to 19 and 21 to 99 to extensions: the code set has them, this
+ * enum does not. Local systems that number the types in other ways map to these.
  */
 public enum PowerType implements CodedValue {
+  /** An administrative power of any type. */
+  POWER("00", "行政权力事项", "administrative power"),
   /** Permits what is otherwise forbidden. */
   LICENSE("01", "行政许可", "administrative license"),
   /** Punishes a breach of the law. */
@@ -24,9 +27,9 @@ public enum PowerType implements CodedValue {
   /** Decides between parties. */
   ADJUDICATION("09", "行政裁决", "administrative adjudication"),
   /** Any other power. */
-  OTHER("10", "其他行政权力", "other administrative power"),
+  OTHER("10", "其他类别事项", "other administrative power"),
   /** No power, but a service to the public. */
-  PUBLIC_SERVICE("20", "公共服务", "public service");
+  PUBLIC_SERVICE("20", "公共服务事项", "public service");
 
   private final String code;
   private final String nameZh;

@@ -1,8 +1,8 @@
 package io.github.citydc.code;
 
 /**
- * Level at which a government service matter is used 行使层级, a digit of its implementation code (GB/T
- * 39554.1-2020).
+ * Level at which a government service item is exercised 行使层级, GB/T 39046-2020, A.2; also a digit of
+ * its implementation code (GB/T 39554.1-2020).
  */
 public enum UseLevel implements CodedValue {
   /** By an organ of the central government. */
@@ -16,7 +16,9 @@ public enum UseLevel implements CodedValue {
   /** By a street or town. */
   TOWN("5", "镇（乡、街道）级", "town or street"),
   /** By a village or community. */
-  COMMUNITY("6", "村（社区）级", "village or community");
+  COMMUNITY("6", "村（社区）级", "village or community"),
+  /** By organs of several levels, each for a part. */
+  GRADED("7", "分级管理", "graded management");
 
   private final String code;
   private final String nameZh;

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 
 /**
  * The only place that makes readers of JSON: UTF-8 without a byte order mark, no member twice,
- * nothing after the value, bounded in depth and sizes. Thread-safe.
+ * nothing after the value, no U+0000 and no half of a surrogate pair, bounded in depth and sizes. Thread-safe.
  */
 public final class StrictJson {
 
@@ -79,6 +79,11 @@ public final class StrictJson {
     if (foreign.isPresent()) {
       throw new IllegalArgumentException("Not strict JSON. Not UTF-8 without a byte order mark");
     }
+    JsonBytes.find(json, 0, json.length)
+        .ifPresent(
+            finding -> {
+              throw new IllegalArgumentException("Not strict JSON. " + finding.reason());
+            });
     try {
       JsonNode value = MAPPER.readTree(json);
       if (value.isMissingNode()) {

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.citydc.internal.JsonBytes;
 import io.github.citydc.internal.StrictJson;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +29,8 @@ import java.util.OptionalInt;
 
 /**
  * The JSON form of payloads and envelopes, interface standard §3: strict in what it reads as JSON
- * (no duplicate members, no trailing content, bounded depth and sizes, no coercion between types),
+ * (no duplicate members, no trailing content, bounded depth and sizes, no coercion between types, no
+ * U+0000 and no half of a surrogate pair in any text or name),
  * tolerant of members it does not know.
  *
  * <pre>{@code
@@ -164,6 +166,7 @@ public final class PayloadJson {
   private <T> T parse(byte[] json, int offset, int length, Parsing<T> parsing) {
     requireSize(length);
     requireUtf8(json, offset, length);
+    JsonBytes.find(json, offset, length).ifPresent(PayloadJson::refuse);
     try (JsonParser parser = mapper.createParser(json, offset, length)) {
       T value = parsing.apply(parser);
       if (parser.nextToken() != null) {
@@ -223,8 +226,8 @@ public final class PayloadJson {
    *
    * @param value a record or a JSON tree
    * @return the bytes
-   * @throws IllegalArgumentException if an extension of a record has the name of a known member, or
-   *     the value has no JSON form
+   * @throws IllegalArgumentException if an extension of a record has the name of a known member, the
+   *     value has no JSON form, or a text has U+0000 or half a surrogate pair
    */
   public byte[] write(Object value) {
     ByteArrayBuilder bytes = new ByteArrayBuilder();
@@ -233,7 +236,17 @@ public final class PayloadJson {
     } catch (IOException e) {
       throw new IllegalArgumentException("Not writable as JSON: " + value.getClass().getName(), e);
     }
-    return bytes.toByteArray();
+    byte[] json = bytes.toByteArray();
+    JsonBytes.find(json, 0, json.length)
+        .ifPresent(
+            finding -> {
+              throw new IllegalArgumentException("Not writable as JSON: " + finding.reason());
+            });
+    return json;
+  }
+
+  private static void refuse(JsonBytes.Finding finding) {
+    throw new PayloadFormatException("", finding.at(), finding.reason());
   }
 
   private static void requireSize(int length) {

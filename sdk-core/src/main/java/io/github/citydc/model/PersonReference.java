@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 /**
  * A person 自然人, named in a record of another type by the identity document.
  *
- * @param idDocumentType kind of identity document 证件类型, GA/T 517; {@code 111} resident identity
+ * @param idDocumentType kind of identity document 证件类型, GA/T 2000.156; {@code 111} resident identity
  *     card
  * @param idNumber number of that document 证件号码; GB 11643 for {@code 111}
  * @param name name 姓名

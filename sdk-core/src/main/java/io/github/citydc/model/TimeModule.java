@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import io.github.citydc.code.Rfc3339;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -15,7 +16,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +26,6 @@ final class TimeModule extends SimpleModule {
 
   private static final long serialVersionUID = 1L;
   private static final String DATE = "0000-00-00";
-  private static final Pattern TIME =
-      Pattern.compile(
-          "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
 
   TimeModule() {
     super("citydc-times");
@@ -36,10 +33,9 @@ final class TimeModule extends SimpleModule {
         LocalDate.class, new Reader<>(LocalDate.class, TimeModule::isDate, TimeModule::date));
     addDeserializer(
         OffsetDateTime.class,
-        new Reader<>(OffsetDateTime.class, TIME.asMatchPredicate(), OffsetDateTime::parse));
+        new Reader<>(OffsetDateTime.class, text -> true, Rfc3339::parse));
     addSerializer(new Writer<>(LocalDate.class, DateTimeFormatter.ISO_LOCAL_DATE::format));
-    addSerializer(
-        new Writer<>(OffsetDateTime.class, DateTimeFormatter.ISO_OFFSET_DATE_TIME::format));
+    addSerializer(new Writer<>(OffsetDateTime.class, Rfc3339::format));
   }
 
   /** Every record has dates: without pattern and formatter a batch is read a tenth faster. */

@@ -13,7 +13,7 @@ public interface IdentityHolder {
   /**
    * Kind of the document 证件类型.
    *
-   * @return three digits of GA/T 517, for example {@code 111} for the resident identity card
+   * @return three digits of GA/T 2000.156, for example {@code 111} for the resident identity card
    */
   String idDocumentType();
 

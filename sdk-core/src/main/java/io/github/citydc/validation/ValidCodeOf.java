@@ -38,6 +38,14 @@ public @interface ValidCodeOf {
   String value();
 
   /**
+   * The lengths of code that the member takes, for sets with levels: of {@link
+   * io.github.citydc.code.CodeSetName#INDUSTRY}, 1 is a section, 2 a division, 3 a group, 4 a class.
+   *
+   * @return numbers of characters, by default any
+   */
+  int[] lengths() default {};
+
+  /**
    * The custom message that replaces the default one.
    *
    * @return a message, by default the reason in the language of the reader

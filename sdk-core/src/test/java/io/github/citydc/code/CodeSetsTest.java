@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CodeSetsTest {
+
+  private static final Set<String> WITHOUT_ENGLISH =
+      Set.of(
+          CodeSetName.INDUSTRY,
+          CodeSetName.IDENTITY_DOCUMENT,
+          CodeSetName.ECONOMIC_TYPE,
+          CodeSetName.REGISTRATION_TYPE,
+          CodeSetName.REGISTRATION_TYPE_2011);
 
   private final CodeSets sets = CodeSets.standard();
 
@@ -45,13 +54,16 @@ class CodeSetsTest {
     assertThat(set.entries())
         .allSatisfy(
             entry -> {
-              assertThat(entry.nameZh()).matches("[\\p{IsHan}、（）()]+");
-              assertThat(entry.nameEn().orElseThrow())
-                  .matches("[A-Za-z][A-Za-z',-]*( [A-Za-z',-]+)*");
+              assertThat(entry.nameZh()).matches("[\\p{IsHan}\\p{Alnum}、，；：·（）()《》“”+\\- ]+");
+              assertThat(entry.nameEn().isPresent() || WITHOUT_ENGLISH.contains(set.name()))
+                  .isTrue();
+              assertThat(entry.nameEn().orElse("")).doesNotContainPattern("[|\n]|  ");
               assertThat(entry.parent().map(set::contains)).isNotEqualTo(Optional.of(false));
               assertThat(entry.parent()).isNotEqualTo(Optional.of(entry.code()));
               assertThat(set.find(entry.code())).contains(entry);
-              assertThat(set.check(entry.code()).faults()).isEmpty();
+              assertThat(set.check(entry.code()).isValid()).isTrue();
+              assertThat(set.check(entry.code(), Strictness.STRICT).isValid())
+                  .isEqualTo(entry.standing() != EntryStanding.PRACTICE);
             });
     assertThat(set.title(Locale.CHINESE)).isNotEqualTo(set.title(Locale.ENGLISH));
     assertThat(set.standard()).isNotEmpty();
@@ -60,7 +72,7 @@ class CodeSetsTest {
   @ParameterizedTest
   @CsvSource({
     "sex, 4",
-    "ethnicity, 56",
+    "ethnicity, 59",
     "marital-status, 8",
     "health, 22",
     "employment, 13",
@@ -69,10 +81,16 @@ class CodeSetsTest {
     "political-affiliation, 13",
     "family-relation, 84",
     "family-relation-group, 9",
-    "industry, 117",
+    "industry, 1971",
+    "country, 249",
+    "country-numeric, 249",
+    "currency, 180",
+    "economic-type, 34",
+    "registration-type, 29",
+    "registration-type-2011, 25",
     "document-kind, 15",
     "credit-code-category, 37",
-    "identity-document, 23",
+    "identity-document, 162",
     "catalogue-item, 28",
   })
   void theSetsAreComplete(String name, int size) {
@@ -102,9 +120,71 @@ class CodeSetsTest {
         .extracting(CodeEntry::nameZh)
         .containsExactly("初婚", "再婚", "复婚");
     assertThat(sets.get(CodeSetName.INDUSTRY).find("65").orElseThrow().parent()).contains("I");
+    assertThat(sets.get(CodeSetName.INDUSTRY).find("6513").orElseThrow().parent()).contains("651");
+    assertThat(sets.get(CodeSetName.COUNTRY).find("TWN").orElseThrow().nameZh()).isEqualTo("中国台湾");
     assertThat(CodedValue.find(Sex.class, "2")).contains(Sex.FEMALE);
     assertThat(CodedValue.find(DocumentKind.class, "通知")).contains(DocumentKind.NOTICE);
     assertThat(CodedValue.find(Sex.class, "3")).isEmpty();
+  }
+
+  /** Annex A of GB/T 39046-2020, table by table. */
+  @ParameterizedTest
+  @CsvSource({
+    "power-type, 00 01 02 03 04 05 06 07 08 09 10 11 19 20 21 99, 12x 1 100",
+    "use-level, 1 2 3 4 5 6 7, 0 8 01",
+    "organ-type, 1 2 3 9, 4 0",
+    "service-object, 1 2 3 4 5 6, 0 7 9",
+    "handling-form, 1 2 3 4 9, 5 0",
+    "project-type, 1 2 9, 3 0",
+    "special-procedure, 1 2, 3 9",
+    "satisfaction, 1 2 3 4 5, 0 6",
+  })
+  void everyValueOfTheAnnexIsAcceptedAndNoOther(String name, String codes, String others) {
+    CodeSet set = sets.get(name);
+
+    assertThat(set.standard() + "-" + set.edition().orElseThrow()).isEqualTo("GB/T 39046-2020");
+    assertThat(codes.split(" ", -1))
+        .allSatisfy(code -> assertThat(set.check(code, Strictness.STRICT).isValid()).isTrue());
+    assertThat(others.split(" ", -1))
+        .allSatisfy(code -> assertThat(set.check(code).isValid()).isFalse());
+  }
+
+  @Test
+  void theMeaningsOfTheAnnexAreNotThoseOfTheNationalPlatform() {
+    CodeSet standard = sets.get(CodeSetName.SERVICE_OBJECT);
+    CodeSet platform = sets.get(CodeSetName.SERVICE_OBJECT_PLATFORM);
+
+    assertThat(sets.get(CodeSetName.SATISFACTION).find("1").orElseThrow().nameZh())
+        .isEqualTo("非常满意");
+    assertThat(ServiceObjects.fromPlatform("6").flatMap(standard::find))
+        .map(CodeEntry::nameZh)
+        .contains("行政机关");
+    assertThat(platform.entries())
+        .allSatisfy(
+            entry -> assertThat(ServiceObjects.fromPlatform(entry.code()).flatMap(standard::find)).isPresent());
+    assertThat(standard.entries())
+        .allSatisfy(
+            entry ->
+                assertThat(ServiceObjects.toPlatform(entry.code()).flatMap(ServiceObjects::fromPlatform))
+                    .contains(entry.code()));
+    assertThat(ServiceObjects.fromPlatform("7")).isEmpty();
+    assertThat(ServiceObjects.toPlatform("9")).isEmpty();
+  }
+
+  @Test
+  void whatAnEntryRestsOnIsSaid() {
+    CodeSet documents = sets.get(CodeSetName.IDENTITY_DOCUMENT);
+    CodeEntry earlier = documents.find("335").orElseThrow();
+    CodeCheck ofPractice = sets.get(CodeSetName.ETHNICITY).check("97");
+
+    assertThat(documents.edition()).contains("2016");
+    assertThat(earlier.standing()).isEqualTo(EntryStanding.EARLIER_EDITION);
+    assertThat(earlier.source()).contains("GA/T 517-2004");
+    assertThat(documents.find("721").orElseThrow().standing()).isEqualTo(EntryStanding.UNCONFIRMED);
+    assertThat(documents.find("111").orElseThrow().standing()).isEqualTo(EntryStanding.STANDARD);
+    assertThat(Checks.rules(ofPractice)).containsExactly("code-set.beyond-standard");
+    assertThat(ofPractice.isValid()).isTrue();
+    assertThat(sets.get(CodeSetName.ETHNICITY).check("97", Strictness.STRICT).isValid()).isFalse();
   }
 
   @Test
@@ -148,7 +228,8 @@ class CodeSetsTest {
     assertThat(ofCity.get(CodeSetName.ETHNICITY).contains("97")).isTrue();
     assertThat(ofCity.get("grid-kind").check("3").isValid()).isFalse();
     assertThat(ofCity.get("grid-kind")).hasToString("grid-kind (穗府办〔2003〕50号, 2 codes)");
-    assertThat(sets.get(CodeSetName.ETHNICITY).contains("97")).isFalse();
+    assertThat(ofCity.get(CodeSetName.ETHNICITY).check("97").faults()).isEmpty();
+    assertThat(sets.get(CodeSetName.ETHNICITY).check("97").faults()).hasSize(1);
     assertThat(sets.find("grid-kind")).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> sets.get("grid-kind"));
   }

@@ -121,6 +121,7 @@ class IdentifierPartsTest {
   void phoneNumbersAreMasked() {
     assertThat(MobilePhone.parse("13800138000")).hasToString("138********");
     assertThat(FixedLinePhone.parse("020-83330360")).hasToString("020-********");
+    assertThat(PhoneNumber.parse("+852 2123 4567")).hasToString("+85***********");
   }
 
   @ParameterizedTest

@@ -22,6 +22,8 @@ class StrictJsonTest {
           {"a":1} secret             | Broken JSON (line 1, column
           {"secret                   | Broken JSON (line 1, column
           {"a":secret}               | Broken JSON (line 1, column
+          {"secret":"\\u0000"}       | U+0000 in a text
+          {"secret\\ud800":1}        | Half a surrogate pair in a text
           ''                         | There is no text
           """)
   void what_is_not_strict_is_refused_with_rule_and_place_and_without_the_text(

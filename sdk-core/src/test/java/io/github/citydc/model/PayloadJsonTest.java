@@ -1,6 +1,8 @@
 package io.github.citydc.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -14,6 +16,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -257,5 +260,55 @@ class PayloadJsonTest {
 
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"name\":\"a\\u0000\"}",
+        "{\"a\\u0000\":1}",
+        "{\"x\":[{\"y\":\"\\u0000\"}]}",
+        "{\"x\":\"\\ud83d\"}",
+        "{\"x\":\"\\ude00\\ud83d\"}",
+        "{\"x\":\"\\ud83dx\\ude00\"}",
+        "{\"\\uDE00\":1}",
+      })
+  void noTextOrNameHasWhatCannotBeStored(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+    assertThatExceptionOfType(PayloadFormatException.class).isThrownBy(() -> json.readObject(bytes));
+    assertThatExceptionOfType(PayloadFormatException.class)
+        .isThrownBy(() -> json.read(bytes, Person.class));
+  }
+
+  /** U+0000 in two bytes, half a surrogate pair in three, and other forms that UTF-8 forbids. */
+  @ParameterizedTest
+  @ValueSource(strings = {"c080", "eda0bd", "edb880", "e08080", "f0808080", "f4908080", "80", "e5a4", "ff"})
+  void onlyUtf8IsRead(String hex) {
+    byte[] bytes =
+        ("{\"x\":\"\u00a7\"}").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] odd = HexFormat.of().parseHex(hex);
+    byte[] all = new byte[bytes.length - 1 + odd.length];
+    System.arraycopy(bytes, 0, all, 0, 6);
+    System.arraycopy(odd, 0, all, 6, odd.length);
+    System.arraycopy(bytes, 7, all, 6 + odd.length, bytes.length - 7);
+
+    assertThatExceptionOfType(PayloadFormatException.class).isThrownBy(() -> json.readObject(all));
+  }
+
+  @Test
+  void anEscapedPairAndAnEscapedBackslashAreRead() {
+    byte[] bytes = "{\"x\":\"\\ud83d\\ude00\\\\u0000\"}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(json.readObject(bytes).get("x").textValue()).isEqualTo("\uD83D\uDE00\\u0000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000", "\uD83D", "\uDE00\uD83D"})
+  void whatNobodyReadsIsNotWritten(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> json.write(json.newObject().put("x", text)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> json.write(json.newObject().put(text, "x")));
   }
 }

@@ -25,6 +25,7 @@ final class Examples {
       case WEBSITE_ID -> "4401060001";
       case VEHICLE_PLATE -> "粤A12345";
       case MOBILE_PHONE -> "13800138000";
+      case PHONE -> "020-12345";
       case FIXED_LINE_PHONE -> "020-83333333";
       case POSTAL_CODE -> "510000";
     };

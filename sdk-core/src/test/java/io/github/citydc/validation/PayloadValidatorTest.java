@@ -85,7 +85,7 @@ class PayloadValidatorTest {
   @Test
   void a_code_that_is_not_in_its_set_is_named_with_the_set_and_its_standard() {
     ValidationReport report =
-        validator.validate(PersonBuilder.builder(valid()).sex("男").ethnicity("97").build());
+        validator.validate(PersonBuilder.builder(valid()).sex("男").ethnicity("57").build());
 
     assertThat(report.errors())
         .extracting(Violation::pointer, Violation::code, Violation::standard)
@@ -98,8 +98,8 @@ class PayloadValidatorTest {
   @Test
   void a_city_has_codes_of_its_own_and_others_do_not_get_them() {
     CodeSets standard = CodeSets.standard();
-    CodeSet ethnicity = standard.get(CodeSetName.ETHNICITY).with(new CodeEntry("97", "其他"));
-    Person person = PersonBuilder.builder(valid()).ethnicity("97").build();
+    CodeSet ethnicity = standard.get(CodeSetName.ETHNICITY).with(new CodeEntry("57", "其他"));
+    Person person = PersonBuilder.builder(valid()).ethnicity("57").build();
 
     PayloadValidator ofCity = PayloadValidator.builder().codeSets(standard.with(ethnicity)).build();
 
@@ -171,5 +171,42 @@ class PayloadValidatorTest {
     assertThatThrownBy(() -> validator.validate(new Lamp("on")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("lamp-state");
+  }
+
+  @Test
+  void what_cannot_be_stored_is_an_error_in_every_text_and_what_is_not_seen_a_warning() {
+    Person person =
+        PersonBuilder.builder(valid())
+            .name("张\u0000三")
+            .residenceAddress(Address.of("440106", "\u3000五山路\u200B1号\uFFFD\uE000\uD83D"))
+            .build();
+
+    ValidationReport report = validator.validate(person);
+
+    assertThat(report.errors())
+        .extracting(Violation::pointer, Violation::code)
+        .containsExactlyInAnyOrder(
+            tuple("/name", "text.null-character"),
+            tuple("/residenceAddress/text", "text.lone-surrogate"));
+    assertThat(report.warnings())
+        .extracting(Violation::code)
+        .containsExactlyInAnyOrder(
+            "text.leading-space",
+            "text.invisible-character",
+            "text.replacement-character",
+            "text.private-use");
+    assertThat(PayloadValidator.builder().strictness(Strictness.STRICT).build().validate(person).errors())
+        .hasSize(6);
+  }
+
+  @Test
+  void a_length_counts_characters_as_the_schema_does() {
+    String hundred = "\uD842\uDFB7".repeat(100);
+
+    assertThat(validator.validate(PersonBuilder.builder(valid()).name(hundred).build()).isValid())
+        .isTrue();
+    assertThat(validator.validate(PersonBuilder.builder(valid()).name(hundred + "吉").build()).errors())
+        .extracting(Violation::code)
+        .containsExactly("member.size");
   }
 }

@@ -5,8 +5,11 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Objects;
 import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
@@ -29,6 +32,7 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Between the encoded forms of keys (PKCS#8, SubjectPublicKeyInfo) and BouncyCastle's parameters.
@@ -46,6 +50,10 @@ final class KeyCodec {
     try {
       SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(subjectPublicKeyInfo);
       ASN1ObjectIdentifier type = info.getAlgorithm().getAlgorithm();
+      if (isSm2(type)) {
+        requireSm2Curve(info.getAlgorithm().getParameters());
+        return EcCurve.SM2.publicKey(info.getPublicKeyData().getOctets());
+      }
       if (type.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
         return EcCurve.ofParameters(info.getAlgorithm().getParameters())
             .publicKey(info.getPublicKeyData().getOctets());
@@ -62,6 +70,10 @@ final class KeyCodec {
     try {
       PrivateKeyInfo info = PrivateKeyInfo.getInstance(pkcs8);
       ASN1ObjectIdentifier type = info.getPrivateKeyAlgorithm().getAlgorithm();
+      if (isSm2(type)) {
+        requireSm2Curve(info.getPrivateKeyAlgorithm().getParameters());
+        return ecPrivateKey(EcCurve.SM2, ECPrivateKey.getInstance(info.parsePrivateKey()));
+      }
       if (type.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
         EcCurve curve = EcCurve.ofParameters(info.getPrivateKeyAlgorithm().getParameters());
         return ecPrivateKey(curve, ECPrivateKey.getInstance(info.parsePrivateKey()));
@@ -111,6 +123,23 @@ final class KeyCodec {
           "The public key that stands beside the private key is not its own");
     }
     return privateKey;
+  }
+
+  /**
+   * Some products name the algorithm by the object identifier of the curve, 1.2.156.10197.1.301, or
+   * by that of the signature algorithm below it, in place of id-ecPublicKey.
+   */
+  private static boolean isSm2(ASN1ObjectIdentifier type) {
+    return type.equals(GMObjectIdentifiers.sm2p256v1) || type.equals(GMObjectIdentifiers.sm2sign);
+  }
+
+  /** The curve may be named once more, or not. */
+  private static void requireSm2Curve(@Nullable ASN1Encodable parameters) {
+    if (parameters != null
+        && !parameters.equals(DERNull.INSTANCE)
+        && EcCurve.ofParameters(parameters) != EcCurve.SM2) {
+      throw new UnsupportedKeyException("A key of type SM2 names another curve");
+    }
   }
 
   private static void requireSupported(ASN1ObjectIdentifier type) {

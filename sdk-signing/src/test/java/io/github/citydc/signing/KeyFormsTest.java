@@ -5,13 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.signing.internal.Pem;
+import io.github.citydc.signing.sandbox.SandboxCa;
+import java.io.IOException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.util.encoders.Hex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The forms in which a private key is found in files. */
 class KeyFormsTest {
@@ -69,6 +82,63 @@ class KeyFormsTest {
             + published.toPrivateKeyPem();
 
     assertThat(SigningKey.fromPem(pem).verificationKey()).isEqualTo(published.verificationKey());
+  }
+
+  static Stream<UnaryOperator<String>> formsOfConfiguration() {
+    return Stream.of(
+        pem -> "\uFEFF" + pem,
+        pem -> pem.replace("\n", ""),
+        pem -> pem.replace("\n", " "),
+        pem -> pem.replace("\n", "\\n"),
+        pem -> pem.replace("\n", "\\r\\n"),
+        pem -> pem.replace("\n", "\r\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("formsOfConfiguration")
+  void pemIsReadAsConfigurationFilesHoldIt(UnaryOperator<String> form) {
+    String pem = published.toPrivateKeyPem();
+    String encrypted = SM4_OF_OPENSSL.replace("    ", "");
+    X509Certificate certificate = SandboxCa.create("A test").root();
+    String certificates = Certificates.toPem(List.of(certificate, certificate));
+
+    assertThat(SigningKey.fromPem(form.apply(pem)).verificationKey())
+        .isEqualTo(published.verificationKey());
+    assertThat(SigningKey.fromEncryptedPem(form.apply(encrypted), "secret".toCharArray())).isNotNull();
+    assertThat(Certificates.fromPem(form.apply(certificates)))
+        .containsExactly(certificate, certificate);
+  }
+
+  static Stream<AlgorithmIdentifier> identifiersOfSm2() {
+    return Stream.of(
+        new AlgorithmIdentifier(GMObjectIdentifiers.sm2p256v1),
+        new AlgorithmIdentifier(GMObjectIdentifiers.sm2p256v1, DERNull.INSTANCE),
+        new AlgorithmIdentifier(
+            GMObjectIdentifiers.sm2p256v1, GMObjectIdentifiers.sm2p256v1),
+        new AlgorithmIdentifier(GMObjectIdentifiers.sm2sign));
+  }
+
+  @ParameterizedTest
+  @MethodSource("identifiersOfSm2")
+  void aKeyWhoseTypeIsTheIdentifierOfSm2IsRead(AlgorithmIdentifier type) throws IOException {
+    ECPrivateKey sec1 = ECPrivateKey.getInstance(Hex.decode("30250201010420" + D));
+    byte[] privateKey = new PrivateKeyInfo(type, sec1).getEncoded();
+    byte[] publicKey = new SubjectPublicKeyInfo(type, Hex.decode(POINT)).getEncoded();
+
+    assertThat(SigningKey.fromPem(Pem.write("PRIVATE KEY", privateKey)).verificationKey())
+        .isEqualTo(published.verificationKey());
+    assertThat(VerificationKey.fromSubjectPublicKeyInfo(publicKey))
+        .isEqualTo(published.verificationKey());
+  }
+
+  @Test
+  void aKeyOfTypeSm2ThatNamesAnotherCurveIsRefusedByName() throws IOException {
+    AlgorithmIdentifier type =
+        new AlgorithmIdentifier(GMObjectIdentifiers.sm2p256v1, SECObjectIdentifiers.secp256r1);
+    byte[] publicKey = new SubjectPublicKeyInfo(type, Hex.decode(POINT)).getEncoded();
+
+    assertThatThrownBy(() -> VerificationKey.fromSubjectPublicKeyInfo(publicKey))
+        .hasMessageContaining("names another curve");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.internal;
 
+import io.github.citydc.code.Rfc3339;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** The time format of the standard: RFC 3339 with offset, to the millisecond. */
@@ -27,6 +27,6 @@ public final class Timestamps {
    * @return RFC 3339 with offset
    */
   public static String format(OffsetDateTime time) {
-    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+    return Rfc3339.format(time);
   }
 }

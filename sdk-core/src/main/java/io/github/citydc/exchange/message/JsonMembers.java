@@ -2,6 +2,7 @@ package io.github.citydc.exchange.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.code.Rfc3339;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
 import java.time.DateTimeException;
@@ -128,7 +129,7 @@ public final class JsonMembers {
    */
   public OffsetDateTime time(String name) {
     try {
-      return OffsetDateTime.parse(text(name));
+      return Rfc3339.parse(text(name));
     } catch (DateTimeException e) {
       throw new MalformedMessageException("/" + name, "must be an RFC 3339 time with offset");
     }

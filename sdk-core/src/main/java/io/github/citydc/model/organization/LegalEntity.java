@@ -38,7 +38,7 @@ import java.util.Optional;
  * @param establishedOn date of establishment 成立日期
  * @param term term of operation 营业期限
  * @param registeredAddress registered address 住所; its division is responsible for the record
- * @param industry industry 行业代码, GB/T 4754-2017, section or division
+ * @param industry industry 行业代码, GB/T 4754-2017, of any level
  * @param registrationAuthority registration authority 登记机关
  * @param registrationNumber former registration number 注册号, GS 15-2006
  * @param status status 登记状态, {@code active} 存续, {@code suspended} 歇业, {@code revoked} 吊销, {@code

@@ -11,6 +11,7 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
+import io.github.citydc.validation.ValidPhone;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -24,7 +25,7 @@ import java.util.Optional;
  * required members are guaranteed to be there once {@link
  * io.github.citydc.validation.PayloadValidator} has accepted it.
  *
- * @param idDocumentType kind of identity document 证件类型, GA/T 517; {@code 111} resident identity
+ * @param idDocumentType kind of identity document 证件类型, GA/T 2000.156; {@code 111} resident identity
  *     card
  * @param idNumber number of that document 证件号码; a citizen identification number (GB 11643) for
  *     {@code 111}
@@ -60,7 +61,7 @@ public record Person(
     Optional<@ValidCodeOf(CodeSetName.EDUCATION) String> education,
     Optional<@ValidCodeOf(CodeSetName.POLITICAL_AFFILIATION) String> politicalAffiliation,
     Optional<@ValidCodeOf(CodeSetName.EMPLOYMENT) String> employment,
-    Optional<@Size(max = 30) String> phone,
+    Optional<@ValidPhone String> phone,
     Optional<@PastOrPresent LocalDate> deathDate,
     Extensions extensions)
     implements Payload, IdentityHolder {

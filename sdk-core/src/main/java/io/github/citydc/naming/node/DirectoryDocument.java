@@ -3,10 +3,10 @@ package io.github.citydc.naming.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.code.Rfc3339;
 import io.github.citydc.internal.StrictJson;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -73,7 +73,7 @@ public record DirectoryDocument(
 
   private static Instant time(JsonNode root, String member) {
     try {
-      return OffsetDateTime.parse(root.path(member).asText()).toInstant();
+      return Rfc3339.parse(root.path(member).asText()).toInstant();
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("A directory has a time \"" + member + "\"", e);
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The rules of this library: identifiers, code sets, identities. Immutable. */
 final class CodeRules {
@@ -61,13 +62,30 @@ final class CodeRules {
               : ofLevels(Set.of(division.level()), strict));
     }
     if (annotation instanceof ValidCodeOf codeOf) {
-      CodeSet set = codeSets.get(codeOf.value());
-      return Optional.of(
-          Rule.ofPresent((value, findings) -> report(set.check((CharSequence) value), findings)));
+      return Optional.of(ofSet(codeSets.get(codeOf.value()), codeOf.lengths()));
     }
     return annotation instanceof ValidGovDomain
         ? Optional.of(Rule.ofPresent(CodeRules::checkDomain))
         : Optional.empty();
+  }
+
+  private Rule ofSet(CodeSet set, int[] lengths) {
+    if (lengths.length == 0) {
+      return Rule.ofPresent(
+          (value, findings) -> report(set.check((CharSequence) value, strictness), findings));
+    }
+    String allowed =
+        IntStream.of(lengths).mapToObj(Integer::toString).collect(Collectors.joining("/"));
+    CodeFault otherLength = Rules.fault("member.code-length", allowed);
+    return Rule.ofPresent(
+        (value, findings) -> {
+          CharSequence text = (CharSequence) value;
+          CodeCheck check = set.check(text, strictness);
+          report(check, findings);
+          if (check.isValid() && IntStream.of(lengths).noneMatch(any -> any == text.length())) {
+            findings.add(otherLength);
+          }
+        });
   }
 
   private static void checkDomain(Object value, Findings findings) {

@@ -1,6 +1,9 @@
 package io.github.citydc.validation.internal;
 
 import io.github.citydc.validation.internal.Plan.Member;
+import io.github.citydc.validation.ValidCode;
+import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidDivisionCode;
 import jakarta.validation.Valid;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
@@ -96,10 +99,25 @@ final class PlanCompiler {
     private Demands demands(Annotation[] annotations, AnnotatedType annotatedType) {
       Class<?> rawType = rawType(annotatedType.getType());
       boolean isNested = List.of(annotations).stream().anyMatch(Valid.class::isInstance);
+      List<Rule> found = rules(List.of(annotations), rawType);
+      if (rawType == String.class && !isCode(annotations)) {
+        found.add(rules.ofText());
+      }
       return new Demands(
-          rules(List.of(annotations), rawType),
+          found,
           elements(annotatedType, rawType),
           isNested ? plans : null);
+    }
+
+    /** A member whose codes have no unusual characters anyway. */
+    private boolean isCode(Annotation[] annotations) {
+      return List.of(annotations).stream()
+          .anyMatch(
+              annotation ->
+                  annotation instanceof ValidCodeOf
+                      || annotation instanceof ValidDivisionCode
+                      || annotation instanceof ValidCode
+                      || annotation.annotationType().isAnnotationPresent(ValidCode.class));
     }
 
     private Demands.@Nullable Elements elements(AnnotatedType annotatedType, Class<?> rawType) {

@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 /** The implementations of the constraint annotations. Immutable. */
 public final class Rules {
 
-  private static final String STANDARD = "CDX 1.0 §3";
+  /** What a rule of the interface standard itself cites. */
+  static final String STANDARD = "CDX 1.0 §3";
 
   private final CodeRules codes;
   private final TimeRules times;
+  private final TextRule text;
 
   /**
    * Rules with these choices.
@@ -29,6 +31,7 @@ public final class Rules {
   public Rules(Clock clock, CodeSets codeSets, Strictness strictness) {
     this.codes = new CodeRules(clock, codeSets, strictness);
     this.times = new TimeRules(clock);
+    this.text = new TextRule(strictness);
   }
 
   /** The rules of the standards, with the system's clock. */
@@ -51,6 +54,11 @@ public final class Rules {
             times.find(annotation, type))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /** What every text is held to. */
+  Rule ofText() {
+    return text;
   }
 
   /** A fault of a member, as the interface standard names it. */

@@ -86,6 +86,9 @@ final class ValueRules {
     return Rule.ofPresent(
         (value, findings) -> {
           int size = size(value);
+          if (value instanceof CharSequence text && (size > max || min > 1)) {
+            size = Character.codePointCount(text, 0, size); // characters outside the BMP have two
+          }
           if (size < min || size > max) {
             findings.add(Rules.fault("member.size", text(min), text(max), text(size)));
           }

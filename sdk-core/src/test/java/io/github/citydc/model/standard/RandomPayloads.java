@@ -121,8 +121,8 @@ final class RandomPayloads {
     if (schema.has("x-identifier") || isTied(schema)) {
       return example;
     }
-    if (schema.has("enum")) {
-      return schema.get("enum").get(random.nextInt(schema.get("enum").size()));
+    if (schema.has("oneOf")) {
+      return schema.get("oneOf").get(random.nextInt(schema.get("oneOf").size())).get("const");
     }
     return scalar(schema, example);
   }

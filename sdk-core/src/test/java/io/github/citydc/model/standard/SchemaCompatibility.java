@@ -35,6 +35,7 @@ final class SchemaCompatibility {
       switch (keyword) {
         case "properties", "$defs" ->
             compareMembers(place, before.path(keyword), after.path(keyword));
+        case "oneOf" -> compareCodes(place, before.path(keyword), after.path(keyword));
         case "items" -> compare(place + "/*", before.path(keyword), after.path(keyword));
         default -> {
           if (!before.path(keyword).equals(after.path(keyword))) {
@@ -63,6 +64,15 @@ final class SchemaCompatibility {
                 breaks.add(place + "/" + name + ": was taken away");
               }
             });
+  }
+
+  /** Codes are compared without their names. */
+  private void compareCodes(String place, JsonNode before, JsonNode after) {
+    List<String> was = before.findValuesAsText("const");
+    List<String> is = after.findValuesAsText("const");
+    if (!was.equals(is)) {
+      breaks.add(place + ": codes were " + was + ", are " + is);
+    }
   }
 
   private static String text(JsonNode schema, String keyword) {

@@ -2,6 +2,7 @@ package io.github.citydc.model.standard;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.code.CodeEntry;
 import io.github.citydc.code.CodeSet;
 import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.IdentifierKind;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Constraints as keywords of JSON Schema. What a schema cannot say (check characters, dates in the
@@ -34,6 +36,7 @@ final class SchemaRules {
   /** What can be told of an identifier without calculating. */
   private static final Map<IdentifierKind, String> FORMS =
       Map.of(
+          IdentifierKind.PHONE, "^(\\+[0-9][0-9 -]{6,28}|[0-9][0-9-]{2,29})$",
           IdentifierKind.DIVISION, "^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$",
           IdentifierKind.CREDIT_CODE, "^[0-9A-HJ-NP-RTUWXY]{18}$",
           IdentifierKind.GRID_CODE, "^[0-9]{15}$",
@@ -65,7 +68,7 @@ final class SchemaRules {
           .put("format", "date-time")
           .put(
               "pattern",
-              "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$");
+              "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})$");
     }
     for (Annotation annotation : annotations) {
       ofText(annotation, schema);
@@ -122,8 +125,7 @@ final class SchemaRules {
   private static void ofCode(Annotation annotation, ObjectNode schema) {
     if (annotation instanceof ValidCodeOf codeOf) {
       CodeSet set = CodeSets.standard().get(codeOf.value());
-      ArrayNode codes = schema.putArray("enum");
-      set.entries().forEach(entry -> codes.add(entry.code()));
+      codes(set, codeOf.lengths(), schema.putArray("oneOf"));
       ObjectNode source = schema.putObject("x-code-set");
       source.put("name", set.name());
       source.put(
@@ -135,6 +137,18 @@ final class SchemaRules {
       ValidCode code = annotation.annotationType().getAnnotation(ValidCode.class);
       if (code != null) {
         identifier(code.value(), schema);
+      }
+    }
+  }
+
+  /** The codes with their names, and where an entry is from if not from the standard of its set. */
+  private static void codes(CodeSet set, int[] lengths, ArrayNode codes) {
+    for (CodeEntry entry : set.entries()) {
+      int length = entry.code().length();
+      if (lengths.length == 0 || IntStream.of(lengths).anyMatch(any -> any == length)) {
+        ObjectNode code = codes.addObject().put("const", entry.code());
+        code.put("title", entry.nameZh() + entry.nameEn().map(en -> " · " + en).orElse(""));
+        entry.source().ifPresent(source -> code.put("description", source));
       }
     }
   }

@@ -14,6 +14,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.citydc.code.CodeEntry;
+import io.github.citydc.code.CodeSet;
+import io.github.citydc.code.CodeSets;
 import io.github.citydc.model.PayloadType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,12 +120,15 @@ class SchemaTest {
   @ParameterizedTest
   @MethodSource("types")
   void every_member_has_a_title_in_both_languages(PayloadType type) throws IOException {
-    List<JsonNode> titles = JSON.readTree(generated(type)).findValues("title");
+    List<JsonNode> titled = JSON.readTree(generated(type)).findParents("title");
 
-    assertThat(titles)
+    assertThat(titled)
         .hasSizeGreaterThan(3)
         .allMatch(
-            title -> title.isObject() || title.asText().matches(".*\\p{IsHan}.* · .*[a-zA-Z].*"));
+            parent ->
+                parent.get("title").isObject()
+                    || parent.has("const")
+                    || parent.get("title").asText().matches(".*\\p{IsHan}.* · .*[a-zA-Z].*"));
   }
 
   @ParameterizedTest
@@ -142,6 +149,23 @@ class SchemaTest {
         .isEqualTo(example.refusedBySchema());
   }
 
+  @ParameterizedTest
+  @MethodSource("types")
+  void every_code_has_the_name_of_its_code_set(PayloadType type) throws IOException {
+    for (JsonNode member : JSON.readTree(generated(type)).findParents("x-code-set")) {
+      CodeSet set = CodeSets.standard().get(member.at("/x-code-set/name").textValue());
+      assertThat(member.get("oneOf"))
+          .isNotEmpty()
+          .allSatisfy(
+              code -> {
+                CodeEntry entry = set.find(code.get("const").textValue()).orElseThrow();
+                assertThat(code.get("title").textValue()).startsWith(entry.nameZh());
+                assertThat(Optional.ofNullable(code.get("description")).map(JsonNode::textValue))
+                    .isEqualTo(entry.source());
+              });
+    }
+  }
+
   @Test
   void the_schema_refuses_null_which_is_read_as_absent() {
     PayloadType type = PayloadType.parse("population.person/1");
@@ -159,7 +183,7 @@ class SchemaTest {
         "makes a member required | : required was [\"name\"], is [\"name\",\"sex\"]",
         "makes a member optional | : required was [\"name\"], is absent",
         "shortens a text | /name: maxLength was 100, is 50",
-        "takes a code away | /sex: enum was [\"1\",\"2\"], is [\"1\"]",
+        "takes a code away | /sex: codes were [1, 2], are [1]",
         "changes a type | /name: type was \"string\", is \"number\"",
         "takes a member of a part away | /Address/text: was taken away",
       })
@@ -173,6 +197,7 @@ class SchemaTest {
   @Test
   void an_optional_member_and_other_words_break_nothing() throws IOException {
     ObjectNode after = small();
+    ((ObjectNode) after.at("/properties/sex/oneOf/0")).put("title", "男性");
     after.put("title", "another").withObject("/properties/phone").put("type", "string");
 
     assertThat(SchemaCompatibility.breaks(small(), after)).isEmpty();
@@ -186,7 +211,7 @@ class SchemaTest {
         case "makes a member required" -> ((ArrayNode) schema.get("required")).add("sex");
         case "makes a member optional" -> schema.remove("required");
         case "shortens a text" -> ((ObjectNode) properties.get("name")).put("maxLength", 50);
-        case "takes a code away" -> ((ArrayNode) properties.get("sex").get("enum")).remove(1);
+        case "takes a code away" -> ((ArrayNode) properties.get("sex").get("oneOf")).remove(1);
         case "changes a type" -> ((ObjectNode) properties.get("name")).put("type", "number");
         default -> ((ObjectNode) schema.at("/$defs/Address/properties")).remove("text");
       }
@@ -198,7 +223,7 @@ class SchemaTest {
         JSON.readTree(
             """
             {"title": "人 · person", "required": ["name"],
-             "properties": {"name": {"type": "string", "maxLength": 100}, "sex": {"enum": ["1", "2"]}},
+             "properties": {"name": {"type": "string", "maxLength": 100}, "sex": {"oneOf": [{"const": "1", "title": "男"}, {"const": "2", "title": "女"}]}},
              "$defs": {"Address": {"properties": {"text": {"type": "string"}}}}}
             """);
   }

@@ -86,6 +86,10 @@ final class TypesPage {
     return String.join("; ", words);
   }
 
+  private static String code(JsonNode code) {
+    return "`" + code.get("const").textValue() + "` " + code.get("title").textValue();
+  }
+
   private static String form(JsonNode schema) {
     if (schema.has("$ref")) {
       String part = schema.get("$ref").textValue().substring("#/$defs/".length());
@@ -94,13 +98,13 @@ final class TypesPage {
     if (schema.has("items")) {
       return "list of " + form(schema.get("items"));
     }
-    if (schema.has("enum") && schema.get("enum").size() <= MOST_CODES) {
+    if (schema.has("oneOf") && schema.get("oneOf").size() <= MOST_CODES) {
       List<String> codes = new ArrayList<>();
-      schema.get("enum").forEach(code -> codes.add("`" + code.textValue() + "`"));
-      return String.join(" ", codes);
+      schema.get("oneOf").forEach(code -> codes.add(code(code)));
+      return String.join(", ", codes);
     }
     String set =
-        schema.has("enum") ? " of the code set " + schema.at("/x-code-set/name").textValue() : "";
+        schema.has("oneOf") ? " of the code set " + schema.at("/x-code-set/name").textValue() : "";
     return schema.path("format").asText(schema.path("type").textValue()) + set;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.code.Division;
 import io.github.citydc.code.DivisionCode;
+import io.github.citydc.code.DivisionKind;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.Divisions;
 import io.github.citydc.naming.domain.NamingFinding.Weight;
@@ -288,6 +289,7 @@ class NamingRulesTest {
         Divisions.standard()
             .all()
             .filter(Division::isCurrent)
+            .filter(division -> division.kind() == DivisionKind.DIVISION)
             .filter(division -> division.level() != DivisionLevel.COMMUNITY)
             .map(Division::code)
             .toList();

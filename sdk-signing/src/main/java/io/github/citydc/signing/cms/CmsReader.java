@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -29,6 +30,8 @@ final class CmsReader {
     T read() throws IOException;
   }
 
+  private static final int BYTE_ORDER_MARK = 0xef;
+
   /**
    * A length is used, and memory allocated for it, before that many bytes have arrived. Pieces of
    * BER are short, however long the whole is.
@@ -40,9 +43,9 @@ final class CmsReader {
   private final ASN1SequenceParser body;
   private @Nullable ASN1Encodable next;
 
-  private CmsReader(InputStream in, ContentType expected) throws IOException {
-    this.in = in;
-    this.outer = sequence(new ASN1StreamParser(in, limit(in)).readObject());
+  private CmsReader(InputStream source, ContentType expected) throws IOException {
+    this.in = binary(source);
+    this.outer = sequence(new ASN1StreamParser(in, limit(source)).readObject());
     ContentType type = ContentType.of((ASN1ObjectIdentifier) required(outer.readObject()));
     if (type != expected) {
       throw new IllegalArgumentException("it is " + type + ", not " + expected);
@@ -52,6 +55,20 @@ final class CmsReader {
     this.next = body.readObject();
     // The version: what differs between versions is told apart by what is there.
     take();
+  }
+
+  /** Text where DER is expected is a usual slip, and named: no message begins with a character. */
+  private static InputStream binary(InputStream source) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(source);
+    int first = in.read();
+    if (first >= 0) {
+      in.unread(first);
+    }
+    if (first == 'M' || first == '-' || first == BYTE_ORDER_MARK || first == '"') {
+      throw new IllegalArgumentException(
+          "it is Base64 or PEM text, not DER: decode the text to bytes first");
+    }
+    return in;
   }
 
   private static int limit(InputStream in) throws IOException {

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
@@ -23,6 +24,8 @@ public final class Pem {
 
   /** The block of a private key that is not encrypted, PKCS#8. */
   public static final String PRIVATE_KEY = "PRIVATE KEY";
+
+  private static final Pattern BOUNDARY = Pattern.compile("-----(BEGIN|END) [A-Z0-9 ]{1,64}-----");
 
   private Pem() {}
 
@@ -44,13 +47,14 @@ public final class Pem {
   /**
    * All blocks.
    *
-   * @param text the PEM
+   * @param text the PEM; also with a byte order mark, on one line, or with line breaks written as
+   *     backslash and n
    * @return the blocks in their order
    * @throws IllegalArgumentException if the text is malformed; the message does not quote it
    */
   public static List<PemObject> read(String text) {
     List<PemObject> found = new ArrayList<>();
-    try (PemReader reader = new PemReader(new StringReader(text))) {
+    try (PemReader reader = new PemReader(new StringReader(inLines(text)))) {
       for (PemObject block = reader.readPemObject();
           block != null;
           block = reader.readPemObject()) {
@@ -61,6 +65,15 @@ public final class Pem {
       throw new IllegalArgumentException("Malformed PEM");
     }
     return found;
+  }
+
+  /**
+   * Configuration files and databases hold PEM with a byte order mark, on one line, or with its line
+   * breaks written as backslash and n: each boundary is put on a line of its own.
+   */
+  private static String inLines(String text) {
+    String lines = text.replace("\uFEFF", "").replace("\\r", "").replace("\\n", "\n");
+    return BOUNDARY.matcher(lines).replaceAll("\n$0\n");
   }
 
   /**

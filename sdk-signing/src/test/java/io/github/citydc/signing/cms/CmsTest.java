@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -117,6 +118,19 @@ class CmsTest {
         .isInstanceOf(DecryptionException.class)
         .hasMessageContaining("was not encrypted for");
     assertThat(new String(cms, US_ASCII)).doesNotContain("document");
+  }
+
+  @Test
+  void base64WhereBytesAreExpectedIsRefusedByName() {
+    byte[] encrypted = new CmsEncrypter(List.of(hub()), CmsForm.GM, RANDOM).encrypt(CONTENT);
+    byte[] base64 = Base64.getMimeEncoder().encode(encrypted);
+    byte[] pem = ("-----BEGIN PKCS7-----\n" + new String(base64, US_ASCII)).getBytes(US_ASCII);
+
+    for (byte[] text : List.of(base64, pem)) {
+      assertThatThrownBy(() -> decrypter.decrypt(text))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Base64 or PEM text");
+    }
   }
 
   @Test

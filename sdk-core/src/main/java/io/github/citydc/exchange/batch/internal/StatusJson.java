@@ -13,7 +13,6 @@ import io.github.citydc.exchange.message.JsonMembers;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.model.PayloadJson;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +109,7 @@ public final class StatusJson {
         number(members, "accepted"),
         number(members, "rejected"),
         members.time("acceptedAt"),
-        members.optional("finishedAt").map(at -> OffsetDateTime.parse(at.asText())));
+        members.optional("finishedAt").map(at -> members.time("finishedAt")));
   }
 
   /**
