@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.cli.CdxProcess;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +42,11 @@ class HandlerFaultsTest {
       Sending sending = new Sending(stage, () -> stage.sender(messages, messages, TRIES));
       CdxProcess sender = sending.toItsEnd();
       assertThat(sender.messages()).doesNotContain(SenderMain.CIRCUIT_OPENED);
-      assertThatAllHandlersFailed(stage);
+      assertThat(stage.hub().printed(HandlerFaults.TOLD + "POISON"))
+          .isGreaterThanOrEqualTo((long) HandlerFaults.POISON * TRIES);
+      Map<HandlerFaults.Once, Long> ofMessages = failures(stage);
       CdxProcess uploader = new Sending(stage, () -> stage.uploader(records)).toItsEnd();
+      assertThatMoreFailed(failures(stage), ofMessages);
       new Ending(trial, stage)
           .batchArrived(uploader, Records.outside(records) + HandlerFaults.POISON);
       stage.startHubs();
@@ -56,13 +61,20 @@ class HandlerFaultsTest {
     return HandlerFaults.isPoison(number) ? Optional.of("internal: ") : Agreement.refusal(number);
   }
 
-  private void assertThatAllHandlersFailed(Stage stage) {
-    assertThat(stage.hub().printed(HandlerFaults.TOLD + "POISON"))
-        .isGreaterThanOrEqualTo((long) HandlerFaults.POISON * TRIES);
+  private static Map<HandlerFaults.Once, Long> failures(Stage stage) {
+    Map<HandlerFaults.Once, Long> times = new EnumMap<>(HandlerFaults.Once.class);
     for (HandlerFaults.Once fault : HandlerFaults.Once.values()) {
-      long times = stage.hub().printed(HandlerFaults.TOLD + fault);
-      trial.tally().add("handler " + fault, times);
-      assertThat(times).describedAs(fault.name()).isPositive();
+      times.put(fault, stage.hub().printed(HandlerFaults.TOLD + fault));
     }
+    return times;
+  }
+
+  /** Each kind in messages, and again in the batch. */
+  private void assertThatMoreFailed(
+      Map<HandlerFaults.Once, Long> all, Map<HandlerFaults.Once, Long> ofMessages) {
+    all.forEach((fault, times) -> trial.tally().add("handler " + fault, times));
+    assertThat(ofMessages).allSatisfy((fault, times) -> assertThat(times).isPositive());
+    assertThat(all)
+        .allSatisfy((fault, times) -> assertThat(times).isGreaterThan(ofMessages.get(fault)));
   }
 }

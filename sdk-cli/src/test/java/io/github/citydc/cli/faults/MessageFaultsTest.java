@@ -59,7 +59,13 @@ class MessageFaultsTest {
     int messages = trial.scale().messages();
     try (Stage stage = trial.stageApart().over(trial.wires(REACH)).open()) {
       Sending sending = new Sending(stage, () -> stage.sender(messages));
-      sending.through(trial.blows(messages, stage::crashDatabase));
+      sending.through(
+          trial.blows(
+              messages,
+              stage::crashDatabase,
+              stage::crashDatabase,
+              stage::crashDatabase,
+              stage::crashDatabase));
       new Ending(trial, stage).messagesArrived(messages);
       trial.assertThatAllFaultsHappened(stage);
     }

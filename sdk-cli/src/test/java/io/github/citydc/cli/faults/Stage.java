@@ -15,7 +15,7 @@ final class Stage implements Closeable {
 
   private static final Duration WRONG_BY = Duration.ofMinutes(10);
   private static final Duration FAR_OFF = Duration.ofDays(2);
-  private static final long WRONG_FOR_MILLIS = 1500;
+  private static final long WRONG_FOR_MILLIS = 800;
 
   /** As long as it takes a leased item to be left behind by a process with a wrong clock. */
   private static final long WRONG_BEFORE_KILL_MILLIS = 300;

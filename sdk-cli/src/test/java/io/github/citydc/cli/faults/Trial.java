@@ -66,8 +66,8 @@ final class Trial {
   /** At random moments, each kind of blow as often as the others, in any order. */
   List<Sending.Blow> blows(long all, Sending.Strike... kinds) {
     List<Sending.Strike> strikes = new ArrayList<>();
-    for (int i = 0; i < scale.blows(); i++) {
-      strikes.add(kinds[i % kinds.length]);
+    for (int round = 0; round < scale.rounds(); round++) {
+      strikes.addAll(List.of(kinds));
     }
     Collections.shuffle(strikes, random);
     long[] moments = random.longs(strikes.size(), all / 50, all * 9 / 10).sorted().toArray();

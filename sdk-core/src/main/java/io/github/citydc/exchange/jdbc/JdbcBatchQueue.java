@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,18 @@ final class JdbcBatchQueue implements BatchQueue {
           + """
           , part, line FROM cdx_batch b
           WHERE state IN ('waiting', 'processing')
-            AND (leased_until IS NULL OR leased_until <= ?)
+            AND (leased_until IS NULL OR leased_until <= ? OR leased_until > ?)
             AND NOT EXISTS (SELECT 1 FROM cdx_batch e
               WHERE e.sender = b.sender AND e.state IN ('waiting', 'processing')
                 AND e.position < b.position)
           ORDER BY leased_until NULLS FIRST, position
           """;
+
+  /**
+   * No lease and no delay ends later than this after a lease that begins now: what does was written
+   * while a clock was fast, and holds nobody up.
+   */
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(2);
 
   private final DataSource dataSource;
   private final Transactions transactions;
@@ -51,17 +58,17 @@ final class JdbcBatchQueue implements BatchQueue {
   public Optional<BatchClaim> claim(String worker, Instant now, Instant until) {
     return transactions.run(
         connection -> {
-          Optional<BatchClaim> next = next(connection, worker, now);
+          Optional<BatchClaim> next = next(connection, worker, now, until.plus(LONGEST_DELAY));
           return next.isPresent() && lease(connection, next.get(), now, until)
               ? next
               : Optional.empty();
         });
   }
 
-  private static Optional<BatchClaim> next(Connection connection, String worker, Instant now)
-      throws SQLException {
+  private static Optional<BatchClaim> next(
+      Connection connection, String worker, Instant now, Instant latest) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(NEXT)) {
-      Transactions.set(select, Transactions.time(now));
+      Transactions.set(select, Transactions.time(now), Transactions.time(latest));
       select.setMaxRows(1);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
@@ -79,7 +86,7 @@ final class JdbcBatchQueue implements BatchQueue {
             """
             UPDATE cdx_batch SET leased_by = ?, leased_until = ?, state = ?
             WHERE sender = ? AND batch_id = ? AND part = ? AND line = ? AND state <> 'done'
-              AND (leased_until IS NULL OR leased_until <= ?)
+              AND (leased_until IS NULL OR leased_until <= ? OR leased_until > ?)
             """,
             claim.worker(),
             Transactions.time(until),
@@ -88,7 +95,8 @@ final class JdbcBatchQueue implements BatchQueue {
             id(claim),
             claim.part(),
             claim.line(),
-            Transactions.time(now))
+            Transactions.time(now),
+            Transactions.time(until.plus(LONGEST_DELAY)))
         == 1;
   }
 
