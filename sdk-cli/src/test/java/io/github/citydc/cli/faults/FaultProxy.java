@@ -1,6 +1,5 @@
 package io.github.citydc.cli.faults;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,16 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Stands between a client and a node on the loopback address. Each connection through it has one
- * fault, all faults take turns, and a seed decides on the rest. Thread-safe.
+ * Stands between a client and nodes on the loopback address, which take turns. Each connection
+ * through it has one fault, all faults take turns, and a seed decides on the rest. Thread-safe.
  */
-final class FaultProxy implements Closeable {
+final class FaultProxy implements Way {
 
   private static final int LONGEST_DELAY_MILLIS = 40;
   private static final int REACH_OF_RESPONSES = 4_000;
@@ -33,19 +34,20 @@ final class FaultProxy implements Closeable {
   private final ExecutorService threads = Executors.newCachedThreadPool(FaultProxy::daemon);
   private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
   private final Map<WireFault, LongAdder> happened = new EnumMap<>(WireFault.class);
-  private final int target;
+  private final AtomicInteger turn = new AtomicInteger();
+  private final List<Integer> targets;
   private final long seed;
   private final int reach;
 
   /**
    * Starts to listen on any port that is free.
    *
-   * @param target the port of the node
+   * @param targets the ports of the nodes; one that does not answer is passed over
    * @param seed decides on the faults
    * @param reach how many bytes of requests a wire carries at most before its fault
    */
-  FaultProxy(int target, long seed, int reach) throws IOException {
-    this.target = target;
+  FaultProxy(List<Integer> targets, long seed, int reach) throws IOException {
+    this.targets = List.copyOf(targets);
     this.seed = seed;
     this.reach = reach;
     for (WireFault fault : WireFault.values()) {
@@ -60,14 +62,15 @@ final class FaultProxy implements Closeable {
     return thread;
   }
 
-  int port() {
+  @Override
+  public int port() {
     return server.getLocalPort();
   }
 
-  /** How often each fault came about. */
-  Map<WireFault, Long> happened() {
-    Map<WireFault, Long> counts = new EnumMap<>(WireFault.class);
-    happened.forEach((fault, count) -> counts.put(fault, count.sum()));
+  @Override
+  public Map<String, Long> happened() {
+    Map<String, Long> counts = new TreeMap<>();
+    happened.forEach((fault, count) -> counts.put(fault.name(), count.sum()));
     return counts;
   }
 
@@ -94,7 +97,7 @@ final class FaultProxy implements Closeable {
   private void connect(Wire.Plan plan, Socket client) throws IOException {
     Socket node;
     try {
-      node = new Socket(InetAddress.getLoopbackAddress(), target);
+      node = next();
     } catch (IOException e) {
       client.close();
       throw e;
@@ -109,6 +112,20 @@ final class FaultProxy implements Closeable {
         });
   }
 
+  private Socket next() throws IOException {
+    int first = turn.getAndIncrement();
+    for (int i = 1; ; i++) {
+      try {
+        int target = targets.get((first + i) % targets.size());
+        return new Socket(InetAddress.getLoopbackAddress(), target);
+      } catch (IOException e) {
+        if (i == targets.size()) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private void happens(Wire wire) {
     happened.get(wire.plan().fault()).increment();
     if (wire.plan().fault() == WireFault.REPLAY) {
@@ -118,7 +135,7 @@ final class FaultProxy implements Closeable {
   }
 
   private void replay(byte[] recorded) {
-    try (Socket node = new Socket(InetAddress.getLoopbackAddress(), target)) {
+    try (Socket node = next()) {
       node.getOutputStream().write(recorded);
       node.shutdownOutput();
       node.getInputStream().readAllBytes();

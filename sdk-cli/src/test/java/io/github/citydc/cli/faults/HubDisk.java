@@ -9,43 +9,61 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** The disk with the hub's database. Close it to make room again. */
-final class HubDisk implements AutoCloseable {
+/** The disk with the hub's database, and the one with its parts and files. */
+final class HubDisk {
 
   private static final String H2_SUFFIX = ".mv.db";
-  private static final long MEBI = 1024 * 1024;
+  private static final long KIBI = 1024;
+  private static final long MEBI = 1024 * KIBI;
   private static final String BALLAST =
-      "INSERT INTO cdx_sandbox_record (type, sender, message_id, operation, payload)"
-          + " SELECT 'ballast', '', '', '', '' FROM generate_series(1, 50000)";
+      "INSERT INTO fault_stored (message_id, payload)"
+          + " SELECT 'ballast', '' FROM generate_series(1, 50000)";
 
+  private final Stage stage;
   private final String place;
-  private final DiskQuota quota;
-  private final boolean apart;
 
-  private HubDisk(String place, DiskQuota quota, boolean apart) {
-    this.place = place;
-    this.quota = quota;
-    this.apart = apart;
+  private HubDisk(Stage stage) {
+    this.stage = stage;
+    this.place = stage.database().place("hub");
   }
 
   static HubDisk of(Stage stage) {
-    Optional<ProcessHandle> server = stage.database().process();
-    ProcessHandle writer =
-        server.orElseGet(() -> ProcessHandle.of(stage.hub().pid()).orElseThrow());
-    return new HubDisk(stage.database().place("hub"), new DiskQuota(writer), server.isPresent());
+    return new HubDisk(stage);
   }
 
-  /** No file grows any more; with PostgreSQL, none beyond the size of its write-ahead log. */
-  void fill() throws Exception {
-    if (apart) {
+  /** The database has no room until that is closed. */
+  AutoCloseable fullForDatabase() throws Exception {
+    Optional<ProcessHandle> server = stage.database().process();
+    DiskQuota quota = new DiskQuota(server.orElseGet(this::hub));
+    if (server.isPresent()) {
       quota.limit(MEBI);
       fillTable();
     } else {
       quota.limit(Files.size(Path.of(place + H2_SUFFIX)));
     }
+    return over(quota);
   }
 
-  /** What is left of small rows that do not fit takes up the room up to the end. */
+  /** The parts and files have no room, nor the database if it is in the same process. */
+  AutoCloseable fullForContent() throws IOException {
+    DiskQuota quota = new DiskQuota(hub());
+    quota.limit(KIBI);
+    return over(quota);
+  }
+
+  private AutoCloseable over(DiskQuota quota) {
+    stage.tally().add("disk full");
+    return quota::lift;
+  }
+
+  private ProcessHandle hub() {
+    return ProcessHandle.of(stage.hub().pid()).orElseThrow();
+  }
+
+  /**
+   * With PostgreSQL no file may grow beyond the size of its write-ahead log; what is left of small
+   * rows that do not fit takes up the room up to there.
+   */
   private void fillTable() {
     try (Database database = Database.open(place, Optional.empty(), Optional.empty());
         Connection connection = database.dataSource().getConnection();
@@ -55,10 +73,5 @@ final class HubDisk implements AutoCloseable {
     } catch (SQLException e) {
       System.out.println("The disk is full: " + e.getMessage());
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    quota.lift();
   }
 }

@@ -6,6 +6,8 @@ import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ final class Records {
   static final int OUTSIDE = 25;
 
   private static final long PEOPLE = 20030910;
+  private static final Pattern NUMBER = Pattern.compile("五山路([0-9]+)号");
 
   private Records() {}
 
@@ -30,6 +33,15 @@ final class Records {
     return PersonBuilder.builder(person)
         .residenceAddress(Address.of(division, "五山路" + number + "号"))
         .build();
+  }
+
+  /** The number of one of them. */
+  static long number(Person person) {
+    Matcher text = NUMBER.matcher(person.residenceAddress().text());
+    if (!text.matches()) {
+      throw new IllegalArgumentException("Not one of the records that are sent");
+    }
+    return Long.parseLong(text.group(1));
   }
 
   /** Whether the hub must refuse a record. */

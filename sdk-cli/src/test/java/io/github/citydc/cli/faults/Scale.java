@@ -5,19 +5,23 @@ import java.util.Locale;
 
 /** How much is sent, and how often something is killed meanwhile. */
 enum Scale {
-  SHORT(200, 20_000, 6, 3),
-  MIDDLE(1_000, 100_000, 12, 15),
-  LONG(5_000, 500_000, 42, 60);
+  SHORT(200, 20_000, 1, 3_000, 6, 5),
+  MIDDLE(1_000, 100_000, 3, 30_000, 30, 15),
+  LONG(5_000, 500_000, 7, 200_000, 100, 60);
 
   private final int messages;
   private final int records;
-  private final int blows;
+  private final int rounds;
+  private final int backlog;
+  private final int files;
   private final int minutes;
 
-  Scale(int messages, int records, int blows, int minutes) {
+  Scale(int messages, int records, int rounds, int backlog, int files, int minutes) {
     this.messages = messages;
     this.records = records;
-    this.blows = blows;
+    this.rounds = rounds;
+    this.backlog = backlog;
+    this.files = files;
     this.minutes = minutes;
   }
 
@@ -34,12 +38,22 @@ enum Scale {
     return records;
   }
 
+  /** How many messages wait while the hub is down. */
+  int backlog() {
+    return backlog;
+  }
+
+  int files() {
+    return files;
+  }
+
   /** How long a sender may take to come to its end after the last blow. */
   Duration patience() {
     return Duration.ofMinutes(minutes);
   }
 
-  int blows() {
-    return blows;
+  /** How often each kind of blow falls. */
+  int rounds() {
+    return rounds;
   }
 }

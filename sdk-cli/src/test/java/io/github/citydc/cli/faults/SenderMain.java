@@ -9,27 +9,39 @@ import io.github.citydc.exchange.outbox.OutboxDispatcher;
 import io.github.citydc.exchange.outbox.OutboxEntry;
 import io.github.citydc.exchange.outbox.OutboxListener;
 import io.github.citydc.model.population.Person;
+import io.github.citydc.naming.node.NodeId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A vendor's system as a process: it stores numbered records, each with its message in one
  * transaction, while a dispatcher sends the messages. Killed and started again it goes on after the
  * last record it has stored. Its arguments are the folder of the city, the port to send to, its
- * database, the file of its clock, and the number of records. It prints how many messages are done,
- * and ends when all are and its standard input has ended.
+ * database, the file of its clock, the number of records, how many may wait, and how often one is
+ * tried. It prints how many messages are done, and ends when all are and its standard input has
+ * ended.
  */
 final class SenderMain {
+
+  /** So few wait that a kill hits the storing and the sending at work. */
+  static final int AHEAD = 40;
+
+  /** As good as without end. */
+  static final int ATTEMPTS = 1000;
+
+  static final String ALL_STORED = "all stored";
+  static final String CIRCUIT_OPENED = "circuit opened";
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LEASE = Duration.ofSeconds(15);
-  private static final int ATTEMPTS = 1000;
-  private static final int AHEAD = 40;
+  private static final int TOGETHER = 100;
   private static final long LOOK_AGAIN_MILLIS = 50;
 
   private SenderMain() {}
@@ -46,39 +58,57 @@ final class SenderMain {
               .clock(clock)
               .pauses(FIRST_PAUSE, LONGEST_PAUSE)
               .lease(LEASE)
-              .maxAttempts(ATTEMPTS)
+              .maxAttempts(Integer.parseInt(args[6]))
               .listener(new Told())
               .start();
       try (dispatcher) {
-        enqueue(client, register, Long.parseLong(args[4]));
-        awaitPending(register, 0);
+        long count = Long.parseLong(args[4]);
+        enqueue(client, register, count, Long.parseLong(args[5]));
+        System.out.println(ALL_STORED);
+        awaitPending(register, 0, Math.max(LOOK_AGAIN_MILLIS, count / TOGETHER));
         System.in.readAllBytes();
       }
     }
   }
 
-  /** Never far ahead of the dispatcher, so that a kill hits both at work. */
-  private static void enqueue(ExchangeClient client, SenderRegister register, long count)
+  private static void enqueue(
+      ExchangeClient client, SenderRegister register, long count, long ahead)
       throws InterruptedException {
     Iterator<Person> people = Records.first(count).iterator();
+    List<SenderRegister.Numbered> next = new ArrayList<>();
     long stored = register.stored();
     for (long number = 1; number <= count; number++) {
       Person person = people.next();
       if (number > stored) {
-        awaitPending(register, AHEAD);
-        register.store(
-            number,
-            client.prepare(Vendor.HUB, Operation.UPSERT, person),
-            Records.orderingKey(number));
+        next.add(
+            new SenderRegister.Numbered(
+                number,
+                client.prepare(Vendor.HUB, Operation.UPSERT, person),
+                Records.orderingKey(number)));
+      }
+      if (next.size() == (ahead < count ? 1 : TOGETHER)) {
+        store(register, next, ahead, count);
       }
     }
+    store(register, next, ahead, count);
+  }
+
+  private static void store(
+      SenderRegister register, List<SenderRegister.Numbered> next, long ahead, long count)
+      throws InterruptedException {
+    if (ahead < count) {
+      awaitPending(register, ahead, LOOK_AGAIN_MILLIS);
+    }
+    register.store(next);
+    next.clear();
   }
 
   /** Waits until no more than so many messages wait, and tells how many are done. */
-  private static void awaitPending(SenderRegister register, long most) throws InterruptedException {
+  private static void awaitPending(SenderRegister register, long most, long lookAgain)
+      throws InterruptedException {
     while (register.pending() > most) {
       tellProgress(register);
-      Thread.sleep(LOOK_AGAIN_MILLIS);
+      Thread.sleep(lookAgain);
     }
     tellProgress(register);
   }
@@ -93,6 +123,11 @@ final class SenderMain {
     @Override
     public void postponed(OutboxEntry entry, ExchangeException failure, Instant next) {
       System.err.println("postponed: " + failure.getMessage());
+    }
+
+    @Override
+    public void circuitOpened(NodeId receiver, ExchangeException failure, Duration pause) {
+      System.err.println(CIRCUIT_OPENED + ": " + failure.getMessage());
     }
   }
 }

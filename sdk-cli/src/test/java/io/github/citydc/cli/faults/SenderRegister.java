@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -18,6 +19,9 @@ final class SenderRegister {
 
   private final DataSource database;
   private final OutboxQueue outbox;
+
+  /** A record with its message, and the key that keeps it in order. */
+  record Numbered(long number, PreparedMessage message, Optional<String> key) {}
 
   /** What is done with a connection. */
   @FunctionalInterface
@@ -59,24 +63,29 @@ final class SenderRegister {
             number(connection, "SELECT COUNT(*) FROM cdx_outbox WHERE state <> 'PENDING'"));
   }
 
-  /** Stores a record and its message, both or neither; a repetition finds the record there. */
-  void store(long number, PreparedMessage message, Optional<String> key)
-      throws InterruptedException {
+  /** Stores records and their messages, all or none; a repetition finds them there. */
+  void store(List<Numbered> records) throws InterruptedException {
     patiently(
         connection -> {
-          if (number(connection, "SELECT COALESCE(MAX(number), 0) FROM fault_record") >= number) {
-            return number;
+          long stored = number(connection, "SELECT COALESCE(MAX(number), 0) FROM fault_record");
+          for (Numbered each : records) {
+            if (each.number() > stored) {
+              store(connection, each);
+            }
           }
-          try (PreparedStatement insert =
-              connection.prepareStatement("INSERT INTO fault_record VALUES (?, ?, ?)")) {
-            insert.setLong(1, number);
-            insert.setString(2, message.messageId().toString());
-            insert.setString(3, key.orElse(null));
-            insert.executeUpdate();
-          }
-          outbox.enqueue(connection, message, key);
-          return number;
+          return stored;
         });
+  }
+
+  private void store(Connection connection, Numbered each) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO fault_record VALUES (?, ?, ?)")) {
+      insert.setLong(1, each.number());
+      insert.setString(2, each.message().messageId().toString());
+      insert.setString(3, each.key().orElse(null));
+      insert.executeUpdate();
+    }
+    outbox.enqueue(connection, each.message(), each.key());
   }
 
   private long patiently(Work work) throws InterruptedException {

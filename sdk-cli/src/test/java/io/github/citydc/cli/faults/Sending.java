@@ -23,6 +23,7 @@ final class Sending {
   private static final long LOOK_AGAIN_MILLIS = 20;
 
   private final Supplier<CdxProcess> starter;
+  private final Tally tally;
   private CdxProcess running;
 
   /** Something that strikes when so much is done. */
@@ -35,15 +36,22 @@ final class Sending {
     void hit() throws Exception;
   }
 
-  Sending(Supplier<CdxProcess> starter) {
+  Sending(Stage stage, Supplier<CdxProcess> starter) {
     this.starter = starter;
+    this.tally = stage.tally();
     this.running = starter.get();
   }
 
   /** Kills it, and starts it again. */
   void kill() {
     running.kill();
+    tally.add("sender killed");
     running = starter.get();
+  }
+
+  /** Lets it come to its end; gives the life it ended in. */
+  CdxProcess toItsEnd() throws Exception {
+    return through(List.of());
   }
 
   /** Lets it come to its end through all blows; gives the life it ended in. */
@@ -61,6 +69,11 @@ final class Sending {
     }
   }
 
+  /** Waits until it has printed a text. */
+  void await(String text) {
+    await(() -> running.count(text) > 0);
+  }
+
   /** Waits until the hub has told it that something fails over there. */
   void awaitProblem() {
     await(() -> FAILED.matcher(running.messages()).find());
@@ -72,16 +85,7 @@ final class Sending {
       assertThat(running.isAlive() && System.nanoTime() < end)
           .describedAs(running::messages)
           .isTrue();
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_AGAIN_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      Pause.of(LOOK_AGAIN_MILLIS);
     }
   }
 

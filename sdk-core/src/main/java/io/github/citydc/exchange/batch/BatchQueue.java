@@ -19,7 +19,8 @@ public interface BatchQueue {
    * Takes the next batch that has no worker.
    *
    * @param worker who takes it
-   * @param now the time; what was leased until before is free
+   * @param now the time; what was leased until before is free, and what is leased or put off until
+   *     long after {@code until}, by a process whose clock was fast
    * @param until how long others leave it alone
    * @return the batch and where to go on, empty if there is none
    */
@@ -50,7 +51,7 @@ public interface BatchQueue {
    * come after those nobody has worked on, in the order of these times.
    *
    * @param claim the batch
-   * @param from when it may be taken again
+   * @param from when it may be taken again, at most a minute or so ahead
    */
   void release(BatchClaim claim, Instant from);
 

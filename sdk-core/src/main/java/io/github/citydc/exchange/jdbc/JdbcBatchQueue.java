@@ -8,6 +8,7 @@ import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.message.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -37,6 +38,12 @@ final class JdbcBatchQueue implements BatchQueue {
   private static final String BATCH =
       "SELECT " + BatchRows.ENTRY + ", part, line FROM cdx_batch WHERE position = ?";
 
+  /**
+   * No lease and no delay ends later than this after a lease that begins now: what does was written
+   * while a clock was fast, and holds nobody up.
+   */
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(2);
+
   private final DataSource dataSource;
   private final Transactions transactions;
 
@@ -46,8 +53,10 @@ final class JdbcBatchQueue implements BatchQueue {
   /** The oldest batch of a sender that is not done: the others come behind it. */
   private record First(String sender, long position, @Nullable OffsetDateTime leasedUntil) {
 
-    boolean isFree(Instant now) {
-      return leasedUntil == null || !leasedUntil.toInstant().isAfter(now);
+    boolean isFree(Instant now, Instant latest) {
+      return leasedUntil == null
+          || !leasedUntil.toInstant().isAfter(now)
+          || leasedUntil.toInstant().isAfter(latest);
     }
   }
 
@@ -60,19 +69,19 @@ final class JdbcBatchQueue implements BatchQueue {
   public Optional<BatchClaim> claim(String worker, Instant now, Instant until) {
     return transactions.run(
         connection -> {
-          Optional<BatchClaim> next = next(connection, worker, now);
+          Optional<BatchClaim> next = next(connection, worker, now, until.plus(LONGEST_DELAY));
           return next.isPresent() && lease(connection, next.get(), now, until)
               ? next
               : Optional.empty();
         });
   }
 
-  private Optional<BatchClaim> next(Connection connection, String worker, Instant now)
-      throws SQLException {
+  private Optional<BatchClaim> next(
+      Connection connection, String worker, Instant now, Instant latest) throws SQLException {
     String last = lastSender.get();
-    Optional<First> first = firstFree(connection, last, now);
+    Optional<First> first = firstFree(connection, last, now, latest);
     if (first.isEmpty() && !last.isEmpty()) {
-      first = firstFree(connection, "", now);
+      first = firstFree(connection, "", now, latest);
     }
     if (first.isEmpty()) {
       return Optional.empty();
@@ -89,10 +98,10 @@ final class JdbcBatchQueue implements BatchQueue {
   }
 
   /** Goes from sender to sender, and reads one row of each. */
-  private static Optional<First> firstFree(Connection connection, String behind, Instant now)
-      throws SQLException {
+  private static Optional<First> firstFree(
+      Connection connection, String behind, Instant now, Instant latest) throws SQLException {
     Optional<First> first = firstBehind(connection, behind);
-    while (first.isPresent() && !first.get().isFree(now)) {
+    while (first.isPresent() && !first.get().isFree(now, latest)) {
       first = firstBehind(connection, first.get().sender());
     }
     return first;
@@ -120,7 +129,7 @@ final class JdbcBatchQueue implements BatchQueue {
             """
             UPDATE cdx_batch SET leased_by = ?, leased_until = ?, state = ?
             WHERE sender = ? AND batch_id = ? AND part = ? AND line = ? AND state <> 'done'
-              AND (leased_until IS NULL OR leased_until <= ?)
+              AND (leased_until IS NULL OR leased_until <= ? OR leased_until > ?)
             """,
             claim.worker(),
             Transactions.time(until),
@@ -129,7 +138,8 @@ final class JdbcBatchQueue implements BatchQueue {
             id(claim),
             claim.part(),
             claim.line(),
-            Transactions.time(now))
+            Transactions.time(now),
+            Transactions.time(until.plus(LONGEST_DELAY)))
         == 1;
   }
 

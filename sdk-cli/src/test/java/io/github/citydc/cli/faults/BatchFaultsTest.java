@@ -1,0 +1,72 @@
+package io.github.citydc.cli.faults;
+
+import io.github.citydc.cli.CdxProcess;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+/** Whatever fails, each record of a batch is stored once in the end. */
+@EachFaultsDatabase
+class BatchFaultsTest {
+
+  private static final int REACH = 60_000;
+
+  @TempDir private Path folder;
+  @Parameter private FaultsDatabase kind;
+  private Trial trial;
+
+  @BeforeEach
+  void begin(TestInfo test) {
+    trial = new Trial(kind, folder, test);
+  }
+
+  @AfterEach
+  void tell() {
+    trial.tell();
+  }
+
+  @Test
+  void the_records_of_a_batch_are_there_once_though_both_sides_are_killed_and_clocks_are_wrong()
+      throws Exception {
+    int records = trial.scale().records();
+    try (Stage stage = trial.stage().over(trial.wires(REACH)).open()) {
+      Sending sending = new Sending(stage, () -> stage.uploader(records));
+      CdxProcess uploader =
+          sending.through(
+              trial.blows(
+                  records,
+                  stage::killHubWithClockAhead,
+                  sending::kill,
+                  stage::restartHub,
+                  stage::stepHubClockFarAhead,
+                  stage::killHub,
+                  stage::stepSenderClockAhead,
+                  stage::stepHubClockBack,
+                  stage::stepSenderClockBack,
+                  stage::stepSenderClockFarAhead,
+                  stage::stepHubClockAhead));
+      new Ending(trial, stage).batchArrived(uploader, Records.outside(records));
+      trial.assertThatAllFaultsHappened(stage);
+    }
+  }
+
+  @Test
+  void two_hubs_on_one_database_and_folder_share_the_work_though_one_is_killed() throws Exception {
+    int messages = trial.scale().messages();
+    int records = trial.scale().records();
+    try (Stage stage = trial.stageApart().hubs(2).over(trial.wires(REACH)).open()) {
+      Sending batch = new Sending(stage, () -> stage.uploader(records));
+      Sending.Strike kill = () -> stage.hubs().get(trial.random().nextInt(2)).kill();
+      CdxProcess uploader = batch.through(trial.blows(records, kill, batch::kill));
+      Sending sending = new Sending(stage, () -> stage.sender(messages));
+      sending.through(trial.blows(messages, kill, sending::kill));
+      new Ending(trial, stage).batchArrived(uploader, Records.outside(records));
+      stage.startHubs();
+      new Ending(trial, stage).messagesArrived(messages);
+    }
+  }
+}

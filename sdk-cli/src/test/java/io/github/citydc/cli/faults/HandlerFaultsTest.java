@@ -1,0 +1,80 @@
+package io.github.citydc.cli.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.citydc.cli.CdxProcess;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+/** What handlers do wrong is held against what they did it with, and against nothing else. */
+@EachFaultsDatabase
+class HandlerFaultsTest {
+
+  private static final int TRIES = 4;
+
+  @TempDir private Path folder;
+  @Parameter private FaultsDatabase kind;
+  private Trial trial;
+
+  @BeforeEach
+  void begin(TestInfo test) {
+    trial = new Trial(kind, folder, test);
+  }
+
+  @AfterEach
+  void tell() {
+    trial.tell();
+  }
+
+  @Test
+  void poison_dies_after_its_tries_and_holds_nothing_else_up() throws Exception {
+    int messages = trial.scale().messages();
+    int records = trial.scale().records();
+    try (Stage stage = trial.stage().handling(HubMain.Handling.FAULTY).open()) {
+      Sending sending = new Sending(stage, () -> stage.sender(messages, messages, TRIES));
+      CdxProcess sender = sending.toItsEnd();
+      assertThat(sender.messages()).doesNotContain(SenderMain.CIRCUIT_OPENED);
+      assertThat(stage.hub().printed(HandlerFaults.TOLD + "POISON"))
+          .isGreaterThanOrEqualTo((long) HandlerFaults.POISON * TRIES);
+      Map<HandlerFaults.Once, Long> ofMessages = failures(stage);
+      CdxProcess uploader = new Sending(stage, () -> stage.uploader(records)).toItsEnd();
+      assertThatMoreFailed(failures(stage), ofMessages);
+      new Ending(trial, stage)
+          .batchArrived(uploader, Records.outside(records) + HandlerFaults.POISON);
+      stage.startHubs();
+      try (Agreement agreement = new Agreement(stage)) {
+        agreement.everyPoisonWasTried(TRIES);
+      }
+      new Ending(trial, stage).messagesArrived(messages, HandlerFaultsTest::reason);
+    }
+  }
+
+  private static Optional<String> reason(long number) {
+    return HandlerFaults.isPoison(number) ? Optional.of("internal: ") : Agreement.refusal(number);
+  }
+
+  private static Map<HandlerFaults.Once, Long> failures(Stage stage) {
+    Map<HandlerFaults.Once, Long> times = new EnumMap<>(HandlerFaults.Once.class);
+    for (HandlerFaults.Once fault : HandlerFaults.Once.values()) {
+      times.put(fault, stage.hub().printed(HandlerFaults.TOLD + fault));
+    }
+    return times;
+  }
+
+  /** Each kind in messages, and again in the batch. */
+  private void assertThatMoreFailed(
+      Map<HandlerFaults.Once, Long> all, Map<HandlerFaults.Once, Long> ofMessages) {
+    all.forEach((fault, times) -> trial.tally().add("handler " + fault, times));
+    assertThat(ofMessages).allSatisfy((fault, times) -> assertThat(times).isPositive());
+    assertThat(all)
+        .allSatisfy((fault, times) -> assertThat(times).isGreaterThan(ofMessages.get(fault)));
+  }
+}

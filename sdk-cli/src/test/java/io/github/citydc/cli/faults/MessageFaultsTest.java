@@ -1,0 +1,86 @@
+package io.github.citydc.cli.faults;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+/**
+ * Whatever fails, each message arrives once in the end: real processes, real sockets, real
+ * databases.
+ */
+@EachFaultsDatabase
+class MessageFaultsTest {
+
+  private static final int REACH = 20_000;
+
+  @TempDir private Path folder;
+  @Parameter private FaultsDatabase kind;
+  private Trial trial;
+
+  @BeforeEach
+  void begin(TestInfo test) {
+    trial = new Trial(kind, folder, test);
+  }
+
+  @AfterEach
+  void tell() {
+    trial.tell();
+  }
+
+  @Test
+  void messages_arrive_once_though_both_sides_are_killed_and_clocks_are_wrong() throws Exception {
+    int messages = trial.scale().messages();
+    try (Stage stage = trial.stage().over(trial.wires(REACH)).open()) {
+      Sending sending = new Sending(stage, () -> stage.sender(messages));
+      sending.through(
+          trial.blows(
+              messages,
+              stage::killHub,
+              sending::kill,
+              stage::restartHub,
+              stage::stepHubClockAhead,
+              stage::stepSenderClockBack,
+              stage::stepSenderClockAhead,
+              stage::stepSenderClockFarAhead,
+              stage::stepHubClockBack,
+              stage::stepHubClockFarAhead,
+              stage::killHubWithClockAhead));
+      new Ending(trial, stage).messagesArrived(messages);
+      trial.assertThatAllFaultsHappened(stage);
+    }
+  }
+
+  @Test
+  void messages_arrive_once_though_the_databases_crash() throws Exception {
+    int messages = trial.scale().messages();
+    try (Stage stage = trial.stageApart().over(trial.wires(REACH)).open()) {
+      Sending sending = new Sending(stage, () -> stage.sender(messages));
+      sending.through(
+          trial.blows(
+              messages,
+              stage::crashDatabase,
+              stage::crashDatabase,
+              stage::crashDatabase,
+              stage::crashDatabase));
+      new Ending(trial, stage).messagesArrived(messages);
+      trial.assertThatAllFaultsHappened(stage);
+    }
+  }
+
+  @Test
+  void a_backlog_from_a_time_without_a_hub_arrives_once() throws Exception {
+    int messages = trial.scale().backlog();
+    try (Stage stage = trial.stage().openWithHubsDown()) {
+      Sending sending =
+          new Sending(stage, () -> stage.sender(messages, messages, SenderMain.ATTEMPTS));
+      sending.await(SenderMain.ALL_STORED);
+      stage.hub().start();
+      sending.toItsEnd();
+      new Ending(trial, stage).messagesArrived(messages);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.citydc.cli.faults;
+
+import io.github.citydc.cli.CdxProcess;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+/**
+ * Whoever stands between a sender and a hub without their keys can hold messages up, but kill none:
+ * only what the hub itself says of a request that it has verified is final.
+ */
+@EachFaultsDatabase
+class ProxyFaultsTest {
+
+  @TempDir private Path folder;
+  @Parameter private FaultsDatabase kind;
+  private Trial trial;
+
+  @BeforeEach
+  void begin(TestInfo test) {
+    trial = new Trial(kind, folder, test);
+  }
+
+  @AfterEach
+  void tell() {
+    trial.tell();
+  }
+
+  @Test
+  void no_message_and_no_record_is_lost_or_dies_whatever_a_proxy_makes_of_answers()
+      throws Exception {
+    int messages = trial.scale().messages();
+    int records = trial.scale().records();
+    try (Stage stage = trial.stage().over(trial.meddling()).open()) {
+      new Sending(stage, () -> stage.sender(messages)).toItsEnd();
+      CdxProcess uploader = new Sending(stage, () -> stage.uploader(records)).toItsEnd();
+      new Ending(trial, stage).batchArrived(uploader, Records.outside(records));
+      stage.startHubs();
+      new Ending(trial, stage).messagesArrived(messages);
+      trial.assertThatAllFaultsHappened(stage);
+    }
+  }
+}

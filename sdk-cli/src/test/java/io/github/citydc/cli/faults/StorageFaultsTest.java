@@ -1,0 +1,113 @@
+package io.github.citydc.cli.faults;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.citydc.cli.CdxProcess;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+/** A hub whose disk is full, not there, or read-only for a while loses nothing, and goes on. */
+@EachFaultsDatabase
+class StorageFaultsTest {
+
+  private static final int REACH = 20_000;
+  private static final String STORAGE = "StorageException";
+  private static final String WAITS = " waits: ";
+
+  @TempDir private Path folder;
+  @Parameter private FaultsDatabase kind;
+  private Trial trial;
+
+  @BeforeEach
+  void begin(TestInfo test) {
+    trial = new Trial(kind, folder, test);
+  }
+
+  @AfterEach
+  void tell() {
+    trial.tell();
+  }
+
+  @Test
+  void messages_arrive_once_though_the_disk_of_the_hub_is_full_for_a_while() throws Exception {
+    assumeTrue(DiskQuota.isSupported(), "prlimit of util-linux is not there: no disk can be full");
+    int messages = trial.scale().messages();
+    try (Stage stage = trial.stage().over(trial.wires(REACH)).open()) {
+      HubDisk disk = HubDisk.of(stage);
+      Sending sending = new Sending(stage, () -> stage.sender(messages));
+      sending.through(
+          List.of(
+              new Sending.Blow(
+                  messages / 3,
+                  () -> {
+                    try (AutoCloseable full = disk.fullForDatabase()) {
+                      sending.awaitProblem();
+                    }
+                  })));
+      new Ending(trial, stage).messagesArrived(messages);
+      trial.assertThatAllFaultsHappened(stage);
+    }
+  }
+
+  @Test
+  void batches_and_files_arrive_though_the_disk_of_the_hub_is_full_for_a_while() throws Exception {
+    assumeTrue(DiskQuota.isSupported(), "prlimit of util-linux is not there: no disk can be full");
+    int records = trial.scale().records();
+    int files = trial.scale().files();
+    try (Stage stage = trial.stage().handling(HubMain.Handling.SLOW).open()) {
+      HubDisk disk = HubDisk.of(stage);
+      Sending batch = new Sending(stage, () -> stage.uploader(records));
+      CdxProcess uploader =
+          batch.through(
+              List.of(
+                  blow(records / 8, stage, disk::fullForContent),
+                  blow(records * 5L / 8, stage, disk::fullForDatabase)));
+      Sending sending = new Sending(stage, () -> stage.fileSender(files));
+      sending.through(List.of(blow(files / 3, stage, disk::fullForContent)));
+      new Ending(trial, stage).batchArrived(uploader, Records.outside(records));
+      new Ending(trial, stage).filesArrived(files);
+    }
+  }
+
+  @Test
+  void batches_and_files_arrive_though_their_folder_was_not_there_or_read_only() throws Exception {
+    assumeTrue(
+        HubFolder.canBeReadOnly(folder), "No folder can be made read-only for this user here");
+    int records = trial.scale().records();
+    int files = trial.scale().files();
+    try (Stage stage = trial.stage().handling(HubMain.Handling.SLOW).open()) {
+      HubFolder content = new HubFolder(stage.hubFolder().resolve(HubMain.CONTENT));
+      Sending batch = new Sending(stage, () -> stage.uploader(records));
+      CdxProcess uploader =
+          batch.through(
+              List.of(
+                  blow(records / 8, stage, content::readOnly),
+                  new Sending.Blow(records * 5L / 8, () -> startWithout(content, stage))));
+      Sending sending = new Sending(stage, () -> stage.fileSender(files));
+      sending.through(List.of(blow(files / 3, stage, content::readOnly)));
+      new Ending(trial, stage).batchArrived(uploader, Records.outside(records));
+      new Ending(trial, stage).filesArrived(files);
+    }
+  }
+
+  /** The batch is accepted, and half done. */
+  private void startWithout(HubFolder content, Stage stage) throws Exception {
+    AutoCloseable[] away = new AutoCloseable[1];
+    stage.hub().killThen(() -> away[0] = content.takenAway());
+    try (AutoCloseable back = away[0]) {
+      stage.hub().awaitMore(WAITS, 0);
+    }
+    trial.tally().add("folder absent");
+  }
+
+  /** Some trouble that lasts until the hub has told of it. */
+  private Sending.Blow blow(long moment, Stage stage, Stage.Trouble trouble) {
+    return new Sending.Blow(moment, () -> stage.until(STORAGE, trouble));
+  }
+}
