@@ -47,9 +47,10 @@ public enum DivisionKind {
     return nameEn;
   }
 
-  /** The kind that a letter behind a code of the resource stands for. */
+  /** The kind that a letter behind a code of the resource stands for, NUL for none. */
   static DivisionKind ofLetter(char letter) {
     return switch (letter) {
+      case 0 -> DIVISION;
       case 's' -> SUMMARY;
       case 't' -> STATISTICAL;
       case 'v' -> VARIANT;

@@ -44,7 +44,6 @@ final class DivisionTable {
     return Long.parseLong(code.value()) * scale(code.value().length());
   }
 
-  private static final DivisionKind[] KINDS = DivisionKind.values();
 
   private static long scale(int digits) {
     return switch (digits) {
@@ -108,7 +107,7 @@ final class DivisionTable {
   }
 
   DivisionKind kind(int row) {
-    return KINDS[kinds[row]];
+    return DivisionKind.ofLetter((char) kinds[row]);
   }
 
   boolean isDivision(int row) {
@@ -195,7 +194,7 @@ final class DivisionTable {
       int digitsEnd = Alphabet.DIGITS.contains(text.charAt(codeEnd - 1)) ? codeEnd : codeEnd - 1;
       codes[size] = Long.parseLong(text, start, digitsEnd, 10) * scale(digitsEnd - start);
       if (digitsEnd < codeEnd) {
-        kinds[size] = (byte) DivisionKind.ofLetter(text.charAt(digitsEnd)).ordinal();
+        kinds[size] = (byte) text.charAt(digitsEnd);
       }
       names.append(text, codeEnd + 1, nameEnd);
       nameEnds[size] = names.length();
