@@ -48,6 +48,7 @@ final class BatchOptions {
             .put("rejected", status.rejected())
             .put("acceptedAt", status.acceptedAt().toString());
     status.finishedAt().ifPresent(at -> json.put("finishedAt", at.toString()));
+    status.delay().ifPresent(reason -> json.put("delay", reason));
     return json.put("bodyDigest", batch.bodyDigest().hex());
   }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Leaves nodes alone that fail again and again: after some failures in a row nothing is sent to a
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * keep.
  */
 final class Circuits {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Circuits.class);
 
   private final int failures;
   private final Duration pause;
@@ -186,7 +190,7 @@ final class Circuits {
               .withSuccessThreshold(1)
               .withDelay(pause)
               .onOpen(event -> opened())
-              .onClose(event -> listeners.forEach(to -> to.closed(node)))
+              .onClose(event -> closed())
               .build();
     }
 
@@ -196,7 +200,14 @@ final class Circuits {
       Duration bounded = asked.compareTo(longestPause) > 0 ? longestPause : asked;
       Duration longer = bounded.compareTo(pause) > 0 ? bounded : pause;
       askedUntil = System.nanoTime() + longer.toNanos();
+      LOG.warn(
+          "The circuit of {} is open for {} s: {}", node, longer.toSeconds(), Causes.of(failure));
       listeners.forEach(to -> to.opened(node, longer, failure));
+    }
+
+    private void closed() {
+      LOG.info("The circuit of {} is closed: it responds again", node);
+      listeners.forEach(to -> to.closed(node));
     }
 
     private Attempt begin() {

@@ -3,6 +3,7 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeDescriptionBuilder;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -82,6 +83,15 @@ public interface Endpoint {
    */
   default Optional<MessageFiles> files() {
     return Optional.empty();
+  }
+
+  /**
+   * Looks at what this endpoint needs, for {@link ExchangeReceiver#health}. By default nothing.
+   *
+   * @return what was found
+   */
+  default List<Health.Check> health() {
+    return List.of();
   }
 
   /**

@@ -82,6 +82,16 @@ public final class ExchangeReceiver {
   }
 
   /**
+   * Looks at what this receiver needs: its stores, the batches that wait and why, the last
+   * housekeeping. A database that does not answer makes this wait as long as its pool does.
+   *
+   * @return what was found
+   */
+  public Health health() {
+    return resources.health();
+  }
+
+  /**
    * The limits of this receiver.
    *
    * @return the limits
@@ -171,7 +181,7 @@ public final class ExchangeReceiver {
     try {
       return resources.route(verified);
     } catch (RuntimeException | Error e) {
-      return Problems.response(Problems.of(e));
+      return Problems.response(Problems.of(e, "A request of " + verified.sender()));
     }
   }
 

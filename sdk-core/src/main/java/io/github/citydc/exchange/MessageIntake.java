@@ -68,7 +68,8 @@ final class MessageIntake {
       requireSameNodes(envelope, verified);
       return receiptResponse(stored(envelope, verified).receipt());
     } catch (Exception e) {
-      return Problems.response(Problems.of(e).about(envelope.messageId()));
+      String what = "Message " + envelope.messageId() + " of " + verified.sender();
+      return Problems.response(Problems.of(e, what).about(envelope.messageId()));
     }
   }
 

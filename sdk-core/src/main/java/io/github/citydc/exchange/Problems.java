@@ -32,6 +32,17 @@ public final class Problems {
    * @return what the sender may know of it
    */
   public static Problem of(Throwable failure) {
+    return of(failure, "A message");
+  }
+
+  /**
+   * The problem behind a failure; one that is not the sender's fault is logged.
+   *
+   * @param failure what was thrown
+   * @param what could not be handled, for the log: its id and its sender
+   * @return what the sender may know of it
+   */
+  public static Problem of(Throwable failure, String what) {
     if (failure instanceof VerificationException e) {
       return Problem.of(e.code(), detail(e, e.code()));
     }
@@ -51,7 +62,7 @@ public final class Problems {
       return Problem.of(ProblemCode.VALIDATION_FAILED, String.valueOf(e.getMessage()))
           .violations(violations);
     }
-    log("A message could not be handled", failure);
+    log(what + " could not be handled", failure);
     return failure instanceof StorageException
         ? Problem.of(ProblemCode.UNAVAILABLE, "The message could not be stored; try again later")
         : Problem.of(
@@ -65,8 +76,8 @@ public final class Problems {
   }
 
   /**
-   * Logs a failure: types and places only, since the messages of foreign exceptions may quote
-   * personal data.
+   * Logs a failure in one line, with its causes as {@link Causes} describes them; at the level
+   * debug also where it was thrown.
    *
    * @param what happened
    * @param failure what was thrown
@@ -83,9 +94,12 @@ public final class Problems {
    * @param failure what was thrown
    */
   public static void log(Logger log, String what, Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      List<StackTraceElement> frames = Arrays.stream(t.getStackTrace()).limit(FRAMES).toList();
-      log.error("{}: {} at {}", what, t.getClass().getName(), frames);
+    log.error("{}: {}", what, Causes.of(failure));
+    if (log.isDebugEnabled()) {
+      for (Throwable t = failure; t != null; t = t.getCause()) {
+        List<StackTraceElement> frames = Arrays.stream(t.getStackTrace()).limit(FRAMES).toList();
+        log.debug("{} was thrown at {}", t.getClass().getName(), frames);
+      }
     }
   }
 

@@ -26,6 +26,7 @@ final class Resources {
   private static final String DIRECTORY = "/directory";
 
   private final List<Endpoint> endpoints;
+  private final Inbox inbox;
   private final List<Endpoint> features;
   private final NodeEndpoint description;
   private final Optional<Supplier<Content>> directory;
@@ -37,7 +38,7 @@ final class Resources {
     this.bodySize = builder.limits.bodySize();
     this.directory = builder.directory;
     Handlers handlers = builder.handlers.copy();
-    Inbox inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
+    this.inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
     List<Endpoint> made = new ArrayList<>();
     ReceiverParts parts = new ReceiverParts(self, handlers, builder, () -> accepted(inbox, made));
     builder.endpoints.forEach(factory -> made.add(factory.create(parts)));
@@ -63,6 +64,19 @@ final class Resources {
     return Stream.concat(
             Stream.of(inbox), features.stream().flatMap(feature -> feature.accepted().stream()))
         .toList();
+  }
+
+  Health health() {
+    List<Health.Check> checks = new ArrayList<>();
+    checks.add(inboxCheck());
+    features.forEach(feature -> checks.addAll(feature.health()));
+    return new Health(checks);
+  }
+
+  private Health.Check inboxCheck() {
+    return Health.Check.of(
+        "inbox",
+        () -> inbox.forgottenBefore().map(time -> "archived before " + time).orElse("it answers"));
   }
 
   BackgroundWork start() {

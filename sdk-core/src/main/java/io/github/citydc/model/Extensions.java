@@ -135,13 +135,13 @@ public final class Extensions {
   }
 
   /**
-   * Without the values: they may be personal.
+   * Without names and values: both may be personal.
    *
-   * @return the names
+   * @return the number of members
    */
   @Override
   public String toString() {
-    return names().toString();
+    return members.size() + " unknown member(s)";
   }
 
   /**

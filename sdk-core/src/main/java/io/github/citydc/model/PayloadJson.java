@@ -49,6 +49,9 @@ import java.util.OptionalInt;
  */
 public final class PayloadJson {
 
+  /** Stands in a pointer for a member that its type does not have: interface standard §5. */
+  private static final String UNKNOWN_NAME = "*";
+
   private final JsonMapper mapper;
 
   private PayloadJson(JsonMapper mapper) {
@@ -264,20 +267,33 @@ public final class PayloadJson {
     }
   }
 
-  private static PayloadFormatException explain(JsonProcessingException e) {
+  private PayloadFormatException explain(JsonProcessingException e) {
     JsonLocation location = e.getLocation();
     long offset = location == null ? -1 : location.getByteOffset();
     String pointer = e instanceof JsonMappingException at ? pointer(at.getPath()) : "";
     return new PayloadFormatException(pointer, offset, StrictJson.reason(e));
   }
 
-  private static String pointer(List<JsonMappingException.Reference> path) {
+  private String pointer(List<JsonMappingException.Reference> path) {
     StringBuilder pointer = new StringBuilder();
     for (JsonMappingException.Reference step : path) {
       String name = step.getFieldName();
-      pointer.append('/').append(name == null ? String.valueOf(step.getIndex()) : escape(name));
+      pointer.append('/').append(name == null ? String.valueOf(step.getIndex()) : shown(step, name));
     }
     return pointer.toString();
+  }
+
+  /** A name that the sender has chosen may be personal data, so it is not repeated. */
+  private String shown(JsonMappingException.Reference step, String name) {
+    Class<?> type = step.getFrom() instanceof Class<?> of ? of : step.getFrom().getClass();
+    boolean known =
+        mapper
+            .getDeserializationConfig()
+            .introspect(mapper.constructType(type))
+            .findProperties()
+            .stream()
+            .anyMatch(property -> property.getName().equals(name));
+    return known ? escape(name) : UNKNOWN_NAME;
   }
 
   private static String escape(String name) {

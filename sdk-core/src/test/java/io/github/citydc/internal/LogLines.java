@@ -6,24 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What is logged meanwhile: the lines of slf4j-simple, which writes to standard error. */
-public final class LogLines implements AutoCloseable {
+final class LogLines implements AutoCloseable {
 
   private final PrintStream before = System.err;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
   /** Begins to listen. */
-  public LogLines() {
+  LogLines() {
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
   }
 
   /** The lines so far. */
-  public List<String> all() {
+  List<String> all() {
     return log.toString(StandardCharsets.UTF_8).lines().toList();
-  }
-
-  /** The lines so far of which a text is part. */
-  public List<String> with(String part) {
-    return all().stream().filter(line -> line.contains(part)).toList();
   }
 
   @Override

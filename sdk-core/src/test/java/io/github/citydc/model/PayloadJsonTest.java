@@ -109,7 +109,7 @@ class PayloadJsonTest {
     assertThat(json.read(bytes("{\"x\":{\"a\":1},\"meter\":\"m\"}"), Meter.class))
         .isEqualTo(meter(extensions))
         .hasSameHashCodeAs(meter(extensions));
-    assertThat(extensions).hasToString("[x]");
+    assertThat(extensions).hasToString("1 unknown member(s)");
   }
 
   @Test
@@ -310,5 +310,35 @@ class PayloadJsonTest {
         .isThrownBy(() -> json.write(json.newObject().put("x", text)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> json.write(json.newObject().put(text, "x")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "440106198001010019",
+        "13800138000",
+        "a\\nERROR forged line",
+        "\\u001b[2Jcleared",
+        "\\u202egnp.exe"
+      })
+  void a_name_that_the_sender_has_chosen_is_not_repeated(String name) {
+    String inside = "{\"" + name + "\":{\"a\":1,\"a\":2}}";
+    for (String json : List.of(inside, "{\"residenceAddress\":" + inside + "}")) {
+      assertThatThrownBy(() -> PayloadJson.standard().read(json.getBytes(StandardCharsets.UTF_8), Person.class))
+          .isInstanceOfSatisfying(
+              PayloadFormatException.class,
+              e -> assertThat(e.pointer()).isIn("/*", "/residenceAddress/*"))
+          .message()
+          .matches("[ -~]+");
+    }
+  }
+
+  @Test
+  void a_name_of_a_megabyte_is_refused_without_being_repeated() {
+    byte[] json = ("{\"" + "9".repeat(1 << 20) + "\":1}").getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> PayloadJson.standard().read(json, Person.class))
+        .isInstanceOf(PayloadFormatException.class)
+        .message()
+        .hasSizeLessThan(100);
   }
 }

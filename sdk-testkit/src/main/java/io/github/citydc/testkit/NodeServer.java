@@ -4,6 +4,7 @@ import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.testkit.internal.ConsoleServlet;
+import io.github.citydc.testkit.internal.HealthServlet;
 import io.github.citydc.testkit.internal.InboxView;
 import io.github.citydc.testkit.internal.NodeFacts;
 import io.github.citydc.testkit.internal.ProblemLog;
@@ -104,6 +105,7 @@ final class NodeServer implements AutoCloseable {
         listening, ExchangeReceiver.DEFAULT_BASE_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(
         new ServletHolder(new ConsoleServlet(facts, inbox, problems, clock)), ROOT_ONLY);
+    context.addServlet(new ServletHolder(new HealthServlet(receiver)), "/health");
     ServletHolder exchange = new ServletHolder(new ExchangeServlet(receiver));
     exchange.setAsyncSupported(true);
     context.addServlet(exchange, ExchangeReceiver.DEFAULT_BASE_PATH + "/*");

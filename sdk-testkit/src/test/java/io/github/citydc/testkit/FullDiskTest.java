@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.InboxEntry;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
@@ -91,6 +92,41 @@ class FullDiskTest {
     }
     for (InboxEntry entry : stored) {
       assertThat(inbox.find(TIANHE, entry.messageId())).isPresent();
+    }
+  }
+
+  @Test
+  void who_only_reads_receipts_and_claims_nonces_goes_on_when_there_is_room_again()
+      throws Exception {
+    DataSource pool = pool();
+    JdbcSchema.create(pool);
+    JdbcInbox inbox = JdbcInbox.on(pool);
+    JdbcReplayGuard guard = JdbcReplayGuard.on(pool);
+    InboxEntry stored = store(inbox);
+
+    FULL.set(true);
+    assertThatThrownBy(
+            () -> {
+              try (Connection another = physical.getConnection()) {
+                another.createStatement().execute("CREATE TABLE t (v INT)");
+                another.createStatement().execute("CHECKPOINT SYNC");
+              }
+            })
+        .isInstanceOf(SQLException.class);
+    FULL.set(false);
+
+    int failures = 0;
+    while (!found(inbox, stored.messageId())) {
+      assertThat(++failures).as("once a connection that is of no use").isLessThanOrEqualTo(20);
+    }
+    guard.claim("key", "nonce", java.time.Instant.now().plusSeconds(60));
+  }
+
+  private static boolean found(JdbcInbox inbox, MessageId id) {
+    try {
+      return inbox.find(TIANHE, id).isPresent();
+    } catch (StorageException e) {
+      return false;
     }
   }
 

@@ -55,6 +55,18 @@ public interface BatchQueue {
    */
   void release(BatchClaim claim, Instant from);
 
+  /**
+   * Returns a batch to the queue because the receiver is in trouble, and keeps the reason for its
+   * status until the batch goes on. By default only {@link #release}.
+   *
+   * @param claim the batch
+   * @param from when it may be taken again
+   * @param reason why it waits, free of personal data
+   */
+  default void delay(BatchClaim claim, Instant from, String reason) {
+    release(claim, from);
+  }
+
   /** Handles records within a transaction. */
   @FunctionalInterface
   interface Work {

@@ -10,7 +10,12 @@ public enum BatchState {
   /** Its records are being worked on. */
   PROCESSING,
   /** Every record is stored or rejected. */
-  DONE;
+  DONE,
+  /**
+   * The receiver has given the batch up, since what it had stored of it can no longer be read. Records
+   * that were accepted until then are stored.
+   */
+  FAILED;
 
   /**
    * Finds a state by the name it has on the wire.
@@ -23,7 +28,7 @@ public enum BatchState {
     return Arrays.stream(values())
         .filter(state -> state.wireName().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("A batch is waiting, processing or done"));
+        .orElseThrow(() -> new IllegalArgumentException("A batch is waiting, processing, done or failed"));
   }
 
   /**

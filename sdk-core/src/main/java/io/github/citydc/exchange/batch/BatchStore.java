@@ -90,6 +90,17 @@ public interface BatchStore extends AcceptedItems {
   List<AcceptedBatch> latest(Optional<NodeId> sender, int max);
 
   /**
+   * Lists batches that are not done, those that wait for the receiver or were given up first, for
+   * the health of a receiver. By default none.
+   *
+   * @param max the largest number, from 1
+   * @return the batches, with the reason why they wait
+   */
+  default List<AcceptedBatch> unfinished(int max) {
+    return List.of();
+  }
+
+  /**
    * Archives the oldest batches that are done, with their rejected records, and then removes them.
    * From then on they are not found, and a batch whose id was made before that time is refused:
    * whether it was accepted is no longer known. Batches that are not done stay, and are known.

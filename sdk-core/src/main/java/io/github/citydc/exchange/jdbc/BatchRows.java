@@ -29,7 +29,7 @@ final class BatchRows {
 
   /** What {@link #readStatus} reads. */
   static final String STATUS =
-      "batch_id, state, records, accepted, rejected, accepted_at, finished_at";
+      "batch_id, state, records, accepted, rejected, accepted_at, finished_at, delay";
 
   /** What {@link #readSummary} reads. */
   static final String SUMMARY = STATUS + ", sender, type, operation, body_digest";
@@ -89,6 +89,7 @@ final class BatchRows {
         .rejected(row.getLong("rejected"))
         .acceptedAt(row.getObject("accepted_at", OffsetDateTime.class))
         .finishedAt(Optional.ofNullable(row.getObject("finished_at", OffsetDateTime.class)))
+        .delay(Optional.ofNullable(row.getString("delay")))
         .build();
   }
 

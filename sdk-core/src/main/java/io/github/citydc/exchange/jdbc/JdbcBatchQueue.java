@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.BatchQueue;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands out rows of {@code cdx_batch} under a lease. The lease keeps others away; what makes every
@@ -28,6 +31,9 @@ final class JdbcBatchQueue implements BatchQueue {
   /** The rejected records of a batch that are kept with their reasons. */
   private static final long MOST_REJECTIONS = 100_000;
 
+  private static final int LONGEST_REASON = 1000;
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcBatchQueue.class);
+
   private static final String OURS = " WHERE sender = ? AND batch_id = ? AND leased_by = ?";
   private static final String FIRST_OF_NEXT_SENDER =
       """
@@ -37,6 +43,14 @@ final class JdbcBatchQueue implements BatchQueue {
       """;
   private static final String BATCH =
       "SELECT " + BatchRows.ENTRY + ", part, line FROM cdx_batch WHERE position = ?";
+  /** From then on its parts are kept as long as those no batch needs. */
+  private static final String FREE_PARTS =
+      """
+      DELETE FROM cdx_batch_part WHERE EXISTS (SELECT 1 FROM cdx_batch b
+        WHERE b.position = ? AND b.sender = cdx_batch_part.sender
+          AND b.batch_id = cdx_batch_part.batch_id)
+      """;
+
 
   /**
    * No lease and no delay ends later than this after a lease that begins now: what does was written
@@ -87,14 +101,21 @@ final class JdbcBatchQueue implements BatchQueue {
       return Optional.empty();
     }
     lastSender.set(first.get().sender());
-    return Transactions.query(
-            connection,
-            row ->
-                new BatchClaim(BatchRows.read(row), worker, row.getInt("part"), row.getInt("line")),
-            BATCH,
-            first.get().position())
-        .stream()
-        .findFirst();
+    long position = first.get().position();
+    try {
+      return Transactions.query(
+              connection,
+              row ->
+                  new BatchClaim(
+                      BatchRows.read(row), worker, row.getInt("part"), row.getInt("line")),
+              BATCH,
+              position)
+          .stream()
+          .findFirst();
+    } catch (RuntimeException e) {
+      giveUp(connection, position, e);
+      return Optional.empty();
+    }
   }
 
   /** Goes from sender to sender, and reads one row of each. */
@@ -120,6 +141,21 @@ final class JdbcBatchQueue implements BatchQueue {
             Transactions.behind(sender))
         .stream()
         .findFirst();
+  }
+
+  /** A row that cannot be read would stop the batches behind it for ever. */
+  private static void giveUp(Connection connection, long position, RuntimeException failure)
+      throws SQLException {
+    String reason = "What is stored of this batch cannot be read: " + Causes.of(failure);
+    LOG.error("Batch in row {} of cdx_batch is given up: {}", position, reason);
+    Transactions.update(
+        connection,
+        "UPDATE cdx_batch SET state = ?, delay = ?, leased_until = NULL, open_for = NULL"
+            + " WHERE position = ?",
+        BatchState.FAILED.wireName(),
+        reason,
+        position);
+    Transactions.update(connection, FREE_PARTS, position);
   }
 
   private static boolean lease(Connection connection, BatchClaim claim, Instant now, Instant until)
@@ -160,6 +196,7 @@ final class JdbcBatchQueue implements BatchQueue {
         return Optional.of(next);
       } catch (Exception | Error e) {
         Transactions.rollback(connection, e);
+        transactions.afterFailure(connection);
         throw e;
       }
     } catch (SQLException e) {
@@ -190,7 +227,8 @@ final class JdbcBatchQueue implements BatchQueue {
     Transactions.update(
         connection,
         """
-        UPDATE cdx_batch SET part = ?, line = ?, accepted = accepted + ?, rejected = rejected + ?
+        UPDATE cdx_batch SET part = ?, line = ?, accepted = accepted + ?, rejected = rejected + ?,
+          delay = NULL
         """
             + OURS,
         outcome.part(),
@@ -227,7 +265,7 @@ final class JdbcBatchQueue implements BatchQueue {
               Transactions.update(
                   connection,
                   "UPDATE cdx_batch SET state = ?, finished_at = ?, leased_until = NULL,"
-                      + " open_for = NULL"
+                      + " open_for = NULL, delay = NULL"
                       + OURS,
                   BatchState.DONE.wireName(),
                   Transactions.time(now),
@@ -266,6 +304,17 @@ final class JdbcBatchQueue implements BatchQueue {
     transactions.update(
         "UPDATE cdx_batch SET leased_until = ?" + OURS,
         Transactions.time(from),
+        sender(claim),
+        id(claim),
+        claim.worker());
+  }
+
+  @Override
+  public void delay(BatchClaim claim, Instant from, String reason) {
+    transactions.update(
+        "UPDATE cdx_batch SET leased_until = ?, delay = ?" + OURS,
+        Transactions.time(from),
+        reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON),
         sender(claim),
         id(claim),
         claim.worker());

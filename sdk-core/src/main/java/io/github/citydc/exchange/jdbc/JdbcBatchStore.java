@@ -56,6 +56,12 @@ public final class JdbcBatchStore implements BatchStore {
       ORDER BY sender, accepted_at DESC, batch_id DESC
       FETCH FIRST ? ROWS ONLY
       """;
+  private static final String UNFINISHED =
+      """
+       WHERE finished_at IS NULL
+      ORDER BY CASE WHEN delay IS NULL THEN 1 ELSE 0 END, position
+      FETCH FIRST ? ROWS ONLY
+      """;
 
   private final Clock clock;
   private final Transactions transactions;
@@ -200,11 +206,21 @@ public final class JdbcBatchStore implements BatchStore {
   public List<AcceptedBatch> latest(Optional<NodeId> sender, int max) {
     return sender
         .map(NodeId::toString)
-        .map(
-            only ->
-                transactions.query(
-                    BatchRows::readSummary, SUMMARY + LATEST_OF_ONE, only, Transactions.BEGINNING, max))
-        .orElseGet(() -> transactions.query(BatchRows::readSummary, SUMMARY + LATEST, max));
+        .map(only -> summaries(LATEST_OF_ONE, only, Transactions.BEGINNING, max))
+        .orElseGet(() -> summaries(LATEST, max));
+  }
+
+  @Override
+  public List<AcceptedBatch> unfinished(int max) {
+    return summaries(UNFINISHED, max);
+  }
+
+  private List<AcceptedBatch> summaries(String which, Object... parameters) {
+    return Transactions.readable(
+        transactions.query(
+            Transactions.tolerant(BatchRows::readSummary, "cdx_batch"),
+            SUMMARY + which,
+            parameters));
   }
 
   @Override

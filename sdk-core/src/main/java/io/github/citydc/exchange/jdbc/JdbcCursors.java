@@ -88,6 +88,7 @@ public final class JdbcCursors implements CursorStore {
         return moved;
       } catch (Exception | Error e) {
         Transactions.rollback(connection, e);
+        transactions.afterFailure(connection);
         throw e;
       }
     }

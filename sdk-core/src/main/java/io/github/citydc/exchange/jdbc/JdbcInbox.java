@@ -96,8 +96,21 @@ public final class JdbcInbox implements Inbox {
 
   @Override
   public Optional<InboxEntry> find(NodeId sender, MessageId id) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(FIND)) {
+    try (Connection connection = dataSource.getConnection()) {
+      try {
+        return find(connection, sender, id);
+      } catch (SQLException | RuntimeException e) {
+        durability.afterFailure(connection);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StorageException("The inbox could not be read", e);
+    }
+  }
+
+  private Optional<InboxEntry> find(Connection connection, NodeId sender, MessageId id)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(FIND)) {
       select.setString(1, sender.toString());
       select.setString(2, id.toString());
       try (ResultSet row = select.executeQuery()) {
@@ -108,8 +121,6 @@ public final class JdbcInbox implements Inbox {
         durability.await(connection);
         return Optional.of(entry);
       }
-    } catch (SQLException e) {
-      throw new StorageException("The inbox could not be read", e);
     }
   }
 
@@ -117,11 +128,16 @@ public final class JdbcInbox implements Inbox {
   public List<AcceptedMessage> latest(Optional<NodeId> sender, int max) {
     return sender
         .map(NodeId::toString)
-        .map(
-            only ->
-                transactions.query(
-                    InboxRows::readSummary, SUMMARY + LATEST_OF_ONE, only, Transactions.BEGINNING, max))
-        .orElseGet(() -> transactions.query(InboxRows::readSummary, SUMMARY + LATEST, max));
+        .map(only -> summaries(LATEST_OF_ONE, only, Transactions.BEGINNING, max))
+        .orElseGet(() -> summaries(LATEST, max));
+  }
+
+  private List<AcceptedMessage> summaries(String which, Object... parameters) {
+    return Transactions.readable(
+        transactions.query(
+            Transactions.tolerant(InboxRows::readSummary, "cdx_inbox"),
+            SUMMARY + which,
+            parameters));
   }
 
   @Override

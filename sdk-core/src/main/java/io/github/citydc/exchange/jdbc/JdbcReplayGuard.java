@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.message.VerificationException;
@@ -8,7 +9,6 @@ import io.github.citydc.exchange.security.ReplayGuard;
 import io.github.citydc.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class JdbcReplayGuard implements ReplayGuard {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcReplayGuard.class);
+  private static final String INSERT =
+      "INSERT INTO cdx_nonce (claim, valid_until) VALUES (?, ?)";
   private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
 
   /** Five minutes at the pace that {@code Limits} allow a node. */
@@ -114,13 +116,14 @@ public final class JdbcReplayGuard implements ReplayGuard {
 
   private void insert(String keyId, String nonce, Instant until) {
     String claim = Sha256.hex((keyId + "\n" + nonce).getBytes(StandardCharsets.UTF_8));
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO cdx_nonce (claim, valid_until) VALUES (?, ?)")) {
-      connection.setAutoCommit(true);
-      Transactions.set(insert, claim, Transactions.time(until));
-      insert.executeUpdate();
+    try (Connection connection = dataSource.getConnection()) {
+      try {
+        connection.setAutoCommit(true);
+        Transactions.update(connection, INSERT, claim, Transactions.time(until));
+      } catch (SQLException | RuntimeException e) {
+        transactions.afterFailure(connection);
+        throw e;
+      }
     } catch (SQLException e) {
       if (Transactions.isDuplicate(e)) {
         throw new VerificationException(
@@ -142,8 +145,10 @@ public final class JdbcReplayGuard implements ReplayGuard {
                     connection,
                     "DELETE FROM cdx_nonce WHERE valid_until < ?",
                     Transactions.time(now)));
-      } catch (StorageException e) {
-        LOG.warn("Nonces that are over could not be removed, trying again in a minute");
+      } catch (RuntimeException | Error e) {
+        LOG.warn(
+            "Nonces that are over could not be removed, trying again in a minute: {}",
+            Causes.of(e));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.message.StorageException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,11 +12,16 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Short transactions on a database, each on a connection of its own. Thread-safe. */
 final class Transactions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
   /** SQL:2011, integrity constraint violation, unique. */
   private static final String UNIQUE_VIOLATION = "23505";
@@ -104,6 +110,11 @@ final class Transactions {
     }
   }
 
+  /** Looks at a connection of this database on which something failed. */
+  void afterFailure(Connection connection) {
+    durability.afterFailure(connection);
+  }
+
   /**
    * Takes back what was done. On a connection that is broken there is nothing to take back, and
    * what broke it stays the reason.
@@ -155,6 +166,23 @@ final class Transactions {
       }
     }
     return rows;
+  }
+
+  /** Reads rows for a list; one that cannot be read is logged and left out. */
+  static <T> List<T> readable(List<Optional<T>> rows) {
+    return rows.stream().flatMap(Optional::stream).toList();
+  }
+
+  /** A reader for {@link #readable}. */
+  static <T> Row<Optional<T>> tolerant(Row<T> reader, String of) {
+    return row -> {
+      try {
+        return Optional.of(reader.read(row));
+      } catch (RuntimeException e) {
+        LOG.error("A row of {} cannot be read and is left out: {}", of, Causes.of(e));
+        return Optional.empty();
+      }
+    };
   }
 
   static void set(PreparedStatement statement, Object... parameters) throws SQLException {

@@ -68,7 +68,7 @@ final class EntrySender {
       failed(entry, e, leaseEnd);
       return;
     } catch (RuntimeException | Error e) {
-      Problems.log(LOG, "A message could not be sent", e);
+      Problems.log(LOG, "Message " + entry.message().messageId() + " could not be sent", e);
       String kind = "This node failed on the message: " + e.getClass().getName();
       failed(entry, new TransportException(kind, e), leaseEnd);
       return;
@@ -126,6 +126,7 @@ final class EntrySender {
     Instant next = now.plus(backoff.pause(entry.attempts() + 1, failure.retryAfter()));
     String reason = String.valueOf(failure.getMessage());
     note(() -> outbox.postponed(entry, reason, now, next), leaseEnd);
+    OutboxLog.postponed(entry, failure, next);
     events.accept(to -> to.postponed(entry, failure, next));
   }
 
@@ -133,6 +134,7 @@ final class EntrySender {
       throws InterruptedException {
     Instant now = clock.instant();
     note(() -> outbox.dead(entry, failure.getMessage() + more, now), leaseEnd);
+    OutboxLog.dead(entry, failure);
     events.accept(to -> to.dead(entry, failure));
   }
 
@@ -147,7 +149,7 @@ final class EntrySender {
         if (closing.getCount() == 0 || clock.instant().plus(pause).isAfter(leaseEnd)) {
           throw e;
         }
-        LOG.warn("The outbox does not answer, trying again: {}", e.getMessage());
+        OutboxLog.unanswered(e);
         boolean woken = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         LOG.trace("Noting again, closing: {}", woken);
       }

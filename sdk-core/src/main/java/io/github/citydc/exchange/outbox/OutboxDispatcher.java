@@ -1,15 +1,20 @@
 package io.github.citydc.exchange.outbox;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.CircuitListener;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +72,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Semaphore free;
   private final ExecutorService workers;
+  private volatile Optional<String> trouble = Optional.empty();
   private final Thread feeder;
 
   private OutboxDispatcher(Builder builder) {
@@ -117,14 +123,32 @@ public final class OutboxDispatcher implements AutoCloseable {
 
   private void takeSome(int most) throws InterruptedException {
     try {
-      pace.rest(leaseAndSend(most) > 0);
+      boolean sent = leaseAndSend(most) > 0;
+      trouble = Optional.empty();
+      pace.rest(sent);
     } catch (StorageException e) {
-      LOG.warn("The outbox does not answer, trying again: {}", e.getMessage());
+      trouble = Optional.of(Causes.of(e));
+      OutboxLog.unanswered(e);
       rest(backoff.pause(1));
     } catch (RuntimeException | Error e) {
+      trouble = Optional.of(Causes.of(e));
       Problems.log(LOG, "The outbox failed, trying again", e);
       rest(backoff.pause(1));
     }
+  }
+
+  /**
+   * Looks at what this dispatcher needs: the outbox, and the receivers whose circuits are open.
+   *
+   * @return what was found last; nothing is queried
+   */
+  public Health health() {
+    Set<NodeId> open = client.leftAlone();
+    Optional<String> failed = trouble;
+    return new Health(
+        List.of(
+            new Health.Check("outbox", failed.isEmpty(), failed.orElse("it answers")),
+            new Health.Check("circuits", open.isEmpty(), "open: " + open)));
   }
 
   private void rest(Duration pause) throws InterruptedException {
@@ -152,10 +176,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     try {
       send(entry, leaseEnd);
     } catch (StorageException e) {
-      LOG.warn(
-          "The outcome of {} was not stored; its lease will end: {}",
-          entry.message().messageId(),
-          e.getMessage());
+      OutboxLog.notNoted(entry, e);
     } catch (RuntimeException | Error e) {
       Problems.log(LOG, "The outcome of a message was not noted; its lease will end", e);
     } catch (InterruptedException e) {

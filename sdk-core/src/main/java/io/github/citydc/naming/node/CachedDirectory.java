@@ -109,11 +109,14 @@ public final class CachedDirectory implements NodeDirectory {
       Instant fresh = now.plus(entry.isPresent() ? times.found() : times.notFound());
       remember(node, new Answer(entry, fresh, fresh.plus(times.lastGood())));
       return entry;
-    } catch (DirectoryException e) {
+    } catch (RuntimeException | Error e) {
       if (known == null || known.entry().isEmpty() || !now.isBefore(known.usable())) {
         throw e;
       }
-      LOG.warn("Going on with the last good entry of {}: {}", node, e.getMessage());
+      LOG.warn(
+          "Going on with the last good entry of {}: {}",
+          node,
+          e instanceof DirectoryException ? e.getMessage() : e.getClass().getName());
       remember(node, new Answer(known.entry(), now.plus(times.retry()), known.usable()));
       return known.entry();
     }

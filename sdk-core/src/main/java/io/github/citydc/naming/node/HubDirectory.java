@@ -107,16 +107,22 @@ public final class HubDirectory implements NodeDirectory {
     Issue latest;
     try {
       latest = fetch(known, now);
-    } catch (DirectoryException e) {
+    } catch (RuntimeException | Error e) {
       if (known == null || !now.isBefore(known.document().expiresAt())) {
         throw e;
       }
-      LOG.warn(
-          "Going on with directory {} of the hub: {}", known.document().serial(), e.getMessage());
+      LOG.warn("Going on with directory {} of the hub: {}", known.document().serial(), reason(e));
       latest = known.until(earlier(now.plus(refresh), known.document().expiresAt()));
     }
     issue = latest;
     return latest;
+  }
+
+  /** The words of this library; of others, which may quote anything, the kind. */
+  private static String reason(Throwable failure) {
+    return failure instanceof DirectoryException
+        ? String.valueOf(failure.getMessage())
+        : failure.getClass().getName();
   }
 
   private Issue fetch(@Nullable Issue known, Instant now) {

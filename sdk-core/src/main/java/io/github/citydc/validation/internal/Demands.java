@@ -78,7 +78,7 @@ final class Demands {
           ((Map<?, ?>) container)
               .forEach(
                   (key, value) -> {
-                    collector.enter(String.valueOf(key));
+                    collector.enter(Pointers.KEY);
                     keys.check(key, collector);
                     values.check(value, collector);
                     collector.leave();

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Places in a payload as JSON Pointers (RFC 6901). */
 final class Pointers {
 
+  /** Stands for the key of a map: its sender has chosen it, so it may be personal data. */
+  static final String KEY = "*";
+
   private Pointers() {}
 
   static String escape(String step) {
@@ -17,7 +20,7 @@ final class Pointers {
     StringBuilder pointer = new StringBuilder();
     for (Path.Node node : path) {
       if (node.isInIterable()) {
-        append(pointer, node.getIndex() == null ? node.getKey() : node.getIndex());
+        append(pointer, node.getIndex() == null && node.getKey() != null ? KEY : node.getIndex());
       }
       boolean isMember = node.getName() != null && !node.getName().startsWith("<");
       append(pointer, isMember ? node.getName() : null);

@@ -25,9 +25,8 @@ public final class StatusJson {
   private StatusJson() {}
 
   public static byte[] write(StatusPage page) {
-    ObjectNode object = write(page.status());
+    ObjectNode object = write(page.status().toBuilder().delay(page.delay()).build());
     object.set("rejections", write(page.rejected()));
-    page.delay().ifPresent(reason -> object.put("delay", reason));
     page.next().ifPresent(next -> object.put("next", next.toString()));
     return JSON.write(object);
   }
@@ -47,6 +46,7 @@ public final class StatusJson {
     object.put("rejected", status.rejected());
     object.put("acceptedAt", Timestamps.format(status.acceptedAt()));
     status.finishedAt().ifPresent(at -> object.put("finishedAt", Timestamps.format(at)));
+    status.delay().ifPresent(reason -> object.put("delay", reason));
     return object;
   }
 
@@ -109,7 +109,8 @@ public final class StatusJson {
         number(members, "accepted"),
         number(members, "rejected"),
         members.time("acceptedAt"),
-        members.optional("finishedAt").map(at -> members.time("finishedAt")));
+        members.optional("finishedAt").map(at -> members.time("finishedAt")),
+        members.optionalText("delay"));
   }
 
   /**

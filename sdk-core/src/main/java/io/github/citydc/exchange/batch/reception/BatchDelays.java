@@ -1,12 +1,10 @@
 package io.github.citydc.exchange.batch.reception;
 
+import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.message.MessageId;
-import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.naming.node.NodeId;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -55,7 +53,7 @@ final class BatchDelays {
    */
   Instant putOff(BatchClaim claim, Throwable trouble, Instant now) {
     Key key = Key.of(claim);
-    String reason = reason(trouble);
+    String reason = Causes.of(trouble);
     Optional<Delay> before = Optional.ofNullable(delays.get(key));
     Delay delay = new Delay(before.map(Delay::failures).orElse(0) + 1, reason);
     delays.put(key, delay);
@@ -76,32 +74,11 @@ final class BatchDelays {
     }
   }
 
-  /** Why a batch waits, for its sender: empty if it does not. */
-  Optional<String> reason(NodeId sender, MessageId batch) {
-    return Optional.ofNullable(delays.get(new Key(sender, batch))).map(Delay::reason);
-  }
-
   private static void tell(Runnable event) {
     try {
       event.run();
     } catch (RuntimeException e) {
       LOG.warn("The listener of batches failed with {}", e.getClass().getName());
     }
-  }
-
-  /** The words of stores and disks; of databases and others, which may quote values, the kind. */
-  private static String reason(Throwable trouble) {
-    StringBuilder text = new StringBuilder();
-    boolean ofStore = false;
-    for (Throwable t = trouble; t != null; t = t.getCause()) {
-      ofStore |= t instanceof StorageException;
-      text.append(text.isEmpty() ? "" : ": ").append(t.getClass().getSimpleName());
-      if (t instanceof SQLException e) {
-        text.append(" with SQLSTATE ").append(e.getSQLState());
-      } else if (ofStore && (t instanceof StorageException || t instanceof IOException)) {
-        text.append(" (").append(t.getMessage()).append(')');
-      }
-    }
-    return text.toString();
   }
 }

@@ -30,17 +30,17 @@ final class BatchEndpoint implements Endpoint {
   private static final int DEFAULT_LIMIT = 100;
   private static final String DELAYED =
       "The receiver is in trouble; the batch waits until that is over, and nothing of it is lost";
+  private static final String GIVEN_UP =
+      "The receiver has given this batch up; upload the records that are not accepted again";
   private static final int MAX_LIMIT = 1000;
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
 
   private final BatchIntake intake;
   private final BatchStore store;
-  private final BatchDelays delays;
 
-  BatchEndpoint(BatchIntake intake, BatchStore store, BatchDelays delays) {
+  BatchEndpoint(BatchIntake intake, BatchStore store) {
     this.intake = intake;
     this.store = store;
-    this.delays = delays;
   }
 
   @Override
@@ -70,13 +70,11 @@ final class BatchEndpoint implements Endpoint {
         MediaType.JSON,
         Content.of(
             StatusJson.write(
-                new StatusPage(status, rejected, next(rejected, limit), delay(sender, status)))));
+                new StatusPage(status, rejected, next(rejected, limit), delay(status)))));
   }
 
-  private Optional<String> delay(NodeId sender, BatchStatus status) {
-    return status.state() == BatchState.DONE
-        ? Optional.empty()
-        : delays.reason(sender, status.batchId()).map(reason -> DELAYED);
+  private static Optional<String> delay(BatchStatus status) {
+    return status.delay().map(reason -> status.state() == BatchState.FAILED ? GIVEN_UP : DELAYED);
   }
 
   private static Optional<RejectionCursor> next(List<RejectedRecord> rejected, int limit) {

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.batch.reception;
 
+import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.batch.BatchClaim;
@@ -36,13 +37,17 @@ final class BatchLoop {
    * @param reception the stores and the bounds
    * @param signal given when a batch is accepted
    * @param delays the batches that wait
+   * @param failed logs failures on records
+   * @param housekeeping removes parts
    */
   record Parts(
       BatchHandlers handlers,
       ReceiverParts receiver,
       BatchReception reception,
       BatchSignal signal,
-      BatchDelays delays) {}
+      BatchDelays delays,
+      FailedRecords failed,
+      Housekeeping housekeeping) {}
 
   /**
    * A loop that is yet to be entered.
@@ -55,7 +60,7 @@ final class BatchLoop {
     this.clock = parts.receiver().clock();
     this.signal = parts.signal();
     this.delays = parts.delays();
-    this.housekeeping = new Housekeeping(reception, clock);
+    this.housekeeping = parts.housekeeping();
     this.run = new BatchRun(parts, reading, () -> stopping);
   }
 
@@ -101,7 +106,8 @@ final class BatchLoop {
     } catch (Exception | Error e) {
       Throwable trouble =
           e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-      queue.release(claim.get(), delays.putOff(claim.get(), trouble, clock.instant()));
+      Instant next = delays.putOff(claim.get(), trouble, clock.instant());
+      queue.delay(claim.get(), next, Causes.of(trouble));
     }
     return true;
   }

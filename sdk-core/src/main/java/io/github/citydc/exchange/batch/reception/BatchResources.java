@@ -3,6 +3,7 @@ package io.github.citydc.exchange.batch.reception;
 import io.github.citydc.exchange.AcceptedItems;
 import io.github.citydc.exchange.BackgroundWork;
 import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.batch.PartEncoding;
@@ -10,12 +11,14 @@ import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeDescriptionBuilder;
+import java.util.List;
 import java.util.Optional;
 
 /** The resources of batches, {@code /batches} and {@code /parts}, and the work on them. */
 final class BatchResources implements Endpoint {
 
   private final BatchReception reception;
+  private final Housekeeping housekeeping;
   private final BatchLoop.Parts work;
   private final PartEndpoint parts;
   private final BatchEndpoint batches;
@@ -23,9 +26,18 @@ final class BatchResources implements Endpoint {
   BatchResources(BatchReception reception, ReceiverParts receiver, BatchHandlers handlers) {
     this.reception = reception;
     BatchDelays delays = new BatchDelays(reception.listener());
-    this.work = new BatchLoop.Parts(handlers, receiver, reception, new BatchSignal(), delays);
+    this.housekeeping = new Housekeeping(reception, receiver.clock());
+    this.work =
+        new BatchLoop.Parts(
+            handlers,
+            receiver,
+            reception,
+            new BatchSignal(),
+            delays,
+            new FailedRecords(),
+            housekeeping);
     this.parts = new PartEndpoint(reception, receiver.clock());
-    this.batches = new BatchEndpoint(new BatchIntake(work), reception.store(), delays);
+    this.batches = new BatchEndpoint(new BatchIntake(work), reception.store());
   }
 
   @Override
@@ -48,6 +60,11 @@ final class BatchResources implements Endpoint {
   @Override
   public Optional<AcceptedItems> accepted() {
     return Optional.of(reception.store());
+  }
+
+  @Override
+  public List<Health.Check> health() {
+    return List.of(BatchHealth.of(reception.store()), housekeeping.health());
   }
 
   @Override

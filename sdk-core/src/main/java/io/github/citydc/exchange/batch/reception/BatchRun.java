@@ -29,6 +29,7 @@ final class BatchRun {
   private final Executor reading;
   private final BooleanSupplier stopping;
   private final BatchDelays delays;
+  private final FailedRecords failed;
 
   BatchRun(BatchLoop.Parts parts, Executor reading, BooleanSupplier stopping) {
     this.handlers = parts.handlers();
@@ -38,6 +39,7 @@ final class BatchRun {
     this.reading = reading;
     this.stopping = stopping;
     this.delays = parts.delays();
+    this.failed = parts.failed();
   }
 
   /**
@@ -61,7 +63,8 @@ final class BatchRun {
       BatchClaim claim, BatchHandlers.BatchOf<P> handler) throws Exception {
     BatchManifest manifest = claim.entry().manifest();
     RecordCheck<P> check =
-        new RecordCheck<>(manifest, handler.payload(), receiver.rules(), receiver.access());
+        new RecordCheck<>(
+            manifest, handler.payload(), receiver.rules(), receiver.access(), failed);
     try (ChunkReader<P> reader =
         new ChunkReader<>(
             claim, check, reception.content(), reception.decodedSize(), reception.chunk())) {
@@ -87,7 +90,7 @@ final class BatchRun {
               queue.advance(
                   present.get(),
                   now.plus(reception.lease()),
-                  new ChunkWork<>(manifest, handler.handler(), chunk.get()));
+                  new ChunkWork<>(manifest, handler.handler(), chunk.get(), failed));
           delays.end(claim);
           if (present.isEmpty()) {
             return Optional.empty();

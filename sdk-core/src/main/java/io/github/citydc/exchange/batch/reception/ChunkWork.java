@@ -1,6 +1,5 @@
 package io.github.citydc.exchange.batch.reception;
 
-import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.batch.BatchContext;
 import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.BatchManifest;
@@ -25,8 +24,11 @@ final class ChunkWork<P extends Payload> implements BatchQueue.Work {
   private final BatchManifest manifest;
   private final BatchHandler<P> handler;
   private final Chunk<P> chunk;
+  private final FailedRecords failed;
 
-  ChunkWork(BatchManifest manifest, BatchHandler<P> handler, Chunk<P> chunk) {
+  ChunkWork(
+      BatchManifest manifest, BatchHandler<P> handler, Chunk<P> chunk, FailedRecords failed) {
+    this.failed = failed;
     this.manifest = manifest;
     this.handler = handler;
     this.chunk = chunk;
@@ -86,7 +88,7 @@ final class ChunkWork<P extends Payload> implements BatchQueue.Work {
       } catch (Exception | StackOverflowError e) {
         rollBack(connection, before, e);
         if (attempt == TRIES) {
-          Problems.log("A record of a batch could not be handled", e);
+          failed.add(manifest, origin.part(), origin.line(), e);
           throw new FailedRecordException(e);
         }
       }

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.batch.reception;
 
+import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
@@ -23,6 +24,8 @@ final class Housekeeping {
   private final ContentKeeper parts;
   private final Duration keeping;
   private final Clock clock;
+  private final AtomicReference<Optional<Instant>> lastLook =
+      new AtomicReference<>(Optional.empty());
   private final AtomicReference<Instant> nextLook = new AtomicReference<>(Instant.MIN);
 
   Housekeeping(BatchReception reception, Clock clock) {
@@ -53,6 +56,7 @@ final class Housekeeping {
     Instant look = nextLook.get();
     if (!now.isBefore(look) && nextLook.compareAndSet(look, now.plus(BETWEEN_LOOKS))) {
       served(Optional.empty(), now.minus(keeping));
+      lastLook.set(Optional.of(now));
     }
     parts.nowAndThen(now);
   }
@@ -64,5 +68,11 @@ final class Housekeeping {
 
   private void served(Optional<NodeId> sender, Instant until) {
     parts.forgetServed(sender, until.minus(CLAIMING));
+  }
+
+  /** When it last looked; what it failed on is logged and tried again. */
+  Health.Check health() {
+    return new Health.Check(
+        "housekeeping of parts", true, lastLook.get().map(at -> "last at " + at).orElse("not yet"));
   }
 }

@@ -1,7 +1,6 @@
 package io.github.citydc.exchange.batch.reception;
 
 import io.github.citydc.exchange.AccessPolicy;
-import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.batch.internal.Lines;
@@ -28,9 +27,15 @@ final class RecordCheck<P extends Payload> {
   private final Class<P> type;
   private final PayloadValidator validator;
   private final AccessPolicy policy;
+  private final FailedRecords failed;
 
   RecordCheck(
-      BatchManifest manifest, Class<P> type, PayloadValidator validator, AccessPolicy policy) {
+      BatchManifest manifest,
+      Class<P> type,
+      PayloadValidator validator,
+      AccessPolicy policy,
+      FailedRecords failed) {
+    this.failed = failed;
     this.manifest = manifest;
     this.type = type;
     this.validator = validator;
@@ -57,7 +62,7 @@ final class RecordCheck<P extends Payload> {
       if (Trouble.isOfReceiver(e)) {
         throw e;
       }
-      Problems.log("A record of a batch could not be checked", e);
+      failed.add(manifest, part, lines.number(), e);
       chunk.reject(Rejections.failed(part, lines.number()));
     }
   }

@@ -6,6 +6,8 @@ import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.batch.internal.RejectionCursor;
 import io.github.citydc.exchange.batch.internal.StatusPage;
 import io.github.citydc.exchange.content.internal.Patience;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
@@ -36,6 +38,7 @@ final class BatchWatch {
     long begin = System.nanoTime();
     BatchStatus status = page(receiver, ledger, Optional.empty()).status();
     while (status.state() != BatchState.DONE) {
+      requireAlive(status);
       ledger.tell(UploadProgress.Phase.PROCESSING, status.accepted() + status.rejected());
       Patience.sleep(pause(Duration.ofNanos(System.nanoTime() - begin)));
       status = page(receiver, ledger, Optional.empty()).status();
@@ -43,6 +46,20 @@ final class BatchWatch {
     ledger.tell(UploadProgress.Phase.DONE, status.accepted() + status.rejected());
     return ledger.report(
         Optional.of(receipt), rejected(receiver, ledger), status.accepted(), status.rejected());
+  }
+
+  private static void requireAlive(BatchStatus status) {
+    if (status.state() == BatchState.FAILED) {
+      throw new RefusedException(
+          ProblemCode.INTERNAL,
+          "The receiver has given batch "
+              + status.batchId()
+              + " up, with "
+              + status.accepted()
+              + " of "
+              + status.records()
+              + " records accepted; ask its operator, then upload the others again");
+    }
   }
 
   private static Duration pause(Duration elapsed) {

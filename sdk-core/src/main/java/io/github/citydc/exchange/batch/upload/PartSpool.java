@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.batch.upload;
 
+import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.internal.PrivateFiles;
@@ -47,7 +48,7 @@ final class PartSpool implements AutoCloseable {
       places.put(digest, new Place(from, content.size()));
     } catch (IOException e) {
       broken = true;
-      LOG.warn("No room to keep parts until they are accepted: {}", e.getMessage());
+      LOG.warn("No room to keep parts until they are accepted: {}", Causes.of(e));
     }
   }
 
@@ -94,7 +95,7 @@ final class PartSpool implements AutoCloseable {
         file.close();
       }
     } catch (IOException e) {
-      LOG.warn("The file of parts could not be removed: {}", e.getMessage());
+      LOG.warn("The file of parts could not be removed: {}", Causes.of(e));
     }
   }
 }

@@ -163,7 +163,7 @@ public final class ContentKeeper {
   public static void quietly(Runnable removal) {
     try {
       removal.run();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       Problems.log("Content could not be removed", e);
     }
   }

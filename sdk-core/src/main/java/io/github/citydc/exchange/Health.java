@@ -1,0 +1,52 @@
+package io.github.citydc.exchange;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The health of a receiver or a dispatcher at one moment, for monitoring. Details are for operators:
+ * they name nodes, ids and causes, never content.
+ *
+ * @param checks what was looked at
+ */
+public record Health(List<Check> checks) {
+
+  /** Copies the checks. */
+  public Health {
+    checks = List.copyOf(checks);
+  }
+
+  /**
+   * Returns whether everything is well.
+   *
+   * @return true if no check found trouble
+   */
+  public boolean isHealthy() {
+    return checks.stream().allMatch(Check::healthy);
+  }
+
+  /**
+   * One thing that was looked at.
+   *
+   * @param name for example {@code inbox}
+   * @param healthy whether it is well
+   * @param detail what was found, in one sentence
+   */
+  public record Check(String name, boolean healthy, String detail) {
+
+    /**
+     * Looks at something that may fail.
+     *
+     * @param name what is looked at
+     * @param looking returns what was found; what it throws is the trouble
+     * @return the check
+     */
+    public static Check of(String name, Supplier<String> looking) {
+      try {
+        return new Check(name, true, looking.get());
+      } catch (RuntimeException | Error e) {
+        return new Check(name, false, Causes.of(e));
+      }
+    }
+  }
+}

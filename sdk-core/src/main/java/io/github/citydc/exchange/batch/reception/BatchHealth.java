@@ -1,0 +1,51 @@
+package io.github.citydc.exchange.batch.reception;
+
+import io.github.citydc.exchange.Causes;
+import io.github.citydc.exchange.Health;
+import io.github.citydc.exchange.batch.AcceptedBatch;
+import io.github.citydc.exchange.batch.BatchStore;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Looks at batches: whether their store answers, how many are unfinished, and which wait and why. */
+final class BatchHealth {
+
+  private static final String NAME = "batches";
+  private static final int COUNTED = 1000;
+  private static final int NAMED = 10;
+
+  private BatchHealth() {}
+
+  static Health.Check of(BatchStore store) {
+    List<AcceptedBatch> unfinished;
+    try {
+      unfinished = store.unfinished(COUNTED + 1);
+    } catch (RuntimeException | Error e) {
+      return new Health.Check(NAME, false, Causes.of(e));
+    }
+    List<AcceptedBatch> delayed =
+        unfinished.stream().filter(batch -> batch.status().delay().isPresent()).toList();
+    String count = unfinished.size() > COUNTED ? "more than " + COUNTED : "" + unfinished.size();
+    String named =
+        delayed.stream().limit(NAMED).map(BatchHealth::named).collect(Collectors.joining("; "));
+    return new Health.Check(
+        NAME,
+        delayed.isEmpty(),
+        count
+            + " unfinished, "
+            + delayed.size()
+            + " in trouble"
+            + (named.isEmpty() ? "" : ": " + named));
+  }
+
+  private static String named(AcceptedBatch batch) {
+    return "batch "
+        + batch.status().batchId()
+        + " of "
+        + batch.sender()
+        + " is "
+        + batch.status().state().wireName()
+        + ": "
+        + batch.status().delay().orElse("");
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.citydc.testkit.internal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.Health;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * {@code GET /health} for the monitoring of this machine: which checks are well, without details,
+ * since the answer is not signed. 200 if all are, else 503.
+ */
+public final class HealthServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final transient ExchangeReceiver receiver;
+
+  /**
+   * The health of a receiver.
+   *
+   * @param receiver which
+   */
+  public HealthServlet(ExchangeReceiver receiver) {
+    this.receiver = receiver;
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Health health = receiver.health();
+    ObjectNode body = JSON.createObjectNode().put("healthy", health.isHealthy());
+    health.checks().forEach(check -> body.withObject("/checks").put(check.name(), check.healthy()));
+    response.setStatus(
+        health.isHealthy()
+            ? HttpServletResponse.SC_OK
+            : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    response.setContentType("application/json");
+    response.setHeader("Cache-Control", "no-store");
+    response.getOutputStream().write(JSON.writeValueAsBytes(body));
+  }
+}
