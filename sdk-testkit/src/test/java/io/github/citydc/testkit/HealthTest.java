@@ -29,11 +29,17 @@ import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,17 +87,23 @@ class HealthTest {
   private SandboxNode hub(BatchHandler<Person> handler) {
     return SandboxNode.builder(city, HUB)
         .storingIn(running.dataSource())
-        .partsIn(folder.resolve("parts"))
+        .contentIn(folder.resolve("content"))
         .on(Person.class, (person, context) -> {})
         .onBatch(Person.class, handler)
         .start();
   }
 
   private static CompletableFuture<UploadReport> upload(ExchangeClient by, int people) {
+    return upload(by, people, ForkJoinPool.commonPool());
+  }
+
+  private static CompletableFuture<UploadReport> upload(
+      ExchangeClient by, int people, Executor executor) {
     return CompletableFuture.supplyAsync(
         () ->
             Uploader.through(by)
-                .upload(HUB, Person.class, TestPeople.first(people), ProgressListener.none()));
+                .upload(HUB, Person.class, TestPeople.first(people), ProgressListener.none()),
+        executor);
   }
 
   @Test
@@ -187,6 +199,38 @@ class HealthTest {
       assertThat(store.latest(Optional.empty(), 10)).hasSize(1);
       assertThat(JdbcInbox.on(running.dataSource()).latest(Optional.empty(), 10)).hasSize(1);
       assertThat(hub.node()).isEqualTo(HUB);
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void a_sender_with_one_batch_is_served_early_though_another_has_fifty() throws Exception {
+    AtomicBoolean open = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(50);
+    try (SandboxNode hub =
+            hub(
+                (people, context) -> {
+                  if (!open.get()) {
+                    throw new java.io.IOException("not yet");
+                  }
+                  Thread.sleep(50);
+                });
+        ExchangeClient client = client(TIANHE);
+        ExchangeClient neighbour = client(NEIGHBOUR)) {
+      List<CompletableFuture<UploadReport>> fifty =
+          IntStream.range(0, 50).mapToObj(i -> upload(client, i + 1, threads)).toList();
+      await(() -> store.unfinished(100).size() == 50);
+      CompletableFuture<UploadReport> one = upload(neighbour, 10, threads);
+      open.set(true);
+
+      assertThat(one.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(10);
+      assertThat(store.unfinished(100).size()).isGreaterThan(10);
+      for (CompletableFuture<UploadReport> each : fifty) {
+        assertThat(each.get(100, TimeUnit.SECONDS).rejected()).isZero();
+      }
+      assertThat(hub.node()).isEqualTo(HUB);
+    } finally {
+      threads.shutdownNow();
     }
   }
 
