@@ -111,8 +111,9 @@ final class SendCommand implements Callable<Integer> {
       converter = AtLeastOne.class,
       defaultValue = "100",
       description =
-          "With --durable: how often a message is tried before it is a dead letter, with pauses of"
-              + " up to ten seconds. Default: ${DEFAULT-VALUE}")
+          "With --durable: how often a message is tried before the receiver is asked for its receipt;"
+              + " without one it is a dead letter. Pauses of up to ten seconds. Default:"
+              + " ${DEFAULT-VALUE}")
   private int attempts = 100;
 
   @Option(

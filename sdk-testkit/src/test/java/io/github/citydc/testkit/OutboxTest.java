@@ -202,8 +202,10 @@ class OutboxTest {
     failures.set(Integer.MAX_VALUE);
     PreparedMessage message = enqueue("甲", Optional.empty());
 
-    try (OutboxDispatcher dispatcher = dispatcher().maxAttempts(2).start()) {
+    try (OutboxDispatcher dispatcher =
+        dispatcher().maxAttempts(2).receiptAfter(Duration.ofMillis(10)).start()) {
       assertThat(dispatcher).isNotNull();
+      assertThat(told.next()).isEqualTo("postponed " + message.messageId());
       assertThat(told.next()).isEqualTo("postponed " + message.messageId());
       assertThat(told.next()).isEqualTo("dead " + message.messageId());
     }

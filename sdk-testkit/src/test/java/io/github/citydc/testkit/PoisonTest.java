@@ -197,6 +197,7 @@ class PoisonTest {
         .idle(SHORT)
         .pauses(SHORT, Duration.ofMillis(100))
         .maxAttempts(TRIES)
+        .receiptAfter(SHORT)
         .listener(
             new OutboxListener() {
               @Override

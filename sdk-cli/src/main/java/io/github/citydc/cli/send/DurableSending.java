@@ -77,7 +77,7 @@ public final class DurableSending {
    * How messages are sent.
    *
    * @param inOrder one after the other, in the order of the lines
-   * @param attempts how often a message is tried before it is a dead letter
+   * @param attempts how often a message is tried before it may be a dead letter
    */
   public record Manner(boolean inOrder, int attempts) {}
 

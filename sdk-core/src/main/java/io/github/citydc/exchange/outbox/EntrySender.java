@@ -34,6 +34,7 @@ final class EntrySender {
   private final Clock clock;
   private final Backoff backoff;
   private final int maxAttempts;
+  private final Duration receiptAfter;
   private final CountDownLatch closing;
   private final Consumer<Consumer<OutboxListener>> events;
 
@@ -52,12 +53,18 @@ final class EntrySender {
     this.outbox = builder.outbox;
     this.clock = builder.clock;
     this.maxAttempts = builder.maxAttempts;
+    this.receiptAfter = builder.receiptAfter;
     this.backoff = backoff;
     this.closing = closing;
     this.events = events;
   }
 
+  /** After its last try a message is not sent any more, only asked about. */
   void send(OutboxEntry entry, Instant leaseEnd) throws InterruptedException {
+    if (entry.attempts() >= maxAttempts) {
+      askForReceipt(entry, entry.lastFailure().orElse("no answer"), leaseEnd);
+      return;
+    }
     SignedReceipt receipt;
     try {
       receipt = client.send(entry.message());
@@ -78,39 +85,44 @@ final class EntrySender {
 
   private void failed(OutboxEntry entry, ExchangeException failure, Instant leaseEnd)
       throws InterruptedException {
-    if (failure.delivery() == Delivery.REFUSED) {
-      dead(entry, failure, "", leaseEnd);
-    } else if (entry.attempts() + 1 < maxAttempts && !isRefusedHere(failure)) {
-      postponed(entry, failure, leaseEnd);
-    } else if (entry.attempts() == 0 && failure.nothingWasSent()) {
-      dead(entry, failure, "", leaseEnd);
+    boolean last = entry.attempts() + 1 >= maxAttempts;
+    boolean neverSent = entry.attempts() == 0 && failure.nothingWasSent();
+    String reason = String.valueOf(failure.getMessage());
+    if (failure.delivery() == Delivery.REFUSED || (neverSent && (last || isRefusedHere(failure)))) {
+      dead(entry, failure, reason, leaseEnd);
+    } else if (last && failure.delivery() == Delivery.ANSWERED) {
+      askForReceipt(entry, reason, leaseEnd);
     } else {
-      askForReceipt(entry, failure, leaseEnd);
+      postponed(entry, failure, reason, last ? receiptAfter : Duration.ZERO, leaseEnd);
     }
   }
 
   /** The receiver has said, before, that it does not take such a message. */
   private static boolean isRefusedHere(ExchangeException failure) {
-    return failure instanceof RefusedException refused
-        && refused.nothingWasSent()
-        && refused.code().isAboutContent();
+    return failure instanceof RefusedException refused && refused.code().isAboutContent();
   }
 
-  /** This try or an earlier one may have arrived; who gets no answer to that goes on trying. */
-  private void askForReceipt(OutboxEntry entry, ExchangeException failure, Instant leaseEnd)
+  /** An attempt may have been accepted; who gets no answer to that goes on asking. */
+  private void askForReceipt(OutboxEntry entry, String reason, Instant leaseEnd)
       throws InterruptedException {
     PreparedMessage message = entry.message();
+    SignedReceipt receipt;
     try {
-      SignedReceipt receipt = client.receipt(message.envelope().receiver(), message.messageId());
-      if (receipt.receipt().bodyDigest().equals(ContentHash.of(message.body()))) {
-        delivered(entry, receipt, leaseEnd);
-      } else {
-        dead(entry, failure, "; the receiver has accepted another body under this id", leaseEnd);
-      }
-    } catch (TransportException | CircuitOpenException e) {
-      postponed(entry, failure, leaseEnd);
+      receipt = client.receipt(message.envelope().receiver(), message.messageId());
+    } catch (CircuitOpenException e) {
+      note(() -> outbox.released(entry), leaseEnd);
+      return;
+    } catch (TransportException e) {
+      postponed(entry, e, reason, Duration.ZERO, leaseEnd);
+      return;
     } catch (ExchangeException e) {
-      dead(entry, failure, "; asked for the receipt: " + e.getMessage(), leaseEnd);
+      dead(entry, reason, "; asked for the receipt: " + e.getMessage(), leaseEnd);
+      return;
+    }
+    if (receipt.receipt().bodyDigest().equals(ContentHash.of(message.body()))) {
+      delivered(entry, receipt, leaseEnd);
+    } else {
+      dead(entry, reason, "; the receiver has accepted another body under this id", leaseEnd);
     }
   }
 
@@ -120,20 +132,29 @@ final class EntrySender {
     events.accept(to -> to.delivered(entry, receipt));
   }
 
-  private void postponed(OutboxEntry entry, ExchangeException failure, Instant leaseEnd)
+  private void postponed(
+      OutboxEntry entry,
+      ExchangeException failure,
+      String reason,
+      Duration atLeast,
+      Instant leaseEnd)
       throws InterruptedException {
     Instant now = clock.instant();
-    Instant next = now.plus(backoff.pause(entry.attempts() + 1, failure.retryAfter()));
-    String reason = String.valueOf(failure.getMessage());
+    Duration pause = backoff.pause(entry.attempts() + 1, failure.retryAfter());
+    Instant next = now.plus(pause.compareTo(atLeast) > 0 ? pause : atLeast);
     note(() -> outbox.postponed(entry, reason, now, next), leaseEnd);
     OutboxLog.postponed(entry, failure, next);
     events.accept(to -> to.postponed(entry, failure, next));
   }
 
-  private void dead(OutboxEntry entry, ExchangeException failure, String more, Instant leaseEnd)
+  private void dead(OutboxEntry entry, String reason, String finding, Instant leaseEnd)
       throws InterruptedException {
-    Instant now = clock.instant();
-    note(() -> outbox.dead(entry, failure.getMessage() + more, now), leaseEnd);
+    dead(entry, new TransportException(reason + finding), reason + finding, leaseEnd);
+  }
+
+  private void dead(OutboxEntry entry, ExchangeException failure, String reason, Instant leaseEnd)
+      throws InterruptedException {
+    note(() -> outbox.dead(entry, reason, clock.instant()), leaseEnd);
     OutboxLog.dead(entry, failure);
     events.accept(to -> to.dead(entry, failure));
   }

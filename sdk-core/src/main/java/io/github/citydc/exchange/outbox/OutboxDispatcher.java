@@ -43,9 +43,9 @@ import org.slf4j.LoggerFactory;
  * takes none as large. Any other failure says nothing about the message: it is tried again after a
  * pause that doubles from a second to ten minutes, with jitter; a receiver may ask for a longer
  * one. Whatever a message fails of counts as a try, and keeps no other message back. After the last
- * of many tries the receiver is asked for the receipt, since one of them may have arrived: with it,
- * the message is delivered; if the receiver answers without, it is a dead letter with its reason;
- * as long as nothing answers, it stays.
+ * of many tries, and a pause in which none of them can be accepted any more, the receiver is asked
+ * for the receipt: with it, the message is delivered; if the receiver answers without, it is a dead
+ * letter with its reason; as long as nothing answers, it stays.
  *
  * <p>The messages of a receiver that fails several times in a row ({@link
  * io.github.citydc.exchange.ExchangeClientBuilder#circuit}) stay in the outbox for a while,
@@ -237,6 +237,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     private Duration longestPause = Duration.ofMinutes(10);
     private int workers = 4;
     int maxAttempts = 50;
+    Duration receiptAfter = Duration.ofMinutes(10);
 
     private Builder(ExchangeClient client, OutboxQueue outbox) {
       this.client = client;
@@ -324,6 +325,20 @@ public final class OutboxDispatcher implements AutoCloseable {
      */
     public Builder maxAttempts(int attempts) {
       this.maxAttempts = attempts;
+      return this;
+    }
+
+    /**
+     * Sets how long after the last attempt, if that was not answered, the receiver is asked for the
+     * receipt. By default ten minutes: as long as a signature may be accepted, whatever holds the
+     * request up on its way. Asked earlier, a receiver may say that it has no receipt, and accept
+     * the message after that.
+     *
+     * @param time from the last attempt
+     * @return this builder
+     */
+    public Builder receiptAfter(Duration time) {
+      this.receiptAfter = time;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.signing.doctor;
 
+import io.github.citydc.exchange.security.RequestVerification;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,6 +35,11 @@ final class FieldVariants {
     add(variants, "without quotation marks", value.replace("\"", ""));
     if (name.equals("content-type")) {
       addMediaTypes(variants, value);
+    }
+    if (name.equals(RequestVerification.FIELD)) {
+      for (RequestVerification said : RequestVerification.values()) {
+        add(variants, "as " + said.wireName(), said.wireName());
+      }
     }
     if (name.equals("content-encoding")) {
       for (String coding : List.of("gzip", "deflate", "br", "zstd", "identity", "")) {

@@ -15,6 +15,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.RequestVerification;
 import io.github.citydc.signing.DigestAlgorithm;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.SigningKey;
@@ -394,6 +395,27 @@ class SignatureDoctorTest {
         doctor().examine(HttpMessage.of(foreign), base(foreign).replace("POST", "GET"));
     assertThat(diagnosis.findings()).containsExactly(SignatureFinding.UNEXPLAINED);
     assertThat(diagnosis.explanation()).contains("not verify over the sender's base either");
+  }
+
+  @Test
+  void whatAResponseSaysOfItsRequestIsExamined() {
+    HttpResponse response = NET.hub.sign(Network.response(), GENUINE);
+    HttpResponse careless =
+        Tampering.resign(response, GENUINE, NET.hubKey, d -> d.uncover("\"cdx-request\""));
+    SignatureDoctor doctor =
+        SignatureDoctor.builder(NET.hubKey.certificates().get(0))
+            .clock(Network.clockAt(Network.NOW))
+            .self(Network.DISTRICT)
+            .build();
+
+    Diagnosis changed =
+        doctor.examine(HttpMessage.of(RequestVerification.VERIFIED.onto(response), GENUINE));
+    Diagnosis uncovered = doctor.examine(HttpMessage.of(careless, GENUINE));
+
+    assertThat(changed.findings()).containsExactly(SignatureFinding.HEADER_CHANGED);
+    assertThat(changed.explanation()).contains("cdx-request");
+    assertThat(uncovered.findings()).containsExactly(SignatureFinding.NOT_COVERED);
+    assertThat(uncovered.explanation()).contains("cdx-request");
   }
 
   @Test
