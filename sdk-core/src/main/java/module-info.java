@@ -65,6 +65,10 @@ module io.github.citydc.core {
   exports io.github.citydc.naming.resource;
   exports io.github.citydc.validation;
 
+  exports io.github.citydc.internal to
+      io.github.citydc.signing,
+      io.github.citydc.testkit;
+
   // Jackson and the Jakarta Validation provider look into the records; the provider makes our
   // constraint validator.
   opens io.github.citydc.model;
