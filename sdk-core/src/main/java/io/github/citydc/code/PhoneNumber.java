@@ -115,8 +115,8 @@ public final class PhoneNumber extends Identifier {
     if (digits.startsWith("+86")) {
       return OF_CHINA.matcher(digits).matches() || digits.startsWith("+886");
     }
-    return !digits.startsWith("+852") && !digits.startsWith("+853")
-        || OF_HONG_KONG_OR_MACAO.matcher(digits).matches();
+    boolean nearby = digits.startsWith("+852") || digits.startsWith("+853");
+    return !nearby || OF_HONG_KONG_OR_MACAO.matcher(digits).matches();
   }
 
   /**
