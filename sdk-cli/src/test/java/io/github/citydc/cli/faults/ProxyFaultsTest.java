@@ -33,7 +33,7 @@ class ProxyFaultsTest {
   @Test
   void no_message_and_no_record_is_lost_or_dies_whatever_a_proxy_makes_of_answers()
       throws Exception {
-    int messages = trial.scale().messages();
+    int messages = trial.scale().messages() / 2;
     int records = trial.scale().records();
     try (Stage stage = trial.stage().over(trial.meddling()).open()) {
       new Sending(stage, () -> stage.sender(messages)).toItsEnd();
