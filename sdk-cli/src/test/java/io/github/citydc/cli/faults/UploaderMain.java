@@ -76,7 +76,9 @@ final class UploaderMain {
     System.out.println(Sending.PROGRESS + (progress.sent() + progress.done()) / STEPS);
   }
 
-  /** The journal of the upload, which outlasts it: who is killed at its end goes on with the same. */
+  /**
+   * The journal of the upload, which outlasts it: who is killed at its end goes on with the same.
+   */
   private record Journal(Path file, Path kept) {
 
     static Journal in(Path file) throws IOException {
