@@ -32,7 +32,7 @@ final class HubRegister {
 
   private static final int RECORDS_BETWEEN_FAULTS = 2000;
 
-  private static final long SLOW_MILLIS = 100;
+  private static final long SLOW_MILLIS = 200;
 
   private static final String CREATE =
       """

@@ -176,10 +176,6 @@ final class Stage implements Closeable {
     return hubs;
   }
 
-  void startHubs() {
-    hubs.forEach(Hub::start);
-  }
-
   void stopHubs() {
     hubs.forEach(Hub::stop);
   }
