@@ -76,7 +76,10 @@ public final class CdxProcess implements AutoCloseable {
   private static CdxProcess start(Class<?> main, Map<String, String> environment, Object... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    if (System.getProperty("cdx.faults") == null) {
+      command.add("-XX:TieredStopAtLevel=1"); // Best for the short life of most of them.
+    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     for (Object word : words) {
       command.add(word.toString());

@@ -68,8 +68,7 @@ class BatchClockTest {
       throws Exception {
     try (SandboxNode hub = hub();
         ExchangeClient client = client()) {
-      CompletableFuture<UploadReport> upload =
-          CompletableFuture.supplyAsync(() -> upload(client));
+      CompletableFuture<UploadReport> upload = CompletableFuture.supplyAsync(() -> upload(client));
 
       assertThat(upload.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(PEOPLE);
       assertThat(register.rows()).isEqualTo(PEOPLE);

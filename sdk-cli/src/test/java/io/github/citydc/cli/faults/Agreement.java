@@ -77,11 +77,6 @@ final class Agreement implements AutoCloseable {
     tally.add("messages dead", dead.size());
   }
 
-  /** Those that the hub has to refuse are dead, all others are delivered. */
-  void everyMessageIsAccountedFor(long records) throws SQLException {
-    everyMessageIsAccountedFor(records, Agreement::refusal);
-  }
-
   /** Why the hub has to refuse a record, if it has to. */
   static Optional<String> refusal(long number) {
     return Records.isOutside(number) ? Optional.of("outside-jurisdiction: ") : Optional.empty();

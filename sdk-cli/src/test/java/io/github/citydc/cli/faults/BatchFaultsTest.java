@@ -49,7 +49,9 @@ class BatchFaultsTest {
                   stage::stepSenderClockBack,
                   stage::stepSenderClockFarAhead,
                   stage::stepHubClockAhead));
-      new Ending(trial, stage).batchArrived(uploader, Records.outside(records));
+      Ending ending = new Ending(stage);
+      ending.batch(uploader, records, Records.outside(records));
+      ending.settle();
       trial.assertThatAllFaultsHappened(stage);
     }
   }
@@ -64,9 +66,10 @@ class BatchFaultsTest {
       CdxProcess uploader = batch.through(trial.blows(records, kill, batch::kill));
       Sending sending = new Sending(stage, () -> stage.sender(messages));
       sending.through(trial.blows(messages, kill, sending::kill));
-      new Ending(trial, stage).batchArrived(uploader, Records.outside(records));
-      stage.startHubs();
-      new Ending(trial, stage).messagesArrived(messages);
+      Ending ending = new Ending(stage);
+      ending.batch(uploader, records, Records.outside(records));
+      ending.messages(messages);
+      ending.settle();
     }
   }
 }

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What handlers do that they must not do, by the number of the record: the first ones fail for ever,
- * of the others some do something wrong once. Tells on standard output what it does. Thread-safe.
+ * What handlers do that they must not do, by the number of the record: the first ones fail for
+ * ever, of the others some do something wrong once. Tells on standard output what it does.
+ * Thread-safe.
  */
 final class HandlerFaults {
 
@@ -99,11 +100,7 @@ final class HandlerFaults {
   private void once(long number, Connection connection) throws SQLException {
     int place = (int) (number % every) - POISON - 1;
     int kind = place / apart;
-    if (on
-        && place >= 0
-        && place % apart == 0
-        && kind < Once.values().length
-        && seen.add(number)) {
+    if (on && place >= 0 && place % apart == 0 && kind < Once.values().length && seen.add(number)) {
       Once fault = Once.values()[kind];
       tell(fault.name(), number);
       happen(fault, connection);

@@ -47,13 +47,13 @@ class HandlerFaultsTest {
       Map<HandlerFaults.Once, Long> ofMessages = failures(stage);
       CdxProcess uploader = new Sending(stage, () -> stage.uploader(records)).toItsEnd();
       assertThatMoreFailed(failures(stage), ofMessages);
-      new Ending(trial, stage)
-          .batchArrived(uploader, Records.outside(records) + HandlerFaults.POISON);
-      stage.startHubs();
+      Ending ending = new Ending(stage);
+      ending.batch(uploader, records, Records.outside(records) + HandlerFaults.POISON);
+      ending.messages(messages, HandlerFaultsTest::reason);
+      ending.settle();
       try (Agreement agreement = new Agreement(stage)) {
         agreement.everyPoisonWasTried(TRIES);
       }
-      new Ending(trial, stage).messagesArrived(messages, HandlerFaultsTest::reason);
     }
   }
 

@@ -32,7 +32,7 @@ final class HubRegister {
 
   private static final int RECORDS_BETWEEN_FAULTS = 2000;
 
-  private static final long SLOW_MILLIS = 100;
+  private static final long SLOW_MILLIS = 200;
 
   private static final String CREATE =
       """
@@ -63,8 +63,7 @@ final class HubRegister {
   void receive(SandboxNodeBuilder hub, HubMain.Handling handling) {
     boolean faulty = handling == HubMain.Handling.FAULTY;
     HandlerFaults ofMessages = new HandlerFaults(faulty, MESSAGES_PER_FAULT, 1);
-    HandlerFaults ofBatches =
-        new HandlerFaults(faulty, RECORDS_PER_FAULT, RECORDS_BETWEEN_FAULTS);
+    HandlerFaults ofBatches = new HandlerFaults(faulty, RECORDS_PER_FAULT, RECORDS_BETWEEN_FAULTS);
     hub.on(
         Person.class,
         (person, context) -> {

@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A proxy that reads what passes between a client and a node, and meddles with every second request;
- * all kinds of meddling take turns, and a seed decides on the rest. Thread-safe.
+ * A proxy that reads what passes between a client and a node, and meddles with every second
+ * request; all kinds of meddling take turns, and a seed decides on the rest. Thread-safe.
  */
 final class MeddlingProxy implements Way {
 
@@ -139,8 +139,7 @@ final class MeddlingProxy implements Way {
   private HttpText ask(HttpText request) throws IOException {
     try (Socket node = new Socket(InetAddress.getLoopbackAddress(), target)) {
       request.write(node.getOutputStream());
-      return HttpText.response(
-          new BufferedInputStream(node.getInputStream()), request.method());
+      return HttpText.response(new BufferedInputStream(node.getInputStream()), request.method());
     }
   }
 

@@ -49,7 +49,9 @@ class MessageFaultsTest {
               stage::stepHubClockBack,
               stage::stepHubClockFarAhead,
               stage::killHubWithClockAhead));
-      new Ending(trial, stage).messagesArrived(messages);
+      Ending ending = new Ending(stage);
+      ending.messages(messages);
+      ending.settle();
       trial.assertThatAllFaultsHappened(stage);
     }
   }
@@ -66,7 +68,9 @@ class MessageFaultsTest {
               stage::crashDatabase,
               stage::crashDatabase,
               stage::crashDatabase));
-      new Ending(trial, stage).messagesArrived(messages);
+      Ending ending = new Ending(stage);
+      ending.messages(messages);
+      ending.settle();
       trial.assertThatAllFaultsHappened(stage);
     }
   }
@@ -80,7 +84,9 @@ class MessageFaultsTest {
       sending.await(SenderMain.ALL_STORED);
       stage.hub().start();
       sending.toItsEnd();
-      new Ending(trial, stage).messagesArrived(messages);
+      Ending ending = new Ending(stage);
+      ending.messages(messages);
+      ending.settle();
     }
   }
 }

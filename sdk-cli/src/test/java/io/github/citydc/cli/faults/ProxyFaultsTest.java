@@ -33,14 +33,15 @@ class ProxyFaultsTest {
   @Test
   void no_message_and_no_record_is_lost_or_dies_whatever_a_proxy_makes_of_answers()
       throws Exception {
-    int messages = trial.scale().messages();
-    int records = trial.scale().records();
+    int messages = trial.scale().messages() / 2;
+    int records = trial.scale().records() / 2;
     try (Stage stage = trial.stage().over(trial.meddling()).open()) {
       new Sending(stage, () -> stage.sender(messages)).toItsEnd();
       CdxProcess uploader = new Sending(stage, () -> stage.uploader(records)).toItsEnd();
-      new Ending(trial, stage).batchArrived(uploader, Records.outside(records));
-      stage.startHubs();
-      new Ending(trial, stage).messagesArrived(messages);
+      Ending ending = new Ending(stage);
+      ending.batch(uploader, records, Records.outside(records));
+      ending.messages(messages);
+      ending.settle();
       trial.assertThatAllFaultsHappened(stage);
     }
   }

@@ -106,15 +106,21 @@ final class SenderMain {
   /** Waits until no more than so many messages wait, and tells how many are done. */
   private static void awaitPending(SenderRegister register, long most, long lookAgain)
       throws InterruptedException {
+    long done = -1;
     while (register.pending() > most) {
-      tellProgress(register);
+      done = tellProgress(register, done);
       Thread.sleep(lookAgain);
     }
-    tellProgress(register);
+    tellProgress(register, done);
   }
 
-  private static void tellProgress(SenderRegister register) throws InterruptedException {
-    System.out.println(Sending.PROGRESS + register.done());
+  private static long tellProgress(SenderRegister register, long before)
+      throws InterruptedException {
+    long done = register.done();
+    if (done != before) {
+      System.out.println(Sending.PROGRESS + done);
+    }
+    return done;
   }
 
   /** Tells the test what fails. */

@@ -49,13 +49,7 @@ final class Stage implements Closeable {
 
   private CdxProcess startHub(int port, HubMain.Handling handling) {
     return CdxProcess.startMain(
-        HubMain.class,
-        cityFolder,
-        hubFolder(),
-        database.place("hub"),
-        port,
-        hubClock(),
-        handling);
+        HubMain.class, cityFolder, hubFolder(), database.place("hub"), port, hubClock(), handling);
   }
 
   /** The process that sends single messages, never far ahead, with tries without end. */
@@ -180,10 +174,6 @@ final class Stage implements Closeable {
 
   List<Hub> hubs() {
     return hubs;
-  }
-
-  void startHubs() {
-    hubs.forEach(Hub::start);
   }
 
   void stopHubs() {

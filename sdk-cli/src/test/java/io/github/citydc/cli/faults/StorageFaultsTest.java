@@ -50,7 +50,9 @@ class StorageFaultsTest {
                       sending.awaitProblem();
                     }
                   })));
-      new Ending(trial, stage).messagesArrived(messages);
+      Ending ending = new Ending(stage);
+      ending.messages(messages);
+      ending.settle();
       trial.assertThatAllFaultsHappened(stage);
     }
   }
@@ -58,7 +60,7 @@ class StorageFaultsTest {
   @Test
   void batches_and_files_arrive_though_the_disk_of_the_hub_is_full_for_a_while() throws Exception {
     assumeTrue(DiskQuota.isSupported(), "prlimit of util-linux is not there: no disk can be full");
-    int records = trial.scale().records();
+    int records = trial.scale().records() / 2;
     int files = trial.scale().files();
     try (Stage stage = trial.stage().handling(HubMain.Handling.SLOW).open()) {
       HubDisk disk = HubDisk.of(stage);
@@ -70,8 +72,10 @@ class StorageFaultsTest {
                   blow(records * 5L / 8, stage, disk::fullForDatabase)));
       Sending sending = new Sending(stage, () -> stage.fileSender(files));
       sending.through(List.of(blow(files / 3, stage, disk::fullForContent)));
-      new Ending(trial, stage).batchArrived(uploader, Records.outside(records));
-      new Ending(trial, stage).filesArrived(files);
+      Ending ending = new Ending(stage);
+      ending.batch(uploader, records, Records.outside(records));
+      ending.files(files);
+      ending.settle();
     }
   }
 
@@ -79,7 +83,7 @@ class StorageFaultsTest {
   void batches_and_files_arrive_though_their_folder_was_not_there_or_read_only() throws Exception {
     assumeTrue(
         HubFolder.canBeReadOnly(folder), "No folder can be made read-only for this user here");
-    int records = trial.scale().records();
+    int records = trial.scale().records() / 2;
     int files = trial.scale().files();
     try (Stage stage = trial.stage().handling(HubMain.Handling.SLOW).open()) {
       HubFolder content = new HubFolder(stage.hubFolder().resolve(HubMain.CONTENT));
@@ -91,8 +95,10 @@ class StorageFaultsTest {
                   new Sending.Blow(records * 5L / 8, () -> startWithout(content, stage))));
       Sending sending = new Sending(stage, () -> stage.fileSender(files));
       sending.through(List.of(blow(files / 3, stage, content::readOnly)));
-      new Ending(trial, stage).batchArrived(uploader, Records.outside(records));
-      new Ending(trial, stage).filesArrived(files);
+      Ending ending = new Ending(stage);
+      ending.batch(uploader, records, Records.outside(records));
+      ending.files(files);
+      ending.settle();
     }
   }
 

@@ -79,8 +79,7 @@ final class Trial {
   /** Each fault of the way to the hub has come about. */
   void assertThatAllFaultsHappened(Stage stage) {
     stage.way().happened().forEach((fault, count) -> tally.add("wire " + fault, count));
-    assertThat(stage.way().happened())
-        .allSatisfy((fault, count) -> assertThat(count).isPositive());
+    assertThat(stage.way().happened()).allSatisfy((fault, count) -> assertThat(count).isPositive());
   }
 
   /** Tells what came of it, in one line. */
