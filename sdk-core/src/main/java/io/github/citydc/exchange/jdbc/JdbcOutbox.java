@@ -115,7 +115,10 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone) {
-    return transactions.run(connection -> leases.take(connection, max, now, leaseEnd, leftAlone));
+    // What a crash could take back must not be sent: its sender would not know of it.
+    return transactions.runDurablyIf(
+        taken -> !taken.isEmpty(),
+        connection -> leases.take(connection, max, now, leaseEnd, leftAlone));
   }
 
   @Override
