@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
           + " one signature; then waits until the node has stored or rejected each.",
       "FILE holds one JSON object a line; a file named *.csv has a header of member names, such as"
           + " residenceAddress.division.",
-      "Prints a line of JSON for each rejected record, --list of them at the most, then one with the"
-          + " totals. Exit code 1 if any was rejected, 3 if the node does not answer for longer than"
+      "Prints a line of JSON for each rejected record, at the most --list, then one with the totals."
+          + " Exit code 1 if any was rejected, 3 if the node does not answer for longer than"
           + " --patience."
     },
     footer = {
@@ -169,9 +169,9 @@ final class UploadCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println(
-              "Only the first %d of %d rejected records are listed. The node has those it rejected: cdx batch show, or here --list %d, which sends them again"
-                  .formatted(
-                      report.rejections().size(), report.rejected(), report.rejected()));
+              ("Only the first %d of %d rejected records are listed. cdx batch show at the node shows"
+                      + " those it rejected; --list %d here shows all, and sends them again")
+                  .formatted(report.rejections().size(), report.rejected(), report.rejected()));
     }
   }
 }

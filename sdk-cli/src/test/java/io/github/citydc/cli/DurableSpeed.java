@@ -22,15 +22,11 @@ final class DurableSpeed {
     try (CdxAtHub cdx = new CdxAtHub(folder)) {
       Path outbox = folder.resolve("outbox");
       long start = System.nanoTime();
-      int exitCode =
-          cdx.to("send", "--type", "population.person", "--durable", outbox, file);
+      int exitCode = cdx.to("send", "--type", "population.person", "--durable", outbox, file);
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           "exit code %d, %d lines, %.0f a second, %d MB%n",
-          exitCode,
-          lines,
-          lines / seconds,
-          Files.size(folder.resolve("outbox.mv.db")) / 1_000_000);
+          exitCode, lines, lines / seconds, Files.size(folder.resolve("outbox.mv.db")) / 1_000_000);
     }
     System.exit(0);
   }

@@ -80,7 +80,11 @@ class UploadCommandTest {
 
     assertThat(cdx.to("upload", "population.person", "--list", "3", file)).isEqualTo(1);
 
-    assertThat(cdx.out().lines()).hasSize(4).last().asString().contains("\"rejected\":7,\"listed\":3");
+    assertThat(cdx.out().lines())
+        .hasSize(4)
+        .last()
+        .asString()
+        .contains("\"rejected\":7,\"listed\":3");
     assertThat(cdx.err()).contains("first 3 of 7 rejected", "cdx batch show", "--list 7");
     assertThat(cdx.to("upload", "population.person", "--list", "7", file)).isEqualTo(1);
     assertThat(cdx.err()).doesNotContain("rejected");

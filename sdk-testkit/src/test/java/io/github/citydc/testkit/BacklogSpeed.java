@@ -219,8 +219,7 @@ final class BacklogSpeed {
         int shown = inbox.latest(Optional.empty(), 1000).size();
         int own = inbox.latest(Optional.of(TIANHE), 1000).size();
         System.out.printf(
-            "inbox list, %d and %d rows: %.0f ms%n",
-            shown, own, (System.nanoTime() - start) / 1e6);
+            "inbox list, %d and %d rows: %.0f ms%n", shown, own, (System.nanoTime() - start) / 1e6);
         reconcile(inbox);
       }
       sent(running, id);

@@ -65,8 +65,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * The same for an outbox. It forces to the disk what it sends, before it sends it; an H2 file that
-   * was written at each commit besides would take a hundred kilobytes each time.
+   * The same for an outbox, which forces to the disk what it sends before it sends it. An H2 file
+   * that is written at each commit besides takes a hundred kilobytes each time.
    *
    * @param place as for {@link #open}
    * @param user who logs in, empty if nobody need

@@ -203,7 +203,11 @@ public final class JdbcBatchStore implements BatchStore {
         .map(
             only ->
                 transactions.query(
-                    BatchRows::readSummary, SUMMARY + LATEST_OF_ONE, only, Transactions.BEGINNING, max))
+                    BatchRows::readSummary,
+                    SUMMARY + LATEST_OF_ONE,
+                    only,
+                    Transactions.BEGINNING,
+                    max))
         .orElseGet(() -> transactions.query(BatchRows::readSummary, SUMMARY + LATEST, max));
   }
 

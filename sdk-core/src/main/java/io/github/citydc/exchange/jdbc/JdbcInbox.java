@@ -120,7 +120,11 @@ public final class JdbcInbox implements Inbox {
         .map(
             only ->
                 transactions.query(
-                    InboxRows::readSummary, SUMMARY + LATEST_OF_ONE, only, Transactions.BEGINNING, max))
+                    InboxRows::readSummary,
+                    SUMMARY + LATEST_OF_ONE,
+                    only,
+                    Transactions.BEGINNING,
+                    max))
         .orElseGet(() -> transactions.query(InboxRows::readSummary, SUMMARY + LATEST, max));
   }
 

@@ -258,8 +258,8 @@ public final class JdbcOutbox implements Outbox {
     return again;
   }
 
-  private static boolean again(
-      Connection connection, MessageId id, OutboxState from, Instant now) throws SQLException {
+  private static boolean again(Connection connection, MessageId id, OutboxState from, Instant now)
+      throws SQLException {
     for (String key :
         Transactions.query(connection, row -> row.getString(1), KEY_OF, id.toString())) {
       boolean behind = !key.isEmpty() && OutboxKeys.isTaken(connection, key);

@@ -267,9 +267,9 @@ public final class OutboxDispatcher implements AutoCloseable {
      * Sets the time after a crash at which another dispatcher takes over the messages of this one.
      * By default five minutes.
      *
-     * @param time longer than the tries of a few messages take, since some are leased ahead for each
-     *     worker: after it another dispatcher may send
-     *     the same message as well, which the receiver accepts once
+     * @param time longer than the tries of a few messages take, since some are leased ahead for
+     *     each worker: after it another dispatcher may send the same message as well, which the
+     *     receiver accepts once
      * @return this builder
      */
     public Builder lease(Duration time) {

@@ -78,9 +78,9 @@ abstract class HttpTransportContract {
     try (Peer peer = Peer.saying(interim + interim + interim + last)) {
       for (int i = 0; i < 3; i++) {
         try {
-          HttpResponse response = transport.exchange(
-                  new HttpRequest(
-                      "GET", peer.uri("/" + i), HttpHeaders.empty(), Content.empty()));
+          HttpResponse response =
+              transport.exchange(
+                  new HttpRequest("GET", peer.uri("/" + i), HttpHeaders.empty(), Content.empty()));
           assertThat(response.status()).isEqualTo(200);
           assertThat(response.body().toText()).isEqualTo("last");
         } catch (TransportException e) {
