@@ -124,14 +124,25 @@ public final class OkHttpTransport implements HttpTransport {
   }
 
   private static Response finalAnswer(Interceptor.Chain chain) throws IOException {
-    Response response = chain.proceed(chain.request());
-    if (response.code() < FIRST_FINAL_STATUS) {
-      hangUp(chain);
-      throw new IOException("The answer begins with more than one " + response.code());
-    }
+    Response response = proceed(chain);
     return "0".equals(response.header("Retry-After"))
         ? response.newBuilder().removeHeader("Retry-After").build()
         : response;
+  }
+
+  /** OkHttp reads past one interim answer, and takes a second one for the answer or fails on it. */
+  private static Response proceed(Interceptor.Chain chain) throws IOException {
+    try {
+      Response response = chain.proceed(chain.request());
+      if (response.code() >= FIRST_FINAL_STATUS) {
+        return response;
+      }
+    } catch (IllegalStateException e) {
+      hangUp(chain);
+      throw new IOException("The answer begins with more than one interim answer", e);
+    }
+    hangUp(chain);
+    throw new IOException("The answer begins with more than one interim answer");
   }
 
   /** What follows would be taken for the answer to the next request. */
