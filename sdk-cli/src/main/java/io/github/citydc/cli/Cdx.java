@@ -16,7 +16,12 @@ import picocli.CommandLine.Command;
     versionProvider = CdxVersion.class,
     description = "City Data-Center Interface: exchange, check and verify from the command line.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Exit codes: 0 all good, 1 findings, 2 usage error.", "Begin with: cdx demo"},
+    footer = {
+      "",
+      "Exit codes: 0 all good; 1 findings: something is not accepted, not valid, not there or different;",
+      "2 usage error; 3 it could not be done, or not to its end: a node or a database did not answer.",
+      "Begin with: cdx demo"
+    },
     subcommands = {
       BatchCommand.class,
       CheckCommand.class,
@@ -74,7 +79,7 @@ public final class Cdx {
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               err.println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
-              return command.getCommandSpec().exitCodeOnExecutionException();
+              return ExitCodes.FAILED;
             });
   }
 }

@@ -25,4 +25,14 @@ final class LoginOptions {
   Database open(String place) {
     return Database.open(place, user, passwordVariable.map(Secret::ofVariable));
   }
+
+  /**
+   * Opens it for an outbox.
+   *
+   * @param place a file or a JDBC URL
+   * @throws IllegalArgumentException if the environment variable is not set
+   */
+  Database openForSending(String place) {
+    return Database.openForSending(place, user, passwordVariable.map(Secret::ofVariable));
+  }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Finds a node: its host by the naming plan, and where it answers by a file or by DNS.",
-      "Prints one line of JSON. Exit code 1 if it is not found, or nobody could tell."
+      "Prints one line of JSON. Exit code 1 if it is not found or not trusted, 3 if nobody could tell."
     },
     footer = {
       "",
@@ -84,9 +84,10 @@ final class ResolveCommand implements Callable<Integer> {
       names.host(node).ifPresent(host -> json.put("host", host.ascii()));
       names.baseUrl(node).ifPresent(url -> json.put("planned", url.toString()));
       boolean planOnly = file.isEmpty() && trust.isEmpty();
-      boolean good = planOnly ? names.host(node).isPresent() : find(directory(names), node, json);
+      int exitCode =
+          planOnly ? found(names.host(node).isPresent()) : find(directory(names), node, json);
       spec.commandLine().getOut().println(json);
-      return good ? 0 : 1;
+      return exitCode;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -117,18 +118,22 @@ final class ResolveCommand implements Callable<Integer> {
             text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 
-  private static boolean find(NodeDirectory directory, NodeId node, ObjectNode json) {
+  private static int find(NodeDirectory directory, NodeId node, ObjectNode json) {
     try {
       Optional<NodeEntry> found = directory.find(node);
       json.put("outcome", found.isPresent() ? "found" : "not-found");
       found.flatMap(NodeEntry::baseUrl).ifPresent(url -> json.put("baseUrl", url.toString()));
       found.ifPresent(entry -> json.put("certificates", entry.certificates().size()));
-      return found.isPresent();
+      return found(found.isPresent());
     } catch (DirectoryException e) {
       boolean unavailable = e instanceof DirectoryUnavailableException;
       json.put("outcome", unavailable ? "unavailable" : "untrusted");
       json.put("reason", e.getMessage());
-      return false;
+      return unavailable ? ExitCodes.FAILED : ExitCodes.FINDINGS;
     }
+  }
+
+  private static int found(boolean isThere) {
+    return isThere ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 }

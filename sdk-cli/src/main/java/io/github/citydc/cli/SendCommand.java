@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
       "FILE holds one JSON object a line; a file named *.json holds a single one on any number of"
           + " lines.",
       "Prints a line of JSON for each: line, outcome (accepted, refused, dead, invalid, malformed),"
-          + " the receipt or why there is none. Exit code 1 if any was not accepted."
+          + " the receipt or why there is none. Exit code 1 if any was not accepted, 3 if the node does not"
+          + " answer and the rest was not tried."
     },
     footer = {
       "",
@@ -151,7 +152,10 @@ final class SendCommand implements Callable<Integer> {
               ? sendDurably(durable.get(), lines, type, link, results)
               : sendDirectly(lines, type, link, results);
       spec.commandLine().getErr().println(results.totals());
-      return tried && results.areGood() ? 0 : 1;
+      if (!tried) {
+        return ExitCodes.FAILED;
+      }
+      return results.areGood() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -180,7 +184,7 @@ final class SendCommand implements Callable<Integer> {
   private boolean sendDurably(
       String place, LineReader lines, Class<? extends Payload> type, NodeLink link, Results results)
       throws IOException, InterruptedException {
-    try (Database database = login.open(place)) {
+    try (Database database = login.openForSending(place)) {
       DurableSending sending =
           new DurableSending(
               database.dataSource(),
@@ -217,7 +221,7 @@ final class SendCommand implements Callable<Integer> {
           delivery.operation(),
           Attachments.send(client, receiver, attach, spec.commandLine().getErr()));
     } catch (ExchangeException | UncheckedIOException e) {
-      throw new IllegalArgumentException("A file was not sent: " + e.getMessage(), e);
+      throw new IllegalStateException("A file was not sent: " + e.getMessage(), e);
     }
   }
 
@@ -247,7 +251,7 @@ final class SendCommand implements Callable<Integer> {
     try {
       return link.receiver();
     } catch (DirectoryException e) {
-      throw new IllegalArgumentException(
+      throw new IllegalStateException(
           e.getMessage() + ". With --receiver its messages are stored until it answers", e);
     }
   }

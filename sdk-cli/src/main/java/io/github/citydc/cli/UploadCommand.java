@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,8 +38,9 @@ import picocli.CommandLine.Spec;
           + " one signature; then waits until the node has stored or rejected each.",
       "FILE holds one JSON object a line; a file named *.csv has a header of member names, such as"
           + " residenceAddress.division.",
-      "Prints a line of JSON for each rejected record, then one with the totals. Exit code 1 if any"
-          + " was rejected."
+      "Prints a line of JSON for each rejected record, at the most --list, then one with the totals."
+          + " Exit code 1 if any was rejected, 3 if the node does not answer for longer than"
+          + " --patience."
     },
     footer = {
       "",
@@ -71,6 +73,26 @@ final class UploadCommand implements Callable<Integer> {
   private Optional<String> encoding = Optional.empty();
 
   @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      converter = AtLeastOne.class,
+      defaultValue = "300",
+      description =
+          "How long to go on trying while the node does not answer, from the first request on."
+              + " Default: ${DEFAULT-VALUE}")
+  private int patience = 300;
+
+  @Option(
+      names = "--list",
+      paramLabel = "N",
+      converter = AtLeastOne.class,
+      defaultValue = "1000",
+      description =
+          "At the most so many rejected records are listed; all are counted. Default:"
+              + " ${DEFAULT-VALUE}")
+  private int listed = 1000;
+
+  @Option(
       names = "--no-check",
       description = "Leaves checking the records to the node, which does it in any case.")
   private boolean unchecked;
@@ -98,11 +120,12 @@ final class UploadCommand implements Callable<Integer> {
       if (unchecked) {
         client.withoutLocalValidation();
       }
+      RecordSource<?> records = source(TypeName.record(typeName));
       UploadReport report =
           Uploader.through(client.build())
-              .upload(link.receiver(), source(TypeName.record(typeName)), options());
+              .upload(link.receiver(Duration.ofSeconds(patience)), records, options());
       print(report);
-      return report.rejected() == 0 ? 0 : 1;
+      return report.rejected() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -120,6 +143,8 @@ final class UploadCommand implements Callable<Integer> {
         .listener(ProgressListener.toConsole())
         .journal(journal)
         .encoding(encoding.map(PartEncoding::ofWireName))
+        .listed(listed)
+        .patience(Duration.ofSeconds(patience))
         .build();
   }
 
@@ -138,6 +163,15 @@ final class UploadCommand implements Callable<Integer> {
     totals.put("records", report.records());
     totals.put("accepted", report.accepted());
     totals.put("rejected", report.rejected());
+    totals.put("listed", report.rejections().size());
     out.println(new String(JSON.write(totals), StandardCharsets.UTF_8));
+    if (report.unlisted() > 0) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              ("Only the first %d of %d rejected records are listed. cdx batch show at the node shows"
+                      + " those it rejected; --list %d here shows all, and sends them again")
+                  .formatted(report.rejections().size(), report.rejected(), report.rejected()));
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.github.citydc.testkit.SandboxNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,8 @@ final class CdxAtHub implements AutoCloseable {
   static final NodeId VENDOR = NodeId.parse("440106:11440106007482911C:grid");
 
   private final Path key;
-  private final SandboxNode hub;
+  private final Path folder;
+  private SandboxNode hub;
   private final String url;
   private StringWriter out = new StringWriter();
   private StringWriter err = new StringWriter();
@@ -30,12 +32,25 @@ final class CdxAtHub implements AutoCloseable {
     SandboxCity city = SandboxCity.keptIn(folder.resolve("city"), "Test Root", Passphrase.none());
     city.enrol(VENDOR);
     key = NodeFolder.in(folder.resolve("city"), VENDOR).path();
-    hub =
-        SandboxNode.builder(city, HUB)
-            .storingIn(folder.resolve("hub"))
-            .recordingEverything()
-            .start();
+    this.folder = folder;
+    hub = start(city, 0);
     url = hub.baseUrl().toString();
+  }
+
+  private SandboxNode start(SandboxCity city, int port) {
+    return SandboxNode.builder(city, HUB)
+        .storingIn(folder.resolve("hub"))
+        .recordingEverything()
+        .port(port)
+        .start();
+  }
+
+  /** Starts the hub again at the same address. */
+  void restart() throws IOException {
+    hub =
+        start(
+            SandboxCity.keptIn(folder.resolve("city"), "Test Root", Passphrase.none()),
+            URI.create(url).getPort());
   }
 
   Path key() {

@@ -67,10 +67,10 @@ class SendCommandTest {
   @Test
   void a_node_that_is_down_ends_direct_sending_with_the_reason() throws IOException {
     cdx.close();
-    assertThat(send("--receiver", CdxAtHub.HUB, lines(oneLine(), oneLine()))).isEqualTo(1);
+    assertThat(send("--receiver", CdxAtHub.HUB, lines(oneLine(), oneLine()))).isEqualTo(3);
     assertThat(cdx.out()).contains("No answer from 127.0.0.1");
     assertThat(cdx.err()).contains("go on later with --from 1");
-    assertThat(send(EXAMPLE)).isEqualTo(1);
+    assertThat(send(EXAMPLE)).isEqualTo(3);
     assertThat(cdx.err()).contains("No answer from 127.0.0.1");
   }
 

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,46 @@ class UploadCommandTest {
             two -> assertThat(two).contains("\"record\":2", "resident-id"),
             three -> assertThat(three).contains("\"record\":3", "outside-jurisdiction"),
             totals -> assertThat(totals).contains("\"accepted\":2,\"rejected\":2"));
+  }
+
+  @Test
+  void a_list_that_is_cut_says_so_and_how_to_see_the_rest() throws IOException {
+    Path file = file("persons.ndjson", Collections.nCopies(7, person.replace("010019", "010018")));
+
+    assertThat(cdx.to("upload", "population.person", "--list", "3", file)).isEqualTo(1);
+
+    assertThat(cdx.out().lines())
+        .hasSize(4)
+        .last()
+        .asString()
+        .contains("\"rejected\":7,\"listed\":3");
+    assertThat(cdx.err()).contains("first 3 of 7 rejected", "cdx batch show", "--list 7");
+    assertThat(cdx.to("upload", "population.person", "--list", "7", file)).isEqualTo(1);
+    assertThat(cdx.err()).doesNotContain("rejected");
+  }
+
+  @Test
+  void a_node_that_is_down_at_the_first_request_is_waited_for() throws Exception {
+    Path file = file("persons.ndjson", List.of(person));
+    cdx.close();
+    assertThat(cdx.to("upload", "population.person", "--patience", "1", file)).isEqualTo(3);
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> back =
+          threads.submit(
+              () -> {
+                Thread.sleep(1_500);
+                cdx.restart();
+                return null;
+              });
+
+      assertThat(cdx.to("upload", "population.person", "--patience", "60", file))
+          .describedAs(cdx.err())
+          .isZero();
+      back.get();
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test

@@ -99,7 +99,8 @@ final class ExplainedDatabase {
     boolean alone = connection.getAutoCommit();
     connection.setAutoCommit(false);
     Savepoint before = connection.setSavepoint();
-    String explain = kind == TestDatabase.H2 ? "EXPLAIN ANALYZE " : "EXPLAIN (ANALYZE, FORMAT JSON) ";
+    String explain =
+        kind == TestDatabase.H2 ? "EXPLAIN ANALYZE " : "EXPLAIN (ANALYZE, FORMAT JSON) ";
     try (PreparedStatement statement = connection.prepareStatement(explain + sql)) {
       for (Setting setting : settings.values()) {
         invoke(statement, setting.method(), setting.arguments());

@@ -60,9 +60,7 @@ class OutboxCostTest extends QueryCost {
             .build();
     message = message();
     outbox = JdbcOutbox.on(explained.dataSource());
-    crowd(1, HUB, "DELIVERED")
-        .column("finished_at", THEN)
-        .fill(database(), kind, rows());
+    crowd(1, HUB, "DELIVERED").column("finished_at", THEN).fill(database(), kind, rows());
     crowd(2, DOWN, "PENDING").text("ready_for", DOWN.toString()).fill(database(), kind, rows());
     ordered(3, ORDERED, "'one'", "x = 1").fill(database(), kind, rows());
     ordered(4, KEYS, "'key ' || CAST(x / 2 AS VARCHAR(8))", "MOD(x, 2) = 0")
@@ -112,7 +110,9 @@ class OutboxCostTest extends QueryCost {
     Set<NodeId> others = Set.of(DOWN, HUB, KEYS, ORDERED);
     int atOnce = 100;
     costs(atOnce, () -> assertThat(lease(FEW, others)).hasSize(FEW));
-    update("UPDATE cdx_outbox SET timed_at = NULL, ready_again = " + LONG_AGO + " WHERE receiver = '" + LATER + "' AND state = 'PENDING'");
+    update(
+        "UPDATE cdx_outbox SET timed_at = NULL, ready_again = %s WHERE receiver = '%s' AND state = 'PENDING'"
+            .formatted(LONG_AGO, LATER));
     costs(atOnce, () -> assertThat(lease(FEW, others)).hasSize(FEW));
   }
 

@@ -74,10 +74,10 @@ class StoreCostTest extends QueryCost {
   void batches_are_claimed_past_those_that_are_done_or_wait() throws Exception {
     JdbcBatchStore store =
         JdbcBatchStore.on(explained.dataSource(), Clock.fixed(YEARS_LATER, ZoneOffset.UTC));
-    batches(1, TIANHE, "done")
-        .column("finished_at", THEN)
+    batches(1, TIANHE, "done").column("finished_at", THEN).fill(database(), kind, rows());
+    batches(2, TIANHE, "waiting")
+        .text("open_for", TIANHE.toString())
         .fill(database(), kind, rows());
-    batches(2, TIANHE, "waiting").text("open_for", TIANHE.toString()).fill(database(), kind, rows());
     batches(3, QUIET, "done").column("finished_at", THEN).fill(database(), kind, FEW);
     BatchQueue queue = store.queue();
     for (int statistics = 0; statistics < 2; statistics++) {
@@ -134,8 +134,7 @@ class StoreCostTest extends QueryCost {
     for (int statistics = 0; statistics < 2; statistics++) {
       costs(
           FEW,
-          () ->
-              assertThat(records.read(PERSON, Set.of(RESOURCE), 0, FEW, 1_000_000)).hasSize(FEW));
+          () -> assertThat(records.read(PERSON, Set.of(RESOURCE), 0, FEW, 1_000_000)).hasSize(FEW));
       costs(
           FEW,
           () ->

@@ -61,11 +61,31 @@ public final class Database implements AutoCloseable {
    *     tables and does not let him make them
    */
   public static Database open(String place, Optional<String> user, Optional<String> password) {
+    return open(place, H2_OPTIONS, user, password);
+  }
+
+  /**
+   * The same for an outbox, which forces to the disk what it sends before it sends it. An H2 file
+   * that is written at each commit besides takes a hundred kilobytes each time.
+   *
+   * @param place as for {@link #open}
+   * @param user who logs in, empty if nobody need
+   * @param password the password, empty if there is none; no message shows it
+   * @return the pool
+   * @throws RuntimeException as for {@link #open}
+   */
+  public static Database openForSending(
+      String place, Optional<String> user, Optional<String> password) {
+    return open(place, "", user, password);
+  }
+
+  private static Database open(
+      String place, String options, Optional<String> user, Optional<String> password) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(
         isUrl(place)
             ? place
-            : "jdbc:h2:file:" + PrivateDatabase.at(Path.of(stem(place))) + H2_OPTIONS);
+            : "jdbc:h2:file:" + PrivateDatabase.at(Path.of(stem(place))) + options);
     user.ifPresent(config::setUsername);
     password.ifPresent(config::setPassword);
     config.setMaximumPoolSize(CONNECTIONS);

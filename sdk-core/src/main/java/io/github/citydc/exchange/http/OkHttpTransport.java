@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
@@ -33,6 +34,9 @@ import okhttp3.Response;
  * the same reason a field {@code Retry-After: 0} of a response is dropped, which OkHttp would obey
  * by itself. A client without a call timeout gets one of 30 seconds.
  *
+ * <p>OkHttp reads past one interim answer, such as {@code 100 Continue}. After several there is no
+ * answer, and the connection is closed.
+ *
  * <p>A thread that waits in {@link #exchange} does not notice an interrupt until the network or a
  * timeout wakes it; cancel a future of {@link #exchangeAsync} instead, which breaks the call off at
  * once.
@@ -44,6 +48,8 @@ public final class OkHttpTransport implements HttpTransport {
 
   /** As many as a node with the standard limits handles of another node at once. */
   private static final int IDLE_CONNECTIONS = 32;
+
+  private static final int FIRST_FINAL_STATUS = 200;
 
   private final OkHttpClient client;
   private final OkHttpClient shared;
@@ -61,7 +67,7 @@ public final class OkHttpTransport implements HttpTransport {
             .followSslRedirects(false)
             .authenticator(Authenticator.NONE)
             .cache(null)
-            .addNetworkInterceptor(OkHttpTransport::withoutRetryAtOnce);
+            .addNetworkInterceptor(OkHttpTransport::finalAnswer);
     if (builder.timeout.isPresent() || builder.client.callTimeoutMillis() == 0) {
       own.callTimeout(builder.timeout.orElse(DEFAULT_TIMEOUT));
     }
@@ -117,11 +123,34 @@ public final class OkHttpTransport implements HttpTransport {
     return copy;
   }
 
-  private static Response withoutRetryAtOnce(Interceptor.Chain chain) throws IOException {
-    Response response = chain.proceed(chain.request());
+  private static Response finalAnswer(Interceptor.Chain chain) throws IOException {
+    Response response = proceed(chain);
     return "0".equals(response.header("Retry-After"))
         ? response.newBuilder().removeHeader("Retry-After").build()
         : response;
+  }
+
+  /** OkHttp reads past one interim answer, and takes a second one for the answer or fails on it. */
+  private static Response proceed(Interceptor.Chain chain) throws IOException {
+    try {
+      Response response = chain.proceed(chain.request());
+      if (response.code() >= FIRST_FINAL_STATUS) {
+        return response;
+      }
+    } catch (IllegalStateException e) {
+      hangUp(chain);
+      throw new IOException("The answer begins with more than one interim answer", e);
+    }
+    hangUp(chain);
+    throw new IOException("The answer begins with more than one interim answer");
+  }
+
+  /** What follows would be taken for the answer to the next request. */
+  private static void hangUp(Interceptor.Chain chain) throws IOException {
+    Connection connection = chain.connection();
+    if (connection != null) {
+      connection.socket().close();
+    }
   }
 
   @Override

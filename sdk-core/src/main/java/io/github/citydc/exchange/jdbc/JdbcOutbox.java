@@ -115,7 +115,10 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone) {
-    return transactions.run(connection -> leases.take(connection, max, now, leaseEnd, leftAlone));
+    // What a crash could take back must not be sent: its sender would not know of it.
+    return transactions.runDurablyIf(
+        taken -> !taken.isEmpty(),
+        connection -> leases.take(connection, max, now, leaseEnd, leftAlone));
   }
 
   @Override
@@ -255,8 +258,8 @@ public final class JdbcOutbox implements Outbox {
     return again;
   }
 
-  private static boolean again(
-      Connection connection, MessageId id, OutboxState from, Instant now) throws SQLException {
+  private static boolean again(Connection connection, MessageId id, OutboxState from, Instant now)
+      throws SQLException {
     for (String key :
         Transactions.query(connection, row -> row.getString(1), KEY_OF, id.toString())) {
       boolean behind = !key.isEmpty() && OutboxKeys.isTaken(connection, key);

@@ -44,6 +44,7 @@ public final class JdbcRecords implements RecordLog {
       INSERT INTO cdx_record (position, type, resource, record_id, operation, changed_at, payload)
       VALUES (?, ?, ?, ?, ?, ?, ?)
       """;
+
   /** By range, so that no database takes the primary key for the order and reads all rows. */
   private static final String OF_ONE_RESOURCE =
       """

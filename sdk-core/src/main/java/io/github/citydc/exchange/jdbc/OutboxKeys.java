@@ -60,8 +60,7 @@ final class OutboxKeys {
     return !Transactions.query(connection, row -> row.getLong(1), FIRST_TURN, key, key).isEmpty();
   }
 
-  private static Optional<Long> firstBehind(Connection connection, String key)
-      throws SQLException {
+  private static Optional<Long> firstBehind(Connection connection, String key) throws SQLException {
     return Transactions.query(connection, row -> row.getLong(1), FIRST_BEHIND, key, key).stream()
         .findFirst();
   }

@@ -81,8 +81,7 @@ final class OutboxLease {
         takeFor(connection, receiver.get(), taken, max, now);
         lastReceiver.set(receiver.get());
       }
-      receiver =
-          taken.size() < max ? receiverBehind(connection, receiver.get()) : Optional.empty();
+      receiver = taken.size() < max ? receiverBehind(connection, receiver.get()) : Optional.empty();
     }
   }
 
@@ -123,11 +122,7 @@ final class OutboxLease {
   private static List<OutboxRows.Row> lock(Connection connection, List<Long> positions)
       throws SQLException {
     return RowLocks.lock(
-        connection,
-        OutboxRows::readRow,
-        OutboxRows.SELECT,
-        positions,
-        "AND ready_for IS NOT NULL");
+        connection, OutboxRows::readRow, OutboxRows.SELECT, positions, "AND ready_for IS NOT NULL");
   }
 
   private static boolean mayGo(Connection connection, OutboxEntry entry) throws SQLException {

@@ -37,8 +37,7 @@ final class OutboxRetention {
       throws SQLException {
     Map<Long, DeliveredMessage> messages = new LinkedHashMap<>();
     OffsetDateTime time = Transactions.time(before);
-    List<Long> chosen =
-        Transactions.query(connection, row -> row.getLong(1), OLDEST, time, max);
+    List<Long> chosen = Transactions.query(connection, row -> row.getLong(1), OLDEST, time, max);
     long bytes = 0;
     for (int from = 0; from < chosen.size() && bytes < BYTES_AT_ONCE; from += ROWS_AT_ONCE) {
       List<Long> some = chosen.subList(from, Math.min(chosen.size(), from + ROWS_AT_ONCE));

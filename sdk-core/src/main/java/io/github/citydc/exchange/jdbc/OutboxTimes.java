@@ -53,8 +53,7 @@ final class OutboxTimes {
   private static List<Long> lock(
       Connection connection, List<Long> positions, String condition, OffsetDateTime time)
       throws SQLException {
-    return RowLocks.lock(
-        connection, row -> row.getLong(1), POSITION, positions, condition, time);
+    return RowLocks.lock(connection, row -> row.getLong(1), POSITION, positions, condition, time);
   }
 
   private static void ready(

@@ -69,8 +69,7 @@ final class RejectionRows {
         new ArrayList<>(
             read(connection, "part = ? AND line > ?", sender, id, afterPart, afterLine, limit));
     if (records.size() < limit) {
-      records.addAll(
-          read(connection, "part > ?", sender, id, afterPart, limit - records.size()));
+      records.addAll(read(connection, "part > ?", sender, id, afterPart, limit - records.size()));
     }
     return records;
   }

@@ -13,7 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +85,23 @@ final class Transactions {
    */
   <T> T runDurably(Work<T> work) {
     return run(steered(work), durability::await);
+  }
+
+  /** The same if the result is one that needs it. */
+  <T> T runDurablyIf(Predicate<T> needed, Work<T> work) {
+    AtomicBoolean durably = new AtomicBoolean();
+    return run(
+        steered(
+            connection -> {
+              T result = work.run(connection);
+              durably.set(needed.test(result));
+              return result;
+            }),
+        connection -> {
+          if (durably.get()) {
+            durability.await(connection);
+          }
+        });
   }
 
   /** What is done once a transaction is committed. */

@@ -58,6 +58,9 @@ public final class OutboxDispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
   private static final Duration FAREWELL = Duration.ofSeconds(60);
 
+  /** How many messages are leased for each worker, so that one transaction leases several. */
+  private static final int AHEAD = 4;
+
   private final ExchangeClient client;
   private final OutboxQueue outbox;
   private final OutboxListener listener;
@@ -87,9 +90,9 @@ public final class OutboxDispatcher implements AutoCloseable {
     lease = builder.lease;
     backoff = new Backoff(builder.firstPause, builder.longestPause, RandomGenerator.getDefault());
     sender = new EntrySender(builder, backoff, closing, this::tell);
-    free = new Semaphore(builder.workers);
+    free = new Semaphore(builder.workers * AHEAD);
     workers = Executors.newFixedThreadPool(builder.workers, task -> new Thread(task, "cdx-outbox"));
-    feeder = new Thread(() -> feed(builder.workers), "cdx-outbox-feeder");
+    feeder = new Thread(() -> feed(builder.workers * AHEAD), "cdx-outbox-feeder");
   }
 
   /**
@@ -194,6 +197,10 @@ public final class OutboxDispatcher implements AutoCloseable {
       outbox.released(entry);
       return;
     }
+    if (clock.instant().isAfter(leaseEnd)) {
+      LOG.warn("{} has waited here until its lease ended", entry.message().messageId());
+      return;
+    }
     sender.send(entry, leaseEnd);
   }
 
@@ -282,8 +289,9 @@ public final class OutboxDispatcher implements AutoCloseable {
      * Sets the time after a crash at which another dispatcher takes over the messages of this one.
      * By default five minutes.
      *
-     * @param time longer than the tries of one message take: after it another dispatcher may send
-     *     the same message as well, which the receiver accepts once
+     * @param time longer than the tries of a few messages take, since some are leased ahead for
+     *     each worker: after it another dispatcher may send the same message as well, which the
+     *     receiver accepts once
      * @return this builder
      */
     public Builder lease(Duration time) {

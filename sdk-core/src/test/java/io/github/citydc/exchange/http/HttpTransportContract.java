@@ -71,6 +71,27 @@ abstract class HttpTransportContract {
   }
 
   @Test
+  void several_interim_answers_are_never_taken_for_an_answer_nor_what_follows_for_the_next()
+      throws IOException {
+    String interim = "HTTP/1.1 100 Continue\r\n\r\n";
+    String last = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlast";
+    try (Peer peer = Peer.saying(interim + interim + interim + last)) {
+      for (int i = 0; i < 3; i++) {
+        try {
+          HttpResponse response =
+              transport.exchange(
+                  new HttpRequest("GET", peer.uri("/" + i), HttpHeaders.empty(), Content.empty()));
+          assertThat(response.status()).isEqualTo(200);
+          assertThat(response.body().toText()).isEqualTo("last");
+        } catch (TransportException e) {
+          assertThat(e.isRetryable()).isTrue();
+        }
+      }
+      assertThat(peer.requests()).hasSize(3);
+    }
+  }
+
+  @Test
   void a_request_arrives_byte_for_byte_and_so_does_the_response() {
     HttpResponse response = transport.exchange(post("/echo?a=%2F&b=%E4%B8%AD"));
 

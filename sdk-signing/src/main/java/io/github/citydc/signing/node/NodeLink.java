@@ -4,8 +4,10 @@ import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.naming.node.CachedDirectory;
+import io.github.citydc.naming.node.DirectoryException;
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
@@ -13,6 +15,7 @@ import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * city proves: {@link NodeAtUrl}.
  */
 public final class NodeLink implements AutoCloseable {
+
+  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
 
   private final MessageSigner signer;
   private final TrustStore trust;
@@ -96,6 +101,38 @@ public final class NodeLink implements AutoCloseable {
    */
   public NodeId receiver() {
     return receiver.orElseGet(() -> other.entry().node());
+  }
+
+  /**
+   * Who receives, even if it does not answer just now.
+   *
+   * @param patience how long to go on asking
+   * @return the node that was demanded, or the one that answers
+   * @throws io.github.citydc.naming.node.DirectoryException if nobody was demanded, and no node of
+   *     the city answers in this time
+   * @throws TransportException if the thread is interrupted
+   */
+  public NodeId receiver(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return receiver();
+      } catch (DirectoryException e) {
+        if (!e.isRetryable() || System.nanoTime() + ASK_AGAIN.toNanos() > end) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(ASK_AGAIN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransportException("Interrupted while waiting for the node", e);
+    }
   }
 
   /**

@@ -29,4 +29,14 @@ public record UploadReport(
   public UploadReport {
     rejections = List.copyOf(rejections);
   }
+
+  /**
+   * How many rejected records are counted, but not listed, since there are more than {@link
+   * UploadOptions#listed}.
+   *
+   * @return 0 if all are listed
+   */
+  public long unlisted() {
+    return rejected - rejections.size();
+  }
 }

@@ -1,0 +1,273 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.exchange.AcceptedItem;
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.http.HttpTransport;
+import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.outbox.OutboxDispatcher;
+import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxListener;
+import io.github.citydc.exchange.outbox.SentItem;
+import io.github.citydc.exchange.reconciliation.DayDigest;
+import io.github.citydc.model.population.Person;
+import io.github.citydc.model.population.PersonBuilder;
+import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.http.HttpSignatures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Measures an outbox and an inbox with many rows: {@code h2|postgresql FOLDER ROWS}, as
+ * docs/operations.md says.
+ */
+final class BacklogSpeed {
+
+  private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
+  private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
+  private static final String DAY = "TIMESTAMP '2026-10-25 20:00:00'";
+  private static final LocalDate DATE = LocalDate.of(2026, 10, 26);
+  private static final int SENT = 3_000;
+
+  private final TestDatabase kind;
+  private final Path folder;
+  private final long rows;
+  private final SandboxCity city = SandboxCity.found("Test Root");
+  private final AtomicBoolean down = new AtomicBoolean();
+  private final OkHttpTransport network = OkHttpTransport.create();
+
+  private BacklogSpeed(TestDatabase kind, Path folder, long rows) {
+    this.kind = kind;
+    this.folder = folder;
+    this.rows = rows;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    new BacklogSpeed(
+            TestDatabase.valueOf(arguments[0].toUpperCase(Locale.ROOT)),
+            Path.of(arguments[1]),
+            Long.parseLong(arguments[2]))
+        .run();
+    System.exit(0);
+  }
+
+  private void run() throws Exception {
+    try (SandboxNode hub =
+        SandboxNode.builder(city, HUB)
+            .storingIn(folder.resolve("hub"))
+            .on(Person.class, (person, context) -> {})
+            .start()) {
+      System.out.println(hub.baseUrl());
+      backlog("up", Optional.empty());
+      backlog("one key", Optional.of("key"));
+    }
+    history();
+  }
+
+  private void backlog(String name, Optional<String> key) throws Exception {
+    try (TestDatabase.Running running = kind.start(folder.resolve(name.replace(' ', '-')))) {
+      JdbcOutbox outbox = JdbcOutbox.on(running.dataSource());
+      ExchangeClient client = client(request -> exchange(request));
+      enqueue(running, outbox, client, key);
+      Crowd waiting =
+          new Crowd("cdx_outbox")
+              .id("message_id", 1)
+              .text("receiver", HUB.toString())
+              .text("type", "population.person/1")
+              .text("state", "PENDING")
+              .column("attempts", "0")
+              .column("next_attempt", DAY)
+              .text("body_digest", "0".repeat(64))
+              .bytes("body", kind, new byte[] {0}, 0);
+      key.ifPresentOrElse(
+          text -> waiting.text("ordering_key", text).text("behind_key", text),
+          () -> waiting.text("ready_for", HUB.toString()));
+      waiting.fill(running.dataSource(), kind, rows);
+      poll(name, outbox);
+      send(name, outbox, client);
+    }
+  }
+
+  private static void poll(String name, JdbcOutbox outbox) {
+    Instant now = Instant.now();
+    for (int i = 0; i < 200; i++) {
+      outbox.lease(4, now, now.plusSeconds(60), Set.of(HUB));
+    }
+    long start = System.nanoTime();
+    for (int i = 0; i < 500; i++) {
+      outbox.lease(4, now, now.plusSeconds(60), Set.of(HUB));
+    }
+    System.out.printf(
+        "%s: a poll while the receiver is left alone: %.2f ms%n",
+        name, (System.nanoTime() - start) / 500 / 1e6);
+  }
+
+  /** The receiver is down at first, and then back. */
+  private void send(String name, JdbcOutbox outbox, ExchangeClient client) throws Exception {
+    down.set(true);
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch all = new CountDownLatch(SENT);
+    OutboxListener listener =
+        new OutboxListener() {
+          @Override
+          public void delivered(OutboxEntry entry, SignedReceipt receipt) {
+            first.countDown();
+            all.countDown();
+          }
+        };
+    try (OutboxDispatcher dispatcher =
+        OutboxDispatcher.builder(client, outbox)
+            .listener(listener)
+            .pauses(Duration.ofMillis(100), Duration.ofMillis(500))
+            .start()) {
+      Thread.sleep(5_000);
+      down.set(false);
+      long back = System.nanoTime();
+      first.await();
+      long begun = System.nanoTime();
+      System.out.printf("%s: first delivery after %.0f ms%n", name, (begun - back) / 1e6);
+      all.await();
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      System.out.printf("%s: %.0f messages a second%n", name, SENT / seconds);
+      assert dispatcher != null;
+    }
+  }
+
+  private io.github.citydc.exchange.http.HttpResponse exchange(
+      io.github.citydc.exchange.http.HttpRequest request) {
+    if (down.get()) {
+      throw new TransportException("down", new IOException("down"));
+    }
+    return network.exchange(request);
+  }
+
+  private void enqueue(
+      TestDatabase.Running running, JdbcOutbox outbox, ExchangeClient client, Optional<String> key)
+      throws SQLException {
+    long start = System.nanoTime();
+    try (Connection connection = running.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      for (int i = 0; i < SENT + 100; i++) {
+        outbox.enqueue(
+            connection,
+            client.prepare(
+                HUB, Operation.UPSERT, PersonBuilder.builder(TestPeople.number(i)).build()),
+            key);
+      }
+      connection.commit();
+    }
+    System.out.printf("enqueued %.0f a second%n", SENT / ((System.nanoTime() - start) / 1e9));
+  }
+
+  private ExchangeClient client(HttpTransport transport) {
+    return ExchangeClient.builder()
+        .self(TIANHE)
+        .signer(HttpSignatures.signer(city.enrol(TIANHE)))
+        .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
+        .directory(city.directory())
+        .transport(transport)
+        .maxAttempts(1)
+        .circuit(5, Duration.ofMillis(500))
+        .build();
+  }
+
+  /** A day with all the messages there are. */
+  private void history() throws Exception {
+    try (TestDatabase.Running running = kind.start(folder.resolve("history"))) {
+      long begin = ItemRange.start(DATE, 0).toEpochMilli();
+      String hex =
+          kind == TestDatabase.H2
+              ? "LPAD(TRIM(TO_CHAR(%d + x * 80, 'XXXXXXXXXXXX')), 12, '0')"
+              : "LPAD(TO_HEX(%d + x * 80), 12, '0')";
+      String time = "LOWER(" + hex.formatted(begin) + ")";
+      String id =
+          "SUBSTRING(%s, 1, 8) || '-' || SUBSTRING(%s, 9, 4) || '-7000-8000-000000000000'"
+              .formatted(time, time);
+      new Crowd("cdx_inbox")
+          .column("message_id", id)
+          .text("sender", TIANHE.toString())
+          .text("type", "population.person/1")
+          .text("operation", "upsert")
+          .text("body_digest", "0".repeat(64))
+          .column("accepted_at", DAY + " + CAST(x AS INTEGER) * INTERVAL '1' SECOND")
+          .bytes("body", kind, new byte[800], rows)
+          .text("signature_base", "s".repeat(600))
+          .text("signature", "c2ln")
+          .text("certificates", "c".repeat(1500))
+          .bytes("receipt", kind, new byte[400], rows)
+          .fill(running.dataSource(), kind, rows);
+      JdbcInbox inbox = JdbcInbox.on(running.dataSource());
+      for (int run = 0; run < 3; run++) {
+        long start = System.nanoTime();
+        int shown = inbox.latest(Optional.empty(), 1000).size();
+        int own = inbox.latest(Optional.of(TIANHE), 1000).size();
+        System.out.printf(
+            "inbox list, %d and %d rows: %.0f ms%n", shown, own, (System.nanoTime() - start) / 1e6);
+        reconcile(inbox);
+      }
+      sent(running, id);
+    }
+  }
+
+  private static void reconcile(JdbcInbox inbox) {
+    long start = System.nanoTime();
+    DayDigest digest = new DayDigest();
+    ItemRange range = ItemRange.ofDay(DATE);
+    long items = 0;
+    List<AcceptedItem> page = inbox.accepted(TIANHE, range, 5_000);
+    while (!page.isEmpty()) {
+      page.forEach(item -> digest.add(item.id(), item.digest()));
+      items += page.size();
+      MessageId last = page.get(page.size() - 1).id();
+      page = inbox.accepted(TIANHE, range.after(last), 5_000);
+    }
+    digest.buckets();
+    System.out.printf(
+        "a day of %d accepted messages: %.0f ms%n", items, (System.nanoTime() - start) / 1e6);
+  }
+
+  private void sent(TestDatabase.Running running, String id) throws SQLException {
+    new Crowd("cdx_outbox")
+        .column("message_id", id)
+        .text("receiver", HUB.toString())
+        .text("type", "population.person/1")
+        .text("state", "DELIVERED")
+        .column("attempts", "0")
+        .column("next_attempt", DAY)
+        .column("finished_at", DAY)
+        .text("body_digest", "0".repeat(64))
+        .bytes("body", kind, new byte[800], rows)
+        .bytes("receipt", kind, new byte[3000], rows)
+        .fill(running.dataSource(), kind, rows);
+    JdbcOutbox outbox = JdbcOutbox.on(running.dataSource());
+    for (int run = 0; run < 3; run++) {
+      long start = System.nanoTime();
+      ItemRange range = ItemRange.ofDay(DATE);
+      long items = 0;
+      List<SentItem> page = outbox.sent(HUB, range, 1_000);
+      while (!page.isEmpty()) {
+        items += page.size();
+        page = outbox.sent(HUB, range.after(page.get(page.size() - 1).id()), 1_000);
+      }
+      System.out.printf(
+          "a day of %d sent messages: %.0f ms%n", items, (System.nanoTime() - start) / 1e6);
+    }
+  }
+}
