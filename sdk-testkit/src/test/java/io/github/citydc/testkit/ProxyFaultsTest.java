@@ -148,7 +148,7 @@ class ProxyFaultsTest {
   /** Of an outbox that gives up, on a way that never works for messages. */
   @Test
   void after_the_last_try_the_receipt_decides() throws Exception {
-    try (FaultyProxy proxy = through(request -> onlyQueriesPass(request, ProxyFault.NONE))) {
+    try (FaultyProxy proxy = through(request -> onlyQueriesPass(request))) {
       enqueue(TestPeople.first(FAULTS.size()).toList());
 
       dispatchUntil(2, ALL_HAVE_LANDED, () -> outbox.list(OutboxState.PENDING, MOST).isEmpty());
@@ -164,8 +164,7 @@ class ProxyFaultsTest {
 
   @Test
   void without_any_answer_a_message_stays_after_the_last_try() throws Exception {
-    try (FaultyProxy proxy =
-        through(request -> onlyQueriesPass(request, ProxyFault.LOGIN_PAGE_AFTER_FORWARDING))) {
+    try (FaultyProxy proxy = through(request -> ProxyFault.LOGIN_PAGE_AFTER_FORWARDING)) {
       enqueue(TestPeople.first(3).toList());
 
       dispatchUntil(
@@ -190,8 +189,8 @@ class ProxyFaultsTest {
     return earlier < FAULTY_TRIES ? faultOf(id) : ProxyFault.NONE;
   }
 
-  private ProxyFault onlyQueriesPass(HttpRequest request, ProxyFault ofQueries) {
-    return request.method().equals("GET") ? ofQueries : faultOf(FaultyProxy.idOf(request));
+  private ProxyFault onlyQueriesPass(HttpRequest request) {
+    return request.method().equals("GET") ? ProxyFault.NONE : faultOf(FaultyProxy.idOf(request));
   }
 
   /** Each message has one fault, and all faults take turns. */

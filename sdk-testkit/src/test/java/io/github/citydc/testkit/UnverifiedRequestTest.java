@@ -218,16 +218,17 @@ class UnverifiedRequestTest {
   @Test
   void a_request_that_is_rate_limited_uses_up_no_nonce() throws Exception {
     ExchangeReceiver slow = receiver(Limits.builder().requestsPerSecond(1).build());
-    HttpRequest first = signed();
-    HttpRequest second = signed();
-
-    assertThat(slow.handle(first).status()).isEqualTo(200);
-    HttpResponse limited = slow.handle(second);
-    assertThat(codeOf(limited)).isEqualTo(ProblemCode.RATE_LIMITED);
-    assertThat(verifier.verify(limited, second).request()).isEqualTo(RequestVerification.VERIFIED);
+    HttpRequest last = signed();
+    HttpResponse answer = slow.handle(last);
+    for (int i = 0; i < 100 && answer.status() == 200; i++) {
+      last = signed();
+      answer = slow.handle(last);
+    }
+    assertThat(codeOf(answer)).isEqualTo(ProblemCode.RATE_LIMITED);
+    assertThat(verifier.verify(answer, last).request()).isEqualTo(RequestVerification.VERIFIED);
     Thread.sleep(1_100);
 
-    assertThat(slow.handle(second).status()).isEqualTo(200);
+    assertThat(slow.handle(last).status()).isEqualTo(200);
   }
 
   @Test
