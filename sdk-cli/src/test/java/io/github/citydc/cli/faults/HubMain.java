@@ -39,8 +39,7 @@ final class HubMain {
             .contentIn(folder.resolve(CONTENT))
             .batches(reception -> reception.lease(LEASE))
             .port(Integer.parseInt(args[3]))
-            .clock(SteppedClock.of(Path.of(args[4])))
-            .rememberingNonces();
+            .clock(SteppedClock.of(Path.of(args[4])));
     HubRegister.in(database.dataSource()).receive(builder, Handling.valueOf(args[5]));
     SandboxNode node = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
