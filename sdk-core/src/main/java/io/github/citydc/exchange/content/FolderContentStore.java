@@ -71,8 +71,9 @@ public final class FolderContentStore implements ContentStore {
     Path file = file(key);
     Path unfinished = null;
     try {
-      PrivateFiles.createFolders(file.resolveSibling(".").normalize());
-      unfinished = PrivateFiles.createTemporary(file.getParent(), noun(key), UNFINISHED);
+      Path siblings = file.resolveSibling(".").normalize();
+      PrivateFiles.createFolders(siblings);
+      unfinished = PrivateFiles.createTemporary(siblings, noun(key), UNFINISHED);
       if (!write(unfinished, content).equals(key.digest())) {
         throw new RefusedException(
             ProblemCode.DIGEST_MISMATCH,

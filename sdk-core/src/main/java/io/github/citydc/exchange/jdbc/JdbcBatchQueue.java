@@ -15,7 +15,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +61,7 @@ final class JdbcBatchQueue implements BatchQueue {
   private final Transactions transactions;
 
   /** So that each sender has its turn. */
-  private final AtomicReference<String> lastSender = new AtomicReference<>("");
+  private volatile String lastSender = "";
 
   /** The oldest batch of a sender that is not done: the others come behind it. */
   private record First(String sender, long position, @Nullable OffsetDateTime leasedUntil) {
@@ -92,7 +91,7 @@ final class JdbcBatchQueue implements BatchQueue {
 
   private Optional<BatchClaim> next(
       Connection connection, String worker, Instant now, Instant latest) throws SQLException {
-    String last = lastSender.get();
+    String last = lastSender;
     Optional<First> first = firstFree(connection, last, now, latest);
     if (first.isEmpty() && !last.isEmpty()) {
       first = firstFree(connection, "", now, latest);
@@ -100,7 +99,7 @@ final class JdbcBatchQueue implements BatchQueue {
     if (first.isEmpty()) {
       return Optional.empty();
     }
-    lastSender.set(first.get().sender());
+    lastSender = first.get().sender();
     long position = first.get().position();
     try {
       return Transactions.query(

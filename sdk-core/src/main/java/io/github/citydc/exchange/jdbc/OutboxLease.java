@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -44,7 +43,7 @@ final class OutboxLease {
   private final OutboxKeys keys = new OutboxKeys();
 
   /** So that each receiver has its turn. */
-  private final AtomicReference<String> lastReceiver = new AtomicReference<>("");
+  private volatile String lastReceiver = "";
 
   /** Takes messages that are ready, except those for some receivers, until the lease ends. */
   List<OutboxEntry> take(
@@ -56,7 +55,7 @@ final class OutboxLease {
     Set<String> visited =
         leftAlone.stream().map(NodeId::toString).collect(Collectors.toCollection(HashSet::new));
     List<OutboxEntry> taken = new ArrayList<>();
-    String from = lastReceiver.get();
+    String from = lastReceiver;
     takeBehind(connection, from, visited, taken, max, now);
     if (!from.isEmpty() && taken.size() < max) {
       takeBehind(connection, "", visited, taken, max, now);
@@ -79,7 +78,7 @@ final class OutboxLease {
     while (receiver.isPresent() && taken.size() < max) {
       if (visited.add(receiver.get())) {
         takeFor(connection, receiver.get(), taken, max, now);
-        lastReceiver.set(receiver.get());
+        lastReceiver = receiver.get();
       }
       receiver = taken.size() < max ? receiverBehind(connection, receiver.get()) : Optional.empty();
     }

@@ -70,8 +70,8 @@ public final class HttpFetch implements Fetch {
       }
       return answer.body();
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      throw new IOException(Optional.ofNullable(cause.getMessage()).orElse("no connection"), cause);
+      Optional<Throwable> cause = Optional.ofNullable(e.getCause());
+      throw new IOException(cause.map(Throwable::getMessage).orElse("no connection"), e);
     } catch (TimeoutException e) {
       throw new IOException("no whole answer within " + patience.toSeconds() + " seconds", e);
     } catch (InterruptedException e) {

@@ -24,8 +24,7 @@ final class Housekeeping {
   private final ContentKeeper parts;
   private final Duration keeping;
   private final Clock clock;
-  private final AtomicReference<Optional<Instant>> lastLook =
-      new AtomicReference<>(Optional.empty());
+  private volatile Optional<Instant> lastLook = Optional.empty();
   private final AtomicReference<Instant> nextLook = new AtomicReference<>(Instant.MIN);
 
   Housekeeping(BatchReception reception, Clock clock) {
@@ -56,7 +55,7 @@ final class Housekeeping {
     Instant look = nextLook.get();
     if (!now.isBefore(look) && nextLook.compareAndSet(look, now.plus(BETWEEN_LOOKS))) {
       served(Optional.empty(), now.minus(keeping));
-      lastLook.set(Optional.of(now));
+      lastLook = Optional.of(now);
     }
     parts.nowAndThen(now);
   }
@@ -73,6 +72,6 @@ final class Housekeeping {
   /** When it last looked; what it failed on is logged and tried again. */
   Health.Check health() {
     return new Health.Check(
-        "housekeeping of parts", true, lastLook.get().map(at -> "last at " + at).orElse("not yet"));
+        "housekeeping of parts", true, lastLook.map(at -> "last at " + at).orElse("not yet"));
   }
 }
