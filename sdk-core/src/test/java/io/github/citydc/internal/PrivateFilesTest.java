@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.InboxEntry;
 import io.github.citydc.exchange.archive.ArchiveFile;
-import io.github.citydc.exchange.content.internal.ContentFolder;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.FolderContentStore;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.naming.node.NodeId;
@@ -97,16 +98,14 @@ class PrivateFilesTest {
   @Test
   void content_and_archives_are_private() throws IOException {
     ContentHash digest = ContentHash.of(Content.of(CONTENT));
-    new ContentFolder(folder.resolve("parts"), "part")
-        .put(
-            NodeId.parse("440106:11440106007482911C:grid"),
-            digest,
-            new ByteArrayInputStream(CONTENT));
+    NodeId sender = NodeId.parse("440106:11440106007482911C:grid");
+    FolderContentStore.in(folder.resolve("content"))
+        .put(ContentKey.batchPart(sender, digest), new ByteArrayInputStream(CONTENT));
     ArchiveFile.open(folder.resolve("archive"), InboxEntry.ARCHIVE_FORM).close();
 
     try (Stream<Path> all = Files.walk(folder)) {
       assertThat(all.filter(path -> !path.equals(folder)))
-          .hasSize(4)
+          .hasSize(7)
           .allSatisfy(
               path ->
                   assertThat(permissions(path))
@@ -124,7 +123,7 @@ class PrivateFilesTest {
       open(path, "rwxr-x---");
     }
     try (LogLines log = new LogLines()) {
-      new ContentFolder(parts, "part");
+      FolderContentStore.in(parts);
       ArchiveFile.open(archive, InboxEntry.ARCHIVE_FORM).close();
       PrivateDatabase.at(folder.resolve("hub"));
 
@@ -134,7 +133,7 @@ class PrivateFilesTest {
               line -> assertThat(line).endsWith("Run: chmod 600 " + archive),
               line -> assertThat(line).endsWith("Run: chmod 600 " + database));
       open(parts, "rwx------");
-      new ContentFolder(parts, "part");
+      FolderContentStore.in(parts);
       assertThat(log.all()).hasSize(3);
     }
   }
