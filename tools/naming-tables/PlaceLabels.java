@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes place-labels.txt, the syllables of today's provinces, prefectures and counties, one a line, higher levels
- * first: {@code 440106 tian-he}.
+ * Writes place-labels.txt, the syllables of today's provinces, prefectures and counties, one a
+ * line, higher levels first: {@code 440106 tian-he}.
  */
 final class PlaceLabels {
 

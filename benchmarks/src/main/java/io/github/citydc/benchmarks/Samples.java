@@ -81,17 +81,17 @@ final class Samples {
   /** What a request signs, in the length it usually has. */
   static byte[] signatureBase() {
     return """
-        "@method": POST
-        "@path": /cdx/v1/messages
-        "@query": ?
-        "cdx-sender": 440106:11440106007482911C:grid
-        "cdx-receiver": 440100:11440100696927049H:hub
-        "content-type": application/json
-        "content-digest": sm3=:ZrW6A7C8cI0xkzUjx6cCGq8QJ0m0k1CkLwYb7uYm2O8=:
-        "@signature-params": ("@method" "@path" "@query" "cdx-sender" "cdx-receiver" \
-        "content-type" "content-digest");created=1763942400;nonce="Vf9dXlNqS0yqv3bTq6m3Cw";\
-        keyid="440106:11440106007482911C:grid#1f0c4be2a9d03377";alg="sm2-sm3";tag="cdx-1"\
-        """
+    "@method": POST
+    "@path": /cdx/v1/messages
+    "@query": ?
+    "cdx-sender": 440106:11440106007482911C:grid
+    "cdx-receiver": 440100:11440100696927049H:hub
+    "content-type": application/json
+    "content-digest": sm3=:ZrW6A7C8cI0xkzUjx6cCGq8QJ0m0k1CkLwYb7uYm2O8=:
+    "@signature-params": ("@method" "@path" "@query" "cdx-sender" "cdx-receiver" \
+    "content-type" "content-digest");created=1763942400;nonce="Vf9dXlNqS0yqv3bTq6m3Cw";\
+    keyid="440106:11440106007482911C:grid#1f0c4be2a9d03377";alg="sm2-sm3";tag="cdx-1"\
+    """
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -119,6 +119,19 @@ class CheckAndValidateTest {
   }
 
   @Test
+  void a_code_of_a_set_says_where_it_is_from_and_practice_is_refused_by_the_strict() {
+    JsonNode earlier = check("set:identity-document", bytes("335\n"), "--strict").get(0);
+    JsonNode practice = check("set:ethnicity", bytes("97\n")).get(0);
+    JsonNode refused = check("set:ethnicity", bytes("97\n"), "--strict").get(0);
+
+    assertThat(earlier.path("valid").booleanValue()).isTrue();
+    assertThat(earlier.path("parsed").path("name").textValue()).isEqualTo("机动车驾驶证");
+    assertThat(earlier.path("parsed").path("source").textValue()).isEqualTo("GA/T 517-2004");
+    assertThat(practice.path("valid").booleanValue()).isTrue();
+    assertThat(refused.path("valid").booleanValue()).isFalse();
+  }
+
+  @Test
   void every_kind_is_listed_with_title_and_standard() {
     assertThat(cdx("check", "--list")).isZero();
 

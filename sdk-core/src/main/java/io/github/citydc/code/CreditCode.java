@@ -19,8 +19,8 @@ import java.util.Optional;
  *
  * <p>Departments, categories and divisions that are not known are accepted with a warning, and so
  * is an organisation part without a correct check character of its own, as such codes have been
- * issued; a strict check refuses them. The same holds for a wrong check character of an enterprise in
- * Xiamen (division 3502…) whose organisation part does not begin with MA: before 2016 codes with
+ * issued; a strict check refuses them. The same holds for a wrong check character of an enterprise
+ * in Xiamen (division 3502…) whose organisation part does not begin with MA: before 2016 codes with
  * another check character were issued there, and registers still have them.
  *
  * <p>The division may be a {@linkplain DivisionKind#SUMMARY summary row} of GB/T 2260: most

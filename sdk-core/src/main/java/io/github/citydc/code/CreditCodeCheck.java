@@ -114,8 +114,7 @@ final class CreditCodeCheck {
         findings.report("organisation-check", ORGANISATION_CHECK);
       }
       if (text.charAt(CHECK) != checkCharacter(weigh(text, 0, CHECK, ALPHABET))) {
-        findings.report(
-            isOfEarlyXiamen(text) ? "early-check-character" : "check-character", CHECK);
+        findings.report(isOfEarlyXiamen(text) ? "early-check-character" : "check-character", CHECK);
       }
     }
     return findings.toCheck(text);

@@ -26,10 +26,10 @@ import java.util.stream.Stream;
  * and many of 1987 to 1989 are known to the day, the others to the year, see {@link
  * ApproximateDate}. Where another yearly list has another code or name, mostly before 1995, it is
  * there as a {@link DivisionKind#VARIANT}, and the ministry's comes first: for 1985 to 1987 the
- * ministry has 天河区 under 440106, another list 芳村区. The summary rows of GB/T 2260 and the codes
- * that only statistics lists have are there, too; of all {@linkplain DivisionKind kinds} but
- * divisions only the code, the name and, where known, the time are said. For Hong Kong, Macao and
- * Taiwan there is the province code only.
+ * ministry has 天河区 under 440106, another list 芳村区. The summary rows of GB/T 2260 and the codes that
+ * only statistics lists have are there, too; of all {@linkplain DivisionKind kinds} but divisions
+ * only the code, the name and, where known, the time are said. For Hong Kong, Macao and Taiwan
+ * there is the province code only.
  *
  * <p>Immutable and safe for use by several threads. The data are read on first use.
  */
@@ -68,8 +68,8 @@ public final class Divisions {
    * another {@linkplain DivisionKind kind} of row. The nation (100000) is known.
    *
    * <p>Of streets and towns only those of Guangdong are known, of communities those of Guangzhou:
-   * for any other this is false, which does not mean that there is none. {@link #hasListBelow} tells
-   * the two apart.
+   * for any other this is false, which does not mean that there is none. {@link #hasListBelow}
+   * tells the two apart.
    *
    * @param code a code of any length
    * @return false if no list here has it

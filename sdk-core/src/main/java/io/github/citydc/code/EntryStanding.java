@@ -11,7 +11,9 @@ public enum EntryStanding {
    * like any other.
    */
   UNCONFIRMED,
-  /** Registers use it beyond the standard. It is accepted with a warning; a strict check refuses it. */
+  /**
+   * Registers use it beyond the standard. It is accepted with a warning; a strict check refuses it.
+   */
   PRACTICE;
 
   /** The standing that a letter of the resource stands for. */

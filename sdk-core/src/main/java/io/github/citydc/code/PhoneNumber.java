@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>a {@linkplain MobilePhone mobile} number, {@code 13800138000};
- *   <li>a {@linkplain FixedLinePhone fixed-line} number with its area code and possibly an extension,
- *       {@code 020-83330360-123};
+ *   <li>a {@linkplain FixedLinePhone fixed-line} number with its area code and possibly an
+ *       extension, {@code 020-83330360-123};
  *   <li>a number of the whole country that begins with 400 or 800, {@code 400-830-1234};
- *   <li>a service number that begins with 95 or 96, or a short number of three, five or six digits, with
- *       or without the area code that it belongs to: {@code 95588}, {@code 12345}, {@code 020-12345},
- *       {@code 110};
+ *   <li>a service number that begins with 95 or 96, or a short number of three, five or six digits,
+ *       with or without the area code that it belongs to: {@code 95588}, {@code 12345}, {@code
+ *       020-12345}, {@code 110};
  *   <li>any number with its country code, {@code +852-21234567}, {@code +86 138 0013 8000}. Hyphens
  *       and single spaces may stand between the digits. Numbers of Hong Kong, Macao and other
  *       countries are written like this.
@@ -41,7 +41,8 @@ public final class PhoneNumber extends Identifier {
   private static final Pattern LOCAL = Pattern.compile("[2-9][0-9]{6,7}" + EXTENSION);
   private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9]([ -]?[0-9]){6,14}");
   private static final Pattern OF_CHINA =
-      Pattern.compile("\\+86(1[3-9][0-9]{9}|(10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}|[48]00[0-9]{7})");
+      Pattern.compile(
+          "\\+86(1[3-9][0-9]{9}|(10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}|[48]00[0-9]{7})");
   private static final Pattern OF_HONG_KONG_OR_MACAO = Pattern.compile("\\+85[23][0-9]{8}");
 
   private PhoneNumber(String value) {
@@ -114,8 +115,8 @@ public final class PhoneNumber extends Identifier {
     if (digits.startsWith("+86")) {
       return OF_CHINA.matcher(digits).matches() || digits.startsWith("+886");
     }
-    return !digits.startsWith("+852") && !digits.startsWith("+853")
-        || OF_HONG_KONG_OR_MACAO.matcher(digits).matches();
+    boolean nearby = digits.startsWith("+852") || digits.startsWith("+853");
+    return !nearby || OF_HONG_KONG_OR_MACAO.matcher(digits).matches();
   }
 
   /**

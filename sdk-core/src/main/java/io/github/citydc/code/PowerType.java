@@ -1,9 +1,9 @@
 package io.github.citydc.code;
 
 /**
- * Type of a government service item 事项类型, GB/T 39046-2020, A.1; the national service platform has the
- * same codes. The standard leaves 11 to 19 and 21 to 99 to extensions: the code set has them, this
- * enum does not. Local systems that number the types in other ways map to these.
+ * Type of a government service item 事项类型, GB/T 39046-2020, A.1; the national service platform has
+ * the same codes. The standard leaves 11 to 19 and 21 to 99 to extensions: the code set has them,
+ * this enum does not. Local systems that number the types in other ways map to these.
  */
 public enum PowerType implements CodedValue {
   /** An administrative power of any type. */

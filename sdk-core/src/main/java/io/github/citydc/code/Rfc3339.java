@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * The form of every time that is exchanged, RFC 3339: {@code 2003-09-10T08:00:00+08:00}, with up to
- * nine digits of a second, and {@code Z} for UTC; {@code t} and {@code z} are read, too. Seconds and
- * offset are never left out, and years have four digits.
+ * nine digits of a second, and {@code Z} for UTC; {@code t} and {@code z} are read, too. Seconds
+ * and offset are never left out, and years have four digits.
  */
 public final class Rfc3339 {
 

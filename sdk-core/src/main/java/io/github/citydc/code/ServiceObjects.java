@@ -3,10 +3,10 @@ package io.github.citydc.code;
 import java.util.Optional;
 
 /**
- * Converts the kinds of persons served 服务对象 between GB/T 39046-2020, A.4, which travels on the wire,
- * and the national service platform (C 0109): both have 1 to 4 alike, an administrative organ is 5 in
- * the standard and 6 on the platform, any other organisation 6 and 9. The platform's 5, an enterprise
- * without legal personality, is one of the other organisations of the standard.
+ * Converts the kinds of persons served 服务对象 between GB/T 39046-2020, A.4, which travels on the
+ * wire, and the national service platform (C 0109): both have 1 to 4 alike, an administrative organ
+ * is 5 in the standard and 6 on the platform, any other organisation 6 and 9. The platform's 5, an
+ * enterprise without legal personality, is one of the other organisations of the standard.
  */
 public final class ServiceObjects {
 
@@ -32,8 +32,8 @@ public final class ServiceObjects {
    * The code of the national platform for one of the standard.
    *
    * @param code a code of {@link CodeSetName#SERVICE_OBJECT}
-   * @return a code of {@link CodeSetName#SERVICE_OBJECT_PLATFORM}, empty if the standard has no such
-   *     code
+   * @return a code of {@link CodeSetName#SERVICE_OBJECT_PLATFORM}, empty if the standard has no
+   *     such code
    */
   public static Optional<String> toPlatform(String code) {
     return Optional.ofNullable(

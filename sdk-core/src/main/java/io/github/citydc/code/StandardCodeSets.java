@@ -66,7 +66,10 @@ final class StandardCodeSets {
     CodeEntry[] free =
         IntStream.rangeClosed(11, 99)
             .filter(code -> code != 20)
-            .mapToObj(code -> new CodeEntry(Integer.toString(code), "扩展", Optional.of("extension"), Optional.empty()))
+            .mapToObj(
+                code ->
+                    new CodeEntry(
+                        Integer.toString(code), "扩展", Optional.of("extension"), Optional.empty()))
             .toArray(CodeEntry[]::new);
     return types.with(free);
   }

@@ -88,7 +88,9 @@ public final class JsonBytes {
     return at + 2 * ESCAPE;
   }
 
-  /** The UTF-16 unit that stands at a place with backslash, u and four digits, -1 if there is none. */
+  /**
+   * The UTF-16 unit that stands at a place with backslash, u and four digits, -1 if there is none.
+   */
   private static int escaped(byte[] json, int at, int end) {
     if (at + ESCAPE > end || json[at] != '\\' || json[at + 1] != 'u') {
       return -1;

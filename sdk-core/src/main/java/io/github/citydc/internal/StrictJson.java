@@ -17,7 +17,8 @@ import java.util.OptionalInt;
 
 /**
  * The only place that makes readers of JSON: UTF-8 without a byte order mark, no member twice,
- * nothing after the value, no U+0000 and no half of a surrogate pair, bounded in depth and sizes. Thread-safe.
+ * nothing after the value, no U+0000 and no half of a surrogate pair, bounded in depth and sizes.
+ * Thread-safe.
  */
 public final class StrictJson {
 

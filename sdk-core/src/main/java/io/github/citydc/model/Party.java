@@ -12,8 +12,8 @@ import jakarta.validation.constraints.Size;
  *
  * @param kind kind of party 服务对象类型, {@code 1} for a natural person
  * @param name name 名称或姓名
- * @param idDocumentType kind of document 证件类型, GA/T 2000.156; {@code 001} unified social credit code,
- *     {@code 111} resident identity card
+ * @param idDocumentType kind of document 证件类型, GA/T 2000.156; {@code 001} unified social credit
+ *     code, {@code 111} resident identity card
  * @param idNumber number of that document 证件号码
  * @param extensions members this version does not know, kept as they came
  */

@@ -29,9 +29,9 @@ import java.util.OptionalInt;
 
 /**
  * The JSON form of payloads and envelopes, interface standard §3: strict in what it reads as JSON
- * (no duplicate members, no trailing content, bounded depth and sizes, no coercion between types, no
- * U+0000 and no half of a surrogate pair in any text or name),
- * tolerant of members it does not know.
+ * (no duplicate members, no trailing content, bounded depth and sizes, no coercion between types,
+ * no U+0000 and no half of a surrogate pair in any text or name), tolerant of members it does not
+ * know.
  *
  * <pre>{@code
  * PayloadJson json = PayloadJson.standard();
@@ -226,8 +226,8 @@ public final class PayloadJson {
    *
    * @param value a record or a JSON tree
    * @return the bytes
-   * @throws IllegalArgumentException if an extension of a record has the name of a known member, the
-   *     value has no JSON form, or a text has U+0000 or half a surrogate pair
+   * @throws IllegalArgumentException if an extension of a record has the name of a known member,
+   *     the value has no JSON form, or a text has U+0000 or half a surrogate pair
    */
   public byte[] write(Object value) {
     ByteArrayBuilder bytes = new ByteArrayBuilder();

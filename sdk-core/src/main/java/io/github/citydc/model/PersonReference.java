@@ -10,8 +10,8 @@ import jakarta.validation.constraints.Size;
 /**
  * A person 自然人, named in a record of another type by the identity document.
  *
- * @param idDocumentType kind of identity document 证件类型, GA/T 2000.156; {@code 111} resident identity
- *     card
+ * @param idDocumentType kind of identity document 证件类型, GA/T 2000.156; {@code 111} resident
+ *     identity card
  * @param idNumber number of that document 证件号码; GB 11643 for {@code 111}
  * @param name name 姓名
  * @param extensions members this version does not know, kept as they came

@@ -32,8 +32,7 @@ final class TimeModule extends SimpleModule {
     addDeserializer(
         LocalDate.class, new Reader<>(LocalDate.class, TimeModule::isDate, TimeModule::date));
     addDeserializer(
-        OffsetDateTime.class,
-        new Reader<>(OffsetDateTime.class, text -> true, Rfc3339::parse));
+        OffsetDateTime.class, new Reader<>(OffsetDateTime.class, text -> true, Rfc3339::parse));
     addSerializer(new Writer<>(LocalDate.class, DateTimeFormatter.ISO_LOCAL_DATE::format));
     addSerializer(new Writer<>(OffsetDateTime.class, Rfc3339::format));
   }

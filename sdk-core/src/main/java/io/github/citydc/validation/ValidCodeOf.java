@@ -39,7 +39,8 @@ public @interface ValidCodeOf {
 
   /**
    * The lengths of code that the member takes, for sets with levels: of {@link
-   * io.github.citydc.code.CodeSetName#INDUSTRY}, 1 is a section, 2 a division, 3 a group, 4 a class.
+   * io.github.citydc.code.CodeSetName#INDUSTRY}, 1 is a section, 2 a division, 3 a group, 4 a
+   * class.
    *
    * @return numbers of characters, by default any
    */

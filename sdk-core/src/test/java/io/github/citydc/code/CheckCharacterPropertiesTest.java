@@ -83,7 +83,8 @@ class CheckCharacterPropertiesTest {
       @ForAll @IntRange(max = 17) int at,
       @ForAll("creditCharacters") char character) {
     assumeThat(code.charAt(at)).isNotEqualTo(character);
-    assertThat(CreditCode.check(replace(code, at, character), Strictness.STRICT).isValid()).isFalse();
+    assertThat(CreditCode.check(replace(code, at, character), Strictness.STRICT).isValid())
+        .isFalse();
   }
 
   @Property

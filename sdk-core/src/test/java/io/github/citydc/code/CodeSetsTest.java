@@ -161,11 +161,15 @@ class CodeSetsTest {
         .contains("行政机关");
     assertThat(platform.entries())
         .allSatisfy(
-            entry -> assertThat(ServiceObjects.fromPlatform(entry.code()).flatMap(standard::find)).isPresent());
+            entry ->
+                assertThat(ServiceObjects.fromPlatform(entry.code()).flatMap(standard::find))
+                    .isPresent());
     assertThat(standard.entries())
         .allSatisfy(
             entry ->
-                assertThat(ServiceObjects.toPlatform(entry.code()).flatMap(ServiceObjects::fromPlatform))
+                assertThat(
+                        ServiceObjects.toPlatform(entry.code())
+                            .flatMap(ServiceObjects::fromPlatform))
                     .contains(entry.code()));
     assertThat(ServiceObjects.fromPlatform("7")).isEmpty();
     assertThat(ServiceObjects.toPlatform("9")).isEmpty();

@@ -195,7 +195,12 @@ class PayloadValidatorTest {
             "text.invisible-character",
             "text.replacement-character",
             "text.private-use");
-    assertThat(PayloadValidator.builder().strictness(Strictness.STRICT).build().validate(person).errors())
+    assertThat(
+            PayloadValidator.builder()
+                .strictness(Strictness.STRICT)
+                .build()
+                .validate(person)
+                .errors())
         .hasSize(6);
   }
 
@@ -205,7 +210,8 @@ class PayloadValidatorTest {
 
     assertThat(validator.validate(PersonBuilder.builder(valid()).name(hundred).build()).isValid())
         .isTrue();
-    assertThat(validator.validate(PersonBuilder.builder(valid()).name(hundred + "吉").build()).errors())
+    assertThat(
+            validator.validate(PersonBuilder.builder(valid()).name(hundred + "吉").build()).errors())
         .extracting(Violation::code)
         .containsExactly("member.size");
   }

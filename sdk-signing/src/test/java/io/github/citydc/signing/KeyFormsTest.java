@@ -42,14 +42,14 @@ class KeyFormsTest {
   /** Written by OpenSSL 3.0: pkcs8 -topk8 -v2 sm4-cbc, password "secret". */
   private static final String SM4_OF_OPENSSL =
       """
-          -----BEGIN ENCRYPTED PRIVATE KEY-----
-          MIHrMFYGCSqGSIb3DQEFDTBJMCkGCSqGSIb3DQEFDDAcBAibDWNi7J4GFgICCAAw
-          DAYIKoZIhvcNAgkFADAcBggqgRzPVQFoAgQQ8JW88vbr/OUeKARpM4QMFQSBkHh1
-          RPjggAhMwGoJOMo/5aKotBESTs7z99vO7M704ylHbH9BdyPSGFU3Cg10UsxfTvsn
-          A5vExH1N+gaAUB9wYHK4X+3dcxqVma1+yLyeJZcLboL9y3sy9VSlMSU+dnSaemeQ
-          eJMbhz1MEJg6UsTy1ma3rR0OhKBIfmFBsf3sPec0tK+5zvATaUMsYQBG5JMNIg==
-          -----END ENCRYPTED PRIVATE KEY-----
-          """;
+      -----BEGIN ENCRYPTED PRIVATE KEY-----
+      MIHrMFYGCSqGSIb3DQEFDTBJMCkGCSqGSIb3DQEFDDAcBAibDWNi7J4GFgICCAAw
+      DAYIKoZIhvcNAgkFADAcBggqgRzPVQFoAgQQ8JW88vbr/OUeKARpM4QMFQSBkHh1
+      RPjggAhMwGoJOMo/5aKotBESTs7z99vO7M704ylHbH9BdyPSGFU3Cg10UsxfTvsn
+      A5vExH1N+gaAUB9wYHK4X+3dcxqVma1+yLyeJZcLboL9y3sy9VSlMSU+dnSaemeQ
+      eJMbhz1MEJg6UsTy1ma3rR0OhKBIfmFBsf3sPec0tK+5zvATaUMsYQBG5JMNIg==
+      -----END ENCRYPTED PRIVATE KEY-----
+      """;
 
   private final SigningKey published = SigningKey.fromRawSm2(Hex.decode(D), token());
 
@@ -104,7 +104,8 @@ class KeyFormsTest {
 
     assertThat(SigningKey.fromPem(form.apply(pem)).verificationKey())
         .isEqualTo(published.verificationKey());
-    assertThat(SigningKey.fromEncryptedPem(form.apply(encrypted), "secret".toCharArray())).isNotNull();
+    assertThat(SigningKey.fromEncryptedPem(form.apply(encrypted), "secret".toCharArray()))
+        .isNotNull();
     assertThat(Certificates.fromPem(form.apply(certificates)))
         .containsExactly(certificate, certificate);
   }
@@ -113,8 +114,7 @@ class KeyFormsTest {
     return Stream.of(
         new AlgorithmIdentifier(GMObjectIdentifiers.sm2p256v1),
         new AlgorithmIdentifier(GMObjectIdentifiers.sm2p256v1, DERNull.INSTANCE),
-        new AlgorithmIdentifier(
-            GMObjectIdentifiers.sm2p256v1, GMObjectIdentifiers.sm2p256v1),
+        new AlgorithmIdentifier(GMObjectIdentifiers.sm2p256v1, GMObjectIdentifiers.sm2p256v1),
         new AlgorithmIdentifier(GMObjectIdentifiers.sm2sign));
   }
 

@@ -88,9 +88,16 @@ public final class CheckKinds {
 
     @Override
     public CheckVerdict check(String text, Strictness strictness, Locale language) {
-      Map<String, String> name =
-          set.find(text).map(CodeEntry::nameZh).map(zh -> Map.of("name", zh)).orElse(Map.of());
-      return CheckVerdict.of(set.check(text), language, name);
+      return CheckVerdict.of(
+          set.check(text, strictness), language, set.find(text).map(this::parts).orElse(Map.of()));
+    }
+
+    /** The name, and where the entry is from if not from the standard of the set. */
+    private Map<String, String> parts(CodeEntry entry) {
+      Map<String, String> parts = new LinkedHashMap<>();
+      parts.put("name", entry.nameZh());
+      entry.source().ifPresent(source -> parts.put("source", source));
+      return parts;
     }
   }
 

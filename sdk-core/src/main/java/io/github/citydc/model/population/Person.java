@@ -25,8 +25,8 @@ import java.util.Optional;
  * required members are guaranteed to be there once {@link
  * io.github.citydc.validation.PayloadValidator} has accepted it.
  *
- * @param idDocumentType kind of identity document 证件类型, GA/T 2000.156; {@code 111} resident identity
- *     card
+ * @param idDocumentType kind of identity document 证件类型, GA/T 2000.156; {@code 111} resident
+ *     identity card
  * @param idNumber number of that document 证件号码; a citizen identification number (GB 11643) for
  *     {@code 111}
  * @param name name 姓名

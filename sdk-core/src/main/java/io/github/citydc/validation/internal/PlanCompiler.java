@@ -1,9 +1,9 @@
 package io.github.citydc.validation.internal;
 
-import io.github.citydc.validation.internal.Plan.Member;
 import io.github.citydc.validation.ValidCode;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
+import io.github.citydc.validation.internal.Plan.Member;
 import jakarta.validation.Valid;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
@@ -103,10 +103,7 @@ final class PlanCompiler {
       if (rawType == String.class && !isCode(annotations)) {
         found.add(rules.ofText());
       }
-      return new Demands(
-          found,
-          elements(annotatedType, rawType),
-          isNested ? plans : null);
+      return new Demands(found, elements(annotatedType, rawType), isNested ? plans : null);
     }
 
     /** A member whose codes have no unusual characters anyway. */

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every text is held to, without a constraint: U+0000 and half a surrogate pair cannot be stored
- * and are errors; what a reader does not see, or sees as something else, is a warning.
+ * What every text is held to, without a constraint: U+0000 and half a surrogate pair cannot be
+ * stored and are errors; what a reader does not see, or sees as something else, is a warning.
  */
 final class TextRule implements Rule {
 

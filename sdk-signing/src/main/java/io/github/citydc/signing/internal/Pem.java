@@ -68,8 +68,8 @@ public final class Pem {
   }
 
   /**
-   * Configuration files and databases hold PEM with a byte order mark, on one line, or with its line
-   * breaks written as backslash and n: each boundary is put on a line of its own.
+   * Configuration files and databases hold PEM with a byte order mark, on one line, or with its
+   * line breaks written as backslash and n: each boundary is put on a line of its own.
    */
   private static String inLines(String text) {
     String lines = text.replace("\uFEFF", "").replace("\\r", "").replace("\\n", "\n");
