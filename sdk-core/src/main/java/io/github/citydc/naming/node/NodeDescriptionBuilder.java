@@ -77,7 +77,7 @@ public final class NodeDescriptionBuilder {
   /**
    * Adds a limit.
    *
-   * @param name for example {@link #BODY_SIZE}
+   * @param name for example {@link NodeDescription#BODY_SIZE}
    * @param value the most that is taken
    * @return this builder
    */
