@@ -287,7 +287,7 @@ class PayloadJsonTest {
   @ValueSource(
       strings = {"c080", "eda0bd", "edb880", "e08080", "f0808080", "f4908080", "80", "e5a4", "ff"})
   void onlyUtf8IsRead(String hex) {
-    byte[] bytes = ("{\"x\":\"\u00a7\"}").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes = "{\"x\":\"\u00a7\"}".getBytes(StandardCharsets.ISO_8859_1);
     byte[] odd = HexFormat.of().parseHex(hex);
     byte[] all = new byte[bytes.length - 1 + odd.length];
     System.arraycopy(bytes, 0, all, 0, 6);
