@@ -100,7 +100,7 @@ class BatchClockTest {
         };
     return SandboxNode.builder(city, HUB)
         .storingIn(running.dataSource())
-        .partsIn(folder.resolve("parts"))
+        .contentIn(folder.resolve("content"))
         .clock(new Time())
         .batches(reception -> reception.listener(listener))
         .on(Person.class, (person, context) -> {})
