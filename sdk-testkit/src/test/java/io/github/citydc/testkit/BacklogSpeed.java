@@ -116,7 +116,7 @@ final class BacklogSpeed {
     }
     System.out.printf(
         "%s: a poll while the receiver is left alone: %.2f ms%n",
-        name, (System.nanoTime() - start) / 500 / 1e6);
+        name, (System.nanoTime() - start) / 500.0 / 1e6);
   }
 
   /** The receiver is down at first, and then back. */

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ final class ExplainedDatabase {
   }
 
   /** The parameters of a statement, as they were set. */
-  private record Setting(Method method, Object[] arguments) {}
+  private record Setting(Method method, List<Object> arguments) {}
 
   ExplainedDatabase(DataSource real, TestDatabase kind) {
     this.real = real;
@@ -84,7 +85,7 @@ final class ExplainedDatabase {
             (proxy, method, arguments) -> {
               String name = method.getName();
               if (name.startsWith("set") && arguments.length >= 2) {
-                settings.put((Integer) arguments[0], new Setting(method, arguments));
+                settings.put((Integer) arguments[0], new Setting(method, Arrays.asList(arguments)));
               } else if (name.equals("executeQuery")
                   || name.equals("executeUpdate")
                   || name.equals("addBatch")) {
@@ -103,7 +104,7 @@ final class ExplainedDatabase {
         kind == TestDatabase.H2 ? "EXPLAIN ANALYZE " : "EXPLAIN (ANALYZE, FORMAT JSON) ";
     try (PreparedStatement statement = connection.prepareStatement(explain + sql)) {
       for (Setting setting : settings.values()) {
-        invoke(statement, setting.method(), setting.arguments());
+        invoke(statement, setting.method(), setting.arguments().toArray());
       }
       try (ResultSet row = statement.executeQuery()) {
         row.next();

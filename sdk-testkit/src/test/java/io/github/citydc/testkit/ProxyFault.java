@@ -85,6 +85,7 @@ enum ProxyFault {
     void on(Passage passage) throws IOException, InterruptedException;
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // Its actions are stateless lambdas.
   private final Action action;
 
   ProxyFault(Action action) {

@@ -127,9 +127,9 @@ class StoreCostTest extends QueryCost {
   @Test
   void records_are_pulled_past_those_of_other_resources() throws Exception {
     JdbcRecords records = JdbcRecords.on(explained.dataSource());
-    changes(0, "another", 0).fill(database(), kind, rows());
-    changes(rows(), RESOURCE, 0).fill(database(), kind, 2L * FEW);
-    changes(rows() + 2L * FEW, "another", 0).fill(database(), kind, rows());
+    changes(0, "another").fill(database(), kind, rows());
+    changes(rows(), RESOURCE).fill(database(), kind, 2L * FEW);
+    changes(rows() + 2L * FEW, "another").fill(database(), kind, rows());
     update("UPDATE cdx_record_log SET last_position = " + (2 * rows() + 2L * FEW));
     for (int statistics = 0; statistics < 2; statistics++) {
       costs(
@@ -216,7 +216,7 @@ class StoreCostTest extends QueryCost {
         .bytes("receipt", kind, ascii("{}"));
   }
 
-  private Crowd changes(long after, String resource, int crowd) {
+  private Crowd changes(long after, String resource) {
     return crowd("cdx_record")
         .column("position", after + " + x")
         .text("type", PERSON.toString())

@@ -1,6 +1,7 @@
 package io.github.citydc.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.citydc.exchange.ExchangeClient;
@@ -308,9 +309,15 @@ class UnverifiedRequestTest {
                 VerificationException.class,
                 () ->
                     verifier.verify(
-                        RequestVerification.values()[1 - expected.ordinal()].onto(answer),
+                        other(expected).onto(answer),
                         request)))
         .isNotNull();
+  }
+
+  private static RequestVerification other(RequestVerification one) {
+    return one == RequestVerification.VERIFIED
+        ? RequestVerification.UNVERIFIED
+        : RequestVerification.VERIFIED;
   }
 
   private ExchangeReceiver receiver(Limits limits) {
@@ -346,16 +353,16 @@ class UnverifiedRequestTest {
   /** A message as the client sends it. */
   private HttpRequest signed() {
     HttpRequest[] sent = new HttpRequest[1];
-    catchThrowableOfType(
-        TransportException.class,
-        () ->
-            client(
-                    request -> {
-                      sent[0] = request;
-                      throw new TransportException("recorded only");
-                    },
-                    1)
-                .send(message()));
+    assertThatThrownBy(
+            () ->
+                client(
+                        request -> {
+                          sent[0] = request;
+                          throw new TransportException("recorded only");
+                        },
+                        1)
+                    .send(message()))
+        .isInstanceOf(TransportException.class);
     return sent[0];
   }
 
@@ -379,7 +386,7 @@ class UnverifiedRequestTest {
 
   private static HttpHeaders flipped(HttpHeaders headers, String name) {
     char[] value = headers.value(name).orElseThrow().toCharArray();
-    value[value.length / 2] ^= 1;
+    value[value.length / 2] = (char) (value[value.length / 2] ^ 1);
     return headers.with(name, new String(value));
   }
 
