@@ -1,5 +1,6 @@
 package io.github.citydc.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -105,18 +106,21 @@ class EveryFileIsPrivateTest {
     return access.getTarget().getFullName().matches(".*<init>\\((java.io.File|java.lang.String).*");
   }
 
+  @SuppressWarnings("UnusedMethod") // Found by the rule, and called by nobody.
   private static final class ByMethod {
     static Path create(Path file) throws IOException {
       return Files.writeString(file, "");
     }
   }
 
+  @SuppressWarnings("UnusedMethod")
   private static final class ByStream {
     static FileOutputStream create(File file) throws IOException {
       return new FileOutputStream(file);
     }
   }
 
+  @SuppressWarnings("UnusedMethod")
   private static final class ByName {
     static PrintWriter create(String file) throws IOException {
       return new PrintWriter(file, "UTF-8");
@@ -140,7 +144,7 @@ class EveryFileIsPrivateTest {
                 folder.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).describedAs(said).isZero();
 
     assertThat(said).doesNotContain("Other users of this machine can read");
@@ -187,7 +191,7 @@ class EveryFileIsPrivateTest {
       String person =
           Files.readString(EXAMPLES.resolve("population.person-1.json")).replaceAll("\\R", " ");
       PrivateFiles.write(
-          persons, (String.join("\n", Collections.nCopies(50, person)) + "\n").getBytes());
+          persons, (String.join("\n", Collections.nCopies(50, person)) + "\n").getBytes(UTF_8));
       Object[] receipts = {"--receipts", own.resolve("receipts"), persons};
       try (CdxAtHub cdx = new CdxAtHub(folder)) {
         does(cdx, cdx.to("upload", words("population.person", receipts)));

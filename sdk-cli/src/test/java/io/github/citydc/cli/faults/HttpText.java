@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param fields the header, in its order
  * @param body without the coding of the transfer
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
 record HttpText(String first, List<String> fields, byte[] body) {
 
   private static final String LENGTH = "content-length";

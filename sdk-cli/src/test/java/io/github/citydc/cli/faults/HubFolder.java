@@ -22,6 +22,7 @@ final class HubFolder {
   }
 
   /** Whether folders in a place can be made read-only here. */
+  @SuppressWarnings("try") // Closing it is its use.
   static boolean canBeReadOnly(Path place) throws Exception {
     Path probe = Files.createDirectory(place.resolve("probe"));
     HubFolder folder = new HubFolder(probe);

@@ -92,12 +92,14 @@ final class Meddler {
         .withBody(fault.page().getBytes(StandardCharsets.UTF_8));
   }
 
+  @SuppressWarnings("ReferenceEquality") // What has nothing to change is handed back itself.
   private Outcome changed(HttpText request, UnaryOperator<HttpText> change) throws IOException {
     HttpText answer = pass(request);
     HttpText changed = change.apply(answer);
     return new Outcome(changed, changed != answer);
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private Outcome sent(HttpText request, HttpText changed) throws IOException {
     return changed == request
         ? new Outcome(pass(request), false)
@@ -181,7 +183,7 @@ final class Meddler {
     while (!isSafe(characters[place])) {
       place++;
     }
-    characters[place] ^= 1;
+    characters[place] = (char) (characters[place] ^ 1);
     return new String(characters);
   }
 

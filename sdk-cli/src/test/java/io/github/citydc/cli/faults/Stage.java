@@ -133,6 +133,7 @@ final class Stage implements Closeable {
   }
 
   /** Has something be wrong with the hub until it has told so. */
+  @SuppressWarnings("try") // Closing it is its use.
   void until(String told, Trouble trouble) throws Exception {
     long before = hub().told(told);
     try (AutoCloseable over = trouble.begin()) {

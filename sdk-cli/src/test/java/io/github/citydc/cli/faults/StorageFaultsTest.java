@@ -35,6 +35,7 @@ class StorageFaultsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // Closing it is its use.
   void messages_arrive_once_though_the_disk_of_the_hub_is_full_for_a_while() throws Exception {
     assumeTrue(DiskQuota.isSupported(), "prlimit of util-linux is not there: no disk can be full");
     int messages = trial.scale().messages();
@@ -103,6 +104,7 @@ class StorageFaultsTest {
   }
 
   /** The batch is accepted, and half done. */
+  @SuppressWarnings("try")
   private void startWithout(HubFolder content, Stage stage) throws Exception {
     AutoCloseable[] away = new AutoCloseable[1];
     stage.hub().killThen(() -> away[0] = content.takenAway());
