@@ -212,6 +212,35 @@ class OutboxTest {
     assertThat(handled).isEmpty();
   }
 
+  /** Who spoils the question for the receipt, as a proxy may, must not have the last word. */
+  @Test
+  void a_question_for_the_receipt_that_was_not_verified_is_asked_again() throws Exception {
+    AtomicBoolean spoiled = new AtomicBoolean(true);
+    client =
+        client(
+            request -> {
+              if (request.method().equals("POST")) {
+                network.exchange(request);
+                throw new TransportException("The answer was lost");
+              }
+              return network.exchange(
+                  spoiled.getAndSet(false)
+                      ? request.headers(
+                          request.headers().with("signature", "cdx=:" + "A".repeat(86) + "==:"))
+                      : request);
+            });
+    PreparedMessage message = enqueue("甲", Optional.empty());
+
+    try (OutboxDispatcher dispatcher =
+        dispatcher().maxAttempts(1).receiptAfter(Duration.ofMillis(10)).start()) {
+      assertThat(dispatcher).isNotNull();
+      assertThat(told.next()).isEqualTo("postponed " + message.messageId());
+      assertThat(told.next()).isEqualTo("postponed " + message.messageId());
+      assertThat(told.next()).isEqualTo("delivered " + message.messageId());
+    }
+    assertThat(handled).containsExactly("甲");
+  }
+
   @Test
   void a_gateway_that_says_the_node_is_down_does_not_make_a_dead_letter() throws Exception {
     AtomicBoolean down = new AtomicBoolean(true);

@@ -102,7 +102,7 @@ final class EntrySender {
     return failure instanceof RefusedException refused && refused.code().isAboutContent();
   }
 
-  /** An attempt may have been accepted; who gets no answer to that goes on asking. */
+  /** An attempt may have been accepted; who is not told whether it was goes on asking. */
   private void askForReceipt(OutboxEntry entry, String reason, Instant leaseEnd)
       throws InterruptedException {
     PreparedMessage message = entry.message();
@@ -112,11 +112,12 @@ final class EntrySender {
     } catch (CircuitOpenException e) {
       note(() -> outbox.released(entry), leaseEnd);
       return;
-    } catch (TransportException e) {
-      postponed(entry, e, reason, Duration.ZERO, leaseEnd);
-      return;
     } catch (ExchangeException e) {
-      dead(entry, reason, "; asked for the receipt: " + e.getMessage(), leaseEnd);
+      if (e.isRetryable()) {
+        postponed(entry, e, reason, Duration.ZERO, leaseEnd);
+      } else {
+        dead(entry, reason, "; asked for the receipt: " + e.getMessage(), leaseEnd);
+      }
       return;
     }
     if (receipt.receipt().bodyDigest().equals(ContentHash.of(message.body()))) {
