@@ -64,7 +64,6 @@ module io.github.citydc.core {
   exports io.github.citydc.naming.plan;
   exports io.github.citydc.naming.resource;
   exports io.github.citydc.validation;
-
   exports io.github.citydc.internal to
       io.github.citydc.signing,
       io.github.citydc.testkit;

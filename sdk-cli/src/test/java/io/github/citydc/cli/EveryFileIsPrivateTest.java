@@ -77,7 +77,8 @@ class EveryFileIsPrivateTest {
   @Test
   void a_file_that_is_created_elsewhere_is_found() {
     for (Class<?> one : List.of(ByMethod.class, ByStream.class, ByName.class)) {
-      assertThatThrownBy(() -> onlyIn(PrivateFiles.class).check(new ClassFileImporter().importClasses(one)))
+      assertThatThrownBy(
+              () -> onlyIn(PrivateFiles.class).check(new ClassFileImporter().importClasses(one)))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining(one.getSimpleName());
     }

@@ -44,7 +44,6 @@ final class DivisionTable {
     return Long.parseLong(code.value()) * scale(code.value().length());
   }
 
-
   private static long scale(int digits) {
     return switch (digits) {
       case 2 -> 10_000_000_000L;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The health of a receiver or a dispatcher at one moment, for monitoring. Details are for operators:
- * they name nodes, ids and causes, never content.
+ * The health of a receiver or a dispatcher at one moment, for monitoring. Details are for
+ * operators: they name nodes, ids and causes, never content.
  *
  * @param checks what was looked at
  */

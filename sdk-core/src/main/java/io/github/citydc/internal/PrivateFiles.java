@@ -148,7 +148,8 @@ public final class PrivateFiles {
       if (FilePermissions.areKnownFor(draft)) {
         Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(permissions));
       }
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);
     }

@@ -1,4 +1,7 @@
-/** Not API: what every floor of the library uses: strict JSON, SHA-256, and files for their owner only. */
+/**
+ * Not API: what every floor of the library uses: strict JSON, SHA-256, and files for their owner
+ * only.
+ */
 @NullMarked
 package io.github.citydc.internal;
 

@@ -1,6 +1,6 @@
 package io.github.citydc.model;
 
-import io.github.citydc.validation.ValidPhone;
+import io.github.citydc.validation.ValidPhoneNumber;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
@@ -14,7 +14,7 @@ import jakarta.validation.constraints.Size;
 @WithBuilder
 public record Contact(
     @NotBlank @Size(max = 100) String name,
-    @NotBlank @ValidPhone String phone,
+    @NotBlank @ValidPhoneNumber String phone,
     Extensions extensions) {
 
   /** Sets what was left out. */

@@ -278,7 +278,9 @@ public final class PayloadJson {
     StringBuilder pointer = new StringBuilder();
     for (JsonMappingException.Reference step : path) {
       String name = step.getFieldName();
-      pointer.append('/').append(name == null ? String.valueOf(step.getIndex()) : shown(step, name));
+      pointer
+          .append('/')
+          .append(name == null ? String.valueOf(step.getIndex()) : shown(step, name));
     }
     return pointer.toString();
   }

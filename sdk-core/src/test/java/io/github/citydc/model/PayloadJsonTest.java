@@ -325,7 +325,9 @@ class PayloadJsonTest {
   void a_name_that_the_sender_has_chosen_is_not_repeated(String name) {
     String inside = "{\"" + name + "\":{\"a\":1,\"a\":2}}";
     for (String json : List.of(inside, "{\"residenceAddress\":" + inside + "}")) {
-      assertThatThrownBy(() -> PayloadJson.standard().read(json.getBytes(StandardCharsets.UTF_8), Person.class))
+      assertThatThrownBy(
+              () ->
+                  PayloadJson.standard().read(json.getBytes(StandardCharsets.UTF_8), Person.class))
           .isInstanceOfSatisfying(
               PayloadFormatException.class,
               e -> assertThat(e.pointer()).isIn("/*", "/residenceAddress/*"))

@@ -63,8 +63,7 @@ class ContentIndexTest {
       index.forgetUnused(Set.of(FILE_PART), NOW.plus(Duration.ofDays(1)), removed::add);
       assertThat(removed).containsExactly(ContentKey.filePart(TIANHE, DIGEST));
       assertThat(ofAllKinds().filter(index::knows))
-          .containsExactly(
-              ContentKey.batchPart(TIANHE, DIGEST), ContentKey.file(TIANHE, DIGEST));
+          .containsExactly(ContentKey.batchPart(TIANHE, DIGEST), ContentKey.file(TIANHE, DIGEST));
     }
   }
 

@@ -161,9 +161,7 @@ class OutboxKeysTest {
   private MessageId enqueue(Connection connection, String name) {
     PreparedMessage message =
         client.prepare(
-            HUB,
-            Operation.UPSERT,
-            PersonBuilder.builder(TestPeople.number(7)).name(name).build());
+            HUB, Operation.UPSERT, PersonBuilder.builder(TestPeople.number(7)).name(name).build());
     outbox.enqueue(connection, message, KEY);
     return message.messageId();
   }

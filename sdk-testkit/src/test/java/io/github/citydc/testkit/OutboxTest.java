@@ -21,6 +21,7 @@ import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.outbox.DeliveredMessage;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
+import io.github.citydc.exchange.outbox.OutboxDispatcherBuilder;
 import io.github.citydc.exchange.outbox.OutboxEntry;
 import io.github.citydc.exchange.outbox.OutboxListener;
 import io.github.citydc.exchange.outbox.OutboxState;
@@ -411,7 +412,7 @@ class OutboxTest {
             });
   }
 
-  private OutboxDispatcher.Builder dispatcher() {
+  private OutboxDispatcherBuilder dispatcher() {
     return OutboxDispatcher.builder(client, outbox).listener(told).idle(SHORT).pauses(SHORT, SHORT);
   }
 

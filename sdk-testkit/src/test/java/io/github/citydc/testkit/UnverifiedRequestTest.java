@@ -307,10 +307,7 @@ class UnverifiedRequestTest {
     assertThat(
             catchThrowableOfType(
                 VerificationException.class,
-                () ->
-                    verifier.verify(
-                        other(expected).onto(answer),
-                        request)))
+                () -> verifier.verify(other(expected).onto(answer), request)))
         .isNotNull();
   }
 

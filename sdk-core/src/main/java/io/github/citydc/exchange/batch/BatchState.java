@@ -12,8 +12,8 @@ public enum BatchState {
   /** Every record is stored or rejected. */
   DONE,
   /**
-   * The receiver has given the batch up, since what it had stored of it can no longer be read. Records
-   * that were accepted until then are stored.
+   * The receiver has given the batch up, since what it had stored of it can no longer be read.
+   * Records that were accepted until then are stored.
    */
   FAILED;
 
@@ -28,7 +28,8 @@ public enum BatchState {
     return Arrays.stream(values())
         .filter(state -> state.wireName().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("A batch is waiting, processing, done or failed"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("A batch is waiting, processing, done or failed"));
   }
 
   /**

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param rejected records that are not, and will not be
  * @param acceptedAt when the manifest was accepted
  * @param finishedAt when the last record was worked on, empty if that is still to come
- * @param delay why the batch waits or was given up; empty if it goes on, and for its sender in words
- *     that tell nothing of the receiver
+ * @param delay why the batch waits or was given up; empty if it goes on, and for its sender in
+ *     words that tell nothing of the receiver
  */
 @WithBuilder
 public record BatchStatus(

@@ -42,6 +42,7 @@ final class JdbcBatchQueue implements BatchQueue {
       """;
   private static final String BATCH =
       "SELECT " + BatchRows.ENTRY + ", part, line FROM cdx_batch WHERE position = ?";
+
   /** From then on its parts are kept as long as those no batch needs. */
   private static final String FREE_PARTS =
       """
@@ -49,7 +50,6 @@ final class JdbcBatchQueue implements BatchQueue {
         WHERE b.position = ? AND b.sender = cdx_batch_part.sender
           AND b.batch_id = cdx_batch_part.batch_id)
       """;
-
 
   /**
    * No lease and no delay ends later than this after a lease that begins now: what does was written

@@ -56,6 +56,7 @@ public final class JdbcBatchStore implements BatchStore {
       ORDER BY sender, accepted_at DESC, batch_id DESC
       FETCH FIRST ? ROWS ONLY
       """;
+
   private static final String UNFINISHED =
       """
        WHERE finished_at IS NULL

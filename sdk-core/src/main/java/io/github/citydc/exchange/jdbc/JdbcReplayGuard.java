@@ -32,8 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class JdbcReplayGuard implements ReplayGuard {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcReplayGuard.class);
-  private static final String INSERT =
-      "INSERT INTO cdx_nonce (claim, valid_until) VALUES (?, ?)";
+  private static final String INSERT = "INSERT INTO cdx_nonce (claim, valid_until) VALUES (?, ?)";
   private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
 
   /** Five minutes at the pace that {@code Limits} allow a node. */

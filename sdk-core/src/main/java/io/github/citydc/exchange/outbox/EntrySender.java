@@ -45,7 +45,7 @@ final class EntrySender {
    * @param events tells the listener
    */
   EntrySender(
-      OutboxDispatcher.Builder builder,
+      OutboxDispatcherBuilder builder,
       Backoff backoff,
       CountDownLatch closing,
       Consumer<Consumer<OutboxListener>> events) {

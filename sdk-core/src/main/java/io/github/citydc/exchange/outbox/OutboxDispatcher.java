@@ -1,6 +1,5 @@
 package io.github.citydc.exchange.outbox;
 
-import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.CircuitListener;
 import io.github.citydc.exchange.ExchangeClient;
@@ -59,7 +58,10 @@ public final class OutboxDispatcher implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(60);
 
   /** How many messages are leased for each worker, so that one transaction leases several. */
-  private static final int AHEAD = 4;
+  private static final int AHEAD = 8;
+
+  /** How long a lease waits for half of the places to be free: less than sending them takes. */
+  private static final Duration GATHERING = Duration.ofMillis(20);
 
   private final ExchangeClient client;
   private final OutboxQueue outbox;
@@ -78,7 +80,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private volatile Optional<String> trouble = Optional.empty();
   private final Thread feeder;
 
-  private OutboxDispatcher(Builder builder) {
+  OutboxDispatcher(OutboxDispatcherBuilder builder) {
     client = builder.client;
     outbox = builder.outbox;
     listener = builder.listener;
@@ -102,8 +104,14 @@ public final class OutboxDispatcher implements AutoCloseable {
    * @param outbox what to send
    * @return a builder
    */
-  public static Builder builder(ExchangeClient client, OutboxQueue outbox) {
-    return new Builder(client, outbox);
+  public static OutboxDispatcherBuilder builder(ExchangeClient client, OutboxQueue outbox) {
+    return new OutboxDispatcherBuilder(client, outbox);
+  }
+
+  void start() {
+    client.addCircuitListener(circuits);
+    outbox.addEnqueueListener(enqueued);
+    feeder.start();
   }
 
   /**
@@ -113,15 +121,21 @@ public final class OutboxDispatcher implements AutoCloseable {
   private void feed(int most) {
     try {
       while (!isClosed()) {
-        if (!free.tryAcquire(idle.toMillis(), TimeUnit.MILLISECONDS)) {
-          continue;
+        if (isFree(most / 2, GATHERING) || isFree(1, idle)) {
+          takeSome(most);
         }
-        free.release();
-        takeSome(most);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isFree(int places, Duration patience) throws InterruptedException {
+    boolean acquired = free.tryAcquire(places, patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (acquired) {
+      free.release(places);
+    }
+    return acquired;
   }
 
   private void takeSome(int most) throws InterruptedException {
@@ -228,139 +242,6 @@ public final class OutboxDispatcher implements AutoCloseable {
     } finally {
       client.removeCircuitListener(circuits);
       outbox.removeEnqueueListener(enqueued);
-    }
-  }
-
-  /** A builder of {@link OutboxDispatcher}. Not thread-safe. */
-  public static final class Builder {
-
-    final ExchangeClient client;
-    final OutboxQueue outbox;
-    private OutboxListener listener = OutboxListener.none();
-    Clock clock = ChinaTime.clock();
-    private Duration idle = Duration.ofMillis(500);
-    private Duration lease = Duration.ofMinutes(5);
-    private Duration firstPause = Duration.ofSeconds(1);
-    private Duration longestPause = Duration.ofMinutes(10);
-    private int workers = 4;
-    int maxAttempts = 50;
-    Duration receiptAfter = Duration.ofMinutes(10);
-
-    private Builder(ExchangeClient client, OutboxQueue outbox) {
-      this.client = client;
-      this.outbox = outbox;
-    }
-
-    /**
-     * Sets a listener for the results of the messages. By default none.
-     *
-     * @param outboxListener the listener
-     * @return this builder
-     */
-    public Builder listener(OutboxListener outboxListener) {
-      this.listener = outboxListener;
-      return this;
-    }
-
-    /**
-     * Sets the clock that decides when messages are due. By default the system's clock.
-     *
-     * @param dispatcherClock the clock
-     * @return this builder
-     */
-    public Builder clock(Clock dispatcherClock) {
-      this.clock = dispatcherClock;
-      return this;
-    }
-
-    /**
-     * Sets the longest time between queries of the outbox when no message is due. By default half a
-     * second. It is shorter while messages are put into this outbox object in this process.
-     *
-     * @param pause the pause
-     * @return this builder
-     */
-    public Builder idle(Duration pause) {
-      this.idle = pause;
-      return this;
-    }
-
-    /**
-     * Sets the time after a crash at which another dispatcher takes over the messages of this one.
-     * By default five minutes.
-     *
-     * @param time longer than the tries of a few messages take, since some are leased ahead for
-     *     each worker: after it another dispatcher may send the same message as well, which the
-     *     receiver accepts once
-     * @return this builder
-     */
-    public Builder lease(Duration time) {
-      this.lease = time;
-      return this;
-    }
-
-    /**
-     * The pauses between tries: the first one, and the longest one that doubling leads to. By
-     * default a second and ten minutes.
-     *
-     * @param first after the first failure
-     * @param longest never longer
-     * @return this builder
-     */
-    public Builder pauses(Duration first, Duration longest) {
-      this.firstPause = first;
-      this.longestPause = longest;
-      return this;
-    }
-
-    /**
-     * Sets the number of messages that are sent at the same time. By default 4.
-     *
-     * @param threads from 1
-     * @return this builder
-     */
-    public Builder workers(int threads) {
-      this.workers = threads;
-      return this;
-    }
-
-    /**
-     * Sets the number of attempts before the receiver is asked for the receipt and the message may
-     * become a dead letter. By default 50, about seven hours.
-     *
-     * @param attempts from 1
-     * @return this builder
-     */
-    public Builder maxAttempts(int attempts) {
-      this.maxAttempts = attempts;
-      return this;
-    }
-
-    /**
-     * Sets how long after the last attempt, if that was not answered, the receiver is asked for the
-     * receipt. By default ten minutes: as long as a signature may be accepted, whatever holds the
-     * request up on its way. Asked earlier, a receiver may say that it has no receipt, and accept
-     * the message after that.
-     *
-     * @param time from the last attempt
-     * @return this builder
-     */
-    public Builder receiptAfter(Duration time) {
-      this.receiptAfter = time;
-      return this;
-    }
-
-    /**
-     * Starts sending.
-     *
-     * @return the dispatcher, at work
-     */
-    public OutboxDispatcher start() {
-      OutboxDispatcher dispatcher = new OutboxDispatcher(this);
-      client.addCircuitListener(dispatcher.circuits);
-      outbox.addEnqueueListener(dispatcher.enqueued);
-      dispatcher.feeder.start();
-      return dispatcher;
     }
   }
 }

@@ -11,7 +11,7 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
-import io.github.citydc.validation.ValidPhone;
+import io.github.citydc.validation.ValidPhoneNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -61,7 +61,7 @@ public record Person(
     Optional<@ValidCodeOf(CodeSetName.EDUCATION) String> education,
     Optional<@ValidCodeOf(CodeSetName.POLITICAL_AFFILIATION) String> politicalAffiliation,
     Optional<@ValidCodeOf(CodeSetName.EMPLOYMENT) String> employment,
-    Optional<@ValidPhone String> phone,
+    Optional<@ValidPhoneNumber String> phone,
     Optional<@PastOrPresent LocalDate> deathDate,
     Extensions extensions)
     implements Payload, IdentityHolder {

@@ -11,7 +11,7 @@ import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidMatterCode;
-import io.github.citydc.validation.ValidPhone;
+import io.github.citydc.validation.ValidPhoneNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -75,8 +75,8 @@ public record ServiceMatter(
     List<@Valid Material> materials,
     List<@Valid Fee> fees,
     Optional<@Size(min = 1, max = 300) String> address,
-    Optional<@ValidPhone String> contactPhone,
-    Optional<@ValidPhone String> supervisionPhone,
+    Optional<@ValidPhoneNumber String> contactPhone,
+    Optional<@ValidPhoneNumber String> supervisionPhone,
     Optional<LocalDate> effectiveOn,
     Optional<LocalDate> cancelledOn,
     Extensions extensions)

@@ -116,7 +116,9 @@ public final class NodeFolder {
    *     key and certificate do not belong together
    */
   public SigningKey signingKey(Passphrase passphrase) throws IOException {
-    return passphrase.signingKey(readKey(KEY)).certificates(Certificates.fromPem(read(CERTIFICATE)));
+    return passphrase
+        .signingKey(readKey(KEY))
+        .certificates(Certificates.fromPem(read(CERTIFICATE)));
   }
 
   /**

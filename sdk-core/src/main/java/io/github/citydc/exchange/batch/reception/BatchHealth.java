@@ -7,7 +7,9 @@ import io.github.citydc.exchange.batch.BatchStore;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Looks at batches: whether their store answers, how many are unfinished, and which wait and why. */
+/**
+ * Looks at batches: whether their store answers, how many are unfinished, and which wait and why.
+ */
 final class BatchHealth {
 
   private static final String NAME = "batches";

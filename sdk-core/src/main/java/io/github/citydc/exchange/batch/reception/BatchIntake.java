@@ -61,7 +61,9 @@ final class BatchIntake {
       signal.give();
       return Answer.of(ACCEPTED, MediaType.JSON, receipt);
     } catch (RuntimeException e) {
-      return Problems.response(Problems.of(e, "Batch " + manifest.batchId() + " of " + manifest.sender()).about(manifest.batchId()));
+      return Problems.response(
+          Problems.of(e, "Batch " + manifest.batchId() + " of " + manifest.sender())
+              .about(manifest.batchId()));
     }
   }
 

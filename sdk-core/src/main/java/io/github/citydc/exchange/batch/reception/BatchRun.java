@@ -63,8 +63,7 @@ final class BatchRun {
       BatchClaim claim, BatchHandlers.BatchOf<P> handler) throws Exception {
     BatchManifest manifest = claim.entry().manifest();
     RecordCheck<P> check =
-        new RecordCheck<>(
-            manifest, handler.payload(), receiver.rules(), receiver.access(), failed);
+        new RecordCheck<>(manifest, handler.payload(), receiver.rules(), receiver.access(), failed);
     try (ChunkReader<P> reader =
         new ChunkReader<>(
             claim, check, reception.content(), reception.decodedSize(), reception.chunk())) {

@@ -26,8 +26,7 @@ final class ChunkWork<P extends Payload> implements BatchQueue.Work {
   private final Chunk<P> chunk;
   private final FailedRecords failed;
 
-  ChunkWork(
-      BatchManifest manifest, BatchHandler<P> handler, Chunk<P> chunk, FailedRecords failed) {
+  ChunkWork(BatchManifest manifest, BatchHandler<P> handler, Chunk<P> chunk, FailedRecords failed) {
     this.failed = failed;
     this.manifest = manifest;
     this.handler = handler;

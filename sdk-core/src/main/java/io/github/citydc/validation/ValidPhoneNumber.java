@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
   ElementType.ANNOTATION_TYPE
 })
 @Retention(RetentionPolicy.RUNTIME)
-public @interface ValidPhone {
+public @interface ValidPhoneNumber {
 
   /**
    * The custom message that replaces the default one.
