@@ -92,7 +92,7 @@ final class Arguments {
     pool.addAll(
         List.of(
             ca, bare, key, NODE, HostNames.of("localhost"), Clock.systemUTC(), new SecureRandom()));
-    pool.addAll(List.of(Duration.ofMinutes(5), Instant.now(), BigInteger.TEN, new Object()));
+    pool.addAll(List.of(Duration.ofMillis(20), Instant.now(), BigInteger.TEN, new Object()));
     pool.addAll(key.certificates());
     pool.add(TlsContext.builder(TlsProfile.standard()).build());
     pool.addAll(List.of(URI.create("http://localhost:9/x?a=1"), ProblemCode.SIGNATURE_INVALID));
