@@ -3,6 +3,7 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.message.UnverifiedRequestException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,6 +55,9 @@ public final class Causes {
   private static String words(Throwable cause) {
     if (cause instanceof ProblemException e) {
       return " (" + e.problem().code().wireName() + ")";
+    }
+    if (cause instanceof UnverifiedRequestException e) {
+      return " (" + e.code().wireName() + ")";
     }
     if (cause instanceof SQLException e) {
       String state = String.valueOf(e.getSQLState());

@@ -120,7 +120,8 @@ class LogTest {
     assertThat(log.with("is a dead letter"))
         .singleElement()
         .asString()
-        .contains(id, HUB.toString(), "after attempt 3: ProblemException (internal)");
+        .contains(id, HUB.toString(), "after attempt 3: asked for the receipt: ")
+        .endsWith("ProblemException (not-found)");
     assertThat(log.with("could not be handled"))
         .hasSize(3)
         .allSatisfy(

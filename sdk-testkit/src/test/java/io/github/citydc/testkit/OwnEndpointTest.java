@@ -16,6 +16,7 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.UnverifiedRequestException;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.naming.node.NodeId;
@@ -173,10 +174,12 @@ class OwnEndpointTest {
 
   @Test
   void a_second_feature_has_its_own_limit_and_is_told_of_by_the_node() {
-    Problem large = problem(() -> ask(tianhe, HUB, "粤".repeat(1000), WUSHAN));
+    UnverifiedRequestException large =
+        catchThrowableOfType(
+            UnverifiedRequestException.class, () -> ask(tianhe, HUB, "粤".repeat(1000), WUSHAN));
     String description = tianhe.call(HUB, Call.get("/node")).response().body().toText();
 
-    assertIs(ProblemCode.PAYLOAD_TOO_LARGE, large);
+    assertThat(large.code()).isEqualTo(ProblemCode.PAYLOAD_TOO_LARGE);
     assertThat(description).contains("\"permits\":true");
   }
 

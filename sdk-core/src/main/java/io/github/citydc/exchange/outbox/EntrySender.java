@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.outbox;
 
+import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.internal.Backoff;
@@ -89,7 +90,7 @@ final class EntrySender {
     boolean neverSent = entry.attempts() == 0 && failure.nothingWasSent();
     String reason = String.valueOf(failure.getMessage());
     if (failure.delivery() == Delivery.REFUSED || (neverSent && (last || isRefusedHere(failure)))) {
-      dead(entry, failure, reason, leaseEnd);
+      dead(entry, failure, reason, Causes.of(failure), leaseEnd);
     } else if (last && failure.delivery() == Delivery.ANSWERED) {
       askForReceipt(entry, reason, leaseEnd);
     } else {
@@ -116,14 +117,16 @@ final class EntrySender {
       if (e.isRetryable()) {
         postponed(entry, e, reason, Duration.ZERO, leaseEnd);
       } else {
-        dead(entry, reason, "; asked for the receipt: " + e.getMessage(), leaseEnd);
+        String finding = "; asked for the receipt: " + e.getMessage();
+        dead(entry, reason + finding, "asked for the receipt: " + Causes.of(e), leaseEnd);
       }
       return;
     }
     if (receipt.receipt().bodyDigest().equals(ContentHash.of(message.body()))) {
       delivered(entry, receipt, leaseEnd);
     } else {
-      dead(entry, reason, "; the receiver has accepted another body under this id", leaseEnd);
+      String finding = "the receiver has accepted another body under this id";
+      dead(entry, reason + "; " + finding, finding, leaseEnd);
     }
   }
 
@@ -148,15 +151,16 @@ final class EntrySender {
     events.accept(to -> to.postponed(entry, failure, next));
   }
 
-  private void dead(OutboxEntry entry, String reason, String finding, Instant leaseEnd)
+  private void dead(OutboxEntry entry, String reason, String logged, Instant leaseEnd)
       throws InterruptedException {
-    dead(entry, new TransportException(reason + finding), reason + finding, leaseEnd);
+    dead(entry, new TransportException(reason), reason, logged, leaseEnd);
   }
 
-  private void dead(OutboxEntry entry, ExchangeException failure, String reason, Instant leaseEnd)
+  private void dead(
+      OutboxEntry entry, ExchangeException failure, String reason, String logged, Instant leaseEnd)
       throws InterruptedException {
     note(() -> outbox.dead(entry, reason, clock.instant()), leaseEnd);
-    OutboxLog.dead(entry, failure);
+    OutboxLog.dead(entry, logged);
     events.accept(to -> to.dead(entry, failure));
   }
 

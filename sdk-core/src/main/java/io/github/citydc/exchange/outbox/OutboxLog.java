@@ -23,13 +23,14 @@ final class OutboxLog {
         Causes.of(failure));
   }
 
-  static void dead(OutboxEntry entry, ExchangeException failure) {
+  /** The reason without the words of the other node, which may say anything. */
+  static void dead(OutboxEntry entry, String reason) {
     LOG.error(
         "Message {} to {} is a dead letter after attempt {}: {}",
         entry.message().messageId(),
         entry.message().envelope().receiver(),
         entry.attempts() + 1,
-        Causes.of(failure));
+        reason);
   }
 
   static void unanswered(Throwable failure) {
