@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -117,11 +118,13 @@ final class NodeServer implements AutoCloseable {
         scheme + "://127.0.0.1:" + connector.getLocalPort() + ExchangeReceiver.DEFAULT_BASE_PATH);
   }
 
-  /** Takes no more requests, and waits for those under way. */
+  /** Takes no more requests, waits ten seconds for those under way, and cuts off the others. */
   @Override
   public void close() {
     try {
       server.stop();
+    } catch (TimeoutException e) {
+      // It has stopped all the same.
     } catch (Exception e) {
       throw new IllegalStateException("The server of the sandbox node did not stop", e);
     }
