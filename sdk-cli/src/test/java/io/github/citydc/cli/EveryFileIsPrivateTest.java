@@ -154,7 +154,7 @@ class EveryFileIsPrivateTest {
         .anyMatch(name -> name.endsWith("hub.mv.db"))
         .anyMatch(name -> name.endsWith("outbox.mv.db"))
         .anyMatch(name -> name.matches("(?s)outgoing/receipts/.*json"))
-        .anyMatch(name -> name.matches("(?s)hub/files/.*/sha-256.*"))
+        .anyMatch(name -> name.matches("(?s)hub/content/files/.*/sha-256.*"))
         .contains("outgoing/archive.ndjson", "demo/hub.mv.db", "city/ca-key.pem");
     permissions.forEach(
         (name, mode) ->
