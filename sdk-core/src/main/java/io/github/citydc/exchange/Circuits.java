@@ -1,6 +1,7 @@
 package io.github.citydc.exchange;
 
 import dev.failsafe.CircuitBreaker;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.CircuitOpenException;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.ProblemCode;

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.message.Causes;
 import java.util.List;
 import java.util.function.Supplier;
 

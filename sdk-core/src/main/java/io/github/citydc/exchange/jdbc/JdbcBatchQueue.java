@@ -1,11 +1,11 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.RejectedRecord;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.code.ChinaTime;
-import io.github.citydc.exchange.Causes;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.message.VerificationException;

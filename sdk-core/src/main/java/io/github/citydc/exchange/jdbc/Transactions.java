@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.Causes;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.StorageException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

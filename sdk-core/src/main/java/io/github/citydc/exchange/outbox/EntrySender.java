@@ -1,9 +1,9 @@
 package io.github.citydc.exchange.outbox;
 
-import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.internal.Backoff;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.CircuitOpenException;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Delivery;

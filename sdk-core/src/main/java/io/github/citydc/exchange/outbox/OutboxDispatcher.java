@@ -1,11 +1,11 @@
 package io.github.citydc.exchange.outbox;
 
-import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.CircuitListener;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.internal.Backoff;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.outbox;
 
-import io.github.citydc.exchange.Causes;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.ExchangeException;
 import java.time.Instant;
 import org.slf4j.Logger;

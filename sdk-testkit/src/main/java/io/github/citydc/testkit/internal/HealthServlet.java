@@ -1,9 +1,9 @@
 package io.github.citydc.testkit.internal;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.Health;
+import io.github.citydc.internal.StrictJson;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,7 +16,6 @@ import java.io.IOException;
 public final class HealthServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final transient ExchangeReceiver receiver;
 
@@ -33,7 +32,7 @@ public final class HealthServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Health health = receiver.health();
-    ObjectNode body = JSON.createObjectNode().put("healthy", health.isHealthy());
+    ObjectNode body = StrictJson.newObject().put("healthy", health.isHealthy());
     health.checks().forEach(check -> body.withObject("/checks").put(check.name(), check.healthy()));
     response.setStatus(
         health.isHealthy()
@@ -41,6 +40,6 @@ public final class HealthServlet extends HttpServlet {
             : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setContentType("application/json");
     response.setHeader("Cache-Control", "no-store");
-    response.getOutputStream().write(JSON.writeValueAsBytes(body));
+    response.getOutputStream().write(StrictJson.write(body));
   }
 }

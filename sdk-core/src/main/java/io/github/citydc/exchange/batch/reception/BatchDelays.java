@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.batch.reception;
 
-import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.internal.Backoff;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.github.citydc.exchange.batch.reception;
 
-import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.batch.AcceptedBatch;
 import io.github.citydc.exchange.batch.BatchStore;
+import io.github.citydc.exchange.message.Causes;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,10 @@
 package io.github.citydc.exchange.batch.reception;
 
-import io.github.citydc.exchange.Causes;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchQueue;
+import io.github.citydc.exchange.message.Causes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

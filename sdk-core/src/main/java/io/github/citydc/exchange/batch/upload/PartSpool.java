@@ -1,6 +1,6 @@
 package io.github.citydc.exchange.batch.upload;
 
-import io.github.citydc.exchange.Causes;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.internal.PrivateFiles;

@@ -1,9 +1,5 @@
-package io.github.citydc.exchange;
+package io.github.citydc.exchange.message;
 
-import io.github.citydc.exchange.message.ProblemException;
-import io.github.citydc.exchange.message.StorageException;
-import io.github.citydc.exchange.message.TransportException;
-import io.github.citydc.exchange.message.UnverifiedRequestException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
