@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.internal.Interval;
 import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.StorageException;
@@ -13,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,7 @@ public final class JdbcReplayGuard implements ReplayGuard {
   private final NonceShares shares;
   private final Transactions transactions;
   private final Clock clock;
-  private final AtomicReference<Instant> nextCleaning = new AtomicReference<>(Instant.MIN);
+  private final Interval cleanings = new Interval(BETWEEN_CLEANINGS);
 
   private JdbcReplayGuard(DataSource dataSource, Clock clock, int perNode) {
     this.dataSource = dataSource;
@@ -135,8 +135,7 @@ public final class JdbcReplayGuard implements ReplayGuard {
   /** One caller in a minute takes away what is over. */
   private void cleanNowAndThen() {
     Instant now = clock.instant();
-    Instant due = nextCleaning.get();
-    if (!now.isBefore(due) && nextCleaning.compareAndSet(due, now.plus(BETWEEN_CLEANINGS))) {
+    if (cleanings.isDue(now)) {
       try {
         transactions.run(
             connection ->

@@ -6,12 +6,12 @@ import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.internal.Interval;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Removes parts that are no longer needed. Thread-safe. */
 final class Housekeeping {
@@ -25,7 +25,7 @@ final class Housekeeping {
   private final Duration keeping;
   private final Clock clock;
   private volatile Optional<Instant> lastLook = Optional.empty();
-  private final AtomicReference<Instant> nextLook = new AtomicReference<>(Instant.MIN);
+  private final Interval looks = new Interval(BETWEEN_LOOKS);
 
   Housekeeping(BatchReception reception, Clock clock) {
     this.parts = reception.keeper();
@@ -52,8 +52,7 @@ final class Housekeeping {
   /** Now and then: parts that have waited too long, and what a crash has left behind. */
   void nowAndThen() {
     Instant now = clock.instant();
-    Instant look = nextLook.get();
-    if (!now.isBefore(look) && nextLook.compareAndSet(look, now.plus(BETWEEN_LOOKS))) {
+    if (looks.isDue(now)) {
       served(Optional.empty(), now.minus(keeping));
       lastLook = Optional.of(now);
     }

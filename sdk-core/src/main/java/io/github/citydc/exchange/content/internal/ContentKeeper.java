@@ -5,6 +5,7 @@ import io.github.citydc.exchange.content.ContentIndex;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.ContentStore;
 import io.github.citydc.exchange.content.StoredContent;
+import io.github.citydc.exchange.internal.Interval;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ProblemCode;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What a receiver does with the content of a feature: an index and a store together, and the
@@ -29,7 +29,7 @@ public final class ContentKeeper {
   private final ContentStore store;
   private final Set<ContentKey.Kind> kinds;
   private final Duration retention;
-  private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
+  private final Interval sweeps = new Interval(BETWEEN_SWEEPS);
 
   /**
    * Keeps content of some kinds.
@@ -146,8 +146,7 @@ public final class ContentKeeper {
    * @param now the time
    */
   public void nowAndThen(Instant now) {
-    Instant due = nextSweep.get();
-    if (!now.isBefore(due) && nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS))) {
+    if (sweeps.isDue(now)) {
       Instant before = now.minus(retention);
       quietly(() -> index.forgetUnused(kinds, before, store::remove));
       kinds.forEach(kind -> quietly(() -> store.sweep(kind, before, index::knows)));
