@@ -263,15 +263,15 @@ class BatchTroubleTest {
                 Thread.sleep(400);
               }
             })) {
-      CompletableFuture<UploadReport> large = upload(client, TestPeople.first(1500));
+      CompletableFuture<UploadReport> large = upload(client, TestPeople.first(1000));
       await(() -> rows() > 0);
 
       UploadReport small = upload(neighbour, TestPeople.first(10)).get(30, TimeUnit.SECONDS);
 
       assertThat(small.accepted()).isEqualTo(10);
       assertThat(large).isNotDone();
-      assertThat(large.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(1500);
-      assertThat(register.rows()).isEqualTo(1510);
+      assertThat(large.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(1000);
+      assertThat(register.rows()).isEqualTo(1010);
       assertThat(hub.node()).isEqualTo(HUB);
     }
   }

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** Faults that take turns, in an order left to chance, and how often each came about. Thread-safe. */
+/**
+ * Faults that take turns, in an order left to chance, and how often each came about. Thread-safe.
+ */
 final class Turns<F extends Enum<F>> {
 
   private final List<F> faults;
