@@ -4,7 +4,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
-/** The classes of all modules, read once for all tests that look at them: it is most of the work. */
+/**
+ * The classes of all modules, read once for all tests that look at them: it is most of the work.
+ */
 final class AllModules {
 
   static final JavaClasses CLASSES =

@@ -31,6 +31,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -253,6 +254,7 @@ class BatchTroubleTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void a_large_batch_lets_those_of_others_pass() throws Exception {
     try (SandboxNode hub =
