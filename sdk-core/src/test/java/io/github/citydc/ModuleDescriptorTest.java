@@ -67,7 +67,7 @@ class ModuleDescriptorTest {
     Method title = kind.getClass().getMethod("title", Locale.class);
 
     assertThat(title.invoke(kind, Locale.CHINESE)).isEqualTo("公民身份号码");
-    assertThat(title.invoke(kind, Locale.FRENCH)).isEqualTo("Resident id");
+    assertThat(title.invoke(kind, Locale.FRENCH)).isEqualTo("Citizen identification number");
   }
 
   @Test

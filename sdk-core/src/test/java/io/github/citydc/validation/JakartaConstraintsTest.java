@@ -119,7 +119,7 @@ class JakartaConstraintsTest {
             "inner.postalCode")
         .containsEntry(
             "resident",
-            "Resident id: the check character does not agree with the characters before it")
+            "Citizen identification number: the check character does not agree with the characters before it")
         .containsEntry("division", "Member: a division of the level county/town is expected")
         .containsEntry("document", "the number, please")
         .containsEntry("phone", "Mobile phone number: 11 characters are expected, this has 1")
@@ -142,7 +142,7 @@ class JakartaConstraintsTest {
     Locale.setDefault(Locale.CHINA);
 
     assertThat(messages(hibernate(Locale.ENGLISH), Form.bad()).get("resident"))
-        .startsWith("Resident id: ");
+        .startsWith("Citizen identification number: ");
     assertThat(messages(bval(), Form.bad()).get("resident")).startsWith("公民身份号码：");
   }
 

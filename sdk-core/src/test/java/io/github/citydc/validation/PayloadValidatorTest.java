@@ -54,7 +54,7 @@ class PayloadValidatorTest {
         .extracting(Violation::pointer, Violation::code, Violation::standard)
         .containsExactly(tuple("/idNumber", "citizen-id.check-character", "GB 11643-1999"));
     assertThat(report.errors().get(0).message(Locale.ENGLISH))
-        .startsWith("Resident id: the check character");
+        .startsWith("Citizen identification number: the check character");
     assertThat(report.errors().get(0).message(Locale.SIMPLIFIED_CHINESE)).startsWith("公民身份号码：校验码");
     assertThat(report.toString()).doesNotContain("440106198001010013");
   }

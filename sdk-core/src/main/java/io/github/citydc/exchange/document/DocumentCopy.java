@@ -27,6 +27,6 @@ public record DocumentCopy(
    */
   public static DocumentCopy of(OfficialDocument document, Organ recipient, NodeId partner) {
     return new DocumentCopy(
-        document.documentId(), Optional.of(document.documentNumber()), recipient, partner);
+        document.documentId(), document.documentNumber(), recipient, partner);
   }
 }

@@ -9,10 +9,12 @@ import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.IdentifierKind;
 import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.Strictness;
+import io.github.citydc.validation.DocumentHeader;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCode;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
+import io.github.citydc.validation.ValidDocumentHeader;
 import io.github.citydc.validation.ValidGovDomain;
 import io.github.citydc.validation.ValidIdentity;
 import java.lang.annotation.Annotation;
@@ -45,6 +47,11 @@ final class CodeRules {
     if (annotation instanceof ValidIdentity) {
       return IdentityHolder.class.isAssignableFrom(type)
           ? Optional.of(new IdentityRule(this::checkCitizenId, strictness))
+          : Optional.empty();
+    }
+    if (annotation instanceof ValidDocumentHeader) {
+      return DocumentHeader.class.isAssignableFrom(type)
+          ? Optional.of(new DocumentHeaderRule())
           : Optional.empty();
     }
     return CharSequence.class.isAssignableFrom(type) ? ofText(annotation) : Optional.empty();

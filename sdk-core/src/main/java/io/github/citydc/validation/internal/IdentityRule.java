@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A resident id says when its holder was born and of which sex; the record must say the same. */
+/** A citizen identification number says when its holder was born and of which sex; the record must say the same. */
 final class IdentityRule implements Rule {
 
   private static final String CITIZEN_ID_CARD = "111";

@@ -63,7 +63,7 @@ class SubjectIdentifiersTest {
     assertThat(identifiers.taxNumber()).contains("440106007482911");
     assertThat(identifiers.toString())
         .isEqualTo(
-            "SubjectIdentifiers[resident id, social insurance number, business registration,"
+            "SubjectIdentifiers[citizen identification number, social insurance number, business registration,"
                 + " credit code, tax number]");
   }
 
