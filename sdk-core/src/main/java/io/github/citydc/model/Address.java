@@ -17,7 +17,7 @@ import jakarta.validation.constraints.Size;
 @WithBuilder
 public record Address(
     @Title(zh = "行政区划代码", en = "division code") @NotNull @ValidDivisionCode String division,
-    @Title(zh = "详细地址", en = "detailed address") @NotBlank @Size(max = 200) String text,
+    @Title(zh = "详细地址", en = "detailed address") @NotBlank @Size(max = 400) String text,
     Extensions extensions) {
 
   /** Sets what was left out. */

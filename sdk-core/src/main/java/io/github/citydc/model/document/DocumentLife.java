@@ -18,7 +18,7 @@ public final class DocumentLife {
               Map.entry("received", Step.after("接收", "sent", "reminded")),
               Map.entry("reminded", Step.after("催办", "sent", "received", "reminded")),
               Map.entry("signed-for", Step.after("签收", "received", "reminded")),
-              Map.entry("returned", Step.after("退回", "received", "reminded")),
+              Map.entry("returned", Step.after("退文", "received", "reminded")),
               Map.entry("withdrawn", Step.after("撤回", "sent", "received", "reminded"))));
 
   private DocumentLife() {}

@@ -36,7 +36,7 @@ import java.util.Optional;
  * @param use building use 用途
  * @param floorsAbove floors above ground 地上层数
  * @param floorsBelow floors below ground 地下层数
- * @param floorArea floor area 建筑面积, in square metres
+ * @param floorArea floor area 建筑面积, in square meters
  * @param completedOn date of completion 竣工日期
  * @param grid unit grid identifier 单元网格标识码, GB/T 30428.1
  * @param location coordinates 坐标, CGCS2000

@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param name name of the grid 网格名称
  * @param division division 行政区划代码; responsible for the record
  * @param boundary boundary 网格范围
- * @param area area 面积, in square metres
+ * @param area area 面积, in square meters
  * @param gridWorker grid worker 网格员
  * @param organ responsible organ 责任单位
  * @param extensions members this version does not know, kept as they came

@@ -59,6 +59,7 @@ final class RecordDocs {
     return javadoc
         .replaceAll("\n\\s*\\*", "\n")
         .replaceAll("\\{@\\w+\\s+(?:io\\.[\\w.#]+\\s)?([^}]*)}", "$1")
+        .replaceAll("io\\.github\\.citydc\\.[\\w.]*\\.(\\w+)", "$1")
         .replaceAll("<[^>]+>", " ")
         .replaceAll("\\s+", " ")
         .strip();

@@ -17,8 +17,11 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.citydc.code.CodeEntry;
 import io.github.citydc.code.CodeSet;
 import io.github.citydc.code.CodeSets;
+import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.validation.Title;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -129,6 +132,26 @@ class SchemaTest {
                 parent.get("title").isObject()
                     || parent.has("const")
                     || parent.get("title").asText().matches(".*\\p{IsHan}.* · .*[a-zA-Z].*"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void no_javadoc_tag_is_left_in_a_schema(PayloadType type) throws IOException {
+    assertThat(generated(type)).doesNotContain("{@", "io.github.citydc");
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void the_javadoc_has_the_titles_of_the_annotations(PayloadType type) {
+    Class<?> record = PayloadTypes.standard().find(type).orElseThrow();
+    for (RecordComponent component : record.getRecordComponents()) {
+      Title title = component.getAnnotation(Title.class);
+      if (component.getType() != Extensions.class) {
+        RecordDocs.Doc doc = RecordDocs.of(record).component(component.getName());
+        assertThat(doc.zh()).as(component.toString()).isEqualTo(title.zh());
+        assertThat(doc.en()).as(component.toString()).isEqualTo(title.en());
+      }
+    }
   }
 
   @ParameterizedTest

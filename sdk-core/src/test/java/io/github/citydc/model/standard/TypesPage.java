@@ -80,8 +80,9 @@ final class TypesPage {
     if (schema.has("description")) {
       words.add(schema.get("description").textValue().replace("|", "\\|"));
     }
-    if (schema.has("x-identifier")) {
-      words.add(schema.at("/x-identifier/standard").textValue());
+    String standard = schema.at("/x-identifier/standard").asText();
+    if (!String.join(" ", words).contains(standard)) {
+      words.add(standard);
     }
     return String.join("; ", words);
   }
