@@ -89,8 +89,8 @@ class DocumentTest {
             new AttachedFile("名单", list, "application/ofd")),
         OPTIONS);
     district.documents.receive(INCOMING);
-    city.documents.urge(OUTGOING);
-    city.documents.urge(OUTGOING);
+    city.documents.remind(OUTGOING);
+    city.documents.remind(OUTGOING);
     district.documents.signFor(INCOMING);
 
     assertThat(files).containsExactly(Files.readAllBytes(plan), Files.readAllBytes(list));

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The life of an official document with one recipient, as {@link DocumentAction}s: it is sent and
- * received, then signed for or returned; the sender may urge until then, and withdraw what has not
+ * received, then signed for or returned; the sender may remind until then, and withdraw what has not
  * been signed for. A returned or withdrawn document may be sent again.
  */
 public final class DocumentLife {
