@@ -3,9 +3,9 @@ package io.github.citydc.code;
 /**
  * Names of the standard code sets, for {@link CodeSets#get} and for annotations. Not among them, as
  * no text could be read that says which code stands for what: the theme classes of GB/T 21063.4 and
- * the event classes 04 and 05 of GB/T 30428.2. Where no national standard has codes, the sets of the
- * interface standard have words, such as {@code family}. An entry that rests on less than the standard of its
- * set says so, see {@link EntryStanding}.
+ * the event classes 04 and 05 of GB/T 30428.2. Where no national standard has codes, the sets of
+ * the interface standard have words, such as {@code family}. An entry that rests on less than the
+ * standard of its set says so, see {@link EntryStanding}.
  */
 public final class CodeSetName {
 
@@ -112,8 +112,8 @@ public final class CodeSetName {
   public static final String SERVICE_OBJECT = "service-object";
 
   /**
-   * Kind of applicant 服务对象 in the codes of the national platform, C 0109, which differ from 5
-   * on; {@link ServiceObjects} converts.
+   * Kind of applicant 服务对象 in the codes of the national platform, C 0109, which differ from 5 on;
+   * {@link ServiceObjects} converts.
    */
   public static final String SERVICE_OBJECT_PLATFORM = "service-object-platform";
 

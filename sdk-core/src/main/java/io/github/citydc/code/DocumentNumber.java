@@ -113,8 +113,7 @@ public final class DocumentNumber extends Identifier {
   public OptionalInt year() {
     return order
         .map(OrderNumber::year)
-        .orElseGet(
-            () -> OptionalInt.of(Integer.parseInt(value().substring(open() + 1, close()))));
+        .orElseGet(() -> OptionalInt.of(Integer.parseInt(value().substring(open() + 1, close()))));
   }
 
   /**
@@ -125,8 +124,7 @@ public final class DocumentNumber extends Identifier {
   public int number() {
     return order
         .map(found -> found.number().orElseThrow())
-        .orElseGet(
-            () -> Integer.parseInt(value().substring(close() + 1, value().length() - 1)));
+        .orElseGet(() -> Integer.parseInt(value().substring(close() + 1, value().length() - 1)));
   }
 
   @Override

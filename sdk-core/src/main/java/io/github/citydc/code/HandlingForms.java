@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Converts the forms of handling 办理形式 between GB/T 39046-2020, A.5, which travels on the wire, and
  * the national service platform (C 0109), which knows only 1 counter and 2 online: the standard's 2
- * (by computer) and 3 (by mobile device) are both 2 there, and it has nothing for 4 (by courier) and
- * 9 (other).
+ * (by computer) and 3 (by mobile device) are both 2 there, and it has nothing for 4 (by courier)
+ * and 9 (other).
  */
 public final class HandlingForms {
 
@@ -27,8 +27,8 @@ public final class HandlingForms {
    * The code of the national platform for one of the standard.
    *
    * @param code a code of {@link CodeSetName#HANDLING_FORM}
-   * @return a code of {@link CodeSetName#HANDLING_FORM_PLATFORM}, empty if the platform has none for
-   *     it
+   * @return a code of {@link CodeSetName#HANDLING_FORM_PLATFORM}, empty if the platform has none
+   *     for it
    */
   public static Optional<String> toPlatform(String code) {
     return Optional.ofNullable(

@@ -58,8 +58,7 @@ record OrderNumber(
 
   /** One blank may part two organs. */
   private static boolean hasStrayBlank(@org.jspecify.annotations.Nullable String organ) {
-    return organ != null
-        && (organ.startsWith(" ") || organ.endsWith(" ") || organ.contains("  "));
+    return organ != null && (organ.startsWith(" ") || organ.endsWith(" ") || organ.contains("  "));
   }
 
   private static DocumentNumberForm form(Matcher matcher) {

@@ -8,8 +8,8 @@ import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
-import io.github.citydc.exchange.security.PayloadEncryption;
 import io.github.citydc.exchange.security.EncryptedPayloads;
+import io.github.citydc.exchange.security.PayloadEncryption;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -58,7 +58,8 @@ final class MessageMaker {
             .sentAt(Timestamps.now(clock))
             .payload(json.toObject(payload))
             .build();
-    Envelope encrypted = encryption.map(by -> EncryptedPayloads.encrypt(envelope, by)).orElse(envelope);
+    Envelope encrypted =
+        encryption.map(by -> EncryptedPayloads.encrypt(envelope, by)).orElse(envelope);
     return new PreparedMessage(encrypted, Content.of(encrypted.toJson()));
   }
 

@@ -16,8 +16,10 @@ import java.math.BigDecimal;
 @Title(zh = "坐标点", en = "point")
 @WithBuilder
 public record GeoPoint(
-    @Title(zh = "经度", en = "longitude") @NotNull @DecimalMin("73") @DecimalMax("136") BigDecimal longitude,
-    @Title(zh = "纬度", en = "latitude") @NotNull @DecimalMin("3") @DecimalMax("54") BigDecimal latitude,
+    @Title(zh = "经度", en = "longitude") @NotNull @DecimalMin("73") @DecimalMax("136")
+        BigDecimal longitude,
+    @Title(zh = "纬度", en = "latitude") @NotNull @DecimalMin("3") @DecimalMax("54")
+        BigDecimal latitude,
     Extensions extensions) {
 
   /** Sets what was left out. */

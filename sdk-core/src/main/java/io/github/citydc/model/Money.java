@@ -17,7 +17,8 @@ import java.math.BigDecimal;
 @Title(zh = "金额", en = "amount of money")
 @WithBuilder
 public record Money(
-    @Title(zh = "数额", en = "amount") @NotNull @PositiveOrZero @Digits(integer = 18, fraction = 4) BigDecimal amount,
+    @Title(zh = "数额", en = "amount") @NotNull @PositiveOrZero @Digits(integer = 18, fraction = 4)
+        BigDecimal amount,
     @Title(zh = "币种", en = "currency") @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
     Extensions extensions) {
 

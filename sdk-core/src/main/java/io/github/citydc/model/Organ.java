@@ -17,7 +17,8 @@ import java.util.Optional;
 @WithBuilder
 public record Organ(
     @Title(zh = "机构名称", en = "name of the organ") @NotBlank @Size(max = 200) String name,
-    @Title(zh = "统一社会信用代码", en = "unified social credit code") Optional<@ValidCreditCode String> creditCode,
+    @Title(zh = "统一社会信用代码", en = "unified social credit code")
+        Optional<@ValidCreditCode String> creditCode,
     Extensions extensions) {
 
   /** Sets what was left out. */

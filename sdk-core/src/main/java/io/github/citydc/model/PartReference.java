@@ -21,8 +21,13 @@ import java.util.Optional;
 @Title(zh = "文件", en = "file")
 @WithBuilder
 public record PartReference(
-    @Title(zh = "摘要", en = "digest") @NotNull @Pattern(regexp = "(sm3|sha-256):[0-9a-f]{64}") String digest,
-    @Title(zh = "媒体类型", en = "media type") @NotBlank @Size(max = 100) @Pattern(regexp = "[a-z0-9.+-]+/[a-z0-9.+-]+") String mediaType,
+    @Title(zh = "摘要", en = "digest") @NotNull @Pattern(regexp = "(sm3|sha-256):[0-9a-f]{64}")
+        String digest,
+    @Title(zh = "媒体类型", en = "media type")
+        @NotBlank
+        @Size(max = 100)
+        @Pattern(regexp = "[a-z0-9.+-]+/[a-z0-9.+-]+")
+        String mediaType,
     @Title(zh = "大小", en = "size of the file") @NotNull @PositiveOrZero Long size,
     @Title(zh = "文件名", en = "file name") Optional<@Size(min = 1, max = 200) String> name,
     Extensions extensions) {

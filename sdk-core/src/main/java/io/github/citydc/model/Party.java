@@ -1,7 +1,7 @@
 package io.github.citydc.model;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
 import jakarta.validation.constraints.NotBlank;
@@ -22,10 +22,17 @@ import jakarta.validation.constraints.Size;
 @Title(zh = "当事人", en = "party")
 @WithBuilder
 public record Party(
-    @Title(zh = "服务对象类型", en = "kind of applicant") @NotNull @ValidCodeOf(CodeSetName.SERVICE_OBJECT) String kind,
+    @Title(zh = "服务对象类型", en = "kind of applicant")
+        @NotNull
+        @ValidCodeOf(CodeSetName.SERVICE_OBJECT)
+        String kind,
     @Title(zh = "名称或姓名", en = "name of the party") @NotBlank @Size(max = 200) String name,
-    @Title(zh = "证件类型", en = "kind of identity document") @NotNull @ValidCodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
-    @Title(zh = "证件号码", en = "number of the identity document") @NotBlank @Size(max = 40) String idNumber,
+    @Title(zh = "证件类型", en = "kind of identity document")
+        @NotNull
+        @ValidCodeOf(CodeSetName.IDENTITY_DOCUMENT)
+        String idDocumentType,
+    @Title(zh = "证件号码", en = "number of the identity document") @NotBlank @Size(max = 40)
+        String idNumber,
     Extensions extensions)
     implements IdentityDocument {
 

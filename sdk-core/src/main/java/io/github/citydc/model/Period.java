@@ -14,7 +14,10 @@ import java.util.Optional;
  */
 @Title(zh = "期间", en = "period")
 @WithBuilder
-public record Period(@Title(zh = "起始日期", en = "first day") @NotNull LocalDate from, @Title(zh = "截止日期", en = "last day") Optional<LocalDate> until, Extensions extensions) {
+public record Period(
+    @Title(zh = "起始日期", en = "first day") @NotNull LocalDate from,
+    @Title(zh = "截止日期", en = "last day") Optional<LocalDate> until,
+    Extensions extensions) {
 
   /** Sets what was left out. */
   public Period {

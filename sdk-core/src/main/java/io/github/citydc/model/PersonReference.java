@@ -1,7 +1,7 @@
 package io.github.citydc.model;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
 import jakarta.validation.constraints.NotBlank;
@@ -21,8 +21,12 @@ import jakarta.validation.constraints.Size;
 @Title(zh = "自然人", en = "person")
 @WithBuilder
 public record PersonReference(
-    @Title(zh = "证件类型", en = "kind of identity document") @NotNull @ValidCodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
-    @Title(zh = "证件号码", en = "number of the identity document") @NotBlank @Size(max = 40) String idNumber,
+    @Title(zh = "证件类型", en = "kind of identity document")
+        @NotNull
+        @ValidCodeOf(CodeSetName.IDENTITY_DOCUMENT)
+        String idDocumentType,
+    @Title(zh = "证件号码", en = "number of the identity document") @NotBlank @Size(max = 40)
+        String idNumber,
     @Title(zh = "姓名", en = "name") @NotBlank @Size(max = 100) String name,
     Extensions extensions)
     implements IdentityDocument {

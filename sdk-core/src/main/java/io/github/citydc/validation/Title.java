@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The title of a record, or of one of its members, as clerks and forms call it. The messages of
- * violations name the member by it, and the JSON Schema has it. A member without a title is named as
- * it stands in JSON.
+ * violations name the member by it, and the JSON Schema has it. A member without a title is named
+ * as it stands in JSON.
  *
  * <pre>{@code
  * @Title(zh = "姓名", en = "name") @NotBlank String name

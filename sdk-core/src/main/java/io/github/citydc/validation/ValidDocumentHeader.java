@@ -10,8 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The document has a number and main recipients if its kind always has them. Stands on a record that
- * is a {@link DocumentHeader}.
+ * The document has a number and main recipients if its kind always has them. Stands on a record
+ * that is a {@link DocumentHeader}.
  */
 @Documented
 @Constraint(validatedBy = RuleValidator.OfDocumentHeader.class)

@@ -128,7 +128,8 @@ class LifeCycleTest {
 
     for (CodeEntry step : CodeSets.standard().get(codes.value()).entries()) {
       assertThat(cycle.next(List.of("no such step"), step.code()).refusal())
-          .hasValueSatisfying(why -> assertThat(why.messageZh()).contains("“" + step.nameZh() + "”"));
+          .hasValueSatisfying(
+              why -> assertThat(why.messageZh()).contains("“" + step.nameZh() + "”"));
     }
   }
 

@@ -123,7 +123,9 @@ class JakartaConstraintsTest {
         .containsEntry("division", "Field: must be a division of the level county/town")
         .containsEntry("document", "the number, please")
         .containsEntry("phone", "Mobile phone number: must have 11 characters; has 1")
-        .containsEntry("sexes[1]", "Code: not in the code set \"sex\"; allowed: 0 (unknown), 1 (male), 2 (female), 9 (unspecified)")
+        .containsEntry(
+            "sexes[1]",
+            "Code: not in the code set \"sex\"; allowed: 0 (unknown), 1 (male), 2 (female), 9 (unspecified)")
         .containsEntry("inner.postalCode", "Postal code: must have 6 characters; has 4");
   }
 

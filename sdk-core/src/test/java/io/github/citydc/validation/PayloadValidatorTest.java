@@ -60,8 +60,10 @@ class PayloadValidatorTest {
         .extracting(Violation::pointer, Violation::code, Violation::standard)
         .containsExactly(tuple("/idNumber", "citizen-id.check-character", "GB 11643-1999"));
     assertThat(report.errors().get(0).message(Locale.ENGLISH))
-        .startsWith("Number of the identity document (citizen identification number): the check character");
-    assertThat(report.errors().get(0).message(Locale.SIMPLIFIED_CHINESE)).startsWith("证件号码（公民身份号码）：校验码");
+        .startsWith(
+            "Number of the identity document (citizen identification number): the check character");
+    assertThat(report.errors().get(0).message(Locale.SIMPLIFIED_CHINESE))
+        .startsWith("证件号码（公民身份号码）：校验码");
     assertThat(report.toString()).doesNotContain("440106198001010013");
   }
 
@@ -81,7 +83,10 @@ class PayloadValidatorTest {
         .containsExactlyInAnyOrder(
             tuple("/name", "姓名：必填", "Name: required"),
             tuple("/residenceAddress/text", "详细地址：必填", "Detailed address: required"),
-            tuple("/birthDate", "出生日期：与公民身份号码不一致", "Date of birth: does not match the citizen identification number"),
+            tuple(
+                "/birthDate",
+                "出生日期：与公民身份号码不一致",
+                "Date of birth: does not match the citizen identification number"),
             tuple(
                 "/sex",
                 "性别：代码集“性别”中没有该代码，取值为：0（未知的性别）、1（男性）、2（女性）、9（未说明的性别）",

@@ -102,7 +102,8 @@ class DocumentTest {
             "district reminded",
             "city signed-for");
     assertThat(city.life()).isEqualTo(district.life());
-    assertThat(city.life()).containsExactly("sent", "received", "reminded", "reminded", "signed-for");
+    assertThat(city.life())
+        .containsExactly("sent", "received", "reminded", "reminded", "signed-for");
   }
 
   @Test

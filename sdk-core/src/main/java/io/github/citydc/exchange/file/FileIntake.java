@@ -75,8 +75,7 @@ final class FileIntake {
     ContentKey file = ContentKey.file(sender, manifest.digest());
     if (manifest.size() > reception.fileSize()) {
       throw new RefusedException(
-          ProblemCode.BODY_TOO_LARGE,
-          "A file has at most " + reception.fileSize() + " bytes here");
+          ProblemCode.BODY_TOO_LARGE, "A file has at most " + reception.fileSize() + " bytes here");
     }
     Instant asked = clock.instant();
     if (has(file)) {

@@ -46,7 +46,8 @@ public final class ProblemCode implements Serializable {
 
   /** The signer's certificate is not valid at this time. */
   public static final ProblemCode CERTIFICATE_NOT_VALID =
-      known("CERTIFICATE_NOT_VALID", 401, false, "Certificate expired or not yet valid", "证书不在有效期内");
+      known(
+          "CERTIFICATE_NOT_VALID", 401, false, "Certificate expired or not yet valid", "证书不在有效期内");
 
   /** The signature was created outside the accepted window. */
   public static final ProblemCode CLOCK_SKEW =

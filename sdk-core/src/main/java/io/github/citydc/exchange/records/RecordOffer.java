@@ -7,8 +7,8 @@ import io.github.citydc.exchange.security.VerifiedRequest;
 import java.util.Optional;
 
 /**
- * The offering side of records: an endpoint that publishes a catalog at {@code /catalog} and
- * the records of its information resources at {@code /records}, to the nodes that their share type
+ * The offering side of records: an endpoint that publishes a catalog at {@code /catalog} and the
+ * records of its information resources at {@code /records}, to the nodes that their share type
  * allows to read them. Thread-safe.
  *
  * <pre>{@code
@@ -35,8 +35,7 @@ public final class RecordOffer implements Endpoint {
    * @return the endpoint
    */
   public static RecordOffer of(Catalog catalog, RecordLog log, ReadPolicy policy) {
-    return new RecordOffer(
-        new CatalogEndpoint(catalog), new RecordsEndpoint(log, catalog, policy));
+    return new RecordOffer(new CatalogEndpoint(catalog), new RecordsEndpoint(log, catalog, policy));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.citydc.model.catalog;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
@@ -8,6 +7,7 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidResourceCode;
 import jakarta.validation.Valid;
@@ -46,21 +46,34 @@ import java.util.Optional;
 @Title(zh = "政务信息资源目录", en = "catalog entry of a government information resource")
 @WithBuilder
 public record CatalogEntry(
-    @Title(zh = "信息资源分类（类）", en = "class of the resource") @NotNull @ValidCodeOf(CodeSetName.RESOURCE_CLASS) String resourceClass,
-    @Title(zh = "信息资源分类（项）", en = "item of the resource") Optional<@ValidCodeOf(CodeSetName.CATALOG_ITEM) String> resourceItem,
-    @Title(zh = "信息资源分类（目）", en = "category of the resource") Optional<@Size(min = 1, max = 100) String> category,
-    @Title(zh = "信息资源分类（细目）", en = "subcategory of the resource") Optional<@Size(min = 1, max = 100) String> detail,
+    @Title(zh = "信息资源分类（类）", en = "class of the resource")
+        @NotNull
+        @ValidCodeOf(CodeSetName.RESOURCE_CLASS)
+        String resourceClass,
+    @Title(zh = "信息资源分类（项）", en = "item of the resource")
+        Optional<@ValidCodeOf(CodeSetName.CATALOG_ITEM) String> resourceItem,
+    @Title(zh = "信息资源分类（目）", en = "category of the resource")
+        Optional<@Size(min = 1, max = 100) String> category,
+    @Title(zh = "信息资源分类（细目）", en = "subcategory of the resource")
+        Optional<@Size(min = 1, max = 100) String> detail,
     @Title(zh = "信息资源名称", en = "name of the resource") @NotBlank @Size(max = 200) String name,
-    @Title(zh = "信息资源代码", en = "code of the resource") @NotNull @ValidResourceCode String resourceCode,
+    @Title(zh = "信息资源代码", en = "code of the resource") @NotNull @ValidResourceCode
+        String resourceCode,
     @Title(zh = "信息资源提供方", en = "provider of the resource") @NotNull @Valid Organ provider,
-    @Title(zh = "信息资源摘要", en = "summary of the resource") @NotBlank @Size(max = 2000) String summary,
-    @Title(zh = "信息资源格式", en = "format of the resource") @NotNull @ValidCodeOf(CodeSetName.RESOURCE_FORMAT) String format,
+    @Title(zh = "信息资源摘要", en = "summary of the resource") @NotBlank @Size(max = 2000)
+        String summary,
+    @Title(zh = "信息资源格式", en = "format of the resource")
+        @NotNull
+        @ValidCodeOf(CodeSetName.RESOURCE_FORMAT)
+        String format,
     @Title(zh = "信息项信息", en = "data items") @NotEmpty List<@Valid DataItem> dataItems,
     @Title(zh = "共享属性", en = "sharing terms") @NotNull @Valid Sharing sharing,
     @Title(zh = "开放属性", en = "openness") @NotNull @Valid Openness openness,
-    @Title(zh = "更新周期", en = "update cycle") @NotNull @ValidCodeOf(CodeSetName.UPDATE_CYCLE) String updateCycle,
+    @Title(zh = "更新周期", en = "update cycle") @NotNull @ValidCodeOf(CodeSetName.UPDATE_CYCLE)
+        String updateCycle,
     @Title(zh = "发布日期", en = "date of publication") @NotNull @PastOrPresent LocalDate publishedOn,
-    @Title(zh = "关联资源代码", en = "codes of related resources") List<@ValidResourceCode String> relatedCodes,
+    @Title(zh = "关联资源代码", en = "codes of related resources")
+        List<@ValidResourceCode String> relatedCodes,
     Extensions extensions)
     implements Payload {
 

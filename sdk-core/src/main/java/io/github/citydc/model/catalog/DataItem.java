@@ -1,9 +1,9 @@
 package io.github.citydc.model.catalog;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -23,7 +23,8 @@ import java.util.Optional;
 @WithBuilder
 public record DataItem(
     @Title(zh = "信息项名称", en = "name of the data item") @NotBlank @Size(max = 100) String name,
-    @Title(zh = "数据类型", en = "data type") @NotNull @ValidCodeOf(CodeSetName.ITEM_DATA_TYPE) String type,
+    @Title(zh = "数据类型", en = "data type") @NotNull @ValidCodeOf(CodeSetName.ITEM_DATA_TYPE)
+        String type,
     @Title(zh = "数据长度", en = "length of the data") Optional<@Positive Integer> length,
     Extensions extensions) {
 

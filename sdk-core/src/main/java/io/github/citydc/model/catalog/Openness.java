@@ -1,8 +1,8 @@
 package io.github.citydc.model.catalog;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
@@ -18,7 +18,8 @@ import java.util.Optional;
 @WithBuilder
 public record Openness(
     @Title(zh = "是否向社会开放", en = "open to the public or not") @NotNull Boolean open,
-    @Title(zh = "开放条件", en = "condition of openness") Optional<@Size(min = 1, max = 1000) String> condition,
+    @Title(zh = "开放条件", en = "condition of openness")
+        Optional<@Size(min = 1, max = 1000) String> condition,
     Extensions extensions) {
 
   /** Sets what was left out. */

@@ -1,9 +1,9 @@
 package io.github.citydc.model.catalog;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -20,8 +20,10 @@ import java.util.Optional;
 @Title(zh = "共享属性", en = "sharing terms")
 @WithBuilder
 public record Sharing(
-    @Title(zh = "共享类型", en = "share type") @NotNull @ValidCodeOf(CodeSetName.SHARE_TYPE) String type,
-    @Title(zh = "共享条件", en = "condition of sharing") Optional<@Size(min = 1, max = 1000) String> condition,
+    @Title(zh = "共享类型", en = "share type") @NotNull @ValidCodeOf(CodeSetName.SHARE_TYPE)
+        String type,
+    @Title(zh = "共享条件", en = "condition of sharing")
+        Optional<@Size(min = 1, max = 1000) String> condition,
     @Title(zh = "共享方式", en = "mode of sharing") Optional<@Size(min = 1, max = 200) String> mode,
     Extensions extensions) {
 

@@ -1,6 +1,5 @@
 package io.github.citydc.model.certificate;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Copies;
@@ -12,8 +11,9 @@ import io.github.citydc.model.Party;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.validation.ValidECertificateId;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidECertificateId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -52,7 +52,8 @@ import java.util.Optional;
 @Title(zh = "电子证照", en = "electronic certificate")
 @WithBuilder
 public record ECertificate(
-    @Title(zh = "证照标识", en = "certificate identifier") @NotNull @ValidECertificateId String eCertificateId,
+    @Title(zh = "证照标识", en = "certificate identifier") @NotNull @ValidECertificateId
+        String eCertificateId,
     @Title(zh = "证照名称", en = "name of the certificate") @NotBlank @Size(max = 200) String name,
     @Title(zh = "证照类型代码", en = "type code") @NotBlank @Size(max = 21) String typeCode,
     @Title(zh = "证照编号", en = "certificate number") @NotBlank @Size(max = 100) String number,
@@ -63,8 +64,10 @@ public record ECertificate(
     @Title(zh = "证照有效期截止日期", en = "valid until") Optional<LocalDate> validUntil,
     @Title(zh = "证照签章", en = "electronic seal") Optional<@Valid ElectronicSeal> seal,
     @Title(zh = "创建时间", en = "time of creation") Optional<@PastOrPresent OffsetDateTime> createdAt,
-    @Title(zh = "证照信任级别", en = "trust level") Optional<@ValidCodeOf(CodeSetName.MATERIAL_TRUST) String> trust,
-    @Title(zh = "行政区划代码", en = "division") Optional<@io.github.citydc.validation.ValidDivisionCode String> division,
+    @Title(zh = "证照信任级别", en = "trust level")
+        Optional<@ValidCodeOf(CodeSetName.MATERIAL_TRUST) String> trust,
+    @Title(zh = "行政区划代码", en = "division")
+        Optional<@io.github.citydc.validation.ValidDivisionCode String> division,
     @Title(zh = "照面拓展信息项", en = "face items") List<@Valid FaceItem> faceItems,
     @Title(zh = "证照文件", en = "certificate file") Optional<@Valid PartReference> file,
     Extensions extensions)

@@ -1,8 +1,8 @@
 package io.github.citydc.model.certificate;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -26,12 +26,15 @@ import java.util.Optional;
 @WithBuilder
 public record ElectronicSeal(
     @Title(zh = "证照签章名称", en = "name of the seal") Optional<@Size(min = 1, max = 200) String> name,
-    @Title(zh = "证照签章人", en = "person who sealed") Optional<@Size(min = 1, max = 200) String> sealedBy,
+    @Title(zh = "证照签章人", en = "person who sealed")
+        Optional<@Size(min = 1, max = 200) String> sealedBy,
     @Title(zh = "证照签章时间", en = "time of sealing") Optional<@PastOrPresent OffsetDateTime> sealedAt,
     @Title(zh = "印章类型", en = "kind of seal") Optional<@Size(min = 1, max = 50) String> kind,
-    @Title(zh = "电子签章版本", en = "version of the seal") Optional<@Size(min = 1, max = 20) String> version,
+    @Title(zh = "电子签章版本", en = "version of the seal")
+        Optional<@Size(min = 1, max = 20) String> version,
     @Title(zh = "印章制作日期", en = "date of making") Optional<@PastOrPresent LocalDate> madeOn,
-    @Title(zh = "印章发放日期", en = "date of issue of the seal") Optional<@PastOrPresent LocalDate> issuedOn,
+    @Title(zh = "印章发放日期", en = "date of issue of the seal")
+        Optional<@PastOrPresent LocalDate> issuedOn,
     Extensions extensions) {
 
   /** Sets what was left out. */

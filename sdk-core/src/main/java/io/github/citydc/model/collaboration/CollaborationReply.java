@@ -1,7 +1,5 @@
 package io.github.citydc.model.collaboration;
 
-import io.github.citydc.validation.Title;
-import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
@@ -10,6 +8,8 @@ import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -42,8 +42,8 @@ public record CollaborationReply(
     @Title(zh = "任务编号", en = "number of the task") @NotBlank @Size(max = 50) String taskNumber,
     @Title(zh = "回复编号", en = "number of the reply") @NotBlank @Size(max = 50) String replyNumber,
     @Title(zh = "回复部门", en = "replying department") @NotNull @Valid Organ organ,
-    @Title(zh = "回复类型", en = "kind of reply") @NotNull
-        @ValidCodeOf(CodeSetName.REPLY_ACTION) String action,
+    @Title(zh = "回复类型", en = "kind of reply") @NotNull @ValidCodeOf(CodeSetName.REPLY_ACTION)
+        String action,
     @Title(zh = "回复时间", en = "time of the reply") @NotNull @PastOrPresent OffsetDateTime at,
     @Title(zh = "回复内容", en = "text of the reply") Optional<@Size(min = 1, max = 4000) String> text,
     @Title(zh = "转办部门", en = "department it is transferred to") Optional<@Valid Organ> transferTo,

@@ -1,6 +1,5 @@
 package io.github.citydc.model.collaboration;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
@@ -9,6 +8,7 @@ import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDocumentNumber;
 import jakarta.validation.Valid;
@@ -48,13 +48,17 @@ public record CollaborationTask(
     @Title(zh = "任务名称", en = "title of the task") @NotBlank @Size(max = 300) String title,
     @Title(zh = "发起部门", en = "originating department") @NotNull @Valid Organ origin,
     @Title(zh = "承办部门", en = "handling departments") @NotEmpty List<@Valid TaskHandler> handlers,
-    @Title(zh = "任务内容", en = "description of the task") @NotBlank @Size(max = 4000) String description,
+    @Title(zh = "任务内容", en = "description of the task") @NotBlank @Size(max = 4000)
+        String description,
     @Title(zh = "发起时间", en = "time of creation") @NotNull @PastOrPresent OffsetDateTime createdAt,
     @Title(zh = "办理时限", en = "due time") @NotNull OffsetDateTime dueAt,
     @Title(zh = "紧急程度", en = "urgency") Optional<@ValidCodeOf(CodeSetName.URGENCY) String> urgency,
-    @Title(zh = "依据文号", en = "number of the document it rests on") Optional<@ValidDocumentNumber String> documentNumber,
-    @Title(zh = "关联办件编号", en = "number of the related case") Optional<@Size(min = 1, max = 50) String> caseNumber,
-    @Title(zh = "关联案件编号", en = "number of the related event") Optional<@Size(min = 1, max = 50) String> eventNumber,
+    @Title(zh = "依据文号", en = "number of the document it rests on")
+        Optional<@ValidDocumentNumber String> documentNumber,
+    @Title(zh = "关联办件编号", en = "number of the related case")
+        Optional<@Size(min = 1, max = 50) String> caseNumber,
+    @Title(zh = "关联案件编号", en = "number of the related event")
+        Optional<@Size(min = 1, max = 50) String> eventNumber,
     @Title(zh = "任务材料", en = "materials of the task") List<@Valid PartReference> materials,
     Extensions extensions)
     implements Payload {

@@ -1,11 +1,11 @@
 package io.github.citydc.model.collaboration;
 
-import io.github.citydc.validation.Title;
-import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
@@ -20,7 +20,8 @@ import jakarta.validation.constraints.NotNull;
 @WithBuilder
 public record TaskHandler(
     @Title(zh = "承办部门", en = "handling department") @NotNull @Valid Organ organ,
-    @Title(zh = "承办方式", en = "role in the task") @NotNull @ValidCodeOf(CodeSetName.TASK_ROLE) String role,
+    @Title(zh = "承办方式", en = "role in the task") @NotNull @ValidCodeOf(CodeSetName.TASK_ROLE)
+        String role,
     Extensions extensions) {
 
   /** Sets what was left out. */

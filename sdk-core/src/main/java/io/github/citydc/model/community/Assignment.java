@@ -1,9 +1,9 @@
 package io.github.citydc.model.community;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -22,7 +22,8 @@ import java.util.Optional;
 @WithBuilder
 public record Assignment(
     @Title(zh = "承办单位", en = "responsible organ") @NotNull @Valid Organ organ,
-    @Title(zh = "交办时间", en = "time of the assignment") @NotNull @PastOrPresent OffsetDateTime assignedAt,
+    @Title(zh = "交办时间", en = "time of the assignment") @NotNull @PastOrPresent
+        OffsetDateTime assignedAt,
     @Title(zh = "办理时限", en = "due time") Optional<OffsetDateTime> dueAt,
     Extensions extensions) {
 

@@ -1,7 +1,5 @@
 package io.github.citydc.model.community;
 
-import io.github.citydc.validation.Title;
-import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Contact;
@@ -13,6 +11,8 @@ import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidComponentCode;
 import io.github.citydc.validation.ValidEventCode;
 import io.github.citydc.validation.ValidGridCode;
@@ -52,14 +52,19 @@ import java.util.Optional;
 public record CityEvent(
     @Title(zh = "案件编号", en = "number of the event") @NotBlank @Size(max = 50) String eventNumber,
     @Title(zh = "事件分类代码", en = "event class code") @NotNull @ValidEventCode String eventCode,
-    @Title(zh = "部件标识码", en = "component identifier") Optional<@ValidComponentCode String> component,
-    @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
+    @Title(zh = "部件标识码", en = "component identifier")
+        Optional<@ValidComponentCode String> component,
+    @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode
+        String division,
     @Title(zh = "单元网格标识码", en = "unit grid identifier") Optional<@ValidGridCode String> grid,
     @Title(zh = "事发地点", en = "place of the event") @NotBlank @Size(max = 200) String place,
     @Title(zh = "坐标", en = "coordinates") Optional<@Valid GeoPoint> location,
-    @Title(zh = "问题描述", en = "description of the problem") @NotBlank @Size(max = 2000) String description,
-    @Title(zh = "问题来源", en = "source of the event") @NotNull @ValidCodeOf(CodeSetName.EVENT_SOURCE) String source,
-    @Title(zh = "上报时间", en = "time of the report") @NotNull @PastOrPresent OffsetDateTime reportedAt,
+    @Title(zh = "问题描述", en = "description of the problem") @NotBlank @Size(max = 2000)
+        String description,
+    @Title(zh = "问题来源", en = "source of the event") @NotNull @ValidCodeOf(CodeSetName.EVENT_SOURCE)
+        String source,
+    @Title(zh = "上报时间", en = "time of the report") @NotNull @PastOrPresent
+        OffsetDateTime reportedAt,
     @Title(zh = "上报人", en = "reporter") Optional<@Valid Contact> reporter,
     @Title(zh = "处置时限", en = "due time") Optional<OffsetDateTime> dueAt,
     @Title(zh = "多媒体附件", en = "pictures and recordings") List<@Valid PartReference> media,

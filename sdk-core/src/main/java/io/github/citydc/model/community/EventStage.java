@@ -1,11 +1,11 @@
 package io.github.citydc.model.community;
 
-import io.github.citydc.validation.Title;
-import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -26,8 +26,7 @@ import java.util.Optional;
 @Title(zh = "案件处置阶段", en = "stage of an event")
 @WithBuilder
 public record EventStage(
-    @Title(zh = "阶段", en = "stage") @NotNull
-        @ValidCodeOf(CodeSetName.EVENT_STAGE) String stage,
+    @Title(zh = "阶段", en = "stage") @NotNull @ValidCodeOf(CodeSetName.EVENT_STAGE) String stage,
     @Title(zh = "时间", en = "time of the stage") @NotNull @PastOrPresent OffsetDateTime at,
     @Title(zh = "责任部门", en = "responsible department") @NotNull @Valid Organ organ,
     @Title(zh = "经办人", en = "handling officer") Optional<@Size(min = 1, max = 60) String> officer,

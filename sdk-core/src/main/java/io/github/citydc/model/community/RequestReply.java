@@ -1,9 +1,9 @@
 package io.github.citydc.model.community;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

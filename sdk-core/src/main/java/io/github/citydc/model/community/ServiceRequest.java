@@ -1,7 +1,5 @@
 package io.github.citydc.model.community;
 
-import io.github.citydc.validation.Title;
-import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
@@ -11,6 +9,8 @@ import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidItemCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -36,25 +36,33 @@ import java.util.Optional;
  * @param address address concerned 涉及地址
  * @param assignment assignment 交办信息
  * @param reply reply 答复
- * @param satisfaction satisfaction 满意度, GB/T 39046, A.8: from 1 very satisfied to 5 very dissatisfied
+ * @param satisfaction satisfaction 满意度, GB/T 39046, A.8: from 1 very satisfied to 5 very
+ *     dissatisfied
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("community.service-request/1")
 @Title(zh = "群众诉求", en = "resident's service request")
 @WithBuilder
 public record ServiceRequest(
-    @Title(zh = "诉求编号", en = "number of the request") @NotBlank @Size(max = 50) String requestNumber,
-    @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
+    @Title(zh = "诉求编号", en = "number of the request") @NotBlank @Size(max = 50)
+        String requestNumber,
+    @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode
+        String division,
     @Title(zh = "诉求事项", en = "subject of the request") @NotBlank @Size(max = 200) String subject,
     @Title(zh = "事项编码", en = "code of the service item") Optional<@ValidItemCode String> itemCode,
     @Title(zh = "诉求人", en = "requester") @NotNull @Valid Contact requester,
-    @Title(zh = "来源渠道", en = "channel of the request") @NotNull @ValidCodeOf(CodeSetName.REQUEST_CHANNEL) String channel,
+    @Title(zh = "来源渠道", en = "channel of the request")
+        @NotNull
+        @ValidCodeOf(CodeSetName.REQUEST_CHANNEL)
+        String channel,
     @Title(zh = "诉求内容", en = "text of the request") @NotBlank @Size(max = 4000) String text,
-    @Title(zh = "提交时间", en = "time of submission") @NotNull @PastOrPresent OffsetDateTime submittedAt,
+    @Title(zh = "提交时间", en = "time of submission") @NotNull @PastOrPresent
+        OffsetDateTime submittedAt,
     @Title(zh = "涉及地址", en = "address concerned") Optional<@Valid Address> address,
     @Title(zh = "交办信息", en = "assignment") Optional<@Valid Assignment> assignment,
     @Title(zh = "答复", en = "reply") Optional<@Valid RequestReply> reply,
-    @Title(zh = "满意度", en = "satisfaction") Optional<@ValidCodeOf(CodeSetName.SATISFACTION) String> satisfaction,
+    @Title(zh = "满意度", en = "satisfaction")
+        Optional<@ValidCodeOf(CodeSetName.SATISFACTION) String> satisfaction,
     Extensions extensions)
     implements Payload {
 

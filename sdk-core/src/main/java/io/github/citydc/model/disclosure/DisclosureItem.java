@@ -1,7 +1,5 @@
 package io.github.citydc.model.disclosure;
 
-import io.github.citydc.validation.Title;
-import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
@@ -9,6 +7,8 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDocumentNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -51,10 +51,13 @@ public record DisclosureItem(
     @Title(zh = "文号", en = "document number") Optional<@ValidDocumentNumber String> documentNumber,
     @Title(zh = "名称", en = "title of the information") @NotBlank @Size(max = 300) String title,
     @Title(zh = "主题词", en = "keywords") List<@NotBlank @Size(max = 60) String> keywords,
-    @Title(zh = "有效性", en = "validity") @NotNull @ValidCodeOf(CodeSetName.DISCLOSURE_VALIDITY) String validity,
+    @Title(zh = "有效性", en = "validity") @NotNull @ValidCodeOf(CodeSetName.DISCLOSURE_VALIDITY)
+        String validity,
     @Title(zh = "有效期至", en = "last day of validity") Optional<LocalDate> validUntil,
-    @Title(zh = "网址", en = "web address") Optional<@Size(max = 500) @Pattern(regexp = "https?://[^ ]+") String> url,
-    @Title(zh = "公文标识", en = "document identifier") Optional<@Size(min = 1, max = 100) String> documentId,
+    @Title(zh = "网址", en = "web address")
+        Optional<@Size(max = 500) @Pattern(regexp = "https?://[^ ]+") String> url,
+    @Title(zh = "公文标识", en = "document identifier")
+        Optional<@Size(min = 1, max = 100) String> documentId,
     Extensions extensions)
     implements Payload {
 

@@ -1,13 +1,13 @@
 package io.github.citydc.model.document;
 
-import io.github.citydc.validation.Title;
-import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDocumentNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -37,8 +37,10 @@ import java.util.Optional;
 @WithBuilder
 public record DocumentAction(
     @Title(zh = "公文标识", en = "document identifier") @NotBlank @Size(max = 100) String documentId,
-    @Title(zh = "发文字号", en = "document number") Optional<@ValidDocumentNumber String> documentNumber,
-    @Title(zh = "流转操作", en = "exchange action") @NotNull @ValidCodeOf(CodeSetName.DOCUMENT_ACTION) String action,
+    @Title(zh = "发文字号", en = "document number")
+        Optional<@ValidDocumentNumber String> documentNumber,
+    @Title(zh = "流转操作", en = "exchange action") @NotNull @ValidCodeOf(CodeSetName.DOCUMENT_ACTION)
+        String action,
     @Title(zh = "操作机关", en = "acting organ") @NotNull @Valid Organ organ,
     @Title(zh = "相对机关", en = "recipient concerned") Optional<@Valid Organ> recipient,
     @Title(zh = "操作时间", en = "time of the action") @NotNull @PastOrPresent OffsetDateTime at,

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The life of an official document with one recipient, as {@link DocumentAction}s: it is sent and
- * received, then signed for or returned; the sender may remind until then, and withdraw what has not
- * been signed for. A returned or withdrawn document may be sent again.
+ * received, then signed for or returned; the sender may remind until then, and withdraw what has
+ * not been signed for. A returned or withdrawn document may be sent again.
  */
 public final class DocumentLife {
 

@@ -1,8 +1,5 @@
 package io.github.citydc.model.document;
 
-import io.github.citydc.validation.DocumentHeader;
-import io.github.citydc.validation.ValidDocumentHeader;
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
@@ -10,7 +7,10 @@ import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.DocumentHeader;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidDocumentHeader;
 import io.github.citydc.validation.ValidDocumentNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -34,10 +34,13 @@ import java.util.Optional;
  * @param classification security classification and period 密级和保密期限, for example 机密★1年
  * @param urgency urgency 紧急程度, 特急 or 加急
  * @param authorityHeader issuing authority header 发文机关标志
- * @param documentNumber document number 发文字号, for example 穗府办〔2003〕50号, or the number of an order or announcement, for example 国务院令第750号; {@link io.github.citydc.code.DocumentKind#isNumbered some kinds} must have one
+ * @param documentNumber document number 发文字号, for example 穗府办〔2003〕50号, or the number of an order
+ *     or announcement, for example 国务院令第750号; {@link io.github.citydc.code.DocumentKind#isNumbered
+ *     some kinds} must have one
  * @param approvedBy approved by 签发人
  * @param title title of the document 标题
- * @param mainRecipients main recipients 主送机关; {@link io.github.citydc.code.DocumentKind#hasRecipients some kinds} must have them
+ * @param mainRecipients main recipients 主送机关; {@link
+ *     io.github.citydc.code.DocumentKind#hasRecipients some kinds} must have them
  * @param attachmentNotes attachment notes 附件说明
  * @param issuerName issuer name 发文机关或签发人署名
  * @param documentDate date of the document 成文日期
@@ -57,20 +60,28 @@ import java.util.Optional;
 @WithBuilder
 public record OfficialDocument(
     @Title(zh = "公文标识", en = "document identifier") @NotBlank @Size(max = 100) String documentId,
-    @Title(zh = "文种", en = "kind of document") @NotNull @ValidCodeOf(CodeSetName.DOCUMENT_KIND) String kind,
-    @Title(zh = "份号", en = "copy number") Optional<@Pattern(regexp = "[0-9]{1,10}") String> copyNumber,
-    @Title(zh = "密级和保密期限", en = "security classification and period") Optional<@Pattern(regexp = "(绝密|机密|秘密)(★[1-9][0-9]?(年|个月))?") String> classification,
+    @Title(zh = "文种", en = "kind of document") @NotNull @ValidCodeOf(CodeSetName.DOCUMENT_KIND)
+        String kind,
+    @Title(zh = "份号", en = "copy number")
+        Optional<@Pattern(regexp = "[0-9]{1,10}") String> copyNumber,
+    @Title(zh = "密级和保密期限", en = "security classification and period")
+        Optional<@Pattern(regexp = "(绝密|机密|秘密)(★[1-9][0-9]?(年|个月))?") String> classification,
     @Title(zh = "紧急程度", en = "urgency") Optional<@ValidCodeOf(CodeSetName.URGENCY) String> urgency,
-    @Title(zh = "发文机关标志", en = "issuing authority header") @NotBlank @Size(max = 100) String authorityHeader,
-    @Title(zh = "发文字号", en = "document number") Optional<@ValidDocumentNumber String> documentNumber,
+    @Title(zh = "发文机关标志", en = "issuing authority header") @NotBlank @Size(max = 100)
+        String authorityHeader,
+    @Title(zh = "发文字号", en = "document number")
+        Optional<@ValidDocumentNumber String> documentNumber,
     @Title(zh = "签发人", en = "approved by") List<@NotBlank @Size(max = 60) String> approvedBy,
     @Title(zh = "标题", en = "title of the document") @NotBlank @Size(max = 300) String title,
-    @Title(zh = "主送机关", en = "main recipients") List<@NotBlank @Size(max = 200) String> mainRecipients,
-    @Title(zh = "附件说明", en = "attachment notes") List<@NotBlank @Size(max = 300) String> attachmentNotes,
+    @Title(zh = "主送机关", en = "main recipients")
+        List<@NotBlank @Size(max = 200) String> mainRecipients,
+    @Title(zh = "附件说明", en = "attachment notes")
+        List<@NotBlank @Size(max = 300) String> attachmentNotes,
     @Title(zh = "发文机关或签发人署名", en = "issuer name") @NotBlank @Size(max = 200) String issuerName,
     @Title(zh = "成文日期", en = "date of the document") @NotNull @PastOrPresent LocalDate documentDate,
     @Title(zh = "附注", en = "notes") Optional<@Size(max = 300) String> notes,
-    @Title(zh = "抄送机关", en = "copy recipients") List<@NotBlank @Size(max = 200) String> copyRecipients,
+    @Title(zh = "抄送机关", en = "copy recipients")
+        List<@NotBlank @Size(max = 200) String> copyRecipients,
     @Title(zh = "印发机关", en = "printing organ") Optional<@Size(max = 200) String> printingOrgan,
     @Title(zh = "印发日期", en = "date of printing") Optional<@PastOrPresent LocalDate> printedOn,
     @Title(zh = "发布层次", en = "publication level") Optional<@Size(max = 60) String> publicationLevel,
@@ -97,6 +108,9 @@ public record OfficialDocument(
    */
   @Override
   public String toString() {
-    return "OfficialDocument[" + documentNumber.map(number -> number + " ").orElse("") + title + "]";
+    return "OfficialDocument["
+        + documentNumber.map(number -> number + " ").orElse("")
+        + title
+        + "]";
   }
 }

@@ -1,7 +1,5 @@
 package io.github.citydc.model.economy;
 
-import io.github.citydc.validation.Title;
-import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
@@ -10,6 +8,8 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
@@ -43,14 +43,22 @@ import java.util.Optional;
 @Title(zh = "宏观经济指标", en = "economic indicator")
 @WithBuilder
 public record Indicator(
-    @Title(zh = "指标代码", en = "code of the indicator") @NotBlank @Size(max = 50) String indicatorCode,
+    @Title(zh = "指标代码", en = "code of the indicator") @NotBlank @Size(max = 50)
+        String indicatorCode,
     @Title(zh = "指标名称", en = "name of the indicator") @NotBlank @Size(max = 100) String name,
-    @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
-    @Title(zh = "统计期", en = "statistical period") @NotNull @Pattern(regexp = "[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?") String period,
-    @Title(zh = "累计方式", en = "accumulation") @NotNull @ValidCodeOf(CodeSetName.ACCUMULATION) String accumulation,
-    @Title(zh = "指标值", en = "value of the indicator") @NotNull @Digits(integer = 20, fraction = 10) BigDecimal value,
+    @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode
+        String division,
+    @Title(zh = "统计期", en = "statistical period")
+        @NotNull
+        @Pattern(regexp = "[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?")
+        String period,
+    @Title(zh = "累计方式", en = "accumulation") @NotNull @ValidCodeOf(CodeSetName.ACCUMULATION)
+        String accumulation,
+    @Title(zh = "指标值", en = "value of the indicator") @NotNull @Digits(integer = 20, fraction = 10)
+        BigDecimal value,
     @Title(zh = "计量单位", en = "unit of measurement") @NotBlank @Size(max = 30) String unit,
-    @Title(zh = "同比增速", en = "growth over the year before") Optional<@Digits(integer = 6, fraction = 4) BigDecimal> growth,
+    @Title(zh = "同比增速", en = "growth over the year before")
+        Optional<@Digits(integer = 6, fraction = 4) BigDecimal> growth,
     @Title(zh = "发布机构", en = "publishing organ") @NotNull @Valid Organ organ,
     @Title(zh = "发布日期", en = "date of publication") Optional<@PastOrPresent LocalDate> publishedOn,
     Extensions extensions)

@@ -1,9 +1,9 @@
 package io.github.citydc.model.feedback;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.model.service.TimeLimit;
+import io.github.citydc.validation.Title;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -20,7 +20,8 @@ import java.util.Optional;
 @WithBuilder
 public record LimitExtension(
     @Title(zh = "延期时限", en = "length of the extension") @NotNull @Valid TimeLimit limit,
-    @Title(zh = "延期原因", en = "reason of the extension") Optional<@Size(min = 1, max = 4000) String> reason,
+    @Title(zh = "延期原因", en = "reason of the extension")
+        Optional<@Size(min = 1, max = 4000) String> reason,
     Extensions extensions) {
 
   /** Sets what was left out. */

@@ -1,6 +1,5 @@
 package io.github.citydc.model.feedback;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Jurisdictions;
@@ -9,6 +8,7 @@ import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.model.service.TimeLimit;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidDivisionCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -50,24 +50,33 @@ import java.util.Optional;
 @Title(zh = "政务服务投诉", en = "complaint about a government service")
 @WithBuilder
 public record ServiceComplaint(
-    @Title(zh = "投诉编号", en = "number of the complaint") @NotBlank @Size(max = 50) String complaintNumber,
-    @Title(zh = "投诉地区划代码", en = "division of the complaint") @NotNull @ValidDivisionCode String division,
+    @Title(zh = "投诉编号", en = "number of the complaint") @NotBlank @Size(max = 50)
+        String complaintNumber,
+    @Title(zh = "投诉地区划代码", en = "division of the complaint") @NotNull @ValidDivisionCode
+        String division,
     @Title(zh = "办件编号", en = "case number") Optional<@Size(min = 1, max = 50) String> caseNumber,
     @Title(zh = "投诉标题", en = "title of the complaint") @NotBlank @Size(max = 200) String title,
     @Title(zh = "投诉人", en = "complainant") Optional<@Size(min = 1, max = 60) String> complainant,
-    @Title(zh = "被投诉单位", en = "organ complained about") Optional<@Size(min = 1, max = 200) String> accusedOrgan,
-    @Title(zh = "被投诉人", en = "person complained about") Optional<@Size(min = 1, max = 60) String> accusedPerson,
+    @Title(zh = "被投诉单位", en = "organ complained about")
+        Optional<@Size(min = 1, max = 200) String> accusedOrgan,
+    @Title(zh = "被投诉人", en = "person complained about")
+        Optional<@Size(min = 1, max = 60) String> accusedPerson,
     @Title(zh = "投诉内容", en = "complaint") @NotBlank @Size(max = 4000) String text,
-    @Title(zh = "投诉来源", en = "source of the complaint") Optional<@Size(min = 1, max = 50) String> source,
-    @Title(zh = "投诉时间", en = "time of the complaint") @NotNull @PastOrPresent OffsetDateTime complainedAt,
+    @Title(zh = "投诉来源", en = "source of the complaint")
+        Optional<@Size(min = 1, max = 50) String> source,
+    @Title(zh = "投诉时间", en = "time of the complaint") @NotNull @PastOrPresent
+        OffsetDateTime complainedAt,
     @Title(zh = "承办单位", en = "handling organ") Optional<@Valid Organ> organ,
     @Title(zh = "承办人", en = "handling officer") Optional<@Size(min = 1, max = 60) String> officer,
-    @Title(zh = "承办时间", en = "time of undertaking") Optional<@PastOrPresent OffsetDateTime> undertakenAt,
+    @Title(zh = "承办时间", en = "time of undertaking")
+        Optional<@PastOrPresent OffsetDateTime> undertakenAt,
     @Title(zh = "承诺时限", en = "promised time limit") Optional<@Valid TimeLimit> promisedLimit,
     @Title(zh = "延期", en = "extension of the time limit") Optional<@Valid LimitExtension> extension,
-    @Title(zh = "超期天数", en = "days overdue") Optional<@PositiveOrZero @Max(999) Integer> overdueDays,
+    @Title(zh = "超期天数", en = "days overdue")
+        Optional<@PositiveOrZero @Max(999) Integer> overdueDays,
     @Title(zh = "反馈信息", en = "response") Optional<@Size(min = 1, max = 4000) String> response,
-    @Title(zh = "反馈时间", en = "time of the response") Optional<@PastOrPresent OffsetDateTime> respondedAt,
+    @Title(zh = "反馈时间", en = "time of the response")
+        Optional<@PastOrPresent OffsetDateTime> respondedAt,
     Extensions extensions)
     implements Payload {
 

@@ -1,6 +1,5 @@
 package io.github.citydc.model.feedback;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Jurisdictions;
@@ -8,6 +7,7 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidDivisionCode;
 import io.github.citydc.validation.ValidItemCode;
 import jakarta.validation.Valid;
@@ -44,8 +44,10 @@ import java.util.Optional;
 @Title(zh = "政务服务咨询", en = "consultation on a government service")
 @WithBuilder
 public record ServiceConsultation(
-    @Title(zh = "咨询编码", en = "number of the consultation") @NotBlank @Size(max = 50) String consultationNumber,
-    @Title(zh = "咨询地区划代码", en = "division of the consultation") @NotNull @ValidDivisionCode String division,
+    @Title(zh = "咨询编码", en = "number of the consultation") @NotBlank @Size(max = 50)
+        String consultationNumber,
+    @Title(zh = "咨询地区划代码", en = "division of the consultation") @NotNull @ValidDivisionCode
+        String division,
     @Title(zh = "事项编码", en = "code of the service item") Optional<@ValidItemCode String> itemCode,
     @Title(zh = "咨询人", en = "inquirer") Optional<@Size(min = 1, max = 60) String> inquirer,
     @Title(zh = "咨询标题", en = "title of the question") @NotBlank @Size(max = 200) String title,
@@ -54,9 +56,11 @@ public record ServiceConsultation(
     @Title(zh = "答复单位", en = "answering organ") Optional<@Valid Organ> organ,
     @Title(zh = "处理人", en = "answering officer") Optional<@Size(min = 1, max = 60) String> officer,
     @Title(zh = "处理意见", en = "answer") Optional<@Size(min = 1, max = 4000) String> answer,
-    @Title(zh = "处理时间", en = "time of the answer") Optional<@PastOrPresent OffsetDateTime> answeredAt,
+    @Title(zh = "处理时间", en = "time of the answer")
+        Optional<@PastOrPresent OffsetDateTime> answeredAt,
     @Title(zh = "延期", en = "extension of the time limit") Optional<@Valid LimitExtension> extension,
-    @Title(zh = "超期天数", en = "days overdue") Optional<@PositiveOrZero @Max(999) Integer> overdueDays,
+    @Title(zh = "超期天数", en = "days overdue")
+        Optional<@PositiveOrZero @Max(999) Integer> overdueDays,
     Extensions extensions)
     implements Payload {
 

@@ -1,6 +1,5 @@
 package io.github.citydc.model.feedback;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
@@ -8,6 +7,7 @@ import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
 import jakarta.validation.constraints.Max;
@@ -41,11 +41,15 @@ import java.util.Optional;
 public record ServiceEvaluation(
     @Title(zh = "办件编号", en = "case number") @NotBlank @Size(max = 50) String caseNumber,
     @Title(zh = "评价次数", en = "number of the evaluation") @NotNull @Positive @Max(99) Integer round,
-    @Title(zh = "评价地区划代码", en = "division of the evaluation") @NotNull @ValidDivisionCode String division,
-    @Title(zh = "评价渠道", en = "channel") @NotNull @ValidCodeOf(CodeSetName.EVALUATION_CHANNEL) String channel,
+    @Title(zh = "评价地区划代码", en = "division of the evaluation") @NotNull @ValidDivisionCode
+        String division,
+    @Title(zh = "评价渠道", en = "channel") @NotNull @ValidCodeOf(CodeSetName.EVALUATION_CHANNEL)
+        String channel,
     @Title(zh = "评价人", en = "evaluator") Optional<@Size(min = 1, max = 60) String> evaluator,
-    @Title(zh = "评价时间", en = "time of the evaluation") @NotNull @PastOrPresent OffsetDateTime evaluatedAt,
-    @Title(zh = "满意度", en = "satisfaction") @NotNull @ValidCodeOf(CodeSetName.SATISFACTION) String satisfaction,
+    @Title(zh = "评价时间", en = "time of the evaluation") @NotNull @PastOrPresent
+        OffsetDateTime evaluatedAt,
+    @Title(zh = "满意度", en = "satisfaction") @NotNull @ValidCodeOf(CodeSetName.SATISFACTION)
+        String satisfaction,
     @Title(zh = "文字评价", en = "comment") Optional<@Size(min = 1, max = 4000) String> comment,
     Extensions extensions)
     implements Payload {

@@ -1,6 +1,5 @@
 package io.github.citydc.model.feedback;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
@@ -9,6 +8,7 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
 import jakarta.validation.Valid;
@@ -44,18 +44,26 @@ import java.util.Optional;
 @Title(zh = "电子监察", en = "electronic supervision")
 @WithBuilder
 public record ServiceSupervision(
-    @Title(zh = "监察编号", en = "number of the supervision") @NotBlank @Size(max = 50) String supervisionNumber,
+    @Title(zh = "监察编号", en = "number of the supervision") @NotBlank @Size(max = 50)
+        String supervisionNumber,
     @Title(zh = "办件编号", en = "case number") @NotBlank @Size(max = 50) String caseNumber,
     @Title(zh = "行政区划代码", en = "division") @NotNull @ValidDivisionCode String division,
     @Title(zh = "被督办机构", en = "supervised organ") @NotNull @Valid Organ organ,
-    @Title(zh = "责任部门", en = "responsible department") Optional<@Size(min = 1, max = 200) String> responsibleDepartment,
-    @Title(zh = "事项类型", en = "item type") Optional<@ValidCodeOf(CodeSetName.ITEM_TYPE) String> itemType,
-    @Title(zh = "监察规则编号", en = "number of the rule") Optional<@Size(min = 1, max = 50) String> ruleNumber,
-    @Title(zh = "监察预警类型代码", en = "type of warning") Optional<@Pattern(regexp = "[0-9]") String> warningType,
-    @Title(zh = "状态产生时间", en = "time of the state") @NotNull @PastOrPresent OffsetDateTime occurredAt,
+    @Title(zh = "责任部门", en = "responsible department")
+        Optional<@Size(min = 1, max = 200) String> responsibleDepartment,
+    @Title(zh = "事项类型", en = "item type")
+        Optional<@ValidCodeOf(CodeSetName.ITEM_TYPE) String> itemType,
+    @Title(zh = "监察规则编号", en = "number of the rule")
+        Optional<@Size(min = 1, max = 50) String> ruleNumber,
+    @Title(zh = "监察预警类型代码", en = "type of warning")
+        Optional<@Pattern(regexp = "[0-9]") String> warningType,
+    @Title(zh = "状态产生时间", en = "time of the state") @NotNull @PastOrPresent
+        OffsetDateTime occurredAt,
     @Title(zh = "监察结果描述", en = "finding") Optional<@Size(min = 1, max = 4000) String> finding,
-    @Title(zh = "督办内容", en = "order to the organ") Optional<@Size(min = 1, max = 4000) String> order,
-    @Title(zh = "督办发出时间", en = "time of the order") Optional<@PastOrPresent OffsetDateTime> orderedAt,
+    @Title(zh = "督办内容", en = "order to the organ")
+        Optional<@Size(min = 1, max = 4000) String> order,
+    @Title(zh = "督办发出时间", en = "time of the order")
+        Optional<@PastOrPresent OffsetDateTime> orderedAt,
     Extensions extensions)
     implements Payload {
 

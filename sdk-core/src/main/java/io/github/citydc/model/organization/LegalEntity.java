@@ -1,6 +1,5 @@
 package io.github.citydc.model.organization;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
@@ -14,6 +13,7 @@ import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.Period;
 import io.github.citydc.model.PersonReference;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidBusinessRegistrationNumber;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidCreditCode;
@@ -57,24 +57,40 @@ import java.util.Optional;
 @Title(zh = "法人和其他组织基础信息", en = "legal entity or other organization")
 @WithBuilder
 public record LegalEntity(
-    @Title(zh = "统一社会信用代码", en = "unified social credit code") @NotNull @ValidCreditCode String creditCode,
+    @Title(zh = "统一社会信用代码", en = "unified social credit code") @NotNull @ValidCreditCode
+        String creditCode,
     @Title(zh = "名称", en = "name of the organization") @NotBlank @Size(max = 200) String name,
-    @Title(zh = "登记管理部门和机构类别", en = "registering department and category") @NotNull @ValidCodeOf(CodeSetName.CREDIT_CODE_CATEGORY) String category,
-    @Title(zh = "登记注册类型", en = "type of registration") Optional<@ValidCodeOf(CodeSetName.REGISTRATION_TYPE) String> registrationType,
-    @Title(zh = "登记注册类型（2011版）", en = "former type of registration") Optional<@ValidCodeOf(CodeSetName.REGISTRATION_TYPE_2011) String> registrationType2011,
-    @Title(zh = "经济类型", en = "economic type") Optional<@ValidCodeOf(CodeSetName.ECONOMIC_TYPE) String> economicType,
-    @Title(zh = "法定代表人", en = "legal representative") @NotNull @Valid PersonReference legalRepresentative,
+    @Title(zh = "登记管理部门和机构类别", en = "registering department and category")
+        @NotNull
+        @ValidCodeOf(CodeSetName.CREDIT_CODE_CATEGORY)
+        String category,
+    @Title(zh = "登记注册类型", en = "type of registration")
+        Optional<@ValidCodeOf(CodeSetName.REGISTRATION_TYPE) String> registrationType,
+    @Title(zh = "登记注册类型（2011版）", en = "former type of registration")
+        Optional<@ValidCodeOf(CodeSetName.REGISTRATION_TYPE_2011) String> registrationType2011,
+    @Title(zh = "经济类型", en = "economic type")
+        Optional<@ValidCodeOf(CodeSetName.ECONOMIC_TYPE) String> economicType,
+    @Title(zh = "法定代表人", en = "legal representative") @NotNull @Valid
+        PersonReference legalRepresentative,
     @Title(zh = "注册资本", en = "registered capital") Optional<@Valid Money> registeredCapital,
     @Title(zh = "实收资本", en = "paid-in capital") Optional<@Valid Money> paidInCapital,
-    @Title(zh = "股东及出资信息", en = "shareholders") @Size(max = 1000) List<@Valid Shareholder> shareholders,
-    @Title(zh = "成立日期", en = "date of establishment") @NotNull @PastOrPresent LocalDate establishedOn,
+    @Title(zh = "股东及出资信息", en = "shareholders") @Size(max = 1000)
+        List<@Valid Shareholder> shareholders,
+    @Title(zh = "成立日期", en = "date of establishment") @NotNull @PastOrPresent
+        LocalDate establishedOn,
     @Title(zh = "营业期限", en = "term of operation") Optional<@Valid Period> term,
     @Title(zh = "住所", en = "registered address") @NotNull @Valid Address registeredAddress,
-    @Title(zh = "行业代码", en = "industry") Optional<@ValidCodeOf(CodeSetName.INDUSTRY) String> industry,
+    @Title(zh = "行业代码", en = "industry")
+        Optional<@ValidCodeOf(CodeSetName.INDUSTRY) String> industry,
     @Title(zh = "登记机关", en = "registration authority") @NotNull @Valid Organ registrationAuthority,
-    @Title(zh = "注册号", en = "former registration number") Optional<@ValidBusinessRegistrationNumber String> registrationNumber,
-    @Title(zh = "登记状态", en = "registration status") @NotNull @ValidCodeOf(CodeSetName.LEGAL_ENTITY_STATUS) String status,
-    @Title(zh = "经营范围", en = "business scope") Optional<@Size(min = 1, max = 4000) String> businessScope,
+    @Title(zh = "注册号", en = "former registration number")
+        Optional<@ValidBusinessRegistrationNumber String> registrationNumber,
+    @Title(zh = "登记状态", en = "registration status")
+        @NotNull
+        @ValidCodeOf(CodeSetName.LEGAL_ENTITY_STATUS)
+        String status,
+    @Title(zh = "经营范围", en = "business scope")
+        Optional<@Size(min = 1, max = 4000) String> businessScope,
     @Title(zh = "分支机构", en = "branches") @Size(max = 10000) List<@Valid Organ> branches,
     Extensions extensions)
     implements Payload {

@@ -1,10 +1,10 @@
 package io.github.citydc.model.organization;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Money;
 import io.github.citydc.model.Party;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -28,7 +28,9 @@ public record Shareholder(
     @Title(zh = "股东", en = "shareholder") @NotNull @Valid Party holder,
     @Title(zh = "认缴出资额", en = "subscribed capital") Optional<@Valid Money> subscribedCapital,
     @Title(zh = "实缴出资额", en = "paid-in capital") Optional<@Valid Money> paidInCapital,
-    @Title(zh = "出资比例", en = "ratio of the contribution") Optional<@DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 6) BigDecimal> ratio,
+    @Title(zh = "出资比例", en = "ratio of the contribution")
+        Optional<@DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 6) BigDecimal>
+            ratio,
     Extensions extensions) {
 
   /** Sets what was left out. */

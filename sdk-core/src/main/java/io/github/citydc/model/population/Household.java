@@ -1,7 +1,5 @@
 package io.github.citydc.model.population;
 
-import io.github.citydc.validation.Title;
-import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
@@ -12,6 +10,8 @@ import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.PersonReference;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A household 家庭户与集体户信息（户信息） of the population register. A record is what was read or built, valid or not:
- * required members are guaranteed to be there once {@link
+ * A household 家庭户与集体户信息（户信息） of the population register. A record is what was read or built, valid
+ * or not: required members are guaranteed to be there once {@link
  * io.github.citydc.validation.PayloadValidator} has accepted it.
  *
  * @param householdNumber household number 户号
@@ -36,9 +36,11 @@ import java.util.Optional;
 @WithBuilder
 public record Household(
     @Title(zh = "户号", en = "household number") @NotBlank @Size(max = 30) String householdNumber,
-    @Title(zh = "户类型", en = "kind of household") @NotNull @ValidCodeOf(CodeSetName.HOUSEHOLD_KIND) String kind,
+    @Title(zh = "户类型", en = "kind of household") @NotNull @ValidCodeOf(CodeSetName.HOUSEHOLD_KIND)
+        String kind,
     @Title(zh = "户主", en = "head of the household") @NotNull @Valid PersonReference head,
-    @Title(zh = "户成员", en = "household members") @Size(max = 10000) List<@Valid HouseholdMember> members,
+    @Title(zh = "户成员", en = "household members") @Size(max = 10000)
+        List<@Valid HouseholdMember> members,
     @Title(zh = "户籍地址", en = "registration address") @NotNull @Valid Address address,
     Extensions extensions)
     implements Payload {

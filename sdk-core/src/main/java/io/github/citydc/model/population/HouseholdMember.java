@@ -1,10 +1,10 @@
 package io.github.citydc.model.population;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PersonReference;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -23,7 +23,10 @@ import java.util.Optional;
 @Title(zh = "户成员", en = "household member")
 @WithBuilder
 public record HouseholdMember(
-    @Title(zh = "与户主关系", en = "relation to the head") @NotNull @ValidCodeOf(CodeSetName.FAMILY_RELATION) String relation,
+    @Title(zh = "与户主关系", en = "relation to the head")
+        @NotNull
+        @ValidCodeOf(CodeSetName.FAMILY_RELATION)
+        String relation,
     @Title(zh = "成员", en = "member") @NotNull @Valid PersonReference person,
     @Title(zh = "迁入日期", en = "date of joining") Optional<@PastOrPresent LocalDate> joinedOn,
     Extensions extensions) {

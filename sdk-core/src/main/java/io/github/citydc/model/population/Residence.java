@@ -1,7 +1,5 @@
 package io.github.citydc.model.population;
 
-import io.github.citydc.validation.Title;
-import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
@@ -12,6 +10,8 @@ import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.Period;
 import io.github.citydc.model.PersonReference;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -38,12 +38,18 @@ import java.util.Optional;
 @WithBuilder
 public record Residence(
     @Title(zh = "居住人", en = "resident") @NotNull @Valid PersonReference person,
-    @Title(zh = "居住登记类别", en = "residence registration") @NotNull @ValidCodeOf(CodeSetName.RESIDENCE_REGISTRATION) String registration,
+    @Title(zh = "居住登记类别", en = "residence registration")
+        @NotNull
+        @ValidCodeOf(CodeSetName.RESIDENCE_REGISTRATION)
+        String registration,
     @Title(zh = "居住地址", en = "dwelling address") @NotNull @Valid Address dwelling,
-    @Title(zh = "居所类型", en = "kind of dwelling") Optional<@ValidCodeOf(CodeSetName.DWELLING_KIND) String> dwellingKind,
+    @Title(zh = "居所类型", en = "kind of dwelling")
+        Optional<@ValidCodeOf(CodeSetName.DWELLING_KIND) String> dwellingKind,
     @Title(zh = "居住期间", en = "period of residence") @NotNull @Valid Period period,
-    @Title(zh = "居住事由", en = "reason of residence") Optional<@Size(min = 1, max = 100) String> reason,
-    @Title(zh = "登记时间", en = "time of recording") Optional<@PastOrPresent OffsetDateTime> recordedAt,
+    @Title(zh = "居住事由", en = "reason of residence")
+        Optional<@Size(min = 1, max = 100) String> reason,
+    @Title(zh = "登记时间", en = "time of recording")
+        Optional<@PastOrPresent OffsetDateTime> recordedAt,
     Extensions extensions)
     implements Payload {
 

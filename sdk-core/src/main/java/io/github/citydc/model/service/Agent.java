@@ -1,9 +1,9 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PersonReference;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidPhoneNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

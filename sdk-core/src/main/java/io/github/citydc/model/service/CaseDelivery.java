@@ -1,9 +1,9 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -30,13 +30,16 @@ import java.util.Optional;
 @WithBuilder
 public record CaseDelivery(
     @Title(zh = "物流单号", en = "tracking number") @NotBlank @Size(max = 50) String trackingNumber,
-    @Title(zh = "寄送单位", en = "sending organ") Optional<@Size(min = 1, max = 200) String> sendingOrgan,
+    @Title(zh = "寄送单位", en = "sending organ")
+        Optional<@Size(min = 1, max = 200) String> sendingOrgan,
     @Title(zh = "寄送人", en = "sender") Optional<@Size(min = 1, max = 60) String> sender,
     @Title(zh = "寄送日期", en = "date of sending") @NotNull @PastOrPresent LocalDate sentOn,
-    @Title(zh = "接收单位", en = "receiving organ") Optional<@Size(min = 1, max = 200) String> receivingOrgan,
+    @Title(zh = "接收单位", en = "receiving organ")
+        Optional<@Size(min = 1, max = 200) String> receivingOrgan,
     @Title(zh = "接收人", en = "recipient") Optional<@Size(min = 1, max = 60) String> recipient,
     @Title(zh = "接收日期", en = "date of receipt") Optional<@PastOrPresent LocalDate> receivedOn,
-    @Title(zh = "物流评估", en = "assessments of the delivery") List<@Valid DeliveryAssessment> assessments,
+    @Title(zh = "物流评估", en = "assessments of the delivery")
+        List<@Valid DeliveryAssessment> assessments,
     Extensions extensions) {
 
   /** Copies the lists and sets what was left out. */

@@ -1,10 +1,10 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Money;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -27,9 +27,11 @@ import java.util.Optional;
 @Title(zh = "缴费信息", en = "payment")
 @WithBuilder
 public record CasePayment(
-    @Title(zh = "缴款单号", en = "number of the payment notice") @NotBlank @Size(max = 50) String paymentNumber,
+    @Title(zh = "缴款单号", en = "number of the payment notice") @NotBlank @Size(max = 50)
+        String paymentNumber,
     @Title(zh = "收费单位", en = "collecting organ") @NotNull @Valid Organ organ,
-    @Title(zh = "收费人员", en = "collecting officer") Optional<@Size(min = 1, max = 60) String> officer,
+    @Title(zh = "收费人员", en = "collecting officer")
+        Optional<@Size(min = 1, max = 60) String> officer,
     @Title(zh = "收费金额", en = "amount paid") @NotNull @Valid Money amount,
     @Title(zh = "收费时间", en = "time of payment") @NotNull @PastOrPresent OffsetDateTime paidAt,
     @Title(zh = "缴款人", en = "payer") Optional<@Size(min = 1, max = 100) String> payer,

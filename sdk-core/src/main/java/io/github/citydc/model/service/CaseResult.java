@@ -1,10 +1,10 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
 import jakarta.validation.Valid;
@@ -35,18 +35,27 @@ import java.util.Optional;
 @Title(zh = "办理结果", en = "result of a service case")
 @WithBuilder
 public record CaseResult(
-    @Title(zh = "结果类型", en = "outcome") @NotNull @ValidCodeOf(CodeSetName.CASE_OUTCOME) String outcome,
-    @Title(zh = "办结时间", en = "time of the decision") @NotNull @PastOrPresent OffsetDateTime decidedAt,
+    @Title(zh = "结果类型", en = "outcome") @NotNull @ValidCodeOf(CodeSetName.CASE_OUTCOME)
+        String outcome,
+    @Title(zh = "办结时间", en = "time of the decision") @NotNull @PastOrPresent
+        OffsetDateTime decidedAt,
     @Title(zh = "办理人姓名", en = "deciding officer") Optional<@Size(min = 1, max = 60) String> officer,
-    @Title(zh = "办件结果描述", en = "description of the result") Optional<@Size(min = 1, max = 2000) String> explanation,
-    @Title(zh = "结果证照名称", en = "name of the certificate") Optional<@Size(min = 1, max = 200) String> certificateName,
-    @Title(zh = "结果证照编号", en = "number of the certificate") Optional<@Size(min = 1, max = 100) String> certificateNumber,
-    @Title(zh = "证照有效期限", en = "validity of the certificate") Optional<@Size(min = 1, max = 60) String> certificateValidity,
+    @Title(zh = "办件结果描述", en = "description of the result")
+        Optional<@Size(min = 1, max = 2000) String> explanation,
+    @Title(zh = "结果证照名称", en = "name of the certificate")
+        Optional<@Size(min = 1, max = 200) String> certificateName,
+    @Title(zh = "结果证照编号", en = "number of the certificate")
+        Optional<@Size(min = 1, max = 100) String> certificateNumber,
+    @Title(zh = "证照有效期限", en = "validity of the certificate")
+        Optional<@Size(min = 1, max = 60) String> certificateValidity,
     @Title(zh = "发证单位", en = "issuing organ") Optional<@Valid Organ> issuer,
-    @Title(zh = "办结地区划代码", en = "division of the decision") Optional<@ValidDivisionCode String> division,
-    @Title(zh = "是否快递寄送结果", en = "delivered by courier or not") Optional<Boolean> deliveredByCourier,
+    @Title(zh = "办结地区划代码", en = "division of the decision")
+        Optional<@ValidDivisionCode String> division,
+    @Title(zh = "是否快递寄送结果", en = "delivered by courier or not")
+        Optional<Boolean> deliveredByCourier,
     @Title(zh = "是否收费", en = "charged or not") Optional<Boolean> charged,
-    @Title(zh = "满意度", en = "satisfaction") Optional<@ValidCodeOf(CodeSetName.SATISFACTION) String> satisfaction,
+    @Title(zh = "满意度", en = "satisfaction")
+        Optional<@ValidCodeOf(CodeSetName.SATISFACTION) String> satisfaction,
     Extensions extensions) {
 
   /** Sets what was left out. */

@@ -1,10 +1,10 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -31,15 +31,20 @@ import java.util.Optional;
 @Title(zh = "办理环节", en = "step of a service case")
 @WithBuilder
 public record CaseStep(
-    @Title(zh = "环节类型", en = "kind of step") @NotNull @ValidCodeOf(CodeSetName.CASE_STEP) String step,
+    @Title(zh = "环节类型", en = "kind of step") @NotNull @ValidCodeOf(CodeSetName.CASE_STEP)
+        String step,
     @Title(zh = "环节名称", en = "name of the step") Optional<@Size(min = 1, max = 100) String> name,
-    @Title(zh = "业务动作", en = "action taken") Optional<@ValidCodeOf(CodeSetName.STEP_ACTION) String> action,
-    @Title(zh = "环节办理状态", en = "state of the step") Optional<@ValidCodeOf(CodeSetName.STEP_STATE) String> state,
-    @Title(zh = "环节开始时间", en = "start of the step") @NotNull @PastOrPresent OffsetDateTime startedAt,
+    @Title(zh = "业务动作", en = "action taken")
+        Optional<@ValidCodeOf(CodeSetName.STEP_ACTION) String> action,
+    @Title(zh = "环节办理状态", en = "state of the step")
+        Optional<@ValidCodeOf(CodeSetName.STEP_STATE) String> state,
+    @Title(zh = "环节开始时间", en = "start of the step") @NotNull @PastOrPresent
+        OffsetDateTime startedAt,
     @Title(zh = "环节结束时间", en = "end of the step") Optional<@PastOrPresent OffsetDateTime> endedAt,
     @Title(zh = "处理单位", en = "handling organ") Optional<@Valid Organ> organ,
     @Title(zh = "环节处理人", en = "handling officer") Optional<@Size(min = 1, max = 60) String> officer,
-    @Title(zh = "环节处理意见", en = "opinion of the officer") Optional<@Size(min = 1, max = 2000) String> explanation,
+    @Title(zh = "环节处理意见", en = "opinion of the officer")
+        Optional<@Size(min = 1, max = 2000) String> explanation,
     Extensions extensions) {
 
   /** Sets what was left out. */

@@ -1,8 +1,8 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -24,10 +24,12 @@ import java.util.Optional;
 @WithBuilder
 public record DeliveryAssessment(
     @Title(zh = "评估指标", en = "indicator") @NotBlank @Size(max = 50) String indicator,
-    @Title(zh = "评估项目", en = "subject of the assessment") Optional<@Size(min = 1, max = 200) String> subject,
+    @Title(zh = "评估项目", en = "subject of the assessment")
+        Optional<@Size(min = 1, max = 200) String> subject,
     @Title(zh = "评估时间", en = "date of the assessment") @NotNull @PastOrPresent LocalDate assessedOn,
     @Title(zh = "评估等级", en = "grade") Optional<@Size(min = 1, max = 20) String> grade,
-    @Title(zh = "评估结果", en = "result of the assessment") Optional<@Size(min = 1, max = 200) String> result,
+    @Title(zh = "评估结果", en = "result of the assessment")
+        Optional<@Size(min = 1, max = 200) String> result,
     Extensions extensions) {
 
   /** Sets what was left out. */

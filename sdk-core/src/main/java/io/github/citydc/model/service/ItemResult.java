@@ -1,9 +1,9 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -24,7 +24,8 @@ public record ItemResult(
     @Title(zh = "结果名称", en = "name of the result") @NotBlank @Size(max = 100) String name,
     @Title(zh = "结果样本", en = "sample of the result") Optional<@Valid PartReference> sample,
     @Title(zh = "是否电子证照", en = "electronic certificate or not") Optional<Boolean> electronic,
-    @Title(zh = "应用场景", en = "use of the result") Optional<@Size(min = 1, max = 1000) String> scenario,
+    @Title(zh = "应用场景", en = "use of the result")
+        Optional<@Size(min = 1, max = 1000) String> scenario,
     Extensions extensions) {
 
   /** Sets what was left out. */

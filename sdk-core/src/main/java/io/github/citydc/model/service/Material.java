@@ -1,10 +1,10 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -36,16 +36,25 @@ import java.util.Optional;
 public record Material(
     @Title(zh = "材料名称", en = "name of the material") @NotBlank @Size(max = 300) String name,
     @Title(zh = "是否必备材料", en = "required or not") @NotNull Boolean required,
-    @Title(zh = "材料形式", en = "form of the material") Optional<@ValidCodeOf(CodeSetName.MATERIAL_KIND) String> kind,
-    @Title(zh = "原件份数", en = "number of originals") Optional<@PositiveOrZero @Max(100) Integer> originals,
-    @Title(zh = "复印件份数", en = "number of copies") Optional<@PositiveOrZero @Max(100) Integer> copies,
-    @Title(zh = "来源渠道", en = "source of the material") Optional<@Size(min = 1, max = 200) String> source,
+    @Title(zh = "材料形式", en = "form of the material")
+        Optional<@ValidCodeOf(CodeSetName.MATERIAL_KIND) String> kind,
+    @Title(zh = "原件份数", en = "number of originals")
+        Optional<@PositiveOrZero @Max(100) Integer> originals,
+    @Title(zh = "复印件份数", en = "number of copies")
+        Optional<@PositiveOrZero @Max(100) Integer> copies,
+    @Title(zh = "来源渠道", en = "source of the material")
+        Optional<@Size(min = 1, max = 200) String> source,
     @Title(zh = "出具机构", en = "issuing organ") Optional<@Valid Organ> issuer,
-    @Title(zh = "出具时间要求", en = "required time of issue") Optional<@Size(min = 1, max = 300) String> issuedWithin,
-    @Title(zh = "材料办理说明", en = "how to obtain the material") Optional<@Size(min = 1, max = 1000) String> howToObtain,
-    @Title(zh = "材料办理地点", en = "where to obtain the material") Optional<@Size(min = 1, max = 400) String> whereToObtain,
-    @Title(zh = "材料使用说明", en = "how the material is used") Optional<@Size(min = 1, max = 1000) String> usage,
-    @Title(zh = "受理标准", en = "standard of acceptance") Optional<@Size(min = 1, max = 1000) String> standard,
+    @Title(zh = "出具时间要求", en = "required time of issue")
+        Optional<@Size(min = 1, max = 300) String> issuedWithin,
+    @Title(zh = "材料办理说明", en = "how to obtain the material")
+        Optional<@Size(min = 1, max = 1000) String> howToObtain,
+    @Title(zh = "材料办理地点", en = "where to obtain the material")
+        Optional<@Size(min = 1, max = 400) String> whereToObtain,
+    @Title(zh = "材料使用说明", en = "how the material is used")
+        Optional<@Size(min = 1, max = 1000) String> usage,
+    @Title(zh = "受理标准", en = "standard of acceptance")
+        Optional<@Size(min = 1, max = 1000) String> standard,
     Extensions extensions) {
 
   /** Sets what was left out. */

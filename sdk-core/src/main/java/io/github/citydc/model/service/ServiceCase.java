@@ -1,6 +1,5 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Contact;
@@ -12,6 +11,7 @@ import io.github.citydc.model.Party;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
 import io.github.citydc.validation.ValidItemCode;
@@ -70,27 +70,39 @@ import java.util.Optional;
 @WithBuilder
 public record ServiceCase(
     @Title(zh = "办件编号", en = "case number") @NotBlank @Size(max = 50) String caseNumber,
-    @Title(zh = "实施编码", en = "implementation code of the item") @NotNull @ValidItemCode String itemCode,
-    @Title(zh = "基本编码", en = "basic code of the item") Optional<@ValidItemCode @Size(min = 12, max = 12) String> basicCode,
+    @Title(zh = "实施编码", en = "implementation code of the item") @NotNull @ValidItemCode
+        String itemCode,
+    @Title(zh = "基本编码", en = "basic code of the item")
+        Optional<@ValidItemCode @Size(min = 12, max = 12) String> basicCode,
     @Title(zh = "事项名称", en = "name of the item") @NotBlank @Size(max = 300) String itemName,
     @Title(zh = "事项版本", en = "version of the item") Optional<@Positive Integer> itemVersion,
     @Title(zh = "行政区划代码", en = "division") @NotNull @ValidDivisionCode String division,
     @Title(zh = "申请人", en = "applicant") @NotNull @Valid Party applicant,
-    @Title(zh = "法定代表人", en = "legal representative") Optional<@Size(min = 1, max = 100) String> legalRepresentative,
-    @Title(zh = "申报者所在地区划代码", en = "division of the applicant") Optional<@ValidDivisionCode String> applicantDivision,
+    @Title(zh = "法定代表人", en = "legal representative")
+        Optional<@Size(min = 1, max = 100) String> legalRepresentative,
+    @Title(zh = "申报者所在地区划代码", en = "division of the applicant")
+        Optional<@ValidDivisionCode String> applicantDivision,
     @Title(zh = "联系人", en = "contact person") Optional<@Valid Contact> contact,
     @Title(zh = "代理人", en = "agent") Optional<@Valid Agent> agent,
-    @Title(zh = "通讯地址", en = "mailing address") Optional<@Size(min = 1, max = 300) String> mailingAddress,
+    @Title(zh = "通讯地址", en = "mailing address")
+        Optional<@Size(min = 1, max = 300) String> mailingAddress,
     @Title(zh = "邮政编码", en = "postal code") Optional<@ValidPostalCode String> postalCode,
-    @Title(zh = "办件类型", en = "type of case") @NotNull @ValidCodeOf(CodeSetName.CASE_TYPE) String caseType,
-    @Title(zh = "申报来源", en = "form of application") @NotNull @ValidCodeOf(CodeSetName.HANDLING_FORM) String handlingForm,
-    @Title(zh = "投资项目编号", en = "code of the investment project") Optional<@Size(min = 1, max = 24) String> investmentProjectCode,
-    @Title(zh = "申请时间", en = "time of application") @NotNull @PastOrPresent OffsetDateTime appliedAt,
-    @Title(zh = "受理时间", en = "time of acceptance") Optional<@PastOrPresent OffsetDateTime> acceptedAt,
-    @Title(zh = "受理人员", en = "accepting officer") Optional<@Size(min = 1, max = 60) String> acceptedBy,
+    @Title(zh = "办件类型", en = "type of case") @NotNull @ValidCodeOf(CodeSetName.CASE_TYPE)
+        String caseType,
+    @Title(zh = "申报来源", en = "form of application") @NotNull @ValidCodeOf(CodeSetName.HANDLING_FORM)
+        String handlingForm,
+    @Title(zh = "投资项目编号", en = "code of the investment project")
+        Optional<@Size(min = 1, max = 24) String> investmentProjectCode,
+    @Title(zh = "申请时间", en = "time of application") @NotNull @PastOrPresent
+        OffsetDateTime appliedAt,
+    @Title(zh = "受理时间", en = "time of acceptance")
+        Optional<@PastOrPresent OffsetDateTime> acceptedAt,
+    @Title(zh = "受理人员", en = "accepting officer")
+        Optional<@Size(min = 1, max = 60) String> acceptedBy,
     @Title(zh = "承诺办结时间", en = "promised day") Optional<LocalDate> promisedOn,
     @Title(zh = "受理单位", en = "accepting organ") @NotNull @Valid Organ organ,
-    @Title(zh = "受理文书编号", en = "number of the acceptance notice") Optional<@Size(min = 1, max = 100) String> acceptanceNumber,
+    @Title(zh = "受理文书编号", en = "number of the acceptance notice")
+        Optional<@Size(min = 1, max = 100) String> acceptanceNumber,
     @Title(zh = "收取材料", en = "materials received") List<@Valid ReceivedMaterial> materials,
     @Title(zh = "办理过程", en = "steps") List<@Valid CaseStep> steps,
     @Title(zh = "特别程序", en = "special procedures") List<@Valid SpecialProcedure> specialProcedures,

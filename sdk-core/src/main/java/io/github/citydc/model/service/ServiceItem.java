@@ -1,6 +1,5 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Copies;
@@ -10,6 +9,7 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
 import io.github.citydc.validation.ValidItemCode;
@@ -85,50 +85,78 @@ import java.util.Optional;
 @Title(zh = "政务服务事项", en = "government service item")
 @WithBuilder
 public record ServiceItem(
-    @Title(zh = "基本编码", en = "basic code") @NotNull @ValidItemCode @Size(min = 12, max = 12) String basicCode,
-    @Title(zh = "实施编码", en = "implementation code") @NotNull @ValidItemCode @Size(min = 31, max = 31) String implementationCode,
+    @Title(zh = "基本编码", en = "basic code") @NotNull @ValidItemCode @Size(min = 12, max = 12)
+        String basicCode,
+    @Title(zh = "实施编码", en = "implementation code")
+        @NotNull
+        @ValidItemCode
+        @Size(min = 31, max = 31)
+        String implementationCode,
     @Title(zh = "事项名称", en = "name of the item") @NotBlank @Size(max = 300) String name,
-    @Title(zh = "事项类型", en = "item type") @NotNull @ValidCodeOf(CodeSetName.ITEM_TYPE) String itemType,
-    @Title(zh = "行使层级", en = "exercise level") @NotNull @ValidCodeOf(CodeSetName.USE_LEVEL) String useLevel,
-    @Title(zh = "权限划分", en = "division of authority") Optional<@Size(min = 1, max = 4000) String> authorityDivision,
-    @Title(zh = "行使内容", en = "content of the exercise") Optional<@Size(min = 1, max = 4000) String> exerciseContent,
+    @Title(zh = "事项类型", en = "item type") @NotNull @ValidCodeOf(CodeSetName.ITEM_TYPE)
+        String itemType,
+    @Title(zh = "行使层级", en = "exercise level") @NotNull @ValidCodeOf(CodeSetName.USE_LEVEL)
+        String useLevel,
+    @Title(zh = "权限划分", en = "division of authority")
+        Optional<@Size(min = 1, max = 4000) String> authorityDivision,
+    @Title(zh = "行使内容", en = "content of the exercise")
+        Optional<@Size(min = 1, max = 4000) String> exerciseContent,
     @Title(zh = "事项版本", en = "version of the item") @NotNull @Positive Integer version,
     @Title(zh = "实施主体", en = "implementing organ") @NotNull @Valid Organ organ,
-    @Title(zh = "实施主体性质", en = "nature of the organ") Optional<@ValidCodeOf(CodeSetName.ORGAN_TYPE) String> organType,
+    @Title(zh = "实施主体性质", en = "nature of the organ")
+        Optional<@ValidCodeOf(CodeSetName.ORGAN_TYPE) String> organType,
     @Title(zh = "共同实施部门", en = "joint organs") List<@Valid Organ> jointOrgans,
     @Title(zh = "承办机构", en = "handling organ") Optional<@Valid Organ> handlingOrgan,
     @Title(zh = "受委托机关", en = "entrusted organs") List<@Valid Organ> entrustedOrgans,
     @Title(zh = "行政管辖区划代码", en = "division") @NotNull @ValidDivisionCode String division,
     @Title(zh = "设定依据", en = "legal basis") List<@NotBlank @Size(max = 4000) String> legalBasis,
-    @Title(zh = "办件类型", en = "type of case") @NotNull @ValidCodeOf(CodeSetName.CASE_TYPE) String caseType,
-    @Title(zh = "服务对象", en = "kinds of applicants") List<@ValidCodeOf(CodeSetName.SERVICE_OBJECT) String> serviceObjects,
-    @Title(zh = "服务主题", en = "service themes") List<@NotBlank @Size(max = 200) String> serviceThemes,
-    @Title(zh = "法人服务主题代码", en = "theme codes for organizations") List<@NotBlank @Size(max = 10) String> corporateThemeCodes,
-    @Title(zh = "自然人服务主题代码", en = "theme codes for persons") List<@NotBlank @Size(max = 10) String> personalThemeCodes,
-    @Title(zh = "办理形式", en = "forms of handling") List<@ValidCodeOf(CodeSetName.HANDLING_FORM) String> handlingForms,
+    @Title(zh = "办件类型", en = "type of case") @NotNull @ValidCodeOf(CodeSetName.CASE_TYPE)
+        String caseType,
+    @Title(zh = "服务对象", en = "kinds of applicants")
+        List<@ValidCodeOf(CodeSetName.SERVICE_OBJECT) String> serviceObjects,
+    @Title(zh = "服务主题", en = "service themes")
+        List<@NotBlank @Size(max = 200) String> serviceThemes,
+    @Title(zh = "法人服务主题代码", en = "theme codes for organizations")
+        List<@NotBlank @Size(max = 10) String> corporateThemeCodes,
+    @Title(zh = "自然人服务主题代码", en = "theme codes for persons")
+        List<@NotBlank @Size(max = 10) String> personalThemeCodes,
+    @Title(zh = "办理形式", en = "forms of handling")
+        List<@ValidCodeOf(CodeSetName.HANDLING_FORM) String> handlingForms,
     @Title(zh = "法定办结时限", en = "statutory time limit") Optional<@Valid TimeLimit> statutoryLimit,
     @Title(zh = "承诺办结时限", en = "promised time limit") Optional<@Valid TimeLimit> promisedLimit,
-    @Title(zh = "受理条件", en = "condition of acceptance") Optional<@Size(min = 1, max = 4000) String> acceptCondition,
-    @Title(zh = "办理流程", en = "course of handling") Optional<@Size(min = 1, max = 4000) String> handlingFlow,
-    @Title(zh = "特别程序", en = "special procedures") Optional<@Size(min = 1, max = 4000) String> specialProcedure,
-    @Title(zh = "中介服务", en = "intermediary services") Optional<@Size(min = 1, max = 2000) String> intermediaryServices,
-    @Title(zh = "数量限制", en = "limit of quantity") Optional<@Size(min = 1, max = 200) String> quantityLimit,
-    @Title(zh = "通办范围", en = "region of acceptance") Optional<@ValidCodeOf(CodeSetName.CROSS_REGION_SCOPE) String> crossRegionScope,
+    @Title(zh = "受理条件", en = "condition of acceptance")
+        Optional<@Size(min = 1, max = 4000) String> acceptCondition,
+    @Title(zh = "办理流程", en = "course of handling")
+        Optional<@Size(min = 1, max = 4000) String> handlingFlow,
+    @Title(zh = "特别程序", en = "special procedures")
+        Optional<@Size(min = 1, max = 4000) String> specialProcedure,
+    @Title(zh = "中介服务", en = "intermediary services")
+        Optional<@Size(min = 1, max = 2000) String> intermediaryServices,
+    @Title(zh = "数量限制", en = "limit of quantity")
+        Optional<@Size(min = 1, max = 200) String> quantityLimit,
+    @Title(zh = "通办范围", en = "region of acceptance")
+        Optional<@ValidCodeOf(CodeSetName.CROSS_REGION_SCOPE) String> crossRegionScope,
     @Title(zh = "申请材料", en = "materials") List<@Valid Material> materials,
     @Title(zh = "办理结果", en = "results") List<@Valid ItemResult> results,
     @Title(zh = "是否收费", en = "charged or not") Optional<Boolean> charged,
     @Title(zh = "收费项目", en = "fees") List<@Valid Fee> fees,
     @Title(zh = "是否网办", en = "handled online or not") Optional<Boolean> online,
-    @Title(zh = "网办地址", en = "online address") Optional<@Size(max = 500) @Pattern(regexp = "https?://[^ ]+") String> onlineUrl,
-    @Title(zh = "运行系统层级", en = "level of the operating system") Optional<@ValidCodeOf(CodeSetName.SYSTEM_LEVEL) String> systemLevel,
+    @Title(zh = "网办地址", en = "online address")
+        Optional<@Size(max = 500) @Pattern(regexp = "https?://[^ ]+") String> onlineUrl,
+    @Title(zh = "运行系统层级", en = "level of the operating system")
+        Optional<@ValidCodeOf(CodeSetName.SYSTEM_LEVEL) String> systemLevel,
     @Title(zh = "是否支持预约办理", en = "appointment possible or not") Optional<Boolean> appointment,
     @Title(zh = "是否支持网上支付", en = "online payment possible or not") Optional<Boolean> onlinePayment,
     @Title(zh = "是否支持物流快递", en = "courier possible or not") Optional<Boolean> courier,
-    @Title(zh = "办理地点", en = "place of handling") Optional<@Size(min = 1, max = 300) String> address,
-    @Title(zh = "办理时间", en = "time of handling") Optional<@Size(min = 1, max = 300) String> officeHours,
-    @Title(zh = "咨询方式", en = "way of inquiry") Optional<@Size(min = 1, max = 200) String> inquiryMethod,
+    @Title(zh = "办理地点", en = "place of handling")
+        Optional<@Size(min = 1, max = 300) String> address,
+    @Title(zh = "办理时间", en = "time of handling")
+        Optional<@Size(min = 1, max = 300) String> officeHours,
+    @Title(zh = "咨询方式", en = "way of inquiry")
+        Optional<@Size(min = 1, max = 200) String> inquiryMethod,
     @Title(zh = "咨询电话", en = "inquiry phone") Optional<@ValidPhoneNumber String> contactPhone,
-    @Title(zh = "监督电话", en = "supervision phone") Optional<@ValidPhoneNumber String> supervisionPhone,
+    @Title(zh = "监督电话", en = "supervision phone")
+        Optional<@ValidPhoneNumber String> supervisionPhone,
     @Title(zh = "常见问题", en = "common questions") List<@NotBlank @Size(max = 2000) String> questions,
     @Title(zh = "计划生效日期", en = "effective from") Optional<LocalDate> effectiveOn,
     @Title(zh = "计划取消日期", en = "canceled on") Optional<LocalDate> canceledOn,

@@ -1,10 +1,10 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -32,14 +32,24 @@ import java.util.Optional;
 @Title(zh = "特别程序", en = "special procedure")
 @WithBuilder
 public record SpecialProcedure(
-    @Title(zh = "特别程序种类", en = "kind of special procedure") @NotNull @ValidCodeOf(CodeSetName.SPECIAL_PROCEDURE) String kind,
-    @Title(zh = "特别程序种类名称", en = "name of the special procedure") Optional<@Size(min = 1, max = 100) String> name,
-    @Title(zh = "特别程序开始时间", en = "start of the special procedure") @NotNull @PastOrPresent OffsetDateTime startedAt,
-    @Title(zh = "特别程序启动理由或依据", en = "reason or basis") Optional<@Size(min = 1, max = 4000) String> reason,
-    @Title(zh = "特别程序申请人", en = "requester of the special procedure") Optional<@Size(min = 1, max = 60) String> requestedBy,
-    @Title(zh = "特别程序结束时间", en = "end of the special procedure") Optional<@PastOrPresent OffsetDateTime> endedAt,
-    @Title(zh = "特别程序结果", en = "result of the special procedure") Optional<@Size(min = 1, max = 4000) String> result,
-    @Title(zh = "特别程序办理意见", en = "opinion on the special procedure") Optional<@Size(min = 1, max = 4000) String> opinion,
+    @Title(zh = "特别程序种类", en = "kind of special procedure")
+        @NotNull
+        @ValidCodeOf(CodeSetName.SPECIAL_PROCEDURE)
+        String kind,
+    @Title(zh = "特别程序种类名称", en = "name of the special procedure")
+        Optional<@Size(min = 1, max = 100) String> name,
+    @Title(zh = "特别程序开始时间", en = "start of the special procedure") @NotNull @PastOrPresent
+        OffsetDateTime startedAt,
+    @Title(zh = "特别程序启动理由或依据", en = "reason or basis")
+        Optional<@Size(min = 1, max = 4000) String> reason,
+    @Title(zh = "特别程序申请人", en = "requester of the special procedure")
+        Optional<@Size(min = 1, max = 60) String> requestedBy,
+    @Title(zh = "特别程序结束时间", en = "end of the special procedure")
+        Optional<@PastOrPresent OffsetDateTime> endedAt,
+    @Title(zh = "特别程序结果", en = "result of the special procedure")
+        Optional<@Size(min = 1, max = 4000) String> result,
+    @Title(zh = "特别程序办理意见", en = "opinion on the special procedure")
+        Optional<@Size(min = 1, max = 4000) String> opinion,
     @Title(zh = "办理单位", en = "handling organ") Optional<@Valid Organ> organ,
     @Title(zh = "办理人", en = "handling officer") Optional<@Size(min = 1, max = 60) String> officer,
     Extensions extensions) {

@@ -1,9 +1,9 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
@@ -23,7 +23,8 @@ import java.util.Optional;
 @WithBuilder
 public record TimeLimit(
     @Title(zh = "时限数值", en = "number of units") @NotNull @PositiveOrZero @Max(100000) Integer value,
-    @Title(zh = "时限单位", en = "unit of the time limit") @NotNull @ValidCodeOf(CodeSetName.TIME_UNIT) String unit,
+    @Title(zh = "时限单位", en = "unit of the time limit") @NotNull @ValidCodeOf(CodeSetName.TIME_UNIT)
+        String unit,
     @Title(zh = "时限说明", en = "explanation") Optional<@Size(min = 1, max = 4000) String> explanation,
     Extensions extensions) {
 

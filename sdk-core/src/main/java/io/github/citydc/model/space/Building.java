@@ -1,7 +1,5 @@
 package io.github.citydc.model.space;
 
-import io.github.citydc.validation.Title;
-import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
@@ -12,6 +10,8 @@ import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidGridCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
@@ -47,14 +47,19 @@ import java.util.Optional;
 @Title(zh = "建筑物", en = "building")
 @WithBuilder
 public record Building(
-    @Title(zh = "楼栋编码", en = "identifier of the building") @NotBlank @Size(max = 50) String buildingId,
-    @Title(zh = "建筑物名称", en = "name of the building") Optional<@Size(min = 1, max = 100) String> name,
+    @Title(zh = "楼栋编码", en = "identifier of the building") @NotBlank @Size(max = 50)
+        String buildingId,
+    @Title(zh = "建筑物名称", en = "name of the building")
+        Optional<@Size(min = 1, max = 100) String> name,
     @Title(zh = "地址", en = "address") @NotNull @Valid Address address,
-    @Title(zh = "用途", en = "building use") @NotNull
-        @ValidCodeOf(CodeSetName.BUILDING_USE) String use,
-    @Title(zh = "地上层数", en = "floors above ground") Optional<@PositiveOrZero @Max(300) Integer> floorsAbove,
-    @Title(zh = "地下层数", en = "floors below ground") Optional<@PositiveOrZero @Max(30) Integer> floorsBelow,
-    @Title(zh = "建筑面积", en = "floor area") Optional<@Positive @Digits(integer = 10, fraction = 2) BigDecimal> floorArea,
+    @Title(zh = "用途", en = "building use") @NotNull @ValidCodeOf(CodeSetName.BUILDING_USE)
+        String use,
+    @Title(zh = "地上层数", en = "floors above ground")
+        Optional<@PositiveOrZero @Max(300) Integer> floorsAbove,
+    @Title(zh = "地下层数", en = "floors below ground")
+        Optional<@PositiveOrZero @Max(30) Integer> floorsBelow,
+    @Title(zh = "建筑面积", en = "floor area")
+        Optional<@Positive @Digits(integer = 10, fraction = 2) BigDecimal> floorArea,
     @Title(zh = "竣工日期", en = "date of completion") Optional<@PastOrPresent LocalDate> completedOn,
     @Title(zh = "单元网格标识码", en = "unit grid identifier") Optional<@ValidGridCode String> grid,
     @Title(zh = "坐标", en = "coordinates") Optional<@Valid GeoPoint> location,

@@ -1,6 +1,5 @@
 package io.github.citydc.model.space;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Contact;
 import io.github.citydc.model.Extensions;
@@ -10,6 +9,7 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidGridCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
@@ -40,9 +40,11 @@ import java.util.Optional;
 public record Grid(
     @Title(zh = "单元网格标识码", en = "unit grid identifier") @NotNull @ValidGridCode String gridCode,
     @Title(zh = "网格名称", en = "name of the grid") @NotBlank @Size(max = 100) String name,
-    @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
+    @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode
+        String division,
     @Title(zh = "网格范围", en = "boundary") @NotNull @Valid GeoPolygon boundary,
-    @Title(zh = "面积", en = "area") Optional<@Positive @Digits(integer = 10, fraction = 2) BigDecimal> area,
+    @Title(zh = "面积", en = "area")
+        Optional<@Positive @Digits(integer = 10, fraction = 2) BigDecimal> area,
     @Title(zh = "网格员", en = "grid worker") Optional<@Valid Contact> gridWorker,
     @Title(zh = "责任单位", en = "responsible organ") @NotNull @Valid Organ organ,
     Extensions extensions)

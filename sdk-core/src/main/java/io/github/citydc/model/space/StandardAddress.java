@@ -1,6 +1,5 @@
 package io.github.citydc.model.space;
 
-import io.github.citydc.validation.Title;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.GeoPoint;
@@ -8,6 +7,7 @@ import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidPostalCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -38,8 +38,10 @@ import java.util.Optional;
 @Title(zh = "标准地址", en = "standard address")
 @WithBuilder
 public record StandardAddress(
-    @Title(zh = "地址编码", en = "identifier of the address") @NotBlank @Size(max = 50) String addressId,
-    @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
+    @Title(zh = "地址编码", en = "identifier of the address") @NotBlank @Size(max = 50)
+        String addressId,
+    @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode
+        String division,
     @Title(zh = "行政区划名称", en = "division names") @NotBlank @Size(max = 200) String divisionName,
     @Title(zh = "街路巷", en = "road or lane") Optional<@Size(min = 1, max = 100) String> road,
     @Title(zh = "门牌号", en = "house number") Optional<@Size(min = 1, max = 50) String> number,

@@ -1,13 +1,13 @@
 package io.github.citydc.validation.internal;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.CodeCheck;
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.CodeSet;
 import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.IdentifierKind;
-import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.Strictness;
 import io.github.citydc.validation.DocumentHeader;
 import io.github.citydc.validation.IdentityHolder;

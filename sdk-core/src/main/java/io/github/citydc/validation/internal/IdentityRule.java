@@ -1,8 +1,8 @@
 package io.github.citydc.validation.internal;
 
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.CodeCheck;
 import io.github.citydc.code.CodeFault;
-import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.Severity;
 import io.github.citydc.code.Sex;
 import io.github.citydc.code.Strictness;
@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A citizen identification number says when its holder was born and of which sex; the record must say the same. */
+/**
+ * A citizen identification number says when its holder was born and of which sex; the record must
+ * say the same.
+ */
 final class IdentityRule implements Rule {
 
   private static final String CITIZEN_ID_CARD = "111";
@@ -34,8 +37,7 @@ final class IdentityRule implements Rule {
 
   @Override
   public void check(@Nullable Object value, Findings findings) {
-    if (value instanceof IdentityHolder holder
-        && CITIZEN_ID_CARD.equals(holder.idDocumentType())) {
+    if (value instanceof IdentityHolder holder && CITIZEN_ID_CARD.equals(holder.idDocumentType())) {
       String number = holder.idNumber();
       if (number != null && !number.isBlank()) {
         check(holder, number, findings);

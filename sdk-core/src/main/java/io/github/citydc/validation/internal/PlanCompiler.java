@@ -70,7 +70,10 @@ final class PlanCompiler {
     Optional<Member> ofComponent(RecordComponent component) {
       Annotation[] annotations = ClassHierarchy.fieldOf(component).getAnnotations();
       return ofMember(
-          Subject.of(component), component.getAccessor(), annotations, component.getAnnotatedType());
+          Subject.of(component),
+          component.getAccessor(),
+          annotations,
+          component.getAnnotatedType());
     }
 
     Optional<Member> ofGetter(Method getter) {

@@ -5,7 +5,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Locale;
 
 /**
- * A member of a record, as the path to a value has it: its name in JSON, and its titles for messages.
+ * A member of a record, as the path to a value has it: its name in JSON, and its titles for
+ * messages.
  *
  * @param name the name of the JSON member
  * @param zh the title in Chinese, the name if it has none

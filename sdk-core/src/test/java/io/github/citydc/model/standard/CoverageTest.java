@@ -55,8 +55,7 @@ class CoverageTest {
         assertThat(row.cell).as(row.item).matches("— .{4,}");
       }
       members.forEach(
-          member ->
-              assertThat(problem(member.getKey(), member.getValue())).as(row.item).isEmpty());
+          member -> assertThat(problem(member.getKey(), member.getValue())).as(row.item).isEmpty());
     }
   }
 

@@ -31,8 +31,7 @@ final class RandomPayloads {
           .build();
 
   /** Members that have to agree with others. */
-  private static final Set<String> KEPT =
-      Set.of("idNumber", "documentNumber", "mainRecipients");
+  private static final Set<String> KEPT = Set.of("idNumber", "documentNumber", "mainRecipients");
 
   private static final String LETTERS = "天河区公文数据abcXYZ 09、\"\\/\n\uD83D\uDE00é";
 
@@ -104,8 +103,7 @@ final class RandomPayloads {
       boolean isKept = KEPT.contains(member.getKey());
       boolean wanted = isKept || required.contains(member.getKey()) || random.nextInt(4) > 0;
       if (value != null && wanted) {
-        JsonNode made =
-            isKept ? value : value(member.getValue(), value);
+        JsonNode made = isKept ? value : value(member.getValue(), value);
         if (!(made.isArray() && made.isEmpty())) {
           result.set(member.getKey(), made);
         }

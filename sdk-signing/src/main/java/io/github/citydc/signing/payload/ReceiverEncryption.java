@@ -2,8 +2,8 @@ package io.github.citydc.signing.payload;
 
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
-import io.github.citydc.exchange.security.PayloadEncryption;
 import io.github.citydc.exchange.security.EncryptedMessage;
+import io.github.citydc.exchange.security.PayloadEncryption;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.trust.TrustedReceiver;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.github.citydc.signing.trust;
 
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.OrganizationCode;
-import io.github.citydc.code.CitizenId;
 import io.github.citydc.naming.node.NodeId;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;

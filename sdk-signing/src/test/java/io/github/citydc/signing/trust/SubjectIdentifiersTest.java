@@ -3,9 +3,9 @@ package io.github.citydc.signing.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.OrganizationCode;
-import io.github.citydc.code.CitizenId;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SignatureAlgorithm;
