@@ -111,7 +111,7 @@ class HostileInsiderTest {
               .with("content-type", "application/x-ndjson")
               .with("content-encoding", "gzip");
       assertProblem(
-          exchange("PUT", "/parts/" + ContentHash.of(BOMB), headers, BOMB), "payload-too-large");
+          exchange("PUT", "/parts/" + ContentHash.of(BOMB), headers, BOMB), "body-too-large");
     }
   }
 
