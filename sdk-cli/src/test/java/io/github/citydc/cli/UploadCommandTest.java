@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,6 +167,7 @@ class UploadCommandTest {
     assertThat(cdx.out()).contains("\"accepted\":1");
   }
 
+  @Tag("slow")
   @Test
   void what_cannot_be_uploaded_is_a_usage_error() throws IOException {
     assertThat(cdx.to("upload", "population.nobody", file("a.ndjson", List.of(person))))
