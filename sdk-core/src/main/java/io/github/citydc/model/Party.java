@@ -1,6 +1,7 @@
 package io.github.citydc.model;
 
 import io.github.citydc.code.CodeSetName;
+import io.github.citydc.validation.DocumentHolder;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
 import jakarta.validation.constraints.NotBlank;
@@ -25,7 +26,7 @@ public record Party(
     @NotNull @ValidCodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
     @NotBlank @Size(max = 40) String idNumber,
     Extensions extensions)
-    implements IdentityDocument {
+    implements DocumentHolder {
 
   /** Sets what was left out. */
   public Party {

@@ -1,5 +1,6 @@
 package io.github.citydc.model;
 
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param until last day 截止日期, absent while it is open
  * @param extensions members this version does not know, kept as they came
  */
+@ValidOrder({"from", "until"})
 @WithBuilder
 public record Period(@NotNull LocalDate from, Optional<LocalDate> until, Extensions extensions) {
 

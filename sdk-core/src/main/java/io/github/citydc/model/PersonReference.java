@@ -1,6 +1,7 @@
 package io.github.citydc.model;
 
 import io.github.citydc.code.CodeSetName;
+import io.github.citydc.validation.DocumentHolder;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
 import jakarta.validation.constraints.NotBlank;
@@ -23,7 +24,7 @@ public record PersonReference(
     @NotBlank @Size(max = 40) String idNumber,
     @NotBlank @Size(max = 100) String name,
     Extensions extensions)
-    implements IdentityDocument {
+    implements DocumentHolder {
 
   /** Sets what was left out. */
   public PersonReference {

@@ -3,6 +3,7 @@ package io.github.citydc.model.collaboration;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
@@ -10,6 +11,7 @@ import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDocumentNumber;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -40,6 +42,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("collaboration.task/1")
+@ValidOrder({"createdAt", "dueAt"})
 @WithBuilder
 public record CollaborationTask(
     @NotBlank @Size(max = 50) String taskNumber,
@@ -62,6 +65,13 @@ public record CollaborationTask(
     handlers = Copies.list(handlers);
     materials = Copies.list(materials);
     extensions = Extensions.orNone(extensions);
+  }
+
+  @Override
+  public Jurisdiction jurisdiction() {
+    return origin != null && origin.creditCode().isPresent()
+        ? Jurisdiction.ofOrgan(origin)
+        : Jurisdiction.none();
   }
 
   /**

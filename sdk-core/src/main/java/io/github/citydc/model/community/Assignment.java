@@ -3,6 +3,7 @@ package io.github.citydc.model.community;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param dueAt due 办理时限
  * @param extensions members this version does not know, kept as they came
  */
+@ValidOrder({"assignedAt", "dueAt"})
 @WithBuilder
 public record Assignment(
     @NotNull @Valid Organ organ,

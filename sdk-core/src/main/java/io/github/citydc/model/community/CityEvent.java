@@ -1,11 +1,11 @@
 package io.github.citydc.model.community;
 
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Contact;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.GeoPoint;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -13,6 +13,7 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ValidComponentCode;
 import io.github.citydc.validation.ValidEventCode;
 import io.github.citydc.validation.ValidGridCode;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -46,9 +47,12 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("community.event/1")
+@ValidOrder({"reportedAt", "dueAt"})
+@ValidOrder("stages.at")
 @WithBuilder
 public record CityEvent(
     @NotBlank @Size(max = 50) String eventNumber,
+    @NoJurisdiction(value = "it names the list of kinds of events, which a city keeps for all its districts, and no place", zh = "其区划为事件分类表的编制单位，市辖各区共用，并非事发地")
     @NotNull @ValidEventCode String eventCode,
     Optional<@ValidComponentCode String> component,
     @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
@@ -74,8 +78,10 @@ public record CityEvent(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division)
+        .and(Jurisdiction.ofGrid(grid))
+        .and(Jurisdiction.ofComponent(component));
   }
 
   /**

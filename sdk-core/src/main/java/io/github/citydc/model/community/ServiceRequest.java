@@ -1,14 +1,15 @@
 package io.github.citydc.model.community;
 
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Contact;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ValidMatterCode;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,6 +42,8 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("community.request/1")
+@ValidOrder({"submittedAt", "assignment.assignedAt"})
+@ValidOrder({"submittedAt", "reply.repliedAt"})
 @WithBuilder
 public record ServiceRequest(
     @NotBlank @Size(max = 50) String requestNumber,
@@ -51,6 +54,7 @@ public record ServiceRequest(
     @NotNull @Pattern(regexp = "counter|hotline|web|app|visit|letter") String channel,
     @NotBlank @Size(max = 4000) String text,
     @NotNull @PastOrPresent OffsetDateTime submittedAt,
+    @NoJurisdiction(value = "a resident may ask about a place in another district; the division that took the request answers for it", zh = "群众可就其他辖区的地点提出诉求，由受理地负责")
     Optional<@Valid Address> address,
     Optional<@Valid Assignment> assignment,
     Optional<@Valid RequestReply> reply,
@@ -64,8 +68,8 @@ public record ServiceRequest(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 
   /**

@@ -2,11 +2,13 @@ package io.github.citydc.model.disclosure;
 
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ValidDocumentNumber;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -38,6 +40,8 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("disclosure.item/1")
+@ValidOrder({"completedOn", "publishedOn"})
+@ValidOrder({"completedOn", "validUntil"})
 @WithBuilder
 public record DisclosureItem(
     @NotBlank @Size(max = 60) String indexNumber,
@@ -59,5 +63,10 @@ public record DisclosureItem(
   public DisclosureItem {
     keywords = Copies.list(keywords);
     extensions = Extensions.orNone(extensions);
+  }
+
+  @Override
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.ofOrgan(issuingOrgan);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.citydc.model.document;
 
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("document.action/1")
+@NoJurisdiction(value = "an action is part of the exchange of a document, which checks that each organ acts for itself", zh = "流转操作由公文流转核验各机关只以自身名义操作")
 @WithBuilder
 public record DocumentAction(
     @NotBlank @Size(max = 100) String documentId,

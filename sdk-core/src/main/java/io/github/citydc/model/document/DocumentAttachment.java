@@ -3,6 +3,7 @@ package io.github.citydc.model.document;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -17,7 +18,7 @@ import jakarta.validation.constraints.Size;
  */
 @WithBuilder
 public record DocumentAttachment(
-    @NotBlank @Size(max = 300) String title,
+    @NotBlank @Size(max = 300) @ValidSecrecy(inText = true) String title,
     @NotNull @Valid PartReference file,
     Extensions extensions) {
 

@@ -2,6 +2,7 @@ package io.github.citydc.model.document;
 
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -15,7 +16,9 @@ import jakarta.validation.constraints.Size;
  */
 @WithBuilder
 public record DocumentContent(
-    @NotBlank @Size(max = 100) String mediaType, @NotNull String text, Extensions extensions) {
+    @NotBlank @Size(max = 100) String mediaType,
+    @NotNull @ValidSecrecy(inText = true) String text,
+    Extensions extensions) {
 
   /** Sets what was left out. */
   public DocumentContent {

@@ -3,12 +3,15 @@ package io.github.citydc.model.document;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDocumentNumber;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -28,8 +31,9 @@ import java.util.Optional;
  *
  * @param documentId identifier of the document 公文标识
  * @param kind kind of document 文种, one of the 15 of 中办发〔2012〕14号, for example 通知
- * @param copyNumber copy number 份号, for secret documents; GB/T 9704 prints six digits
- * @param secrecy secrecy and its term 密级和保密期限, for example 机密★1年
+ * @param copyNumber copy number 份号; GB/T 9704 prints six digits
+ * @param secrecy secrecy and its term 密级和保密期限; a document with 绝密, 机密 or 秘密 is refused, see
+ *     {@link ValidSecrecy}
  * @param urgency urgency 紧急程度, 特急 or 加急
  * @param organMark mark of the issuing organ 发文机关标志
  * @param documentNumber document number 发文字号 in its standard form, for example 穗府办〔2003〕50号
@@ -50,22 +54,24 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("document.official-document/1")
+@ValidOrder({"completedOn", "printedOn"})
+@NoJurisdiction(value = "a document comes from any organ to any other one; its exchange checks that each organ acts for itself", zh = "公文可由任何机关发往任何机关，流转时核验各机关只以自身名义操作")
 @WithBuilder
 public record OfficialDocument(
     @NotBlank @Size(max = 100) String documentId,
     @NotNull @ValidCodeOf(CodeSetName.DOCUMENT_KIND) String kind,
     Optional<@Pattern(regexp = "[0-9]{1,10}") String> copyNumber,
-    Optional<@Pattern(regexp = "(绝密|机密|秘密)(★[1-9][0-9]?(年|个月))?") String> secrecy,
+    Optional<@ValidSecrecy @Size(min = 1, max = 30) String> secrecy,
     Optional<@ValidCodeOf(CodeSetName.URGENCY) String> urgency,
-    @NotBlank @Size(max = 100) String organMark,
+    @NotBlank @Size(max = 100) @ValidSecrecy(inText = true) String organMark,
     @NotNull @ValidDocumentNumber String documentNumber,
     List<@NotBlank @Size(max = 60) String> signers,
-    @NotBlank @Size(max = 300) String title,
+    @NotBlank @Size(max = 300) @ValidSecrecy(inText = true) String title,
     @NotEmpty List<@NotBlank @Size(max = 200) String> mainRecipients,
     List<@NotBlank @Size(max = 300) String> attachmentNotes,
     @NotBlank @Size(max = 200) String signature,
     @NotNull @PastOrPresent LocalDate completedOn,
-    Optional<@Size(max = 300) String> notes,
+    Optional<@Size(max = 300) @ValidSecrecy(inText = true) String> notes,
     List<@NotBlank @Size(max = 200) String> copyRecipients,
     Optional<@Size(max = 200) String> printingOrgan,
     Optional<@PastOrPresent LocalDate> printedOn,

@@ -1,10 +1,9 @@
 package io.github.citydc.model.organization;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Money;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
@@ -15,6 +14,7 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ValidBusinessRegistrationNumber;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidCreditCode;
+import io.github.citydc.validation.ValidPart;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -47,11 +47,12 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("organization.legal-entity/1")
+@ValidPart(member = "category", of = "creditCode", from = 0, length = 2, strict = true)
 @WithBuilder
 public record LegalEntity(
     @NotNull @ValidCreditCode String creditCode,
     @NotBlank @Size(max = 200) String name,
-    @NotNull @ValidCodeOf(CodeSetName.CREDIT_CODE_CATEGORY) String category,
+    @NotNull @ValidCodeOf(value = CodeSetName.CREDIT_CODE_CATEGORY, open = true) String category,
     @NotNull @Valid PersonReference legalRepresentative,
     Optional<@Valid Money> registeredCapital,
     @NotNull @PastOrPresent LocalDate establishedOn,
@@ -71,8 +72,8 @@ public record LegalEntity(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(registeredAddress);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(registeredAddress);
   }
 
   /**

@@ -1,16 +1,17 @@
 package io.github.citydc.model.population;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
+import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.validation.ValidPhoneNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -46,6 +47,7 @@ import java.util.Optional;
  */
 @PayloadName("population.person/1")
 @ValidIdentity
+@ValidOrder({"birthDate", "deathDate"})
 @WithBuilder
 public record Person(
     @NotNull @ValidCodeOf(CodeSetName.IDENTITY_DOCUMENT) String idDocumentType,
@@ -54,7 +56,9 @@ public record Person(
     @NotNull @ValidCodeOf(CodeSetName.SEX) String sex,
     Optional<@ValidCodeOf(CodeSetName.ETHNICITY) String> ethnicity,
     @NotNull @PastOrPresent LocalDate birthDate,
+    @NoJurisdiction(value = "a person may have been born anywhere", zh = "出生地可在任何地区")
     Optional<@io.github.citydc.validation.ValidDivisionCode String> birthplaceDivision,
+    @NoJurisdiction(value = "a person may live elsewhere than the household is registered; the division of residence keeps the record", zh = "人户可以分离，记录由现居住地负责")
     Optional<@Valid Address> householdAddress,
     @NotNull @Valid Address residenceAddress,
     Optional<@ValidCodeOf(CodeSetName.MARITAL_STATUS) String> maritalStatus,
@@ -72,8 +76,8 @@ public record Person(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(residenceAddress);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(residenceAddress);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.citydc.model.service;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param explanation explanation 办理意见 (handle_explain)
  * @param extensions members this version does not know, kept as they came
  */
+@ValidOrder({"startedAt", "endedAt"})
 @WithBuilder
 public record CaseStep(
     @NotNull

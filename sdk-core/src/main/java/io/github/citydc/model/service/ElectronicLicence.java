@@ -1,10 +1,10 @@
 package io.github.citydc.model.service;
 
+import io.github.citydc.code.CertificateId;
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Party;
@@ -13,6 +13,8 @@ import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ValidCertificateId;
 import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidPart;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -50,6 +52,10 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("service.certificate/1")
+@ValidOrder({"validFrom", "validUntil"})
+@ValidOrder({"issuedOn", "validUntil"})
+@ValidPart(member = "typeCode", of = "certificateId", from = 15, length = 21)
+@ValidPart(member = "issuer.creditCode", of = "certificateId", from = 37, length = 18)
 @WithBuilder
 public record ElectronicLicence(
     @NotNull @ValidCertificateId String certificateId,
@@ -80,8 +86,13 @@ public record ElectronicLicence(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division.orElse(null));
+  public Jurisdiction jurisdiction() {
+    return division.isPresent()
+        ? Jurisdiction.of(division.get())
+        : Jurisdiction.ofOrgan(
+            Optional.ofNullable(certificateId)
+                .flatMap(CertificateId::tryParse)
+                .map(CertificateId::issuer));
   }
 
   /**

@@ -1,11 +1,10 @@
 package io.github.citydc.model.service;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Contact;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Party;
@@ -14,6 +13,7 @@ import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidMatterCode;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -50,6 +50,9 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("service.case/1")
+@ValidOrder({"appliedAt", "acceptedAt", "result.decidedAt"})
+@ValidOrder({"appliedAt", "promisedOn"})
+@ValidOrder("steps.startedAt")
 @WithBuilder
 public record ServiceCase(
     @NotBlank @Size(max = 50) String projectNumber,
@@ -80,8 +83,8 @@ public record ServiceCase(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 
   /**

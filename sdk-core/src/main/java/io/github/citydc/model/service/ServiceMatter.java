@@ -1,16 +1,17 @@
 package io.github.citydc.model.service;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidMatterCode;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidPart;
 import io.github.citydc.validation.ValidPhoneNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -54,6 +55,10 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("service.matter/1")
+@ValidOrder({"effectiveOn", "cancelledOn"})
+@ValidPart(member = "organ.creditCode", of = "implementationCode", from = 0, length = 18)
+@ValidPart(member = "useLevel", of = "implementationCode", from = 18, length = 1)
+@ValidPart(member = "basicCode", of = "implementationCode", from = 19, length = 12)
 @WithBuilder
 public record ServiceMatter(
     @NotNull @ValidMatterCode @Size(min = 12, max = 12) String basicCode,
@@ -93,8 +98,8 @@ public record ServiceMatter(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 
   /**

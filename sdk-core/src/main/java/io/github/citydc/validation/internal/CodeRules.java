@@ -8,13 +8,17 @@ import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.IdentifierKind;
 import io.github.citydc.code.ResidentId;
+import io.github.citydc.code.Severity;
 import io.github.citydc.code.Strictness;
-import io.github.citydc.validation.IdentityHolder;
+import io.github.citydc.validation.DocumentHolder;
 import io.github.citydc.validation.ValidCode;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
 import io.github.citydc.validation.ValidGovDomain;
 import io.github.citydc.validation.ValidIdentity;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidPart;
+import io.github.citydc.validation.ValidSecrecy;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -43,9 +47,16 @@ final class CodeRules {
 
   Optional<Rule> find(Annotation annotation, Class<?> type) {
     if (annotation instanceof ValidIdentity) {
-      return IdentityHolder.class.isAssignableFrom(type)
-          ? Optional.of(new IdentityRule(this::checkResidentId, strictness))
+      return DocumentHolder.class.isAssignableFrom(type)
+          ? Optional.of(
+              new IdentityRule(strictness, this::checkResidentId, () -> LocalDate.now(clock)))
           : Optional.empty();
+    }
+    if (annotation instanceof ValidOrder order) {
+      return Optional.of(OrderRule.of(order, type));
+    }
+    if (annotation instanceof ValidPart part) {
+      return Optional.of(new PartRule(part, type, strictness(part.strict())));
     }
     return CharSequence.class.isAssignableFrom(type) ? ofText(annotation) : Optional.empty();
   }
@@ -62,14 +73,25 @@ final class CodeRules {
               : ofLevels(Set.of(division.level()), strict));
     }
     if (annotation instanceof ValidCodeOf codeOf) {
-      return Optional.of(ofSet(codeSets.get(codeOf.value()), codeOf.lengths()));
+      return Optional.of(ofSet(codeSets.get(codeOf.value()), codeOf));
+    }
+    if (annotation instanceof ValidSecrecy secrecy) {
+      return Optional.of(new SecrecyRule(secrecy));
     }
     return annotation instanceof ValidGovDomain
         ? Optional.of(Rule.ofPresent(CodeRules::checkDomain))
         : Optional.empty();
   }
 
-  private Rule ofSet(CodeSet set, int[] lengths) {
+  private Rule ofSet(CodeSet set, ValidCodeOf codeOf) {
+    int[] lengths = codeOf.lengths();
+    if (codeOf.open() && strictness == Strictness.LENIENT) {
+      return Rule.ofPresent(
+          (value, findings) ->
+              set.check((CharSequence) value).faults().stream()
+                  .map(CodeRules::remarkable)
+                  .forEach(findings::add));
+    }
     if (lengths.length == 0) {
       return Rule.ofPresent(
           (value, findings) -> report(set.check((CharSequence) value, strictness), findings));
@@ -86,6 +108,11 @@ final class CodeRules {
             findings.add(otherLength);
           }
         });
+  }
+
+  private static CodeFault remarkable(CodeFault fault) {
+    return new CodeFault(
+        fault.rule(), fault.position(), Severity.WARNING, fault.standard(), fault.arguments());
   }
 
   private static void checkDomain(Object value, Findings findings) {

@@ -45,12 +45,15 @@ final class SchemaWriter {
     RecordDocs docs = RecordDocs.of(record);
     title(docs.type(), schema);
     schema.put("type", "object");
+    SchemaRules.ofRecord(record, schema);
+    SchemaRules.ofJurisdiction(record, schema);
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = JSON.arrayNode();
     for (RecordComponent component : record.getRecordComponents()) {
       if (component.getType() != Extensions.class) {
         ObjectNode property = properties.putObject(component.getName());
         title(docs.component(component.getName()), property);
+        SchemaRules.ofJurisdiction(component, property);
         Annotation[] annotations = annotations(record, component);
         value(annotations, component.getAnnotatedType(), property);
         if (isRequired(annotations)) {
