@@ -60,10 +60,6 @@ class AnswerBoundTest {
     return Problem.fromJson(response.status(), body);
   }
 
-  private static ObjectNode empty(PayloadType type) {
-    return JSON.newObject();
-  }
-
   /** A payload without what is required, whose lists are full of what they may not hold. */
   private static ObjectNode wrong(PayloadType type, String element) {
     ObjectNode schema = object(InterfaceStandard.schema(type).orElseThrow());
