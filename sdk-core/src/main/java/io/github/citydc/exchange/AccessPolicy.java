@@ -28,14 +28,13 @@ public interface AccessPolicy {
    * @throws RefusedException if the sender may not do this, with {@link
    *     ProblemCode#OUTSIDE_JURISDICTION} or {@link ProblemCode#NOT_AUTHORIZED}
    */
-  void authorize(
-      NodeId sender, PayloadType type, Operation operation, Jurisdiction jurisdiction);
+  void authorize(NodeId sender, PayloadType type, Operation operation, Jurisdiction jurisdiction);
 
   /**
    * The default of interface standard §7. A node writes only records all of whose divisions are its
    * own or below it, and that are in the name of its own organisation, or of one that is registered
-   * in its division or below it. A record that belongs to an organ without a credit code is refused.
-   * A record that belongs to no division and no organ may be written by every known node.
+   * in its division or below it. A record that belongs to an organ without a credit code is
+   * refused. A record that belongs to no division and no organ may be written by every known node.
    *
    * @return the policy
    */

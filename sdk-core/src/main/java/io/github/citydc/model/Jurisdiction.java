@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param divisions the divisions the record belongs to: a node must be responsible for each of them
  * @param organs the organs in whose name it is written, by their credit codes
- * @param complete false if the record belongs to an organ that has no credit code, so that it cannot
- *     be told whether a node may write it
+ * @param complete false if the record belongs to an organ that has no credit code, so that it
+ *     cannot be told whether a node may write it
  */
 public record Jurisdiction(Set<DivisionCode> divisions, Set<CreditCode> organs, boolean complete) {
 
@@ -83,8 +83,7 @@ public record Jurisdiction(Set<DivisionCode> divisions, Set<CreditCode> organs, 
    * @return the division; none if it is missing or not a code
    */
   public static Jurisdiction ofGrid(Optional<String> grid) {
-    return division(
-        grid.orElse(null), text -> GridCode.tryParse(text).map(GridCode::community));
+    return division(grid.orElse(null), text -> GridCode.tryParse(text).map(GridCode::community));
   }
 
   /**
@@ -124,10 +123,7 @@ public record Jurisdiction(Set<DivisionCode> divisions, Set<CreditCode> organs, 
 
   private static Jurisdiction division(
       @Nullable String text, Function<String, Optional<DivisionCode>> reading) {
-    return Optional.ofNullable(text)
-        .flatMap(reading)
-        .map(Jurisdiction::of)
-        .orElse(NONE);
+    return Optional.ofNullable(text).flatMap(reading).map(Jurisdiction::of).orElse(NONE);
   }
 
   /**

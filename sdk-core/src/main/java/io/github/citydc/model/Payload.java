@@ -1,6 +1,5 @@
 package io.github.citydc.model;
 
-
 /**
  * The content of a message: an immutable record, annotated with {@link PayloadName}. Vendors add
  * types of their own by implementing this interface. The standard types are listed in {@code
@@ -16,7 +15,8 @@ public interface Payload {
    * reason against it ({@link NoJurisdiction}). By default a node may write only records all of
    * whose divisions are its own or below it.
    *
-   * @return the divisions and organs, {@link Jurisdiction#none()} if every node may write the record
+   * @return the divisions and organs, {@link Jurisdiction#none()} if every node may write the
+   *     record
    */
   default Jurisdiction jurisdiction() {
     return Jurisdiction.none();

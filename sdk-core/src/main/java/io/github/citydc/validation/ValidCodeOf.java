@@ -47,8 +47,8 @@ public @interface ValidCodeOf {
   int[] lengths() default {};
 
   /**
-   * Returns whether a code that the set does not have is only remarkable, because the member repeats
-   * a part of another code, which is as lenient.
+   * Returns whether a code that the set does not have is only remarkable, because the member
+   * repeats a part of another code, which is as lenient.
    *
    * @return true to accept such a code with a warning, unless the validator is strict
    */

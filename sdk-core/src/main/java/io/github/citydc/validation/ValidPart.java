@@ -29,7 +29,8 @@ public @interface ValidPart {
   /**
    * The member that repeats.
    *
-   * @return the name of a component, or a path with dots into a record or an optional record; a text
+   * @return the name of a component, or a path with dots into a record or an optional record; a
+   *     text
    */
   String member();
 

@@ -10,11 +10,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The text carries no mark of a state secret 国家秘密: 绝密, 机密 or 秘密, alone or with a term, as
- * 机密★1年 or 秘密★长期. State secrets are protected with core and ordinary cryptography only
- * (Cryptography Law 密码法 arts. 7, 8), which this library does not have, and they are not government
- * data to be shared (Decree 809 art. 3). The violation is {@code secrecy.state-secret}, an error
- * that nothing turns off.
+ * The text carries no mark of a state secret 国家秘密: 绝密, 机密 or 秘密, alone or with a term, as 机密★1年 or
+ * 秘密★长期. State secrets are protected with core and ordinary cryptography only (Cryptography Law 密码法
+ * arts. 7, 8), which this library does not have, and they are not government data to be shared
+ * (Decree 809 art. 3). The violation is {@code secrecy.state-secret}, an error that nothing turns
+ * off.
  */
 @Documented
 @Constraint(validatedBy = RuleValidator.OfSecrecy.class)

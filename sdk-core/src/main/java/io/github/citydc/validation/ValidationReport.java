@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /**
  * The result of validating a payload.
  *
- * @param violations errors and warnings, in the order of the payload's members; not more than {@link
- *     PayloadValidator.Builder#violationLimit} allows, errors rather than warnings
+ * @param violations errors and warnings, in the order of the payload's members; not more than
+ *     {@link PayloadValidator.Builder#violationLimit} allows, errors rather than warnings
  * @param moreErrors number of errors that are not listed
  * @param moreWarnings number of warnings that are not listed
  */

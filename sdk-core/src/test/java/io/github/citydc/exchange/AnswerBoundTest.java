@@ -50,8 +50,7 @@ class AnswerBoundTest {
 
   private static Problem answer(PayloadType type, ObjectNode payload) {
     Class<? extends Payload> record = PayloadTypes.standard().find(type).orElseThrow();
-    ValidationReport report =
-        PayloadValidator.standard().validate(JSON.toRecord(payload, record));
+    ValidationReport report = PayloadValidator.standard().validate(JSON.toRecord(payload, record));
     HttpResponse response =
         Problems.response(Problems.of(new InvalidPayloadException(report), "A message"));
     byte[] body = response.body().toByteArray();

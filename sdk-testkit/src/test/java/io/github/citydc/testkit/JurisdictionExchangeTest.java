@@ -34,8 +34,8 @@ import io.github.citydc.model.space.Building;
 import io.github.citydc.model.space.BuildingBuilder;
 import io.github.citydc.model.standard.InterfaceStandard;
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.http.HttpSignatures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -50,7 +50,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a node may write is judged by the whole record, and how wrong one is does not swell answers. */
+/**
+ * What a node may write is judged by the whole record, and how wrong one is does not swell answers.
+ */
 class JurisdictionExchangeTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

@@ -18,10 +18,7 @@ import java.util.List;
  * @param access who may write what, as the receiver was given it
  */
 public record BatchContext(
-    List<BatchRecord> origins,
-    BatchManifest manifest,
-    Connection connection,
-    AccessPolicy access) {
+    List<BatchRecord> origins, BatchManifest manifest, Connection connection, AccessPolicy access) {
 
   /** Copies the places. */
   public BatchContext {
@@ -47,8 +44,8 @@ public record BatchContext(
   }
 
   /**
-   * Applies the access policy to a record that the register holds, before it is deleted or replaced.
-   * A handler that throws is called again for each record by itself.
+   * Applies the access policy to a record that the register holds, before it is deleted or
+   * replaced. A handler that throws is called again for each record by itself.
    *
    * @param stored the record as it is in the register
    * @throws RefusedException if the sender may not write it

@@ -14,7 +14,12 @@ import java.util.List;
  * @param moreViolations number of violations that are not listed
  */
 public record RejectedRecord(
-    int part, int line, String code, String detail, List<Violation> violations, int moreViolations) {
+    int part,
+    int line,
+    String code,
+    String detail,
+    List<Violation> violations,
+    int moreViolations) {
 
   /** Copies the violations. */
   public RejectedRecord {

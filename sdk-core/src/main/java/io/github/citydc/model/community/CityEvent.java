@@ -52,8 +52,13 @@ import java.util.Optional;
 @WithBuilder
 public record CityEvent(
     @NotBlank @Size(max = 50) String eventNumber,
-    @NoJurisdiction(value = "it names the list of kinds of events, which a city keeps for all its districts, and no place", zh = "其区划为事件分类表的编制单位，市辖各区共用，并非事发地")
-    @NotNull @ValidEventCode String eventCode,
+    @NoJurisdiction(
+            value =
+                "it names the list of kinds of events, which a city keeps for all its districts, and no place",
+            zh = "其区划为事件分类表的编制单位，市辖各区共用，并非事发地")
+        @NotNull
+        @ValidEventCode
+        String eventCode,
     Optional<@ValidComponentCode String> component,
     @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
     Optional<@ValidGridCode String> grid,

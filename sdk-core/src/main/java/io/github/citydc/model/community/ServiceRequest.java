@@ -54,8 +54,11 @@ public record ServiceRequest(
     @NotNull @Pattern(regexp = "counter|hotline|web|app|visit|letter") String channel,
     @NotBlank @Size(max = 4000) String text,
     @NotNull @PastOrPresent OffsetDateTime submittedAt,
-    @NoJurisdiction(value = "a resident may ask about a place in another district; the division that took the request answers for it", zh = "群众可就其他辖区的地点提出诉求，由受理地负责")
-    Optional<@Valid Address> address,
+    @NoJurisdiction(
+            value =
+                "a resident may ask about a place in another district; the division that took the request answers for it",
+            zh = "群众可就其他辖区的地点提出诉求，由受理地负责")
+        Optional<@Valid Address> address,
     Optional<@Valid Assignment> assignment,
     Optional<@Valid RequestReply> reply,
     Optional<@Min(1) @Max(5) Integer> satisfaction,

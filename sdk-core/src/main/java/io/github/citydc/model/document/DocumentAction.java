@@ -33,7 +33,10 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("document.action/1")
-@NoJurisdiction(value = "an action is part of the exchange of a document, which checks that each organ acts for itself", zh = "流转操作由公文流转核验各机关只以自身名义操作")
+@NoJurisdiction(
+    value =
+        "an action is part of the exchange of a document, which checks that each organ acts for itself",
+    zh = "流转操作由公文流转核验各机关只以自身名义操作")
 @WithBuilder
 public record DocumentAction(
     @NotBlank @Size(max = 100) String documentId,

@@ -32,8 +32,8 @@ import java.util.Optional;
  * @param documentId identifier of the document 公文标识
  * @param kind kind of document 文种, one of the 15 of 中办发〔2012〕14号, for example 通知
  * @param copyNumber copy number 份号; GB/T 9704 prints six digits
- * @param secrecy secrecy and its term 密级和保密期限; a document with 绝密, 机密 or 秘密 is refused, see
- *     {@link ValidSecrecy}
+ * @param secrecy secrecy and its term 密级和保密期限; a document with 绝密, 机密 or 秘密 is refused, see {@link
+ *     ValidSecrecy}
  * @param urgency urgency 紧急程度, 特急 or 加急
  * @param organMark mark of the issuing organ 发文机关标志
  * @param documentNumber document number 发文字号 in its standard form, for example 穗府办〔2003〕50号
@@ -55,7 +55,10 @@ import java.util.Optional;
  */
 @PayloadName("document.official-document/1")
 @ValidOrder({"completedOn", "printedOn"})
-@NoJurisdiction(value = "a document comes from any organ to any other one; its exchange checks that each organ acts for itself", zh = "公文可由任何机关发往任何机关，流转时核验各机关只以自身名义操作")
+@NoJurisdiction(
+    value =
+        "a document comes from any organ to any other one; its exchange checks that each organ acts for itself",
+    zh = "公文可由任何机关发往任何机关，流转时核验各机关只以自身名义操作")
 @WithBuilder
 public record OfficialDocument(
     @NotBlank @Size(max = 100) String documentId,

@@ -57,9 +57,12 @@ public record Person(
     Optional<@ValidCodeOf(CodeSetName.ETHNICITY) String> ethnicity,
     @NotNull @PastOrPresent LocalDate birthDate,
     @NoJurisdiction(value = "a person may have been born anywhere", zh = "出生地可在任何地区")
-    Optional<@io.github.citydc.validation.ValidDivisionCode String> birthplaceDivision,
-    @NoJurisdiction(value = "a person may live elsewhere than the household is registered; the division of residence keeps the record", zh = "人户可以分离，记录由现居住地负责")
-    Optional<@Valid Address> householdAddress,
+        Optional<@io.github.citydc.validation.ValidDivisionCode String> birthplaceDivision,
+    @NoJurisdiction(
+            value =
+                "a person may live elsewhere than the household is registered; the division of residence keeps the record",
+            zh = "人户可以分离，记录由现居住地负责")
+        Optional<@Valid Address> householdAddress,
     @NotNull @Valid Address residenceAddress,
     Optional<@ValidCodeOf(CodeSetName.MARITAL_STATUS) String> maritalStatus,
     Optional<@ValidCodeOf(CodeSetName.EDUCATION) String> education,

@@ -85,14 +85,8 @@ final class CodeRules {
 
   private Rule ofSet(CodeSet set, ValidCodeOf codeOf) {
     int[] lengths = codeOf.lengths();
-    if (codeOf.open() && strictness == Strictness.LENIENT) {
-      return Rule.ofPresent(
-          (value, findings) ->
-              set.check((CharSequence) value).faults().stream()
-                  .map(CodeRules::remarkable)
-                  .forEach(findings::add));
-    }
-    if (lengths.length == 0) {
+    boolean open = codeOf.open() && strictness == Strictness.LENIENT;
+    if (lengths.length == 0 && !open) {
       return Rule.ofPresent(
           (value, findings) -> report(set.check((CharSequence) value, strictness), findings));
     }
@@ -103,8 +97,10 @@ final class CodeRules {
         (value, findings) -> {
           CharSequence text = (CharSequence) value;
           CodeCheck check = set.check(text, strictness);
-          report(check, findings);
-          if (check.isValid() && IntStream.of(lengths).noneMatch(any -> any == text.length())) {
+          check.faults().forEach(fault -> findings.add(open ? remarkable(fault) : fault));
+          if (check.isValid()
+              && lengths.length > 0
+              && IntStream.of(lengths).noneMatch(any -> any == text.length())) {
             findings.add(otherLength);
           }
         });

@@ -48,12 +48,12 @@ final class Collector implements Findings {
     if (hasRoom(fault.severity())) {
       list(
           new Violation(
-            "",
-            fault.rule(),
-            fault.severity(),
-            fault.standard(),
-            fault.message(Locale.ENGLISH),
-            fault.message(Locale.CHINESE)));
+              "",
+              fault.rule(),
+              fault.severity(),
+              fault.standard(),
+              fault.message(Locale.ENGLISH),
+              fault.message(Locale.CHINESE)));
     }
   }
 

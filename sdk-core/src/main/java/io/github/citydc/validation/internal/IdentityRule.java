@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of a document is what its kind makes it, as far as that is certain, and the record says
- * of birth and sex what the number says. Immutable.
+ * The number of a document is what its kind makes it, as far as that is certain, and the record
+ * says of birth and sex what the number says. Immutable.
  */
 final class IdentityRule implements Rule {
 
@@ -86,8 +86,7 @@ final class IdentityRule implements Rule {
     CodeCheck check = residentIds.check(number, strictness);
     report(check, findings);
     if (check.isValid() && holder instanceof IdentityHolder person) {
-      String id =
-          number.length() == LENGTH ? number : ResidentId.parse(number).upgraded().value();
+      String id = number.length() == LENGTH ? number : ResidentId.parse(number).upgraded().value();
       checkBirthDate(person, id, RESIDENT_ID, findings);
       String other = number(id, SEX, SEX + 1) % 2 == 1 ? Sex.FEMALE.code() : Sex.MALE.code();
       if (other.equals(person.sex())) {

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path of names from a record to one of its members, or to a member of the records it contains; at
- * most one step leads through a list. Read without reflection per record. Immutable.
+ * A path of names from a record to one of its members, or to a member of the records it contains;
+ * at most one step leads through a list. Read without reflection per record. Immutable.
  */
 final class MemberPath {
 
@@ -64,8 +64,7 @@ final class MemberPath {
     return new MemberPath(path, names, readers, at, null);
   }
 
-  private static RecordComponent component(
-      Class<?> at, String name, Class<?> record, String path) {
+  private static RecordComponent component(Class<?> at, String name, Class<?> record, String path) {
     if (at.isRecord()) {
       for (RecordComponent component : at.getRecordComponents()) {
         if (component.getName().equals(name)) {
@@ -86,6 +85,11 @@ final class MemberPath {
   /** The class of what stands at its end. */
   Class<?> type() {
     return ofElement == null ? type : ofElement.type();
+  }
+
+  /** Whether it leads through a list. */
+  boolean isInList() {
+    return ofElement != null;
   }
 
   /** As it is written in an annotation. */

@@ -37,7 +37,7 @@ final class PartRule implements Rule {
             strictness == Strictness.STRICT ? Severity.ERROR : Severity.WARNING,
             Rules.STANDARD,
             List.of(part.of(), String.valueOf(from + 1), String.valueOf(from + length)));
-    if (Stream.of(member, whole).anyMatch(path -> path.type() != String.class)) {
+    if (Stream.of(member, whole).anyMatch(path -> path.type() != String.class || path.isInList())) {
       throw new IllegalArgumentException(
           record.getName() + ": " + member + " and " + whole + " must be texts");
     }

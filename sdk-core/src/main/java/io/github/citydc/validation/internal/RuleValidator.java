@@ -80,8 +80,7 @@ public abstract class RuleValidator<A extends Annotation, T> implements Constrai
     @Override
     public void add(Object[] steps, CodeFault fault) {
       if (fault.severity() == Severity.ERROR) {
-        NodeBuilderCustomizableContext node =
-            builder(fault).addPropertyNode(steps[0].toString());
+        NodeBuilderCustomizableContext node = builder(fault).addPropertyNode(steps[0].toString());
         for (int i = 1; i < steps.length - 1; i++) {
           if (steps[i] instanceof Integer index) {
             // The index belongs to the node behind it, which is the last one.

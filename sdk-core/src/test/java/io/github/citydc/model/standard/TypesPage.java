@@ -131,7 +131,9 @@ final class TypesPage {
       return String.join(", ", codes);
     }
     String set =
-        schema.has("x-code-set") ? " of the code set " + schema.at("/x-code-set/name").textValue() : "";
+        schema.has("x-code-set")
+            ? " of the code set " + schema.at("/x-code-set/name").textValue()
+            : "";
     return schema.path("format").asText(schema.path("type").textValue()) + set;
   }
 }

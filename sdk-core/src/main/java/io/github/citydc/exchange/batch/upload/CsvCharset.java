@@ -19,9 +19,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The character encoding of a CSV file. It is decided, not guessed: by a byte order mark; else UTF-8
- * if the whole file is valid UTF-8; else GB 18030, of which GBK and GB 2312 are parts, if the whole
- * file is valid in that.
+ * The character encoding of a CSV file. It is decided, not guessed: by a byte order mark; else
+ * UTF-8 if the whole file is valid UTF-8; else GB 18030, of which GBK and GB 2312 are parts, if the
+ * whole file is valid in that.
  */
 public final class CsvCharset {
 

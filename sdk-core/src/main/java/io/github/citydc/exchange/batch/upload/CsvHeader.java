@@ -66,7 +66,9 @@ final class CsvHeader {
     CsvColumn column = found.iterator().next();
     if (column.isList()) {
       throw new CsvFormatException(
-          line, place, name + " is a list, which a table cannot hold; send JSON, one record a line");
+          line,
+          place,
+          name + " is a list, which a table cannot hold; send JSON, one record a line");
     }
     return column;
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a CSV text (RFC 4180), with any character between the fields. Lines end with CR, LF or
- * both; lines without any field that says something are passed over. Not thread-safe.
+ * The rows of a CSV text (RFC 4180), with any character between the fields. Lines end with CR, LF
+ * or both; lines without any field that says something are passed over. Not thread-safe.
  */
 final class CsvRows implements Closeable {
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a CSV file, each made a JSON object first. The whole file is looked through before the
- * first record is given: what is no table is refused before anything is sent.
+ * The rows of a CSV file, each made a JSON object first. The whole file is looked through before
+ * the first record is given: what is no table is refused before anything is sent.
  */
 final class CsvSource<P extends Payload> implements RecordSource<P> {
 

@@ -112,11 +112,12 @@ public interface RecordSource<P extends Payload> extends AutoCloseable {
   }
 
   /**
-   * The rows of a CSV file (RFC 4180), with commas, semicolons or tabs between the fields. The header
-   * names members, those within another by a path with dots, {@code residenceAddress.division}, or
-   * has their Chinese titles in the JSON Schema of the type; a column {@code x-…} is a member of a
-   * vendor. An empty field is an absent member; a number stands as in JSON; a truth value is {@code
-   * true}, {@code false}, 是, 否, 1 or 0. Rows in which every field is empty are passed over.
+   * The rows of a CSV file (RFC 4180), with commas, semicolons or tabs between the fields. The
+   * header names members, those within another by a path with dots, {@code
+   * residenceAddress.division}, or has their Chinese titles in the JSON Schema of the type; a
+   * column {@code x-…} is a member of a vendor. An empty field is an absent member; a number stands
+   * as in JSON; a truth value is {@code true}, {@code false}, 是, 否, 1 or 0. Rows in which every
+   * field is empty are passed over.
    *
    * <p>The whole file is read once before the first record is given.
    *
