@@ -32,7 +32,7 @@ public interface AccessPolicy {
 
   /**
    * The default of interface standard §7. A node writes only records all of whose divisions are its
-   * own or below it, and that are in the name of its own organisation, or of one that is registered
+   * own or below it, and that are in the name of its own organization, or of one that is registered
    * in its division or below it. A record that belongs to an organ without a credit code is
    * refused. A record that belongs to no division and no organ may be written by every known node.
    *
@@ -51,11 +51,11 @@ public interface AccessPolicy {
         }
       }
       for (CreditCode organ : jurisdiction.organs()) {
-        if (!organ.equals(sender.organisation()) && !sender.division().covers(organ.division())) {
+        if (!organ.equals(sender.organization()) && !sender.division().covers(organ.division())) {
           throw outside(
               "The record is in the name of the organ "
                   + organ
-                  + "; this sender writes for its own organisation and those registered in "
+                  + "; this sender writes for its own organization and those registered in "
                   + sender.division()
                   + " and below");
         }

@@ -99,7 +99,7 @@ public record Jurisdiction(Set<DivisionCode> divisions, Set<CreditCode> organs, 
 
   /**
    * An organ that a record without a division belongs to. A node writes in the name of its own
-   * organisation, and of those that are registered in its division.
+   * organization, and of those that are registered in its division.
    *
    * @param organ the organ, null if it is missing
    * @return the organ; without a credit code the jurisdiction is not {@link #complete}

@@ -1,7 +1,7 @@
 package io.github.citydc.validation;
 
 /**
- * A record about somebody with an identity document: a person, or an organisation under its credit
+ * A record about somebody with an identity document: a person, or an organization under its credit
  * code. See {@link ValidIdentity}.
  *
  * <p>To be implemented by applications: a minor version adds to it only methods that have a

@@ -84,7 +84,7 @@ public record ValidationReport(List<Violation> violations, int moreErrors, int m
    * The errors in one line.
    *
    * @return pointer and rule of the first ten, for example {@code /idNumber
-   *     resident-id.check-character}, and the number of the others
+   *     citizen-id.check-character}, and the number of the others
    */
   public String summary() {
     String named =

@@ -55,7 +55,7 @@ class AccessPolicyTest {
     "440100:114401000074821105:hub, 11440106007482911C, true",
     "440106:11440106007482911C:grid, 114401000074821105, false"
   })
-  void a_node_writes_for_its_own_organisation_and_those_registered_in_its_division(
+  void a_node_writes_for_its_own_organization_and_those_registered_in_its_division(
       String sender, String organ, boolean may) {
     assertMay(sender, Jurisdiction.ofOrgan(Optional.of(organ)), may);
   }

@@ -51,11 +51,11 @@ class MembersThatAgreeTest {
       Map.ofEntries(
           Map.entry("Building.completedOn", "the only one"),
           Map.entry("CaseResult.decidedAt", "compared in the case"),
-          Map.entry("CatalogueEntry.publishedOn", "the only one"),
+          Map.entry("CatalogEntry.publishedOn", "the only one"),
           Map.entry("CollaborationReply.at", "the only one"),
           Map.entry("DocumentAction.at", "the only one"),
-          Map.entry("ElectronicLicence.createdAt", "of the file, which may be made again later"),
-          Map.entry("ElectronicLicence.sealedAt", "of the file, which may be sealed again later"),
+          Map.entry("ECertificate.createdAt", "of the file, which may be made again later"),
+          Map.entry("ECertificate.sealedAt", "of the file, which may be sealed again later"),
           Map.entry("EventStage.at", "compared in the event"),
           Map.entry("HouseholdMember.joinedOn", "the only one"),
           Map.entry("Indicator.publishedOn", "the only one; the period is a text"),
@@ -208,7 +208,7 @@ class MembersThatAgreeTest {
     // Its department has no category 7: remarkable for both, and refused by a strict check of both.
     "97440106MA5CBM3Y4J, 97, '/creditCode credit-code.unknown-category W, /category code-set.unknown-code W'",
   })
-  void the_category_of_an_organisation_is_that_of_its_code_and_as_remarkable(
+  void the_category_of_an_organization_is_that_of_its_code_and_as_remarkable(
       String code, String category, String expected) {
     LegalEntity entity =
         LegalEntityBuilder.builder(entity()).creditCode(code).category(category).build();
@@ -227,11 +227,11 @@ class MembersThatAgreeTest {
   @ParameterizedTest
   @CsvSource({
     "111, 11010519491231002X, ''",
-    "111, 110105194912310021, '/idNumber resident-id.check-character'",
-    "112, 110105194912310021, '/idNumber resident-id.check-character'",
+    "111, 110105194912310021, '/idNumber citizen-id.check-character'",
+    "112, 110105194912310021, '/idNumber citizen-id.check-character'",
     "001, 91350100M000100Y43, ''",
     "001, 91350100M000100Y44, '/idNumber credit-code.check-character'",
-    "001, 11010519491231002X, '/idNumber credit-code.looks-like-resident-id'",
+    "001, 11010519491231002X, '/idNumber credit-code.looks-like-citizen-id'",
     "553, 911124198108030024, ''",
     "553, 911124198108030025, '/idNumber foreigner-id.check-character'",
     "553, CAN110081080310, ''",

@@ -85,12 +85,12 @@ class SecrecyTest {
     assertThat(
             found(
                 OfficialDocumentBuilder.builder(document())
-                    .organMark("机密★1年\n广州市人民政府文件")
+                    .authorityHeader("机密★1年\n广州市人民政府文件")
                     .title("秘密★长期")
                     .notes("绝密★30年")
                     .build()))
         .containsExactly(
-            "/organMark secrecy.state-secret",
+            "/authorityHeader secrecy.state-secret",
             "/title secrecy.state-secret",
             "/notes secrecy.state-secret");
   }

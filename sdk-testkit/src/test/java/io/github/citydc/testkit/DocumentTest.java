@@ -98,11 +98,11 @@ class DocumentTest {
         .containsExactly(
             "district sent",
             "city received",
-            "district urged",
-            "district urged",
+            "district reminded",
+            "district reminded",
             "city signed-for");
     assertThat(city.life()).isEqualTo(district.life());
-    assertThat(city.life()).containsExactly("sent", "received", "urged", "urged", "signed-for");
+    assertThat(city.life()).containsExactly("sent", "received", "reminded", "reminded", "signed-for");
   }
 
   @Test

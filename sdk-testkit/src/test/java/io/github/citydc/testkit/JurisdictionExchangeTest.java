@@ -23,8 +23,8 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.catalogue.CatalogueEntry;
-import io.github.citydc.model.catalogue.CatalogueEntryBuilder;
+import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.catalog.CatalogEntryBuilder;
 import io.github.citydc.model.population.Household;
 import io.github.citydc.model.population.HouseholdBuilder;
 import io.github.citydc.model.population.HouseholdMemberBuilder;
@@ -81,7 +81,7 @@ class JurisdictionExchangeTest {
                 })
             .onBatch(Person.class, this::delete)
             .on(Building.class, (building, context) -> {})
-            .on(CatalogueEntry.class, (entry, context) -> {})
+            .on(CatalogEntry.class, (entry, context) -> {})
             .on(Household.class, (household, context) -> {})
             .start();
   }
@@ -110,16 +110,16 @@ class JurisdictionExchangeTest {
   }
 
   @Test
-  void a_catalogue_entry_of_an_organ_elsewhere_is_refused_and_so_is_one_of_nobody() {
-    CatalogueEntry entry = example("catalogue.entry/1", CatalogueEntry.class);
+  void a_catalog_entry_of_an_organ_elsewhere_is_refused_and_so_is_one_of_nobody() {
+    CatalogEntry entry = example("catalog.entry/1", CatalogEntry.class);
 
     client().send(HUB, entry);
     assertOutside(
-        CatalogueEntryBuilder.builder(entry)
+        CatalogEntryBuilder.builder(entry)
             .provider(Organ.of("广州市人民政府", "114401000074821105"))
             .build());
     assertOutside(
-        CatalogueEntryBuilder.builder(entry)
+        CatalogEntryBuilder.builder(entry)
             .provider(new Organ("某单位", Optional.empty(), entry.extensions()))
             .build());
   }

@@ -167,7 +167,7 @@ public final class DocumentExchange {
    * @return the receipt of the action
    */
   public SignedReceipt urge(DocumentCopy copy) {
-    return act(copy, next(copy, "urged", Optional.empty()));
+    return act(copy, next(copy, "reminded", Optional.empty()));
   }
 
   /**

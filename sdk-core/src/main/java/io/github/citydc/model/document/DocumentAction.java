@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param documentId identifier of the document 公文标识
  * @param documentNumber document number 发文字号
  * @param action action 流转操作, {@code sent} 发送, {@code received} 接收, {@code signed-for} 签收, {@code
- *     returned} 退回, {@code withdrawn} 撤回, {@code urged} 催办
+ *     returned} 退回, {@code withdrawn} 撤回, {@code reminded} 催办
  * @param organ acting organ 操作机关
  * @param recipient recipient concerned 相对机关; the life of a document is told for each recipient
  * @param at time 操作时间
@@ -41,7 +41,7 @@ import java.util.Optional;
 public record DocumentAction(
     @NotBlank @Size(max = 100) String documentId,
     Optional<@ValidDocumentNumber String> documentNumber,
-    @NotNull @Pattern(regexp = "sent|received|signed-for|returned|withdrawn|urged") String action,
+    @NotNull @Pattern(regexp = "sent|received|signed-for|returned|withdrawn|reminded") String action,
     @NotNull @Valid Organ organ,
     Optional<@Valid Organ> recipient,
     @NotNull @PastOrPresent OffsetDateTime at,

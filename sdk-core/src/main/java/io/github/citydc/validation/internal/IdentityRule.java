@@ -4,7 +4,7 @@ import io.github.citydc.code.CodeCheck;
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.ForeignerId;
-import io.github.citydc.code.ResidentId;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.Severity;
 import io.github.citydc.code.Sex;
 import io.github.citydc.code.Strictness;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class IdentityRule implements Rule {
 
   private static final String NUMBER = "idNumber";
-  private static final String RESIDENT_ID = "GB 11643-1999";
+  private static final String CITIZEN_ID = "GB 11643-1999";
   private static final String FOREIGNER_ID = "外国人永久居留身份证 2023";
   private static final Pattern PASSPORT = Pattern.compile("[0-9A-Z]{1,20}");
   private static final Pattern TRAVEL_PERMIT = Pattern.compile("[HM][0-9]{8}([0-9]{2})?");
@@ -35,25 +35,25 @@ final class IdentityRule implements Rule {
   private static final int SEX = 16;
 
   private final Strictness strictness;
-  private final ResidentIds residentIds;
+  private final CitizenIds citizenIds;
   private final Supplier<LocalDate> today;
 
   /**
    * The rule.
    *
    * @param strictness whether what is only remarkable is an error
-   * @param residentIds checks resident ids
+   * @param citizenIds checks resident ids
    * @param today says what day it is
    */
-  IdentityRule(Strictness strictness, ResidentIds residentIds, Supplier<LocalDate> today) {
+  IdentityRule(Strictness strictness, CitizenIds citizenIds, Supplier<LocalDate> today) {
     this.strictness = strictness;
-    this.residentIds = residentIds;
+    this.citizenIds = citizenIds;
     this.today = today;
   }
 
   /** Checks resident ids, of which there are many. */
   @FunctionalInterface
-  interface ResidentIds {
+  interface CitizenIds {
 
     CodeCheck check(CharSequence text, Strictness strictness);
   }
@@ -83,14 +83,14 @@ final class IdentityRule implements Rule {
   }
 
   private void checkResident(DocumentHolder holder, String number, Findings findings) {
-    CodeCheck check = residentIds.check(number, strictness);
+    CodeCheck check = citizenIds.check(number, strictness);
     report(check, findings);
     if (check.isValid() && holder instanceof IdentityHolder person) {
-      String id = number.length() == LENGTH ? number : ResidentId.parse(number).upgraded().value();
-      checkBirthDate(person, id, RESIDENT_ID, findings);
+      String id = number.length() == LENGTH ? number : CitizenId.parse(number).upgraded().value();
+      checkBirthDate(person, id, CITIZEN_ID, findings);
       String other = number(id, SEX, SEX + 1) % 2 == 1 ? Sex.FEMALE.code() : Sex.MALE.code();
       if (other.equals(person.sex())) {
-        findings.add("sex", fault("identity.sex", Severity.ERROR, RESIDENT_ID));
+        findings.add("sex", fault("identity.sex", Severity.ERROR, CITIZEN_ID));
       }
     }
   }

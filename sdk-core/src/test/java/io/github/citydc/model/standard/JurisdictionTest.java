@@ -98,7 +98,7 @@ class JurisdictionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "catalogue.entry/1, provider",
+    "catalog.entry/1, provider",
     "disclosure.item/1, issuingOrgan",
     "collaboration.task/1, origin",
     "collaboration.reply/1, organ"
@@ -112,7 +112,7 @@ class JurisdictionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"catalogue.entry/1, provider", "disclosure.item/1, issuingOrgan"})
+  @CsvSource({"catalog.entry/1, provider", "disclosure.item/1, issuingOrgan"})
   void without_a_credit_code_it_cannot_be_told_whose_it_is(PayloadType type, String organ) {
     ObjectNode changed = example(type);
     changed.withObjectProperty(organ).remove("creditCode");

@@ -7,9 +7,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.model.Payload;
-import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.model.catalog.CatalogEntry;
 import io.github.citydc.model.population.Person;
-import io.github.citydc.model.service.ServiceMatter;
+import io.github.citydc.model.service.ServiceItem;
 import io.github.citydc.model.space.Building;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -175,7 +175,7 @@ class CsvSourceTest {
   void a_column_of_a_list_is_refused() throws IOException {
     Path file = file("name,legalBasis\n", StandardCharsets.UTF_8);
 
-    assertThatThrownBy(() -> RecordSource.csv(ServiceMatter.class, file))
+    assertThatThrownBy(() -> RecordSource.csv(ServiceItem.class, file))
         .isInstanceOf(CsvFormatException.class)
         .hasMessageContaining("legalBasis is a list");
   }
@@ -276,7 +276,7 @@ class CsvSourceTest {
   void truth_values_are_read(String field, boolean open) throws IOException {
     Path file = file("name,openness.open\n目录," + field + "\n", StandardCharsets.UTF_8);
 
-    assertThat(read(CatalogueEntry.class, file).get(0).openness().open()).isEqualTo(open);
+    assertThat(read(CatalogEntry.class, file).get(0).openness().open()).isEqualTo(open);
   }
 
   private Path file(String text) throws IOException {
