@@ -1,5 +1,6 @@
 package io.github.citydc.model.community;
 
+import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @Title(zh = "交办", en = "assignment")
+@ValidOrder({"assignedAt", "dueAt"})
 @WithBuilder
 public record Assignment(
     @Title(zh = "承办单位", en = "responsible organ") @NotNull @Valid Organ organ,

@@ -1,5 +1,7 @@
 package io.github.citydc.model.disclosure;
 
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
@@ -41,6 +43,8 @@ import java.util.Optional;
  */
 @PayloadName("disclosure.item/1")
 @Title(zh = "政府信息公开目录", en = "catalog entry of disclosed government information")
+@ValidOrder({"documentDate", "publishedOn"})
+@ValidOrder({"documentDate", "validUntil"})
 @WithBuilder
 public record DisclosureItem(
     @Title(zh = "索引号", en = "index number") @NotBlank @Size(max = 60) String indexNumber,
@@ -65,5 +69,10 @@ public record DisclosureItem(
   public DisclosureItem {
     keywords = Copies.list(keywords);
     extensions = Extensions.orNone(extensions);
+  }
+
+  @Override
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.ofOrgan(issuingOrgan);
   }
 }

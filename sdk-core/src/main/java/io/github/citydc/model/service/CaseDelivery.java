@@ -1,5 +1,6 @@
 package io.github.citydc.model.service;
 
+import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @Title(zh = "物流信息", en = "delivery")
+@ValidOrder({"sentOn", "receivedOn"})
 @WithBuilder
 public record CaseDelivery(
     @Title(zh = "物流单号", en = "tracking number") @NotBlank @Size(max = 50) String trackingNumber,

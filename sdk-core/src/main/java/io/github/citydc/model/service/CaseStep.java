@@ -1,5 +1,6 @@
 package io.github.citydc.model.service;
 
+import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @Title(zh = "办理环节", en = "step of a service case")
+@ValidOrder({"startedAt", "endedAt"})
 @WithBuilder
 public record CaseStep(
     @Title(zh = "环节类型", en = "kind of step") @NotNull @ValidCodeOf(CodeSetName.CASE_STEP)

@@ -1,5 +1,6 @@
 package io.github.citydc.model.service;
 
+import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @Title(zh = "特别程序", en = "special procedure")
+@ValidOrder({"startedAt", "endedAt"})
 @WithBuilder
 public record SpecialProcedure(
     @Title(zh = "特别程序种类", en = "kind of special procedure")
