@@ -1,7 +1,7 @@
 package io.github.citydc.model;
 
-import io.github.citydc.validation.DocumentHolder;
 import io.github.citydc.code.CodeSetName;
+import io.github.citydc.validation.DocumentHolder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;

@@ -1,7 +1,7 @@
 package io.github.citydc.model;
 
-import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.Optional;

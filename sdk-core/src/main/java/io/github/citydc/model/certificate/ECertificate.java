@@ -1,12 +1,10 @@
 package io.github.citydc.model.certificate;
 
-import io.github.citydc.code.ECertificateId;
-import io.github.citydc.validation.ValidPart;
-import io.github.citydc.validation.ValidOrder;
-import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.code.CodeSetName;
+import io.github.citydc.code.ECertificateId;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Party;
@@ -16,6 +14,8 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidECertificateId;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidPart;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;

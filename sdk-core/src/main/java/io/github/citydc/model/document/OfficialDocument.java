@@ -1,11 +1,9 @@
 package io.github.citydc.model.document;
 
-import io.github.citydc.validation.ValidSecrecy;
-import io.github.citydc.validation.ValidOrder;
-import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -15,6 +13,8 @@ import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDocumentHeader;
 import io.github.citydc.validation.ValidDocumentNumber;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -76,19 +76,27 @@ public record OfficialDocument(
     @Title(zh = "密级和保密期限", en = "security classification and period")
         Optional<@ValidSecrecy @Size(min = 1, max = 30) String> classification,
     @Title(zh = "紧急程度", en = "urgency") Optional<@ValidCodeOf(CodeSetName.URGENCY) String> urgency,
-    @Title(zh = "发文机关标志", en = "issuing authority header") @NotBlank @Size(max = 100)
-        @ValidSecrecy(inText = true) String authorityHeader,
+    @Title(zh = "发文机关标志", en = "issuing authority header")
+        @NotBlank
+        @Size(max = 100)
+        @ValidSecrecy(inText = true)
+        String authorityHeader,
     @Title(zh = "发文字号", en = "document number")
         Optional<@ValidDocumentNumber String> documentNumber,
     @Title(zh = "签发人", en = "approved by") List<@NotBlank @Size(max = 60) String> approvedBy,
-    @Title(zh = "标题", en = "title of the document") @NotBlank @Size(max = 300) @ValidSecrecy(inText = true) String title,
+    @Title(zh = "标题", en = "title of the document")
+        @NotBlank
+        @Size(max = 300)
+        @ValidSecrecy(inText = true)
+        String title,
     @Title(zh = "主送机关", en = "main recipients")
         List<@NotBlank @Size(max = 200) String> mainRecipients,
     @Title(zh = "附件说明", en = "attachment notes")
         List<@NotBlank @Size(max = 300) String> attachmentNotes,
     @Title(zh = "发文机关或签发人署名", en = "issuer name") @NotBlank @Size(max = 200) String issuerName,
     @Title(zh = "成文日期", en = "date of the document") @NotNull @PastOrPresent LocalDate documentDate,
-    @Title(zh = "附注", en = "notes") Optional<@Size(max = 300) @ValidSecrecy(inText = true) String> notes,
+    @Title(zh = "附注", en = "notes")
+        Optional<@Size(max = 300) @ValidSecrecy(inText = true) String> notes,
     @Title(zh = "抄送机关", en = "copy recipients")
         List<@NotBlank @Size(max = 200) String> copyRecipients,
     @Title(zh = "印发机关", en = "printing organ") Optional<@Size(max = 200) String> printingOrgan,

@@ -1,11 +1,10 @@
 package io.github.citydc.model.organization;
 
-import io.github.citydc.validation.ValidPart;
-import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Money;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
@@ -17,6 +16,7 @@ import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidBusinessRegistrationNumber;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidCreditCode;
+import io.github.citydc.validation.ValidPart;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,11 +1,10 @@
 package io.github.citydc.model.population;
 
-import io.github.citydc.validation.ValidOrder;
-import io.github.citydc.model.NoJurisdiction;
-import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdiction;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
@@ -13,6 +12,7 @@ import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
+import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.validation.ValidPhoneNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -74,11 +74,17 @@ public record Person(
     @Title(zh = "国籍", en = "nationality")
         Optional<@ValidCodeOf(CodeSetName.COUNTRY) String> nationality,
     @Title(zh = "出生日期", en = "date of birth") @NotNull @PastOrPresent LocalDate birthDate,
-    @NoJurisdiction(value = "a person may have been born anywhere", zh = "出生地可在任何地区") @Title(zh = "出生地", en = "birthplace division")
+    @NoJurisdiction(value = "a person may have been born anywhere", zh = "出生地可在任何地区")
+        @Title(zh = "出生地", en = "birthplace division")
         Optional<@io.github.citydc.validation.ValidDivisionCode String> birthplaceDivision,
     @Title(zh = "出生国家和地区", en = "country of birth")
         Optional<@ValidCodeOf(CodeSetName.COUNTRY) String> birthCountry,
-    @NoJurisdiction(value = "a person may live elsewhere than the household is registered; the division of residence keeps the record", zh = "人户可以分离，记录由现居住地负责") @Title(zh = "户籍地址", en = "registration address") Optional<@Valid Address> registrationAddress,
+    @NoJurisdiction(
+            value =
+                "a person may live elsewhere than the household is registered; the division of residence keeps the record",
+            zh = "人户可以分离，记录由现居住地负责")
+        @Title(zh = "户籍地址", en = "registration address")
+        Optional<@Valid Address> registrationAddress,
     @Title(zh = "现居住地址", en = "residence address") @NotNull @Valid Address residenceAddress,
     @Title(zh = "婚姻状况", en = "marital status")
         Optional<@ValidCodeOf(CodeSetName.MARITAL_STATUS) String> maritalStatus,

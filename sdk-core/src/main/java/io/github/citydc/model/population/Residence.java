@@ -1,9 +1,9 @@
 package io.github.citydc.model.population;
 
-import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.Period;

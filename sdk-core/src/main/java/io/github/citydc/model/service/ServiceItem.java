@@ -1,11 +1,9 @@
 package io.github.citydc.model.service;
 
-import io.github.citydc.validation.ValidPart;
-import io.github.citydc.validation.ValidOrder;
-import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -14,6 +12,8 @@ import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
 import io.github.citydc.validation.ValidItemCode;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidPart;
 import io.github.citydc.validation.ValidPhoneNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

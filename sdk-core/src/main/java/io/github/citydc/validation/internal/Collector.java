@@ -1,6 +1,5 @@
 package io.github.citydc.validation.internal;
 
-import org.jspecify.annotations.Nullable;
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.Severity;
 import io.github.citydc.validation.ValidationReport;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the violations of one payload, so many of them, counts the others, and knows where in it

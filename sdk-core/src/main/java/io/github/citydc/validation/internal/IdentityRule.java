@@ -1,10 +1,10 @@
 package io.github.citydc.validation.internal;
 
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.CodeCheck;
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.ForeignerId;
-import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.Severity;
 import io.github.citydc.code.Sex;
 import io.github.citydc.code.Strictness;
