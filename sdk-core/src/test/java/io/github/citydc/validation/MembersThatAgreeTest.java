@@ -147,8 +147,8 @@ class MembersThatAgreeTest {
     Violation violation =
         validator.validate(visit("2026-03-02", "2026-03-01T00:00:00Z")).errors().get(0);
 
-    assertThat(violation.message()).endsWith("it is before day");
-    assertThat(violation.messageZh()).endsWith("早于 day");
+    assertThat(violation.message()).endsWith("must not be before day");
+    assertThat(violation.messageZh()).endsWith("不应早于day");
   }
 
   @Test
