@@ -38,7 +38,7 @@ class NoticeTest {
     DisclosureItem item = Notice.disclosure();
 
     assertThat(validator.validate(item).violations()).isEmpty();
-    assertThat(item.documentNumber()).contains(notice.documentNumber());
+    assertThat(item.documentNumber()).isPresent().isEqualTo(notice.documentNumber());
     assertThat(item.documentId()).contains(notice.documentId());
     assertThat(item.title()).isEqualTo(notice.title());
     assertThat(item.documentDate()).isEqualTo(DAY);
