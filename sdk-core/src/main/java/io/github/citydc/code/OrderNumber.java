@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of orders and of proclamations and public notices. They have {@code 第} before the
@@ -57,7 +58,7 @@ record OrderNumber(
   }
 
   /** One blank may part two organs. */
-  private static boolean hasStrayBlank(@org.jspecify.annotations.Nullable String organ) {
+  private static boolean hasStrayBlank(@Nullable String organ) {
     return organ != null && (organ.startsWith(" ") || organ.endsWith(" ") || organ.contains("  "));
   }
 
