@@ -54,7 +54,9 @@ class DivisionsHeapTest {
 
     private Program() {}
 
-    /** Asks what every application asks: is there this code, what is it called, was it there then. */
+    /**
+     * Asks what every application asks: is there this code, what is it called, was it there then.
+     */
     public static void main(String[] arguments) {
       long before = usedHeap();
 

@@ -78,9 +78,7 @@ class AccessPolicyTest {
       assertThatThrownBy(asking)
           .isInstanceOfSatisfying(
               RefusedException.class,
-              e ->
-                  assertThat(e.code())
-                      .isEqualTo(ProblemCode.OUTSIDE_JURISDICTION));
+              e -> assertThat(e.code()).isEqualTo(ProblemCode.OUTSIDE_JURISDICTION));
     }
   }
 }

@@ -22,8 +22,8 @@ class SecrecyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "绝密", "机密", "秘密", "机密★1年", "秘密★长期", "绝密★30年", "机密★6个月", "机密★", "秘 密", "机　密★１年",
-        "【机密】", "机密1年", "工作秘密", "秘密★启用前"
+        "绝密", "机密", "秘密", "机密★1年", "秘密★长期", "绝密★30年", "机密★6个月", "机密★", "秘 密", "机　密★１年", "【机密】",
+        "机密1年", "工作秘密", "秘密★启用前"
       })
   void a_document_with_a_mark_is_refused_however_lenient_the_validator(String mark) {
     Violation violation =
@@ -51,7 +51,11 @@ class SecrecyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "000001\n机密★1年\n特急\n关于某事项的通知", "秘密★长期", "正文\r\n  绝密 ★ 30年  \r\n", "【秘密★启用前】", "机密☆十年"
+        "000001\n机密★1年\n特急\n关于某事项的通知",
+        "秘密★长期",
+        "正文\r\n  绝密 ★ 30年  \r\n",
+        "【秘密★启用前】",
+        "机密☆十年"
       })
   void a_mark_at_the_head_of_the_text_counts(String text) {
     assertThat(
@@ -64,12 +68,7 @@ class SecrecyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "国家秘密的密级分为绝密、机密、秘密三级。",
-        "涉密公文应当标注密级和保密期限，如“机密★1年”。",
-        "秘密",
-        "一、机密★1年的标注方法"
-      })
+      strings = {"国家秘密的密级分为绝密、机密、秘密三级。", "涉密公文应当标注密级和保密期限，如“机密★1年”。", "秘密", "一、机密★1年的标注方法"})
   void a_text_may_speak_of_secrets(String text) {
     assertThat(
             found(
