@@ -74,6 +74,9 @@ class MembersThatAgreeTest {
   @ValidOrder({"day", "dya"})
   record Misspelt(LocalDate day) {}
 
+  @ValidOrder("days")
+  record TooDeep(Optional<List<LocalDate>> days) {}
+
   @ValidPart(member = "day", of = "text", from = 0, length = 1)
   record NoText(LocalDate day, String text) {}
 
@@ -156,6 +159,9 @@ class MembersThatAgreeTest {
     assertThatThrownBy(() -> validator.validate(new Misspelt(LocalDate.EPOCH)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("dya");
+    assertThatThrownBy(() -> validator.validate(new TooDeep(Optional.of(List.of()))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("days is neither");
     assertThatThrownBy(() -> validator.validate(new NoText(LocalDate.EPOCH, "a")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("texts");

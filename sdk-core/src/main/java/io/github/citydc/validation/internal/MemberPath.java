@@ -57,7 +57,7 @@ final class MemberPath {
       names.add(Subject.of(component));
       readers.add(Readers.of(at, component.getAccessor()));
       at = content(component.getGenericType());
-      if (List.class.isAssignableFrom(component.getType())) {
+      if (component.getType() == List.class) {
         return new MemberPath(path, names, readers, at, of(at, rest));
       }
     }
@@ -75,9 +75,11 @@ final class MemberPath {
     throw new IllegalArgumentException(record.getName() + " has no member " + path);
   }
 
+  /** What an optional member or a list holds; nothing is looked for deeper than that. */
   private static Class<?> content(Type type) {
-    if (type instanceof ParameterizedType container) {
-      return content(container.getActualTypeArguments()[0]);
+    if (type instanceof ParameterizedType container
+        && (container.getRawType() == Optional.class || container.getRawType() == List.class)) {
+      return container.getActualTypeArguments()[0] instanceof Class<?> plain ? plain : Object.class;
     }
     return type instanceof Class<?> plain ? plain : Object.class;
   }
