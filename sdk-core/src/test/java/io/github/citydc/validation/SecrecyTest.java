@@ -30,11 +30,11 @@ class SecrecyTest {
         PayloadValidator.builder()
             .strictness(Strictness.LENIENT)
             .build()
-            .validate(OfficialDocumentBuilder.builder(document()).secrecy(mark).build())
+            .validate(OfficialDocumentBuilder.builder(document()).classification(mark).build())
             .errors()
             .get(0);
 
-    assertThat(violation.pointer()).isEqualTo("/secrecy");
+    assertThat(violation.pointer()).isEqualTo("/classification");
     assertThat(violation.code()).isEqualTo("secrecy.state-secret");
     assertThat(violation.severity()).isEqualTo(Severity.ERROR);
     assertThat(violation.standard()).contains("密码法", "7, 8", "809", "art. 3");
@@ -45,7 +45,7 @@ class SecrecyTest {
   @ParameterizedTest
   @ValueSource(strings = {"公开", "内部", "非涉密"})
   void other_words_are_none(String text) {
-    assertThat(found(OfficialDocumentBuilder.builder(document()).secrecy(text).build())).isEmpty();
+    assertThat(found(OfficialDocumentBuilder.builder(document()).classification(text).build())).isEmpty();
   }
 
   @ParameterizedTest
