@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of orders and of proclamations and public notices. They have {@code 第} before the
@@ -57,7 +58,7 @@ record OrderNumber(
   }
 
   /** One blank may part two organs. */
-  private static boolean hasStrayBlank(@org.jspecify.annotations.Nullable String organ) {
+  private static boolean hasStrayBlank(@Nullable String organ) {
     return organ != null && (organ.startsWith(" ") || organ.endsWith(" ") || organ.contains("  "));
   }
 
@@ -83,25 +84,42 @@ record OrderNumber(
     return number.charAt(0) > '9';
   }
 
-  /** 八十三 is 83; empty where the words make no number. */
+  /** 八十三 is 83, 一〇三 is 103; empty where the words make no number. */
   private static OptionalInt inWords(String words) {
+    boolean isPositional = words.chars().allMatch(c -> DIGITS.indexOf(c) >= 0);
+    int number = isPositional ? digitByDigit(words) : withUnits(words);
+    return number > 0 ? OptionalInt.of(number) : OptionalInt.empty();
+  }
+
+  private static int digitByDigit(String words) {
+    int number = 0;
+    for (int i = 0; i < words.length(); i++) {
+      number = 10 * number + digit(words.charAt(i));
+    }
+    return number;
+  }
+
+  /** Zero where the units do not descend, or digits follow one another. */
+  private static int withUnits(String words) {
     int sum = 0;
-    int digit = -1;
+    int digit = 0;
     int last = 10_000;
     for (int i = 0; i < words.length(); i++) {
       char c = words.charAt(i);
       int unit = c == '十' ? 10 : c == '百' ? 100 : c == '千' ? 1000 : 0;
-      if (unit == 0) {
-        digit = Math.max(0, DIGITS.indexOf(c) - 1);
-      } else if (unit >= last || (digit < 1 && unit > 10)) {
-        return OptionalInt.empty();
-      } else {
-        sum += Math.max(1, digit) * unit;
-        digit = -1;
-        last = unit;
+      boolean isLeadingTen = unit == 10 && digit == 0;
+      if (unit == 0 ? digit > 0 : unit >= last || (digit == 0 && !isLeadingTen)) {
+        return 0;
       }
+      sum += isLeadingTen ? unit : digit * unit;
+      digit = unit == 0 ? digit(c) : 0;
+      last = unit == 0 ? last : unit;
     }
-    sum += Math.max(0, digit);
-    return sum == 0 ? OptionalInt.empty() : OptionalInt.of(sum);
+    return sum + digit;
+  }
+
+  /** Both signs for zero stand in front. */
+  private static int digit(char c) {
+    return Math.max(0, DIGITS.indexOf(c) - 1);
   }
 }
