@@ -105,7 +105,7 @@ public final class CsvCharset {
     try (InputStream in = Files.newInputStream(file)) {
       head = in.readNBytes(3);
     }
-    int first = head.length > 1 ? (head[0] & 0xFF) << 8 | head[1] & 0xFF : 0;
+    int first = head.length > 1 ? ((head[0] & 0xFF) << 8) | (head[1] & 0xFF) : 0;
     if (first == 0xFEFF) {
       return StandardCharsets.UTF_16BE;
     }
