@@ -9,7 +9,6 @@ module io.github.citydc.core {
   requires transitive java.net.http;
   requires transitive java.sql;
   requires transitive okhttp3;
-  requires static com.fasterxml.jackson.dataformat.csv;
   requires static com.github.luben.zstd_jni;
   requires static com.h2database;
   requires static com.ibm.icu;

@@ -120,6 +120,7 @@ final class Samples {
         .politicalAffiliation("13")
         .employment("24")
         .phone("13800138000")
+        .deathDate(id.birthDate()) // so that the order is compared, too
         .build();
   }
 

@@ -16,7 +16,8 @@ final class CodeMessages {
   private static final String OF_KIND = "any.of-kind";
 
   /** Kinds that say nothing which the title of a member does not. */
-  private static final Set<String> UNTITLED = Set.of("member", "text", "code-set", "identity");
+  private static final Set<String> UNTITLED =
+      Set.of("member", "text", "code-set", "identity", "secrecy");
 
   private CodeMessages() {}
 

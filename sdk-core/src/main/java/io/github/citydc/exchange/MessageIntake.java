@@ -158,7 +158,10 @@ final class MessageIntake {
             handler.handle(
                 payload,
                 new MessageContext(
-                    opened, connection, files(connection, verified.sender(), payload))));
+                    opened,
+                    connection,
+                    files(connection, verified.sender(), payload),
+                    accessPolicy)));
   }
 
   private ReceivedFiles files(Connection connection, NodeId sender, Payload payload) {

@@ -1,6 +1,7 @@
 package io.github.citydc.model;
 
 import io.github.citydc.code.CodeSetName;
+import io.github.citydc.validation.DocumentHolder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
@@ -34,7 +35,7 @@ public record Party(
     @Title(zh = "证件号码", en = "number of the identity document") @NotBlank @Size(max = 40)
         String idNumber,
     Extensions extensions)
-    implements IdentityDocument {
+    implements DocumentHolder {
 
   /** Sets what was left out. */
   public Party {

@@ -1,6 +1,7 @@
 package io.github.citydc.model;
 
 import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @Title(zh = "期间", en = "period")
+@ValidOrder({"from", "until"})
 @WithBuilder
 public record Period(
     @Title(zh = "起始日期", en = "first day") @NotNull LocalDate from,

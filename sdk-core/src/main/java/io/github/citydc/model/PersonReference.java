@@ -1,6 +1,7 @@
 package io.github.citydc.model;
 
 import io.github.citydc.code.CodeSetName;
+import io.github.citydc.validation.DocumentHolder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
@@ -29,7 +30,7 @@ public record PersonReference(
         String idNumber,
     @Title(zh = "姓名", en = "name") @NotBlank @Size(max = 100) String name,
     Extensions extensions)
-    implements IdentityDocument {
+    implements DocumentHolder {
 
   /** Sets what was left out. */
   public PersonReference {

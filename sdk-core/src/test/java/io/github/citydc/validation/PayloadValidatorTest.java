@@ -84,8 +84,8 @@ class PayloadValidatorTest {
             tuple("/residenceAddress/text", "详细地址：必填", "Detailed address: required"),
             tuple(
                 "/birthDate",
-                "出生日期：与公民身份号码不一致",
-                "Date of birth: does not match the citizen identification number"),
+                "出生日期：与证件号码不一致",
+                "Date of birth: does not match the number of the identity document"),
             tuple(
                 "/sex",
                 "性别：代码集“性别”中没有该代码，取值为：0（未知的性别）、1（男性）、2（女性）、9（未说明的性别）",
@@ -138,14 +138,45 @@ class PayloadValidatorTest {
   }
 
   @Test
-  void who_breaks_a_rule_a_hundred_thousand_times_is_told_so_a_thousand_times() {
-    OfficialDocument document =
-        OfficialDocumentBuilder.builder().mainRecipients(Collections.nCopies(100_000, " ")).build();
+  void who_breaks_a_rule_a_hundred_thousand_times_is_told_so_a_hundred_times() {
+    ValidationReport report = validator.validate(documentWithRecipients(100_000, " "));
+
+    assertThat(report.isValid()).isFalse();
+    assertThat(report.violations()).hasSize(100);
+    assertThat(report.errorCount()).isEqualTo(100 + report.moreErrors()).isGreaterThan(100_000);
+    assertThat(report.summary()).endsWith(" and " + (report.errorCount() - 10) + " more");
+  }
+
+  @Test
+  void the_number_of_violations_that_are_listed_can_be_chosen() {
+    PayloadValidator brief = PayloadValidator.builder().violationLimit(3).build();
+
+    ValidationReport report = brief.validate(documentWithRecipients(5, " "));
+
+    assertThat(report.violations()).hasSize(3);
+    assertThat(report.errorCount())
+        .isEqualTo(validator.validate(documentWithRecipients(5, " ")).errors().size());
+    assertThatThrownBy(() -> PayloadValidator.builder().violationLimit(0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void no_number_of_warnings_hides_an_error() {
+    OfficialDocument document = documentWithRecipients(1000, "\u200B机关");
 
     ValidationReport report = validator.validate(document);
 
-    assertThat(report.isValid()).isFalse();
-    assertThat(report.errors()).hasSize(1000);
+    // What is missing behind the recipients comes after a thousand warnings.
+    assertThat(report.violations()).hasSize(100);
+    assertThat(report.errors()).extracting(Violation::pointer).contains("/content");
+    assertThat(report.moreErrors()).isZero();
+    assertThat(report.warnings().size() + report.moreWarnings()).isEqualTo(1000);
+  }
+
+  private static OfficialDocument documentWithRecipients(int number, String name) {
+    return OfficialDocumentBuilder.builder()
+        .mainRecipients(Collections.nCopies(number, name))
+        .build();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.citydc.model.catalog;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -82,5 +83,10 @@ public record CatalogEntry(
     dataItems = Copies.list(dataItems);
     relatedCodes = Copies.list(relatedCodes);
     extensions = Extensions.orNone(extensions);
+  }
+
+  @Override
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.ofOrgan(provider);
   }
 }

@@ -1,10 +1,10 @@
 package io.github.citydc.model.certificate;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
+import io.github.citydc.code.ECertificateId;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Party;
@@ -14,6 +14,8 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidECertificateId;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidPart;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -50,6 +52,10 @@ import java.util.Optional;
  */
 @PayloadName("service.certificate/1")
 @Title(zh = "电子证照", en = "electronic certificate")
+@ValidOrder({"validFrom", "validUntil"})
+@ValidOrder({"issuedOn", "validUntil"})
+@ValidPart(member = "typeCode", of = "eCertificateId", from = 15, length = 21)
+@ValidPart(member = "issuer.creditCode", of = "eCertificateId", from = 37, length = 18)
 @WithBuilder
 public record ECertificate(
     @Title(zh = "证照标识", en = "certificate identifier") @NotNull @ValidECertificateId
@@ -81,8 +87,13 @@ public record ECertificate(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division.orElse(null));
+  public Jurisdiction jurisdiction() {
+    return division.isPresent()
+        ? Jurisdiction.of(division.get())
+        : Jurisdiction.ofOrgan(
+            Optional.ofNullable(eCertificateId)
+                .flatMap(ECertificateId::tryParse)
+                .map(ECertificateId::issuer));
   }
 
   /**

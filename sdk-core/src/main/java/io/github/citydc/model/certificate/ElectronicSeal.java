@@ -3,6 +3,7 @@ package io.github.citydc.model.certificate;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @Title(zh = "电子签章", en = "electronic seal")
+@ValidOrder({"madeOn", "issuedOn"})
 @WithBuilder
 public record ElectronicSeal(
     @Title(zh = "证照签章名称", en = "name of the seal") Optional<@Size(min = 1, max = 200) String> name,

@@ -3,6 +3,7 @@ package io.github.citydc.model.collaboration;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
@@ -56,6 +57,13 @@ public record CollaborationReply(
   public CollaborationReply {
     materials = Copies.list(materials);
     extensions = Extensions.orNone(extensions);
+  }
+
+  @Override
+  public Jurisdiction jurisdiction() {
+    return organ != null && organ.creditCode().isPresent()
+        ? Jurisdiction.ofOrgan(organ)
+        : Jurisdiction.none();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.citydc.model.collaboration;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
@@ -11,6 +12,7 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDocumentNumber;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -42,6 +44,7 @@ import java.util.Optional;
  */
 @PayloadName("collaboration.task/1")
 @Title(zh = "协同任务", en = "task across departments")
+@ValidOrder({"createdAt", "dueAt"})
 @WithBuilder
 public record CollaborationTask(
     @Title(zh = "任务编号", en = "number of the task") @NotBlank @Size(max = 50) String taskNumber,
@@ -68,6 +71,13 @@ public record CollaborationTask(
     handlers = Copies.list(handlers);
     materials = Copies.list(materials);
     extensions = Extensions.orNone(extensions);
+  }
+
+  @Override
+  public Jurisdiction jurisdiction() {
+    return origin != null && origin.creditCode().isPresent()
+        ? Jurisdiction.ofOrgan(origin)
+        : Jurisdiction.none();
   }
 
   /**

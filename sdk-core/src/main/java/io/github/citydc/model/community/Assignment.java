@@ -4,6 +4,7 @@ import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @Title(zh = "交办", en = "assignment")
+@ValidOrder({"assignedAt", "dueAt"})
 @WithBuilder
 public record Assignment(
     @Title(zh = "承办单位", en = "responsible organ") @NotNull @Valid Organ organ,

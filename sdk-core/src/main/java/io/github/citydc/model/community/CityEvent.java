@@ -1,12 +1,12 @@
 package io.github.citydc.model.community;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Contact;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.GeoPoint;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -16,6 +16,7 @@ import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidComponentCode;
 import io.github.citydc.validation.ValidEventCode;
 import io.github.citydc.validation.ValidGridCode;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -48,10 +49,19 @@ import java.util.Optional;
  */
 @PayloadName("community.event/1")
 @Title(zh = "城市管理事件", en = "city-management event")
+@ValidOrder({"reportedAt", "dueAt"})
+@ValidOrder("stages.at")
 @WithBuilder
 public record CityEvent(
     @Title(zh = "案件编号", en = "number of the event") @NotBlank @Size(max = 50) String eventNumber,
-    @Title(zh = "事件分类代码", en = "event class code") @NotNull @ValidEventCode String eventCode,
+    @NoJurisdiction(
+            value =
+                "it names the list of kinds of events, which a city keeps for all its districts, and no place",
+            zh = "其区划为事件分类表的编制单位，市辖各区共用，并非事发地")
+        @Title(zh = "事件分类代码", en = "event class code")
+        @NotNull
+        @ValidEventCode
+        String eventCode,
     @Title(zh = "部件标识码", en = "component identifier")
         Optional<@ValidComponentCode String> component,
     @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode
@@ -80,8 +90,10 @@ public record CityEvent(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division)
+        .and(Jurisdiction.ofGrid(grid))
+        .and(Jurisdiction.ofComponent(component));
   }
 
   /**

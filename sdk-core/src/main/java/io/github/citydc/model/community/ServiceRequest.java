@@ -1,17 +1,18 @@
 package io.github.citydc.model.community;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Contact;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidItemCode;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -42,6 +43,8 @@ import java.util.Optional;
  */
 @PayloadName("community.service-request/1")
 @Title(zh = "群众诉求", en = "resident's service request")
+@ValidOrder({"submittedAt", "assignment.assignedAt"})
+@ValidOrder({"submittedAt", "reply.repliedAt"})
 @WithBuilder
 public record ServiceRequest(
     @Title(zh = "诉求编号", en = "number of the request") @NotBlank @Size(max = 50)
@@ -58,7 +61,12 @@ public record ServiceRequest(
     @Title(zh = "诉求内容", en = "text of the request") @NotBlank @Size(max = 4000) String text,
     @Title(zh = "提交时间", en = "time of submission") @NotNull @PastOrPresent
         OffsetDateTime submittedAt,
-    @Title(zh = "涉及地址", en = "address concerned") Optional<@Valid Address> address,
+    @NoJurisdiction(
+            value =
+                "a resident may ask about a place in another district; the division that took the request answers for it",
+            zh = "群众可就其他辖区的地点提出诉求，由受理地负责")
+        @Title(zh = "涉及地址", en = "address concerned")
+        Optional<@Valid Address> address,
     @Title(zh = "交办信息", en = "assignment") Optional<@Valid Assignment> assignment,
     @Title(zh = "答复", en = "reply") Optional<@Valid RequestReply> reply,
     @Title(zh = "满意度", en = "satisfaction")
@@ -72,8 +80,8 @@ public record ServiceRequest(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.citydc.model.disclosure;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -10,6 +11,7 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDocumentNumber;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -41,6 +43,8 @@ import java.util.Optional;
  */
 @PayloadName("disclosure.item/1")
 @Title(zh = "政府信息公开目录", en = "catalog entry of disclosed government information")
+@ValidOrder({"documentDate", "publishedOn"})
+@ValidOrder({"documentDate", "validUntil"})
 @WithBuilder
 public record DisclosureItem(
     @Title(zh = "索引号", en = "index number") @NotBlank @Size(max = 60) String indexNumber,
@@ -65,5 +69,10 @@ public record DisclosureItem(
   public DisclosureItem {
     keywords = Copies.list(keywords);
     extensions = Extensions.orNone(extensions);
+  }
+
+  @Override
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.ofOrgan(issuingOrgan);
   }
 }

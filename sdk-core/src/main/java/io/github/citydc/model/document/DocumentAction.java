@@ -2,6 +2,7 @@ package io.github.citydc.model.document;
 
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -34,6 +35,10 @@ import java.util.Optional;
  */
 @PayloadName("document.action/1")
 @Title(zh = "公文流转", en = "document exchange action")
+@NoJurisdiction(
+    value =
+        "an action is part of the exchange of a document, which checks that each organ acts for itself",
+    zh = "流转操作由公文流转核验各机关只以自身名义操作")
 @WithBuilder
 public record DocumentAction(
     @Title(zh = "公文标识", en = "document identifier") @NotBlank @Size(max = 100) String documentId,

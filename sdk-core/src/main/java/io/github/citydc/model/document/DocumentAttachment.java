@@ -4,6 +4,7 @@ import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -19,7 +20,11 @@ import jakarta.validation.constraints.Size;
 @Title(zh = "附件", en = "attachment")
 @WithBuilder
 public record DocumentAttachment(
-    @Title(zh = "附件名称", en = "title of the attachment") @NotBlank @Size(max = 300) String title,
+    @Title(zh = "附件名称", en = "title of the attachment")
+        @NotBlank
+        @Size(max = 300)
+        @ValidSecrecy(inText = true)
+        String title,
     @Title(zh = "附件文件", en = "file of the attachment") @NotNull @Valid PartReference file,
     Extensions extensions) {
 

@@ -3,6 +3,7 @@ package io.github.citydc.model.document;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -19,7 +20,8 @@ import jakarta.validation.constraints.Size;
 @WithBuilder
 public record DocumentContent(
     @Title(zh = "媒体类型", en = "media type") @NotBlank @Size(max = 100) String mediaType,
-    @Title(zh = "正文内容", en = "text of the document") @NotNull String text,
+    @Title(zh = "正文内容", en = "text of the document") @NotNull @ValidSecrecy(inText = true)
+        String text,
     Extensions extensions) {
 
   /** Sets what was left out. */

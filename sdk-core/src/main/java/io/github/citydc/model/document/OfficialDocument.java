@@ -3,6 +3,7 @@ package io.github.citydc.model.document;
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -12,6 +13,8 @@ import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDocumentHeader;
 import io.github.citydc.validation.ValidDocumentNumber;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -30,8 +33,9 @@ import java.util.Optional;
  *
  * @param documentId document identifier 公文标识
  * @param kind kind of document 文种, one of the 15 of 中办发〔2012〕14号, for example 通知
- * @param copyNumber copy number 份号, for secret documents; GB/T 9704 prints six digits
- * @param classification security classification and period 密级和保密期限, for example 机密★1年
+ * @param copyNumber copy number 份号; GB/T 9704 prints six digits
+ * @param classification security classification and period 密级和保密期限; a document with 绝密, 机密 or 秘密 is
+ *     refused, see {@link ValidSecrecy}
  * @param urgency urgency 紧急程度, 特急 or 加急
  * @param authorityHeader issuing authority header 发文机关标志
  * @param documentNumber document number 发文字号, for example 穗府办〔2003〕50号, or the number of an order
@@ -57,6 +61,11 @@ import java.util.Optional;
 @PayloadName("document.official-document/1")
 @Title(zh = "公文", en = "official document")
 @ValidDocumentHeader
+@ValidOrder({"documentDate", "printedOn"})
+@NoJurisdiction(
+    value =
+        "a document comes from any organ to any other one; its exchange checks that each organ acts for itself",
+    zh = "公文可由任何机关发往任何机关，流转时核验各机关只以自身名义操作")
 @WithBuilder
 public record OfficialDocument(
     @Title(zh = "公文标识", en = "document identifier") @NotBlank @Size(max = 100) String documentId,
@@ -65,21 +74,29 @@ public record OfficialDocument(
     @Title(zh = "份号", en = "copy number")
         Optional<@Pattern(regexp = "[0-9]{1,10}") String> copyNumber,
     @Title(zh = "密级和保密期限", en = "security classification and period")
-        Optional<@Pattern(regexp = "(绝密|机密|秘密)(★[1-9][0-9]?(年|个月))?") String> classification,
+        Optional<@ValidSecrecy @Size(min = 1, max = 30) String> classification,
     @Title(zh = "紧急程度", en = "urgency") Optional<@ValidCodeOf(CodeSetName.URGENCY) String> urgency,
-    @Title(zh = "发文机关标志", en = "issuing authority header") @NotBlank @Size(max = 100)
+    @Title(zh = "发文机关标志", en = "issuing authority header")
+        @NotBlank
+        @Size(max = 100)
+        @ValidSecrecy(inText = true)
         String authorityHeader,
     @Title(zh = "发文字号", en = "document number")
         Optional<@ValidDocumentNumber String> documentNumber,
     @Title(zh = "签发人", en = "approved by") List<@NotBlank @Size(max = 60) String> approvedBy,
-    @Title(zh = "标题", en = "title of the document") @NotBlank @Size(max = 300) String title,
+    @Title(zh = "标题", en = "title of the document")
+        @NotBlank
+        @Size(max = 300)
+        @ValidSecrecy(inText = true)
+        String title,
     @Title(zh = "主送机关", en = "main recipients")
         List<@NotBlank @Size(max = 200) String> mainRecipients,
     @Title(zh = "附件说明", en = "attachment notes")
         List<@NotBlank @Size(max = 300) String> attachmentNotes,
     @Title(zh = "发文机关或签发人署名", en = "issuer name") @NotBlank @Size(max = 200) String issuerName,
     @Title(zh = "成文日期", en = "date of the document") @NotNull @PastOrPresent LocalDate documentDate,
-    @Title(zh = "附注", en = "notes") Optional<@Size(max = 300) String> notes,
+    @Title(zh = "附注", en = "notes")
+        Optional<@Size(max = 300) @ValidSecrecy(inText = true) String> notes,
     @Title(zh = "抄送机关", en = "copy recipients")
         List<@NotBlank @Size(max = 200) String> copyRecipients,
     @Title(zh = "印发机关", en = "printing organ") Optional<@Size(max = 200) String> printingOrgan,

@@ -1,9 +1,8 @@
 package io.github.citydc.model.economy;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -70,7 +69,7 @@ public record Indicator(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 }

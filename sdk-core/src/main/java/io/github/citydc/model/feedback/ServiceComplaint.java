@@ -1,8 +1,7 @@
 package io.github.citydc.model.feedback;
 
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -10,6 +9,7 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.model.service.TimeLimit;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidDivisionCode;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -48,6 +48,7 @@ import java.util.Optional;
  */
 @PayloadName("service.complaint/1")
 @Title(zh = "政务服务投诉", en = "complaint about a government service")
+@ValidOrder({"complainedAt", "undertakenAt", "respondedAt"})
 @WithBuilder
 public record ServiceComplaint(
     @Title(zh = "投诉编号", en = "number of the complaint") @NotBlank @Size(max = 50)
@@ -86,8 +87,8 @@ public record ServiceComplaint(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 
   /**

@@ -1,8 +1,7 @@
 package io.github.citydc.model.feedback;
 
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -10,6 +9,7 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidDivisionCode;
 import io.github.citydc.validation.ValidItemCode;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -42,6 +42,7 @@ import java.util.Optional;
  */
 @PayloadName("service.consultation/1")
 @Title(zh = "政务服务咨询", en = "consultation on a government service")
+@ValidOrder({"askedAt", "answeredAt"})
 @WithBuilder
 public record ServiceConsultation(
     @Title(zh = "咨询编码", en = "number of the consultation") @NotBlank @Size(max = 50)
@@ -70,8 +71,8 @@ public record ServiceConsultation(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 
   /**

@@ -1,9 +1,8 @@
 package io.github.citydc.model.feedback;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
@@ -60,8 +59,8 @@ public record ServiceEvaluation(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 
   /**

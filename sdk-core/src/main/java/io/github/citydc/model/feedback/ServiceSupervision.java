@@ -1,9 +1,8 @@
 package io.github.citydc.model.feedback;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -11,6 +10,7 @@ import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -42,6 +42,7 @@ import java.util.Optional;
  */
 @PayloadName("service.supervision/1")
 @Title(zh = "电子监察", en = "electronic supervision")
+@ValidOrder({"occurredAt", "orderedAt"})
 @WithBuilder
 public record ServiceSupervision(
     @Title(zh = "监察编号", en = "number of the supervision") @NotBlank @Size(max = 50)
@@ -73,8 +74,8 @@ public record ServiceSupervision(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 
   /**

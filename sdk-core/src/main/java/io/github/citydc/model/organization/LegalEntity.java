@@ -1,11 +1,10 @@
 package io.github.citydc.model.organization;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Money;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
@@ -17,6 +16,7 @@ import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidBusinessRegistrationNumber;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidCreditCode;
+import io.github.citydc.validation.ValidPart;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -55,6 +55,7 @@ import java.util.Optional;
  */
 @PayloadName("organization.legal-entity/1")
 @Title(zh = "法人和其他组织基础信息", en = "legal entity or other organization")
+@ValidPart(member = "category", of = "creditCode", from = 0, length = 2, strict = true)
 @WithBuilder
 public record LegalEntity(
     @Title(zh = "统一社会信用代码", en = "unified social credit code") @NotNull @ValidCreditCode
@@ -62,7 +63,7 @@ public record LegalEntity(
     @Title(zh = "名称", en = "name of the organization") @NotBlank @Size(max = 200) String name,
     @Title(zh = "登记管理部门和机构类别", en = "registering department and category")
         @NotNull
-        @ValidCodeOf(CodeSetName.CREDIT_CODE_CATEGORY)
+        @ValidCodeOf(value = CodeSetName.CREDIT_CODE_CATEGORY, open = true)
         String category,
     @Title(zh = "登记注册类型", en = "type of registration")
         Optional<@ValidCodeOf(CodeSetName.REGISTRATION_TYPE) String> registrationType,
@@ -103,8 +104,8 @@ public record LegalEntity(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(registeredAddress);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(registeredAddress);
   }
 
   /**

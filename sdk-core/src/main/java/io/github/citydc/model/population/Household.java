@@ -1,11 +1,10 @@
 package io.github.citydc.model.population;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.PersonReference;
@@ -17,7 +16,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A household 家庭户与集体户信息（户信息） of the population register. A record is what was read or built, valid
@@ -52,8 +50,8 @@ public record Household(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(address);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(address);
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.github.citydc.model.population;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
@@ -12,6 +12,7 @@ import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidIdentity;
+import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.validation.ValidPhoneNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -56,6 +57,7 @@ import java.util.Optional;
 @PayloadName("population.person/1")
 @ValidIdentity
 @Title(zh = "人口基础信息", en = "person")
+@ValidOrder({"birthDate", "deathDate"})
 @WithBuilder
 public record Person(
     @Title(zh = "证件类型", en = "kind of identity document")
@@ -72,11 +74,17 @@ public record Person(
     @Title(zh = "国籍", en = "nationality")
         Optional<@ValidCodeOf(CodeSetName.COUNTRY) String> nationality,
     @Title(zh = "出生日期", en = "date of birth") @NotNull @PastOrPresent LocalDate birthDate,
-    @Title(zh = "出生地", en = "birthplace division")
+    @NoJurisdiction(value = "a person may have been born anywhere", zh = "出生地可在任何地区")
+        @Title(zh = "出生地", en = "birthplace division")
         Optional<@io.github.citydc.validation.ValidDivisionCode String> birthplaceDivision,
     @Title(zh = "出生国家和地区", en = "country of birth")
         Optional<@ValidCodeOf(CodeSetName.COUNTRY) String> birthCountry,
-    @Title(zh = "户籍地址", en = "registration address") Optional<@Valid Address> registrationAddress,
+    @NoJurisdiction(
+            value =
+                "a person may live elsewhere than the household is registered; the division of residence keeps the record",
+            zh = "人户可以分离，记录由现居住地负责")
+        @Title(zh = "户籍地址", en = "registration address")
+        Optional<@Valid Address> registrationAddress,
     @Title(zh = "现居住地址", en = "residence address") @NotNull @Valid Address residenceAddress,
     @Title(zh = "婚姻状况", en = "marital status")
         Optional<@ValidCodeOf(CodeSetName.MARITAL_STATUS) String> maritalStatus,
@@ -102,8 +110,8 @@ public record Person(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(residenceAddress);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(residenceAddress);
   }
 
   /**

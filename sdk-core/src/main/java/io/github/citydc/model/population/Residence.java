@@ -1,10 +1,9 @@
 package io.github.citydc.model.population;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.Period;
@@ -59,8 +58,8 @@ public record Residence(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(dwelling);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(dwelling);
   }
 
   /**

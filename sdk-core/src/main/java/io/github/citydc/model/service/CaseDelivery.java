@@ -4,6 +4,7 @@ import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @Title(zh = "物流信息", en = "delivery")
+@ValidOrder({"sentOn", "receivedOn"})
 @WithBuilder
 public record CaseDelivery(
     @Title(zh = "物流单号", en = "tracking number") @NotBlank @Size(max = 50) String trackingNumber,

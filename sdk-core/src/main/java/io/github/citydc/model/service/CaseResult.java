@@ -2,6 +2,7 @@ package io.github.citydc.model.service;
 
 import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Extensions;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
@@ -49,7 +50,11 @@ public record CaseResult(
     @Title(zh = "证照有效期限", en = "validity of the certificate")
         Optional<@Size(min = 1, max = 60) String> certificateValidity,
     @Title(zh = "发证单位", en = "issuing organ") Optional<@Valid Organ> issuer,
-    @Title(zh = "办结地区划代码", en = "division of the decision")
+    @NoJurisdiction(
+            value =
+                "the decision may be made elsewhere than the application was accepted; the division of acceptance keeps the record",
+            zh = "办结地可与受理地不同，记录由受理地负责")
+        @Title(zh = "办结地区划代码", en = "division of the decision")
         Optional<@ValidDivisionCode String> division,
     @Title(zh = "是否快递寄送结果", en = "delivered by courier or not")
         Optional<Boolean> deliveredByCourier,

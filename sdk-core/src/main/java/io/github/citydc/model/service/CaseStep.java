@@ -6,6 +6,7 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @Title(zh = "办理环节", en = "step of a service case")
+@ValidOrder({"startedAt", "endedAt"})
 @WithBuilder
 public record CaseStep(
     @Title(zh = "环节类型", en = "kind of step") @NotNull @ValidCodeOf(CodeSetName.CASE_STEP)

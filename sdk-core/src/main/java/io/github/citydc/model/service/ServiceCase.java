@@ -1,11 +1,11 @@
 package io.github.citydc.model.service;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Contact;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Party;
 import io.github.citydc.model.Payload;
@@ -15,6 +15,7 @@ import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
 import io.github.citydc.validation.ValidItemCode;
+import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.validation.ValidPostalCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -67,6 +68,9 @@ import java.util.Optional;
  */
 @PayloadName("service.case/1")
 @Title(zh = "办件", en = "service case")
+@ValidOrder({"appliedAt", "acceptedAt", "result.decidedAt"})
+@ValidOrder({"appliedAt", "promisedOn"})
+@ValidOrder("steps.startedAt")
 @WithBuilder
 public record ServiceCase(
     @Title(zh = "办件编号", en = "case number") @NotBlank @Size(max = 50) String caseNumber,
@@ -80,7 +84,8 @@ public record ServiceCase(
     @Title(zh = "申请人", en = "applicant") @NotNull @Valid Party applicant,
     @Title(zh = "法定代表人", en = "legal representative")
         Optional<@Size(min = 1, max = 100) String> legalRepresentative,
-    @Title(zh = "申报者所在地区划代码", en = "division of the applicant")
+    @NoJurisdiction(value = "an applicant may live anywhere", zh = "申请人可在任何地区")
+        @Title(zh = "申报者所在地区划代码", en = "division of the applicant")
         Optional<@ValidDivisionCode String> applicantDivision,
     @Title(zh = "联系人", en = "contact person") Optional<@Valid Contact> contact,
     @Title(zh = "代理人", en = "agent") Optional<@Valid Agent> agent,
@@ -123,8 +128,8 @@ public record ServiceCase(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 
   /**

@@ -1,10 +1,9 @@
 package io.github.citydc.model.service;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Copies;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -13,6 +12,8 @@ import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
 import io.github.citydc.validation.ValidItemCode;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidPart;
 import io.github.citydc.validation.ValidPhoneNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -83,6 +84,10 @@ import java.util.Optional;
  */
 @PayloadName("service.item/1")
 @Title(zh = "政务服务事项", en = "government service item")
+@ValidOrder({"effectiveOn", "canceledOn"})
+@ValidPart(member = "organ.creditCode", of = "implementationCode", from = 0, length = 18)
+@ValidPart(member = "useLevel", of = "implementationCode", from = 18, length = 1)
+@ValidPart(member = "basicCode", of = "implementationCode", from = 19, length = 12)
 @WithBuilder
 public record ServiceItem(
     @Title(zh = "基本编码", en = "basic code") @NotNull @ValidItemCode @Size(min = 12, max = 12)
@@ -181,8 +186,8 @@ public record ServiceItem(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 
   /**

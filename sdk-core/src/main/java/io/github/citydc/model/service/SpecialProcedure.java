@@ -6,6 +6,7 @@ import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param extensions members this version does not know, kept as they came
  */
 @Title(zh = "特别程序", en = "special procedure")
+@ValidOrder({"startedAt", "endedAt"})
 @WithBuilder
 public record SpecialProcedure(
     @Title(zh = "特别程序种类", en = "kind of special procedure")

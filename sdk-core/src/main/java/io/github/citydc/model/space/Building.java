@@ -1,12 +1,11 @@
 package io.github.citydc.model.space;
 
 import io.github.citydc.code.CodeSetName;
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.GeoPoint;
 import io.github.citydc.model.GeoPolygon;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
@@ -73,8 +72,8 @@ public record Building(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(address);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(address).and(Jurisdiction.ofGrid(grid));
   }
 
   /**

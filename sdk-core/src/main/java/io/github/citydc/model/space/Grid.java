@@ -1,10 +1,9 @@
 package io.github.citydc.model.space;
 
-import io.github.citydc.code.DivisionCode;
 import io.github.citydc.model.Contact;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.GeoPolygon;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
@@ -56,8 +55,8 @@ public record Grid(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division).and(Jurisdiction.ofGrid(Optional.ofNullable(gridCode)));
   }
 
   /**

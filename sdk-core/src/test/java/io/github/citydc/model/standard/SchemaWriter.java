@@ -46,12 +46,15 @@ final class SchemaWriter {
     RecordDocs docs = RecordDocs.of(record);
     title(record.getAnnotation(Title.class), docs.type(), schema);
     schema.put("type", "object");
+    SchemaRules.ofRecord(record, schema);
+    SchemaRules.ofJurisdiction(record, schema);
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = JSON.arrayNode();
     for (RecordComponent component : record.getRecordComponents()) {
       if (component.getType() != Extensions.class) {
         ObjectNode property = properties.putObject(component.getName());
         title(component.getAnnotation(Title.class), docs.component(component.getName()), property);
+        SchemaRules.ofJurisdiction(component, property);
         Annotation[] annotations = annotations(record, component);
         value(annotations, component.getAnnotatedType(), property);
         if (isRequired(annotations)) {

@@ -72,6 +72,30 @@ final class TypesPage {
       page.append(" | ").append(member.getValue().get("title").textValue());
       page.append(" | ").append(value(member.getValue())).append(" |\n");
     }
+    rules(schema);
+  }
+
+  /** What holds between members. */
+  private void rules(JsonNode schema) {
+    if (schema.has("x-no-jurisdiction")) {
+      page.append("\nNo jurisdiction · 不设管辖: ");
+      page.append(schema.get("x-no-jurisdiction").textValue()).append(".\n");
+    }
+    if (schema.has("x-order") || schema.has("x-part")) {
+      page.append("\nMembers that agree · 成员间的约束:\n\n");
+    }
+    for (JsonNode order : schema.path("x-order")) {
+      List<String> names = new ArrayList<>();
+      order.forEach(name -> names.add("`" + name.textValue() + "`"));
+      String chain = String.join(" ≤ ", names);
+      page.append("- ").append(chain).append(names.size() > 1 ? "" : " in their order · 依次");
+      page.append('\n');
+    }
+    for (JsonNode part : schema.path("x-part")) {
+      page.append("- `").append(part.get("member").textValue()).append("` = `");
+      page.append(part.get("of").textValue()).append("` [");
+      page.append(part.get("first")).append("–").append(part.get("last")).append("]\n");
+    }
   }
 
   private static String value(JsonNode schema) {
@@ -79,6 +103,9 @@ final class TypesPage {
     words.add(form(schema));
     if (schema.has("description")) {
       words.add(schema.get("description").textValue().replace("|", "\\|"));
+    }
+    if (schema.has("x-no-jurisdiction")) {
+      words.add("no jurisdiction · 不计入管辖: " + schema.get("x-no-jurisdiction").textValue());
     }
     String standard = schema.at("/x-identifier/standard").asText();
     if (!String.join(" ", words).contains(standard)) {
@@ -105,7 +132,9 @@ final class TypesPage {
       return String.join(", ", codes);
     }
     String set =
-        schema.has("oneOf") ? " of the code set " + schema.at("/x-code-set/name").textValue() : "";
+        schema.has("x-code-set")
+            ? " of the code set " + schema.at("/x-code-set/name").textValue()
+            : "";
     return schema.path("format").asText(schema.path("type").textValue()) + set;
   }
 }
