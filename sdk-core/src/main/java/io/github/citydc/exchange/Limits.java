@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.model.WithBuilder;
 import java.time.Duration;
 
@@ -60,7 +61,7 @@ public record Limits(
     require(requestsPerNode >= 1, "A node has at least one request", requestsPerNode);
     require(requestsPerSecond >= 1, "A node has at least one request a second", requestsPerSecond);
     require(unverifiedPerSecond >= 0, "Not fewer than none are signed", unverifiedPerSecond);
-    require(bodyTime.toMillis() >= 1, "A body takes some time", bodyTime);
+    require(BoundedTime.millis(bodyTime) >= 1, "A body takes some time", bodyTime);
     require(bytesPerSecond >= 0, "A rate is not negative", bytesPerSecond);
   }
 

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Duration;
@@ -131,7 +132,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   }
 
   private boolean isFree(int places, Duration patience) throws InterruptedException {
-    boolean acquired = free.tryAcquire(places, patience.toMillis(), TimeUnit.MILLISECONDS);
+    boolean acquired = free.tryAcquire(places, BoundedTime.millis(patience), TimeUnit.MILLISECONDS);
     if (acquired) {
       free.release(places);
     }
@@ -169,7 +170,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   }
 
   private void rest(Duration pause) throws InterruptedException {
-    boolean woken = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    boolean woken = closing.await(BoundedTime.millis(pause), TimeUnit.MILLISECONDS);
     LOG.trace("Looking again, closing: {}", woken);
   }
 
@@ -179,7 +180,7 @@ public final class OutboxDispatcher implements AutoCloseable {
 
   private int leaseAndSend(int most) {
     Instant now = clock.instant();
-    Instant leaseEnd = now.plus(lease);
+    Instant leaseEnd = BoundedTime.after(now, lease);
     int capacity = Math.min(most, free.availablePermits());
     List<OutboxEntry> entries = outbox.lease(capacity, now, leaseEnd, client.leftAlone());
     for (OutboxEntry entry : entries) {

@@ -5,6 +5,7 @@ import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.exchange.message.Causes;
+import io.github.citydc.internal.BoundedTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +98,7 @@ final class BatchLoop {
     housekeeping.nowAndThen();
     BatchQueue queue = reception.store().queue();
     Instant now = clock.instant();
-    Optional<BatchClaim> claim = queue.claim(worker, now, now.plus(reception.lease()));
+    Optional<BatchClaim> claim = queue.claim(worker, now, BoundedTime.after(now, reception.lease()));
     if (claim.isEmpty()) {
       return false;
     }

@@ -37,7 +37,7 @@ final class BatchResources implements Endpoint {
             new FailedRecords(),
             housekeeping);
     this.parts = new PartEndpoint(reception, receiver.clock());
-    this.batches = new BatchEndpoint(new BatchIntake(work), reception.store());
+    this.batches = new BatchEndpoint(new BatchIntake(work), reception);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.internal.Interval;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class Housekeeping {
    */
   void after(BatchClaim done) {
     Instant accepted = done.entry().acceptedAt().toInstant();
-    Instant kept = clock.instant().minus(keeping);
+    Instant kept = BoundedTime.before(clock.instant(), keeping);
     Instant until = kept.isBefore(accepted) ? kept : accepted;
     BatchManifest manifest = done.entry().manifest();
     manifest.parts().stream()
@@ -53,7 +54,7 @@ final class Housekeeping {
   void nowAndThen() {
     Instant now = clock.instant();
     if (looks.isDue(now)) {
-      served(Optional.empty(), now.minus(keeping));
+      served(Optional.empty(), BoundedTime.before(now, keeping));
       lastLook = Optional.of(now);
     }
     parts.nowAndThen(now);

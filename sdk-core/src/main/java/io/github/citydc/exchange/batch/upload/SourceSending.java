@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -65,7 +66,7 @@ final class SourceSending<P extends Payload> {
     this.cutter = new PartCutter(encoding, options.partSize());
     this.spool = spool;
     this.resuming = options.journal().isPresent();
-    this.patience = new Patience(options.patience());
+    this.patience = new Patience(options.patience(), options.abort());
   }
 
   private record UnderWay(UploadJournal.Arrived part, CompletableFuture<Void> sent) {}
@@ -77,6 +78,7 @@ final class SourceSending<P extends Payload> {
     try (PartSender<PartCutter.CutPart> sender =
         new PartSender<>(this::sendOne, options.parallel())) {
       while (readOne(source, sender)) {
+        options.abort().requireNotAborted();
         if (ledger.read() % BETWEEN_PROGRESS == 0) {
           ledger.tell(UploadProgress.Phase.SENDING, 0);
         }
@@ -87,8 +89,16 @@ final class SourceSending<P extends Payload> {
       while (!underWay.isEmpty()) {
         noteArrived();
       }
+    } catch (CancellationException e) {
+      settle();
+      throw e;
     }
     leftOut.forEach(ledger::leaveOut);
+  }
+
+  /** What is under way arrives, or does not, before it is taken back. */
+  private void settle() {
+    underWay.forEach(part -> part.sent().handle((sent, failure) -> part).join());
   }
 
   private void skip(RecordSource<P> source) throws IOException {
@@ -183,8 +193,8 @@ final class SourceSending<P extends Payload> {
   private void sendOne(CutPart cut) {
     patience.ask(
         () -> {
-          if (!resuming || !calls.has(ledger.receiver(), cut.part().digest())) {
-            calls.put(ledger.receiver(), cut.part(), cut.content());
+          if (!resuming || !calls.has(ledger.receiver(), ledger.id(), cut.part().digest())) {
+            calls.put(ledger.receiver(), ledger.id(), cut.part(), cut.content());
           }
           return cut;
         });
