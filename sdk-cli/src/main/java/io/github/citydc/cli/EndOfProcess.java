@@ -1,6 +1,7 @@
 package io.github.citydc.cli;
 
 import io.github.citydc.exchange.content.AbortSwitch;
+import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,22 +16,26 @@ final class EndOfProcess {
   private static final long PATIENCE_SECONDS = 30;
 
   private final AbortSwitch abort;
+  private final PrintWriter err;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "cdx-upload-stop");
 
-  private EndOfProcess(AbortSwitch abort) {
+  private EndOfProcess(AbortSwitch abort, PrintWriter err) {
     this.abort = abort;
+    this.err = err;
   }
 
   /** Work that the end of the process aborts. */
-  static EndOfProcess aborting(AbortSwitch abort) {
-    EndOfProcess end = new EndOfProcess(abort);
+  static EndOfProcess aborting(AbortSwitch abort, PrintWriter err) {
+    EndOfProcess end = new EndOfProcess(abort, err);
     Runtime.getRuntime().addShutdownHook(end.hook);
     return end;
   }
 
+  /** Called only while the work goes on: {@link #over} removes the hook. */
   private void stop() {
     abort.abort();
+    err.println("cdx upload: stopping as soon as the requests under way are answered");
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("Some requests are still under way");

@@ -120,7 +120,7 @@ final class UploadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    EndOfProcess end = EndOfProcess.aborting(abort);
+    EndOfProcess end = EndOfProcess.aborting(abort, spec.commandLine().getErr());
     try {
       return upload();
     } finally {

@@ -2,6 +2,7 @@ package io.github.citydc.exchange.file;
 
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.MessageFiles;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.content.ContentKey;
@@ -85,6 +86,11 @@ final class FileEndpoint implements Endpoint {
   @Override
   public Optional<MessageFiles> files() {
     return Optional.of(check);
+  }
+
+  @Override
+  public List<Health.Check> health() {
+    return List.of(reception.keeper().health("content of files"));
   }
 
   private Optional<HttpResponse> head(VerifiedRequest request, Target target) {

@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,8 +60,7 @@ final class ContentRooms {
       throws SQLException {
     NodeId sender = arrival.key().sender();
     removeOver(connection, sender.toString(), now, until);
-    long taken = waiting(connection, sender, arrival.kinds()) + reserved(connection, arrival);
-    if (arrival.size() > arrival.quota() - taken) {
+    if (arrival.size() > arrival.quota() - taken(connection, sender, arrival.kinds())) {
       return false;
     }
     Transactions.update(
@@ -94,40 +96,45 @@ final class ContentRooms {
         Transactions.time(until.plus(FAST_CLOCK)));
   }
 
-  private static long reserved(Connection connection, ContentArrival arrival)
+  /** In one statement: content that arrives meanwhile is in the one table or in the other. */
+  private static long taken(Connection connection, NodeId sender, Set<ContentKey.Kind> kinds)
       throws SQLException {
-    long sum = 0;
-    for (ContentKey.Kind kind : arrival.kinds()) {
-      sum +=
-          Transactions.query(
-                  connection,
-                  row -> row.getLong(1),
-                  "SELECT SUM(size) FROM cdx_content_room WHERE sender = ? AND kind = ?",
-                  arrival.key().sender().toString(),
-                  JdbcContentIndex.kind(kind))
-              .get(0);
-    }
-    return sum;
+    return sum(
+        connection,
+        "SELECT COALESCE((SELECT SUM(size) FROM cdx_content WHERE sender = ? AND "
+            + oneOf(kinds)
+            + " AND referred_at IS NULL), 0)"
+            + " + COALESCE((SELECT SUM(size) FROM cdx_content_room WHERE sender = ? AND "
+            + oneOf(kinds)
+            + "), 0)",
+        parameters(sender, kinds, 2));
   }
 
   /** What a sender has that no message refers to. */
   static long waiting(Connection connection, NodeId sender, Set<ContentKey.Kind> kinds)
       throws SQLException {
-    long sum = 0;
-    for (ContentKey.Kind kind : kinds) {
-      sum +=
-          Transactions.query(
-                  connection,
-                  row -> row.getLong(1),
-                  """
-                  SELECT SUM(size) FROM cdx_content
-                  WHERE sender = ? AND kind = ? AND referred_at IS NULL
-                  """,
-                  sender.toString(),
-                  JdbcContentIndex.kind(kind))
-              .get(0);
-    }
-    return sum;
+    return sum(
+        connection,
+        "SELECT SUM(size) FROM cdx_content WHERE sender = ? AND "
+            + oneOf(kinds)
+            + " AND referred_at IS NULL",
+        parameters(sender, kinds, 1));
+  }
+
+  private static long sum(Connection connection, String sql, Object[] parameters)
+      throws SQLException {
+    return Transactions.query(connection, row -> row.getLong(1), sql, parameters).get(0);
+  }
+
+  private static String oneOf(Set<ContentKey.Kind> kinds) {
+    return "kind IN (" + String.join(", ", Collections.nCopies(kinds.size(), "?")) + ")";
+  }
+
+  private static Object[] parameters(NodeId sender, Set<ContentKey.Kind> kinds, int times) {
+    List<Object> once = new ArrayList<>();
+    once.add(sender.toString());
+    kinds.forEach(kind -> once.add(JdbcContentIndex.kind(kind)));
+    return Collections.nCopies(times, once).stream().flatMap(List::stream).toArray();
   }
 
   boolean renew(ContentArrival arrival, Instant until) {

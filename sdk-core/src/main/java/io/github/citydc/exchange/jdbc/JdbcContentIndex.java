@@ -179,9 +179,7 @@ public final class JdbcContentIndex implements ContentIndex {
   @Override
   public void takeBack(
       NodeId sender, ContentKey.Kind kind, String upload, Consumer<ContentKey> removal) {
-    List<ContentKey> brought =
-        transactions.query(
-            JdbcContentIndex::key, BROUGHT, upload, kind(kind), sender.toString());
+    List<ContentKey> brought = keys(BROUGHT, upload, kind(kind), sender.toString());
     Transactions.each(brought, key -> delete(key, "upload = ? AND " + FREE, upload, removal));
   }
 
@@ -213,10 +211,7 @@ public final class JdbcContentIndex implements ContentIndex {
   @Override
   public void forgetServed(Optional<NodeId> sender, Instant until, Consumer<ContentKey> removal) {
     String only = sender.map(NodeId::toString).orElse("");
-    forgetAll(
-        transactions.query(JdbcContentIndex::key, SERVED, only, only, Transactions.time(until)),
-        until,
-        removal);
+    forgetAll(keys(SERVED, only, only, Transactions.time(until)), until, removal);
   }
 
   @Override
@@ -224,13 +219,16 @@ public final class JdbcContentIndex implements ContentIndex {
       Set<ContentKey.Kind> kinds, Instant until, Consumer<ContentKey> removal) {
     List<ContentKey> unused =
         kinds.stream()
-            .flatMap(
-                kind ->
-                    transactions
-                        .query(JdbcContentIndex::key, UNUSED, kind(kind), Transactions.time(until))
-                        .stream())
+            .flatMap(kind -> keys(UNUSED, kind(kind), Transactions.time(until)).stream())
             .toList();
     forgetAll(unused, until, removal);
+  }
+
+  /** A row that cannot be read keeps the others from nothing. */
+  private List<ContentKey> keys(String sql, Object... parameters) {
+    return Transactions.readable(
+        transactions.query(
+            Transactions.tolerant(JdbcContentIndex::key, "cdx_content"), sql, parameters));
   }
 
   private void forgetAll(List<ContentKey> keys, Instant until, Consumer<ContentKey> removal) {

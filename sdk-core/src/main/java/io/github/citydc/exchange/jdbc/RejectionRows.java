@@ -3,9 +3,11 @@ package io.github.citydc.exchange.jdbc;
 import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.internal.ViolationJson;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.validation.Violation;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,10 +15,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Rejected records as rows of {@code cdx_batch_rejection}. */
 final class RejectionRows {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RejectionRows.class);
   private static final int LONGEST_DETAIL = 1000;
   private static final String VIOLATIONS = "violations";
   private static final PayloadJson JSON = PayloadJson.standard();
@@ -84,12 +89,18 @@ final class RejectionRows {
   }
 
   private static RejectedRecord read(ResultSet row) throws SQLException {
-    byte[] violations = row.getString(5).getBytes(StandardCharsets.UTF_8);
     return new RejectedRecord(
-        row.getInt(1),
-        row.getInt(2),
-        row.getString(3),
-        row.getString(4),
-        ViolationJson.read(JSON.readObject(violations).path(VIOLATIONS)));
+        row.getInt(1), row.getInt(2), row.getString(3), row.getString(4), violations(row));
+  }
+
+  /** A rejection whose details cannot be read is still one. */
+  private static List<Violation> violations(ResultSet row) throws SQLException {
+    byte[] violations = row.getString(5).getBytes(StandardCharsets.UTF_8);
+    try {
+      return ViolationJson.read(JSON.readObject(violations).path(VIOLATIONS));
+    } catch (RuntimeException e) {
+      LOG.error("The violations of a rejected record cannot be read: {}", Causes.of(e));
+      return List.of();
+    }
   }
 }

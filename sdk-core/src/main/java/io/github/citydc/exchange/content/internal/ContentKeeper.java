@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.content.internal;
 
+import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.content.ContentArrival;
 import io.github.citydc.exchange.content.ContentIndex;
@@ -7,6 +8,8 @@ import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.ContentStore;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.internal.Interval;
+import io.github.citydc.exchange.internal.Outage;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ProblemCode;
@@ -17,9 +20,13 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a receiver does with the content of a feature: an index and a store together, and the
@@ -27,6 +34,7 @@ import java.util.UUID;
  */
 public final class ContentKeeper {
 
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.citydc.exchange.receiver");
   private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
   private final ContentIndex index;
@@ -35,6 +43,7 @@ public final class ContentKeeper {
   private final long quota;
   private final Duration retention;
   private final Interval sweeps = new Interval(BETWEEN_SWEEPS);
+  private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
   /**
    * Keeps content of some kinds.
@@ -153,21 +162,56 @@ public final class ContentKeeper {
    *
    * @param sender only those of one node; empty for all
    * @param until only those that were not wanted after this time
+   * @return whether that could be done
    */
-  public void forgetServed(Optional<NodeId> sender, Instant until) {
-    quietly(() -> index.forgetServed(sender, until, store::remove));
+  public boolean forgetServed(Optional<NodeId> sender, Instant until) {
+    return removing("served", () -> index.forgetServed(sender, until, store::remove));
+  }
+
+  /**
+   * Looks at whether content can be stored.
+   *
+   * @param name of the check
+   * @return what was found
+   */
+  public Health.Check health(String name) {
+    return Health.Check.of(
+        name,
+        () -> {
+          store.requireUsable();
+          return "it can be written to";
+        });
   }
 
   /**
    * Once an hour: deletes what has waited too long, and what a crash has left behind.
    *
    * @param now the time
+   * @return false if that was to be done, and some of it could not be done
    */
-  public void nowAndThen(Instant now) {
-    if (sweeps.isDue(now)) {
-      Instant before = BoundedTime.before(now, retention);
-      quietly(() -> index.forgetUnused(kinds, before, store::remove));
-      kinds.forEach(kind -> quietly(() -> store.sweep(kind, before, index::knows)));
+  public boolean nowAndThen(Instant now) {
+    if (!sweeps.isDue(now)) {
+      return true;
+    }
+    Instant before = BoundedTime.before(now, retention);
+    boolean done = removing("unused", () -> index.forgetUnused(kinds, before, store::remove));
+    for (ContentKey.Kind kind : kinds) {
+      done &= removing(kind.name(), () -> store.sweep(kind, before, index::knows));
+    }
+    return done;
+  }
+
+  /** Each cause is logged once, though it is tried again and again. */
+  private boolean removing(String what, Runnable removal) {
+    Outage outage =
+        outages.computeIfAbsent(what, unknown -> new Outage(LOG, "The removal of content"));
+    try {
+      removal.run();
+      outage.over();
+      return true;
+    } catch (RuntimeException | Error e) {
+      outage.failed(() -> Causes.of(e));
+      return false;
     }
   }
 
