@@ -120,29 +120,41 @@ public final class FileSender {
   }
 
   private void send(NodeId receiver, FilePlan plan, Set<ContentHash> missing, FileOptions options) {
-    List<FileManifest.Part> parts = plan.manifest().parts();
-    List<Sent> sent = new ArrayList<>();
-    long arrived = 0;
+    List<Sent> underWay = new ArrayList<>();
     try (PartSender<Integer> sender =
         new PartSender<>(number -> send(receiver, plan, number, options), options.parallel())) {
-      for (int i = 0; i < parts.size(); i++) {
-        if (missing.remove(parts.get(i).digest())) {
-          sent.add(new Sent(sender.send(i), parts.get(i).size()));
-        } else {
-          arrived += parts.get(i).size();
-        }
-        // Only what lies behind the parts under way: an early failure ends the sending early.
-        while (sent.size() > options.parallel()) {
-          arrived = tell(sent.remove(0), arrived, plan, options);
-        }
+      try {
+        send(plan, missing, options, sender, underWay);
+      } catch (CancellationException e) {
+        // What is under way arrives, or does not, before it is taken back.
+        underWay.forEach(part -> part.arrival().handle((done, failure) -> part).join());
+        throw e;
       }
-      while (!sent.isEmpty()) {
-        arrived = tell(sent.remove(0), arrived, plan, options);
+    }
+  }
+
+  private static void send(
+      FilePlan plan,
+      Set<ContentHash> missing,
+      FileOptions options,
+      PartSender<Integer> sender,
+      List<Sent> underWay) {
+    List<FileManifest.Part> parts = plan.manifest().parts();
+    long arrived = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      if (missing.remove(parts.get(i).digest())) {
+        underWay.add(new Sent(sender.send(i), parts.get(i).size()));
+      } else {
+        arrived += parts.get(i).size();
       }
-    } catch (CancellationException e) {
-      // What is under way arrives, or does not, before it is taken back.
-      sent.forEach(part -> part.arrival().handle((done, failure) -> part).join());
-      throw e;
+      // Only what lies behind the parts under way: an early failure ends the sending early.
+      while (underWay.size() > options.parallel()) {
+        arrived = tell(underWay.remove(0), arrived, plan, options);
+      }
+      options.abort().requireNotAborted();
+    }
+    while (!underWay.isEmpty()) {
+      arrived = tell(underWay.remove(0), arrived, plan, options);
     }
   }
 

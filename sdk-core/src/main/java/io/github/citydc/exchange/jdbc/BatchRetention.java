@@ -76,7 +76,7 @@ final class BatchRetention {
               new BatchArchiveItem.Finished(BatchRows.read(row), BatchRows.readStatus(row))));
     } catch (RuntimeException e) {
       String name = "Batch " + row.getString("batch_id") + " of " + row.getString("sender");
-      Readable.tell(archive, name, e);
+      ReadableRows.tell(archive, name, e);
       return new Found(Optional.empty());
     }
   }

@@ -85,7 +85,7 @@ final class InboxRetention {
     try {
       return Optional.of(InboxRows.read(row));
     } catch (RuntimeException e) {
-      Readable.tell(archive, "Message " + row.getString(2) + " of " + row.getString(1), e);
+      ReadableRows.tell(archive, "Message " + row.getString(2) + " of " + row.getString(1), e);
       return Optional.empty();
     }
   }

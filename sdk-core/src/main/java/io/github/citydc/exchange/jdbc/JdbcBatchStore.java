@@ -115,15 +115,15 @@ public final class JdbcBatchStore implements BatchStore {
   @Override
   public List<AcceptedItem> accepted(NodeId sender, ItemRange range, int max) {
     String type = range.type().map(PayloadType::toString).orElse("");
-    Transactions.Row<Readable.Row<AcceptedItem>> reader =
-        Readable.sorted(
+    Transactions.Row<ReadableRows.Row<AcceptedItem>> reader =
+        ReadableRows.sorted(
             row ->
                 AcceptedItem.batch(
                     MessageId.parse(row.getString(1)),
                     ContentHash.ofHex(row.getString(2)),
                     new RecordCounts(row.getLong(3), row.getLong(4))),
             "cdx_batch");
-    return Readable.first(
+    return ReadableRows.first(
         range.from(),
         max,
         (behind, wanted) ->

@@ -246,13 +246,13 @@ public final class JdbcInbox implements Inbox {
   @Override
   public List<AcceptedItem> accepted(NodeId sender, ItemRange range, int max) {
     String type = range.type().map(PayloadType::toString).orElse("");
-    Transactions.Row<Readable.Row<AcceptedItem>> reader =
-        Readable.sorted(
+    Transactions.Row<ReadableRows.Row<AcceptedItem>> reader =
+        ReadableRows.sorted(
             row ->
                 AcceptedItem.message(
                     MessageId.parse(row.getString(1)), ContentHash.ofHex(row.getString(2))),
             "cdx_inbox");
-    return Readable.first(
+    return ReadableRows.first(
         range.from(),
         max,
         (behind, wanted) ->

@@ -240,15 +240,15 @@ public final class JdbcOutbox implements Outbox {
   @Override
   public List<SentItem> sent(NodeId receiver, ItemRange range, int max) {
     String type = range.type().map(PayloadType::toString).orElse("");
-    Transactions.Row<Readable.Row<SentItem>> reader =
-        Readable.sorted(
+    Transactions.Row<ReadableRows.Row<SentItem>> reader =
+        ReadableRows.sorted(
             row ->
                 new SentItem(
                     MessageId.parse(row.getString(1)),
                     ContentHash.ofHex(row.getString(3)),
                     OutboxState.valueOf(row.getString(2))),
             "cdx_outbox");
-    return Readable.first(
+    return ReadableRows.first(
         range.from(),
         max,
         (behind, wanted) ->

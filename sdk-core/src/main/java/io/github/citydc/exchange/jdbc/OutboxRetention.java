@@ -95,7 +95,7 @@ final class OutboxRetention {
                   SignedReceipt.fromJson(row.getBytes(3)),
                   row.getObject(4, OffsetDateTime.class).toInstant())));
     } catch (RuntimeException e) {
-      Readable.tell(archive, "Message " + row.getString(5), e);
+      ReadableRows.tell(archive, "Message " + row.getString(5), e);
       return new Row(position, Optional.empty());
     }
   }

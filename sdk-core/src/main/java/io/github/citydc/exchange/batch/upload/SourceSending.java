@@ -77,6 +77,14 @@ final class SourceSending<P extends Payload> {
     first = ledger.read() + 1;
     try (PartSender<PartCutter.CutPart> sender =
         new PartSender<>(this::sendOne, options.parallel())) {
+      send(source, sender);
+    }
+    leftOut.forEach(ledger::leaveOut);
+  }
+
+  private void send(RecordSource<P> source, PartSender<PartCutter.CutPart> sender)
+      throws IOException {
+    try {
       while (readOne(source, sender)) {
         options.abort().requireNotAborted();
         if (ledger.read() % BETWEEN_PROGRESS == 0) {
@@ -93,7 +101,6 @@ final class SourceSending<P extends Payload> {
       settle();
       throw e;
     }
-    leftOut.forEach(ledger::leaveOut);
   }
 
   /** What is under way arrives, or does not, before it is taken back. */

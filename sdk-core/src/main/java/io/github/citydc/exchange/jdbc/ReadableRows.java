@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
  * Rows that may hold what nobody can read: a disk, a tool or a hand has changed them. Such a row is
  * named and left out, and keeps nobody from those behind it.
  */
-final class Readable {
+final class ReadableRows {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Readable.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ReadableRows.class);
 
-  private Readable() {}
+  private ReadableRows() {}
 
   /**
    * A row.
