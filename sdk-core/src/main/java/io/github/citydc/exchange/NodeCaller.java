@@ -107,7 +107,9 @@ final class NodeCaller {
   private static Duration pause(Throwable failure) {
     return failure instanceof ExchangeException e
         ? e.retryAfter()
-            .map(asked -> Duration.ofMillis((long) Math.ceil(BoundedTime.millis(asked) / (1 - JITTER))))
+            .map(
+                asked ->
+                    Duration.ofMillis((long) Math.ceil(BoundedTime.millis(asked) / (1 - JITTER))))
             .orElse(AS_USUAL)
         : AS_USUAL;
   }

@@ -104,7 +104,9 @@ class AdmissionTest {
   }
 
   private long signed(int asked, String address) {
-    return IntStream.range(0, asked).filter(i -> admission.mayBeSigned(Optional.of(address))).count();
+    return IntStream.range(0, asked)
+        .filter(i -> admission.mayBeSigned(Optional.of(address)))
+        .count();
   }
 
   @Test

@@ -100,7 +100,8 @@ class BatchClockTest {
       threads.shutdownNow();
     }
 
-    // The clock is right again with the second record: that turn ends, and the first sender goes on.
+    // The clock is right again with the second record: that turn ends, and the first sender goes
+    // on.
     assertThat(order).hasSize(2 * PEOPLE);
     NodeId second = order.get(1);
     assertThat(second).isNotEqualTo(order.get(0));

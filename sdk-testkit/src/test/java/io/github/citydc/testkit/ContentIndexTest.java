@@ -46,8 +46,7 @@ class ContentIndexTest {
     try (TestDatabase.Running database = kind.start(folder)) {
       JdbcSchema.create(database.dataSource());
       JdbcContentIndex index = JdbcContentIndex.on(database.dataSource());
-      ofAllKinds()
-          .forEach(key -> index.add(arrival(key), StoredContent.plain(key, 2), NOW));
+      ofAllKinds().forEach(key -> index.add(arrival(key), StoredContent.plain(key, 2), NOW));
       try (Connection connection = database.dataSource().getConnection();
           PreparedStatement claim =
               connection.prepareStatement(

@@ -71,10 +71,7 @@ class EndlessDurationTest {
       assertThat(
               FileSender.through(overOkHttp)
                   .send(
-                      HUB,
-                      file,
-                      "application/pdf",
-                      FileOptions.builder().patience(FOREVER).build())
+                      HUB, file, "application/pdf", FileOptions.builder().patience(FOREVER).build())
                   .size())
           .isEqualTo(100);
       sendFromOutbox(overOkHttp, JdbcOutbox.on(database.dataSource()), database);
@@ -118,7 +115,8 @@ class EndlessDurationTest {
     return ExchangeClient.builder()
         .self(TIANHE)
         .signer(HttpSignatures.signer(key))
-        .verifier(HttpSignatures.verifierBuilder(city.trust(), city.directory()).window(FOREVER).build())
+        .verifier(
+            HttpSignatures.verifierBuilder(city.trust(), city.directory()).window(FOREVER).build())
         .directory(city.directory())
         .circuit(5, FOREVER)
         .transport(transport)

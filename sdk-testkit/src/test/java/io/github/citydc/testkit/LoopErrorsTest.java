@@ -132,8 +132,7 @@ class LoopErrorsTest {
                 .on(Person.class, (person, context) -> {})
                 .start();
         ExchangeClient client = client(city)) {
-      JdbcOutbox outbox =
-          JdbcOutbox.on(failing(database.dataSource(), "cdx-outbox-feeder", error));
+      JdbcOutbox outbox = JdbcOutbox.on(failing(database.dataSource(), "cdx-outbox-feeder", error));
       enqueue(database.dataSource(), outbox, client);
       remaining.set(3);
 

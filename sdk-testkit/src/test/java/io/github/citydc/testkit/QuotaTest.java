@@ -45,7 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 
-/** The quota of a sender, at two hubs on one database and folder that are asked at the same time. */
+/**
+ * The quota of a sender, at two hubs on one database and folder that are asked at the same time.
+ */
 @ParameterizedClass
 @EachDatabase
 class QuotaTest {

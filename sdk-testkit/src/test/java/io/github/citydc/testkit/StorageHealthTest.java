@@ -87,9 +87,7 @@ class StorageHealthTest {
             DataSource.class.getClassLoader(),
             new Class<?>[] {DataSource.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("getConnection")
-                  && broken.get()
-                  && isTidying()) {
+              if (method.getName().equals("getConnection") && broken.get() && isTidying()) {
                 throw new SQLTransientConnectionException("no database", "08001");
               }
               try {

@@ -134,8 +134,7 @@ class TakeBackTest {
     UploadReport report = upload(this::noting, options().journal(journal));
 
     assertThat(report.accepted()).isEqualTo(PEOPLE);
-    assertThat(sent.stream().filter("PUT"::equals).count())
-        .isEqualTo(allParts() - arrived);
+    assertThat(sent.stream().filter("PUT"::equals).count()).isEqualTo(allParts() - arrived);
   }
 
   @Test
@@ -177,8 +176,7 @@ class TakeBackTest {
     new Random(1).nextBytes(bytes);
     Path file = Files.write(folder.resolve("plan.pdf"), bytes);
     AbortSwitch abort = AbortSwitch.create();
-    FileOptions options =
-        FileOptions.builder().partSize(PART).parallel(2).abort(abort).build();
+    FileOptions options = FileOptions.builder().partSize(PART).parallel(2).abort(abort).build();
 
     assertThatThrownBy(
             () ->
@@ -199,8 +197,7 @@ class TakeBackTest {
         FileOptions.builder().partSize(PART).parallel(1).patience(Duration.ZERO).build();
     assertThatThrownBy(
             () ->
-                FileSender.through(client(breaking))
-                    .send(HUB, file, "application/pdf", impatient))
+                FileSender.through(client(breaking)).send(HUB, file, "application/pdf", impatient))
         .isInstanceOf(TransportException.class);
     assertThat(parts()).as("kept for the next try").isPositive();
   }
@@ -285,8 +282,7 @@ class TakeBackTest {
     assertThat(takeBack(key, "files/nothing").status()).isEqualTo(404);
     assertThat(putPart(key, part(1), "nothing")).isEqualTo(400);
     assertThat(
-            send(key, "PUT", "/parts/" + digest(part(1)) + "?for=" + ONE, OCTETS, part(1))
-                .status())
+            send(key, "PUT", "/parts/" + digest(part(1)) + "?for=" + ONE, OCTETS, part(1)).status())
         .as("a part of a file is for a file")
         .isEqualTo(400);
     assertThat(parts()).isZero();
@@ -301,8 +297,7 @@ class TakeBackTest {
 
   private UploadReport upload(HttpTransport transport, UploadOptionsBuilder options) {
     return Uploader.through(client(transport))
-        .upload(
-            HUB, RecordSource.of(Person.class, TestPeople.first(PEOPLE)), options.build());
+        .upload(HUB, RecordSource.of(Person.class, TestPeople.first(PEOPLE)), options.build());
   }
 
   private HttpTransport abortingAfter(int requests, AbortSwitch abort) {

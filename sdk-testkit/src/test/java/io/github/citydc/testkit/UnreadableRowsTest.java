@@ -115,8 +115,7 @@ class UnreadableRowsTest {
     atHub("UPDATE cdx_inbox SET type = 'no type' WHERE message_id IN (?, ?)", messages);
     JdbcInbox inbox = JdbcInbox.on(hubDatabase.dataSource(), LATER);
 
-    this.<InboxEntry>assertArchived(
-        archive -> inbox.forget(tomorrow(), 1, archive), messages);
+    this.<InboxEntry>assertArchived(archive -> inbox.forget(tomorrow(), 1, archive), messages);
     assertThat(numberAtHub("SELECT COUNT(*) FROM cdx_inbox")).isEqualTo(2);
   }
 
@@ -160,14 +159,16 @@ class UnreadableRowsTest {
 
   @Test
   void a_rejection_whose_details_are_gone_is_still_one() throws Exception {
-    Person wrong = PersonBuilder.builder(TestPeople.number(1)).idNumber("440106198001010018").build();
-    ExchangeClient unchecked = ExchangeClient.builder()
-        .self(TIANHE)
-        .signer(HttpSignatures.signer(key))
-        .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
-        .directory(city.directory())
-        .withoutLocalValidation()
-        .build();
+    Person wrong =
+        PersonBuilder.builder(TestPeople.number(1)).idNumber("440106198001010018").build();
+    ExchangeClient unchecked =
+        ExchangeClient.builder()
+            .self(TIANHE)
+            .signer(HttpSignatures.signer(key))
+            .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
+            .directory(city.directory())
+            .withoutLocalValidation()
+            .build();
     UploadReport report =
         Uploader.through(unchecked)
             .upload(HUB, Person.class, Stream.of(wrong), ProgressListener.none());
@@ -204,8 +205,7 @@ class UnreadableRowsTest {
       assertThat(report.findings())
           .filteredOn(finding -> finding.verdict() == ReconciliationVerdict.UNCLEAR)
           .extracting(ReconciliationFinding::id)
-          .containsExactlyInAnyOrder(
-              messages.get(0).messageId(), messages.get(1).messageId());
+          .containsExactlyInAnyOrder(messages.get(0).messageId(), messages.get(1).messageId());
       assertThat(log.with("A row of cdx_inbox cannot be read")).isNotEmpty();
       assertThat(log.with("A row of cdx_outbox cannot be read")).isNotEmpty();
     }

@@ -30,12 +30,12 @@ import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -251,8 +251,7 @@ class UnverifiedRequestTest {
       String request =
           "GET /cdx/v1/reconciliation HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       return answer.lines().findFirst().orElse("");
     }
   }

@@ -57,8 +57,8 @@ public interface ContentIndex {
   void release(ContentArrival arrival);
 
   /**
-   * Finds content, and marks it as used, so that it is not removed as old for a while, nor by {@link
-   * #takeBack} of another upload.
+   * Finds content, and marks it as used, so that it is not removed as old for a while, nor by
+   * {@link #takeBack} of another upload.
    *
    * @param key names it
    * @param upload the batch or the file of the upload that wants it; empty for anybody else
@@ -76,8 +76,7 @@ public interface ContentIndex {
    * @param upload the batch or the file
    * @param removal removes the content of one; called before the entry is deleted for good
    */
-  void takeBack(
-      NodeId sender, ContentKey.Kind kind, String upload, Consumer<ContentKey> removal);
+  void takeBack(NodeId sender, ContentKey.Kind kind, String upload, Consumer<ContentKey> removal);
 
   /**
    * Records that a message refers to content, which is needed from then on.

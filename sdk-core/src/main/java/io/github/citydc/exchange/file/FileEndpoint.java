@@ -113,7 +113,8 @@ final class FileEndpoint implements Endpoint {
       VerifiedRequest request, ContentHash digest, Optional<String> upload) {
     requireNoEncoding(request.request());
     ContentKey part = ContentKey.filePart(request.sender(), digest);
-    return Answer.empty(intake.takePart(part, upload, request.request().body()) ? CREATED : NO_CONTENT);
+    return Answer.empty(
+        intake.takePart(part, upload, request.request().body()) ? CREATED : NO_CONTENT);
   }
 
   private HttpResponse putFile(VerifiedRequest request, ContentHash digest) {

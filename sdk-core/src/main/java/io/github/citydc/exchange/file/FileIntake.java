@@ -123,7 +123,8 @@ final class FileIntake {
     for (int i = 0; i < manifest.parts().size(); i++) {
       FileManifest.Part part = manifest.parts().get(i);
       ContentKey key = ContentKey.filePart(sender, part.digest());
-      Optional<StoredContent> arrived = content.find(key, Optional.of(manifest.digest().value()), now);
+      Optional<StoredContent> arrived =
+          content.find(key, Optional.of(manifest.digest().value()), now);
       if (arrived.isEmpty()) {
         missing.add(part.digest());
       } else if (arrived.get().size() != part.size()) {

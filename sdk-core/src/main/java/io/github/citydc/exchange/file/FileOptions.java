@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.file;
 
-import io.github.citydc.model.WithBuilder;
 import io.github.citydc.exchange.content.AbortSwitch;
+import io.github.citydc.model.WithBuilder;
 import io.github.citydc.naming.node.NodeId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,11 +48,7 @@ public record FileOptions(
    */
   public static FileOptions standard() {
     return new FileOptions(
-        2 * MEBI,
-        3,
-        Duration.ofMinutes(5),
-        FileProgressListener.none(),
-        AbortSwitch.create());
+        2 * MEBI, 3, Duration.ofMinutes(5), FileProgressListener.none(), AbortSwitch.create());
   }
 
   /**

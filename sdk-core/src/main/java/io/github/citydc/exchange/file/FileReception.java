@@ -122,9 +122,9 @@ public final class FileReception implements EndpointFactory {
     }
 
     /**
-     * Sets the quota of a sender for files that no message refers to yet. By default 16 GiB. While a
-     * file is put together, it and its parts count both: the largest file takes twice its size for
-     * that time. The quota holds for all receivers on one database together.
+     * Sets the quota of a sender for files that no message refers to yet. By default 16 GiB. While
+     * a file is put together, it and its parts count both: the largest file takes twice its size
+     * for that time. The quota holds for all receivers on one database together.
      *
      * @param bytes the sum of its files and parts
      * @return this builder

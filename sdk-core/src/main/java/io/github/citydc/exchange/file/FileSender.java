@@ -64,9 +64,9 @@ public final class FileSender {
   /**
    * Sends a file that a message will name. It is sent in parts; what is in memory does not depend
    * on its size. When a sending was broken off, the same call sends only the parts that have not
-   * arrived; a file that is there is not sent again. For that, what was sent stays with the receiver
-   * for a while, except if the sending is aborted by the {@linkplain FileOptions#abort() switch} of
-   * the options: then the parts that it has sent are taken back.
+   * arrived; a file that is there is not sent again. For that, what was sent stays with the
+   * receiver for a while, except if the sending is aborted by the {@linkplain FileOptions#abort()
+   * switch} of the options: then the parts that it has sent are taken back.
    *
    * @param receiver the receiving node
    * @param file where it lies; not to be changed meanwhile
@@ -105,8 +105,7 @@ public final class FileSender {
     FileManifest manifest = plan.manifest();
     Patience patience = new Patience(options.patience(), options.abort());
     for (int round = 1; ; round++) {
-      List<ContentHash> missing =
-          patience.ask(() -> calls.putFile(receiver, manifest));
+      List<ContentHash> missing = patience.ask(() -> calls.putFile(receiver, manifest));
       if (missing.isEmpty()) {
         options.listener().at(new FileProgress(manifest.size(), manifest.size()));
         return;

@@ -238,6 +238,7 @@ public final class OkHttpTransport implements HttpTransport {
 
     private OkHttpClient client;
     private Runnable closing;
+
     /** What OkHttp can count: 24 days. */
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 

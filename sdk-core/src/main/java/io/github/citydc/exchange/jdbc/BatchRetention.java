@@ -68,8 +68,7 @@ final class BatchRetention {
         .findFirst();
   }
 
-  private static Found found(ResultSet row, Archive<BatchArchiveItem> archive)
-      throws SQLException {
+  private static Found found(ResultSet row, Archive<BatchArchiveItem> archive) throws SQLException {
     try {
       return new Found(
           Optional.of(

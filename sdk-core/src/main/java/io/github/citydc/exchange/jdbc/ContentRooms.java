@@ -85,8 +85,8 @@ final class ContentRooms {
   }
 
   /** Room of processes that have ended without a word. */
-  private static void removeOver(
-      Connection connection, String sender, Instant now, Instant until) throws SQLException {
+  private static void removeOver(Connection connection, String sender, Instant now, Instant until)
+      throws SQLException {
     Transactions.update(
         connection,
         "DELETE FROM cdx_content_room WHERE sender = ? AND id <> ''"

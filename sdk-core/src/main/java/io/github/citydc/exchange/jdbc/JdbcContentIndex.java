@@ -146,8 +146,7 @@ public final class JdbcContentIndex implements ContentIndex {
     List<Object> all = new ArrayList<>(List.of(parameters));
     all.addAll(List.of(kind(key.kind()), key.sender().toString(), key.digest().value()));
     int marked =
-        Transactions.update(
-            connection, "UPDATE cdx_content SET " + change + KEY, all.toArray());
+        Transactions.update(connection, "UPDATE cdx_content SET " + change + KEY, all.toArray());
     return marked == 0 ? Optional.empty() : read(connection, key);
   }
 

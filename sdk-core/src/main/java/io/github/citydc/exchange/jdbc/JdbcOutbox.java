@@ -229,8 +229,7 @@ public final class JdbcOutbox implements Outbox {
   public Optional<SignedReceipt> receipt(MessageId id) {
     return Transactions.readable(
             transactions.query(
-                Transactions.tolerant(
-                    row -> SignedReceipt.fromJson(row.getBytes(1)), "cdx_outbox"),
+                Transactions.tolerant(row -> SignedReceipt.fromJson(row.getBytes(1)), "cdx_outbox"),
                 "SELECT receipt FROM cdx_outbox WHERE message_id = ? AND receipt IS NOT NULL",
                 id.toString()))
         .stream()

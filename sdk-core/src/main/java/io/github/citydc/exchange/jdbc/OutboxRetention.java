@@ -52,8 +52,7 @@ final class OutboxRetention {
 
   private static List<Long> choose(
       Connection connection, OffsetDateTime before, int leftOut, int max) throws SQLException {
-    return Transactions.query(
-        connection, row -> row.getLong(1), OLDEST, before, leftOut, max);
+    return Transactions.query(connection, row -> row.getLong(1), OLDEST, before, leftOut, max);
   }
 
   private static void read(

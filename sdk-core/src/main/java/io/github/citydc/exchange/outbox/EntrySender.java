@@ -173,7 +173,8 @@ final class EntrySender {
         return;
       } catch (StorageException e) {
         Duration pause = backoff.pause(1);
-        if (closing.getCount() == 0 || BoundedTime.after(clock.instant(), pause).isAfter(leaseEnd)) {
+        if (closing.getCount() == 0
+            || BoundedTime.after(clock.instant(), pause).isAfter(leaseEnd)) {
           throw e;
         }
         OutboxLog.unanswered(e);

@@ -118,7 +118,8 @@ public final class CachedDirectory implements NodeDirectory {
           "Going on with the last good entry of {}: {}",
           node,
           e instanceof DirectoryException ? e.getMessage() : e.getClass().getName());
-      remember(node, new Answer(known.entry(), BoundedTime.after(now, times.retry()), known.usable()));
+      remember(
+          node, new Answer(known.entry(), BoundedTime.after(now, times.retry()), known.usable()));
       return known.entry();
     }
   }

@@ -57,7 +57,9 @@ class RequestProfileTest {
                       throw limited;
                     }))
         .isSameAs(limited);
-    assertThat(order).as("what is refused by the limits uses up no nonce").containsExactly("limits");
+    assertThat(order)
+        .as("what is refused by the limits uses up no nonce")
+        .containsExactly("limits");
 
     order.clear();
     noting.verify(request, Network.HUB, sender -> order.add("limits of " + sender));

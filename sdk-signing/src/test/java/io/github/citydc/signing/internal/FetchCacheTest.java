@@ -42,8 +42,7 @@ class FetchCacheTest {
 
   @Test
   void a_failure_may_be_remembered_without_end() {
-    FetchCache<String, String> patient =
-        new FetchCache<>(10, clock, FOREVER, value -> Instant.MAX);
+    FetchCache<String, String> patient = new FetchCache<>(10, clock, FOREVER, value -> Instant.MAX);
 
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(

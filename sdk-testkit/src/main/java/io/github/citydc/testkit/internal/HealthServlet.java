@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * {@code GET /health} for the monitoring of this machine: which checks are well, and what they
- * have counted, without details, since the answer is not signed. 200 if all are well, else 503.
+ * {@code GET /health} for the monitoring of this machine: which checks are well, and what they have
+ * counted, without details, since the answer is not signed. 200 if all are well, else 503.
  */
 public final class HealthServlet extends HttpServlet {
 

@@ -84,9 +84,7 @@ final class BatchEndpoint implements Endpoint {
   private HttpResponse status(NodeId sender, String id, Target target) {
     Optional<MessageId> batch = id(id);
     BatchStatus status =
-        batch
-            .flatMap(known -> store.status(sender, known))
-            .orElseThrow(BatchEndpoint::unknown);
+        batch.flatMap(known -> store.status(sender, known)).orElseThrow(BatchEndpoint::unknown);
     int limit = limit(target);
     RejectionCursor after = RejectionCursor.of(target.parameter("after"));
     List<RejectedRecord> rejected =

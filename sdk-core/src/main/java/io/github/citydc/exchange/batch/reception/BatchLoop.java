@@ -99,7 +99,8 @@ final class BatchLoop {
     housekeeping.nowAndThen();
     BatchQueue queue = reception.store().queue();
     Instant now = clock.instant();
-    Optional<BatchClaim> claim = queue.claim(worker, now, BoundedTime.after(now, reception.lease()));
+    Optional<BatchClaim> claim =
+        queue.claim(worker, now, BoundedTime.after(now, reception.lease()));
     if (claim.isEmpty()) {
       return false;
     }

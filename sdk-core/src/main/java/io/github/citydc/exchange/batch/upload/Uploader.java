@@ -254,8 +254,7 @@ public final class Uploader {
     if (options.encoding().isPresent()) {
       return options.encoding().get();
     }
-    List<PartEncoding> theirs =
-        patience(options).ask(() -> calls.encodings(receiver));
+    List<PartEncoding> theirs = patience(options).ask(() -> calls.encodings(receiver));
     return Encodings.supported().stream()
         .filter(theirs::contains)
         .findFirst()

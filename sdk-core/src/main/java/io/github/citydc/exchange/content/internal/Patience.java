@@ -19,7 +19,6 @@ public final class Patience {
 
   private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
-
   private final Duration atMost;
   private final AbortSwitch abort;
   private final Backoff backoff =
