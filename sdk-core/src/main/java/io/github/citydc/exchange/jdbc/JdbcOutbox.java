@@ -52,19 +52,6 @@ public final class JdbcOutbox implements Outbox {
       SET state = 'PENDING', attempts = 0, next_attempt = ?, finished_at = NULL, %s
       WHERE message_id = ? AND state = ?
       """;
-  private static final String WAITING =
-      """
-      SELECT COUNT(*) FROM (
-        SELECT position FROM cdx_outbox WHERE state >= ? AND state <= ?
-        ORDER BY state, position
-        FETCH FIRST ? ROWS ONLY) waiting
-      """;
-  private static final String FIRST_WAITING =
-      """
-      SELECT message_id FROM cdx_outbox WHERE state >= ? AND state <= ?
-      ORDER BY state, position
-      FETCH FIRST ROW ONLY
-      """;
   private static final String KEY_OF =
       "SELECT COALESCE(ordering_key, '') FROM cdx_outbox WHERE message_id = ?";
   private static final String READY = "ready_for = receiver, turn_key = ordering_key";
@@ -136,18 +123,7 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public OutboxBacklog backlog(int most) {
-    String pending = OutboxState.PENDING.name();
-    return transactions.run(
-        connection ->
-            new OutboxBacklog(
-                Transactions.query(
-                        connection, row -> row.getLong(1), WAITING, pending, pending, most)
-                    .get(0),
-                Transactions.query(
-                        connection, row -> row.getString(1), FIRST_WAITING, pending, pending)
-                    .stream()
-                    .findFirst()
-                    .map(id -> MessageId.parse(id).time())));
+    return transactions.run(connection -> OutboxRows.backlog(connection, most));
   }
 
   @Override
