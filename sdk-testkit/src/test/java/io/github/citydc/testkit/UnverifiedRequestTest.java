@@ -235,7 +235,7 @@ class UnverifiedRequestTest {
             .on(Person.class, (person, context) -> {})
             .start()) {
       List<String> first = new ArrayList<>();
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 20; i++) {
         first.add(statusLine(node.baseUrl(), "127.0.0.1"));
       }
       assertThat(first).contains("HTTP/1.1 429 Too Many Requests");
