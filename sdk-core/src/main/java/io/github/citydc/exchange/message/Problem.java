@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Problem details (RFC 9457) as interface standard §5 uses them. No part of it ever carries a key,
- * an authorisation value, a resident id or a phone number.
+ * an authorisation value, a citizen identification number or a phone number.
  *
  * <p>Made and copied with its builder: the constructor is not API, since a later minor version adds
  * members.

@@ -1,18 +1,20 @@
 package io.github.citydc.validation.internal;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.CodeCheck;
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.CodeSet;
 import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.IdentifierKind;
-import io.github.citydc.code.ResidentId;
 import io.github.citydc.code.Strictness;
+import io.github.citydc.validation.DocumentHeader;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCode;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
+import io.github.citydc.validation.ValidDocumentHeader;
 import io.github.citydc.validation.ValidGovDomain;
 import io.github.citydc.validation.ValidIdentity;
 import java.lang.annotation.Annotation;
@@ -44,7 +46,12 @@ final class CodeRules {
   Optional<Rule> find(Annotation annotation, Class<?> type) {
     if (annotation instanceof ValidIdentity) {
       return IdentityHolder.class.isAssignableFrom(type)
-          ? Optional.of(new IdentityRule(this::checkResidentId, strictness))
+          ? Optional.of(new IdentityRule(this::checkCitizenId, strictness))
+          : Optional.empty();
+    }
+    if (annotation instanceof ValidDocumentHeader) {
+      return DocumentHeader.class.isAssignableFrom(type)
+          ? Optional.of(new DocumentHeaderRule())
           : Optional.empty();
     }
     return CharSequence.class.isAssignableFrom(type) ? ofText(annotation) : Optional.empty();
@@ -99,19 +106,19 @@ final class CodeRules {
   }
 
   private Rule of(IdentifierKind kind, Strictness strict) {
-    if (kind == IdentifierKind.RESIDENT_ID) {
+    if (kind == IdentifierKind.CITIZEN_ID) {
       return Rule.ofPresent(
-          (value, findings) -> report(checkResidentId((CharSequence) value, strict), findings));
+          (value, findings) -> report(checkCitizenId((CharSequence) value, strict), findings));
     }
     return Rule.ofPresent(
         (value, findings) -> report(kind.check((CharSequence) value, strict), findings));
   }
 
   /** The only kind whose check asks for the day. */
-  private CodeCheck checkResidentId(CharSequence text, Strictness strict) {
+  private CodeCheck checkCitizenId(CharSequence text, Strictness strict) {
     return isSystemClock
-        ? ResidentId.check(text, strict)
-        : ResidentId.check(text, strict, LocalDate.now(clock));
+        ? CitizenId.check(text, strict)
+        : CitizenId.check(text, strict, LocalDate.now(clock));
   }
 
   private static Rule ofLevels(Set<DivisionLevel> levels, Strictness strict) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the violations of one payload, the first thousand of each severity, and knows where in
@@ -20,9 +21,15 @@ final class Collector implements Findings {
 
   private Object[] path = new Object[8];
   private int depth;
+  private @Nullable Plan plan;
   private List<Violation> violations = List.of();
   private int errors;
   private int warnings;
+
+  /** Says of which record the rules are that come next. */
+  void inside(Plan ofRecord) {
+    plan = ofRecord;
+  }
 
   void enter(Object step) {
     if (depth == path.length) {
@@ -46,13 +53,23 @@ final class Collector implements Findings {
             fault.rule(),
             fault.severity(),
             fault.standard(),
-            fault.message(Locale.ENGLISH),
-            fault.message(Locale.CHINESE)));
+            message(fault, Locale.ENGLISH),
+            message(fault, Locale.CHINESE)));
+  }
+
+  /** Begins with the title of the innermost member on the way. */
+  private String message(CodeFault fault, Locale locale) {
+    for (int i = depth - 1; i >= 0; i--) {
+      if (path[i] instanceof Subject subject) {
+        return fault.message(subject.title(locale), locale);
+      }
+    }
+    return fault.message(locale);
   }
 
   @Override
   public void add(String member, CodeFault fault) {
-    enter(member);
+    enter(plan == null ? Subject.of(member) : plan.subject(member));
     add(fault);
     leave();
   }

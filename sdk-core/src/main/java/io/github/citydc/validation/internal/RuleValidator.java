@@ -2,10 +2,12 @@ package io.github.citydc.validation.internal;
 
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.Severity;
+import io.github.citydc.validation.DocumentHeader;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCode;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
+import io.github.citydc.validation.ValidDocumentHeader;
 import io.github.citydc.validation.ValidGovDomain;
 import io.github.citydc.validation.ValidIdentity;
 import jakarta.validation.ConstraintValidator;
@@ -109,6 +111,16 @@ public abstract class RuleValidator<A extends Annotation, T> implements Constrai
     /** For the provider. */
     public OfDomain() {
       super(CharSequence.class);
+    }
+  }
+
+  /** For {@link ValidDocumentHeader}. */
+  public static final class OfDocumentHeader
+      extends RuleValidator<ValidDocumentHeader, DocumentHeader> {
+
+    /** For the provider. */
+    public OfDocumentHeader() {
+      super(DocumentHeader.class);
     }
   }
 

@@ -13,10 +13,10 @@ final class TypesPage {
 
   private static final String HEAD =
       """
-      # Payload types of version 1 · 第一版数据类型
+      # Payload types of version 1 · 第一版业务数据类型
 
       Made of the records by `SchemaTest`; do not edit. A member in **bold** is required. Members that are records of their own are
-      at the end. 由代码生成，请勿手工修改。**粗体**成员为必填；结构化成员见文末。
+      at the end. 由代码生成，请勿手工修改。**粗体**数据项为必填；结构化数据项见文末。
 
       """;
   private static final int MOST_CODES = 12;
@@ -30,7 +30,7 @@ final class TypesPage {
     TypesPage page = new TypesPage();
     schemas.forEach(page::index);
     schemas.forEach(page::type);
-    page.page.append("\n## Members that are records of their own · 结构化成员\n");
+    page.page.append("\n## Members that are records of their own · 结构化数据项\n");
     page.parts.forEach((name, part) -> page.table(name, part));
     return page.page.toString();
   }
@@ -80,8 +80,9 @@ final class TypesPage {
     if (schema.has("description")) {
       words.add(schema.get("description").textValue().replace("|", "\\|"));
     }
-    if (schema.has("x-identifier")) {
-      words.add(schema.at("/x-identifier/standard").textValue());
+    String standard = schema.at("/x-identifier/standard").asText();
+    if (!String.join(" ", words).contains(standard)) {
+      words.add(standard);
     }
     return String.join("; ", words);
   }
