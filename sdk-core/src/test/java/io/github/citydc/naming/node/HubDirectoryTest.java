@@ -150,7 +150,7 @@ class HubDirectoryTest {
     assertThat(directory.find(NODE)).contains(ENTRY);
 
     clock.pass(Duration.ofMinutes(-30));
-    body = seal(keys, document(HUB, 2));
+    body = sign(keys, document(HUB, 2));
 
     assertThat(directory.find(NODE)).isEmpty();
   }
