@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -113,6 +115,43 @@ class UploadCommandTest {
       back.get();
     } finally {
       threads.shutdown();
+    }
+  }
+
+  @Test
+  @Tag("processes")
+  void an_upload_that_is_told_to_stop_takes_back_what_it_has_sent() throws Exception {
+    Path parts = folder.resolve("hub").resolve("content").resolve("batch-parts");
+    try (CdxProcess upload =
+        CdxProcess.startReading(
+            "upload",
+            "--to",
+            cdx.url(),
+            "--key",
+            cdx.key(),
+            "--encoding",
+            "identity",
+            "population.person")) {
+      upload.feed(Collections.nCopies(5_000, person));
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (filesIn(parts) == 0) {
+        assertThat(System.nanoTime()).as("a part arrives").isLessThan(end);
+        Thread.sleep(50);
+      }
+
+      assertThat(ProcessHandle.of(upload.pid()).orElseThrow().destroy()).isTrue();
+      upload.awaitMessage("stopping");
+      upload.endInput();
+
+      assertThat(upload.exitCode()).as("of SIGTERM").isEqualTo(143);
+      assertThat(upload.messages()).contains("aborted. What was sent was taken back");
+    }
+    assertThat(filesIn(parts)).isZero();
+  }
+
+  private static long filesIn(Path folder) throws IOException {
+    try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+      return all.filter(Files::isRegularFile).count();
     }
   }
 

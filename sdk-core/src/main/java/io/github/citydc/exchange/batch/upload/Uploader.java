@@ -13,6 +13,7 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
@@ -80,6 +81,12 @@ public final class Uploader {
    * <p>With a journal an upload that was broken off goes on where it was, also in another process:
    * nothing that has arrived is sent twice, and every record is stored once.
    *
+   * <p>The {@linkplain UploadOptions#abort() switch} of the options ends an upload between two
+   * records. Without a journal, an upload that ends early, for whatever reason but a receiver that
+   * does not answer, takes the parts back that it has sent: they do not use up the quota of this
+   * node. With a journal they stay, so that it can go on. Once the manifest is under way the batch
+   * may be accepted, and nothing is taken back.
+   *
    * @param receiver the receiving node
    * @param source the records; closed at the end
    * @param options how to do it
@@ -93,6 +100,7 @@ public final class Uploader {
    *     longer than patience lasts
    * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
    *     a request, so that nothing is known of it
+   * @throws java.util.concurrent.CancellationException if it was aborted
    * @throws IllegalStateException if the journal is that of another upload
    */
   public <P extends Payload> UploadReport upload(
@@ -104,15 +112,12 @@ public final class Uploader {
     SignedReceipt receipt;
     try (source;
         PartSpool spool = new PartSpool()) {
-      resume(receiver, ledger, journal, options);
-      new SourceSending<P>(
-              calls, client.rules(), ledger, options, encoding(receiver, options), spool)
-          .send(source);
+      sendParts(source, ledger, journal, options, spool);
       if (ledger.isEmpty()) {
         journal.ifPresent(UploadJournal::end);
         return ledger.report(Optional.empty(), List.of(), 0, 0);
       }
-      receipt = post(ledger.manifest(client.self()), spool, new Patience(options.patience()));
+      receipt = post(ledger.manifest(client.self()), spool, patience(options));
     } catch (IOException e) {
       throw new UncheckedIOException("The source of the records could not be read on", e);
     }
@@ -120,6 +125,39 @@ public final class Uploader {
     UploadReport report = watch.until(receiver, ledger, receipt);
     journal.ifPresent(UploadJournal::end);
     return report;
+  }
+
+  private <P extends Payload> void sendParts(
+      RecordSource<P> source,
+      UploadLedger ledger,
+      Optional<UploadJournal> journal,
+      UploadOptions options,
+      PartSpool spool)
+      throws IOException {
+    try {
+      resume(ledger.receiver(), ledger, journal, options);
+      new SourceSending<P>(
+              calls, client.rules(), ledger, options, encoding(ledger.receiver(), options), spool)
+          .send(source);
+      options.abort().requireNotAborted();
+    } catch (IOException | RuntimeException | Error e) {
+      if (journal.isEmpty() && !(e instanceof TransportException)) {
+        takeBack(ledger, e);
+      }
+      throw e;
+    }
+  }
+
+  private void takeBack(UploadLedger ledger, Throwable reason) {
+    try {
+      calls.takeBack(ledger.receiver(), ledger.id());
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static Patience patience(UploadOptions options) {
+    return new Patience(options.patience(), options.abort());
   }
 
   /**
@@ -150,15 +188,15 @@ public final class Uploader {
         for (BatchPart part : manifest.parts()) {
           if (missing.contains(part.digest())) {
             Content content = spool.find(part.digest()).orElseThrow(() -> e);
-            patience.ask(() -> put(manifest.receiver(), part, content));
+            patience.ask(() -> put(manifest, part, content));
           }
         }
       }
     }
   }
 
-  private BatchPart put(NodeId receiver, BatchPart part, Content content) {
-    calls.put(receiver, part, content);
+  private BatchPart put(BatchManifest manifest, BatchPart part, Content content) {
+    calls.put(manifest.receiver(), manifest.batchId(), part, content);
     return part;
   }
 
@@ -190,22 +228,22 @@ public final class Uploader {
       UploadOptions options) {
     List<UploadJournal.Arrived> noted = journal.map(UploadJournal::arrived).orElse(List.of());
     boolean accepted = !noted.isEmpty() && isAccepted(receiver, ledger.id(), options);
-    Patience patience = new Patience(options.patience());
+    Patience patience = patience(options);
     int kept = 0;
-    while (kept < noted.size() && (accepted || isThere(receiver, noted.get(kept), patience))) {
+    while (kept < noted.size() && (accepted || isThere(ledger, noted.get(kept), patience))) {
       kept++;
     }
     ledger.begin(noted.subList(0, kept));
   }
 
-  private boolean isThere(NodeId receiver, UploadJournal.Arrived noted, Patience patience) {
-    return patience.ask(() -> calls.has(receiver, noted.part().digest()));
+  private boolean isThere(UploadLedger ledger, UploadJournal.Arrived noted, Patience patience) {
+    return patience.ask(() -> calls.has(ledger.receiver(), ledger.id(), noted.part().digest()));
   }
 
   /** After the last record is done its parts are gone, though nothing is missing. */
   private boolean isAccepted(NodeId receiver, MessageId id, UploadOptions options) {
     try {
-      new Patience(options.patience()).ask(() -> calls.status(receiver, id, Optional.empty()));
+      patience(options).ask(() -> calls.status(receiver, id, Optional.empty()));
       return true;
     } catch (ProblemException e) {
       return false;
@@ -216,8 +254,7 @@ public final class Uploader {
     if (options.encoding().isPresent()) {
       return options.encoding().get();
     }
-    List<PartEncoding> theirs =
-        new Patience(options.patience()).ask(() -> calls.encodings(receiver));
+    List<PartEncoding> theirs = patience(options).ask(() -> calls.encodings(receiver));
     return Encodings.supported().stream()
         .filter(theirs::contains)
         .findFirst()
