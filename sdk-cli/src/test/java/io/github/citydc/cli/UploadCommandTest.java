@@ -213,8 +213,10 @@ class UploadCommandTest {
     Path file =
         Files.write(
             folder.resolve("gbk.csv"),
-            ("idDocumentType;idNumber;姓名;性别;birthDate;residenceAddress.division;residenceAddress.text\r\n"
-                    + "111;440106198001010019;张三;1;1980-01-01;440106001;五山路1号\r\n")
+            """
+            idDocumentType;idNumber;姓名;性别;birthDate;residenceAddress.division;residenceAddress.text\r
+            111;440106198001010019;张三;1;1980-01-01;440106001;五山路1号\r
+            """
                 .getBytes(Charset.forName("GBK")));
 
     assertThat(cdx.to("upload", "population.person", file))

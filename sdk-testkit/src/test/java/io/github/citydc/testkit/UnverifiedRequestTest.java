@@ -32,6 +32,7 @@ import io.github.citydc.signing.http.HttpSignatures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -247,7 +248,7 @@ class UnverifiedRequestTest {
   private static String statusLine(URI node, String from) throws IOException {
     try (Socket socket = new Socket()) {
       socket.bind(new InetSocketAddress(from, 0));
-      socket.connect(new InetSocketAddress("127.0.0.1", node.getPort()));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.getPort()));
       String request =
           "GET /cdx/v1/reconciliation HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
