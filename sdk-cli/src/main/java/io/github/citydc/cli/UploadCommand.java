@@ -46,6 +46,10 @@ import picocli.CommandLine.Spec;
       "",
       "With --journal, run the same command again after a crash: nothing that has arrived is sent"
           + " twice.",
+      "The journal belongs to one FILE, node and set of options, and one process at a time uses it;"
+          + " for others it is refused.",
+      "It stays at the end, so that the same command tells the same result again; then it may be"
+          + " removed.",
       "",
       "Example: cdx upload population.person --to http://127.0.0.1:8080/cdx/v1 \\",
       "           --key city/440106_11440106007482911C_grid --journal persons.journal"
@@ -63,7 +67,7 @@ final class UploadCommand implements Callable<Integer> {
   @Option(
       names = "--journal",
       paramLabel = "FILE",
-      description = "Remembers how far the upload is; removed at its end.")
+      description = "Remembers how far the upload is; one for each upload.")
   private Optional<Path> journal = Optional.empty();
 
   @Option(
