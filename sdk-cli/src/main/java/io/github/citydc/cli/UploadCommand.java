@@ -174,8 +174,12 @@ final class UploadCommand implements Callable<Integer> {
           .getErr()
           .println(
               ("Only the first %d of %d rejected records are listed. cdx batch show at the node shows"
-                      + " those it rejected; --list %d here shows all, and sends them again")
-                  .formatted(report.rejections().size(), report.rejected(), report.rejected()));
+                      + " those it rejected; --list %d here shows all%s")
+                  .formatted(
+                      report.rejections().size(),
+                      report.rejected(),
+                      report.rejected(),
+                      journal.isPresent() ? "" : ", and sends them again"));
     }
   }
 }

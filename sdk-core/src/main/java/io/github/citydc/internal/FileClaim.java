@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,6 +74,34 @@ public final class FileClaim implements Closeable {
       HELD_HERE.remove(lock);
       throw e;
     }
+  }
+
+  /**
+   * Claims a file for this process, which has other ways to share it among its parts.
+   *
+   * @param file need not be there, its folder must
+   * @return the claim, empty if this process has it already
+   * @throws IllegalStateException if another process uses it; the message says who
+   * @throws IOException if it cannot be locked
+   */
+  public static Optional<FileClaim> ofProcess(Path file) throws IOException {
+    Path path = real(file);
+    return HELD_HERE.contains(path.resolveSibling(path.getFileName() + SUFFIX))
+        ? Optional.empty()
+        : Optional.of(of(file));
+  }
+
+  /**
+   * This process, as others are told of it.
+   *
+   * @return its number and what was started, without arguments
+   */
+  public static String thisProcess() {
+    return words(ProcessHandle.current().pid(), command());
+  }
+
+  private static String words(long pid, String command) {
+    return "process " + pid + " (" + command + ")";
   }
 
   /** The same for each way to write a path, also through links. */
@@ -180,11 +209,8 @@ public final class FileClaim implements Closeable {
     String[] lines = new String(read(channel), StandardCharsets.UTF_8).split("\n", -1);
     try {
       var holder = StrictJson.read(lines[1].getBytes(StandardCharsets.UTF_8));
-      return "process "
-          + holder.path("pid").asLong()
-          + " ("
-          + holder.path("command").asText()
-          + ") since "
+      return words(holder.path("pid").asLong(), holder.path("command").asText())
+          + " since "
           + Files.getLastModifiedTime(lock).toInstant().truncatedTo(ChronoUnit.SECONDS);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | NoSuchFileException e) {
       return "another process, which has just begun";

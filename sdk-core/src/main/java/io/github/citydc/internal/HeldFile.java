@@ -70,7 +70,7 @@ public final class HeldFile implements Closeable {
     Path folder = path.resolveSibling(".").normalize();
     String name = Pattern.quote(String.valueOf(path.getFileName())) + "[0-9]+\\.new";
     try (Stream<Path> drafts =
-        Files.find(folder, 1, (file, is) -> file.getFileName().toString().matches(name))) {
+        Files.find(folder, 1, (file, is) -> String.valueOf(file.getFileName()).matches(name))) {
       for (Path draft : drafts.toList()) {
         if (isDraft(draft)) {
           Files.deleteIfExists(draft);

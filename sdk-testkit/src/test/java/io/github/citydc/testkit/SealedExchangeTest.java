@@ -123,11 +123,19 @@ class SealedExchangeTest {
   }
 
   @Test
-  void aPayloadForAKeyThatIsNotHereIsRefused() {
+  void aPayloadForAKeyThatIsMissingWaitsUntilTheKeyIsBack() {
     ExchangeClient client = client(sealing(city.ca().issueDual(HUB)));
 
-    assertRefused(
-        client, client.prepare(HUB, Operation.UPSERT, person()), ProblemCode.RECEIVER_MISMATCH);
+    assertThatThrownBy(() -> client.send(client.prepare(HUB, Operation.UPSERT, person())))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().code()).isEqualTo(ProblemCode.UNAVAILABLE);
+              assertThat(e.isRetryable()).isTrue();
+            })
+        .hasMessageContaining("the key " + HUB + "#")
+        .hasMessageContaining("is missing here");
+    assertThat(names).isEmpty();
   }
 
   @Test

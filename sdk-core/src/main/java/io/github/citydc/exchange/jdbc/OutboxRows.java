@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.outbox.OutboxEntry;
 import io.github.citydc.exchange.outbox.OutboxState;
@@ -20,7 +21,7 @@ final class OutboxRows {
   /** To be followed by a condition; gives what {@link #read} reads. */
   static final String SELECT =
       """
-      SELECT position, ordering_key, state, attempts, next_attempt, last_failure, body
+      SELECT position, ordering_key, state, attempts, next_attempt, last_failure, body, replaced_by
       FROM cdx_outbox o
       """;
 
@@ -56,6 +57,7 @@ final class OutboxRows {
         .attempts(row.getInt(4))
         .nextAttempt(row.getObject(5, OffsetDateTime.class).toInstant())
         .lastFailure(Optional.ofNullable(row.getString(6)))
+        .replacedBy(Optional.ofNullable(row.getString(8)).map(MessageId::parse))
         .build();
   }
 }

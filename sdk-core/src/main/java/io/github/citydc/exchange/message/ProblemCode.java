@@ -95,7 +95,7 @@ public final class ProblemCode implements Serializable {
   public static final ProblemCode UNKNOWN_TYPE =
       known("UNKNOWN_TYPE", 422, false, "Unknown payload type", "未知的数据类型");
 
-  /** The sealed payload cannot be opened: changed, of another message, or no key is here. */
+  /** The sealed payload cannot be opened: it was changed, or is of another message. */
   public static final ProblemCode SEAL_INVALID =
       known("SEAL_INVALID", 422, false, "Sealed payload cannot be opened", "加密数据无法解开");
 

@@ -36,6 +36,7 @@ final class EntrySender {
   private final Backoff backoff;
   private final int maxAttempts;
   private final Duration receiptAfter;
+  private final ReceiverMemory memory;
   private final CountDownLatch closing;
   private final Consumer<Consumer<OutboxListener>> events;
 
@@ -48,6 +49,7 @@ final class EntrySender {
   EntrySender(
       OutboxDispatcherBuilder builder,
       Backoff backoff,
+      ReceiverMemory memory,
       CountDownLatch closing,
       Consumer<Consumer<OutboxListener>> events) {
     this.client = builder.client;
@@ -56,6 +58,7 @@ final class EntrySender {
     this.maxAttempts = builder.maxAttempts;
     this.receiptAfter = builder.receiptAfter;
     this.backoff = backoff;
+    this.memory = memory;
     this.closing = closing;
     this.events = events;
   }
@@ -133,6 +136,7 @@ final class EntrySender {
   private void delivered(OutboxEntry entry, SignedReceipt receipt, Instant leaseEnd)
       throws InterruptedException {
     note(() -> outbox.delivered(entry, receipt, clock.instant()), leaseEnd);
+    memory.delivered(entry);
     events.accept(to -> to.delivered(entry, receipt));
   }
 

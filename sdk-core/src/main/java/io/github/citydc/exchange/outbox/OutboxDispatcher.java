@@ -67,6 +67,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private final OutboxQueue outbox;
   private final OutboxListener listener;
   private final EntrySender sender;
+  private final ReceiverMemory memory;
   private final Clock clock;
   private final Duration idle;
   private final Duration lease;
@@ -91,7 +92,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     enqueued = pace::lookSoon;
     lease = builder.lease;
     backoff = new Backoff(builder.firstPause, builder.longestPause, RandomGenerator.getDefault());
-    sender = new EntrySender(builder, backoff, closing, this::tell);
+    memory = new ReceiverMemory(builder);
+    sender = new EntrySender(builder, backoff, memory, closing, this::tell);
     free = new Semaphore(builder.workers * AHEAD);
     workers = Executors.newFixedThreadPool(builder.workers, task -> new Thread(task, "cdx-outbox"));
     feeder = new Thread(() -> feed(builder.workers * AHEAD), "cdx-outbox-feeder");
@@ -155,7 +157,8 @@ public final class OutboxDispatcher implements AutoCloseable {
   }
 
   /**
-   * Looks at what this dispatcher needs: the outbox, and the receivers whose circuits are open.
+   * Looks at what this dispatcher needs: the outbox, the receivers whose circuits are open, and how
+   * long receivers remember, if a message has waited for long.
    *
    * @return what was found last; nothing is queried
    */
@@ -165,7 +168,16 @@ public final class OutboxDispatcher implements AutoCloseable {
     return new Health(
         List.of(
             new Health.Check("outbox", failed.isEmpty(), failed.orElse("it answers")),
-            new Health.Check("circuits", open.isEmpty(), "open: " + open)));
+            new Health.Check("circuits", open.isEmpty(), "open: " + open),
+            memory()));
+  }
+
+  private Health.Check memory() {
+    List<String> findings = memory.findings();
+    return new Health.Check(
+        "memory",
+        findings.isEmpty(),
+        findings.isEmpty() ? "receivers remember for long enough" : String.join("; ", findings));
   }
 
   private void rest(Duration pause) throws InterruptedException {

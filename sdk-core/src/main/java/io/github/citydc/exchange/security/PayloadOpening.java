@@ -18,8 +18,8 @@ public interface PayloadOpening {
    * @return the payload in JSON, UTF-8
    * @throws io.github.citydc.exchange.message.RefusedException with {@code seal-invalid} if it was
    *     changed, or sealed for another message
-   * @throws io.github.citydc.exchange.message.VerificationException if it was sealed for a key that
-   *     is not here, or by another sender
+   * @throws io.github.citydc.exchange.message.VerificationException if it was sealed for another
+   *     node or by another sender; with {@code unavailable} if the key is missing at present
    */
   byte[] open(SealedMessage message, String sealed);
 }

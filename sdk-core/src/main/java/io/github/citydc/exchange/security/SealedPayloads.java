@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.message.Envelope;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -54,6 +55,8 @@ public final class SealedPayloads {
    * @return the message with its payload
    * @throws RefusedException with {@code seal-invalid} if it cannot be opened, with {@code
    *     sealing-required} if it is not sealed and must be
+   * @throws VerificationException with {@code unavailable} if the key is missing, or as {@link
+   *     PayloadOpening#open}
    */
   public Envelope open(Envelope envelope) {
     ObjectNode payload = envelope.payload();
@@ -69,7 +72,10 @@ public final class SealedPayloads {
       throw invalid("A sealed payload is an object with one member, " + MEMBER + ", a text");
     }
     PayloadOpening key =
-        opening.orElseThrow(() -> invalid("This node has no key for sealed payloads"));
+        opening.orElseThrow(
+            () ->
+                new VerificationException(
+                    ProblemCode.UNAVAILABLE, "the key for sealed payloads is missing here"));
     return with(
         envelope, read(key.open(SealedMessage.of(envelope), payload.path(MEMBER).textValue())));
   }

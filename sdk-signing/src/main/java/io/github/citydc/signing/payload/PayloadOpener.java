@@ -22,8 +22,9 @@ import org.bouncycastle.util.Arrays;
 
 /**
  * A decrypter of payloads that {@link PayloadSealer} has encrypted. It may hold several keys, so
- * that a new one can come into use while payloads for the old one are still on their way.
- * Thread-safe.
+ * that a new one can come into use while payloads for the old one are still on their way. A payload
+ * for a key of this node that is missing is {@code unavailable}: its sender tries again until the
+ * key is put back. Thread-safe.
  *
  * <pre>{@code
  * byte[] payload = new PayloadOpener(self, List.of(newKey, oldKey)).open(sealed, verifiedSender);
@@ -72,8 +73,9 @@ public final class PayloadOpener implements PayloadOpening {
    * @param sender who sent it, as verified by the signature of the message
    * @return the payload
    * @throws IllegalArgumentException if the text is malformed
-   * @throws VerificationException with {@code receiver-mismatch} if it is for another node or for a
-   *     key not held here; with {@code sender-mismatch} if it was sealed by another sender
+   * @throws VerificationException with {@code receiver-mismatch} if it is for another node; with
+   *     {@code unavailable} if the key of this node that it is for is missing; with {@code
+   *     sender-mismatch} if it was sealed by another sender
    * @throws DecryptionException if it was changed
    * @throws KeyProviderException if a provider keeps the key and cannot use it at present
    */
@@ -139,11 +141,24 @@ public final class PayloadOpener implements PayloadOpening {
     return Optional.ofNullable(keys.get(receiver))
         .orElseThrow(
             () ->
-                new VerificationException(
-                    ProblemCode.RECEIVER_MISMATCH,
-                    receiver.node().equals(self)
-                        ? "the payload is sealed for the key " + receiver + ", which is not here"
-                        : "the payload is sealed for " + receiver.node()));
+                receiver.node().equals(self)
+                    ? new VerificationException(
+                        ProblemCode.UNAVAILABLE,
+                        "the key " + receiver + ", for which the payload is sealed, is missing here")
+                    : new VerificationException(
+                        ProblemCode.RECEIVER_MISMATCH,
+                        "the payload is sealed for " + receiver.node()));
+  }
+
+  /**
+   * For which key a payload is sealed; for whoever looks after keys. Nothing is opened or verified.
+   *
+   * @param sealed as {@link ReceiverSealing} makes it
+   * @return the id of the key
+   * @throws IllegalArgumentException if the text is malformed
+   */
+  public static KeyId keyOf(String sealed) {
+    return SealedHeader.parse(decode(sealed.split("\\.", -1)[0])).receiver();
   }
 
   /** One text for each content, so that a changed character is always noticed. */

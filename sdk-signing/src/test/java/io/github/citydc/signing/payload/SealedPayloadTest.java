@@ -14,6 +14,7 @@ import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.signing.trust.TrustedReceiver;
+import io.github.citydc.signing.trust.KeyId;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
@@ -85,7 +86,9 @@ class SealedPayloadTest {
 
     assertThat(both.open(sealer.seal(PAYLOAD, receiver(hub)), GRID)).isEqualTo(PAYLOAD);
     assertThat(both.open(sealer.seal(PAYLOAD, receiver(renewed)), GRID)).isEqualTo(PAYLOAD);
-    refused(sealer.seal(PAYLOAD, receiver(renewed)), GRID, ProblemCode.RECEIVER_MISMATCH);
+    refused(sealer.seal(PAYLOAD, receiver(renewed)), GRID, ProblemCode.UNAVAILABLE);
+    assertThat(PayloadOpener.keyOf(sealer.seal(PAYLOAD, receiver(renewed))))
+        .isEqualTo(KeyId.of(renewed.decryption().certificate().orElseThrow()));
   }
 
   @Test
