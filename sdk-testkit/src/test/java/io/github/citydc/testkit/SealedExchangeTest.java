@@ -156,7 +156,7 @@ class SealedExchangeTest {
       assertRefused(
           client,
           client.prepare(district.node(), Operation.UPSERT, person()),
-          ProblemCode.SEAL_INVALID);
+          ProblemCode.UNAVAILABLE);
     }
   }
 

@@ -27,7 +27,7 @@ final class JobClaim implements AutoCloseable {
       """;
   private static final String INSERT =
       "INSERT INTO cdx_send_holder (job, holder, since)"
-          + " SELECT ?, '', CURRENT_TIMESTAMP WHERE NOT EXISTS"
+          + " SELECT CAST(? AS VARCHAR(500)), '', CURRENT_TIMESTAMP WHERE NOT EXISTS"
           + " (SELECT 1 FROM cdx_send_holder WHERE job = ?)";
   private static final String LOCK =
       "SELECT job FROM cdx_send_holder WHERE job = ? FOR UPDATE SKIP LOCKED";
@@ -120,7 +120,7 @@ final class JobClaim implements AutoCloseable {
     try (connection) {
       connection.rollback();
     } catch (SQLException e) {
-      throw new StorageException("The job could not be unlocked", e);
+      return; // With its connection the claim has ended.
     }
   }
 }

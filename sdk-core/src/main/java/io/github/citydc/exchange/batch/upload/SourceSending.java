@@ -57,7 +57,7 @@ final class SourceSending<P extends Payload> {
       Optional<PayloadValidator> validator,
       UploadLedger ledger,
       UploadOptions options,
-      UploadJournal journal,
+      ReadBefore before,
       PartEncoding encoding,
       PartSpool spool) {
     this.calls = calls;
@@ -66,8 +66,8 @@ final class SourceSending<P extends Payload> {
     this.options = options;
     this.cutter = new PartCutter(encoding, options.partSize());
     this.spool = spool;
-    this.resuming = journal.isKept();
-    this.before = new ReadBefore(journal);
+    this.resuming = options.journal().isPresent();
+    this.before = before;
     this.patience = new Patience(options.patience());
   }
 

@@ -109,12 +109,13 @@ public final class Uploader {
         PartSpool spool = new PartSpool()) {
       UploadIdentity batch = batch(receiver, PayloadType.of(source.type()), options, journal);
       UploadLedger ledger = new UploadLedger(batch, journal, options.listed(), options.listener());
+      ReadBefore readBefore = new ReadBefore(journal);
       List<BatchPart> before = journal.arrived().stream().map(UploadJournal.Arrived::part).toList();
       boolean complete = journal.end().isPresent();
       resume(receiver, ledger, journal, options);
       boolean more =
           new SourceSending<P>(
-                  calls, client.rules(), ledger, options, journal, batch.encoding(), spool)
+                  calls, client.rules(), ledger, options, readBefore, batch.encoding(), spool)
               .send(source);
       if (complete && !ledger.isMadeOf(before)) {
         throw ReadBefore.refusal(journal, "its parts cannot be made again as they were");
