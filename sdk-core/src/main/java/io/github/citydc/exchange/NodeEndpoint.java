@@ -65,8 +65,7 @@ final class NodeEndpoint implements Endpoint {
     accepted.get().stream()
         .map(AcceptedItems::remembers)
         .min(Comparator.naturalOrder())
-        .ifPresent(
-            memory -> description.limit(NodeDescription.REMEMBERS_DAYS, memory.toDays()));
+        .ifPresent(memory -> description.limit(NodeDescription.REMEMBERS_DAYS, memory.toDays()));
     endpoints.forEach(endpoint -> endpoint.describe(description));
     HttpResponse answer = Answer.json(description.build().toJson());
     return answer.headers(answer.headers().with("cache-control", "no-store"));

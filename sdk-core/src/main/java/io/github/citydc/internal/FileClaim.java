@@ -113,8 +113,7 @@ public final class FileClaim implements Closeable {
   }
 
   /** Null if the lock was removed by its last holder in the moment it was taken. */
-  private static @Nullable FileClaim claim(Path file, Path lock)
-      throws IOException {
+  private static @Nullable FileClaim claim(Path file, Path lock) throws IOException {
     FileChannel channel =
         PrivateFiles.open(
             lock, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -182,8 +181,7 @@ public final class FileClaim implements Closeable {
     }
   }
 
-  private static @Nullable FileChannel see(Path lock, byte[] text)
-      throws IOException {
+  private static @Nullable FileChannel see(Path lock, byte[] text) throws IOException {
     FileChannel sight;
     try {
       sight = PrivateFiles.open(lock, StandardOpenOption.READ);

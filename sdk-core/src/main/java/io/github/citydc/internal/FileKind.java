@@ -16,6 +16,7 @@ public record FileKind(String name, String noun) {
 
   /** How many bytes of a file say what it is. */
   public static final int LONGEST = 200;
+
   private static final Pattern FIRST_LINE =
       Pattern.compile("\\{\"file\":\"(cdx-[a-z0-9-]+/[0-9]+)\"}\\R.*", Pattern.DOTALL);
 

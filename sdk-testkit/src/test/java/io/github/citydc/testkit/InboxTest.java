@@ -253,8 +253,7 @@ class InboxTest {
 
     Path file =
         Files.writeString(
-            folder.resolve("archive.ndjson"),
-            "{\"file\":\"cdx-accepted/1\"}\n{\"form\":\"cdx-acc");
+            folder.resolve("archive.ndjson"), "{\"file\":\"cdx-accepted/1\"}\n{\"form\":\"cdx-acc");
     try (ArchiveFile<InboxEntry> archive = ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM)) {
       assertThat(inbox.forget(horizon, 10, archive)).isEqualTo(1);
       assertThat(inbox.forget(horizon, 10, archive)).isEqualTo(1);

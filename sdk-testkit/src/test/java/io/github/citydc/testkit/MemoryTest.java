@@ -171,7 +171,9 @@ class MemoryTest {
             .prepare(HUB, Operation.UPSERT, TestPeople.number(1))
             .renewed(
                 new MessageId(
-                    new UUID(made.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits())),
+                    new UUID(
+                        made.toEpochMilli() << 16 | 0x7000,
+                        UUID.randomUUID().getLeastSignificantBits())),
                 OffsetDateTime.ofInstant(made, ChinaTime.ZONE));
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);

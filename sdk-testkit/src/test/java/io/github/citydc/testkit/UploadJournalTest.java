@@ -212,7 +212,9 @@ class UploadJournalTest {
   }
 
   private static void assertRefused(ThrowingCallable upload, String... texts) {
-    assertThatThrownBy(upload).isInstanceOf(IllegalStateException.class).hasMessageContainingAll(texts);
+    assertThatThrownBy(upload)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll(texts);
   }
 
   private io.github.citydc.exchange.http.HttpResponse recording(

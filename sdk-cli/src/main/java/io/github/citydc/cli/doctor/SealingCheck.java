@@ -49,8 +49,7 @@ public final class SealingCheck {
   private record Need(int messages, Instant last) {
 
     Need and(Need other) {
-      return new Need(
-          messages + other.messages, last.isAfter(other.last) ? last : other.last);
+      return new Need(messages + other.messages, last.isAfter(other.last) ? last : other.last);
     }
   }
 
@@ -94,9 +93,7 @@ public final class SealingCheck {
             .find(accepted.sender(), accepted.messageId())
             .flatMap(SealingCheck::key)
             .ifPresent(
-                key ->
-                    needs.merge(
-                        key, new Need(1, accepted.acceptedAt().toInstant()), Need::and));
+                key -> needs.merge(key, new Need(1, accepted.acceptedAt().toInstant()), Need::and));
       }
     }
     needs.forEach((key, need) -> tell(key, need, checkup));

@@ -38,6 +38,7 @@ public final class DurableSending {
 
   /** A receiver stores together what arrives together: many at once cost it one write. */
   private static final int WORKERS = 32;
+
   private static final long LOOK_AGAIN_MILLIS = 100;
 
   private final DataSource database;
@@ -153,8 +154,8 @@ public final class DurableSending {
     }
   }
 
-  private void skipWhatWasRead(
-      LineReader lines, LinesDigest digest, String madeOf, NodeId receiver) throws IOException {
+  private void skipWhatWasRead(LineReader lines, LinesDigest digest, String madeOf, NodeId receiver)
+      throws IOException {
     Optional<Journal.Position> before = journal.position();
     if (before.isEmpty()) {
       journal.begin(new Journal.Position(receiver, madeOf, 0, digest.value()));

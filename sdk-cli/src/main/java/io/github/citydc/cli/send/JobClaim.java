@@ -12,8 +12,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The claim of a process to be the only one that sends a job: the lock of a row, which ends with its
- * connection, and so with its process. Close it to end it. Not thread-safe.
+ * The claim of a process to be the only one that sends a job: the lock of a row, which ends with
+ * its connection, and so with its process. Close it to end it. Not thread-safe.
  */
 final class JobClaim implements AutoCloseable {
 

@@ -57,8 +57,7 @@ class SealingCheckTest {
 
   @BeforeEach
   void start() {
-    database =
-        Database.open(folder.resolve("hub").toString(), Optional.empty(), Optional.empty());
+    database = Database.open(folder.resolve("hub").toString(), Optional.empty(), Optional.empty());
   }
 
   @AfterEach

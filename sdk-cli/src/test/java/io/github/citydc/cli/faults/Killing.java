@@ -57,7 +57,8 @@ final class Killing {
         boolean mayBeKilled = kills < trial.scale().kills();
         Duration moment =
             mayBeKilled
-                ? Duration.ofMillis(trial.random().nextLong((long) (span * BEGIN), (long) (span * END)))
+                ? Duration.ofMillis(
+                    trial.random().nextLong((long) (span * BEGIN), (long) (span * END)))
                 : PATIENCE;
         if (life.endsWithin(moment)) {
           span = Duration.ofNanos(System.nanoTime() - begin).toMillis();

@@ -68,8 +68,7 @@ final class OfferingHub implements AutoCloseable {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       records.append(
-          connection,
-          ids.stream().map(id -> RecordChange.upsert(OPEN, id, person, NOW)).toList());
+          connection, ids.stream().map(id -> RecordChange.upsert(OPEN, id, person, NOW)).toList());
       connection.commit();
     }
     offered.addAll(ids);

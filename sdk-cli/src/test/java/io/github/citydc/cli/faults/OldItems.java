@@ -122,8 +122,7 @@ final class OldItems {
       BatchManifest manifest =
           new BatchManifest(
               id(i), TYPE, Operation.UPSERT, Vendor.SELF, Vendor.HUB, MADE, List.of(PART));
-      Content body =
-          Content.of(ManifestJson.write(manifest));
+      Content body = Content.of(ManifestJson.write(manifest));
       store.store(
           new BatchEntry(
               manifest,

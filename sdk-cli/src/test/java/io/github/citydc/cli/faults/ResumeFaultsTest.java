@@ -241,15 +241,7 @@ class ResumeFaultsTest {
     @Override
     public CdxProcess start() {
       return CdxProcess.startMain(
-          Cdx.class,
-          command,
-          "archive",
-          "--db",
-          place,
-          "--before",
-          OldItems.BEFORE,
-          "--to",
-          file);
+          Cdx.class, command, "archive", "--db", place, "--before", OldItems.BEFORE, "--to", file);
     }
 
     @Override

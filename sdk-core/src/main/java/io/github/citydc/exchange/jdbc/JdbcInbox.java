@@ -63,8 +63,7 @@ public final class JdbcInbox implements Inbox {
   private final Duration memory;
   private final Transactions transactions;
 
-  private JdbcInbox(
-      DataSource dataSource, Durability durability, Clock clock, Duration memory) {
+  private JdbcInbox(DataSource dataSource, Durability durability, Clock clock, Duration memory) {
     this.clock = clock;
     this.memory = memory;
     this.dataSource = dataSource;

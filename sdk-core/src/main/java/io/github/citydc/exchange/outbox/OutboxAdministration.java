@@ -36,9 +36,9 @@ public interface OutboxAdministration {
   /**
    * Makes a new message of a dead letter, on purpose, for a receiver that refuses the old one since
    * it no longer knows what it accepted then. The new message has the same payload, a new id, and
-   * the old id as its member {@code replaces}; the old one is no dead letter any more, and says what
-   * has replaced it. Make sure before that the receiver has not got it: it would take it as another
-   * one.
+   * the old id as its member {@code replaces}; the old one is no dead letter any more, and says
+   * what has replaced it. Make sure before that the receiver has not got it: it would take it as
+   * another one.
    *
    * @param id the dead letter
    * @param now the time

@@ -74,8 +74,7 @@ final class ReceiverMemory {
   private String finding(NodeId receiver) {
     Known answer = known.get(receiver);
     return "%s remembers for %d days what it has accepted, messages may wait here for %d: what arrives later than that is refused"
-        .formatted(
-            receiver, answer == null ? 0 : answer.days().orElse(0), patience.toDays());
+        .formatted(receiver, answer == null ? 0 : answer.days().orElse(0), patience.toDays());
   }
 
   /** The receivers that remember for too short a time, each in a sentence. */

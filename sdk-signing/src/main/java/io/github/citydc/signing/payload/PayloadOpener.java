@@ -144,7 +144,9 @@ public final class PayloadOpener implements PayloadOpening {
                 receiver.node().equals(self)
                     ? new VerificationException(
                         ProblemCode.UNAVAILABLE,
-                        "the key " + receiver + ", for which the payload is sealed, is missing here")
+                        "the key "
+                            + receiver
+                            + ", for which the payload is sealed, is missing here")
                     : new VerificationException(
                         ProblemCode.RECEIVER_MISMATCH,
                         "the payload is sealed for " + receiver.node()));

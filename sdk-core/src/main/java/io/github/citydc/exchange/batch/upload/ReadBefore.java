@@ -53,7 +53,8 @@ final class ReadBefore {
     if (!marks.isEmpty()) {
       throw refusal(
           "the source has %d records now, and had %d before"
-              .formatted(count, marks.keySet().stream().mapToLong(Long::longValue).max().orElse(0)));
+              .formatted(
+                  count, marks.keySet().stream().mapToLong(Long::longValue).max().orElse(0)));
     }
     return new UploadJournal.End(count, journal.isKept() ? digest.value() : "");
   }

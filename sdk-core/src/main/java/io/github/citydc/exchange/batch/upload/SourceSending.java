@@ -199,8 +199,7 @@ final class SourceSending<P extends Payload> {
     spool.add(cut.part().digest(), cut.content());
     underWay.add(
         new UnderWay(
-            new UploadJournal.Arrived(
-                cut.part(), first, ledger.read(), before.digest(), leftOut),
+            new UploadJournal.Arrived(cut.part(), first, ledger.read(), before.digest(), leftOut),
             sender.send(cut)));
     leftOut = new ArrayList<>();
     first = ledger.read() + 1;

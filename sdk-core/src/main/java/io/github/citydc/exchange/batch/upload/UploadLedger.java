@@ -28,11 +28,7 @@ final class UploadLedger {
   private long sent;
   private long bytes;
 
-  UploadLedger(
-      UploadIdentity batch,
-      UploadJournal journal,
-      int listed,
-      ProgressListener listener) {
+  UploadLedger(UploadIdentity batch, UploadJournal journal, int listed, ProgressListener listener) {
     this.batch = batch;
     this.journal = journal;
     this.listed = listed;

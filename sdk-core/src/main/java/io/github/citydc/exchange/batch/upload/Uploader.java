@@ -95,8 +95,8 @@ public final class Uploader {
    *     longer than patience lasts
    * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
    *     a request, so that nothing is known of it
-   * @throws IllegalStateException if the journal is that of another upload, or the source is not the
-   *     one that was read before; if the source has more records than a batch that was complete
+   * @throws IllegalStateException if the journal is that of another upload, or the source is not
+   *     the one that was read before; if the source has more records than a batch that was complete
    *     before, after that batch is done; if another process uses the journal; or if the file is
    *     damaged or something else. The message says what was found, and the way out; the file stays
    *     as it is
@@ -208,9 +208,7 @@ public final class Uploader {
             options.operation(),
             client.self(),
             receiver,
-            begun
-                .map(UploadIdentity::createdAt)
-                .orElseGet(() -> Timestamps.now(client.clock())),
+            begun.map(UploadIdentity::createdAt).orElseGet(() -> Timestamps.now(client.clock())),
             options
                 .encoding()
                 .or(() -> begun.map(UploadIdentity::encoding))
