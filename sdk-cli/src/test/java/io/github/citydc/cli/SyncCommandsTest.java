@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.citydc.cli.pull.CursorFile;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
-import io.github.citydc.exchange.records.Catalogue;
+import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.CursorKey;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.catalogue.CatalogueEntry;
-import io.github.citydc.model.catalogue.CatalogueEntryBuilder;
-import io.github.citydc.model.catalogue.SharingBuilder;
+import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.catalog.CatalogEntryBuilder;
+import io.github.citydc.model.catalog.SharingBuilder;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.standard.InterfaceStandard;
 import io.github.citydc.naming.node.NodeId;
@@ -40,6 +40,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +74,7 @@ class SyncCommandsTest {
         SandboxNode.builder(city, HUB)
             .storingIn((DataSource) database)
             .recordingEverything()
-            .offering(Catalogue.of(List.of(entry())), records, ReadPolicy.byShareType())
+            .offering(Catalog.of(List.of(entry())), records, ReadPolicy.byShareType())
             .start();
   }
 
@@ -107,6 +108,7 @@ class SyncCommandsTest {
     assertThat(at(reconciling)).describedAs(out + "" + err).isZero();
   }
 
+  @Tag("slow")
   @Test
   void what_is_no_day_or_no_outbox_is_a_usage_error() {
     assertThat(at(List.of("reconcile", "--db", folder.resolve("none")))).isEqualTo(2);
@@ -268,11 +270,11 @@ class SyncCommandsTest {
     }
   }
 
-  private static CatalogueEntry entry() {
-    CatalogueEntry example =
+  private static CatalogEntry entry() {
+    CatalogEntry example =
         PayloadJson.standard()
-            .read(example(PayloadType.of(CatalogueEntry.class)), CatalogueEntry.class);
-    return CatalogueEntryBuilder.builder(example)
+            .read(example(PayloadType.of(CatalogEntry.class)), CatalogEntry.class);
+    return CatalogEntryBuilder.builder(example)
         .resourceCode(OPEN)
         .sharing(SharingBuilder.builder(example.sharing()).type("1").build())
         .build();

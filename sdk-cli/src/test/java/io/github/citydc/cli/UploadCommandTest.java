@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +71,7 @@ class UploadCommandTest {
     assertThat(cdx.to("upload", "population.person", file)).isEqualTo(1);
     assertThat(cdx.out().lines())
         .satisfiesExactly(
-            two -> assertThat(two).contains("\"record\":2", "resident-id"),
+            two -> assertThat(two).contains("\"record\":2", "citizen-id"),
             three -> assertThat(three).contains("\"record\":3", "outside-jurisdiction"),
             totals -> assertThat(totals).contains("\"accepted\":2,\"rejected\":2"));
   }
@@ -137,7 +139,7 @@ class UploadCommandTest {
             batch ->
                 assertThat(batch)
                     .contains("\"parts\":[{", "\"signatureBase\":", CdxAtHub.HUB.toString()),
-            two -> assertThat(two).contains("\"line\":2", "resident-id.check-character"));
+            two -> assertThat(two).contains("\"line\":2", "citizen-id.check-character"));
     assertThat(cdx.out()).doesNotContain("440106198001010018", "张三");
     assertThat(cdx.run("batch", "show", "--db", db, "--sender", CdxAtHub.HUB, id)).isEqualTo(1);
     assertThat(cdx.err()).contains("There is no batch " + id);
@@ -164,6 +166,51 @@ class UploadCommandTest {
         .describedAs(cdx.out() + cdx.err())
         .isZero();
     assertThat(cdx.out()).contains("\"accepted\":1");
+  }
+
+  @Tag("slow")
+  @Test
+  void a_table_of_an_office_program_is_read_and_its_encoding_named() throws IOException {
+    Path file =
+        Files.write(
+            folder.resolve("gbk.csv"),
+            ("idDocumentType;idNumber;姓名;性别;birthDate;residenceAddress.division;residenceAddress.text\r\n"
+                    + "111;440106198001010019;张三;1;1980-01-01;440106001;五山路1号\r\n")
+                .getBytes(Charset.forName("GBK")));
+
+    assertThat(cdx.to("upload", "population.person", file))
+        .describedAs(cdx.out() + cdx.err())
+        .isZero();
+    assertThat(cdx.out()).contains("\"accepted\":1");
+    assertThat(cdx.err()).contains("gbk.csv is read as GB18030");
+    assertThat(cdx.to("upload", "population.person", "--charset", "GBK", file)).isZero();
+    assertThat(cdx.err()).doesNotContain("is read as");
+  }
+
+  @Test
+  void a_table_with_a_mistake_is_refused_before_anything_is_sent() throws IOException {
+    Path header = file("header.csv", List.of("name,maritalStatsu", "张三,10"));
+    Path row = file("row.csv", List.of("name,sex", "张三,1", "李四,1,surplus"));
+
+    assertThat(cdx.to("upload", "population.person", header)).isEqualTo(2);
+    assertThat(cdx.err())
+        .contains(
+            "header.csv: line 1, column 2: there is no member \"maritalStatsu\"; is it"
+                + " maritalStatus?");
+    assertThat(cdx.to("upload", "population.person", row)).isEqualTo(2);
+    assertThat(cdx.err()).contains("row.csv: line 3, column 3: the row has 3 fields");
+    assertThat(cdx.to("upload", "population.person", "--charset", "UTF-16LE", row)).isEqualTo(2);
+    assertThat(cdx.err()).contains("row.csv: ");
+    assertThat(
+            cdx.to(
+                "upload",
+                "population.person",
+                "--charset",
+                "GBK",
+                file("a.ndjson", List.of(person))))
+        .isEqualTo(2);
+    assertThat(cdx.err()).contains("--charset is for CSV files");
+    assertThat(cdx.out()).doesNotContain("accepted");
   }
 
   @Test

@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 /** Gathers the code sets of the standards: those that are enums, and those of the resource. */
 final class StandardCodeSets {
 
-  private static final List<String> RESOURCES = List.of("code-sets.txt", "code-tables.txt");
-  private static final String CATALOGUE_GUIDE = "发改高技〔2017〕1272号";
+  private static final List<String> RESOURCES =
+      List.of("code-sets.txt", "code-tables.txt", "interface-sets.txt");
+  private static final String CATALOG_GUIDE = "发改高技〔2017〕1272号";
   private static final String SERVICES = "GB/T 39046";
 
   private StandardCodeSets() {}
@@ -85,26 +86,31 @@ final class StandardCodeSets {
             "公文种类",
             "kind of official document"),
         CodeSet.of(
-            SecrecyLevel.class, CodeSetName.SECRECY_LEVEL, "GB/T 9704", "2012", "密级", "secrecy"),
+            SecrecyLevel.class,
+            CodeSetName.SECRECY_LEVEL,
+            "GB/T 9704",
+            "2012",
+            "密级",
+            "security classification"),
         CodeSet.of(Urgency.class, CodeSetName.URGENCY, "GB/T 9704", "2012", "紧急程度", "urgency"),
         CodeSet.of(
             UseLevel.class, CodeSetName.USE_LEVEL, SERVICES, "2020", "行使层级", "exercise level"),
         withExtensions(
             CodeSet.of(
-                PowerType.class, CodeSetName.POWER_TYPE, SERVICES, "2020", "事项类型", "type of item")),
+                ItemType.class, CodeSetName.ITEM_TYPE, SERVICES, "2020", "事项类型", "item type")),
         CodeSet.of(
             ResourceClass.class,
             CodeSetName.RESOURCE_CLASS,
-            CATALOGUE_GUIDE,
+            CATALOG_GUIDE,
             "",
             "政务信息资源类",
             "class of resource"),
         CodeSet.of(
-            ShareType.class, CodeSetName.SHARE_TYPE, CATALOGUE_GUIDE, "", "共享类型", "share type"),
+            ShareType.class, CodeSetName.SHARE_TYPE, CATALOG_GUIDE, "", "共享类型", "share type"),
         CodeSet.of(
             UpdateCycle.class,
             CodeSetName.UPDATE_CYCLE,
-            CATALOGUE_GUIDE,
+            CATALOG_GUIDE,
             "",
             "更新周期",
             "update cycle"));

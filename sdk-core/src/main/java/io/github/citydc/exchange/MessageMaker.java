@@ -8,8 +8,8 @@ import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
-import io.github.citydc.exchange.security.PayloadSealing;
-import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.EncryptedPayloads;
+import io.github.citydc.exchange.security.PayloadEncryption;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -27,7 +27,7 @@ final class MessageMaker {
   private final NodeId self;
   private final Clock clock;
   private final Optional<PayloadValidator> rules;
-  private final Optional<PayloadSealing> sealing;
+  private final Optional<PayloadEncryption> encryption;
   private final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
   private final PayloadJson json = PayloadJson.standard();
 
@@ -35,7 +35,7 @@ final class MessageMaker {
     this.self = self;
     this.clock = builder.clock;
     this.rules = builder.validator;
-    this.sealing = builder.sealing;
+    this.encryption = builder.encryption;
   }
 
   MessageId newMessageId() {
@@ -58,8 +58,9 @@ final class MessageMaker {
             .sentAt(Timestamps.now(clock))
             .payload(json.toObject(payload))
             .build();
-    Envelope sealed = sealing.map(by -> SealedPayloads.seal(envelope, by)).orElse(envelope);
-    return new PreparedMessage(sealed, Content.of(sealed.toJson()));
+    Envelope encrypted =
+        encryption.map(by -> EncryptedPayloads.encrypt(envelope, by)).orElse(envelope);
+    return new PreparedMessage(encrypted, Content.of(encrypted.toJson()));
   }
 
   private static void requireValid(ValidationReport report) {

@@ -16,7 +16,7 @@ public final class ReceiverParts {
   private final Handlers handlers;
   private final PayloadValidator rules;
   private final AccessPolicy access;
-  private final Predicate<PayloadType> sealingRequired;
+  private final Predicate<PayloadType> encryptionRequired;
   private final Supplier<List<AcceptedItems>> accepted;
 
   ReceiverParts(
@@ -29,7 +29,7 @@ public final class ReceiverParts {
     this.clock = builder.clock;
     this.rules = builder.validator;
     this.access = builder.accessPolicy;
-    this.sealingRequired = builder.sealingRequired;
+    this.encryptionRequired = builder.encryptionRequired;
     this.accepted = accepted;
   }
 
@@ -79,13 +79,13 @@ public final class ReceiverParts {
   }
 
   /**
-   * Returns whether payloads of a type are taken only if they are sealed.
+   * Returns whether payloads of a type are taken only if they are encrypted.
    *
    * @param type a payload type
-   * @return true if what is not sealed is to be refused
+   * @return true if what is not encrypted is to be refused
    */
-  public boolean isSealingRequired(PayloadType type) {
-    return sealingRequired.test(type);
+  public boolean isEncryptionRequired(PayloadType type) {
+    return encryptionRequired.test(type);
   }
 
   /**

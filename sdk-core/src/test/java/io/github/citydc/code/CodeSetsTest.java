@@ -91,7 +91,7 @@ class CodeSetsTest {
     "document-kind, 15",
     "credit-code-category, 37",
     "identity-document, 162",
-    "catalogue-item, 28",
+    "catalog-item, 28",
   })
   void theSetsAreComplete(String name, int size) {
     assertThat(sets.get(name).entries()).hasSize(size);
@@ -130,12 +130,12 @@ class CodeSetsTest {
   /** Annex A of GB/T 39046-2020, table by table. */
   @ParameterizedTest
   @CsvSource({
-    "power-type, 00 01 02 03 04 05 06 07 08 09 10 11 19 20 21 99, 12x 1 100",
+    "item-type, 00 01 02 03 04 05 06 07 08 09 10 11 19 20 21 99, 12x 1 100",
     "use-level, 1 2 3 4 5 6 7, 0 8 01",
     "organ-type, 1 2 3 9, 4 0",
     "service-object, 1 2 3 4 5 6, 0 7 9",
     "handling-form, 1 2 3 4 9, 5 0",
-    "project-type, 1 2 9, 3 0",
+    "case-type, 1 2 9, 3 0",
     "special-procedure, 1 2, 3 9",
     "satisfaction, 1 2 3 4 5, 0 6",
   })
@@ -147,6 +147,52 @@ class CodeSetsTest {
         .allSatisfy(code -> assertThat(set.check(code, Strictness.STRICT).isValid()).isTrue());
     assertThat(others.split(" ", -1))
         .allSatisfy(code -> assertThat(set.check(code).isValid()).isFalse());
+  }
+
+  /** The names of the standard have 镇(乡、街道)级 and 国家级/局(署、会) where the sets are shorter. */
+  @Test
+  void everyValueOfTheAnnexHasItsName() {
+    for (String line : TestResources.lines("gbt39046-codes.txt")) {
+      String[] code = line.split(" ", 3);
+      CodeEntry entry = sets.get(code[0]).find(code[1]).orElseThrow();
+
+      assertThat(code[2].replace('(', '（').replace(')', '）')).as(line).startsWith(entry.nameZh());
+      assertThat(entry.nameEn()).as(line).isPresent();
+      assertThat(sets.get(code[0]).check(code[1], Strictness.STRICT).isValid()).isTrue();
+    }
+  }
+
+  @Test
+  void formsOfHandlingAreConvertedWhereThePlatformHasThem() {
+    CodeSet platform = sets.get(CodeSetName.HANDLING_FORM_PLATFORM);
+
+    assertThat(HandlingForms.toPlatform("1")).contains("1");
+    assertThat(HandlingForms.toPlatform("3").flatMap(platform::find))
+        .map(CodeEntry::nameZh)
+        .contains("网上办理");
+    assertThat(HandlingForms.toPlatform("4")).isEmpty();
+    assertThat(HandlingForms.fromPlatform("3")).isEmpty();
+    assertThat(platform.entries())
+        .allSatisfy(
+            entry ->
+                assertThat(
+                        HandlingForms.fromPlatform(entry.code())
+                            .flatMap(sets.get(CodeSetName.HANDLING_FORM)::find))
+                    .isPresent());
+  }
+
+  @Test
+  void aMessageNamesTheCodesOfASmallSetAndNotThoseOfALargeOne() {
+    CodeFault small = sets.get(CodeSetName.HOUSEHOLD_KIND).check("家庭户").faults().get(0);
+    CodeFault large = sets.get(CodeSetName.INDUSTRY).check("X").faults().get(0);
+
+    assertThat(small.message("户类型", Locale.CHINESE))
+        .isEqualTo("户类型：代码集“户类型”中没有该代码，取值为：family（家庭户）、collective（集体户）");
+    assertThat(small.message("kind of household", Locale.ENGLISH))
+        .isEqualTo(
+            "Kind of household: not in the code set \"kind of household\"; allowed:"
+                + " family (family household), collective (collective household)");
+    assertThat(large.message("行业代码", Locale.CHINESE)).isEqualTo("行业代码：代码集“国民经济行业”中没有该代码");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.util.encoders.Hex;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -158,6 +159,7 @@ class KeyFormsTest {
         .hasMessageContaining("is not its own");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void anEncryptedKeyIsReadBackWithItsPassword(KeyEncryption encryption) {
@@ -241,7 +243,7 @@ class KeyFormsTest {
   void anEnvelopedKeyOpensForItsOwnerOnly() {
     Sm2DecryptionKey key = Sm2DecryptionKey.generate(RANDOM);
     Sm2EnvelopedKey enveloped =
-        Sm2EnvelopedKey.seal(key, Sm2PublicKey.of(published.verificationKey()), RANDOM);
+        Sm2EnvelopedKey.wrap(key, Sm2PublicKey.of(published.verificationKey()), RANDOM);
     byte[] der = enveloped.toDer();
 
     Sm2DecryptionKey opened = Sm2EnvelopedKey.fromDer(der).open(published);
@@ -258,7 +260,7 @@ class KeyFormsTest {
   void everyChangedByteOfAnEnvelopedKeyIsNoticed() {
     Sm2DecryptionKey key = Sm2DecryptionKey.generate(RANDOM);
     byte[] der =
-        Sm2EnvelopedKey.seal(key, Sm2PublicKey.of(published.verificationKey()), RANDOM).toDer();
+        Sm2EnvelopedKey.wrap(key, Sm2PublicKey.of(published.verificationKey()), RANDOM).toDer();
     for (int i = 0; i < der.length; i++) {
       byte[] changed = der.clone();
       changed[i] ^= 1;

@@ -89,8 +89,8 @@ class DocumentTest {
             new AttachedFile("名单", list, "application/ofd")),
         OPTIONS);
     district.documents.receive(INCOMING);
-    city.documents.urge(OUTGOING);
-    city.documents.urge(OUTGOING);
+    city.documents.remind(OUTGOING);
+    city.documents.remind(OUTGOING);
     district.documents.signFor(INCOMING);
 
     assertThat(files).containsExactly(Files.readAllBytes(plan), Files.readAllBytes(list));
@@ -98,11 +98,12 @@ class DocumentTest {
         .containsExactly(
             "district sent",
             "city received",
-            "district urged",
-            "district urged",
+            "district reminded",
+            "district reminded",
             "city signed-for");
     assertThat(city.life()).isEqualTo(district.life());
-    assertThat(city.life()).containsExactly("sent", "received", "urged", "urged", "signed-for");
+    assertThat(city.life())
+        .containsExactly("sent", "received", "reminded", "reminded", "signed-for");
   }
 
   @Test

@@ -35,6 +35,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,7 @@ class PoisonTest {
     database.close();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"异常", "错误"})
   void messages_that_always_fail_die_with_their_reason_and_stop_no_others(String name)

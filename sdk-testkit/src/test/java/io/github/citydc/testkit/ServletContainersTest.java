@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,7 @@ class ServletContainersTest {
     assertThat(handledBy).hasSize(100);
   }
 
+  @Tag("slow")
   @Test
   void slow_clients_hold_no_thread_and_are_refused_when_their_time_is_over() throws Exception {
     List<Wire> slow = new ArrayList<>();
@@ -128,7 +130,7 @@ class ServletContainersTest {
       assertThat(wire.answer())
           .contains("HTTP/1.1 413")
           .containsIgnoringCase("signature:")
-          .contains("payload-too-large");
+          .contains("body-too-large");
     }
   }
 
@@ -141,7 +143,7 @@ class ServletContainersTest {
         wire.write(chunk);
       }
 
-      assertThat(wire.answer()).startsWith("HTTP/1.1 413").contains("payload-too-large");
+      assertThat(wire.answer()).startsWith("HTTP/1.1 413").contains("body-too-large");
     }
   }
 

@@ -11,7 +11,7 @@ import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.outbox.OutboxAdministration;
 import io.github.citydc.exchange.outbox.OutboxEntry;
 import io.github.citydc.exchange.outbox.OutboxState;
-import io.github.citydc.signing.payload.PayloadOpener;
+import io.github.citydc.signing.payload.PayloadDecryptor;
 import io.github.citydc.signing.trust.KeyId;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Looks at the keys that sealed payloads need. Those of messages that wait in an outbox are needed
+ * Looks at the keys that encrypted payloads need. Those of messages that wait in an outbox are needed
  * until these are delivered; one that has opened a message lately, as long as senders may still
- * send what they have sealed for it.
+ * send what they have encrypted for it.
  */
 public final class SealingCheck {
 
@@ -72,7 +72,7 @@ public final class SealingCheck {
             checkup.well(
                 CHECK,
                 need.messages()
-                    + " waiting messages are sealed for the key "
+                    + " waiting messages are encrypted for the key "
                     + key
                     + ": it must stay with "
                     + key.node()
@@ -101,7 +101,7 @@ public final class SealingCheck {
 
   private void tell(KeyId key, Need need, Checkup checkup) {
     String until =
-        "%d messages of the last %d days were sealed for the key %s, the last at %s: keep it until %s at least, messages sealed for it may still wait at their senders"
+        "%d messages of the last %d days were encrypted for the key %s, the last at %s: keep it until %s at least, messages encrypted for it may still wait at their senders"
             .formatted(
                 need.messages(), NEEDED.toDays(), key, need.last(), need.last().plus(NEEDED));
     boolean missing = held.isPresent() && !held.get().equals(key);
@@ -121,10 +121,10 @@ public final class SealingCheck {
   }
 
   private static Optional<KeyId> key(ObjectNode payload) {
-    JsonNode sealed = payload.path("$sealed");
+    JsonNode sealed = payload.path("$encrypted");
     try {
       return sealed.isTextual()
-          ? Optional.of(PayloadOpener.keyOf(sealed.textValue()))
+          ? Optional.of(PayloadDecryptor.keyOf(sealed.textValue()))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -17,7 +17,7 @@ import io.github.citydc.exchange.message.RevocationEvidence;
 import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.signing.payload.PayloadSealer;
+import io.github.citydc.signing.payload.PayloadEncryptor;
 import io.github.citydc.signing.trust.KeyId;
 import io.github.citydc.signing.trust.TrustedReceiver;
 import io.github.citydc.testkit.SandboxCity;
@@ -81,7 +81,7 @@ class SealingCheckTest {
     new SealingCheck(Optional.empty(), NOW).ofOutbox(outbox, checkup);
 
     assertThat(out.toString())
-        .contains("1 waiting messages are sealed for the key " + KeyId.of(old))
+        .contains("1 waiting messages are encrypted for the key " + KeyId.of(old))
         .contains("it must stay with " + HUB);
     assertThat(checkup.findings()).isZero();
   }
@@ -110,7 +110,7 @@ class SealingCheckTest {
     new SealingCheck(Optional.of(KeyId.of(old)), NOW).ofInbox(inbox, checkup);
     assertThat(checkup.findings()).isZero();
     assertThat(out.toString())
-        .contains("1 messages of the last 30 days were sealed for the key " + KeyId.of(old))
+        .contains("1 messages of the last 30 days were encrypted for the key " + KeyId.of(old))
         .contains("keep it until 2026-12-20T01:00:00Z at least");
 
     new SealingCheck(Optional.of(KeyId.of(renewed)), NOW).ofInbox(inbox, checkup);
@@ -125,9 +125,9 @@ class SealingCheckTest {
   private Envelope sealedFor(X509Certificate certificate) {
     TrustedReceiver receiver =
         city.trust().validateForEncryption(List.of(certificate), Instant.now());
-    String sealed =
-        new PayloadSealer(GRID, new SecureRandom())
-            .seal("{}".getBytes(StandardCharsets.UTF_8), receiver);
+    String encrypted =
+        new PayloadEncryptor(GRID, new SecureRandom())
+            .encrypt("{}".getBytes(StandardCharsets.UTF_8), receiver);
     return Envelope.builder()
         .messageId(MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c073990"))
         .type(PayloadType.parse("population.person/1"))
@@ -135,7 +135,7 @@ class SealingCheckTest {
         .sender(GRID)
         .receiver(HUB)
         .sentAt(THEN)
-        .payload(JsonNodeFactory.instance.objectNode().put("$sealed", sealed))
+        .payload(JsonNodeFactory.instance.objectNode().put("$encrypted", sealed))
         .build();
   }
 }

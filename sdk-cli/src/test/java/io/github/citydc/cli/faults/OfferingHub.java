@@ -2,14 +2,14 @@ package io.github.citydc.cli.faults;
 
 import io.github.citydc.cli.database.Database;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
-import io.github.citydc.exchange.records.Catalogue;
+import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.catalogue.CatalogueEntry;
-import io.github.citydc.model.catalogue.CatalogueEntryBuilder;
-import io.github.citydc.model.catalogue.SharingBuilder;
+import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.catalog.CatalogEntryBuilder;
+import io.github.citydc.model.catalog.SharingBuilder;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.standard.InterfaceStandard;
 import io.github.citydc.testkit.SandboxCity;
@@ -46,7 +46,7 @@ final class OfferingHub implements AutoCloseable {
         SandboxNode.builder(city, Vendor.HUB)
             .storingIn(database.dataSource())
             .recordingEverything()
-            .offering(Catalogue.of(List.of(entry())), records, ReadPolicy.byShareType())
+            .offering(Catalog.of(List.of(entry())), records, ReadPolicy.byShareType())
             .start();
   }
 
@@ -74,11 +74,11 @@ final class OfferingHub implements AutoCloseable {
     offered.addAll(ids);
   }
 
-  private static CatalogueEntry entry() {
-    CatalogueEntry example =
+  private static CatalogEntry entry() {
+    CatalogEntry example =
         PayloadJson.standard()
-            .read(example(PayloadType.of(CatalogueEntry.class)), CatalogueEntry.class);
-    return CatalogueEntryBuilder.builder(example)
+            .read(example(PayloadType.of(CatalogEntry.class)), CatalogEntry.class);
+    return CatalogEntryBuilder.builder(example)
         .resourceCode(OPEN)
         .sharing(SharingBuilder.builder(example.sharing()).type("1").build())
         .build();

@@ -30,7 +30,7 @@ import java.util.Optional;
  * DocumentCopy copy = DocumentCopy.of(document, district, districtNode);
  * documents.send(copy, document, List.of(new AttachedFile("附件1", path, "application/pdf")),
  *     FileOptions.standard());
- * documents.urge(copy);
+ * documents.remind(copy);
  * }</pre>
  *
  * <p>Each action is recorded before it is sent, and the record is removed if the other node refuses
@@ -161,13 +161,13 @@ public final class DocumentExchange {
   }
 
   /**
-   * Urges 催办 the recipient of a document.
+   * Reminds 催办 the recipient of a document.
    *
    * @param copy the document
    * @return the receipt of the action
    */
-  public SignedReceipt urge(DocumentCopy copy) {
-    return act(copy, next(copy, "urged", Optional.empty()));
+  public SignedReceipt remind(DocumentCopy copy) {
+    return act(copy, next(copy, "reminded", Optional.empty()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.internal.ViolationJson;
@@ -56,9 +57,10 @@ final class RejectionRows {
   }
 
   private static String violations(RejectedRecord record) {
-    return new String(
-        JSON.write(JSON.newObject().set(VIOLATIONS, ViolationJson.write(record.violations()))),
-        StandardCharsets.UTF_8);
+    ObjectNode object = JSON.newObject();
+    object.set(VIOLATIONS, ViolationJson.write(record.violations()));
+    ViolationJson.writeMore(record.moreViolations(), object);
+    return new String(JSON.write(object), StandardCharsets.UTF_8);
   }
 
   /** The rest of a part, and then those behind it. */
@@ -84,12 +86,13 @@ final class RejectionRows {
   }
 
   private static RejectedRecord read(ResultSet row) throws SQLException {
-    byte[] violations = row.getString(5).getBytes(StandardCharsets.UTF_8);
+    ObjectNode violations = JSON.readObject(row.getString(5).getBytes(StandardCharsets.UTF_8));
     return new RejectedRecord(
         row.getInt(1),
         row.getInt(2),
         row.getString(3),
         row.getString(4),
-        ViolationJson.read(JSON.readObject(violations).path(VIOLATIONS)));
+        ViolationJson.read(violations.path(VIOLATIONS)),
+        ViolationJson.more(violations.path("moreViolations")));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record PreparedMessage(Envelope envelope, Content body) {
 
-  private static final String SEALED = "$sealed";
+  private static final String ENCRYPTED = "$encrypted";
   private static final String REPLACES = "replaces";
 
   /**
@@ -36,14 +36,14 @@ public record PreparedMessage(Envelope envelope, Content body) {
    * @param id of the new message
    * @param sentAt when it was made
    * @return the new message
-   * @throws IllegalStateException if the payload is sealed, and so bound to the id it has
+   * @throws IllegalStateException if the payload is encrypted, and so bound to the id it has
    */
   public PreparedMessage renewed(MessageId id, OffsetDateTime sentAt) {
-    if (envelope.payload().has(SEALED)) {
+    if (envelope.payload().has(ENCRYPTED)) {
       throw new IllegalStateException(
           "Message "
               + messageId()
-              + " has a sealed payload, which only its receiver can open and which belongs to this id:"
+              + " has an encrypted payload, which only its receiver can open and which belongs to this id:"
               + " make a new message of its source");
     }
     Map<String, JsonNode> extensions = new LinkedHashMap<>(envelope.extensions());

@@ -43,7 +43,7 @@ public interface OutboxAdministration {
    * @param id the dead letter
    * @param now the time
    * @return the id of the new message, empty if there is no such dead letter
-   * @throws IllegalStateException if its payload is sealed, and so bound to its id: make a message
+   * @throws IllegalStateException if its payload is encrypted, and so bound to its id: make a message
    *     of its source again
    */
   Optional<MessageId> renew(MessageId id, Instant now);

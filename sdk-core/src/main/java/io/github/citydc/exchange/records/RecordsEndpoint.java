@@ -23,9 +23,9 @@ final class RecordsEndpoint implements Endpoint {
   private final RecordLog log;
   private final ReadableResources resources;
 
-  RecordsEndpoint(RecordLog log, Catalogue catalogue, ReadPolicy policy) {
+  RecordsEndpoint(RecordLog log, Catalog catalog, ReadPolicy policy) {
     this.log = log;
-    this.resources = new ReadableResources(catalogue, policy);
+    this.resources = new ReadableResources(catalog, policy);
   }
 
   @Override

@@ -2,7 +2,8 @@ package io.github.citydc.model.standard;
 
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.certificate.ECertificate;
 import io.github.citydc.model.collaboration.CollaborationReply;
 import io.github.citydc.model.collaboration.CollaborationTask;
 import io.github.citydc.model.community.CityEvent;
@@ -11,13 +12,16 @@ import io.github.citydc.model.disclosure.DisclosureItem;
 import io.github.citydc.model.document.DocumentAction;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.economy.Indicator;
+import io.github.citydc.model.feedback.ServiceComplaint;
+import io.github.citydc.model.feedback.ServiceConsultation;
+import io.github.citydc.model.feedback.ServiceEvaluation;
+import io.github.citydc.model.feedback.ServiceSupervision;
 import io.github.citydc.model.organization.LegalEntity;
 import io.github.citydc.model.population.Household;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.Residence;
-import io.github.citydc.model.service.ElectronicLicence;
 import io.github.citydc.model.service.ServiceCase;
-import io.github.citydc.model.service.ServiceMatter;
+import io.github.citydc.model.service.ServiceItem;
 import io.github.citydc.model.space.Building;
 import io.github.citydc.model.space.Grid;
 import io.github.citydc.model.space.StandardAddress;
@@ -49,14 +53,18 @@ public final class PayloadTypes {
               OfficialDocument.class,
               DocumentAction.class,
               DisclosureItem.class,
-              ServiceMatter.class,
+              ServiceItem.class,
               ServiceCase.class,
-              ElectronicLicence.class,
+              ECertificate.class,
+              ServiceEvaluation.class,
+              ServiceConsultation.class,
+              ServiceComplaint.class,
+              ServiceSupervision.class,
               CityEvent.class,
               ServiceRequest.class,
               CollaborationTask.class,
               CollaborationReply.class,
-              CatalogueEntry.class));
+              CatalogEntry.class));
 
   private final Map<PayloadType, Class<? extends Payload>> records;
 

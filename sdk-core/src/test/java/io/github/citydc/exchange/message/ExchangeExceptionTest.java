@@ -30,7 +30,7 @@ class ExchangeExceptionTest {
   private static final Problem PROBLEM =
       Problem.of(ProblemCode.VALIDATION_FAILED, "one rule")
           .about(MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c07398f"))
-          .violations(List.of(VIOLATION))
+          .violations(List.of(VIOLATION), 0)
           .missing(List.of(PART))
           .retryAfter(Duration.ofSeconds(7));
 
@@ -109,11 +109,11 @@ class ExchangeExceptionTest {
             ProblemCode.NOT_AUTHORIZED,
             ProblemCode.OUTSIDE_JURISDICTION,
             ProblemCode.MESSAGE_CONFLICT,
-            ProblemCode.PAYLOAD_TOO_LARGE,
+            ProblemCode.BODY_TOO_LARGE,
             ProblemCode.RECEIVER_MISMATCH,
             ProblemCode.UNKNOWN_TYPE,
-            ProblemCode.SEAL_INVALID,
-            ProblemCode.SEALING_REQUIRED,
+            ProblemCode.DECRYPTION_FAILED,
+            ProblemCode.ENCRYPTION_REQUIRED,
             ProblemCode.VALIDATION_FAILED);
     Problem newer = Problem.of(ProblemCode.ofWireName("newer"), "");
     assertThat(new ProblemException(newer).delivery()).isEqualTo(Delivery.REFUSED);

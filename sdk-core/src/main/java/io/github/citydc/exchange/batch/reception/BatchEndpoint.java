@@ -33,6 +33,10 @@ final class BatchEndpoint implements Endpoint {
   private static final String GIVEN_UP =
       "The receiver has given this batch up; upload the records that are not accepted again";
   private static final int MAX_LIMIT = 1000;
+
+  /** Of all records of an answer together: not much more than a MiB. */
+  private static final int MAX_VIOLATIONS = 2000;
+
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
 
   private final BatchIntake intake;
@@ -63,25 +67,37 @@ final class BatchEndpoint implements Endpoint {
                         "No batch of this sender was accepted under this id"));
     int limit = limit(target);
     RejectionCursor after = RejectionCursor.of(target.parameter("after"));
-    List<RejectedRecord> rejected =
+    List<RejectedRecord> found =
         store.rejected(sender, status.batchId(), after.part(), after.line(), limit);
+    List<RejectedRecord> rejected = page(found);
+    boolean more = rejected.size() == limit || rejected.size() < found.size();
     return Answer.of(
         200,
         MediaType.JSON,
         Content.of(
             StatusJson.write(
-                new StatusPage(status, rejected, next(rejected, limit), delay(status)))));
+                new StatusPage(
+                    status, rejected, more ? next(rejected) : Optional.empty(), delay(status)))));
   }
 
   private static Optional<String> delay(BatchStatus status) {
     return status.delay().map(reason -> status.state() == BatchState.FAILED ? GIVEN_UP : DELAYED);
   }
 
-  private static Optional<RejectionCursor> next(List<RejectedRecord> rejected, int limit) {
-    if (rejected.size() < limit) {
-      return Optional.empty();
+  /** As many as have room in an answer, at least one. */
+  private static List<RejectedRecord> page(List<RejectedRecord> found) {
+    int violations = 0;
+    for (int i = 0; i < found.size(); i++) {
+      violations += found.get(i).violations().size();
+      if (i > 0 && violations > MAX_VIOLATIONS) {
+        return found.subList(0, i);
+      }
     }
-    RejectedRecord last = rejected.get(limit - 1);
+    return found;
+  }
+
+  private static Optional<RejectionCursor> next(List<RejectedRecord> rejected) {
+    RejectedRecord last = rejected.get(rejected.size() - 1);
     return Optional.of(new RejectionCursor(last.part(), last.line()));
   }
 

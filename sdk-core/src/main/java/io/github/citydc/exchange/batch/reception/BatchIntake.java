@@ -84,10 +84,10 @@ final class BatchIntake {
       throw new RefusedException(
           ProblemCode.UNKNOWN_TYPE, "This node does not take " + manifest.type());
     }
-    if (receiver.isSealingRequired(manifest.type())) {
+    if (receiver.isEncryptionRequired(manifest.type())) {
       throw new RefusedException(
-          ProblemCode.SEALING_REQUIRED,
-          "This node takes " + manifest.type() + " only sealed, in messages; not in batches");
+          ProblemCode.ENCRYPTION_REQUIRED,
+          "This node takes " + manifest.type() + " only encrypted, in messages; not in batches");
     }
     OffsetDateTime now = Timestamps.now(clock);
     bounds.requireModest(manifest);

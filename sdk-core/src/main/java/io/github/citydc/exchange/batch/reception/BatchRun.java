@@ -89,7 +89,8 @@ final class BatchRun {
               queue.advance(
                   present.get(),
                   now.plus(reception.lease()),
-                  new ChunkWork<>(manifest, handler.handler(), chunk.get(), failed));
+                  new ChunkWork<>(
+                      manifest, handler.handler(), chunk.get(), receiver.access(), failed));
           delays.end(claim);
           if (present.isEmpty()) {
             return Optional.empty();

@@ -70,7 +70,7 @@ final class PartEndpoint implements Endpoint {
     PartEncoding encoding = encoding(request.request().headers());
     if (body.size() > partSize) {
       throw new RefusedException(
-          ProblemCode.PAYLOAD_TOO_LARGE, "A part has at most " + partSize + " bytes as sent");
+          ProblemCode.BODY_TOO_LARGE, "A part has at most " + partSize + " bytes as sent");
     }
     ContentKeeper.requirePart(body, part.digest());
     if (parts.find(part, clock.instant()).isPresent()) {

@@ -28,6 +28,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SourceSending<P extends Payload> {
 
+  /** Of one record, as at the receiver; their number is told in any case. */
+  private static final int MOST_VIOLATIONS = 20;
+
   private static final PayloadJson JSON = PayloadJson.standard();
   private static final int BETWEEN_PROGRESS = 1000;
   private static final Violation TOO_LONG =
@@ -186,12 +189,14 @@ final class SourceSending<P extends Payload> {
       throw e;
     }
     boolean inFull = ledger.listsMore(leftOut.size());
+    List<Violation> listed = e.report().errors().stream().limit(MOST_VIOLATIONS).toList();
     leftOut.add(
         new Rejection(
             ledger.read(),
             ProblemCode.VALIDATION_FAILED.wireName(),
             inFull ? String.valueOf(e.getMessage()) : "",
-            inFull ? e.report().errors() : List.of()));
+            inFull ? listed : List.of(),
+            inFull ? e.report().errorCount() - listed.size() : 0));
   }
 
   private void cut(PartSender<PartCutter.CutPart> sender) {

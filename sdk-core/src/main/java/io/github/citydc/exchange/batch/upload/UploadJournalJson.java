@@ -63,6 +63,7 @@ final class UploadJournalJson {
       one.put("code", rejection.code());
       one.put("detail", rejection.detail());
       one.set("violations", ViolationJson.write(rejection.violations()));
+      ViolationJson.writeMore(rejection.moreViolations(), one);
     }
     return object;
   }
@@ -78,7 +79,8 @@ final class UploadJournalJson {
                         one.path("record").asLong(),
                         one.path("code").asText(),
                         one.path("detail").asText(),
-                        ViolationJson.read(one.path("violations")))));
+                        ViolationJson.read(one.path("violations")),
+                        ViolationJson.more(one.path("moreViolations")))));
     return new UploadJournal.Arrived(
         ManifestJson.part(object.path("part"), "/part"),
         object.path("first").asLong(),

@@ -88,7 +88,7 @@ class PartCutterTest {
     assertThat(read(lines("x".repeat(Lines.MAX_LINE), Long.MAX_VALUE))).hasSize(1);
     assertThatThrownBy(() -> read(lines("x".repeat(Lines.MAX_LINE + 1) + "\n", Long.MAX_VALUE)))
         .isInstanceOf(RefusedException.class)
-        .hasMessageStartingWith("payload-too-large");
+        .hasMessageStartingWith("body-too-large");
     assertThatThrownBy(() -> read(lines("x".repeat(5 * Lines.MAX_LINE), Long.MAX_VALUE)))
         .isInstanceOf(RefusedException.class);
   }
@@ -116,7 +116,7 @@ class PartCutterTest {
   }
 
   private static long at(SourcePlaces places, int part, int line) {
-    return places.of(new RejectedRecord(part, line, "internal", "", List.of()));
+    return places.of(new RejectedRecord(part, line, "internal", "", List.of(), 0));
   }
 
   private static List<CutPart> cut(PartEncoding encoding, int partSize, List<String> lines) {
