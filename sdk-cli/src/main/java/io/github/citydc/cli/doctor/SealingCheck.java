@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Looks at the keys that encrypted payloads need. Those of messages that wait in an outbox are needed
- * until these are delivered; one that has opened a message lately, as long as senders may still
- * send what they have encrypted for it.
+ * Looks at the keys that encrypted payloads need. Those of messages that wait in an outbox are
+ * needed until these are delivered; one that has opened a message lately, as long as senders may
+ * still send what they have encrypted for it.
  */
 public final class SealingCheck {
 

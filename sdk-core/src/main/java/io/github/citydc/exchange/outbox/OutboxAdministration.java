@@ -43,8 +43,8 @@ public interface OutboxAdministration {
    * @param id the dead letter
    * @param now the time
    * @return the id of the new message, empty if there is no such dead letter
-   * @throws IllegalStateException if its payload is encrypted, and so bound to its id: make a message
-   *     of its source again
+   * @throws IllegalStateException if its payload is encrypted, and so bound to its id: make a
+   *     message of its source again
    */
   Optional<MessageId> renew(MessageId id, Instant now);
 

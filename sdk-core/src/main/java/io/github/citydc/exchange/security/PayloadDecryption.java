@@ -16,8 +16,8 @@ public interface PayloadDecryption {
    * @param message the message, whose signature and sender were verified
    * @param encrypted what {@link PayloadEncryption} made
    * @return the payload in JSON, UTF-8
-   * @throws io.github.citydc.exchange.message.RefusedException with {@code decryption-failed} if it was
-   *     changed, or encrypted for another message
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code decryption-failed} if it
+   *     was changed, or encrypted for another message
    * @throws io.github.citydc.exchange.message.VerificationException if it was encrypted for another
    *     node or by another sender; with {@code unavailable} if the key is missing at present
    */

@@ -153,7 +153,8 @@ public final class PayloadDecryptor implements PayloadDecryption {
   }
 
   /**
-   * For which key a payload is encrypted; for whoever looks after keys. Nothing is opened or verified.
+   * For which key a payload is encrypted; for whoever looks after keys. Nothing is opened or
+   * verified.
    *
    * @param encrypted as {@link ReceiverEncryption} makes it
    * @return the id of the key
