@@ -135,7 +135,7 @@ class SealingCheckTest {
         .sender(GRID)
         .receiver(HUB)
         .sentAt(THEN)
-        .payload(JsonNodeFactory.instance.objectNode().put("$encrypted", sealed))
+        .payload(JsonNodeFactory.instance.objectNode().put("$encrypted", encrypted))
         .build();
   }
 }

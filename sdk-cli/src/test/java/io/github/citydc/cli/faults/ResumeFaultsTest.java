@@ -19,36 +19,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
 /**
  * Commands that go on where they were, killed at random moments: nothing is lost, nothing is there
  * twice, and each of their files can be read by the next life.
  */
-@EachFaultsDatabase
-class ResumeFaultsTest {
+class ResumeFaultsTest extends FaultsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 100;
-
-  @TempDir private Path folder;
-  @Parameter private FaultsDatabase kind;
-  private Trial trial;
-
-  @BeforeEach
-  void begin(TestInfo test) {
-    trial = new Trial(kind, folder, test);
-  }
-
-  @AfterEach
-  void tell() {
-    trial.tell();
-  }
 
   @Test
   void each_record_of_a_file_is_stored_once_however_often_its_upload_is_killed() throws Exception {
@@ -210,7 +190,7 @@ class ResumeFaultsTest {
   }
 
   private void archive(String command, OldItems.Making making) throws Exception {
-    try (DatabaseServer server = kind.start(folder)) {
+    try (DatabaseServer server = trial.database()) {
       Archives archives = new Archives(command, server.place("hub"), making);
       archives.fill();
       new Killing(trial, archives).run();
@@ -262,7 +242,7 @@ class ResumeFaultsTest {
   @Test
   void each_change_is_pulled_however_often_it_is_killed_and_again_only_with_its_page()
       throws Exception {
-    try (DatabaseServer server = kind.start(folder);
+    try (DatabaseServer server = trial.database();
         OfferingHub hub = new OfferingHub(folder.resolve("city"), server.place("hub"))) {
       Pulls pulls = new Pulls(hub);
       pulls.more();
