@@ -159,7 +159,7 @@ public final class FileClaim implements Closeable {
     String[] words = System.getProperty("sun.java.command", "").split(" ", -1);
     StringBuilder command = new StringBuilder(words[0]);
     if (words[0].endsWith("Cdx") || words[0].matches("(.*/)?cdx[^/]*\\.jar")) {
-      for (int i = 1; i < Math.min(3, words.length) && words[i].matches("[a-z-]+"); i++) {
+      for (int i = 1; i < Math.min(3, words.length) && words[i].matches("[a-z][a-z-]*"); i++) {
         command.append(' ').append(words[i]);
       }
     }

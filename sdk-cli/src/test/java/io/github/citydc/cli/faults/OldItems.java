@@ -22,6 +22,7 @@ import io.github.citydc.exchange.message.RevocationEvidence;
 import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.model.PayloadType;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -62,7 +63,9 @@ final class OldItems {
   static String id(JsonNode line) {
     return line.has("messageId")
         ? line.path("messageId").asText()
-        : line.path("batchId").asText("");
+        : ManifestJson.read(line.path("manifest").asText().getBytes(StandardCharsets.UTF_8))
+            .batchId()
+            .toString();
   }
 
   static Set<String> accept(DataSource database, int behind) throws Exception {
