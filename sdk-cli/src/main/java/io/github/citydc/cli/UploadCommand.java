@@ -11,6 +11,7 @@ import io.github.citydc.exchange.batch.upload.RecordSource;
 import io.github.citydc.exchange.batch.upload.UploadOptions;
 import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.content.AbortSwitch;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.signing.node.NodeLink;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +56,8 @@ import picocli.CommandLine.Spec;
           + " for others it is refused.",
       "It stays at the end, so that the same command tells the same result again; then it may be"
           + " removed.",
+      "Ctrl-C (SIGINT, SIGTERM) aborts: without --journal the node removes again what has arrived, and"
+          + " nothing is stored.",
       "",
       "Example: cdx upload population.person --to http://127.0.0.1:8080/cdx/v1 \\",
       "           --key city/440106_11440106007482911C_grid --journal persons.journal"
@@ -128,8 +132,19 @@ final class UploadCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final AbortSwitch abort = AbortSwitch.create();
+
   @Override
   public Integer call() throws IOException {
+    EndOfProcess end = EndOfProcess.aborting(abort, spec.commandLine().getErr());
+    try {
+      return upload();
+    } finally {
+      end.over();
+    }
+  }
+
+  private int upload() throws IOException {
     try {
       NodeLink link = node.link();
       ExchangeClientBuilder client = delivery.keepingReceipts(link.client());
@@ -142,9 +157,19 @@ final class UploadCommand implements Callable<Integer> {
               .upload(link.receiver(Duration.ofSeconds(patience)), records, options());
       print(report);
       return report.rejected() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    } catch (CancellationException e) {
+      spec.commandLine().getErr().println(aborted());
+      return ExitCodes.FAILED;
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private String aborted() {
+    return "cdx upload: aborted. "
+        + (journal.isPresent()
+            ? "What has arrived stays with the node; run the same command again to go on"
+            : "What was sent was taken back, unless its manifest was under way");
   }
 
   private <P extends Payload> RecordSource<P> source(Class<P> type) throws IOException {
@@ -178,6 +203,7 @@ final class UploadCommand implements Callable<Integer> {
         .encoding(encoding.map(PartEncoding::ofWireName))
         .listed(listed)
         .patience(Duration.ofSeconds(patience))
+        .abort(abort)
         .build();
   }
 

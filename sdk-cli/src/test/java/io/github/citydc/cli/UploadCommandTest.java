@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -117,6 +119,43 @@ class UploadCommandTest {
   }
 
   @Test
+  @Tag("processes")
+  void an_upload_that_is_told_to_stop_takes_back_what_it_has_sent() throws Exception {
+    Path parts = folder.resolve("hub").resolve("content").resolve("batch-parts");
+    try (CdxProcess upload =
+        CdxProcess.startReading(
+            "upload",
+            "--to",
+            cdx.url(),
+            "--key",
+            cdx.key(),
+            "--encoding",
+            "identity",
+            "population.person")) {
+      upload.feed(Collections.nCopies(5_000, person));
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (filesIn(parts) == 0) {
+        assertThat(System.nanoTime()).as("a part arrives").isLessThan(end);
+        Thread.sleep(50);
+      }
+
+      assertThat(ProcessHandle.of(upload.pid()).orElseThrow().destroy()).isTrue();
+      upload.awaitMessage("stopping");
+      upload.endInput();
+
+      assertThat(upload.exitCode()).as("of SIGTERM").isEqualTo(143);
+      assertThat(upload.messages()).contains("aborted. What was sent was taken back");
+    }
+    assertThat(filesIn(parts)).isZero();
+  }
+
+  private static long filesIn(Path folder) throws IOException {
+    try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+      return all.filter(Files::isRegularFile).count();
+    }
+  }
+
+  @Test
   void an_operator_sees_batches_and_what_was_rejected_and_archives_them() throws IOException {
     Path file = file("persons.ndjson", List.of(person, person.replace("010019", "010018")));
     cdx.to("upload", "population.person", "--no-check", file);
@@ -174,8 +213,10 @@ class UploadCommandTest {
     Path file =
         Files.write(
             folder.resolve("gbk.csv"),
-            ("idDocumentType;idNumber;姓名;性别;birthDate;residenceAddress.division;residenceAddress.text\r\n"
-                    + "111;440106198001010019;张三;1;1980-01-01;440106001;五山路1号\r\n")
+            """
+            idDocumentType;idNumber;姓名;性别;birthDate;residenceAddress.division;residenceAddress.text\r
+            111;440106198001010019;张三;1;1980-01-01;440106001;五山路1号\r
+            """
                 .getBytes(Charset.forName("GBK")));
 
     assertThat(cdx.to("upload", "population.person", file))

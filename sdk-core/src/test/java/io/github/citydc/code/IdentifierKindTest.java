@@ -53,7 +53,7 @@ class IdentifierKindTest {
     CodeFault fault = Checks.first(CitizenId.check(""));
 
     assertThat(fault.message(Locale.FRENCH))
-        .isEqualTo("Citizen identification number: the text is empty");
+        .isEqualTo("Citizen identification number: must not be empty");
     assertThat(fault.message(Locale.TRADITIONAL_CHINESE)).isEqualTo("公民身份号码：内容为空");
   }
 

@@ -55,6 +55,7 @@ class PoisonTest {
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final int POISON = 10;
   private static final int GOOD = 100;
+  private static final int OF_A_THOUSAND = 1000 - POISON;
   private static final int TRIES = 4;
 
   private final OkHttpTransport network = OkHttpTransport.create();
@@ -105,15 +106,15 @@ class PoisonTest {
       throws Exception {
     ExchangeClient client = client(network, 3);
     enqueue(client, name, POISON);
-    enqueue(client, "张三", GOOD);
+    enqueue(client, "张三", OF_A_THOUSAND);
 
     try (OutboxDispatcher dispatcher = dispatch(client)) {
-      await(() -> handled.get() == GOOD);
+      await(() -> handled.get() == OF_A_THOUSAND);
       await(() -> outbox.list(OutboxState.DEAD, GOOD).size() == POISON);
       assertThat(dispatcher).isNotNull();
     }
 
-    assertThat(outbox.list(OutboxState.DELIVERED, 2 * GOOD)).hasSize(GOOD);
+    assertThat(outbox.list(OutboxState.DELIVERED, 2 * OF_A_THOUSAND)).hasSize(OF_A_THOUSAND);
     assertThat(outbox.list(OutboxState.DEAD, GOOD))
         .allSatisfy(
             dead -> {

@@ -1,6 +1,9 @@
 package io.github.citydc.exchange.file;
 
+import io.github.citydc.exchange.content.AbortSwitch;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.naming.node.NodeId;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -13,10 +16,16 @@ import java.time.Duration;
  * @param parallel how many parts are under way, and in memory, at once
  * @param patience how long to go on trying when the receiver does not answer
  * @param listener is called with the progress
+ * @param abort ends the sending from another thread; see {@link FileSender#send(NodeId, Path,
+ *     String, FileOptions)}
  */
 @WithBuilder
 public record FileOptions(
-    int partSize, int parallel, Duration patience, FileProgressListener listener) {
+    int partSize,
+    int parallel,
+    Duration patience,
+    FileProgressListener listener,
+    AbortSwitch abort) {
 
   private static final int MEBI = 1024 * 1024;
   private static final int LARGEST = 8 * MEBI;
@@ -38,7 +47,8 @@ public record FileOptions(
    * @return the options
    */
   public static FileOptions standard() {
-    return new FileOptions(2 * MEBI, 3, Duration.ofMinutes(5), FileProgressListener.none());
+    return new FileOptions(
+        2 * MEBI, 3, Duration.ofMinutes(5), FileProgressListener.none(), AbortSwitch.create());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.message;
 
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Violation;
 import java.time.Duration;
@@ -106,7 +107,7 @@ public record Problem(
    * @return the same problem with this pause
    */
   public Problem retryAfter(Duration pause) {
-    long seconds = Math.max(1, pause.plusSeconds(1).minusNanos(1).toSeconds());
+    long seconds = Math.max(1, BoundedTime.bounded(pause).plusSeconds(1).minusNanos(1).toSeconds());
     return toBuilder().retryAfter(Optional.of(Duration.ofSeconds(seconds))).build();
   }
 

@@ -4,6 +4,8 @@ import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.CodedValue;
 import io.github.citydc.code.DocumentKind;
 import io.github.citydc.validation.DocumentHeader;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a document must have is decided by its kind. */
@@ -20,10 +22,12 @@ final class DocumentHeaderRule implements Rule {
   }
 
   private static void check(DocumentHeader document, DocumentKind kind, Findings findings) {
-    if (kind.isNumbered() && document.documentNumber().isEmpty()) {
+    Optional<String> number = document.documentNumber();
+    List<String> recipients = document.mainRecipients();
+    if (kind.isNumbered() && (number == null || number.isEmpty())) {
       findings.add("documentNumber", REQUIRED);
     }
-    if (kind.hasRecipients() && document.mainRecipients().isEmpty()) {
+    if (kind.hasRecipients() && (recipients == null || recipients.isEmpty())) {
       findings.add("mainRecipients", REQUIRED);
     }
   }

@@ -80,7 +80,7 @@ final class OrderRule implements Rule {
     }
 
     private static boolean isBefore(Object value, Object other) {
-      return value instanceof OffsetDateTime time && other instanceof OffsetDateTime otherTime
+      return (value instanceof OffsetDateTime time && other instanceof OffsetDateTime otherTime)
           ? time.isBefore(otherTime)
           : day(value).isBefore(day(other));
     }

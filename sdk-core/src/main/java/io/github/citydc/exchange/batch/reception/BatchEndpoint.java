@@ -10,6 +10,8 @@ import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.batch.internal.RejectionCursor;
 import io.github.citydc.exchange.batch.internal.StatusJson;
 import io.github.citydc.exchange.batch.internal.StatusPage;
+import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.Content;
@@ -24,9 +26,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code POST /batches} and {@code GET /batches/{id}}. A sender sees only its own batches. */
+/**
+ * {@code POST /batches}, {@code GET /batches/{id}} and {@code DELETE /batches/{id}/parts}. A sender
+ * sees only its own batches.
+ */
 final class BatchEndpoint implements Endpoint {
 
+  private static final int NO_CONTENT = 204;
   private static final int DEFAULT_LIMIT = 100;
   private static final String DELAYED =
       "The receiver is in trouble; the batch waits until that is over, and nothing of it is lost";
@@ -41,10 +47,12 @@ final class BatchEndpoint implements Endpoint {
 
   private final BatchIntake intake;
   private final BatchStore store;
+  private final ContentKeeper parts;
 
-  BatchEndpoint(BatchIntake intake, BatchStore store) {
+  BatchEndpoint(BatchIntake intake, BatchReception reception) {
     this.intake = intake;
-    this.store = store;
+    this.store = reception.store();
+    this.parts = reception.keeper();
   }
 
   @Override
@@ -52,19 +60,35 @@ final class BatchEndpoint implements Endpoint {
     if (target.match("POST", "batches").isPresent()) {
       return Optional.of(intake.accept(request));
     }
-    return target.match("GET", "batches/*").map(id -> status(request.sender(), id.get(0), target));
+    return target
+        .match("DELETE", "batches/*/parts")
+        .map(id -> takeBack(request.sender(), id.get(0)))
+        .or(
+            () ->
+                target
+                    .match("GET", "batches/*")
+                    .map(id -> status(request.sender(), id.get(0), target)));
+  }
+
+  private HttpResponse takeBack(NodeId sender, String id) {
+    MessageId batch = id(id).orElseThrow(BatchEndpoint::unknown);
+    if (store.find(sender, batch).isPresent()) {
+      throw new RefusedException(
+          ProblemCode.MESSAGE_CONFLICT, "This batch was accepted; its parts are not taken back");
+    }
+    parts.takeBack(sender, ContentKey.Kind.BATCH_PART, batch.toString());
+    return Answer.empty(NO_CONTENT);
+  }
+
+  private static RefusedException unknown() {
+    return new RefusedException(
+        ProblemCode.NOT_FOUND, "No batch of this sender was accepted under this id");
   }
 
   private HttpResponse status(NodeId sender, String id, Target target) {
     Optional<MessageId> batch = id(id);
     BatchStatus status =
-        batch
-            .flatMap(known -> store.status(sender, known))
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        ProblemCode.NOT_FOUND,
-                        "No batch of this sender was accepted under this id"));
+        batch.flatMap(known -> store.status(sender, known)).orElseThrow(BatchEndpoint::unknown);
     int limit = limit(target);
     RejectionCursor after = RejectionCursor.of(target.parameter("after"));
     List<RejectedRecord> found =

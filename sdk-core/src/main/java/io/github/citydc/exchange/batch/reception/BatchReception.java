@@ -83,7 +83,7 @@ public final class BatchReception implements EndpointFactory {
 
   ContentKeeper keeper() {
     return new ContentKeeper(
-        store().content(), content(), Set.of(ContentKey.Kind.BATCH_PART), retention());
+        store().content(), content(), Set.of(ContentKey.Kind.BATCH_PART), quota(), retention());
   }
 
   int partSize() {
@@ -207,7 +207,8 @@ public final class BatchReception implements EndpointFactory {
     }
 
     /**
-     * Sets the quota of a sender for parts of unfinished batches. By default 8 GiB.
+     * Sets the quota of a sender for parts of unfinished batches. By default 8 GiB, in all
+     * receivers on one database together.
      *
      * @param bytes the sum of its parts
      * @return this builder

@@ -11,6 +11,7 @@ import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeDescriptionBuilder;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class BatchResources implements Endpoint {
 
   private final BatchReception reception;
+  private final Clock clock;
   private final Housekeeping housekeeping;
   private final BatchLoop.Parts work;
   private final PartEndpoint parts;
@@ -25,6 +27,7 @@ final class BatchResources implements Endpoint {
 
   BatchResources(BatchReception reception, ReceiverParts receiver, BatchHandlers handlers) {
     this.reception = reception;
+    this.clock = receiver.clock();
     BatchDelays delays = new BatchDelays(reception.listener());
     this.housekeeping = new Housekeeping(reception, receiver.clock());
     this.work =
@@ -37,7 +40,7 @@ final class BatchResources implements Endpoint {
             new FailedRecords(),
             housekeeping);
     this.parts = new PartEndpoint(reception, receiver.clock());
-    this.batches = new BatchEndpoint(new BatchIntake(work), reception.store());
+    this.batches = new BatchEndpoint(new BatchIntake(work), reception);
   }
 
   @Override
@@ -64,11 +67,15 @@ final class BatchResources implements Endpoint {
 
   @Override
   public List<Health.Check> health() {
-    return List.of(BatchHealth.of(reception.store()), housekeeping.health());
+    return List.of(
+        BatchHealth.of(reception.store(), clock),
+        reception.keeper().health("content of batches"),
+        housekeeping.health());
   }
 
   @Override
   public BackgroundWork start() {
+    housekeeping.start();
     return BatchWorkers.start(work, reception.workers());
   }
 }

@@ -52,14 +52,22 @@ final class BatchCalls {
     }
   }
 
-  /** {@code HEAD /parts/{digest}}. */
-  boolean has(NodeId receiver, ContentHash digest) {
-    return client.call(receiver, Call.head("/parts/" + digest)).response().status() < ERRORS;
+  /** {@code HEAD /parts/{digest}} of a batch. */
+  boolean has(NodeId receiver, MessageId batch, ContentHash digest) {
+    Call call = Call.head("/parts/" + digest).parameter("for", batch.toString());
+    return client.call(receiver, call).response().status() < ERRORS;
   }
 
-  /** {@code PUT /parts/{digest}}. */
-  void put(NodeId receiver, BatchPart part, Content content) {
-    Call call = Call.bringing("PUT", "/parts/" + part.digest(), MediaType.NDJSON, content);
+  /** {@code DELETE /batches/{id}/parts}. */
+  void takeBack(NodeId receiver, MessageId batch) {
+    client.call(receiver, Call.delete("/batches/" + batch + "/parts"));
+  }
+
+  /** {@code PUT /parts/{digest}} of a batch. */
+  void put(NodeId receiver, MessageId batch, BatchPart part, Content content) {
+    Call call =
+        Call.bringing("PUT", "/parts/" + part.digest(), MediaType.NDJSON, content)
+            .parameter("for", batch.toString());
     client.call(
         receiver,
         part.encoding() == PartEncoding.IDENTITY

@@ -30,7 +30,7 @@ final class BatchWatch {
 
   BatchWatch(BatchCalls calls, UploadOptions options) {
     this.calls = calls;
-    this.patience = new Patience(options.patience());
+    this.patience = new Patience(options.patience(), options.abort());
     this.listed = options.listed();
   }
 
@@ -40,7 +40,7 @@ final class BatchWatch {
     while (status.state() != BatchState.DONE) {
       requireAlive(status);
       ledger.tell(UploadProgress.Phase.PROCESSING, status.accepted() + status.rejected());
-      Patience.sleep(pause(Duration.ofNanos(System.nanoTime() - begin)));
+      patience.sleep(pause(Duration.ofNanos(System.nanoTime() - begin)));
       status = page(receiver, ledger, Optional.empty()).status();
     }
     ledger.tell(UploadProgress.Phase.DONE, status.accepted() + status.rejected());

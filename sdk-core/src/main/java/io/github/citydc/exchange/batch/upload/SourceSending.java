@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -71,7 +72,7 @@ final class SourceSending<P extends Payload> {
     this.spool = spool;
     this.resuming = options.journal().isPresent();
     this.before = before;
-    this.patience = new Patience(options.patience());
+    this.patience = new Patience(options.patience(), options.abort());
   }
 
   private record UnderWay(UploadJournal.Arrived part, CompletableFuture<Void> sent) {}
@@ -88,7 +89,19 @@ final class SourceSending<P extends Payload> {
     first = ledger.read() + 1;
     try (PartSender<PartCutter.CutPart> sender =
         new PartSender<>(this::sendOne, options.parallel())) {
+      send(source, sender);
+    }
+    leftOut.forEach(ledger::leaveOut);
+    boolean more = before.isAtEnd() && hasOneMore(source);
+    ledger.complete(before.end());
+    return more;
+  }
+
+  private void send(RecordSource<P> source, PartSender<PartCutter.CutPart> sender)
+      throws IOException {
+    try {
       while (!before.isAtEnd() && readOne(source, sender)) {
+        options.abort().requireNotAborted();
         if (ledger.read() % BETWEEN_PROGRESS == 0) {
           ledger.tell(UploadProgress.Phase.SENDING, 0);
         }
@@ -99,11 +112,15 @@ final class SourceSending<P extends Payload> {
       while (!underWay.isEmpty()) {
         noteArrived();
       }
+    } catch (CancellationException e) {
+      settle();
+      throw e;
     }
-    leftOut.forEach(ledger::leaveOut);
-    boolean more = before.isAtEnd() && hasOneMore(source);
-    ledger.complete(before.end());
-    return more;
+  }
+
+  /** What is under way arrives, or does not, before it is taken back. */
+  private void settle() {
+    underWay.forEach(part -> part.sent().handle((sent, failure) -> part).join());
   }
 
   private void skip(RecordSource<P> source) throws IOException {
@@ -223,8 +240,8 @@ final class SourceSending<P extends Payload> {
   private void sendOne(CutPart cut) {
     patience.ask(
         () -> {
-          if (!resuming || !calls.has(ledger.receiver(), cut.part().digest())) {
-            calls.put(ledger.receiver(), cut.part(), cut.content());
+          if (!resuming || !calls.has(ledger.receiver(), ledger.id(), cut.part().digest())) {
+            calls.put(ledger.receiver(), ledger.id(), cut.part(), cut.content());
           }
           return cut;
         });

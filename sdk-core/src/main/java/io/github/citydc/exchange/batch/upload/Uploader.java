@@ -13,6 +13,7 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
@@ -82,6 +83,12 @@ public final class Uploader {
    * the end; called once more with it, this gives the same result and sends nothing again. It
    * belongs to one receiver, source and set of options, and one upload at a time uses it.
    *
+   * <p>The {@linkplain UploadOptions#abort() switch} of the options ends an upload between two
+   * records. Without a journal, an upload that ends early, for whatever reason but a receiver that
+   * does not answer, takes the parts back that it has sent: they do not use up the quota of this
+   * node. With a journal they stay, so that it can go on. Once the manifest is under way the batch
+   * may be accepted, and nothing is taken back.
+   *
    * @param receiver the receiving node
    * @param source the records; closed at the end
    * @param options how to do it
@@ -95,6 +102,7 @@ public final class Uploader {
    *     longer than patience lasts
    * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
    *     a request, so that nothing is known of it
+   * @throws java.util.concurrent.CancellationException if it was aborted
    * @throws IllegalStateException if the journal is that of another upload, or the source is not
    *     the one that was read before; if the source has more records than a batch that was complete
    *     before, after that batch is done; if another process uses the journal; or if the file is
@@ -112,11 +120,8 @@ public final class Uploader {
       ReadBefore readBefore = new ReadBefore(journal);
       List<BatchPart> before = journal.arrived().stream().map(UploadJournal.Arrived::part).toList();
       boolean complete = journal.end().isPresent();
-      resume(receiver, ledger, journal, options);
       boolean more =
-          new SourceSending<P>(
-                  calls, client.rules(), ledger, options, readBefore, batch.encoding(), spool)
-              .send(source);
+          sendParts(source, ledger, readBefore, batch.encoding(), options, spool, journal);
       if (complete && !ledger.isMadeOf(before)) {
         throw ReadBefore.refusal(journal, "its parts cannot be made again as they were");
       }
@@ -139,8 +144,7 @@ public final class Uploader {
     if (ledger.isEmpty()) {
       return ledger.report(Optional.empty(), List.of(), 0, 0);
     }
-    SignedReceipt receipt =
-        post(ledger.manifest(client.self()), spool, new Patience(options.patience()));
+    SignedReceipt receipt = post(ledger.manifest(client.self()), spool, patience(options));
     client.receipts().keep(receipt);
     return watch.until(receiver, ledger, receipt);
   }
@@ -156,6 +160,43 @@ public final class Uploader {
                 report.accepted(),
                 report.rejected(),
                 report.records()));
+  }
+
+  /** Whether the source has more records than a batch that was complete before. */
+  private <P extends Payload> boolean sendParts(
+      RecordSource<P> source,
+      UploadLedger ledger,
+      ReadBefore before,
+      PartEncoding encoding,
+      UploadOptions options,
+      PartSpool spool,
+      UploadJournal journal)
+      throws IOException {
+    try {
+      resume(ledger.receiver(), ledger, journal, options);
+      boolean more =
+          new SourceSending<P>(calls, client.rules(), ledger, options, before, encoding, spool)
+              .send(source);
+      options.abort().requireNotAborted();
+      return more;
+    } catch (IOException | RuntimeException | Error e) {
+      if (!journal.isKept() && !(e instanceof TransportException)) {
+        takeBack(ledger, e);
+      }
+      throw e;
+    }
+  }
+
+  private void takeBack(UploadLedger ledger, Throwable reason) {
+    try {
+      calls.takeBack(ledger.receiver(), ledger.id());
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static Patience patience(UploadOptions options) {
+    return new Patience(options.patience(), options.abort());
   }
 
   /**
@@ -186,15 +227,15 @@ public final class Uploader {
         for (BatchPart part : manifest.parts()) {
           if (missing.contains(part.digest())) {
             Content content = spool.find(part.digest()).orElseThrow(() -> e);
-            patience.ask(() -> put(manifest.receiver(), part, content));
+            patience.ask(() -> put(manifest, part, content));
           }
         }
       }
     }
   }
 
-  private BatchPart put(NodeId receiver, BatchPart part, Content content) {
-    calls.put(receiver, part, content);
+  private BatchPart put(BatchManifest manifest, BatchPart part, Content content) {
+    calls.put(manifest.receiver(), manifest.batchId(), part, content);
     return part;
   }
 
@@ -229,22 +270,22 @@ public final class Uploader {
       NodeId receiver, UploadLedger ledger, UploadJournal journal, UploadOptions options) {
     List<UploadJournal.Arrived> noted = journal.arrived();
     boolean accepted = !noted.isEmpty() && isAccepted(receiver, ledger.id(), options);
-    Patience patience = new Patience(options.patience());
+    Patience patience = patience(options);
     int kept = 0;
-    while (kept < noted.size() && (accepted || isThere(receiver, noted.get(kept), patience))) {
+    while (kept < noted.size() && (accepted || isThere(ledger, noted.get(kept), patience))) {
       kept++;
     }
     ledger.begin(kept);
   }
 
-  private boolean isThere(NodeId receiver, UploadJournal.Arrived noted, Patience patience) {
-    return patience.ask(() -> calls.has(receiver, noted.part().digest()));
+  private boolean isThere(UploadLedger ledger, UploadJournal.Arrived noted, Patience patience) {
+    return patience.ask(() -> calls.has(ledger.receiver(), ledger.id(), noted.part().digest()));
   }
 
   /** After the last record is done its parts are gone, though nothing is missing. */
   private boolean isAccepted(NodeId receiver, MessageId id, UploadOptions options) {
     try {
-      new Patience(options.patience()).ask(() -> calls.status(receiver, id, Optional.empty()));
+      patience(options).ask(() -> calls.status(receiver, id, Optional.empty()));
       return true;
     } catch (ProblemException e) {
       return false;
@@ -252,8 +293,7 @@ public final class Uploader {
   }
 
   private PartEncoding best(NodeId receiver, UploadOptions options) {
-    List<PartEncoding> theirs =
-        new Patience(options.patience()).ask(() -> calls.encodings(receiver));
+    List<PartEncoding> theirs = patience(options).ask(() -> calls.encodings(receiver));
     return Encodings.supported().stream()
         .filter(theirs::contains)
         .findFirst()
