@@ -247,7 +247,8 @@ class CodeSetsTest {
         .isEqualTo(
             "Code: not in the code set \"sex\"; allowed:"
                 + " 0 (unknown), 1 (male), 2 (female), 9 (unspecified)");
-    assertThat(fault.message(Locale.CHINESE)).isEqualTo("代码：代码集“性别”中没有该代码，取值为：0（未知的性别）、1（男性）、2（女性）、9（未说明的性别）");
+    assertThat(fault.message(Locale.CHINESE))
+        .isEqualTo("代码：代码集“性别”中没有该代码，取值为：0（未知的性别）、1（男性）、2（女性）、9（未说明的性别）");
   }
 
   @ParameterizedTest

@@ -43,6 +43,11 @@ final class Trial {
     return tally;
   }
 
+  /** A database, where there is no stage. */
+  DatabaseServer database() {
+    return kind.start(folder);
+  }
+
   /** Databases as an application has them by default. */
   Stage.Builder stage() {
     return Stage.builder(folder, kind.start(folder), tally);
