@@ -64,8 +64,8 @@ public final class CursorFile implements Closeable {
       throw file.damaged(1, "it holds no cursor");
     }
     identity
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             member -> {
               String found = line.path(member.getKey()).asText();
               if (!found.equals(member.getValue().asText())) {

@@ -37,10 +37,9 @@ class ResumeFaultsTest extends FaultsTest {
     PayloadJson json = PayloadJson.standard();
     Files.write(
         file,
-        (Iterable<String>)
-            Records.first(records)
-                    .map(person -> new String(json.write(person), StandardCharsets.UTF_8))
-                ::iterator);
+        Records.first(records)
+            .map(person -> new String(json.write(person), StandardCharsets.UTF_8))
+            .toList());
     try (Stage stage = trial.stage().open()) {
       Uploads uploads = new Uploads(stage, file, records);
       new Killing(trial, uploads).run();
