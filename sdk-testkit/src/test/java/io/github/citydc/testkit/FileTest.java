@@ -48,6 +48,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -501,8 +502,28 @@ class FileTest {
     }
 
     @Override
-    public boolean holds(ContentKey content) {
-      return store.holds(content);
+    public OptionalLong size(ContentKey content) {
+      return store.size(content);
+    }
+
+    @Override
+    public void setAside(ContentKey content) {
+      store.setAside(content);
+    }
+
+    @Override
+    public List<ContentKey> setAside() {
+      return store.setAside();
+    }
+
+    @Override
+    public Optional<String> mark() {
+      return store.mark();
+    }
+
+    @Override
+    public String establish() {
+      return store.establish();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.citydc.exchange.file;
 
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.MessageFiles;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.content.ContentKey;
@@ -31,13 +32,15 @@ final class FileEndpoint implements Endpoint {
   private static final String PART = "parts/*";
 
   private final FileReception reception;
+  private final ContentKeeper content;
   private final FileIntake intake;
   private final FileCheck check;
 
   FileEndpoint(FileReception reception, Clock clock) {
     this.reception = reception;
-    this.intake = new FileIntake(reception, clock);
-    this.check = new FileCheck(reception, clock);
+    this.content = reception.keeper();
+    this.intake = new FileIntake(reception, content, clock);
+    this.check = new FileCheck(content, clock);
   }
 
   @Override
@@ -65,6 +68,11 @@ final class FileEndpoint implements Endpoint {
   @Override
   public Optional<MessageFiles> files() {
     return Optional.of(check);
+  }
+
+  @Override
+  public List<Health.Check> health() {
+    return List.of(content.health("content of files"));
   }
 
   private Optional<HttpResponse> head(VerifiedRequest request, Target target) {

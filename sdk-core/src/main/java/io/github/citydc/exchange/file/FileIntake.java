@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.file;
 
 import io.github.citydc.exchange.content.ContentKey;
+import io.github.citydc.exchange.content.DamagedContentException;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.message.Content;
@@ -32,9 +33,9 @@ final class FileIntake {
   private final Set<ContentKey> underWay = ConcurrentHashMap.newKeySet();
   private final Map<NodeId, Long> reserved = new HashMap<>();
 
-  FileIntake(FileReception reception, Clock clock) {
+  FileIntake(FileReception reception, ContentKeeper content, Clock clock) {
     this.reception = reception;
-    this.content = reception.keeper();
+    this.content = content;
     this.clock = clock;
   }
 
@@ -151,15 +152,19 @@ final class FileIntake {
   }
 
   private void putTogether(ContentKey file, FileManifest manifest) {
-    try (InputStream joined =
-        new Joined(
-            manifest.parts().stream()
-                .map(part -> ContentKey.filePart(file.sender(), part.digest()))
-                .iterator(),
-            content::open)) {
+    try (InputStream joined = new Joined(manifest.parts().iterator(), part -> open(file, part))) {
       content.keep(StoredContent.plain(file, manifest.size()), joined, clock.instant());
     } catch (IOException e) {
       throw new StorageException("The parts of a file could not be read", e);
+    } catch (StorageException e) {
+      if (e.getCause() instanceof DamagedContentException damaged) {
+        throw new MissingPartsException("part(s)", List.of(damaged.key().digest()));
+      }
+      throw e;
     }
+  }
+
+  private InputStream open(ContentKey file, FileManifest.Part part) {
+    return content.open(ContentKey.filePart(file.sender(), part.digest()), part.size());
   }
 }

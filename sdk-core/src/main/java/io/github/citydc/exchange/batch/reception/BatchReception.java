@@ -77,13 +77,9 @@ public final class BatchReception implements EndpointFactory {
     return settings.store;
   }
 
-  ContentStore content() {
-    return settings.content;
-  }
-
   ContentKeeper keeper() {
     return new ContentKeeper(
-        store().content(), content(), Set.of(ContentKey.Kind.BATCH_PART), retention());
+        store().content(), settings.content, Set.of(ContentKey.Kind.BATCH_PART), retention());
   }
 
   int partSize() {

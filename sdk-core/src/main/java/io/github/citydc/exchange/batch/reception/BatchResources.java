@@ -8,6 +8,7 @@ import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeDescriptionBuilder;
@@ -19,12 +20,14 @@ final class BatchResources implements Endpoint {
 
   private final BatchReception reception;
   private final Housekeeping housekeeping;
+  private final ContentKeeper content;
   private final BatchLoop.Parts work;
   private final PartEndpoint parts;
   private final BatchEndpoint batches;
 
   BatchResources(BatchReception reception, ReceiverParts receiver, BatchHandlers handlers) {
     this.reception = reception;
+    this.content = reception.keeper();
     BatchDelays delays = new BatchDelays(reception.listener());
     this.housekeeping = new Housekeeping(reception, receiver.clock());
     this.work =
@@ -64,7 +67,10 @@ final class BatchResources implements Endpoint {
 
   @Override
   public List<Health.Check> health() {
-    return List.of(BatchHealth.of(reception.store()), housekeeping.health());
+    return List.of(
+        BatchHealth.of(reception.store()),
+        content.health("content of batches"),
+        housekeeping.health());
   }
 
   @Override

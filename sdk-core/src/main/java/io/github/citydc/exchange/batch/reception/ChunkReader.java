@@ -6,7 +6,7 @@ import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.batch.internal.Lines;
 import io.github.citydc.exchange.content.ContentKey;
-import io.github.citydc.exchange.content.ContentStore;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.Payload;
@@ -27,7 +27,7 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
 
   private final BatchManifest manifest;
   private final RecordCheck<P> check;
-  private final ContentStore parts;
+  private final ContentKeeper parts;
   private final long decodedSize;
   private final int chunkSize;
   private int part;
@@ -36,7 +36,7 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
   private @Nullable Lines lines;
 
   ChunkReader(
-      BatchClaim claim, RecordCheck<P> check, ContentStore parts, long decodedSize, int chunkSize) {
+      BatchClaim claim, RecordCheck<P> check, ContentKeeper parts, long decodedSize, int chunkSize) {
     this.manifest = claim.entry().manifest();
     this.check = check;
     this.parts = parts;
@@ -94,11 +94,12 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
     if (lines == null) {
       BatchPart present = manifest.parts().get(part);
       ContentKey key = ContentKey.batchPart(manifest.sender(), present.digest());
-      if (!parts.holds(key)) {
+      if (!parts.isThere(key, present.size())) {
         throw new NoSuchFileException(
             "the content of part " + part, null, "is not in the store of parts of this node");
       }
-      content = parts.open(key);
+      // Records are stored one after the other: none before the whole part is known to be sound.
+      content = parts.openVerified(key, present.size());
       content = Encodings.decompressing(present.encoding(), content);
       lines = new Lines(content, decodedSize);
     }

@@ -1,21 +1,31 @@
 package io.github.citydc.exchange.content.internal;
 
+import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.content.ContentIndex;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.ContentStore;
+import io.github.citydc.exchange.content.DamagedContentException;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.internal.Interval;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.naming.node.NodeId;
+import java.io.IOException;
 import java.io.InputStream;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a receiver does with the content of a feature: an index and a store together, and the
@@ -23,12 +33,15 @@ import java.util.Set;
  */
 public final class ContentKeeper {
 
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.citydc.exchange.receiver");
+  private static final int NAMED = 10;
   private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
   private final ContentIndex index;
   private final ContentStore store;
   private final Set<ContentKey.Kind> kinds;
   private final Duration retention;
+  private volatile String mark = "";
   private final Interval sweeps = new Interval(BETWEEN_SWEEPS);
 
   /**
@@ -78,14 +91,52 @@ public final class ContentKeeper {
 
   /**
    * Finds content, and marks it as used. Asked again each time: an entry is worth nothing without
-   * its content.
+   * its content. What has not the size that arrived is set aside, and is not found.
    *
    * @param key names it
    * @param now the time it is wanted at
    * @return what is known of it, empty if it is not there
+   * @throws StorageException if the store is not there
    */
   public Optional<StoredContent> find(ContentKey key, Instant now) {
-    return index.touch(key, now).filter(known -> store.holds(key));
+    requireStore();
+    return index.touch(key, now).filter(this::isThere);
+  }
+
+  /**
+   * Records that a message refers to content.
+   *
+   * @param connection the transaction that stores the message
+   * @param key names it
+   * @param now when the message was accepted
+   * @return what is known of it, empty if it is not there
+   * @throws StorageException if the store is not there
+   */
+  public Optional<StoredContent> refer(Connection connection, ContentKey key, Instant now) {
+    requireStore();
+    return index.refer(connection, key, now).filter(this::isThere);
+  }
+
+  private boolean isThere(StoredContent known) {
+    return isThere(known.key(), known.size());
+  }
+
+  /**
+   * Returns whether content is stored. What has another size is set aside.
+   *
+   * @param key names it
+   * @param size bytes that it is to have
+   * @return true if it can be opened
+   * @throws StorageException if the store is not there
+   */
+  public boolean isThere(ContentKey key, long size) {
+    requireStore();
+    OptionalLong stored = store.size(key);
+    if (stored.isPresent() && stored.getAsLong() != size) {
+      setAside(key);
+      return false;
+    }
+    return stored.isPresent();
   }
 
   /**
@@ -94,20 +145,118 @@ public final class ContentKeeper {
    * @param content what it is
    * @param bytes read to the end; not closed
    * @param now when it arrived
+   * @throws StorageException if it cannot be stored, or the store is not there
    */
   public void keep(StoredContent content, InputStream bytes, Instant now) {
+    requireStore();
     store.put(content.key(), bytes);
     index.add(content, now);
   }
 
   /**
-   * Reads content.
+   * Reads content. It is verified while it is read: if it is damaged, reading or closing it throws a
+   * {@link DamagedContentException}, and it is set aside.
    *
    * @param key names it
-   * @return the content, to be closed
+   * @param size bytes that it is to have
+   * @return the content, to be closed; the rest is read and verified then
+   * @throws StorageException if it is not there
    */
-  public InputStream open(ContentKey key) {
-    return store.open(key);
+  public InputStream open(ContentKey key, long size) {
+    requireStore();
+    return new VerifiedContent(store.open(key), key, size, () -> setAside(key));
+  }
+
+  /**
+   * Reads content of which nothing is to be used before all of it is verified: so it is read twice.
+   *
+   * @param key names it
+   * @param size bytes that it is to have
+   * @return the content, to be closed
+   * @throws DamagedContentException if it is damaged
+   * @throws IOException if it cannot be read
+   * @throws StorageException if it is not there
+   */
+  public InputStream openVerified(ContentKey key, long size) throws IOException {
+    open(key, size).close();
+    return open(key, size);
+  }
+
+  private void setAside(ContentKey key) {
+    LOG.error("Content {} of {} is damaged and set aside", key.digest(), key.sender());
+    try {
+      store.setAside(key);
+    } catch (StorageException e) {
+      Problems.log("Damaged content could not be set aside", e);
+    }
+  }
+
+  /**
+   * Requires that the store is the one the index knows. When the index knows none, the store is set
+   * up: that is the first time.
+   *
+   * @throws StorageException if its place is not there, or is that of another
+   */
+  private void requireStore() {
+    String known = mark;
+    if (known.isEmpty()) {
+      known = known();
+      mark = known;
+    }
+    Optional<String> found = store.mark();
+    if (!found.equals(Optional.of(known))) {
+      throw new StorageException(
+          "The store of content is not the one of this database",
+          new IOException(
+              (found.isEmpty() ? "it has no mark" : "it has the mark of another")
+                  + "; is it mounted? Its file cdx-content.id is to have the line "
+                  + known));
+    }
+  }
+
+  private String known() {
+    Set<String> marks = new TreeSet<>();
+    kinds.forEach(kind -> index.mark(kind).ifPresent(marks::add));
+    String first =
+        marks.isEmpty()
+            ? store.mark().orElseGet(store::establish)
+            : marks.iterator().next();
+    kinds.forEach(kind -> marks.add(index.remember(kind, first)));
+    if (marks.size() > 1) {
+      throw new StorageException(
+          "The index knows two stores for what is to lie in one", new IOException(marks.toString()));
+    }
+    return marks.iterator().next();
+  }
+
+  /**
+   * Looks whether the store is there, and at what was damaged and has not arrived again.
+   *
+   * @param name of the check
+   * @return what was found
+   */
+  public Health.Check health(String name) {
+    return Health.Check.of(
+        name,
+        () -> {
+          requireStore();
+          List<ContentKey> damaged =
+              store.setAside().stream()
+                  .filter(key -> kinds.contains(key.kind()))
+                  .filter(key -> store.size(key).isEmpty())
+                  .toList();
+          if (damaged.isEmpty()) {
+            return "the store is there";
+          }
+          throw new StorageException(
+              damaged.size() + " damaged, set aside and not sent again",
+              new IOException(
+                  damaged.stream()
+                      .limit(NAMED)
+                      .map(key -> key.digest() + " of " + key.sender())
+                      .toList()
+                      .toString()));
+        });
   }
 
   /**
@@ -127,6 +276,7 @@ public final class ContentKeeper {
    * @param until only if it was not wanted after this time
    */
   public void forget(ContentKey key, Instant until) {
+    requireStore();
     index.forget(key, until, store::remove);
   }
 
@@ -137,7 +287,11 @@ public final class ContentKeeper {
    * @param until only those that were not wanted after this time
    */
   public void forgetServed(Optional<NodeId> sender, Instant until) {
-    quietly(() -> index.forgetServed(sender, until, store::remove));
+    quietly(
+        () -> {
+          requireStore();
+          index.forgetServed(sender, until, store::remove);
+        });
   }
 
   /**
@@ -148,8 +302,12 @@ public final class ContentKeeper {
   public void nowAndThen(Instant now) {
     if (sweeps.isDue(now)) {
       Instant before = now.minus(retention);
-      quietly(() -> index.forgetUnused(kinds, before, store::remove));
-      kinds.forEach(kind -> quietly(() -> store.sweep(kind, before, index::knows)));
+      quietly(
+          () -> {
+            requireStore();
+            index.forgetUnused(kinds, before, store::remove);
+            kinds.forEach(kind -> quietly(() -> store.sweep(kind, before, index::knows)));
+          });
     }
   }
 
