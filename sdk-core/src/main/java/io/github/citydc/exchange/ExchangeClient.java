@@ -311,6 +311,15 @@ public final class ExchangeClient implements AutoCloseable {
   }
 
   /**
+   * What decides whether something leaves in clear.
+   *
+   * @return the protection of what this client sends
+   */
+  public Protection protection() {
+    return maker.protection();
+  }
+
+  /**
    * The archive that keeps every receipt.
    *
    * @return the archive

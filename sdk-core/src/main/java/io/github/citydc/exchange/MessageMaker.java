@@ -8,8 +8,6 @@ import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
-import io.github.citydc.exchange.security.PayloadSealing;
-import io.github.citydc.exchange.security.SealedPayloads;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -27,7 +25,7 @@ final class MessageMaker {
   private final NodeId self;
   private final Clock clock;
   private final Optional<PayloadValidator> rules;
-  private final Optional<PayloadSealing> sealing;
+  private final Protection protection;
   private final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
   private final PayloadJson json = PayloadJson.standard();
 
@@ -35,11 +33,15 @@ final class MessageMaker {
     this.self = self;
     this.clock = builder.clock;
     this.rules = builder.validator;
-    this.sealing = builder.sealing;
+    this.protection = new Protection(builder.sealing);
   }
 
   MessageId newMessageId() {
     return new MessageId(ids.get());
+  }
+
+  Protection protection() {
+    return protection;
   }
 
   Optional<PayloadValidator> rules() {
@@ -58,7 +60,7 @@ final class MessageMaker {
             .sentAt(Timestamps.now(clock))
             .payload(json.toObject(payload))
             .build();
-    Envelope sealed = sealing.map(by -> SealedPayloads.seal(envelope, by)).orElse(envelope);
+    Envelope sealed = protection.seal(envelope);
     return new PreparedMessage(sealed, Content.of(sealed.toJson()));
   }
 

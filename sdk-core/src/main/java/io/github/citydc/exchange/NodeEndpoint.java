@@ -15,12 +15,14 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The public description of a node: {@code GET /node}, interface standard §4. */
 final class NodeEndpoint implements Endpoint {
 
   private final MessageSigner signer;
   private final Collection<PayloadType> types;
+  private final Predicate<PayloadType> sealed;
   private final Limits limits;
   private final List<Endpoint> endpoints;
   private final Clock clock;
@@ -28,11 +30,13 @@ final class NodeEndpoint implements Endpoint {
   NodeEndpoint(
       MessageSigner signer,
       Collection<PayloadType> types,
+      Predicate<PayloadType> sealed,
       Limits limits,
       List<Endpoint> endpoints,
       Clock clock) {
     this.signer = signer;
     this.types = types;
+    this.sealed = sealed;
     this.limits = limits;
     this.endpoints = endpoints;
     this.clock = clock;
@@ -53,6 +57,8 @@ final class NodeEndpoint implements Endpoint {
         NodeDescription.builder(signer.node(), Timestamps.now(clock))
             .standards(List.of(Envelope.STANDARD))
             .types(types.stream().map(PayloadType::toString).sorted().toList())
+            .sealedTypes(
+                types.stream().filter(sealed).map(PayloadType::toString).sorted().toList())
             .certificates(signer.certificates().stream().map(NodeEndpoint::base64).toList())
             .limit(NodeDescription.BODY_SIZE, limits.bodySize())
             .limit("requestsAtOnce", limits.requestsPerNode())

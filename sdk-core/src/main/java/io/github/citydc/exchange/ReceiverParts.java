@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.security.SealedPayloads;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.validation.PayloadValidator;
@@ -17,6 +18,7 @@ public final class ReceiverParts {
   private final PayloadValidator rules;
   private final AccessPolicy access;
   private final Predicate<PayloadType> sealingRequired;
+  private final SealedPayloads seals;
   private final Supplier<List<AcceptedItems>> accepted;
 
   ReceiverParts(
@@ -30,6 +32,7 @@ public final class ReceiverParts {
     this.rules = builder.validator;
     this.access = builder.accessPolicy;
     this.sealingRequired = builder.sealingRequired;
+    this.seals = new SealedPayloads(builder.opening, builder.sealingRequired);
     this.accepted = accepted;
   }
 
@@ -86,6 +89,15 @@ public final class ReceiverParts {
    */
   public boolean isSealingRequired(PayloadType type) {
     return sealingRequired.test(type);
+  }
+
+  /**
+   * What opens sealed payloads and parts.
+   *
+   * @return the opening side of seals
+   */
+  public SealedPayloads seals() {
+    return seals;
   }
 
   /**

@@ -44,7 +44,13 @@ final class Resources {
     builder.endpoints.forEach(factory -> made.add(factory.create(parts)));
     this.features = List.copyOf(made);
     this.description =
-        new NodeEndpoint(signer, handlers.types(), builder.limits, features, builder.clock);
+        new NodeEndpoint(
+            signer,
+            handlers.types(),
+            builder.sealingRequired,
+            builder.limits,
+            features,
+            builder.clock);
     Endpoint messages = new MessageEndpoint(intake(builder, handlers, inbox));
     this.endpoints = Stream.concat(Stream.of(messages, description), features.stream()).toList();
   }

@@ -103,7 +103,7 @@ class SealedExchangeTest {
 
   @Test
   void aPayloadThatIsNotSealedIsRefusedWhereSealingIsRequired() {
-    ExchangeClient open = client((envelope, payload) -> Optional.empty());
+    ExchangeClient open = clear();
 
     assertRefused(
         open, open.prepare(HUB, Operation.UPSERT, person()), ProblemCode.SEALING_REQUIRED);
@@ -179,6 +179,15 @@ class SealedExchangeTest {
                 List.of(receiver.decryption().certificate().orElseThrow()), Instant.now());
     return ReceiverSealing.forReceivers(
         new PayloadSealer(TIANHE, new SecureRandom()), node -> true, node -> Optional.of(trusted));
+  }
+
+  private ExchangeClient clear() {
+    return ExchangeClient.builder()
+        .self(TIANHE)
+        .signer(HttpSignatures.signer(city.key(TIANHE)))
+        .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
+        .directory(city.directory())
+        .build();
   }
 
   private ExchangeClient client(PayloadSealing sealing) {

@@ -3,19 +3,30 @@ package io.github.citydc.exchange.batch;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The compression of a part; the values of {@code content-encoding} (RFC 9110). */
+/**
+ * The encoding of a part: how it is compressed, and whether it is sealed then. The values of {@code
+ * content-encoding} (RFC 9110); those that begin with {@code jose} are private names.
+ */
 public enum PartEncoding {
   /** Zstandard, RFC 8878. Needs {@code com.github.luben:zstd-jni} on both sides. */
   ZSTD,
   /** gzip, RFC 1952. */
   GZIP,
   /** Not compressed; on the wire there is no {@code content-encoding}. */
-  IDENTITY;
+  IDENTITY,
+  /** Zstandard, then sealed for the receiver. */
+  SEALED_ZSTD,
+  /** gzip, then sealed for the receiver. */
+  SEALED_GZIP,
+  /** Sealed for the receiver, not compressed. */
+  SEALED_IDENTITY;
+
+  private static final String SEALED = "SEALED_";
 
   /**
    * Finds an encoding by the name it has on the wire.
    *
-   * @param name for example {@code gzip}
+   * @param name for example {@code gzip} or {@code jose+zstd}
    * @return the encoding
    * @throws IllegalArgumentException if there is no such encoding
    */
@@ -24,15 +35,49 @@ public enum PartEncoding {
         .filter(encoding -> encoding.wireName().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("A part is encoded by zstd, gzip or identity"));
+            () ->
+                new IllegalArgumentException(
+                    "A part is encoded by zstd, gzip or identity, and is then perhaps sealed: jose,"
+                        + " jose+zstd, jose+gzip"));
   }
 
   /**
    * The name on the wire.
    *
-   * @return for example {@code gzip}
+   * @return for example {@code gzip} or {@code jose+zstd}
    */
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    if (this == SEALED_IDENTITY) {
+      return "jose";
+    }
+    String compression = compression().name().toLowerCase(Locale.ROOT);
+    return isSealed() ? "jose+" + compression : compression;
+  }
+
+  /**
+   * Returns whether the part is sealed for its receiver: interface standard §4.5.
+   *
+   * @return true if only the receiver can read it
+   */
+  public boolean isSealed() {
+    return name().startsWith(SEALED);
+  }
+
+  /**
+   * The compression alone.
+   *
+   * @return zstd, gzip or identity
+   */
+  public PartEncoding compression() {
+    return isSealed() ? valueOf(name().substring(SEALED.length())) : this;
+  }
+
+  /**
+   * The same compression, sealed.
+   *
+   * @return an encoding that is sealed
+   */
+  public PartEncoding sealed() {
+    return isSealed() ? this : valueOf(SEALED + name());
   }
 }

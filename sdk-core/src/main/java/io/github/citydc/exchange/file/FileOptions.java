@@ -13,10 +13,15 @@ import java.time.Duration;
  * @param parallel how many parts are under way, and in memory, at once
  * @param patience how long to go on trying when the receiver does not answer
  * @param listener is called with the progress
+ * @param protection whether the file may leave in clear for a receiver that the client seals for
  */
 @WithBuilder
 public record FileOptions(
-    int partSize, int parallel, Duration patience, FileProgressListener listener) {
+    int partSize,
+    int parallel,
+    Duration patience,
+    FileProgressListener listener,
+    FileProtection protection) {
 
   private static final int MEBI = 1024 * 1024;
   private static final int LARGEST = 8 * MEBI;
@@ -33,12 +38,18 @@ public record FileOptions(
   }
 
   /**
-   * Parts of 2 MiB, three at once; five minutes of patience; silent.
+   * Parts of 2 MiB, three at once; five minutes of patience; silent; nothing in clear for a receiver
+   * that the client seals for.
    *
    * @return the options
    */
   public static FileOptions standard() {
-    return new FileOptions(2 * MEBI, 3, Duration.ofMinutes(5), FileProgressListener.none());
+    return new FileOptions(
+        2 * MEBI,
+        3,
+        Duration.ofMinutes(5),
+        FileProgressListener.none(),
+        FileProtection.SEALED_OR_NOT_AT_ALL);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.file;
 
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.Protection;
 import io.github.citydc.exchange.content.internal.PartSender;
 import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.message.ContentHash;
@@ -31,9 +32,11 @@ public final class FileSender {
   /** Parts may be removed again in between, by another file that has the same ones. */
   private static final int ROUNDS = 5;
 
+  private final Protection protection;
   private final FileCalls calls;
 
   private FileSender(ExchangeClient client) {
+    this.protection = client.protection();
     this.calls = new FileCalls(client);
   }
 
@@ -70,6 +73,9 @@ public final class FileSender {
    * @param mediaType what it is, for example {@code application/pdf}
    * @param options how to do it
    * @return what the message names it by: digest, media type, size, and the name of the file
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code sealing-required} if the
+   *     client seals for this receiver, and the options do not say that the file may go in clear;
+   *     nothing was sent
    * @throws java.io.UncheckedIOException if the file cannot be read, or is changed meanwhile
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refused the file or
    *     a part
@@ -79,6 +85,9 @@ public final class FileSender {
    *     a request, so that nothing is known of it
    */
   public PartReference send(NodeId receiver, Path file, String mediaType, FileOptions options) {
+    if (options.protection() == FileProtection.SEALED_OR_NOT_AT_ALL) {
+      protection.requireClear(receiver, "A file");
+    }
     FilePlan plan = FilePlan.of(file, options.partSize());
     FileManifest manifest = plan.manifest();
     for (int round = 1; ; round++) {

@@ -1,10 +1,8 @@
 package io.github.citydc.exchange.records;
 
 import io.github.citydc.exchange.Endpoint;
-import io.github.citydc.exchange.Target;
-import io.github.citydc.exchange.http.HttpResponse;
-import io.github.citydc.exchange.security.VerifiedRequest;
-import java.util.Optional;
+import io.github.citydc.exchange.EndpointFactory;
+import io.github.citydc.exchange.ReceiverParts;
 
 /**
  * The offering side of records: an endpoint that publishes a catalogue at {@code /catalogue} and
@@ -16,14 +14,16 @@ import java.util.Optional;
  *     .endpoint(RecordOffer.of(Catalogue.of(entries), JdbcRecords.on(dataSource), ReadPolicy.byShareType()))
  * }</pre>
  */
-public final class RecordOffer implements Endpoint {
+public final class RecordOffer implements EndpointFactory {
 
-  private final Endpoint catalogue;
-  private final Endpoint records;
+  private final Catalogue catalogue;
+  private final RecordLog log;
+  private final ReadPolicy policy;
 
-  private RecordOffer(Endpoint catalogue, Endpoint records) {
+  private RecordOffer(Catalogue catalogue, RecordLog log, ReadPolicy policy) {
     this.catalogue = catalogue;
-    this.records = records;
+    this.log = log;
+    this.policy = policy;
   }
 
   /**
@@ -35,12 +35,15 @@ public final class RecordOffer implements Endpoint {
    * @return the endpoint
    */
   public static RecordOffer of(Catalogue catalogue, RecordLog log, ReadPolicy policy) {
-    return new RecordOffer(
-        new CatalogueEndpoint(catalogue), new RecordsEndpoint(log, catalogue, policy));
+    return new RecordOffer(catalogue, log, policy);
   }
 
+  /** Records of a type that the receiver takes only sealed are not given away in clear. */
   @Override
-  public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
-    return catalogue.answer(request, target).or(() -> records.answer(request, target));
+  public Endpoint create(ReceiverParts receiver) {
+    Endpoint entries = new CatalogueEndpoint(catalogue);
+    Endpoint records = new RecordsEndpoint(log, catalogue, policy, receiver::isSealingRequired);
+    return (request, target) ->
+        entries.answer(request, target).or(() -> records.answer(request, target));
   }
 }

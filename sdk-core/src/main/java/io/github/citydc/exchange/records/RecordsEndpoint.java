@@ -1,5 +1,7 @@
 package io.github.citydc.exchange.records;
 
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.code.ResourceCode;
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
@@ -14,6 +16,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** {@code GET /records}: a node pulls what this one offers. */
 final class RecordsEndpoint implements Endpoint {
@@ -21,10 +24,13 @@ final class RecordsEndpoint implements Endpoint {
   private static final long MAX_BYTES = 4L * 1024 * 1024;
 
   private final RecordLog log;
+  private final Predicate<PayloadType> sealed;
   private final ReadableResources resources;
 
-  RecordsEndpoint(RecordLog log, Catalogue catalogue, ReadPolicy policy) {
+  RecordsEndpoint(
+      RecordLog log, Catalogue catalogue, ReadPolicy policy, Predicate<PayloadType> sealed) {
     this.log = log;
+    this.sealed = sealed;
     this.resources = new ReadableResources(catalogue, policy);
   }
 
@@ -42,6 +48,11 @@ final class RecordsEndpoint implements Endpoint {
 
   private RecordPage page(NodeId reader, Parameters parameters) {
     PayloadType type = parameters.required("type", PayloadType::parse);
+    if (sealed.test(type)) {
+      throw new RefusedException(
+          ProblemCode.SEALING_REQUIRED,
+          "This node takes " + type + " only sealed, and so gives none away in clear");
+    }
     Optional<String> resource =
         parameters.optional("resource", text -> ResourceCode.parse(text).toString());
     int limit =

@@ -15,7 +15,7 @@ public interface PayloadOpening {
    *
    * @param message the message, whose signature and sender were verified
    * @param sealed what {@link PayloadSealing} made
-   * @return the payload in JSON, UTF-8
+   * @return the payload in JSON, UTF-8; or the part of a batch as it was before
    * @throws io.github.citydc.exchange.message.RefusedException with {@code seal-invalid} if it was
    *     changed, or sealed for another message
    * @throws io.github.citydc.exchange.message.VerificationException if it was sealed for a key that

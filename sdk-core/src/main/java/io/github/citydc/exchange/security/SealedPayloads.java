@@ -7,6 +7,7 @@ import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -72,6 +73,30 @@ public final class SealedPayloads {
         opening.orElseThrow(() -> invalid("This node has no key for sealed payloads"));
     return with(
         envelope, read(key.open(SealedMessage.of(envelope), payload.path(MEMBER).textValue())));
+  }
+
+  /**
+   * Returns whether this node has a key to open with.
+   *
+   * @return true if it takes what is sealed
+   */
+  public boolean canOpen() {
+    return opening.isPresent();
+  }
+
+  /**
+   * Opens a part of a batch.
+   *
+   * @param place where it is to stand
+   * @param sealed what {@link PayloadSealing} made
+   * @return the part
+   * @throws RefusedException with {@code seal-invalid} if it cannot be opened, or is of another
+   *     place
+   */
+  public byte[] open(SealedMessage place, byte[] sealed) {
+    PayloadOpening key =
+        opening.orElseThrow(() -> invalid("This node has no key for sealed parts"));
+    return key.open(place, new String(sealed, StandardCharsets.US_ASCII));
   }
 
   /** The parser's words are dropped: they may quote what it read. */

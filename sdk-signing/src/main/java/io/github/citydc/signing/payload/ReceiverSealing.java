@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  * }</pre>
  *
  * <p><b>Security guarantees.</b> A payload for a chosen receiver never goes unsealed: without a
- * certificate there is an exception. That is of messages; the records of batches are not sealed.
+ * certificate there is an exception. So do the records of batches. A file, which cannot be
+ * sealed in this version, does not leave for it unless the call says so.
  */
 public final class ReceiverSealing implements PayloadSealing {
 
@@ -51,6 +52,11 @@ public final class ReceiverSealing implements PayloadSealing {
       Predicate<NodeId> chosen,
       Function<NodeId, Optional<TrustedReceiver>> certificates) {
     return new ReceiverSealing(sealer, chosen, certificates);
+  }
+
+  @Override
+  public boolean isFor(NodeId receiver) {
+    return chosen.test(receiver);
   }
 
   @Override

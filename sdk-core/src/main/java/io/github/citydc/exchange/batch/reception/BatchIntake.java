@@ -99,10 +99,10 @@ final class BatchIntake {
       throw new RefusedException(
           ProblemCode.UNKNOWN_TYPE, "This node does not take " + manifest.type());
     }
-    if (receiver.isSealingRequired(manifest.type())) {
+    if (receiver.isSealingRequired(manifest.type())
+        && !manifest.parts().stream().allMatch(part -> part.encoding().isSealed())) {
       throw new RefusedException(
-          ProblemCode.SEALING_REQUIRED,
-          "This node takes " + manifest.type() + " only sealed, in messages; not in batches");
+          ProblemCode.SEALING_REQUIRED, "This node takes " + manifest.type() + " only sealed");
     }
     OffsetDateTime now = Timestamps.now(clock);
     bounds.requireModest(manifest);

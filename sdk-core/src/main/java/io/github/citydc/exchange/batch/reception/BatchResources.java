@@ -7,7 +7,6 @@ import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.batch.PartEncoding;
-import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
@@ -19,6 +18,7 @@ import java.util.Optional;
 final class BatchResources implements Endpoint {
 
   private final BatchReception reception;
+  private final ReceiverParts receiver;
   private final Housekeeping housekeeping;
   private final ContentKeeper content;
   private final BatchLoop.Parts work;
@@ -27,6 +27,7 @@ final class BatchResources implements Endpoint {
 
   BatchResources(BatchReception reception, ReceiverParts receiver, BatchHandlers handlers) {
     this.reception = reception;
+    this.receiver = receiver;
     this.content = reception.keeper();
     BatchDelays delays = new BatchDelays(reception.listener());
     this.housekeeping = new Housekeeping(reception, receiver.clock());
@@ -39,7 +40,7 @@ final class BatchResources implements Endpoint {
             delays,
             new FailedRecords(),
             housekeeping);
-    this.parts = new PartEndpoint(reception, receiver.clock());
+    this.parts = new PartEndpoint(reception, receiver, handlers);
     this.batches = new BatchEndpoint(new BatchIntake(work), reception.store());
   }
 
@@ -52,7 +53,7 @@ final class BatchResources implements Endpoint {
   public void describe(NodeDescriptionBuilder node) {
     node.limit("partSize", reception.partSize())
         .limit("decodedPartSize", reception.decodedSize())
-        .encodings(Encodings.supported().stream().map(PartEncoding::wireName).toList());
+        .encodings(PartEndpoint.readable(receiver).stream().map(PartEncoding::wireName).toList());
   }
 
   @Override

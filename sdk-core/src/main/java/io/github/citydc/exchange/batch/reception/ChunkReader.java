@@ -3,12 +3,15 @@ package io.github.citydc.exchange.batch.reception;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
-import io.github.citydc.exchange.batch.internal.Encodings;
+import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.batch.internal.Lines;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.SealedPayloads;
 import io.github.citydc.model.Payload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +31,7 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
   private final BatchManifest manifest;
   private final RecordCheck<P> check;
   private final ContentKeeper parts;
+  private final SealedPayloads seals;
   private final long decodedSize;
   private final int chunkSize;
   private int part;
@@ -36,10 +40,16 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
   private @Nullable Lines lines;
 
   ChunkReader(
-      BatchClaim claim, RecordCheck<P> check, ContentKeeper parts, long decodedSize, int chunkSize) {
+      BatchClaim claim, 
+      RecordCheck<P> check,
+      ContentKeeper parts,
+      SealedPayloads seals,
+      long decodedSize,
+      int chunkSize) {
     this.manifest = claim.entry().manifest();
     this.check = check;
     this.parts = parts;
+    this.seals = seals;
     this.decodedSize = decodedSize;
     this.chunkSize = chunkSize;
     this.part = claim.part();
@@ -84,8 +94,16 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
       if (line != Integer.MAX_VALUE) {
         line = Integer.MAX_VALUE;
         chunk.reject(
-            Rejections.failed(part, 0, "The rest of this part is larger than this node takes now"));
+            Rejections.failed(
+                part,
+                0,
+                e.code().equals(ProblemCode.SEAL_INVALID)
+                    ? "This part is sealed for another place, or for nobody here"
+                    : "The rest of this part is larger than this node takes now"));
       }
+    } catch (VerificationException e) {
+      // The key it was sealed for is not here: it was when the part arrived, and may be again.
+      throw new StorageException("A part of a batch cannot be opened at present", e);
     }
     return chunk.end(part, line);
   }
@@ -100,7 +118,9 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
       }
       // Records are stored one after the other: none before the whole part is known to be sound.
       content = parts.openVerified(key, present.size());
-      content = Encodings.decompressing(present.encoding(), content);
+      content =
+          SealedParts.decoding(
+              present.encoding(), SealedParts.place(manifest, part), seals, content);
       lines = new Lines(content, decodedSize);
     }
     return lines;

@@ -2,9 +2,11 @@ package io.github.citydc.exchange.batch.reception;
 
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
+import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
@@ -15,11 +17,14 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.SealedMessage;
 import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code HEAD} and {@code PUT /parts/{digest}}. A sender sees only its own parts. */
 final class PartEndpoint implements Endpoint {
@@ -28,6 +33,8 @@ final class PartEndpoint implements Endpoint {
   private static final int NO_CONTENT = 204;
   static final String PATH = "parts/*";
 
+  private final ReceiverParts receiver;
+  private final BatchHandlers handlers;
   private final ContentKeeper parts;
   private final PartInspection inspection;
   private final int partSize;
@@ -35,12 +42,14 @@ final class PartEndpoint implements Endpoint {
   private final Clock clock;
   private final Housekeeping housekeeping;
 
-  PartEndpoint(BatchReception reception, Clock clock) {
+  PartEndpoint(BatchReception reception, ReceiverParts receiver, BatchHandlers handlers) {
+    this.receiver = receiver;
+    this.handlers = handlers;
     this.parts = reception.keeper();
-    this.inspection = new PartInspection(reception.decodedSize());
+    this.inspection = new PartInspection(reception.decodedSize(), receiver.seals());
     this.partSize = reception.partSize();
     this.quota = reception.quota();
-    this.clock = clock;
+    this.clock = receiver.clock();
     this.housekeeping = new Housekeeping(reception, clock);
   }
 
@@ -72,6 +81,7 @@ final class PartEndpoint implements Endpoint {
       throw new RefusedException(
           ProblemCode.PAYLOAD_TOO_LARGE, "A part has at most " + partSize + " bytes as sent");
     }
+    requireSealedWhereItMustBe(request, encoding);
     ContentKeeper.requirePart(body, part.digest());
     if (parts.find(part, clock.instant()).isPresent()) {
       return NO_CONTENT;
@@ -84,19 +94,53 @@ final class PartEndpoint implements Endpoint {
           ProblemCode.RATE_LIMITED,
           "There is no room for more parts of this sender until its batches are done");
     }
-    StoredContent inspected = inspection.inspect(part, encoding, body);
+    StoredContent inspected =
+        encoding.isSealed()
+            ? inspection.inspect(part, encoding, place(request), body)
+            : inspection.inspect(part, encoding, body);
     parts.keep(inspected, body.openStream(), clock.instant());
     return CREATED;
+  }
+
+  private SealedMessage place(VerifiedRequest request) {
+    return SealedParts.place(request.request().headers(), request.sender(), receiver.self());
+  }
+
+  /**
+   * What must be sealed is refused before anything of it is stored. A part in clear therefore says
+   * of which type it is, where some must be sealed.
+   */
+  private void requireSealedWhereItMustBe(VerifiedRequest request, PartEncoding encoding) {
+    if (encoding.isSealed()
+        || handlers.types().stream().noneMatch(receiver::isSealingRequired)) {
+      return;
+    }
+    boolean isOpen =
+        request
+            .request()
+            .headers()
+            .value(SealedParts.TYPE)
+            .filter(type -> handlers.types().stream().map(PayloadType::toString).anyMatch(type::equals))
+            .filter(type -> !receiver.isSealingRequired(PayloadType.parse(type)))
+            .isPresent();
+    if (!isOpen) {
+      throw new RefusedException(
+          ProblemCode.SEALING_REQUIRED,
+          "This node takes records only sealed; a part in clear says by "
+              + SealedParts.TYPE
+              + " that its type need not be");
+    }
   }
 
   private boolean isFull(NodeId sender, long more) {
     return parts.waiting(sender) + more > quota;
   }
 
-  private static PartEncoding encoding(HttpHeaders headers) {
+  private PartEncoding encoding(HttpHeaders headers) {
     MediaType.require(headers, MediaType.NDJSON, "A part");
     String name = headers.value("content-encoding").orElse(PartEncoding.IDENTITY.wireName());
-    return Encodings.supported().stream()
+    List<PartEncoding> readable = readable(receiver);
+    return readable.stream()
         .filter(encoding -> encoding.wireName().equals(name))
         .findFirst()
         .orElseThrow(
@@ -104,6 +148,14 @@ final class PartEndpoint implements Endpoint {
                 new MalformedMessageException(
                     "",
                     "This node reads parts encoded by "
-                        + Encodings.supported().stream().map(PartEncoding::wireName).toList()));
+                        + readable.stream().map(PartEncoding::wireName).toList()));
+  }
+
+  /** Those that are sealed only where there is a key to open them with. */
+  static List<PartEncoding> readable(ReceiverParts receiver) {
+    List<PartEncoding> open = Encodings.supported();
+    return receiver.seals().canOpen()
+        ? Stream.concat(open.stream(), open.stream().map(PartEncoding::sealed)).toList()
+        : open;
   }
 }

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.ManifestJson;
+import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.batch.internal.RejectionCursor;
 import io.github.citydc.exchange.batch.internal.StatusJson;
 import io.github.citydc.exchange.batch.internal.StatusPage;
@@ -21,6 +22,8 @@ import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.VerifiedResponse;
+import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.naming.node.NodeId;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +40,14 @@ final class BatchCalls {
     this.client = client;
   }
 
-  /** {@code GET /node}: how the receiver reads parts. */
-  List<PartEncoding> encodings(NodeId receiver) {
-    return client.call(receiver, Call.get("/node"), JsonBody::description).encodings().stream()
-        .flatMap(name -> known(name).stream())
-        .toList();
+  /** {@code GET /node}: how the receiver reads parts, and what it takes only sealed. */
+  NodeDescription describe(NodeId receiver) {
+    return client.call(receiver, Call.get("/node"), JsonBody::description);
+  }
+
+  /** How a receiver reads parts, as far as that is known here. */
+  static List<PartEncoding> encodings(NodeDescription receiver) {
+    return receiver.encodings().stream().flatMap(name -> known(name).stream()).toList();
   }
 
   private static Optional<PartEncoding> known(String name) {
@@ -58,10 +64,15 @@ final class BatchCalls {
   }
 
   /** {@code PUT /parts/{digest}}. */
-  void put(NodeId receiver, BatchPart part, Content content) {
-    Call call = Call.bringing("PUT", "/parts/" + part.digest(), MediaType.NDJSON, content);
+  void put(SealedMessage place, BatchPart part, Content content) {
+    Call call =
+        Call.bringing("PUT", "/parts/" + part.digest(), MediaType.NDJSON, content)
+            .header(SealedParts.BATCH, place.messageId().toString())
+            .header(SealedParts.PART, String.valueOf(place.part().orElse(0)))
+            .header(SealedParts.TYPE, place.type())
+            .header(SealedParts.OPERATION, place.operation().wireName());
     client.call(
-        receiver,
+        place.receiver(),
         part.encoding() == PartEncoding.IDENTITY
             ? call
             : call.header("content-encoding", part.encoding().wireName()));

@@ -1,5 +1,10 @@
 package io.github.citydc.exchange.batch.upload;
 
+import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.batch.BatchPart;
+import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.code.Severity;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.Rejection;
@@ -40,7 +45,9 @@ final class SourceSending<P extends Payload> {
           "批次中的记录不超过1 MiB");
 
   private final BatchCalls calls;
+  private final ExchangeClient client;
   private final Optional<PayloadValidator> validator;
+  private final PartEncoding encoding;
   private final UploadLedger ledger;
   private final UploadOptions options;
   private final PartCutter cutter;
@@ -53,16 +60,18 @@ final class SourceSending<P extends Payload> {
 
   SourceSending(
       BatchCalls calls,
-      Optional<PayloadValidator> validator,
+      ExchangeClient client,
       UploadLedger ledger,
       UploadOptions options,
       PartEncoding encoding,
       PartSpool spool) {
     this.calls = calls;
-    this.validator = validator;
+    this.client = client;
+    this.validator = client.rules();
+    this.encoding = encoding;
     this.ledger = ledger;
     this.options = options;
-    this.cutter = new PartCutter(encoding, options.partSize());
+    this.cutter = new PartCutter(encoding.compression(), options.partSize());
     this.spool = spool;
     this.resuming = options.journal().isPresent();
     this.patience = new Patience(options.patience());
@@ -74,7 +83,7 @@ final class SourceSending<P extends Payload> {
   void send(RecordSource<P> source) throws IOException {
     skip(source);
     first = ledger.read() + 1;
-    try (PartSender<PartCutter.CutPart> sender =
+    try (PartSender<PlacedPart> sender =
         new PartSender<>(this::sendOne, options.parallel())) {
       while (readOne(source, sender)) {
         if (ledger.read() % BETWEEN_PROGRESS == 0) {
@@ -111,7 +120,7 @@ final class SourceSending<P extends Payload> {
   }
 
   /** Reads a record; false if there is none. */
-  private boolean readOne(RecordSource<P> source, PartSender<PartCutter.CutPart> sender)
+  private boolean readOne(RecordSource<P> source, PartSender<PlacedPart> sender)
       throws IOException {
     byte[] line;
     try {
@@ -159,19 +168,36 @@ final class SourceSending<P extends Payload> {
             inFull ? e.report().errors() : List.of()));
   }
 
-  private void cut(PartSender<PartCutter.CutPart> sender) {
-    CutPart cut = cutter.cut();
+  private void cut(PartSender<PlacedPart> sender) {
+    int number = ledger.arrived() + underWay.size();
+    CutPart cut = protectedPart(cutter.cut(), ledger.place(client.self(), number));
     spool.add(cut.part().digest(), cut.content());
     underWay.add(
         new UnderWay(
             new UploadJournal.Arrived(cut.part(), first, ledger.read(), leftOut),
-            sender.send(cut)));
+            sender.send(new PlacedPart(cut, ledger.place(client.self(), number)))));
     leftOut = new ArrayList<>();
     first = ledger.read() + 1;
     while (!underWay.isEmpty() && underWay.element().sent().isDone()) {
       noteArrived();
     }
   }
+
+  /** Sealed before it is kept or sent, if it is for a receiver that is sealed for. */
+  private CutPart protectedPart(CutPart cut, SealedMessage place) {
+    if (!encoding.isSealed()) {
+      client.protection().requireClear(place.receiver(), "A part of a batch");
+      return cut;
+    }
+    Content sealed =
+        Content.of(client.protection().seal(place, cut.content().toByteArray()));
+    return new CutPart(
+        new BatchPart(ContentHash.of(sealed), encoding, sealed.size(), cut.part().records()),
+        sealed);
+  }
+
+  /** A part with its place in the batch. */
+  private record PlacedPart(CutPart cut, SealedMessage place) {}
 
   private void noteArrived() {
     UnderWay next = underWay.remove();
@@ -180,11 +206,12 @@ final class SourceSending<P extends Payload> {
   }
 
   /** When resuming, a part may have arrived though the journal does not say so. */
-  private void sendOne(CutPart cut) {
+  private void sendOne(PlacedPart placed) {
+    CutPart cut = placed.cut();
     patience.ask(
         () -> {
           if (!resuming || !calls.has(ledger.receiver(), cut.part().digest())) {
-            calls.put(ledger.receiver(), cut.part(), cut.content());
+            calls.put(placed.place(), cut.part(), cut.content());
           }
           return cut;
         });

@@ -1,5 +1,10 @@
 package io.github.citydc.exchange.batch.upload;
 
+import io.github.citydc.naming.node.NodeDescription;
+import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
@@ -106,7 +111,7 @@ public final class Uploader {
         PartSpool spool = new PartSpool()) {
       resume(receiver, ledger, journal, options);
       new SourceSending<P>(
-              calls, client.rules(), ledger, options, encoding(receiver, options), spool)
+              calls, client, ledger, options, encoding(batch, options), spool)
           .send(source);
       if (ledger.isEmpty()) {
         journal.ifPresent(UploadJournal::end);
@@ -147,18 +152,20 @@ public final class Uploader {
         if (round == ROUNDS) {
           throw e;
         }
-        for (BatchPart part : manifest.parts()) {
+        for (int i = 0; i < manifest.parts().size(); i++) {
+          BatchPart part = manifest.parts().get(i);
+          SealedMessage place = SealedParts.place(manifest, i);
           if (missing.contains(part.digest())) {
             Content content = spool.find(part.digest()).orElseThrow(() -> e);
-            patience.ask(() -> put(manifest.receiver(), part, content));
+            patience.ask(() -> put(place, part, content));
           }
         }
       }
     }
   }
 
-  private BatchPart put(NodeId receiver, BatchPart part, Content content) {
-    calls.put(receiver, part, content);
+  private BatchPart put(SealedMessage place, BatchPart part, Content content) {
+    calls.put(place, part, content);
     return part;
   }
 
@@ -212,15 +219,36 @@ public final class Uploader {
     }
   }
 
-  private PartEncoding encoding(NodeId receiver, UploadOptions options) {
-    if (options.encoding().isPresent()) {
-      return options.encoding().get();
+  /** Decided before the first byte: a receiver that reads nothing of it is sent nothing. */
+  private PartEncoding encoding(UploadJournal.Batch batch, UploadOptions options) {
+    NodeId receiver = batch.receiver();
+    boolean sealed = client.protection().isSealed(receiver);
+    if (options.encoding().isPresent() && !sealed) {
+      return options.encoding().get().compression();
     }
-    List<PartEncoding> theirs =
-        new Patience(options.patience()).ask(() -> calls.encodings(receiver));
+    NodeDescription described =
+        new Patience(options.patience()).ask(() -> calls.describe(receiver));
+    List<PartEncoding> theirs = BatchCalls.encodings(described);
+    if (!sealed) {
+      if (described.sealedTypes().contains(batch.type().toString())) {
+        throw RefusedException.beforeSending(
+            ProblemCode.SEALING_REQUIRED,
+            receiver + " takes " + batch.type() + " only sealed, and this client does not seal");
+      }
+      return Encodings.supported().stream()
+          .filter(theirs::contains)
+          .findFirst()
+          .orElse(PartEncoding.IDENTITY);
+    }
     return Encodings.supported().stream()
+        .filter(mine -> options.encoding().map(PartEncoding::compression).map(mine::equals).orElse(true))
+        .map(PartEncoding::sealed)
         .filter(theirs::contains)
         .findFirst()
-        .orElse(PartEncoding.IDENTITY);
+        .orElseThrow(
+            () ->
+                RefusedException.beforeSending(
+                    ProblemCode.SEALING_REQUIRED,
+                    receiver + " does not read sealed parts, and this client seals for it"));
   }
 }

@@ -1,0 +1,86 @@
+package io.github.citydc.exchange;
+
+import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.PayloadSealing;
+import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.naming.node.NodeId;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The one place that decides what leaves a client in clear: messages, parts of batches, and files
+ * all go through it. For a receiver that is sealed for, nothing leaves in clear, unless the caller
+ * says so of this very thing. Thread-safe.
+ *
+ * <pre>{@code
+ * client.protection().requireClear(hub, "A file");
+ * }</pre>
+ */
+public final class Protection {
+
+  private final Optional<PayloadSealing> sealing;
+
+  Protection(Optional<PayloadSealing> sealing) {
+    this.sealing = sealing;
+  }
+
+  /** A message as it goes on the wire. */
+  Envelope seal(Envelope envelope) {
+    Envelope sealed = sealing.map(by -> SealedPayloads.seal(envelope, by)).orElse(envelope);
+    if (sealed == envelope) {
+      requireClear(envelope.receiver(), "The payload of a message");
+    }
+    return sealed;
+  }
+
+  /**
+   * Returns whether what goes to a receiver is sealed.
+   *
+   * @param receiver the receiving node
+   * @return true if nothing leaves for it in clear
+   */
+  public boolean isSealed(NodeId receiver) {
+    return sealing.filter(by -> by.isFor(receiver)).isPresent();
+  }
+
+  /**
+   * Seals a part of a batch.
+   *
+   * @param place to which it is bound
+   * @param content what only the receiver shall read
+   * @return the sealed form, in ASCII
+   * @throws RefusedException with {@code sealing-required} if the receiver is to be sealed for and
+   *     the sealing leaves this as it is
+   * @throws io.github.citydc.exchange.message.VerificationException if the receiver has no
+   *     certificate to encrypt for that is trusted
+   */
+  public byte[] seal(SealedMessage place, byte[] content) {
+    return sealing
+        .flatMap(by -> by.seal(place, content))
+        .map(text -> text.getBytes(StandardCharsets.US_ASCII))
+        .orElseThrow(() -> refused(place.receiver(), "A part of a batch"));
+  }
+
+  /**
+   * Requires that something may leave for a receiver in clear.
+   *
+   * @param receiver the receiving node
+   * @param what it is, at the beginning of a sentence
+   * @throws RefusedException with {@code sealing-required} if everything for it is sealed; nothing
+   *     was sent
+   */
+  public void requireClear(NodeId receiver, String what) {
+    if (isSealed(receiver)) {
+      throw refused(receiver, what);
+    }
+  }
+
+  private static RefusedException refused(NodeId receiver, String what) {
+    return RefusedException.beforeSending(
+        ProblemCode.SEALING_REQUIRED,
+        what + " would leave in clear for " + receiver + ", for which this client seals");
+  }
+}
