@@ -106,7 +106,7 @@ class PrivateFilesTest {
 
     try (Stream<Path> all = Files.walk(folder)) {
       assertThat(all.filter(path -> !path.equals(folder)))
-          .hasSize(6)
+          .hasSize(8)
           .allSatisfy(
               path ->
                   assertThat(permissions(path))

@@ -417,7 +417,11 @@ class FileTest {
   }
 
   private List<Path> files(String name) throws IOException {
-    try (Stream<Path> all = Files.walk(folder.resolve("content").resolve(name))) {
+    Path content = folder.resolve("content").resolve(name);
+    if (!Files.isDirectory(content)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(content)) {
       return all.filter(Files::isRegularFile).toList();
     }
   }

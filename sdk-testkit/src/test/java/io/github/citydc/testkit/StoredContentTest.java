@@ -247,7 +247,7 @@ class StoredContentTest {
             () ->
                 Uploader.through(client)
                     .upload(HUB, Person.class, TestPeople.first(200), ProgressListener.none()));
-    byte[] sound = awaitPart();
+    byte[] sound = awaitPart(upload);
     Path part = stored("batch-parts");
     awaitUnfinishedBatch();
     change(part, sound.length / 2);
@@ -271,9 +271,10 @@ class StoredContentTest {
             .header("content-encoding", part[0] == 0x1f ? "gzip" : "zstd"));
   }
 
-  private byte[] awaitPart() throws Exception {
+  private byte[] awaitPart(CompletableFuture<UploadReport> upload) throws Exception {
     while (!Files.isDirectory(content.resolve("batch-parts"))
         || files("batch-parts").stream().noneMatch(file -> !file.toString().endsWith(".tmp"))) {
+      assertThat(upload).isNotDone();
       TimeUnit.MILLISECONDS.sleep(5);
     }
     return Files.readAllBytes(stored("batch-parts"));

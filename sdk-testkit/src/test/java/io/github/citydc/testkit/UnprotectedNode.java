@@ -30,7 +30,8 @@ record UnprotectedNode(NodeId node) implements MessageSigner, MessageVerifier {
         request
             .headers()
             .with("cdx-sender", node.toString())
-            .with("cdx-receiver", receiver.toString()));
+            .with("cdx-receiver", receiver.toString())
+            .with("signature", "none"));
   }
 
   @Override

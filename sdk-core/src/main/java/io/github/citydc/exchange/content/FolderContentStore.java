@@ -72,7 +72,15 @@ public final class FolderContentStore implements ContentStore {
 
   @Override
   public String establish() {
-    return StoreMark.make(folder);
+    String mark = StoreMark.make(folder);
+    try {
+      for (ContentKey.Kind kind : ContentKey.Kind.values()) {
+        PrivateFiles.createFolders(folder(kind));
+      }
+    } catch (IOException e) {
+      throw new StorageException("The folder of content could not be set up: " + folder, e);
+    }
+    return mark;
   }
 
   @Override
