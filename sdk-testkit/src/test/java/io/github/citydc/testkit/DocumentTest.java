@@ -53,6 +53,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,7 @@ class DocumentTest {
   private final OkHttpTransport network = OkHttpTransport.create();
   private final AtomicBoolean losingAnswers = new AtomicBoolean();
   private final AtomicBoolean losingRequests = new AtomicBoolean();
+  private final AtomicBoolean losingMessages = new AtomicBoolean();
   private final AtomicReference<Runnable> crossing = new AtomicReference<>(() -> {});
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final AtomicInteger delivered = new AtomicInteger();
@@ -226,6 +228,26 @@ class DocumentTest {
     city.documents.withdraw(OUTGOING, "发文有误");
 
     assertThat(district.life()).containsExactly("sent", "urged", "withdrawn");
+  }
+
+  @Test
+  void a_document_whose_file_was_damaged_at_the_receiver_is_sent_again_by_the_same_call()
+      throws Exception {
+    Path plan = Files.write(folder.resolve("plan.pdf"), new byte[4500]);
+    List<AttachedFile> attached = List.of(new AttachedFile("方案", plan, "application/pdf"));
+    crossing.set(() -> losingMessages.set(true));
+    assertThatThrownBy(() -> city.documents.send(OUTGOING, DOCUMENT, attached, OPTIONS))
+        .isInstanceOf(TransportException.class);
+    losingMessages.set(false);
+    try (Stream<Path> files = Files.walk(folder.resolve("district-content").resolve("files"))) {
+      Files.write(files.filter(Files::isRegularFile).findFirst().orElseThrow(), new byte[100]);
+    }
+
+    city.documents.send(OUTGOING, DOCUMENT, attached, OPTIONS);
+
+    assertThat(files).containsExactly(Files.readAllBytes(plan));
+    assertThat(delivered).hasValue(1);
+    assertThat(city.life()).isEqualTo(district.life());
   }
 
   @Test
@@ -392,7 +414,8 @@ class DocumentTest {
 
   private HttpResponse exchange(HttpRequest request) {
     crossing.getAndSet(() -> {}).run();
-    if (losingRequests.get()) {
+    if (losingRequests.get()
+        || (losingMessages.get() && request.uri().getPath().endsWith("/messages"))) {
       throw new TransportException("lost", new IOException("lost"));
     }
     HttpResponse response = network.exchange(request);

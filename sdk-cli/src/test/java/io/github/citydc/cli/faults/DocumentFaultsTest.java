@@ -41,6 +41,8 @@ import org.junit.jupiter.params.Parameter;
 class DocumentFaultsTest {
 
   private static final int LONGEST_LIFE_MILLIS = 1500;
+  private static final int KILLS = 15;
+  private static final int DOCUMENTS = 4;
 
   @Parameter private FaultsDatabase kind;
   @TempDir private Path folder;
@@ -49,8 +51,8 @@ class DocumentFaultsTest {
   void both_offices_agree_on_every_document_though_each_is_killed_at_random(TestInfo test)
       throws Exception {
     Scale scale = Scale.configured();
-    int kills = 8 * scale.rounds();
-    int count = 4 * kills;
+    int kills = KILLS * scale.rounds();
+    int count = DOCUMENTS * kills;
     Trial trial = new Trial(kind, folder, test);
     Random random = trial.random();
     Path cityFolder = folder.resolve("keys");
@@ -76,8 +78,8 @@ class DocumentFaultsTest {
       for (int i = 0; i < kills; i++) {
         Office struck = random.nextInt(3) == 0 ? city : district;
         Pause.of(random.nextInt(LONGEST_LIFE_MILLIS));
+        trial.tally().add(city.isDone() && district.isDone() ? "killed at rest" : "killed at work");
         struck.killAndStart();
-        trial.tally().add("office killed");
       }
       city.awaitDone();
       district.awaitDone();
@@ -120,9 +122,13 @@ class DocumentFaultsTest {
       process.awaitLines(OfficeMain.READY, 1);
     }
 
+    boolean isDone() {
+      return process.count(OfficeMain.DONE) > 0;
+    }
+
     void awaitDone() {
       long end = System.nanoTime() + Scale.configured().patience().toNanos();
-      while (process.count(OfficeMain.DONE) == 0) {
+      while (!isDone()) {
         if (System.nanoTime() > end || !process.isAlive()) {
           throw new AssertionError("The office does not come to its end:\n" + process.messages());
         }
