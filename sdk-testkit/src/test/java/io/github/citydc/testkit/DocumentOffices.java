@@ -31,8 +31,8 @@ import java.util.Random;
 import javax.sql.DataSource;
 
 /**
- * Two offices that exchange one document, and a network between them that loses, repeats, delays and
- * crosses what they send. All of it in one thread: the same seed has the same history.
+ * Two offices that exchange one document, and a network between them that loses, repeats, delays
+ * and crosses what they send. All of it in one thread: the same seed has the same history.
  */
 final class DocumentOffices {
 
@@ -105,14 +105,17 @@ final class DocumentOffices {
               .on(OfficialDocument.class, (taken, context) -> documents++)
               .on(
                   DocumentAction.class,
-                  DocumentHandler.noting(log, (action, context) -> told.add(action.action() + " " + action.actionId())))
+                  DocumentHandler.noting(
+                      log,
+                      (action, context) -> told.add(action.action() + " " + action.actionId())))
               .build();
       ExchangeClient client =
           ExchangeClient.builder()
               .self(node)
               .signer(trusting)
               .verifier(trusting)
-              .directory(other -> Optional.of(new NodeEntry(other, Optional.of(ADDRESS), List.of())))
+              .directory(
+                  other -> Optional.of(new NodeEntry(other, Optional.of(ADDRESS), List.of())))
               .transport((HttpTransport) this::exchange)
               .executor(Runnable::run)
               .circuit(10_000, Duration.ofSeconds(1))

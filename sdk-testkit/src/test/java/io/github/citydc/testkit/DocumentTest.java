@@ -394,7 +394,8 @@ class DocumentTest {
             .on(
                 DocumentAction.class,
                 DocumentHandler.noting(
-                    log, (action, context) -> {
+                    log,
+                    (action, context) -> {
                       told.add(name + " " + action.action());
                       arrived.countDown();
                     }))

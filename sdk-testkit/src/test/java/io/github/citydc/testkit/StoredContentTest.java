@@ -7,8 +7,12 @@ import io.github.citydc.exchange.BackgroundWork;
 import io.github.citydc.exchange.Call;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.Health;
+import io.github.citydc.exchange.MessageContext;
 import io.github.citydc.exchange.MessageHandler;
+import io.github.citydc.exchange.ReceivedFiles;
+import io.github.citydc.exchange.batch.reception.BatchListener;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.batch.upload.ProgressListener;
 import io.github.citydc.exchange.batch.upload.UploadReport;
@@ -24,6 +28,7 @@ import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.document.OfficialDocument;
@@ -36,21 +41,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import io.github.citydc.exchange.batch.reception.BatchListener;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import io.github.citydc.exchange.ExchangeReceiverBuilder;
-import io.github.citydc.exchange.message.MessageId;
-import io.github.citydc.exchange.MessageContext;
-import io.github.citydc.exchange.ReceivedFiles;
-import java.util.Random;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,15 +114,13 @@ class StoredContentTest {
     running.close();
   }
 
-  private void take(OfficialDocument document, MessageContext context)
-      throws IOException {
+  private void take(OfficialDocument document, MessageContext context) throws IOException {
     try (InputStream in = open(document, context.files())) {
       read.add(in.readAllBytes());
     }
   }
 
-  private static InputStream open(
-      OfficialDocument document, ReceivedFiles files) {
+  private static InputStream open(OfficialDocument document, ReceivedFiles files) {
     return files.open(document.attachments().get(0).file());
   }
 
@@ -160,7 +158,8 @@ class StoredContentTest {
 
     assertThat(read).containsExactly(Files.readAllBytes(plan));
     assertThat(hub.health().isHealthy()).isTrue();
-    assertThat(content.resolve("damaged").resolve("files")).isDirectoryRecursivelyContaining("glob:**sha*");
+    assertThat(content.resolve("damaged").resolve("files"))
+        .isDirectoryRecursivelyContaining("glob:**sha*");
   }
 
   @Test
@@ -230,10 +229,7 @@ class StoredContentTest {
                     .listener(
                         new BatchListener() {
                           @Override
-                          public void delayed(
-                              NodeId sender,
-                              MessageId batch,
-                              String reason) {
+                          public void delayed(NodeId sender, MessageId batch, String reason) {
                             damaged.countDown();
                           }
                         })

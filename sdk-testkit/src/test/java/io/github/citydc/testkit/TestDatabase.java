@@ -55,7 +55,8 @@ enum TestDatabase {
       return start(folder);
     }
     JdbcConnectionPool pool =
-        JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        JdbcConnectionPool.create(
+            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
     JdbcSchema.create(pool);
     return new Running(
         pool,

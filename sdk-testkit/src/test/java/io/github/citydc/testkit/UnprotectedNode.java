@@ -14,7 +14,9 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/** A node that believes what it is told: for tests of thousands of messages, none of them forged. */
+/**
+ * A node that believes what it is told: for tests of thousands of messages, none of them forged.
+ */
 record UnprotectedNode(NodeId node) implements MessageSigner, MessageVerifier {
 
   private static final SignatureEvidence NONE = new SignatureEvidence("", "", List.of());

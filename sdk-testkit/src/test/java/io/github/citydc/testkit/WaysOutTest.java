@@ -60,8 +60,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every way out of a client that seals: nothing of a record is readable on the wire, nor on the disk
- * of the hub on its way to the handler. And what a hub takes only sealed it does not store in clear.
+ * Every way out of a client that seals: nothing of a record is readable on the wire, nor on the
+ * disk of the hub on its way to the handler. And what a hub takes only sealed it does not store in
+ * clear.
  */
 class WaysOutTest {
 
@@ -229,8 +230,7 @@ class WaysOutTest {
             e -> assertThat(e.problem().code()).hasToString("seal-invalid"));
   }
 
-  private static void put(
-      ExchangeClient client, Content sealed, SealedMessage place, String part) {
+  private static void put(ExchangeClient client, Content sealed, SealedMessage place, String part) {
     client.call(
         HUB,
         Call.bringing("PUT", "/parts/" + ContentHash.of(sealed), MediaType.NDJSON, sealed)
@@ -261,8 +261,7 @@ class WaysOutTest {
     OfficialDocument document = TestDocuments.with();
     DocumentCopy copy = DocumentCopy.of(document, HALL, HUB);
     DocumentExchange documents =
-        DocumentExchange.of(
-            client(sealing()), DISTRICT, JdbcDocumentLog.on(database.dataSource()));
+        DocumentExchange.of(client(sealing()), DISTRICT, JdbcDocumentLog.on(database.dataSource()));
 
     assertThatThrownBy(
             () ->
@@ -308,8 +307,7 @@ class WaysOutTest {
   private void assertNothingReadable() {
     assertThat(names).isNotEmpty();
     assertThat(wire)
-        .allSatisfy(
-            request -> assertThat(text(request)).doesNotContain(names.get(0), "44010619"));
+        .allSatisfy(request -> assertThat(text(request)).doesNotContain(names.get(0), "44010619"));
   }
 
   private static String text(HttpRequest request) {

@@ -93,7 +93,14 @@ class DocumentFaultsTest {
   private CdxProcess start(
       Path keys, String office, int port, int other, DatabaseServer database, int count) {
     return CdxProcess.startMain(
-        OfficeMain.class, keys, office, port, other, store(database, office), content(office), count);
+        OfficeMain.class,
+        keys,
+        office,
+        port,
+        other,
+        store(database, office),
+        content(office),
+        count);
   }
 
   private static String store(DatabaseServer database, String office) {
@@ -162,9 +169,7 @@ class DocumentFaultsTest {
       assertThat(ids(ofDistrict.life(copy).actions())).as("%s", copy).isEqualTo(ids(life));
       long sent = life.stream().filter(action -> action.action().equals("sent")).count();
       String digest =
-          ContentHash.of(
-                  Content.of(Files.readAllBytes(OfficeMain.file(folder, number))))
-              .value();
+          ContentHash.of(Content.of(Files.readAllBytes(OfficeMain.file(folder, number)))).value();
       assertThat(delivered.get("D-" + number))
           .as("%s", copy)
           .hasSize((int) sent)
@@ -174,7 +179,8 @@ class DocumentFaultsTest {
               (action.step().isPresent() ? actionsOfCity : actionsOfDistrict)
                   .add(action.actionId()));
     }
-    assertThat(all(told(district, "office_action"))).containsExactlyInAnyOrderElementsOf(actionsOfCity);
+    assertThat(all(told(district, "office_action")))
+        .containsExactlyInAnyOrderElementsOf(actionsOfCity);
     assertThat(all(told(city, "office_action")))
         .containsExactlyInAnyOrderElementsOf(actionsOfDistrict);
     assertThat(new HashSet<>(actionsOfCity)).hasSameSizeAs(actionsOfCity);

@@ -45,13 +45,13 @@ import java.util.Random;
 import javax.sql.DataSource;
 
 /**
- * An office as a process: its node, and somebody who does what is to be done with each document. Its
- * arguments are the folder of the city, its name, its port and that of the other office, the place
- * of its database, its folder of content, and the number of documents. It prints when it is ready
- * and when all documents are signed for, and ends when it is killed or asked to.
+ * An office as a process: its node, and somebody who does what is to be done with each document.
+ * Its arguments are the folder of the city, its name, its port and that of the other office, the
+ * place of its database, its folder of content, and the number of documents. It prints when it is
+ * ready and when all documents are signed for, and ends when it is killed or asked to.
  *
- * <p>Every third document is urged, every fourth is returned and sent again, so that it is delivered
- * twice.
+ * <p>Every third document is urged, every fourth is returned and sent again, so that it is
+ * delivered twice.
  */
 final class OfficeMain {
 
@@ -236,9 +236,7 @@ final class OfficeMain {
     OfficialDocument example =
         PayloadJson.standard()
             .read(
-                InterfaceStandard.example(type)
-                    .orElseThrow()
-                    .getBytes(StandardCharsets.UTF_8),
+                InterfaceStandard.example(type).orElseThrow().getBytes(StandardCharsets.UTF_8),
                 OfficialDocument.class);
     return OfficialDocumentBuilder.builder(example)
         .documentId("D-" + number)

@@ -3,8 +3,8 @@ package io.github.citydc.exchange.content;
 import java.io.IOException;
 
 /**
- * What is read is not what was stored: content was changed, cut off or lost on the disk. It has been
- * set aside, and counts as missing from then on, so that its sender is asked for it again.
+ * What is read is not what was stored: content was changed, cut off or lost on the disk. It has
+ * been set aside, and counts as missing from then on, so that its sender is asked for it again.
  */
 public final class DamagedContentException extends IOException {
 

@@ -142,9 +142,7 @@ public final class FolderContentStore implements ContentStore {
   public OptionalLong size(ContentKey key) {
     Path file = file(key);
     try {
-      return Files.isRegularFile(file)
-          ? OptionalLong.of(Files.size(file))
-          : OptionalLong.empty();
+      return Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
     } catch (NoSuchFileException e) {
       return OptionalLong.empty();
     } catch (IOException e) {

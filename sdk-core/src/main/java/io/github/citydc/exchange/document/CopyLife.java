@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The life of one copy of a document as one side knows it: interface standard §4.9. The sender of
- * the document decides the order of the actions, its own and the recipient's, and tells the place of
- * each of its own. So a recipient has actions of its own whose place it does not know yet; they
+ * the document decides the order of the actions, its own and the recipient's, and tells the place
+ * of each of its own. So a recipient has actions of its own whose place it does not know yet; they
  * stand last, in their order, until the sender tells an action that belongs before or behind them.
  * Immutable and thread-safe.
  */
@@ -96,8 +96,8 @@ public final class CopyLife {
   }
 
   /**
-   * The identifier that an action has now: the same on both sides, whatever has crossed, and another
-   * one each time the document is sent and each time it is urged.
+   * The identifier that an action has now: the same on both sides, whatever has crossed, and
+   * another one each time the document is sent and each time it is urged.
    *
    * @param action what is to happen, a code of {@link DocumentAction}
    * @return SHA-256 of copy, number of the sending, action and number of the urge

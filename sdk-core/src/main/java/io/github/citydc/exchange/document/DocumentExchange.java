@@ -11,8 +11,8 @@ import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
-import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.internal.Sha256;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
@@ -120,8 +120,8 @@ public final class DocumentExchange {
   }
 
   /**
-   * Sends 发送 a document: its files, then the document, then the action. A document that was sent
-   * to this recipient, and was neither returned nor withdrawn, is delivered once, however often this
+   * Sends 发送 a document: its files, then the document, then the action. A document that was sent to
+   * this recipient, and was neither returned nor withdrawn, is delivered once, however often this
    * is called.
    *
    * @param copy the document for a recipient
@@ -147,7 +147,8 @@ public final class DocumentExchange {
       return before.get();
     }
     if (sent.isEmpty()) {
-      DocumentSteps.require(actions(copy), action(copy, log.life(key(copy)), SENT, Optional.empty()));
+      DocumentSteps.require(
+          actions(copy), action(copy, log.life(key(copy)), SENT, Optional.empty()));
     }
     OfficialDocument whole = withFiles(copy, document, attachments, options);
     String id =
@@ -269,8 +270,8 @@ public final class DocumentExchange {
   }
 
   /**
-   * Sends what waits, of all copies: what was broken off, or was refused temporarily. What cannot be
-   * sent is logged, and goes on waiting.
+   * Sends what waits, of all copies: what was broken off, or was refused temporarily. What cannot
+   * be sent is logged, and goes on waiting.
    */
   public void sendWaiting() {
     courier.sendAll();
@@ -305,7 +306,8 @@ public final class DocumentExchange {
   }
 
   /**
-   * Adds an action to the life as it is; another process, or the other side, may change it meanwhile.
+   * Adds an action to the life as it is; another process, or the other side, may change it
+   * meanwhile.
    *
    * @param repeated the action if it is there already
    * @param first messages that are sent before the action
@@ -370,7 +372,8 @@ public final class DocumentExchange {
     Optional<SignedReceipt> receipt = courier.receipt(id, type);
     if (receipt.isEmpty()) {
       // Meanwhile the other side has ended what this action answers, or it was refused elsewhere.
-      DocumentSteps.require(actions(copy), action(copy, log.life(key(copy)), action, Optional.empty()));
+      DocumentSteps.require(
+          actions(copy), action(copy, log.life(key(copy)), action, Optional.empty()));
       throw new RefusedException(
           ProblemCode.UNAVAILABLE, "The action was taken back meanwhile; try again");
     }

@@ -12,8 +12,8 @@ import io.github.citydc.model.document.DocumentAction;
  * stores the message, at the place that it has at the sender of the document. It refuses an action
  * that may not follow ({@code validation-failed} with the rule {@code document.life}), that comes
  * before an earlier one ({@code parts-missing}), or that the sender may not take ({@code
- * not-authorized}). An action that is there already is accepted again, and neither noted nor handled
- * twice.
+ * not-authorized}). An action that is there already is accepted again, and neither noted nor
+ * handled twice.
  *
  * <pre>{@code
  * receiver.on(DocumentAction.class, DocumentHandler.noting(log, (action, context) -> tell(action)));
@@ -48,8 +48,8 @@ public final class DocumentHandler implements MessageHandler<DocumentAction> {
    * @param action what happens
    * @param context the message around it
    * @throws io.github.citydc.exchange.message.InvalidPayloadException if it may not happen now
-   * @throws RefusedException if an earlier action has not arrived, if another organ than the acting one has sent it, or the recipient
-   *     takes an action of the sender
+   * @throws RefusedException if an earlier action has not arrived, if another organ than the acting
+   *     one has sent it, or the recipient takes an action of the sender
    * @throws Exception what follows throws
    */
   @Override

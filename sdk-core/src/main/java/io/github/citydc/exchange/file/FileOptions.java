@@ -38,8 +38,8 @@ public record FileOptions(
   }
 
   /**
-   * Parts of 2 MiB, three at once; five minutes of patience; silent; nothing in clear for a receiver
-   * that the client seals for.
+   * Parts of 2 MiB, three at once; five minutes of patience; silent; nothing in clear for a
+   * receiver that the client seals for.
    *
    * @return the options
    */

@@ -21,8 +21,9 @@ import javax.sql.DataSource;
 
 /**
  * A document log in the tables {@code cdx_document_copy}, {@code cdx_document_action} and {@code
- * cdx_document_message}, in the database that stores the messages. The row of a copy is locked while
- * its life changes, so that no life forks. Thread-safe; several processes may share the tables.
+ * cdx_document_message}, in the database that stores the messages. The row of a copy is locked
+ * while its life changes, so that no life forks. Thread-safe; several processes may share the
+ * tables.
  */
 public final class JdbcDocumentLog implements DocumentLog {
 

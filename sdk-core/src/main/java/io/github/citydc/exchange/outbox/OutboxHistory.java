@@ -63,8 +63,8 @@ public interface OutboxHistory {
   void delivered(OutboxEntry entry, SignedReceipt receipt, Instant now);
 
   /**
-   * Several histories as one, to compare them with a receiver together: that of the outbox, and that
-   * of the documents.
+   * Several histories as one, to compare them with a receiver together: that of the outbox, and
+   * that of the documents.
    *
    * @param histories what was sent; no message is in two of them
    * @return all of it

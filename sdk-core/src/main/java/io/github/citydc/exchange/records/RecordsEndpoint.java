@@ -1,7 +1,5 @@
 package io.github.citydc.exchange.records;
 
-import io.github.citydc.exchange.message.RefusedException;
-import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.code.ResourceCode;
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
@@ -10,6 +8,8 @@ import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;

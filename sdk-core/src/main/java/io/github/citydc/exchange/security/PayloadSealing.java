@@ -26,7 +26,8 @@ public interface PayloadSealing {
   Optional<String> seal(SealedMessage message, byte[] payload);
 
   /**
-   * Returns whether what goes to a receiver is to be sealed, so that nothing leaves for it in clear.
+   * Returns whether what goes to a receiver is to be sealed, so that nothing leaves for it in
+   * clear.
    *
    * @param receiver the receiving node
    * @return true, unless overridden, for every receiver

@@ -23,10 +23,10 @@ import java.util.Optional;
  *
  * @param documentId identifier of the document 公文标识
  * @param documentNumber document number 发文字号
- * @param actionId identifier of the action 操作标识, SHA-256 of copy and step; the same however often it
- *     is told
- * @param step place of the action 操作序号, how many come before it; told by the sender of the document,
- *     who decides the order
+ * @param actionId identifier of the action 操作标识, SHA-256 of copy and step; the same however often
+ *     it is told
+ * @param step place of the action 操作序号, how many come before it; told by the sender of the
+ *     document, who decides the order
  * @param action action 流转操作, {@code sent} 发送, {@code received} 接收, {@code signed-for} 签收, {@code
  *     returned} 退回, {@code withdrawn} 撤回, {@code urged} 催办
  * @param organ acting organ 操作机关

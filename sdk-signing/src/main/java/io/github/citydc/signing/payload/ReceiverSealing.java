@@ -20,8 +20,8 @@ import java.util.function.Predicate;
  * }</pre>
  *
  * <p><b>Security guarantees.</b> A payload for a chosen receiver never goes unsealed: without a
- * certificate there is an exception. So do the records of batches. A file, which cannot be
- * sealed in this version, does not leave for it unless the call says so.
+ * certificate there is an exception. So do the records of batches. A file, which cannot be sealed
+ * in this version, does not leave for it unless the call says so.
  */
 public final class ReceiverSealing implements PayloadSealing {
 

@@ -100,7 +100,6 @@ public final class SealedParts {
     try (in) {
       sealed = in.readAllBytes();
     }
-    return Encodings.decompressing(
-        encoding, new ByteArrayInputStream(seals.open(place, sealed)));
+    return Encodings.decompressing(encoding, new ByteArrayInputStream(seals.open(place, sealed)));
   }
 }

@@ -3,13 +3,13 @@ package io.github.citydc.exchange.batch.reception;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
-import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.batch.internal.Lines;
+import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
-import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.SealedPayloads;
 import io.github.citydc.model.Payload;
@@ -40,7 +40,7 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
   private @Nullable Lines lines;
 
   ChunkReader(
-      BatchClaim claim, 
+      BatchClaim claim,
       RecordCheck<P> check,
       ContentKeeper parts,
       SealedPayloads seals,

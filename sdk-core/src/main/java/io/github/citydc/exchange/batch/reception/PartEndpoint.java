@@ -111,8 +111,7 @@ final class PartEndpoint implements Endpoint {
    * of which type it is, where some must be sealed.
    */
   private void requireSealedWhereItMustBe(VerifiedRequest request, PartEncoding encoding) {
-    if (encoding.isSealed()
-        || handlers.types().stream().noneMatch(receiver::isSealingRequired)) {
+    if (encoding.isSealed() || handlers.types().stream().noneMatch(receiver::isSealingRequired)) {
       return;
     }
     boolean isOpen =
@@ -120,7 +119,8 @@ final class PartEndpoint implements Endpoint {
             .request()
             .headers()
             .value(SealedParts.TYPE)
-            .filter(type -> handlers.types().stream().map(PayloadType::toString).anyMatch(type::equals))
+            .filter(
+                type -> handlers.types().stream().map(PayloadType::toString).anyMatch(type::equals))
             .filter(type -> !receiver.isSealingRequired(PayloadType.parse(type)))
             .isPresent();
     if (!isOpen) {

@@ -41,13 +41,9 @@ final class PartInspection {
    * @throws io.github.citydc.exchange.message.RefusedException with {@code seal-invalid} if it is
    *     not bound to this place, or was changed
    */
-  StoredContent inspect(
-      ContentKey key, PartEncoding encoding, SealedMessage place, Content body) {
+  StoredContent inspect(ContentKey key, PartEncoding encoding, SealedMessage place, Content body) {
     return inspect(
-        key,
-        encoding,
-        body,
-        () -> SealedParts.decoding(encoding, place, seals, body.openStream()));
+        key, encoding, body, () -> SealedParts.decoding(encoding, place, seals, body.openStream()));
   }
 
   /** Opens the lines of a part. */

@@ -1,19 +1,19 @@
 package io.github.citydc.exchange.batch.upload;
 
-import io.github.citydc.exchange.security.SealedMessage;
-import io.github.citydc.exchange.message.ContentHash;
-import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.batch.BatchPart;
-import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.code.Severity;
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.Rejection;
 import io.github.citydc.exchange.batch.internal.Lines;
 import io.github.citydc.exchange.batch.upload.PartCutter.CutPart;
 import io.github.citydc.exchange.content.internal.PartSender;
 import io.github.citydc.exchange.content.internal.Patience;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.security.SealedMessage;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.validation.PayloadValidator;
@@ -83,8 +83,7 @@ final class SourceSending<P extends Payload> {
   void send(RecordSource<P> source) throws IOException {
     skip(source);
     first = ledger.read() + 1;
-    try (PartSender<PlacedPart> sender =
-        new PartSender<>(this::sendOne, options.parallel())) {
+    try (PartSender<PlacedPart> sender = new PartSender<>(this::sendOne, options.parallel())) {
       while (readOne(source, sender)) {
         if (ledger.read() % BETWEEN_PROGRESS == 0) {
           ledger.tell(UploadProgress.Phase.SENDING, 0);
@@ -189,8 +188,7 @@ final class SourceSending<P extends Payload> {
       client.protection().requireClear(place.receiver(), "A part of a batch");
       return cut;
     }
-    Content sealed =
-        Content.of(client.protection().seal(place, cut.content().toByteArray()));
+    Content sealed = Content.of(client.protection().seal(place, cut.content().toByteArray()));
     return new CutPart(
         new BatchPart(ContentHash.of(sealed), encoding, sealed.size(), cut.part().records()),
         sealed);

@@ -1,25 +1,25 @@
 package io.github.citydc.exchange.batch.upload;
 
-import io.github.citydc.naming.node.NodeDescription;
-import io.github.citydc.exchange.security.SealedMessage;
-import io.github.citydc.exchange.message.RefusedException;
-import io.github.citydc.exchange.message.ProblemCode;
-import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
+import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.security.SealedMessage;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.naming.node.NodeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,8 +110,7 @@ public final class Uploader {
     try (source;
         PartSpool spool = new PartSpool()) {
       resume(receiver, ledger, journal, options);
-      new SourceSending<P>(
-              calls, client, ledger, options, encoding(batch, options), spool)
+      new SourceSending<P>(calls, client, ledger, options, encoding(batch, options), spool)
           .send(source);
       if (ledger.isEmpty()) {
         journal.ifPresent(UploadJournal::end);
@@ -241,7 +240,9 @@ public final class Uploader {
           .orElse(PartEncoding.IDENTITY);
     }
     return Encodings.supported().stream()
-        .filter(mine -> options.encoding().map(PartEncoding::compression).map(mine::equals).orElse(true))
+        .filter(
+            mine ->
+                options.encoding().map(PartEncoding::compression).map(mine::equals).orElse(true))
         .map(PartEncoding::sealed)
         .filter(theirs::contains)
         .findFirst()

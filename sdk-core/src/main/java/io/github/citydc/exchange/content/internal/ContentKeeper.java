@@ -154,8 +154,8 @@ public final class ContentKeeper {
   }
 
   /**
-   * Reads content. It is verified while it is read: if it is damaged, reading or closing it throws a
-   * {@link DamagedContentException}, and it is set aside.
+   * Reads content. It is verified while it is read: if it is damaged, reading or closing it throws
+   * a {@link DamagedContentException}, and it is set aside.
    *
    * @param key names it
    * @param size bytes that it is to have
@@ -218,13 +218,12 @@ public final class ContentKeeper {
     Set<String> marks = new TreeSet<>();
     kinds.forEach(kind -> index.mark(kind).ifPresent(marks::add));
     String first =
-        marks.isEmpty()
-            ? store.mark().orElseGet(store::establish)
-            : marks.iterator().next();
+        marks.isEmpty() ? store.mark().orElseGet(store::establish) : marks.iterator().next();
     kinds.forEach(kind -> marks.add(index.remember(kind, first)));
     if (marks.size() > 1) {
       throw new StorageException(
-          "The index knows two stores for what is to lie in one", new IOException(marks.toString()));
+          "The index knows two stores for what is to lie in one",
+          new IOException(marks.toString()));
     }
     return marks.iterator().next();
   }
