@@ -422,7 +422,9 @@ class FileTest {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(content)) {
-      return all.filter(Files::isRegularFile).toList();
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !String.valueOf(file.getFileName()).startsWith("cdx-content.id"))
+          .toList();
     }
   }
 

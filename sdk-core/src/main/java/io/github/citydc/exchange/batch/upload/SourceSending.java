@@ -71,7 +71,7 @@ final class SourceSending<P extends Payload> {
     this.encoding = encoding;
     this.ledger = ledger;
     this.options = options;
-    this.cutter = new PartCutter(encoding.compression(), options.partSize());
+    this.cutter = new PartCutter(encoding.compression(), size(encoding, options));
     this.spool = spool;
     this.resuming = options.journal().isPresent();
     this.patience = new Patience(options.patience());
@@ -192,6 +192,11 @@ final class SourceSending<P extends Payload> {
     return new CutPart(
         new BatchPart(ContentHash.of(sealed), encoding, sealed.size(), cut.part().records()),
         sealed);
+  }
+
+  /** Sealing makes a part larger by a third, and what is cut here comes out as large as it was to. */
+  private static int size(PartEncoding encoding, UploadOptions options) {
+    return encoding.isSealed() ? Math.max(1, options.partSize() / 4 * 3) : options.partSize();
   }
 
   /** A part with its place in the batch. */
