@@ -4,23 +4,17 @@ import io.github.citydc.exchange.BackgroundWork;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.file.FileOptions;
 import io.github.citydc.exchange.file.FileSender;
-import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.Operation;
-import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
-import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.internal.Sha256;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
-import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.document.DocumentAction;
-import io.github.citydc.model.document.DocumentActionBuilder;
 import io.github.citydc.model.document.DocumentAttachment;
 import io.github.citydc.model.document.DocumentLife;
 import io.github.citydc.model.document.OfficialDocument;
@@ -33,8 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * A sender of official documents with their files, and of an organ's actions on documents.
@@ -68,29 +60,20 @@ import java.util.function.Supplier;
 public final class DocumentExchange {
 
   private static final String SENT = "sent";
-  private static final String URGED = "urged";
   private static final Set<String> BEFORE_SENDING_AGAIN = Set.of("returned", "withdrawn");
-  private static final PayloadType ACTION = PayloadType.of(DocumentAction.class);
   private static final PayloadType DOCUMENT = PayloadType.of(OfficialDocument.class);
 
-  /** How often an action is made anew because the life has changed meanwhile. */
-  private static final int ROUNDS = 20;
-
-  private final ExchangeClient client;
   private final FileSender files;
   private final DocumentCourier courier;
   private final PayloadJson json = PayloadJson.standard();
-  private final Organ organ;
   private final DocumentLog log;
-  private final Clock clock;
+  private final OwnActions actions;
 
   private DocumentExchange(ExchangeClient client, Organ organ, DocumentLog log, Clock clock) {
-    this.client = client;
     this.files = FileSender.through(client);
-    this.organ = organ;
     this.log = log;
     this.courier = new DocumentCourier(log, client::send);
-    this.clock = clock;
+    this.actions = new OwnActions(client, organ, log, courier, clock);
   }
 
   /**
@@ -143,22 +126,23 @@ public final class DocumentExchange {
     Optional<SignedReceipt> before =
         sent.flatMap(message -> courier.receipt(message.actionId(), DOCUMENT));
     if (before.isPresent()) {
-      courier.send(key(copy));
+      courier.send(OwnActions.key(copy));
       return before.get();
     }
     if (sent.isEmpty()) {
       DocumentSteps.require(
-          actions(copy), action(copy, log.life(key(copy)), SENT, Optional.empty()));
+          actions(copy),
+          actions.make(copy, log.life(OwnActions.key(copy)), SENT, Optional.empty()));
     }
     OfficialDocument whole = withFiles(copy, document, attachments, options);
     String id =
-        begin(
+        actions.begin(
             copy,
             SENT,
             Optional.empty(),
             () -> lastSent(copy).map(DocumentMessage::actionId),
-            action -> List.of(message(copy, action, content, Operation.UPSERT, whole)));
-    return deliver(copy, SENT, id, DOCUMENT);
+            action -> List.of(actions.message(copy, action, content, Operation.UPSERT, whole)));
+    return actions.deliver(copy, SENT, id, DOCUMENT);
   }
 
   private OfficialDocument withFiles(
@@ -213,7 +197,7 @@ public final class DocumentExchange {
    * @return the receipt of the action
    */
   public SignedReceipt receive(DocumentCopy copy) {
-    return act(copy, "received", Optional.empty());
+    return actions.act(copy, "received", Optional.empty());
   }
 
   /**
@@ -223,7 +207,7 @@ public final class DocumentExchange {
    * @return the receipt of the action
    */
   public SignedReceipt signFor(DocumentCopy copy) {
-    return act(copy, "signed-for", Optional.empty());
+    return actions.act(copy, "signed-for", Optional.empty());
   }
 
   /**
@@ -234,7 +218,7 @@ public final class DocumentExchange {
    * @return the receipt of the action
    */
   public SignedReceipt returnToSender(DocumentCopy copy, String reason) {
-    return act(copy, "returned", Optional.of(reason));
+    return actions.act(copy, "returned", Optional.of(reason));
   }
 
   /**
@@ -245,7 +229,7 @@ public final class DocumentExchange {
    * @return the receipt of the action
    */
   public SignedReceipt withdraw(DocumentCopy copy, String reason) {
-    return act(copy, "withdrawn", Optional.of(reason));
+    return actions.act(copy, "withdrawn", Optional.of(reason));
   }
 
   /**
@@ -256,7 +240,7 @@ public final class DocumentExchange {
    * @return the receipt of the action
    */
   public SignedReceipt urge(DocumentCopy copy) {
-    return act(copy, URGED, Optional.empty());
+    return actions.act(copy, "urged", Optional.empty());
   }
 
   /**
@@ -266,7 +250,7 @@ public final class DocumentExchange {
    * @return its actions, oldest first
    */
   public List<DocumentAction> actions(DocumentCopy copy) {
-    return log.life(key(copy)).actions();
+    return log.life(OwnActions.key(copy)).actions();
   }
 
   /**
@@ -285,102 +269,5 @@ public final class DocumentExchange {
    */
   public BackgroundWork start(Duration pause) {
     return courier.start(pause);
-  }
-
-  private SignedReceipt act(DocumentCopy copy, String action, Optional<String> reason) {
-    String id = begin(copy, action, reason, () -> repeated(copy, action), taken -> List.of());
-    return deliver(copy, action, id, ACTION);
-  }
-
-  /** The action that a call repeats. Only of urges there may be several for one sending. */
-  private Optional<String> repeated(DocumentCopy copy, String action) {
-    CopyLife life = log.life(key(copy));
-    if (!action.equals(URGED)) {
-      return Optional.of(life.idOf(action)).filter(life::has);
-    }
-    return life.actions().stream()
-        .filter(taken -> taken.action().equals(URGED))
-        .map(DocumentAction::actionId)
-        .filter(id -> courier.isWaiting(life.copy(), id))
-        .findFirst();
-  }
-
-  /**
-   * Adds an action to the life as it is; another process, or the other side, may change it
-   * meanwhile.
-   *
-   * @param repeated the action if it is there already
-   * @param first messages that are sent before the action
-   * @return the identifier of the action
-   */
-  private String begin(
-      DocumentCopy copy,
-      String action,
-      Optional<String> reason,
-      Supplier<Optional<String>> repeated,
-      Function<DocumentAction, List<DocumentMessage>> first) {
-    for (int round = 0; round < ROUNDS; round++) {
-      CopyLife life = log.life(key(copy));
-      Optional<String> before = repeated.get();
-      if (before.isPresent()) {
-        return before.get();
-      }
-      DocumentAction wanted = action(copy, life, action, reason);
-      life.own(wanted);
-      List<DocumentMessage> messages = new ArrayList<>(first.apply(wanted));
-      ContentHash content = ContentHash.of(Content.of(json.write(wanted)));
-      messages.add(message(copy, wanted, content, Operation.EVENT, wanted));
-      if (log.begin(life, wanted, messages)) {
-        return wanted.actionId();
-      }
-    }
-    throw new RefusedException(
-        ProblemCode.UNAVAILABLE, "The life of the document keeps changing; try again");
-  }
-
-  private DocumentMessage message(
-      DocumentCopy copy,
-      DocumentAction action,
-      ContentHash content,
-      Operation operation,
-      Payload payload) {
-    return new DocumentMessage(
-        action.actionId(), content, client.prepare(copy.partner(), operation, payload));
-  }
-
-  private DocumentAction action(
-      DocumentCopy copy, CopyLife life, String action, Optional<String> reason) {
-    DocumentAction made =
-        DocumentActionBuilder.builder()
-            .documentId(copy.documentId())
-            .documentNumber(copy.documentNumber())
-            .actionId(life.idOf(action))
-            .action(action)
-            .organ(organ)
-            .recipient(Optional.of(copy.recipient()))
-            .at(Timestamps.now(clock))
-            .reason(reason)
-            .extensions(Extensions.none())
-            .build();
-    return DocumentSteps.isOfRecipient(made)
-        ? made
-        : DocumentActionBuilder.builder(made).step(Optional.of(life.steps().size())).build();
-  }
-
-  private SignedReceipt deliver(DocumentCopy copy, String action, String id, PayloadType type) {
-    courier.send(key(copy));
-    Optional<SignedReceipt> receipt = courier.receipt(id, type);
-    if (receipt.isEmpty()) {
-      // Meanwhile the other side has ended what this action answers, or it was refused elsewhere.
-      DocumentSteps.require(
-          actions(copy), action(copy, log.life(key(copy)), action, Optional.empty()));
-      throw new RefusedException(
-          ProblemCode.UNAVAILABLE, "The action was taken back meanwhile; try again");
-    }
-    return receipt.get();
-  }
-
-  private static CopyKey key(DocumentCopy copy) {
-    return CopyKey.of(copy.documentId(), copy.recipient());
   }
 }

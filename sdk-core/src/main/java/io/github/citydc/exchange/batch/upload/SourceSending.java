@@ -194,7 +194,9 @@ final class SourceSending<P extends Payload> {
         sealed);
   }
 
-  /** Sealing makes a part larger by a third, and what is cut here comes out as large as it was to. */
+  /**
+   * Sealing makes a part larger by a third, and what is cut here comes out as large as it was to.
+   */
   private static int size(PartEncoding encoding, UploadOptions options) {
     return encoding.isSealed() ? Math.max(1, options.partSize() / 4 * 3) : options.partSize();
   }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +40,7 @@ public final class ContentKeeper {
   private final ContentStore store;
   private final Set<ContentKey.Kind> kinds;
   private final Duration retention;
-  private volatile String mark = "";
+  private final KnownStore known;
   private final Interval sweeps = new Interval(BETWEEN_SWEEPS);
 
   /**
@@ -58,6 +57,7 @@ public final class ContentKeeper {
     this.store = store;
     this.kinds = Set.copyOf(kinds);
     this.retention = retention;
+    this.known = new KnownStore(index, store, this.kinds);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class ContentKeeper {
    * @throws StorageException if the store is not there
    */
   public Optional<StoredContent> find(ContentKey key, Instant now) {
-    requireStore();
+    known.require();
     return index.touch(key, now).filter(this::isThere);
   }
 
@@ -113,12 +113,12 @@ public final class ContentKeeper {
    * @throws StorageException if the store is not there
    */
   public Optional<StoredContent> refer(Connection connection, ContentKey key, Instant now) {
-    requireStore();
+    known.require();
     return index.refer(connection, key, now).filter(this::isThere);
   }
 
-  private boolean isThere(StoredContent known) {
-    return isThere(known.key(), known.size());
+  private boolean isThere(StoredContent content) {
+    return isThere(content.key(), content.size());
   }
 
   /**
@@ -130,7 +130,7 @@ public final class ContentKeeper {
    * @throws StorageException if the store is not there
    */
   public boolean isThere(ContentKey key, long size) {
-    requireStore();
+    known.require();
     OptionalLong stored = store.size(key);
     if (stored.isPresent() && stored.getAsLong() != size) {
       setAside(key);
@@ -148,7 +148,7 @@ public final class ContentKeeper {
    * @throws StorageException if it cannot be stored, or the store is not there
    */
   public void keep(StoredContent content, InputStream bytes, Instant now) {
-    requireStore();
+    known.require();
     store.put(content.key(), bytes);
     index.add(content, now);
   }
@@ -163,7 +163,7 @@ public final class ContentKeeper {
    * @throws StorageException if it is not there
    */
   public InputStream open(ContentKey key, long size) {
-    requireStore();
+    known.require();
     return new VerifiedContent(store.open(key), key, size, () -> setAside(key));
   }
 
@@ -192,43 +192,6 @@ public final class ContentKeeper {
   }
 
   /**
-   * Requires that the store is the one the index knows. When the index knows none, the store is set
-   * up: that is the first time.
-   *
-   * @throws StorageException if its place is not there, or is that of another
-   */
-  private void requireStore() {
-    String known = mark;
-    if (known.isEmpty()) {
-      known = known();
-      mark = known;
-    }
-    Optional<String> found = store.mark();
-    if (!found.equals(Optional.of(known))) {
-      throw new StorageException(
-          "The store of content is not the one of this database",
-          new IOException(
-              (found.isEmpty() ? "it has no mark" : "it has the mark of another")
-                  + "; is it mounted? Its file cdx-content.id is to have the line "
-                  + known));
-    }
-  }
-
-  private String known() {
-    Set<String> marks = new TreeSet<>();
-    kinds.forEach(kind -> index.mark(kind).ifPresent(marks::add));
-    String first =
-        marks.isEmpty() ? store.mark().orElseGet(store::establish) : marks.iterator().next();
-    kinds.forEach(kind -> marks.add(index.remember(kind, first)));
-    if (marks.size() > 1) {
-      throw new StorageException(
-          "The index knows two stores for what is to lie in one",
-          new IOException(marks.toString()));
-    }
-    return marks.iterator().next();
-  }
-
-  /**
    * Looks whether the store is there, and at what was damaged and has not arrived again.
    *
    * @param name of the check
@@ -238,7 +201,7 @@ public final class ContentKeeper {
     return Health.Check.of(
         name,
         () -> {
-          requireStore();
+          known.require();
           List<ContentKey> damaged =
               store.setAside().stream()
                   .filter(key -> kinds.contains(key.kind()))
@@ -275,7 +238,7 @@ public final class ContentKeeper {
    * @param until only if it was not wanted after this time
    */
   public void forget(ContentKey key, Instant until) {
-    requireStore();
+    known.require();
     index.forget(key, until, store::remove);
   }
 
@@ -288,7 +251,7 @@ public final class ContentKeeper {
   public void forgetServed(Optional<NodeId> sender, Instant until) {
     quietly(
         () -> {
-          requireStore();
+          known.require();
           index.forgetServed(sender, until, store::remove);
         });
   }
@@ -303,7 +266,7 @@ public final class ContentKeeper {
       Instant before = now.minus(retention);
       quietly(
           () -> {
-            requireStore();
+            known.require();
             index.forgetUnused(kinds, before, store::remove);
             kinds.forEach(kind -> quietly(() -> store.sweep(kind, before, index::knows)));
           });
