@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The actions of one organ: each is made for the life as it is, kept, and then sent. Thread-safe. */
+/**
+ * The actions of one organ: each is made for the life as it is, kept, and then sent. Thread-safe.
+ */
 final class OwnActions {
 
   private static final String URGED = "urged";
@@ -108,8 +110,7 @@ final class OwnActions {
         action.actionId(), content, client.prepare(copy.partner(), operation, payload));
   }
 
-  DocumentAction make(
-      DocumentCopy copy, CopyLife life, String action, Optional<String> reason) {
+  DocumentAction make(DocumentCopy copy, CopyLife life, String action, Optional<String> reason) {
     DocumentAction made =
         DocumentActionBuilder.builder()
             .documentId(copy.documentId())

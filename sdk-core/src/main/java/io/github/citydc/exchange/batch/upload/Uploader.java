@@ -9,8 +9,10 @@ import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
@@ -26,6 +28,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sending side of batches: it reads a source, sends the records in parts, signs one manifest,
@@ -38,6 +42,7 @@ import java.util.stream.Stream;
  */
 public final class Uploader {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Uploader.class);
   private static final int ROUNDS = 5;
 
   private final ExchangeClient client;
@@ -106,7 +111,6 @@ public final class Uploader {
     UploadJournal.Batch batch = batch(receiver, PayloadType.of(source.type()), options, journal);
     BatchWatch watch = new BatchWatch(calls, options);
     UploadLedger ledger = new UploadLedger(batch, journal, options.listed(), options.listener());
-    SignedReceipt receipt;
     try (source;
         PartSpool spool = new PartSpool()) {
       resume(receiver, ledger, journal, options);
@@ -116,14 +120,26 @@ public final class Uploader {
         journal.ifPresent(UploadJournal::end);
         return ledger.report(Optional.empty(), List.of(), 0, 0);
       }
-      receipt = post(ledger.manifest(client.self()), spool, new Patience(options.patience()));
+      BatchManifest manifest = ledger.manifest(client.self());
+      Patience patience = new Patience(options.patience());
+      SignedReceipt receipt = post(manifest, spool, patience);
+      client.receipts().keep(receipt);
+      UploadReport report =
+          watch.until(receiver, ledger, receipt, () -> sendDamagedAgain(manifest, spool, patience));
+      journal.ifPresent(UploadJournal::end);
+      return report;
     } catch (IOException e) {
       throw new UncheckedIOException("The source of the records could not be read on", e);
     }
-    client.receipts().keep(receipt);
-    UploadReport report = watch.until(receiver, ledger, receipt);
-    journal.ifPresent(UploadJournal::end);
-    return report;
+  }
+
+  /** The receiver asks for what has been damaged there; without it, the batch goes on waiting. */
+  private void sendDamagedAgain(BatchManifest manifest, PartSpool spool, Patience patience) {
+    try {
+      post(manifest, spool, patience);
+    } catch (ExchangeException e) {
+      LOG.warn("Batch {} waits: {}", manifest.batchId(), Causes.of(e));
+    }
   }
 
   /**
