@@ -14,9 +14,8 @@ public interface ReceivedFiles {
 
   /**
    * Reads a file. It is verified while it is read: if it is damaged on the disk, reading or closing
-   * it throws a {@link io.github.citydc.exchange.content.DamagedContentException}, the message is
-   * refused with {@code parts-missing}, whatever the handler makes of the exception, and the file
-   * counts as missing.
+   * it throws an {@link java.io.IOException}, the message is refused with {@code parts-missing},
+   * whatever the handler makes of the exception, and the file counts as missing.
    *
    * @param reference names it, as in the payload
    * @return its content, to be closed; when it is closed early the rest is read and verified, too

@@ -1,9 +1,9 @@
 package io.github.citydc.exchange.file;
 
 import io.github.citydc.exchange.content.ContentKey;
-import io.github.citydc.exchange.content.DamagedContentException;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.content.internal.DamagedContentException;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;

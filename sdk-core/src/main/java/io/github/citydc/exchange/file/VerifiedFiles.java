@@ -2,8 +2,8 @@ package io.github.citydc.exchange.file;
 
 import io.github.citydc.exchange.ReceivedFiles;
 import io.github.citydc.exchange.content.ContentKey;
-import io.github.citydc.exchange.content.DamagedContentException;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.content.internal.DamagedContentException;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MissingPartsException;
 import io.github.citydc.exchange.message.StorageException;

@@ -5,7 +5,6 @@ import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.content.ContentIndex;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.ContentStore;
-import io.github.citydc.exchange.content.DamagedContentException;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.internal.Interval;
 import io.github.citydc.exchange.message.Content;

@@ -1,7 +1,6 @@
 package io.github.citydc.exchange.content.internal;
 
 import io.github.citydc.exchange.content.ContentKey;
-import io.github.citydc.exchange.content.DamagedContentException;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.internal.Sha256;
 import java.io.IOException;

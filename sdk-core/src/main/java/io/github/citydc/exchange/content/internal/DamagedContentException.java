@@ -1,5 +1,6 @@
-package io.github.citydc.exchange.content;
+package io.github.citydc.exchange.content.internal;
 
+import io.github.citydc.exchange.content.ContentKey;
 import java.io.IOException;
 
 /**
