@@ -47,7 +47,7 @@ module io.github.citydc.core {
   exports io.github.citydc.exchange.security;
   exports io.github.citydc.exchange.servlet;
   exports io.github.citydc.model;
-  exports io.github.citydc.model.catalogue;
+  exports io.github.citydc.model.catalog;
   exports io.github.citydc.model.collaboration;
   exports io.github.citydc.model.community;
   exports io.github.citydc.model.disclosure;
@@ -71,7 +71,7 @@ module io.github.citydc.core {
   // Jackson and the Jakarta Validation provider look into the records; the provider makes our
   // constraint validator.
   opens io.github.citydc.model;
-  opens io.github.citydc.model.catalogue;
+  opens io.github.citydc.model.catalog;
   opens io.github.citydc.model.collaboration;
   opens io.github.citydc.model.community;
   opens io.github.citydc.model.disclosure;

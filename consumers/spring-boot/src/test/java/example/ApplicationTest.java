@@ -180,7 +180,7 @@ class ApplicationTest {
         .birthDate(LocalDate.of(1990, 1, 1))
         .birthplaceDivision("440106")
         .residenceAddress(Address.of("440106001", "五山路381号"))
-        .householdAddress(Address.of("440106001", "五山路381号"))
+        .registrationAddress(Address.of("440106001", "五山路381号"))
         .build();
   }
 }

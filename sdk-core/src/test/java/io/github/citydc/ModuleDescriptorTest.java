@@ -63,7 +63,7 @@ class ModuleDescriptorTest {
     Object kind =
         loaded("code.IdentifierKind")
             .getMethod("valueOf", String.class)
-            .invoke(null, "RESIDENT_ID");
+            .invoke(null, "CITIZEN_ID");
     Method title = kind.getClass().getMethod("title", Locale.class);
 
     assertThat(title.invoke(kind, Locale.CHINESE)).isEqualTo("公民身份号码");

@@ -2,7 +2,7 @@ package io.github.citydc.benchmarks;
 
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.DigestAlgorithm;
-import io.github.citydc.signing.payload.PayloadSealer;
+import io.github.citydc.signing.payload.PayloadEncryptor;
 import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.signing.trust.TrustedReceiver;
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * SM3 and SM4-GCM over 4 MiB, as much as a message brings at most, by the SDK and by BouncyCastle
- * itself. What the SDK seals is whole: a key encrypted with SM2 is part of it.
+ * itself. What the SDK encrypts is whole: a key encrypted with SM2 is part of it.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -46,7 +46,7 @@ public class DigestBenchmark {
 
   private final SecureRandom random = new SecureRandom();
   private final byte[] content = random(4 << 20);
-  private final PayloadSealer sealer = new PayloadSealer(SENDER, random);
+  private final PayloadEncryptor encryptor = new PayloadEncryptor(SENDER, random);
   private final TrustedReceiver receiver = receiver();
 
   private static TrustedReceiver receiver() {
@@ -72,10 +72,10 @@ public class DigestBenchmark {
     return result;
   }
 
-  /** As payloads are sealed. */
+  /** As payloads are encrypted. */
   @Benchmark
   public String sm4GcmOfSdk() {
-    return sealer.seal(content, receiver);
+    return encryptor.encrypt(content, receiver);
   }
 
   /** The cipher beneath, and its output as the text that is sent. */

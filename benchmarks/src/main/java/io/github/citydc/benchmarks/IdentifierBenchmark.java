@@ -3,7 +3,7 @@ package io.github.citydc.benchmarks;
 import cn.hutool.core.util.CreditCodeUtil;
 import cn.hutool.core.util.IdcardUtil;
 import io.github.citydc.code.CreditCode;
-import io.github.citydc.code.ResidentId;
+import io.github.citydc.code.CitizenId;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,16 +27,16 @@ public class IdentifierBenchmark {
 
   private static final int MANY = 1024;
 
-  private final String[] residentIds = Samples.residentIds(MANY);
+  private final String[] citizenIds = Samples.citizenIds(MANY);
   private final String[] creditCodes = Samples.creditCodes(MANY);
 
   /** GB 11643 with calendar, division and check character. */
   @Benchmark
   @OperationsPerInvocation(MANY)
-  public int residentIdOfSdk() {
+  public int citizenIdOfSdk() {
     int valid = 0;
-    for (String id : residentIds) {
-      valid += ResidentId.check(id).isValid() ? 1 : 0;
+    for (String id : citizenIds) {
+      valid += CitizenId.check(id).isValid() ? 1 : 0;
     }
     return valid;
   }
@@ -44,15 +44,15 @@ public class IdentifierBenchmark {
   /** The same numbers. */
   @Benchmark
   @OperationsPerInvocation(MANY)
-  public int residentIdOfHutool() {
+  public int citizenIdOfHutool() {
     int valid = 0;
-    for (String id : residentIds) {
+    for (String id : citizenIds) {
       valid += IdcardUtil.isValidCard(id) ? 1 : 0;
     }
     return valid;
   }
 
-  /** GB 32100 with department, category, division, organisation part and check character. */
+  /** GB 32100 with department, category, division, organization part and check character. */
   @Benchmark
   @OperationsPerInvocation(MANY)
   public int creditCodeOfSdk() {

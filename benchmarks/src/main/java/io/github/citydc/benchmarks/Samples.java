@@ -4,7 +4,7 @@ import io.github.citydc.code.Division;
 import io.github.citydc.code.DivisionKind;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.Divisions;
-import io.github.citydc.code.ResidentId;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
@@ -27,14 +27,14 @@ final class Samples {
   private static final int[] CREDIT_WEIGHTS = {
     1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28
   };
-  private static final int[] ORGANISATION_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
+  private static final int[] ORGANIZATION_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
   private static final int[] RESIDENT_WEIGHTS = {
     7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2
   };
 
   private Samples() {}
 
-  static String[] residentIds(int count) {
+  static String[] citizenIds(int count) {
     Random random = new Random(SEED);
     List<Division> counties = counties();
     String[] ids = new String[count];
@@ -58,15 +58,15 @@ final class Samples {
     String[] codes = new String[count];
     for (int i = 0; i < count; i++) {
       String authority = "91" + counties.get(random.nextInt(counties.size())).code().value();
-      String organisation =
+      String organization =
           completed(
               String.format("MA5%05d", random.nextInt(100_000)),
               DIGITS_AND_LETTERS,
-              ORGANISATION_WEIGHTS,
+              ORGANIZATION_WEIGHTS,
               "0X987654321");
       codes[i] =
           completed(
-              authority + organisation,
+              authority + organization,
               CREDIT_CHARACTERS,
               CREDIT_WEIGHTS,
               "0YXWUTRQPNMLKJHGFEDCBA987654321");
@@ -75,7 +75,7 @@ final class Samples {
   }
 
   static List<Person> persons(int count) {
-    return Arrays.stream(residentIds(count)).map(Samples::person).toList();
+    return Arrays.stream(citizenIds(count)).map(Samples::person).toList();
   }
 
   /** What a request signs, in the length it usually has. */
@@ -104,7 +104,7 @@ final class Samples {
   }
 
   private static Person person(String number) {
-    ResidentId id = ResidentId.parse(number);
+    CitizenId id = CitizenId.parse(number);
     return PersonBuilder.builder()
         .idDocumentType("111")
         .idNumber(number)
@@ -113,7 +113,7 @@ final class Samples {
         .ethnicity("01")
         .birthDate(id.birthDate())
         .birthplaceDivision(id.division().value())
-        .householdAddress(Address.of("440104013", "北京路1号"))
+        .registrationAddress(Address.of("440104013", "北京路1号"))
         .residenceAddress(Address.of("440106001", "五山路1号"))
         .maritalStatus("20")
         .education("20")

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples: echo 11010519491231002X | cdx check resident-id",
-      "          cdx check credit-code --strict organisations.txt",
+      "Examples: echo 11010519491231002X | cdx check citizen-id",
+      "          cdx check credit-code --strict organizations.txt",
       "          cdx check --list"
     })
 final class CheckCommand implements Callable<Integer> {

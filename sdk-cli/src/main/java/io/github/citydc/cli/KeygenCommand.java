@@ -57,7 +57,7 @@ final class KeygenCommand implements Callable<Integer> {
       names = "--node",
       required = true,
       paramLabel = "NODEID",
-      description = "Who is enrolled: <division>:<organisation>:<system>.")
+      description = "Who is enrolled: <division>:<organization>:<system>.")
   private String node = "";
 
   @Option(

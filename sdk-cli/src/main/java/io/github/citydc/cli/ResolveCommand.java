@@ -46,7 +46,7 @@ final class ResolveCommand implements Callable<Integer> {
 
   private static final int DNS_PORT = 53;
 
-  @Parameters(paramLabel = "NODEID", description = "<division>:<organisation>:<system>")
+  @Parameters(paramLabel = "NODEID", description = "<division>:<organization>:<system>")
   private String id = "";
 
   @Option(

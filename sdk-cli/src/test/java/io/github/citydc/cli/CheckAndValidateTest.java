@@ -49,7 +49,7 @@ class CheckAndValidateTest {
   void each_value_gets_one_line_that_says_what_it_is_or_why_it_is_not() {
     List<JsonNode> answers =
         check(
-            "resident-id",
+            "citizen-id",
             bytes(
                 "11010519491231002X\n11010519491231002x\r\n１1010519491231002X\n\n110105491231002"));
 
@@ -60,10 +60,10 @@ class CheckAndValidateTest {
             answer -> answer.path("position").asInt(-2))
         .containsExactly(
             tuple(true, "", -2),
-            tuple(false, "resident-id.lower-case-x", 17),
-            tuple(false, "resident-id.full-width", 0),
-            tuple(false, "resident-id.empty", -1),
-            tuple(true, "resident-id.fifteen-digits", -1));
+            tuple(false, "citizen-id.lower-case-x", 17),
+            tuple(false, "citizen-id.full-width", 0),
+            tuple(false, "citizen-id.empty", -1),
+            tuple(true, "citizen-id.fifteen-digits", -1));
     assertThat(answers.get(0).path("parsed").path("birthDate").textValue()).isEqualTo("1949-12-31");
     assertThat(answers.get(1).path("value").textValue()).isEqualTo("11010519491231002x");
     assertThat(err).hasToString("2 valid, 3 not valid\n");
@@ -112,7 +112,7 @@ class CheckAndValidateTest {
   @Test
   void the_strict_refuse_what_is_remarkable_and_messages_come_in_chinese() {
     List<JsonNode> answers =
-        check("resident-id", bytes("110105491231002\n"), "--strict", "--lang", "zh");
+        check("citizen-id", bytes("110105491231002\n"), "--strict", "--lang", "zh");
 
     assertThat(answers.get(0).path("valid").booleanValue()).isFalse();
     assertThat(answers.get(0).path("message").textValue()).startsWith("公民身份号码：");
@@ -170,7 +170,7 @@ class CheckAndValidateTest {
             finding -> finding.path("pointer").asText(),
             finding -> finding.path("code").asText())
         .containsExactlyInAnyOrder(
-            tuple(2, "/idNumber", "resident-id.check-character"),
+            tuple(2, "/idNumber", "citizen-id.check-character"),
             tuple(2, "/sex", "code-set.unknown-code"),
             tuple(4, "", "json.syntax"),
             tuple(5, "/name", "json.form"),

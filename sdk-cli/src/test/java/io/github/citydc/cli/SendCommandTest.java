@@ -59,7 +59,7 @@ class SendCommandTest {
         .satisfiesExactly(
             one -> assertThat(one).contains("\"line\":1", "accepted"),
             three -> assertThat(three).contains("\"line\":3", "malformed"),
-            four -> assertThat(four).contains("\"line\":4", "invalid", "resident-id"),
+            four -> assertThat(four).contains("\"line\":4", "invalid", "citizen-id"),
             five -> assertThat(five).contains("\"line\":5", "refused", "outside-jurisdiction"));
     assertThat(cdx.err()).contains("1 accepted, 3 not accepted");
   }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
-import io.github.citydc.exchange.records.Catalogue;
+import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.catalogue.CatalogueEntry;
-import io.github.citydc.model.catalogue.CatalogueEntryBuilder;
-import io.github.citydc.model.catalogue.SharingBuilder;
+import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.catalog.CatalogEntryBuilder;
+import io.github.citydc.model.catalog.SharingBuilder;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.standard.InterfaceStandard;
 import io.github.citydc.naming.node.NodeId;
@@ -70,7 +70,7 @@ class SyncCommandsTest {
         SandboxNode.builder(city, HUB)
             .storingIn((DataSource) database)
             .recordingEverything()
-            .offering(Catalogue.of(List.of(entry())), records, ReadPolicy.byShareType())
+            .offering(Catalog.of(List.of(entry())), records, ReadPolicy.byShareType())
             .start();
   }
 
@@ -211,11 +211,11 @@ class SyncCommandsTest {
     }
   }
 
-  private static CatalogueEntry entry() {
-    CatalogueEntry example =
+  private static CatalogEntry entry() {
+    CatalogEntry example =
         PayloadJson.standard()
-            .read(example(PayloadType.of(CatalogueEntry.class)), CatalogueEntry.class);
-    return CatalogueEntryBuilder.builder(example)
+            .read(example(PayloadType.of(CatalogEntry.class)), CatalogEntry.class);
+    return CatalogEntryBuilder.builder(example)
         .resourceCode(OPEN)
         .sharing(SharingBuilder.builder(example.sharing()).type("1").build())
         .build();

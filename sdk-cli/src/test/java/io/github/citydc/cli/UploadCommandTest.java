@@ -69,7 +69,7 @@ class UploadCommandTest {
     assertThat(cdx.to("upload", "population.person", file)).isEqualTo(1);
     assertThat(cdx.out().lines())
         .satisfiesExactly(
-            two -> assertThat(two).contains("\"record\":2", "resident-id"),
+            two -> assertThat(two).contains("\"record\":2", "citizen-id"),
             three -> assertThat(three).contains("\"record\":3", "outside-jurisdiction"),
             totals -> assertThat(totals).contains("\"accepted\":2,\"rejected\":2"));
   }
@@ -137,7 +137,7 @@ class UploadCommandTest {
             batch ->
                 assertThat(batch)
                     .contains("\"parts\":[{", "\"signatureBase\":", CdxAtHub.HUB.toString()),
-            two -> assertThat(two).contains("\"line\":2", "resident-id.check-character"));
+            two -> assertThat(two).contains("\"line\":2", "citizen-id.check-character"));
     assertThat(cdx.out()).doesNotContain("440106198001010018", "张三");
     assertThat(cdx.run("batch", "show", "--db", db, "--sender", CdxAtHub.HUB, id)).isEqualTo(1);
     assertThat(cdx.err()).contains("There is no batch " + id);

@@ -10,8 +10,8 @@ final class CheckCharacters {
     7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2
   };
   private static final String MOD_11_2_CHARACTERS = "10X98765432";
-  private static final int[] ORGANISATION_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
-  private static final String ORGANISATION_CHARACTERS = "0X987654321";
+  private static final int[] ORGANIZATION_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
+  private static final String ORGANIZATION_CHARACTERS = "0X987654321";
 
   private CheckCharacters() {}
 
@@ -35,22 +35,22 @@ final class CheckCharacters {
   }
 
   /** GB 11714 over the eight characters from an index. */
-  static char organisation(CharSequence text, int from) {
+  static char organization(CharSequence text, int from) {
     int sum = 0;
-    for (int i = 0; i < ORGANISATION_WEIGHTS.length; i++) {
-      sum += Alphabet.DIGITS_AND_LETTERS.valueOf(text.charAt(from + i)) * ORGANISATION_WEIGHTS[i];
+    for (int i = 0; i < ORGANIZATION_WEIGHTS.length; i++) {
+      sum += Alphabet.DIGITS_AND_LETTERS.valueOf(text.charAt(from + i)) * ORGANIZATION_WEIGHTS[i];
     }
-    return organisation(sum);
+    return organization(sum);
   }
 
   /** The check character of GB 11714 for a weighted sum. */
-  private static char organisation(int sum) {
-    return ORGANISATION_CHARACTERS.charAt(sum % 11);
+  private static char organization(int sum) {
+    return ORGANIZATION_CHARACTERS.charAt(sum % 11);
   }
 
-  /** What a character of the organisation code adds to the weighted sum. */
-  static int organisationTerm(char c, int index) {
-    return Alphabet.DIGITS_AND_LETTERS.valueOf(c) * ORGANISATION_WEIGHTS[index];
+  /** What a character of the organization code adds to the weighted sum. */
+  static int organizationTerm(char c, int index) {
+    return Alphabet.DIGITS_AND_LETTERS.valueOf(c) * ORGANIZATION_WEIGHTS[index];
   }
 
   /** ISO 7064 MOD 11,10 over the digits before an index: business registration numbers. */

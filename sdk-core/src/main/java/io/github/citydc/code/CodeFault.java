@@ -7,7 +7,7 @@ import java.util.Locale;
  * A reason why a text is not a valid code. It never holds the text itself, so that it can be
  * logged.
  *
- * @param rule name of the rule that is broken, for example {@code resident-id.check-character};
+ * @param rule name of the rule that is broken, for example {@code citizen-id.check-character};
  *     stable across releases
  * @param position index of the offending character, counted from 0, or -1 if the fault has no place
  *     of its own

@@ -23,8 +23,8 @@ public final class CodeSetName {
   /** Level at which an item is exercised 行使层级, GB/T 39046, A.2, {@link UseLevel}. */
   public static final String USE_LEVEL = "use-level";
 
-  /** Type of item 事项类型, GB/T 39046, A.1: {@link PowerType}, and the extensions 11–19 and 21–99. */
-  public static final String POWER_TYPE = "power-type";
+  /** Type of item 事项类型, GB/T 39046, A.1: {@link ItemType}, and the extensions 11–19 and 21–99. */
+  public static final String ITEM_TYPE = "item-type";
 
   /** Class of resource 政务信息资源类, {@link ResourceClass}. */
   public static final String RESOURCE_CLASS = "resource-class";
@@ -80,7 +80,7 @@ public final class CodeSetName {
   /** Registering department 登记管理部门, GB 32100. */
   public static final String CREDIT_CODE_DEPARTMENT = "credit-code-department";
 
-  /** Registering department and category of organisation 登记管理部门与机构类别, GB 32100. */
+  /** Registering department and category of organization 登记管理部门与机构类别, GB 32100. */
   public static final String CREDIT_CODE_CATEGORY = "credit-code-category";
 
   /** Country or region 国家和地区, GB/T 2659.1, three letters. */
@@ -102,7 +102,7 @@ public final class CodeSetName {
   public static final String REGISTRATION_TYPE_2011 = "registration-type-2011";
 
   /** Type of case 办件类型, GB/T 39046, A.6. */
-  public static final String PROJECT_TYPE = "project-type";
+  public static final String CASE_TYPE = "case-type";
 
   /** Nature of the implementing organ 实施主体性质, GB/T 39046, A.3. */
   public static final String ORGAN_TYPE = "organ-type";
@@ -137,8 +137,8 @@ public final class CodeSetName {
   /** Data type of an item 信息项数据类型, 发改高技〔2017〕1272号. */
   public static final String ITEM_DATA_TYPE = "item-data-type";
 
-  /** Class and item of the resource catalogue 政务信息资源目录类、项, 发改高技〔2017〕1272号. */
-  public static final String CATALOGUE_ITEM = "catalogue-item";
+  /** Class and item of the resource catalog 政务信息资源目录类、项, 发改高技〔2017〕1272号. */
+  public static final String CATALOG_ITEM = "catalog-item";
 
   /** Class of city-management components 城市管理部件大类, GB/T 30428.2. */
   public static final String COMPONENT_CLASS = "component-class";

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Unified social credit code 统一社会信用代码 (GB 32100-2015, with amendment 1): one character for the
- * registering department, one for the category of organisation, 6 digits for the division of the
- * registering authority, 9 characters of organisation code (GB 11714) and a check character of base
+ * registering department, one for the category of organization, 6 digits for the division of the
+ * registering authority, 9 characters of organization code (GB 11714) and a check character of base
  * 31. The letters I, O, S, V and Z do not occur.
  *
  * <pre>{@code
@@ -14,13 +14,13 @@ import java.util.Optional;
  * code.department();    // 9, industry and commerce
  * code.category();      // 91, enterprise
  * code.division();      // 350100
- * code.organisation();  // M000100Y4
+ * code.organization();  // M000100Y4
  * }</pre>
  *
  * <p>Departments, categories and divisions that are not known are accepted with a warning, and so
- * is an organisation part without a correct check character of its own, as such codes have been
+ * is an organization part without a correct check character of its own, as such codes have been
  * issued; a strict check refuses them. The same holds for a wrong check character of an enterprise
- * in Xiamen (division 3502…) whose organisation part does not begin with MA: before 2016 codes with
+ * in Xiamen (division 3502…) whose organization part does not begin with MA: before 2016 codes with
  * another check character were issued there, and registers still have them.
  *
  * <p>The division may be a {@linkplain DivisionKind#SUMMARY summary row} of GB/T 2260: most
@@ -79,7 +79,7 @@ public final class CreditCode extends Identifier {
   }
 
   /**
-   * The department that registers the organisation.
+   * The department that registers the organization.
    *
    * @return one character, for example {@code 9} for industry and commerce
    */
@@ -88,7 +88,7 @@ public final class CreditCode extends Identifier {
   }
 
   /**
-   * The category of organisation, which only means something together with the department.
+   * The category of organization, which only means something together with the department.
    *
    * @return department and category, for example {@code 91} for an enterprise
    */
@@ -106,11 +106,11 @@ public final class CreditCode extends Identifier {
   }
 
   /**
-   * The organisation code inside.
+   * The organization code inside.
    *
    * @return nine characters; the last of them is not in every case a correct check character
    */
-  public String organisation() {
+  public String organization() {
     return value().substring(8, 17);
   }
 
@@ -125,7 +125,7 @@ public final class CreditCode extends Identifier {
         .with("department", department())
         .with("category", category())
         .with("division", division())
-        .with("organisation", organisation())
+        .with("organization", organization())
         .toMap();
   }
 }

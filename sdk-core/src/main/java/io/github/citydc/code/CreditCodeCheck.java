@@ -10,13 +10,13 @@ final class CreditCodeCheck {
       RuleBook.of("credit-code", "GB 32100-2015")
           .errors("check-character", "excluded-letter")
           .lookalikes(
-              Lookalike.RESIDENT_ID,
+              Lookalike.CITIZEN_ID,
               Lookalike.FOREIGNER_ID,
               Lookalike.ORG_CODE,
               Lookalike.BUSINESS_REGISTRATION)
           .warnings("unknown-department", "unknown-category", "early-check-character")
           .warningsOf("GB/T 2260", "unknown-division")
-          .warningsOf("GB 11714-1997", "organisation-check");
+          .warningsOf("GB 11714-1997", "organization-check");
 
   static final Alphabet ALPHABET = Alphabet.of("0123456789ABCDEFGHJKLMNPQRTUWXY");
 
@@ -25,16 +25,16 @@ final class CreditCodeCheck {
 
   private static final int LENGTH = 18;
   static final int DIVISION = 2;
-  static final int ORGANISATION = 8;
-  static final int ORGANISATION_CHECK = 16;
+  static final int ORGANIZATION = 8;
+  static final int ORGANIZATION_CHECK = 16;
   private static final int CHECK = 17;
   private static final int NATION = 100_000;
   private static final String XIAMEN = "3502";
 
   private static final Shape SHAPE =
       Shape.of(Alphabet.DIGITS_AND_LETTERS, DIVISION)
-          .then(Alphabet.DIGITS, ORGANISATION - DIVISION)
-          .then(Alphabet.DIGITS_AND_LETTERS, LENGTH - ORGANISATION);
+          .then(Alphabet.DIGITS, ORGANIZATION - DIVISION)
+          .then(Alphabet.DIGITS_AND_LETTERS, LENGTH - ORGANIZATION);
 
   /** The categories of each department: bit n is category n. */
   private static final short[] CATEGORIES = new short[31];
@@ -110,8 +110,8 @@ final class CreditCodeCheck {
       if (!CountyCodes.containOrNation(text, DIVISION)) {
         findings.report("unknown-division", DIVISION);
       }
-      if (text.charAt(ORGANISATION_CHECK) != CheckCharacters.organisation(text, ORGANISATION)) {
-        findings.report("organisation-check", ORGANISATION_CHECK);
+      if (text.charAt(ORGANIZATION_CHECK) != CheckCharacters.organization(text, ORGANIZATION)) {
+        findings.report("organization-check", ORGANIZATION_CHECK);
       }
       if (text.charAt(CHECK) != checkCharacter(weigh(text, 0, CHECK, ALPHABET))) {
         findings.report(isOfEarlyXiamen(text) ? "early-check-character" : "check-character", CHECK);
@@ -122,12 +122,12 @@ final class CreditCodeCheck {
 
   /**
    * Returns whether an enterprise registered in Xiamen before 2016 can have the code: from then on,
-   * organisation parts begin with MA.
+   * organization parts begin with MA.
    */
   private static boolean isOfEarlyXiamen(CharSequence text) {
     return text.charAt(0) == '9'
         && startsWith(text, XIAMEN, DIVISION)
-        && !startsWith(text, "MA", ORGANISATION);
+        && !startsWith(text, "MA", ORGANIZATION);
   }
 
   private static boolean startsWith(CharSequence text, String prefix, int from) {

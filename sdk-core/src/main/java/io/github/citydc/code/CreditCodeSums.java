@@ -33,9 +33,9 @@ final class CreditCodeSums {
   private static final int CREDIT_UNIT = 187;
 
   /** 0 modulo 31 and 1 modulo 11. */
-  private static final int ORGANISATION_UNIT = 155;
+  private static final int ORGANIZATION_UNIT = 155;
 
-  private static final Alphabet ORGANISATION_CHECKS = Alphabet.of("0123456789X");
+  private static final Alphabet ORGANIZATION_CHECKS = Alphabet.of("0123456789X");
 
   private static final long[] TERMS = new long[LENGTH * CHARACTERS];
 
@@ -50,21 +50,21 @@ final class CreditCodeSums {
   private CreditCodeSums() {}
 
   private static boolean belongs(char c, int place) {
-    if (place == CreditCodeCheck.ORGANISATION_CHECK) {
-      return ORGANISATION_CHECKS.contains(c);
+    if (place == CreditCodeCheck.ORGANIZATION_CHECK) {
+      return ORGANIZATION_CHECKS.contains(c);
     }
     return isOfDivision(place) ? Alphabet.DIGITS.contains(c) : CreditCodeCheck.ALPHABET.contains(c);
   }
 
   private static boolean isOfDivision(int place) {
-    return place >= CreditCodeCheck.DIVISION && place < CreditCodeCheck.ORGANISATION;
+    return place >= CreditCodeCheck.DIVISION && place < CreditCodeCheck.ORGANIZATION;
   }
 
   private static long termOf(char c, int place) {
     long value = CreditCodeCheck.ALPHABET.valueOf(c);
     long term =
         (value * CreditCodeCheck.WEIGHTS[place] * CREDIT_UNIT
-                + organisationTerm(c, place) * ORGANISATION_UNIT)
+                + organizationTerm(c, place) * ORGANIZATION_UNIT)
             % MODULUS;
     if (place == 0) {
       return term | value << DEPARTMENT_SHIFT;
@@ -75,18 +75,18 @@ final class CreditCodeSums {
     return isOfDivision(place) ? term | digitTerm(value, place) << DIVISION_SHIFT : term;
   }
 
-  private static long organisationTerm(char c, int place) {
-    if (place == CreditCodeCheck.ORGANISATION_CHECK) {
-      return ORGANISATION_CHECKS.valueOf(c);
+  private static long organizationTerm(char c, int place) {
+    if (place == CreditCodeCheck.ORGANIZATION_CHECK) {
+      return ORGANIZATION_CHECKS.valueOf(c);
     }
-    return place >= CreditCodeCheck.ORGANISATION && place < CreditCodeCheck.ORGANISATION_CHECK
-        ? CheckCharacters.organisationTerm(c, place - CreditCodeCheck.ORGANISATION)
+    return place >= CreditCodeCheck.ORGANIZATION && place < CreditCodeCheck.ORGANIZATION_CHECK
+        ? CheckCharacters.organizationTerm(c, place - CreditCodeCheck.ORGANIZATION)
         : 0;
   }
 
   private static long digitTerm(long digit, int place) {
     long term = digit;
-    for (int i = place; i < CreditCodeCheck.ORGANISATION - 1; i++) {
+    for (int i = place; i < CreditCodeCheck.ORGANIZATION - 1; i++) {
       term *= 10;
     }
     return term;

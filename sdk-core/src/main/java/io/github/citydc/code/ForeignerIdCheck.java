@@ -10,7 +10,7 @@ final class ForeignerIdCheck {
   static final RuleBook RULES =
       RuleBook.of("foreigner-id", "外国人永久居留身份证 2023")
           .errors("first-digit", "birth-date", "birth-date-future", "check-character")
-          .lookalikes(Lookalike.RESIDENT_ID, Lookalike.CREDIT_CODE)
+          .lookalikes(Lookalike.CITIZEN_ID, Lookalike.CREDIT_CODE)
           .warnings("check-digit-2017", "unknown-country")
           .warningsOf("GB/T 2260", "unknown-division");
 

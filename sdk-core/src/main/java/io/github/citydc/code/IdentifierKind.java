@@ -17,14 +17,14 @@ import java.util.function.Function;
  */
 @SuppressWarnings("ImmutableEnumChecker") // its functions are references to stateless methods
 public enum IdentifierKind {
-  /** {@link ResidentId}. */
-  RESIDENT_ID(ResidentIdCheck.RULES, ResidentId::check, ResidentId::tryParse),
+  /** {@link CitizenId}. */
+  CITIZEN_ID(CitizenIdCheck.RULES, CitizenId::check, CitizenId::tryParse),
   /** {@link ForeignerId}. */
   FOREIGNER_ID(ForeignerIdCheck.RULES, ForeignerId::check, ForeignerId::tryParse),
   /** {@link CreditCode}. */
   CREDIT_CODE(CreditCodeCheck.RULES, CreditCode::check, CreditCode::tryParse),
-  /** {@link OrganisationCode}. */
-  ORG_CODE(OrganisationCode.RULES, OrganisationCode::check, OrganisationCode::tryParse),
+  /** {@link OrganizationCode}. */
+  ORG_CODE(OrganizationCode.RULES, OrganizationCode::check, OrganizationCode::tryParse),
   /** {@link BusinessRegistrationNumber}. */
   BUSINESS_REGISTRATION(
       BusinessRegistrationNumber.RULES,
@@ -40,10 +40,10 @@ public enum IdentifierKind {
   EVENT_CODE(EventCode.RULES, EventCode::check, EventCode::tryParse),
   /** {@link ResourceCode}. */
   RESOURCE_CODE(ResourceCode.RULES, ResourceCode::check, ResourceCode::tryParse),
-  /** {@link MatterCode}. */
-  MATTER_CODE(MatterCode.RULES, MatterCode::check, MatterCode::tryParse),
-  /** {@link CertificateId}. */
-  CERTIFICATE_ID(CertificateId.RULES, CertificateId::check, CertificateId::tryParse),
+  /** {@link ItemCode}. */
+  ITEM_CODE(ItemCode.RULES, ItemCode::check, ItemCode::tryParse),
+  /** {@link ECertificateId}. */
+  E_CERTIFICATE_ID(ECertificateId.RULES, ECertificateId::check, ECertificateId::tryParse),
   /** {@link DocumentNumber}. */
   DOCUMENT_NUMBER(DocumentNumberCheck.RULES, DocumentNumber::check, DocumentNumber::tryParse),
   /** {@link WebsiteId}. */

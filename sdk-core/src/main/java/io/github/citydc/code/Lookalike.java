@@ -5,7 +5,7 @@ package io.github.citydc.code;
  * up, and "this is a resident id" says more than a wrong check character.
  */
 enum Lookalike {
-  RESIDENT_ID("looks-like-resident-id"),
+  CITIZEN_ID("looks-like-citizen-id"),
   CREDIT_CODE("looks-like-credit-code"),
   FOREIGNER_ID("looks-like-foreigner-id"),
   ORG_CODE("looks-like-org-code"),
@@ -26,18 +26,18 @@ enum Lookalike {
   boolean isExactly(CharSequence text) {
     int length = text.length();
     return switch (this) {
-      case RESIDENT_ID -> ResidentIdCheck.isUnremarkable(text);
+      case CITIZEN_ID -> CitizenIdCheck.isUnremarkable(text);
       case CREDIT_CODE -> CreditCodeCheck.isUnremarkable(text);
       case FOREIGNER_ID ->
           (length == 18 || length == 15)
               && (text.charAt(0) == '9' || Alphabet.LETTERS.contains(text.charAt(0)))
               && ForeignerIdCheck.examine(text, Strictness.STRICT, CalendarDate.today()).isEmpty();
-      case ORG_CODE -> length == 9 && OrganisationCode.examine(text, Strictness.STRICT).isEmpty();
+      case ORG_CODE -> length == 9 && OrganizationCode.examine(text, Strictness.STRICT).isEmpty();
       // Every tenth resident id of 15 digits happens to have the check digit of a registration.
       case BUSINESS_REGISTRATION ->
           length == 15
               && BusinessRegistrationNumber.examine(text, Strictness.STRICT).isEmpty()
-              && !ResidentId.check(text).isValid();
+              && !CitizenId.check(text).isValid();
     };
   }
 }

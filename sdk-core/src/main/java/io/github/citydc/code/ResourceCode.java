@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Code of a government information resource 政务信息资源代码 (guide to the compilation of resource
- * catalogues, 发改高技〔2017〕1272号): class 类 of one digit (1 base, 2 theme, 3 department), item 项 of
+ * catalogs, 发改高技〔2017〕1272号): class 类 of one digit (1 base, 2 theme, 3 department), item 项 of
  * two, category 目 of three, subcategory 细目 of any number of digits or none, a slash, and a sequence
  * number.
  *
@@ -24,7 +24,7 @@ public final class ResourceCode extends Identifier {
 
   static final RuleBook RULES =
       RuleBook.of("resource-code", "发改高技〔2017〕1272号")
-          .errors("class", "separator", "catalogue", "sequence", "too-long");
+          .errors("class", "separator", "catalog", "sequence", "too-long");
 
   private static final int MOST = 64;
   private static final int ITEM = 1;
@@ -68,7 +68,7 @@ public final class ResourceCode extends Identifier {
     } else if (Shape.hasOnly(Alphabet.DIGITS, text, 0, separator, findings)
         && Shape.hasOnly(Alphabet.DIGITS, text, separator + 1, text.length(), findings)) {
       if (separator < SUBCATEGORY) {
-        findings.report("catalogue", separator);
+        findings.report("catalog", separator);
       }
       if (separator > 0 && (text.charAt(0) < '1' || text.charAt(0) > '3')) {
         findings.report("class", 0);
@@ -137,7 +137,7 @@ public final class ResourceCode extends Identifier {
   }
 
   /**
-   * The sequence number of the resource under its catalogue entry.
+   * The sequence number of the resource under its catalog entry.
    *
    * @return at least one digit
    */

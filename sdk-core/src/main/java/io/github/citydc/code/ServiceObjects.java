@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Converts the kinds of persons served 服务对象 between GB/T 39046-2020, A.4, which travels on the
  * wire, and the national service platform (C 0109): both have 1 to 4 alike, an administrative organ
- * is 5 in the standard and 6 on the platform, any other organisation 6 and 9. The platform's 5, an
- * enterprise without legal personality, is one of the other organisations of the standard.
+ * is 5 in the standard and 6 on the platform, any other organization 6 and 9. The platform's 5, an
+ * enterprise without legal personality, is one of the other organizations of the standard.
  */
 public final class ServiceObjects {
 

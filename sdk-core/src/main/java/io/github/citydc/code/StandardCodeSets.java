@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 final class StandardCodeSets {
 
   private static final List<String> RESOURCES = List.of("code-sets.txt", "code-tables.txt");
-  private static final String CATALOGUE_GUIDE = "发改高技〔2017〕1272号";
+  private static final String CATALOG_GUIDE = "发改高技〔2017〕1272号";
   private static final String SERVICES = "GB/T 39046";
 
   private StandardCodeSets() {}
@@ -91,20 +91,20 @@ final class StandardCodeSets {
             UseLevel.class, CodeSetName.USE_LEVEL, SERVICES, "2020", "行使层级", "exercise level"),
         withExtensions(
             CodeSet.of(
-                PowerType.class, CodeSetName.POWER_TYPE, SERVICES, "2020", "事项类型", "type of item")),
+                ItemType.class, CodeSetName.ITEM_TYPE, SERVICES, "2020", "事项类型", "type of item")),
         CodeSet.of(
             ResourceClass.class,
             CodeSetName.RESOURCE_CLASS,
-            CATALOGUE_GUIDE,
+            CATALOG_GUIDE,
             "",
             "政务信息资源类",
             "class of resource"),
         CodeSet.of(
-            ShareType.class, CodeSetName.SHARE_TYPE, CATALOGUE_GUIDE, "", "共享类型", "share type"),
+            ShareType.class, CodeSetName.SHARE_TYPE, CATALOG_GUIDE, "", "共享类型", "share type"),
         CodeSet.of(
             UpdateCycle.class,
             CodeSetName.UPDATE_CYCLE,
-            CATALOGUE_GUIDE,
+            CATALOG_GUIDE,
             "",
             "更新周期",
             "update cycle"));

@@ -46,7 +46,7 @@ final class BodyLimits {
    *
    * @param receiver the receiving node
    * @param size of the body, in bytes
-   * @throws RefusedException with {@code payload-too-large} if the receiver would refuse it
+   * @throws RefusedException with {@code body-too-large} if the receiver would refuse it
    */
   void requireFits(NodeId receiver, int size) {
     if (size > TAKEN_BY_ALL) {
@@ -55,7 +55,7 @@ final class BodyLimits {
               limit -> {
                 if (size > limit) {
                   throw RefusedException.beforeSending(
-                      ProblemCode.PAYLOAD_TOO_LARGE,
+                      ProblemCode.BODY_TOO_LARGE,
                       receiver
                           + " takes bodies of up to "
                           + limit

@@ -5,7 +5,7 @@ import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.MessageVerifier;
-import io.github.citydc.exchange.security.PayloadSealing;
+import io.github.citydc.exchange.security.PayloadEncryption;
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.validation.PayloadValidator;
@@ -31,7 +31,7 @@ public final class ExchangeClientBuilder {
   boolean ownsTransport = true;
   Optional<PayloadValidator> validator = Optional.of(PayloadValidator.standard());
   ReceiptArchive archive = receipt -> {};
-  Optional<PayloadSealing> sealing = Optional.empty();
+  Optional<PayloadEncryption> encryption = Optional.empty();
   Clock clock = ChinaTime.clock();
   int maxAttempts = DEFAULT_ATTEMPTS;
   Supplier<Executor> executor = ClientThreads::create;
@@ -121,14 +121,14 @@ public final class ExchangeClientBuilder {
 
   /**
    * Encrypts payloads and the parts of batches, after their rules were checked and before they are
-   * signed, kept or sent. For a receiver that is sealed for, nothing leaves in clear: see {@link
+   * signed, kept or sent. For a receiver that is encrypted for, nothing leaves in clear: see {@link
    * Protection}. By default everything goes as it is.
    *
-   * @param payloadSealing decides for whom, and encrypts
+   * @param payloadEncryption decides for whom, and encrypts
    * @return this builder
    */
-  public ExchangeClientBuilder sealing(PayloadSealing payloadSealing) {
-    this.sealing = Optional.of(payloadSealing);
+  public ExchangeClientBuilder encryption(PayloadEncryption payloadEncryption) {
+    this.encryption = Optional.of(payloadEncryption);
     return this;
   }
 

@@ -173,7 +173,7 @@ public final class ExchangeReceiver {
     int limit = maxBodySize(request);
     if (request.body().size() > limit) {
       throw new RefusedException(
-          ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + limit + " bytes here");
+          ProblemCode.BODY_TOO_LARGE, "A body has at most " + limit + " bytes here");
     }
   }
 

@@ -4,7 +4,7 @@ import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.MessageVerifier;
-import io.github.citydc.exchange.security.PayloadOpening;
+import io.github.citydc.exchange.security.PayloadDecryption;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
@@ -29,8 +29,8 @@ public final class ExchangeReceiverBuilder {
   final List<EndpointFactory> endpoints = new ArrayList<>();
   Optional<Supplier<Content>> directory = Optional.empty();
   PayloadValidator validator = PayloadValidator.standard();
-  Optional<PayloadOpening> opening = Optional.empty();
-  Predicate<PayloadType> sealingRequired = type -> false;
+  Optional<PayloadDecryption> decryption = Optional.empty();
+  Predicate<PayloadType> encryptionRequired = type -> false;
   AccessPolicy accessPolicy = AccessPolicy.byJurisdiction();
   Clock clock = ChinaTime.clock();
   String basePath = ExchangeReceiver.DEFAULT_BASE_PATH;
@@ -123,12 +123,12 @@ public final class ExchangeReceiverBuilder {
    * Publishes the directory of the network at {@code /directory}: the task of a hub. By default
    * nothing is published.
    *
-   * @param sealed gives the present {@link io.github.citydc.naming.node.DirectoryDocument}, signed
+   * @param@param signed gives the present {@link io.github.citydc.naming.node.DirectoryDocument}, signed
    *     by this node (signed data of GB/T 35275); called for each request
    * @return this builder
    */
-  public ExchangeReceiverBuilder publishing(Supplier<Content> sealed) {
-    this.directory = Optional.of(sealed);
+  public ExchangeReceiverBuilder publishing(Supplier<Content> signed) {
+    this.directory = Optional.of(signed);
     return this;
   }
 
@@ -144,27 +144,27 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Decrypts sealed payloads, before their rules are checked; handlers see what was sealed, the
-   * inbox keeps what was received. By default a sealed payload is answered with {@code
-   * seal-invalid}.
+   * Decrypts encrypted payloads, before their rules are checked; handlers see what was encrypted, the
+   * inbox keeps what was received. By default an encrypted payload is answered with {@code
+   * decryption-failed}.
    *
-   * @param payloadOpening has the keys of this node
+   * @param payloadDecryption has the keys of this node
    * @return this builder
    */
-  public ExchangeReceiverBuilder opening(PayloadOpening payloadOpening) {
-    this.opening = Optional.of(payloadOpening);
+  public ExchangeReceiverBuilder decryption(PayloadDecryption payloadDecryption) {
+    this.decryption = Optional.of(payloadDecryption);
     return this;
   }
 
   /**
-   * Takes payloads of some types only if they are sealed; others are answered with {@code
-   * sealing-required}, and so are batches, whose records are not sealed. By default none must be.
+   * Takes payloads of some types only if they are encrypted; others are answered with {@code
+   * encryption-required}, and so are batches, whose records are not encrypted. By default none must be.
    *
    * @param types which
    * @return this builder
    */
-  public ExchangeReceiverBuilder requireSealing(Predicate<PayloadType> types) {
-    this.sealingRequired = types;
+  public ExchangeReceiverBuilder requireEncryption(Predicate<PayloadType> types) {
+    this.encryptionRequired = types;
     return this;
   }
 

@@ -14,7 +14,7 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
-import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadFormatException;
@@ -32,7 +32,7 @@ final class MessageIntake {
 
   private final PayloadJson json = PayloadJson.standard();
   private final Handlers handlers;
-  private final SealedPayloads sealedPayloads;
+  private final EncryptedPayloads encryptedPayloads;
   private final Inbox inbox;
   private final PayloadValidator validator;
   private final AccessPolicy accessPolicy;
@@ -41,14 +41,14 @@ final class MessageIntake {
 
   MessageIntake(
       Handlers handlers,
-      SealedPayloads sealedPayloads,
+      EncryptedPayloads encryptedPayloads,
       Inbox inbox,
       PayloadValidator validator,
       AccessPolicy accessPolicy,
       Optional<MessageFiles> files,
       Clock clock) {
     this.handlers = handlers;
-    this.sealedPayloads = sealedPayloads;
+    this.encryptedPayloads = encryptedPayloads;
     this.inbox = inbox;
     this.validator = validator;
     this.accessPolicy = accessPolicy;
@@ -127,7 +127,7 @@ final class MessageIntake {
                 () ->
                     new RefusedException(
                         ProblemCode.UNKNOWN_TYPE, "This node does not take " + envelope.type()));
-    Envelope opened = sealedPayloads.open(envelope);
+    Envelope opened = encryptedPayloads.open(envelope);
     Payload payload = read(opened, handler.payload());
     accessPolicy.authorize(
         verified.sender(), envelope.type(), envelope.operation(), payload.jurisdiction());

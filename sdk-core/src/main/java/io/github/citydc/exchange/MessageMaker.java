@@ -33,7 +33,7 @@ final class MessageMaker {
     this.self = self;
     this.clock = builder.clock;
     this.rules = builder.validator;
-    this.protection = new Protection(builder.sealing);
+    this.protection = new Protection(builder.encryption);
   }
 
   MessageId newMessageId() {
@@ -60,8 +60,8 @@ final class MessageMaker {
             .sentAt(Timestamps.now(clock))
             .payload(json.toObject(payload))
             .build();
-    Envelope sealed = protection.seal(envelope);
-    return new PreparedMessage(sealed, Content.of(sealed.toJson()));
+    Envelope encrypted = protection.encrypt(envelope);
+    return new PreparedMessage(encrypted, Content.of(encrypted.toJson()));
   }
 
   private static void requireValid(ValidationReport report) {

@@ -22,7 +22,7 @@ final class NodeEndpoint implements Endpoint {
 
   private final MessageSigner signer;
   private final Collection<PayloadType> types;
-  private final Predicate<PayloadType> sealed;
+  private final Predicate<PayloadType> encrypted;
   private final Limits limits;
   private final List<Endpoint> endpoints;
   private final Clock clock;
@@ -30,13 +30,13 @@ final class NodeEndpoint implements Endpoint {
   NodeEndpoint(
       MessageSigner signer,
       Collection<PayloadType> types,
-      Predicate<PayloadType> sealed,
+      Predicate<PayloadType> encrypted,
       Limits limits,
       List<Endpoint> endpoints,
       Clock clock) {
     this.signer = signer;
     this.types = types;
-    this.sealed = sealed;
+    this.encrypted = encrypted;
     this.limits = limits;
     this.endpoints = endpoints;
     this.clock = clock;
@@ -57,7 +57,7 @@ final class NodeEndpoint implements Endpoint {
         NodeDescription.builder(signer.node(), Timestamps.now(clock))
             .standards(List.of(Envelope.STANDARD))
             .types(types.stream().map(PayloadType::toString).sorted().toList())
-            .sealedTypes(types.stream().filter(sealed).map(PayloadType::toString).sorted().toList())
+            .sealedTypes(types.stream().filter(encrypted).map(PayloadType::toString).sorted().toList())
             .certificates(signer.certificates().stream().map(NodeEndpoint::base64).toList())
             .limit(NodeDescription.BODY_SIZE, limits.bodySize())
             .limit("requestsAtOnce", limits.requestsPerNode())

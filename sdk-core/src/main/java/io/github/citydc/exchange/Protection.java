@@ -3,16 +3,16 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.message.Envelope;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
-import io.github.citydc.exchange.security.PayloadSealing;
-import io.github.citydc.exchange.security.SealedMessage;
-import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.PayloadEncryption;
+import io.github.citydc.exchange.security.EncryptedMessage;
+import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.naming.node.NodeId;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
  * The one place that decides what leaves a client in clear: messages, parts of batches, and files
- * all go through it. For a receiver that is sealed for, nothing leaves in clear, unless the caller
+ * all go through it. For a receiver that is encrypted for, nothing leaves in clear, unless the caller
  * says so of this very thing. Thread-safe.
  *
  * <pre>{@code
@@ -21,45 +21,45 @@ import java.util.Optional;
  */
 public final class Protection {
 
-  private final Optional<PayloadSealing> sealing;
+  private final Optional<PayloadEncryption> encryption;
 
-  Protection(Optional<PayloadSealing> sealing) {
-    this.sealing = sealing;
+  Protection(Optional<PayloadEncryption> encryption) {
+    this.encryption = encryption;
   }
 
   /** A message as it goes on the wire. */
-  Envelope seal(Envelope envelope) {
-    Envelope sealed = sealing.map(by -> SealedPayloads.seal(envelope, by)).orElse(envelope);
-    if (sealed == envelope) {
+  Envelope encrypt(Envelope envelope) {
+    Envelope encrypted = encryption.map(by -> EncryptedPayloads.encrypt(envelope, by)).orElse(envelope);
+    if (encrypted == envelope) {
       requireClear(envelope.receiver(), "The payload of a message");
     }
-    return sealed;
+    return encrypted;
   }
 
   /**
-   * Returns whether what goes to a receiver is sealed.
+   * Returns whether what goes to a receiver is encrypted.
    *
    * @param receiver the receiving node
    * @return true if nothing leaves for it in clear
    */
   public boolean isSealed(NodeId receiver) {
-    return sealing.filter(by -> by.isFor(receiver)).isPresent();
+    return encryption.filter(by -> by.isFor(receiver)).isPresent();
   }
 
   /**
-   * Seals a part of a batch.
+   * Encrypts a part of a batch.
    *
    * @param place to which it is bound
    * @param content what only the receiver shall read
-   * @return the sealed form, in ASCII
-   * @throws RefusedException with {@code sealing-required} if the receiver is to be sealed for and
-   *     the sealing leaves this as it is
+   * @return the encrypted form, in ASCII
+   * @throws RefusedException with {@code encryption-required} if the receiver is to be encrypted for and
+   *     the encryption leaves this as it is
    * @throws io.github.citydc.exchange.message.VerificationException if the receiver has no
    *     certificate to encrypt for that is trusted
    */
-  public byte[] seal(SealedMessage place, byte[] content) {
-    return sealing
-        .flatMap(by -> by.seal(place, content))
+  public byte[] seal(EncryptedMessage place, byte[] content) {
+    return encryption
+        .flatMap(by -> by.encrypt(place, content))
         .map(text -> text.getBytes(StandardCharsets.US_ASCII))
         .orElseThrow(() -> refused(place.receiver(), "A part of a batch"));
   }
@@ -69,7 +69,7 @@ public final class Protection {
    *
    * @param receiver the receiving node
    * @param what it is, at the beginning of a sentence
-   * @throws RefusedException with {@code sealing-required} if everything for it is sealed; nothing
+   * @throws RefusedException with {@code encryption-required} if everything for it is encrypted; nothing
    *     was sent
    */
   public void requireClear(NodeId receiver, String what) {
@@ -80,7 +80,7 @@ public final class Protection {
 
   private static RefusedException refused(NodeId receiver, String what) {
     return RefusedException.beforeSending(
-        ProblemCode.SEALING_REQUIRED,
-        what + " would leave in clear for " + receiver + ", for which this client seals");
+        ProblemCode.ENCRYPTION_REQUIRED,
+        what + " would leave in clear for " + receiver + ", for which this client encrypts");
   }
 }

@@ -1,6 +1,6 @@
 package io.github.citydc.exchange;
 
-import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.validation.PayloadValidator;
@@ -17,8 +17,8 @@ public final class ReceiverParts {
   private final Handlers handlers;
   private final PayloadValidator rules;
   private final AccessPolicy access;
-  private final Predicate<PayloadType> sealingRequired;
-  private final SealedPayloads seals;
+  private final Predicate<PayloadType> encryptionRequired;
+  private final EncryptedPayloads encrypts;
   private final Supplier<List<AcceptedItems>> accepted;
 
   ReceiverParts(
@@ -31,8 +31,8 @@ public final class ReceiverParts {
     this.clock = builder.clock;
     this.rules = builder.validator;
     this.access = builder.accessPolicy;
-    this.sealingRequired = builder.sealingRequired;
-    this.seals = new SealedPayloads(builder.opening, builder.sealingRequired);
+    this.encryptionRequired = builder.encryptionRequired;
+    this.encrypts = new EncryptedPayloads(builder.opening, builder.encryptionRequired);
     this.accepted = accepted;
   }
 
@@ -82,22 +82,22 @@ public final class ReceiverParts {
   }
 
   /**
-   * Returns whether payloads of a type are taken only if they are sealed.
+   * Returns whether payloads of a type are taken only if they are encrypted.
    *
    * @param type a payload type
-   * @return true if what is not sealed is to be refused
+   * @return true if what is not encrypted is to be refused
    */
-  public boolean isSealingRequired(PayloadType type) {
-    return sealingRequired.test(type);
+  public boolean isEncryptionRequired(PayloadType type) {
+    return encryptionRequired.test(type);
   }
 
   /**
-   * What opens sealed payloads and parts.
+   * What opens encrypted payloads and parts.
    *
-   * @return the opening side of seals
+   * @return the opening side of encrypts
    */
-  public SealedPayloads seals() {
-    return seals;
+  public EncryptedPayloads encrypts() {
+    return encrypts;
   }
 
   /**

@@ -7,7 +7,7 @@ import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.MessageSigner;
-import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeId;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class Resources {
         new NodeEndpoint(
             signer,
             handlers.types(),
-            builder.sealingRequired,
+            builder.encryptionRequired,
             builder.limits,
             features,
             builder.clock);
@@ -58,7 +58,7 @@ final class Resources {
   private MessageIntake intake(ExchangeReceiverBuilder builder, Handlers handlers, Inbox inbox) {
     return new MessageIntake(
         handlers,
-        new SealedPayloads(builder.opening, builder.sealingRequired),
+        new EncryptedPayloads(builder.decryption, builder.encryptionRequired),
         inbox,
         builder.validator,
         builder.accessPolicy,
@@ -123,7 +123,7 @@ final class Resources {
       return Optional.of(description.response());
     }
     return path.equals(basePath + DIRECTORY)
-        ? directory.map(SealedDirectory::response)
+        ? directory.map(SignedDirectory::response)
         : Optional.empty();
   }
 

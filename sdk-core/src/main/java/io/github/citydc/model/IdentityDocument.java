@@ -1,6 +1,6 @@
 package io.github.citydc.model;
 
-import io.github.citydc.code.ResidentId;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.Sex;
 import io.github.citydc.validation.IdentityHolder;
 import java.time.LocalDate;
@@ -18,6 +18,6 @@ interface IdentityDocument extends IdentityHolder {
 
   @Override
   default LocalDate birthDate() {
-    return ResidentId.tryParse(idNumber()).map(ResidentId::birthDate).orElse(LocalDate.EPOCH);
+    return CitizenId.tryParse(idNumber()).map(CitizenId::birthDate).orElse(LocalDate.EPOCH);
   }
 }

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /**
- * A person or organisation 当事人 that applies for something or holds something.
+ * A person or organization 当事人 that applies for something or holds something.
  *
  * @param kind kind of party 服务对象类型, {@code 1} for a natural person
  * @param name name 名称或姓名

@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 
 /**
  * The text is an identifier of the given kind. The constraints of single kinds, as {@link
- * ValidResidentId}, are made of this one.
+ * ValidCitizenId}, are made of this one.
  */
 @Documented
 @Constraint(validatedBy = RuleValidator.OfCode.class)

@@ -26,7 +26,7 @@ public @interface ValidCreditCode {
 
   /**
    * Returns whether it is an error, and not only remarkable: an unknown department, category or
-   * division, or an organisation part without a correct check character.
+   * division, or an organization part without a correct check character.
    *
    * @return true to refuse such a code
    */

@@ -58,7 +58,7 @@ public record ValidationReport(List<Violation> violations) implements Serializab
   /**
    * The errors in one line.
    *
-   * @return pointer and rule of each, for example {@code /idNumber resident-id.check-character}
+   * @return pointer and rule of each, for example {@code /idNumber citizen-id.check-character}
    */
   public String summary() {
     return errors().stream()

@@ -8,7 +8,7 @@ import java.util.Locale;
  * A violation of one rule in a payload. It never holds the offending value.
  *
  * @param pointer JSON Pointer (RFC 6901) of the offending member
- * @param code name of the rule, for example {@code resident-id.check-character}; stable across
+ * @param code name of the rule, for example {@code citizen-id.check-character}; stable across
  *     releases
  * @param severity whether the payload is refused
  * @param standard the standard the rule comes from, for example {@code GB 11643-1999}

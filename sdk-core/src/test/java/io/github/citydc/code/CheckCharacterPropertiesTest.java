@@ -24,26 +24,26 @@ class CheckCharacterPropertiesTest {
           .toList();
 
   @Property
-  void everyResidentIdThatIsMadeByTheRulesIsUnremarkable(@ForAll("residentIds") String id) {
-    assertThat(ResidentId.check(id).faults()).isEmpty();
-    assertThat(ResidentId.check(id, Strictness.STRICT, CalendarDate.today()).faults()).isEmpty();
-    assertThat(ResidentId.parse(id).value()).isEqualTo(id);
+  void everyCitizenIdThatIsMadeByTheRulesIsUnremarkable(@ForAll("citizenIds") String id) {
+    assertThat(CitizenId.check(id).faults()).isEmpty();
+    assertThat(CitizenId.check(id, Strictness.STRICT, CalendarDate.today()).faults()).isEmpty();
+    assertThat(CitizenId.parse(id).value()).isEqualTo(id);
   }
 
   @Property
-  void noSingleChangedDigitOfAResidentIdGoesUnnoticed(
-      @ForAll("residentIds") String id,
+  void noSingleChangedDigitOfACitizenIdGoesUnnoticed(
+      @ForAll("citizenIds") String id,
       @ForAll @IntRange(max = 17) int at,
       @ForAll("checkDigits") char digit) {
     assumeThat(id.charAt(at)).isNotEqualTo(digit);
-    assertThat(ResidentId.check(replace(id, at, digit)).isValid()).isFalse();
+    assertThat(CitizenId.check(replace(id, at, digit)).isValid()).isFalse();
   }
 
   @Property
-  void noExchangeOfNeighbouringDigitsOfAResidentIdGoesUnnoticed(
-      @ForAll("residentIds") String id, @ForAll @IntRange(max = 16) int at) {
+  void noExchangeOfNeighbouringDigitsOfACitizenIdGoesUnnoticed(
+      @ForAll("citizenIds") String id, @ForAll @IntRange(max = 16) int at) {
     assumeThat(id.charAt(at)).isNotEqualTo(id.charAt(at + 1));
-    assertThat(ResidentId.check(swap(id, at)).isValid()).isFalse();
+    assertThat(CitizenId.check(swap(id, at)).isValid()).isFalse();
   }
 
   @Property
@@ -55,7 +55,7 @@ class CheckCharacterPropertiesTest {
 
   @Property
   void theQuickAnswerIsTheThoroughOne(
-      @ForAll("residentIds") String id,
+      @ForAll("citizenIds") String id,
       @ForAll("creditCodes") String code,
       @ForAll @IntRange(max = 17) int at,
       @ForAll("creditCharacters") char character,
@@ -67,9 +67,9 @@ class CheckCharacterPropertiesTest {
             replace(id, at, character),
             replace(code, at, character),
             replace(code, at, any))) {
-      assertThat(ResidentIdCheck.isUnremarkable(text))
+      assertThat(CitizenIdCheck.isUnremarkable(text))
           .isEqualTo(
-              ResidentIdCheck.check(text, Strictness.LENIENT, CalendarDate.today())
+              CitizenIdCheck.check(text, Strictness.LENIENT, CalendarDate.today())
                   .faults()
                   .isEmpty());
       assertThat(CreditCodeCheck.isUnremarkable(text))
@@ -103,7 +103,7 @@ class CheckCharacterPropertiesTest {
   }
 
   @Provide
-  Arbitrary<String> residentIds() {
+  Arbitrary<String> citizenIds() {
     Arbitrary<String> dates =
         Combinators.combine(
                 Arbitraries.integers().between(1900, 2025),
@@ -118,16 +118,16 @@ class CheckCharacterPropertiesTest {
 
   @Provide
   Arbitrary<String> creditCodes() {
-    Arbitrary<String> organisations =
+    Arbitrary<String> organizations =
         Arbitraries.strings()
             .withChars(CREDIT_ALPHABET)
             .ofLength(8)
-            .map(head -> head + organisationCheck(head));
+            .map(head -> head + organizationCheck(head));
     return Combinators.combine(
             Arbitraries.of("11", "12", "51", "91", "92", "93", "N2", "A1"),
             Arbitraries.of(COUNTIES),
-            organisations)
-        .as((category, county, organisation) -> category + county + organisation)
+            organizations)
+        .as((category, county, organization) -> category + county + organization)
         .map(head -> head + creditCheck(head));
   }
 
@@ -150,7 +150,7 @@ class CheckCharacterPropertiesTest {
     return "0123456789X".charAt((12 - product) % 11);
   }
 
-  private static char organisationCheck(String head) {
+  private static char organizationCheck(String head) {
     int[] weights = {3, 7, 9, 10, 5, 8, 4, 2};
     int sum = 0;
     for (int i = 0; i < weights.length; i++) {

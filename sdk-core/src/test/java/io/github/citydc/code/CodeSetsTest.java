@@ -91,7 +91,7 @@ class CodeSetsTest {
     "document-kind, 15",
     "credit-code-category, 37",
     "identity-document, 162",
-    "catalogue-item, 28",
+    "catalog-item, 28",
   })
   void theSetsAreComplete(String name, int size) {
     assertThat(sets.get(name).entries()).hasSize(size);
@@ -130,12 +130,12 @@ class CodeSetsTest {
   /** Annex A of GB/T 39046-2020, table by table. */
   @ParameterizedTest
   @CsvSource({
-    "power-type, 00 01 02 03 04 05 06 07 08 09 10 11 19 20 21 99, 12x 1 100",
+    "item-type, 00 01 02 03 04 05 06 07 08 09 10 11 19 20 21 99, 12x 1 100",
     "use-level, 1 2 3 4 5 6 7, 0 8 01",
     "organ-type, 1 2 3 9, 4 0",
     "service-object, 1 2 3 4 5 6, 0 7 9",
     "handling-form, 1 2 3 4 9, 5 0",
-    "project-type, 1 2 9, 3 0",
+    "case-type, 1 2 9, 3 0",
     "special-procedure, 1 2, 3 9",
     "satisfaction, 1 2 3 4 5, 0 6",
   })

@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreditCodeTest {
 
   @Test
-  void aCodeTellsDepartmentCategoryDivisionAndOrganisation() {
+  void aCodeTellsDepartmentCategoryDivisionAndOrganization() {
     CreditCode code = CreditCode.parse("91350100M000100Y43");
 
     assertThat(code.department()).isEqualTo("9");
     assertThat(code.category()).isEqualTo("91");
     assertThat(code.division()).isEqualTo(DivisionCode.parse("350100"));
-    assertThat(code.organisation()).isEqualTo("M000100Y4");
+    assertThat(code.organization()).isEqualTo("M000100Y4");
     assertThat(code).hasToString("91350100M000100Y43");
   }
 
@@ -42,7 +42,7 @@ class CreditCodeTest {
     "9135010BM000100Y43, credit-code.character, 7",
     "91350100M000100Y4, credit-code.length, -1",
     "110105194912310021, credit-code.check-character, 17",
-    "440106198001010019, credit-code.looks-like-resident-id, -1",
+    "440106198001010019, credit-code.looks-like-citizen-id, -1",
   })
   void whatIsWrongIsNamedAndPlaced(String text, String rule, int position) {
     CodeCheck check = CreditCode.check(text);

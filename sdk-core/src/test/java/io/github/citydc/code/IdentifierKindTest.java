@@ -50,7 +50,7 @@ class IdentifierKindTest {
 
   @Test
   void aLocaleThatIsNotChineseReadsEnglish() {
-    CodeFault fault = Checks.first(ResidentId.check(""));
+    CodeFault fault = Checks.first(CitizenId.check(""));
 
     assertThat(fault.message(Locale.FRENCH)).isEqualTo("Resident id: the text is empty");
     assertThat(fault.message(Locale.TRADITIONAL_CHINESE)).isEqualTo("公民身份号码：内容为空");

@@ -36,8 +36,8 @@ class IdentifierPartsTest {
   }
 
   @Test
-  void anOrganisationCodeIsPrintedWithAHyphen() {
-    assertThat(OrganisationCode.parse("D2143569X").printed()).isEqualTo("D2143569-X");
+  void anOrganizationCodeIsPrintedWithAHyphen() {
+    assertThat(OrganizationCode.parse("D2143569X").printed()).isEqualTo("D2143569-X");
   }
 
   @Test
@@ -48,39 +48,39 @@ class IdentifierPartsTest {
 
   @Test
   void anImplementationCodeTellsOrganLevelAndBasicCode() {
-    MatterCode code = MatterCode.parse("11445122MB2D24374A4440225982010");
+    ItemCode code = ItemCode.parse("11445122MB2D24374A4440225982010");
 
     assertThat(code.organ()).contains(CreditCode.parse("11445122MB2D24374A"));
     assertThat(code.useLevel()).contains(UseLevel.COUNTY);
-    assertThat(code.basic()).isEqualTo(MatterCode.parse("440225982010"));
+    assertThat(code.basic()).isEqualTo(ItemCode.parse("440225982010"));
     assertThat(code.province()).contains(DivisionCode.parse("44"));
-    assertThat(code.type()).contains(PowerType.PENALTY);
+    assertThat(code.type()).contains(ItemType.PENALTY);
     assertThat(code.implementation()).contains(code);
   }
 
   @Test
   void aBasicCodeOfTheNationHasNeitherOrganNorProvince() {
-    MatterCode code = MatterCode.parse("000115035000");
+    ItemCode code = ItemCode.parse("000115035000");
 
     assertThat(code.organ()).isEmpty();
     assertThat(code.useLevel()).isEmpty();
     assertThat(code.province()).isEmpty();
-    assertThat(code.type()).contains(PowerType.LICENSE);
+    assertThat(code.type()).contains(ItemType.LICENSE);
     assertThat(code.basic()).isSameAs(code);
   }
 
   @Test
   void aHandlingCodeLeadsBackToItsImplementationCode() {
-    MatterCode code = MatterCode.parse("11445122MB2D24374A444022598201001");
+    ItemCode code = ItemCode.parse("11445122MB2D24374A444022598201001");
 
-    assertThat(code.implementation()).contains(MatterCode.parse("11445122MB2D24374A4440225982010"));
-    assertThat(code.basic()).isEqualTo(MatterCode.parse("440225982010"));
+    assertThat(code.implementation()).contains(ItemCode.parse("11445122MB2D24374A4440225982010"));
+    assertThat(code.basic()).isEqualTo(ItemCode.parse("440225982010"));
   }
 
   @Test
   void aCertificateIdTellsTypeIssuerSerialAndVersion() {
-    CertificateId id =
-        CertificateId.parse(
+    ECertificateId id =
+        ECertificateId.parse(
             "1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U");
 
     assertThat(id.type()).isEqualTo("11100000000013338W011");
@@ -91,7 +91,7 @@ class IdentifierPartsTest {
 
   @ParameterizedTest
   @CsvSource({"307019001/15, 07, 019, 001, 15", "101001/1, 01, 001, '', 1"})
-  void aResourceCodeTellsItsPlaceInTheCatalogue(
+  void aResourceCodeTellsItsPlaceInTheCatalog(
       String text, String item, String category, String subcategory, String sequence) {
     ResourceCode code = ResourceCode.parse(text);
 
@@ -180,9 +180,9 @@ class IdentifierPartsTest {
   @Test
   void theExceptionOfParseNamesRulePlaceAndStandard() {
     assertThatExceptionOfType(InvalidCodeException.class)
-        .isThrownBy(() -> OrganisationCode.parse("D2143569-X"))
+        .isThrownBy(() -> OrganizationCode.parse("D2143569-X"))
         .withMessage(
-            "Organisation code: the hyphen belongs to the printed form; write the code without it"
+            "Organization code: the hyphen belongs to the printed form; write the code without it"
                 + " (org-code.hyphen at index 8, GB 11714-1997)")
         .satisfies(
             e -> assertThat(e.fault().message(Locale.CHINESE)).isEqualTo("组织机构代码：连字符只用于印刷，数据中应省略"));

@@ -42,7 +42,7 @@ class LifeCycleTest {
       delimiter = '|',
       value = {
         "sent received signed-for",
-        "sent urged received urged signed-for",
+        "sent reminded received reminded signed-for",
         "sent received returned sent received signed-for",
         "sent withdrawn sent",
       })

@@ -9,7 +9,7 @@ final class Examples {
 
   static String of(IdentifierKind kind) {
     return switch (kind) {
-      case RESIDENT_ID -> "11010519491231002X";
+      case CITIZEN_ID -> "11010519491231002X";
       case FOREIGNER_ID -> "911124198108030024";
       case CREDIT_CODE -> "91350100M000100Y43";
       case ORG_CODE -> "D2143569X";
@@ -19,8 +19,8 @@ final class Examples {
       case COMPONENT_CODE -> "4401060101000001";
       case EVENT_CODE -> "4401060101";
       case RESOURCE_CODE -> "307001/000001";
-      case MATTER_CODE -> "000101001000";
-      case CERTIFICATE_ID -> certificateId();
+      case ITEM_CODE -> "000101001000";
+      case E_CERTIFICATE_ID -> eCertificateId();
       case DOCUMENT_NUMBER -> "穗府办〔2003〕50号";
       case WEBSITE_ID -> "4401060001";
       case VEHICLE_PLATE -> "粤A12345";
@@ -32,12 +32,12 @@ final class Examples {
   }
 
   /** One of the 36 check characters fits. */
-  private static String certificateId() {
+  private static String eCertificateId() {
     String start = "1.2.156.3005.2.11100000000013338W001.11440106007482911C.1.001.";
     return "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
         .chars()
         .mapToObj(check -> start + (char) check)
-        .filter(text -> IdentifierKind.CERTIFICATE_ID.tryParse(text).isPresent())
+        .filter(text -> IdentifierKind.E_CERTIFICATE_ID.tryParse(text).isPresent())
         .findFirst()
         .orElseThrow();
   }

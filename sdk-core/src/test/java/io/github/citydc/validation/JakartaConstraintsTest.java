@@ -34,8 +34,8 @@ class JakartaConstraintsTest {
   private static final Locale MACHINE = Locale.getDefault();
 
   record Form(
-      @ValidResidentId String resident,
-      @ValidCreditCode(strict = true) String organisation,
+      @ValidCitizenId String resident,
+      @ValidCreditCode(strict = true) String organization,
       @ValidDivisionCode(level = {DivisionLevel.COUNTY, DivisionLevel.TOWN}) String division,
       @ValidDocumentNumber(message = "the number, please") String document,
       Optional<@ValidMobilePhone String> phone,
@@ -110,7 +110,7 @@ class JakartaConstraintsTest {
     assertThat(messages(provider, Form.bad()))
         .containsOnlyKeys(
             "resident",
-            "organisation",
+            "organization",
             "division",
             "document",
             "phone",
@@ -150,13 +150,13 @@ class JakartaConstraintsTest {
   void hibernate_validator_hands_on_the_rule() {
     assertThat(hibernate(Locale.ENGLISH).validateProperty(Form.bad(), "resident"))
         .extracting(JakartaConstraintsTest::rule)
-        .containsExactly("resident-id.check-character");
+        .containsExactly("citizen-id.check-character");
   }
 
   @ParameterizedTest
   @MethodSource("providers")
   void what_is_remarkable_is_refused_only_where_a_constraint_is_strict(Validator provider) {
-    record Ids(@ValidResidentId String lenient, @ValidResidentId(strict = true) String strict) {}
+    record Ids(@ValidCitizenId String lenient, @ValidCitizenId(strict = true) String strict) {}
 
     assertThat(messages(provider, new Ids("110105491231002", "110105491231002")))
         .containsOnlyKeys("strict");

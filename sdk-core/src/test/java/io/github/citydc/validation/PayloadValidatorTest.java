@@ -52,7 +52,7 @@ class PayloadValidatorTest {
     assertThat(report.isValid()).isFalse();
     assertThat(report.errors())
         .extracting(Violation::pointer, Violation::code, Violation::standard)
-        .containsExactly(tuple("/idNumber", "resident-id.check-character", "GB 11643-1999"));
+        .containsExactly(tuple("/idNumber", "citizen-id.check-character", "GB 11643-1999"));
     assertThat(report.errors().get(0).message(Locale.ENGLISH))
         .startsWith("Resident id: the check character");
     assertThat(report.errors().get(0).message(Locale.SIMPLIFIED_CHINESE)).startsWith("公民身份号码：校验码");
@@ -129,14 +129,14 @@ class PayloadValidatorTest {
   void the_day_is_told_by_the_clock() {
     Clock in2000 = Clock.fixed(Instant.parse("2000-06-01T00:00:00Z"), ChinaTime.ZONE);
     PayloadValidator then = PayloadValidator.builder().clock(in2000).build();
-    record Born(@PastOrPresent LocalDate on, @ValidResidentId String id) {}
+    record Born(@PastOrPresent LocalDate on, @ValidCitizenId String id) {}
 
     assertThat(then.validate(new Born(LocalDate.of(2000, 6, 1), "44010620000601001X")).errors())
         .extracting(Violation::code)
-        .doesNotContain("member.future", "resident-id.birth-date-future");
+        .doesNotContain("member.future", "citizen-id.birth-date-future");
     assertThat(then.validate(new Born(LocalDate.of(2000, 6, 2), "440106200006020018")).errors())
         .extracting(Violation::code)
-        .contains("member.future", "resident-id.birth-date-future");
+        .contains("member.future", "citizen-id.birth-date-future");
   }
 
   @Test

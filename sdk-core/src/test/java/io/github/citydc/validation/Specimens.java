@@ -227,10 +227,10 @@ final class Specimens {
   record VendorsInner(@EvenNumber Integer number) {}
 
   record Identifiers(
-      @ValidResidentId(strict = true) String strict,
+      @ValidCitizenId(strict = true) String strict,
       @ValidCode(io.github.citydc.code.IdentifierKind.CREDIT_CODE) String generic,
       @ValidDivisionCode(level = io.github.citydc.code.DivisionLevel.COUNTY) String county,
-      List<@ValidMatterCode String> matters,
+      List<@ValidItemCode String> matters,
       Optional<@ValidGridCode String> grid,
       @ValidGovDomain String host) {}
 }

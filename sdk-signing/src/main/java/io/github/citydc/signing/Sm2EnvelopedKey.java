@@ -61,7 +61,7 @@ public final class Sm2EnvelopedKey {
    * @return the enveloped key
    * @throws IllegalStateException if a provider keeps the key
    */
-  public static Sm2EnvelopedKey seal(
+  public static Sm2EnvelopedKey wrap(
       Sm2DecryptionKey key, Sm2PublicKey owner, SecureRandom random) {
     byte[] sm4Key = new byte[SM4_KEY_BYTES];
     random.nextBytes(sm4Key);

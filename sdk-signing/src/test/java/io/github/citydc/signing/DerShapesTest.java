@@ -62,7 +62,7 @@ class DerShapesTest {
     readOrRefused(
         Sm2Ciphertext.encrypt(new byte[9], receiver, RANDOM).toDer(), Sm2Ciphertext::fromDer);
     readOrRefused(
-        Sm2EnvelopedKey.seal(Sm2DecryptionKey.generate(RANDOM), receiver, RANDOM).toDer(),
+        Sm2EnvelopedKey.wrap(Sm2DecryptionKey.generate(RANDOM), receiver, RANDOM).toDer(),
         Sm2EnvelopedKey::fromDer);
   }
 

@@ -56,13 +56,13 @@ class FormsRoundTripTest {
 
   @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
   void ciphertextsGoThroughEveryForm(@ForAll @Size(min = 1, max = 80) byte[] text) {
-    Sm2Ciphertext sealed = Sm2Ciphertext.encrypt(text, KEY.publicKey(), RANDOM);
-    byte[] unmarked = Arrays.copyOfRange(sealed.toC1C3C2(), 1, 97 + text.length);
+    Sm2Ciphertext encrypted = Sm2Ciphertext.encrypt(text, KEY.publicKey(), RANDOM);
+    byte[] unmarked = Arrays.copyOfRange(encrypted.toC1C3C2(), 1, 97 + text.length);
 
-    assertThat(Sm2Ciphertext.fromC1C3C2(sealed.toC1C3C2())).isEqualTo(sealed);
-    assertThat(Sm2Ciphertext.fromC1C3C2(unmarked)).isEqualTo(sealed);
-    assertThat(Sm2Ciphertext.fromC1C2C3(sealed.toC1C2C3())).isEqualTo(sealed);
-    assertThat(Sm2Ciphertext.fromDer(sealed.toDer()).decrypt(KEY)).isEqualTo(text);
+    assertThat(Sm2Ciphertext.fromC1C3C2(encrypted.toC1C3C2())).isEqualTo(encrypted);
+    assertThat(Sm2Ciphertext.fromC1C3C2(unmarked)).isEqualTo(encrypted);
+    assertThat(Sm2Ciphertext.fromC1C2C3(encrypted.toC1C2C3())).isEqualTo(encrypted);
+    assertThat(Sm2Ciphertext.fromDer(encrypted.toDer()).decrypt(KEY)).isEqualTo(text);
   }
 
   @Property(tries = 500, shrinking = ShrinkingMode.OFF)
@@ -71,7 +71,7 @@ class FormsRoundTripTest {
     byte[] scalar = BigIntegers.asUnsignedByteArray(32, d);
     Sm2DecryptionKey key = Sm2DecryptionKey.fromRaw(scalar, RawKeyAccess.acknowledged());
     Sm2EnvelopedKey enveloped =
-        Sm2EnvelopedKey.seal(key, Sm2PublicKey.of(SIGNER.verificationKey()), RANDOM);
+        Sm2EnvelopedKey.wrap(key, Sm2PublicKey.of(SIGNER.verificationKey()), RANDOM);
 
     assertThat(Sm2DecryptionKey.fromPem(key.toPrivateKeyPem()).publicKey())
         .isEqualTo(key.publicKey());
@@ -89,13 +89,13 @@ class FormsRoundTripTest {
   @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
   void almostRightBytesAreReadOrRefusedAndNeverMore(
       @ForAll("positions") int position, @ForAll byte value, @ForAll("positions") int cut) {
-    Sm2Ciphertext sealed = Sm2Ciphertext.encrypt(new byte[16], KEY.publicKey(), RANDOM);
+    Sm2Ciphertext encrypted = Sm2Ciphertext.encrypt(new byte[16], KEY.publicKey(), RANDOM);
     Sm2EnvelopedKey enveloped =
-        Sm2EnvelopedKey.seal(KEY, Sm2PublicKey.of(SIGNER.verificationKey()), RANDOM);
+        Sm2EnvelopedKey.wrap(KEY, Sm2PublicKey.of(SIGNER.verificationKey()), RANDOM);
     for (byte[] right :
         List.of(
-            sealed.toDer(),
-            sealed.toC1C3C2(),
+            encrypted.toDer(),
+            encrypted.toC1C3C2(),
             enveloped.toDer(),
             KEY.publicKey().toSubjectPublicKeyInfo(),
             Sm2Signature.fromRaw(SIGNER.sign(new byte[1])).toDer())) {

@@ -54,7 +54,7 @@ class FormsSecrecyTest {
             answer.encryptionKey(),
             request,
             RawKeyAccess.acknowledged(),
-            Sm2EnvelopedKey.seal(key, key.publicKey(), RANDOM),
+            Sm2EnvelopedKey.wrap(key, key.publicKey(), RANDOM),
             Sm2Ciphertext.encrypt(PLAINTEXT.getBytes(UTF_8), key.publicKey(), RANDOM),
             key.publicKey(),
             provided(ca))) {
@@ -75,7 +75,7 @@ class FormsSecrecyTest {
     String plain = key.toPrivateKeyPem();
     String encrypted = key.toEncryptedPem(PASSWORD.toCharArray(), KeyEncryption.SM4, RANDOM);
     Sm2DecryptionKey other = Sm2DecryptionKey.generate(RANDOM);
-    Sm2Ciphertext sealed =
+    Sm2Ciphertext encrypted =
         Sm2Ciphertext.encrypt(PLAINTEXT.getBytes(UTF_8), key.publicKey(), RANDOM);
     KeyStore empty = KeyStore.getInstance("PKCS12");
     empty.load(null, null);
@@ -86,9 +86,9 @@ class FormsSecrecyTest {
     refused(() -> SigningKey.fromPem(plain.replace("PRIVATE KEY", "EC PRIVATE KEY")));
     refused(() -> SigningKey.fromRawSm2(Arrays.copyOf(SCALAR, 31), RawKeyAccess.acknowledged()));
     refused(() -> SigningKey.fromKeyStore(empty, "node", PASSWORD.toCharArray()));
-    refused(() -> sealed.decrypt(other));
+    refused(() -> encrypted.decrypt(other));
     refused(() -> Sm2EnvelopedKey.fromDer(SCALAR));
-    refused(() -> Sm2EnvelopedKey.seal(key, other.publicKey(), RANDOM).open(signer));
+    refused(() -> Sm2EnvelopedKey.wrap(key, other.publicKey(), RANDOM).open(signer));
     refused(() -> key.certificate(SandboxCa.create("sandbox").root()));
     refused(() -> Sm2PublicKey.fromPoint(SCALAR));
     refused(() -> Sm2PublicKey.fromHex(Hex.toHexString(SCALAR)));

@@ -241,7 +241,7 @@ class KeyFormsTest {
   void anEnvelopedKeyOpensForItsOwnerOnly() {
     Sm2DecryptionKey key = Sm2DecryptionKey.generate(RANDOM);
     Sm2EnvelopedKey enveloped =
-        Sm2EnvelopedKey.seal(key, Sm2PublicKey.of(published.verificationKey()), RANDOM);
+        Sm2EnvelopedKey.wrap(key, Sm2PublicKey.of(published.verificationKey()), RANDOM);
     byte[] der = enveloped.toDer();
 
     Sm2DecryptionKey opened = Sm2EnvelopedKey.fromDer(der).open(published);
@@ -258,7 +258,7 @@ class KeyFormsTest {
   void everyChangedByteOfAnEnvelopedKeyIsNoticed() {
     Sm2DecryptionKey key = Sm2DecryptionKey.generate(RANDOM);
     byte[] der =
-        Sm2EnvelopedKey.seal(key, Sm2PublicKey.of(published.verificationKey()), RANDOM).toDer();
+        Sm2EnvelopedKey.wrap(key, Sm2PublicKey.of(published.verificationKey()), RANDOM).toDer();
     for (int i = 0; i < der.length; i++) {
       byte[] changed = der.clone();
       changed[i] ^= 1;

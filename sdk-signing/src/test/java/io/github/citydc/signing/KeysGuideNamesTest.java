@@ -66,9 +66,9 @@ class KeysGuideNamesTest {
 
   @Test
   void the_methods_of_the_builders_that_are_shown_exist() {
-    assertThat(has(ExchangeClientBuilder.class, "sealing")).isTrue();
-    assertThat(has(ExchangeReceiverBuilder.class, "opening")).isTrue();
-    assertThat(has(ExchangeReceiverBuilder.class, "requireSealing")).isTrue();
+    assertThat(has(ExchangeClientBuilder.class, "encryption")).isTrue();
+    assertThat(has(ExchangeReceiverBuilder.class, "decryption")).isTrue();
+    assertThat(has(ExchangeReceiverBuilder.class, "requireEncryption")).isTrue();
   }
 
   private static Set<String> names(String guide) throws Exception {

@@ -12,8 +12,8 @@ import io.github.citydc.signing.cms.CmsForm;
 import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.cms.CmsVerifier;
 import io.github.citydc.signing.internal.Pem;
-import io.github.citydc.signing.payload.PayloadOpener;
-import io.github.citydc.signing.payload.PayloadSealer;
+import io.github.citydc.signing.payload.PayloadDecryptor;
+import io.github.citydc.signing.payload.PayloadEncryptor;
 import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.CertificateRequest;
 import io.github.citydc.signing.trust.DualCertificates;
@@ -125,10 +125,10 @@ class KeysGuideTest {
 
   @Test
   void an_enveloped_key_of_the_ca_is_opened_by_the_signing_key() {
-    Sm2EnvelopedKey sealed =
-        Sm2EnvelopedKey.seal(node.decryption(), Sm2PublicKey.of(key.verificationKey()), RANDOM);
+    Sm2EnvelopedKey encrypted =
+        Sm2EnvelopedKey.wrap(node.decryption(), Sm2PublicKey.of(key.verificationKey()), RANDOM);
 
-    assertThat(Sm2EnvelopedKey.fromDer(sealed.toDer()).open(key).publicKey())
+    assertThat(Sm2EnvelopedKey.fromDer(encrypted.toDer()).open(key).publicKey())
         .isEqualTo(node.decryption().publicKey());
   }
 
@@ -207,7 +207,7 @@ class KeysGuideTest {
   @Test
   void the_factory_says_in_which_form_a_value_is() {
     Sm2DecryptionKey second = node.decryption();
-    Sm2Ciphertext sealed = Sm2Ciphertext.encrypt(DOCUMENT, second.publicKey(), RANDOM);
+    Sm2Ciphertext encrypted = Sm2Ciphertext.encrypt(DOCUMENT, second.publicKey(), RANDOM);
     byte[] raw = key.sign(DOCUMENT);
     Sm2PublicKey point = second.publicKey();
 
@@ -222,21 +222,21 @@ class KeysGuideTest {
         .containsOnly(point);
     assertThat(
             List.of(
-                Sm2Ciphertext.fromC1C3C2(sealed.toC1C3C2()),
-                Sm2Ciphertext.fromC1C2C3(sealed.toC1C2C3()),
-                Sm2Ciphertext.fromDer(sealed.toDer())))
-        .containsOnly(sealed);
-    assertThat(sealed.decrypt(second)).isEqualTo(DOCUMENT);
+                Sm2Ciphertext.fromC1C3C2(encrypted.toC1C3C2()),
+                Sm2Ciphertext.fromC1C2C3(encrypted.toC1C2C3()),
+                Sm2Ciphertext.fromDer(encrypted.toDer())))
+        .containsOnly(encrypted);
+    assertThat(encrypted.decrypt(second)).isEqualTo(DOCUMENT);
   }
 
   @Test
   void a_ciphertext_without_04_is_recognised_and_the_other_order_is_named() {
     Sm2DecryptionKey second = node.decryption();
-    byte[] sealed = Sm2Ciphertext.encrypt(DOCUMENT, second.publicKey(), RANDOM).toC1C3C2();
+    byte[] encrypted = Sm2Ciphertext.encrypt(DOCUMENT, second.publicKey(), RANDOM).toC1C3C2();
 
-    byte[] bare = Arrays.copyOfRange(sealed, 1, sealed.length);
+    byte[] bare = Arrays.copyOfRange(encrypted, 1, encrypted.length);
     assertThat(Sm2Ciphertext.fromC1C3C2(bare).decrypt(second)).isEqualTo(DOCUMENT);
-    assertThatThrownBy(() -> Sm2Ciphertext.fromC1C2C3(sealed).decrypt(second))
+    assertThatThrownBy(() -> Sm2Ciphertext.fromC1C2C3(encrypted).decrypt(second))
         .hasMessageContaining("C3 and C2 in the other order");
   }
 
@@ -321,14 +321,14 @@ class KeysGuideTest {
   @Test
   void an_opener_with_the_new_and_the_old_key_reads_payloads_for_both() {
     Sm2DecryptionKey newKey = ca.issueDual(NODE).decryption();
-    PayloadOpener opener = new PayloadOpener(NODE, List.of(newKey, node.decryption()));
-    PayloadSealer sealer = new PayloadSealer(HUB, RANDOM);
+    PayloadDecryptor opener = new PayloadDecryptor(NODE, List.of(newKey, node.decryption()));
+    PayloadEncryptor encryptor = new PayloadEncryptor(HUB, RANDOM);
     TrustedReceiver renewed =
         trust.validateForEncryption(List.of(newKey.certificate().orElseThrow()), clock.instant());
 
-    assertThat(opener.open(sealer.seal(DOCUMENT, receiver()), HUB)).isEqualTo(DOCUMENT);
-    assertThat(opener.open(sealer.seal(DOCUMENT, renewed), HUB)).isEqualTo(DOCUMENT);
-    assertThatThrownBy(() -> opener.open(sealer.seal(DOCUMENT, renewed), NODE))
+    assertThat(opener.open(encryptor.encrypt(DOCUMENT, receiver()), HUB)).isEqualTo(DOCUMENT);
+    assertThat(opener.open(encryptor.encrypt(DOCUMENT, renewed), HUB)).isEqualTo(DOCUMENT);
+    assertThatThrownBy(() -> opener.open(encryptor.encrypt(DOCUMENT, renewed), NODE))
         .as("sender and receiver are bound to the payload")
         .isInstanceOf(VerificationException.class);
   }

@@ -8,7 +8,7 @@ import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
-import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.DecryptingMachine.Allows;
 import io.github.citydc.signing.DecryptingMachine.Form;
@@ -19,9 +19,9 @@ import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.cms.CmsVerifier;
 import io.github.citydc.signing.cms.SignedContent;
 import io.github.citydc.signing.internal.Pem;
-import io.github.citydc.signing.payload.PayloadOpener;
-import io.github.citydc.signing.payload.PayloadSealer;
-import io.github.citydc.signing.payload.ReceiverSealing;
+import io.github.citydc.signing.payload.PayloadDecryptor;
+import io.github.citydc.signing.payload.PayloadEncryptor;
+import io.github.citydc.signing.payload.ReceiverEncryption;
 import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.TrustStore;
@@ -91,12 +91,12 @@ class ProviderDecryptionTest {
   @ParameterizedTest
   @MethodSource("machines")
   void payloads_are_opened_by_a_key_in_a_provider(Form form, Allows allows) {
-    PayloadOpener opener = new PayloadOpener(HUB, List.of(key(machine(form, allows))));
-    String sealed = new PayloadSealer(GRID, RANDOM).seal(TEXT, receiver);
+    PayloadDecryptor opener = new PayloadDecryptor(HUB, List.of(key(machine(form, allows))));
+    String encrypted = new PayloadEncryptor(GRID, RANDOM).encrypt(TEXT, receiver);
 
-    assertThat(opener.open(sealed, GRID)).isEqualTo(TEXT);
+    assertThat(opener.open(encrypted, GRID)).isEqualTo(TEXT);
     for (int part : new int[] {1, 3, 4}) {
-      String[] parts = sealed.split("\\.", -1);
+      String[] parts = encrypted.split("\\.", -1);
       parts[part] = changed(parts[part]);
       assertThatThrownBy(() -> opener.open(String.join(".", parts), GRID))
           .isInstanceOfAny(DecryptionException.class, IllegalArgumentException.class);
@@ -177,29 +177,29 @@ class ProviderDecryptionTest {
       Form form, Allows allows) {
     DecryptingMachine machine = machine(form, allows);
     Sm2DecryptionKey key = key(machine);
-    String sealed = new PayloadSealer(GRID, RANDOM).seal(TEXT, receiver);
+    String encrypted = new PayloadEncryptor(GRID, RANDOM).encrypt(TEXT, receiver);
     byte[] cms = new CmsEncrypter(List.of(receiver), CmsForm.GM, RANDOM).encrypt(TEXT);
-    SealedMessage message =
-        new SealedMessage(
+    EncryptedMessage message =
+        new EncryptedMessage(
             MessageId.parse("018f2b3c-4d5e-7f60-8a1b-2c3d4e5f6071"),
             "population.person:1.0",
             Operation.UPSERT,
             GRID,
             HUB);
     String bound =
-        ReceiverSealing.forReceivers(
-                new PayloadSealer(GRID, RANDOM), HUB::equals, node -> Optional.of(receiver))
-            .seal(message, TEXT)
+        ReceiverEncryption.forReceivers(
+                new PayloadEncryptor(GRID, RANDOM), HUB::equals, node -> Optional.of(receiver))
+            .encrypt(message, TEXT)
             .orElseThrow();
-    assertThat(new PayloadOpener(HUB, List.of(key)).open(message, bound)).isEqualTo(TEXT);
+    assertThat(new PayloadDecryptor(HUB, List.of(key)).open(message, bound)).isEqualTo(TEXT);
     machine.unplug();
 
-    assertThatThrownBy(() -> new PayloadOpener(HUB, List.of(key)).open(message, bound))
+    assertThatThrownBy(() -> new PayloadDecryptor(HUB, List.of(key)).open(message, bound))
         .as("the sender tries again")
         .isInstanceOfSatisfying(
             VerificationException.class,
             e -> assertThat(e.code()).isEqualTo(ProblemCode.UNAVAILABLE));
-    assertThatThrownBy(() -> new PayloadOpener(HUB, List.of(key)).open(sealed, GRID))
+    assertThatThrownBy(() -> new PayloadDecryptor(HUB, List.of(key)).open(encrypted, GRID))
         .isInstanceOfSatisfying(
             KeyProviderException.class, e -> assertThat(e.isRetryable()).isTrue());
     assertThatThrownBy(() -> new CmsDecrypter(key).decrypt(cms))
@@ -216,7 +216,7 @@ class ProviderDecryptionTest {
         .hasMessageContaining("DecryptingMachine and is not given out");
     assertThatThrownBy(() -> key.toEncryptedPem("p".toCharArray(), KeyEncryption.AES_256, RANDOM))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> Sm2EnvelopedKey.seal(key, key.publicKey(), RANDOM))
+    assertThatThrownBy(() -> Sm2EnvelopedKey.wrap(key, key.publicKey(), RANDOM))
         .isInstanceOf(IllegalStateException.class);
     assertThat(key.toString()).isEqualTo(hub.decryption().toString());
   }
@@ -256,8 +256,8 @@ class ProviderDecryptionTest {
     Sm2DecryptionKey key = Sm2DecryptionKey.fromProvider(jca, BOUNCY_CASTLE, certificate);
 
     assertThat(Sm2Ciphertext.encrypt(TEXT, key.publicKey(), RANDOM).decrypt(key)).isEqualTo(TEXT);
-    PayloadOpener opener = new PayloadOpener(HUB, List.of(key));
-    assertThat(opener.open(new PayloadSealer(GRID, RANDOM).seal(TEXT, receiver), GRID))
+    PayloadDecryptor opener = new PayloadDecryptor(HUB, List.of(key));
+    assertThat(opener.open(new PayloadEncryptor(GRID, RANDOM).encrypt(TEXT, receiver), GRID))
         .isEqualTo(TEXT);
   }
 
@@ -270,8 +270,8 @@ class ProviderDecryptionTest {
             TokenStore.of(CipherMachine.slot(7), certificate, machine), "enc", new char[0]);
 
     int before = machine.uses();
-    PayloadOpener opener = new PayloadOpener(HUB, List.of(key));
-    assertThat(opener.open(new PayloadSealer(GRID, RANDOM).seal(TEXT, receiver), GRID))
+    PayloadDecryptor opener = new PayloadDecryptor(HUB, List.of(key));
+    assertThat(opener.open(new PayloadEncryptor(GRID, RANDOM).encrypt(TEXT, receiver), GRID))
         .isEqualTo(TEXT);
     assertThat(machine.uses()).isEqualTo(before + 1);
   }
@@ -286,7 +286,7 @@ class ProviderDecryptionTest {
             Form.DER,
             Allows.DECRYPTING);
     Sm2EnvelopedKey enveloped =
-        Sm2EnvelopedKey.seal(hub.decryption(), Sm2PublicKey.of(signing.verificationKey()), RANDOM);
+        Sm2EnvelopedKey.wrap(hub.decryption(), Sm2PublicKey.of(signing.verificationKey()), RANDOM);
 
     Sm2DecryptionKey opened =
         enveloped.open(Sm2DecryptionKey.fromProvider(CipherMachine.slot(7), machine, its));

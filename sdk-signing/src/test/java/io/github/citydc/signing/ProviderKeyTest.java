@@ -60,7 +60,7 @@ class ProviderKeyTest {
             new CipherMachine(Map.of(7, inside), true),
             inside.certificates());
     Sm2EnvelopedKey enveloped =
-        Sm2EnvelopedKey.seal(
+        Sm2EnvelopedKey.wrap(
             Sm2DecryptionKey.generate(new SecureRandom()),
             Sm2PublicKey.of(key.verificationKey()),
             new SecureRandom());

@@ -85,11 +85,11 @@ class PublishedVectorsTest {
             128,
             Hex.decode("00001234567800000000abcd"),
             Hex.decode("feedfacedeadbeeffeedfacedeadbeefabaddad2")));
-    byte[] sealed = new byte[ccm.getOutputSize(plaintext.length)];
-    int length = ccm.processBytes(plaintext, 0, plaintext.length, sealed, 0);
-    ccm.doFinal(sealed, length);
+    byte[] encrypted = new byte[ccm.getOutputSize(plaintext.length)];
+    int length = ccm.processBytes(plaintext, 0, plaintext.length, encrypted, 0);
+    ccm.doFinal(encrypted, length);
 
-    assertThat(Hex.toHexString(sealed))
+    assertThat(Hex.toHexString(encrypted))
         .isEqualTo(
             "48af93501fa62adbcd414cce6034d895dda1bf8f132f042098661572e7483094"
                 + "fd12e518ce062c98acee28d95df4416bed31a2f04476c18bb40c84a74b97dc5b"

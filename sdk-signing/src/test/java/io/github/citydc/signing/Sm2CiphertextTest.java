@@ -35,10 +35,10 @@ class Sm2CiphertextTest {
 
   @Test
   void encryptsAsPublished() {
-    Sm2Ciphertext sealed = Sm2Ciphertext.encrypt(TEXT, KEY.publicKey(), new FixedRandom(K));
+    Sm2Ciphertext encrypted = Sm2Ciphertext.encrypt(TEXT, KEY.publicKey(), new FixedRandom(K));
 
-    assertThat(Hex.toHexString(sealed.toC1C3C2())).isEqualTo("04" + X + Y + C3 + C2);
-    assertThat(sealed).isEqualTo(published).hasSameHashCodeAs(published);
+    assertThat(Hex.toHexString(encrypted.toC1C3C2())).isEqualTo("04" + X + Y + C3 + C2);
+    assertThat(encrypted).isEqualTo(published).hasSameHashCodeAs(published);
   }
 
   @Test

@@ -12,11 +12,11 @@ import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
-import io.github.citydc.exchange.records.Catalogue;
+import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordLog;
 import io.github.citydc.exchange.records.RecordOffer;
-import io.github.citydc.exchange.security.PayloadOpening;
+import io.github.citydc.exchange.security.PayloadDecryption;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
@@ -176,14 +176,14 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Decrypts sealed payloads, and takes payloads of some types only if they are sealed.
+   * Decrypts encrypted payloads, and takes payloads of some types only if they are encrypted.
    *
    * @param opening has the keys of this node
-   * @param required the types that must be sealed
+   * @param required the types that must be encrypted
    * @return this builder
    */
-  public SandboxNodeBuilder opening(PayloadOpening opening, Predicate<PayloadType> required) {
-    features.add(receiver -> receiver.opening(opening).requireSealing(required));
+  public SandboxNodeBuilder decryption(PayloadDecryption opening, Predicate<PayloadType> required) {
+    features.add(receiver -> receiver.decryption(opening).requireEncryption(required));
     return this;
   }
 
@@ -235,15 +235,15 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Publishes a catalogue and offers the records of its resources.
+   * Publishes a catalog and offers the records of its resources.
    *
-   * @param catalogue the information resources
+   * @param catalog the information resources
    * @param records the changes of their records
    * @param policy who may read which
    * @return this builder
    */
-  public SandboxNodeBuilder offering(Catalogue catalogue, RecordLog records, ReadPolicy policy) {
-    return endpoint(RecordOffer.of(catalogue, records, policy));
+  public SandboxNodeBuilder offering(Catalog catalog, RecordLog records, ReadPolicy policy) {
+    return endpoint(RecordOffer.of(catalog, records, policy));
   }
 
   /**

@@ -8,18 +8,18 @@ import io.github.citydc.exchange.batch.BatchRecord;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.Origin;
-import io.github.citydc.exchange.records.Catalogue;
+import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.exchange.records.RecordOffer;
 import io.github.citydc.model.OrganBuilder;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.catalogue.CatalogueEntry;
-import io.github.citydc.model.catalogue.CatalogueEntryBuilder;
-import io.github.citydc.model.catalogue.DataItemBuilder;
-import io.github.citydc.model.catalogue.OpennessBuilder;
-import io.github.citydc.model.catalogue.SharingBuilder;
+import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.catalog.CatalogEntryBuilder;
+import io.github.citydc.model.catalog.DataItemBuilder;
+import io.github.citydc.model.catalog.OpennessBuilder;
+import io.github.citydc.model.catalog.SharingBuilder;
 import io.github.citydc.model.standard.PayloadTypes;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
@@ -38,7 +38,7 @@ import javax.sql.DataSource;
  */
 final class SandboxOffer {
 
-  private static final String CATALOGUE = "306001/";
+  private static final String CATALOG = "306001/";
   private static final String TEXT = "C";
   private static final String STRUCTURED = "3";
 
@@ -55,20 +55,20 @@ final class SandboxOffer {
   void publish(ExchangeReceiverBuilder receiver, LocalDate today) {
     receiver.endpoint(
         RecordOffer.of(
-            Catalogue.of(types.stream().map(type -> entry(type, today)).toList()),
+            Catalog.of(types.stream().map(type -> entry(type, today)).toList()),
             records,
             ReadPolicy.byShareType()));
   }
 
-  private CatalogueEntry entry(PayloadType type, LocalDate today) {
-    return CatalogueEntryBuilder.builder()
+  private CatalogEntry entry(PayloadType type, LocalDate today) {
+    return CatalogEntryBuilder.builder()
         .resourceClass(ResourceClass.DEPARTMENT.code())
         .name(type.toString())
         .resourceCode(resource(type))
         .provider(
             OrganBuilder.builder()
                 .name(node.toString())
-                .creditCode(Optional.of(node.organisation().toString()))
+                .creditCode(Optional.of(node.organization().toString()))
                 .build())
         .summary("What the sandbox node " + node + " has received of " + type)
         .format(STRUCTURED)
@@ -93,7 +93,7 @@ final class SandboxOffer {
 
   private static String resource(PayloadType type) {
     int number = List.copyOf(PayloadTypes.standard().types()).indexOf(type) + 1;
-    return CATALOGUE + String.format("%05d", number);
+    return CATALOG + String.format("%05d", number);
   }
 
   /** Offers what is being recorded, in the transaction that records it. */

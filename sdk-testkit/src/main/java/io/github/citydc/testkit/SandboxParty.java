@@ -23,17 +23,17 @@ record SandboxParty(SandboxCity city, NodeId node, SigningKey key, Clock clock) 
 
   /** A receiver without inbox and features. */
   ExchangeReceiverBuilder receiver() {
-    CmsSigner seal = new CmsSigner(key, CmsForm.GM, clock);
+    CmsSigner signer = new CmsSigner(key, CmsForm.GM, clock);
     return ExchangeReceiver.builder()
         .self(node)
         .signer(HttpSignatures.signerBuilder(key).clock(clock).build())
         .verifier(
             HttpSignatures.verifierBuilder(city.trust(), city.directory()).clock(clock).build())
         .clock(clock)
-        .publishing(() -> sealedDirectory(seal));
+        .publishing(() -> signedDirectory(signer));
   }
 
-  private Content sealedDirectory(CmsSigner seal) {
-    return Content.of(seal.sign(city.document(node, clock.instant()).toJson()));
+  private Content signedDirectory(CmsSigner signer) {
+    return Content.of(signer.sign(city.document(node, clock.instant()).toJson()));
   }
 }

@@ -121,11 +121,11 @@ class DocumentTest {
         .containsExactly(
             "district sent",
             "city received",
-            "district urged",
-            "district urged",
+            "district reminded",
+            "district reminded",
             "city signed-for");
     assertThat(city.life()).isEqualTo(district.life());
-    assertThat(city.life()).containsExactly("sent", "received", "urged", "urged", "signed-for");
+    assertThat(city.life()).containsExactly("sent", "received", "reminded", "reminded", "signed-for");
   }
 
   @Test
@@ -221,13 +221,13 @@ class DocumentTest {
     city.documents.urge(OUTGOING);
     try (Connection connection = district.database.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.executeUpdate("DELETE FROM cdx_document_action WHERE action = 'urged'");
+      statement.executeUpdate("DELETE FROM cdx_document_action WHERE action = 'reminded'");
       statement.executeUpdate("DELETE FROM cdx_inbox");
     }
 
     city.documents.withdraw(OUTGOING, "发文有误");
 
-    assertThat(district.life()).containsExactly("sent", "urged", "withdrawn");
+    assertThat(district.life()).containsExactly("sent", "reminded", "withdrawn");
   }
 
   @Test
@@ -294,9 +294,9 @@ class DocumentTest {
 
     city.documents.urge(OUTGOING);
 
-    assertThat(city.life()).containsExactly("sent", "urged");
+    assertThat(city.life()).containsExactly("sent", "reminded");
     assertThat(district.life()).isEqualTo(city.life());
-    assertThat(told).containsExactly("district sent", "district urged");
+    assertThat(told).containsExactly("district sent", "district reminded");
   }
 
   @Test
@@ -317,7 +317,7 @@ class DocumentTest {
 
     city.documents.urge(OUTGOING);
 
-    assertThat(city.life()).containsExactly("sent", "urged", "received");
+    assertThat(city.life()).containsExactly("sent", "reminded", "received");
     assertThat(district.life()).isEqualTo(city.life());
   }
 
@@ -330,7 +330,7 @@ class DocumentTest {
 
     city.documents.withdraw(OUTGOING, "发文有误");
 
-    assertThat(city.life()).containsExactly("sent", "urged", "withdrawn");
+    assertThat(city.life()).containsExactly("sent", "reminded", "withdrawn");
     assertThat(district.life()).isEqualTo(city.life());
   }
 

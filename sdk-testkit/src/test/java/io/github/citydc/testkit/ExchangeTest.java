@@ -39,7 +39,7 @@ import io.github.citydc.naming.node.HubDirectory;
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.naming.node.UntrustedDirectoryException;
-import io.github.citydc.signing.cms.CmsDirectorySeal;
+import io.github.citydc.signing.cms.CmsDirectorySignature;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.trust.DirectoryTrust;
 import io.github.citydc.validation.Violation;
@@ -248,7 +248,7 @@ class ExchangeTest {
     assertThat(refused.problem().violations())
         .extracting(Violation::pointer, Violation::code)
         .containsExactlyInAnyOrder(
-            tuple("/payload/idNumber", "resident-id.check-character"),
+            tuple("/payload/idNumber", "citizen-id.check-character"),
             tuple("/payload/name", "member.required"));
     assertThat(refused.problem().messageId()).isPresent();
     assertThat(refused.problem().toString()).doesNotContain("440106198001010013");
@@ -296,7 +296,7 @@ class ExchangeTest {
     assertThat(post("{\"standard\":\"2.0\"}").code()).hasToString("unsupported-version");
     assertThat(answer("GET", "/nowhere", "").code()).hasToString("not-found");
     assertThat(answer("GET", "/messages/x/receipt", "").code()).hasToString("not-found");
-    assertThat(post(" ".repeat(5_000_000)).code()).hasToString("payload-too-large");
+    assertThat(post(" ".repeat(5_000_000)).code()).hasToString("body-too-large");
   }
 
   @Test
@@ -354,8 +354,8 @@ class ExchangeTest {
 
   /** What the hub publishes, taken for genuine if this node has signed it. */
   private NodeDirectory published(NodeId signedBy) {
-    CmsDirectorySeal seal = new CmsDirectorySeal(signedBy, city.trust(), Clock.systemUTC());
-    return HubDirectory.builder(signedBy, URI.create(hub.baseUrl() + "/directory"), seal)
+    CmsDirectorySignature signature = new CmsDirectorySignature(signedBy, city.trust(), Clock.systemUTC());
+    return HubDirectory.builder(signedBy, URI.create(hub.baseUrl() + "/directory"), signature)
         .decoder(DirectoryTrust.decoder())
         .build();
   }

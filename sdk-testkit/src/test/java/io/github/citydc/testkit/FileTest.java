@@ -338,7 +338,7 @@ class FileTest {
 
     FileSender.through(client).send(HUB, small, PDF, impatient);
     assertThatThrownBy(() -> FileSender.through(client).send(HUB, large, PDF, impatient))
-        .hasMessageContaining("payload-too-large");
+        .hasMessageContaining("body-too-large");
     assertThat(put("/parts/" + NEVER, "application/octet-stream", new byte[1001]).status())
         .isIn(400, 413);
     assertThatThrownBy(

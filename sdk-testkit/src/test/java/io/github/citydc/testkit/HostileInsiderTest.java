@@ -113,7 +113,7 @@ class HostileInsiderTest {
               .with("content-type", "application/x-ndjson")
               .with("content-encoding", "gzip");
       assertProblem(
-          exchange("PUT", "/parts/" + ContentHash.of(bomb), headers, bomb), "payload-too-large");
+          exchange("PUT", "/parts/" + ContentHash.of(bomb), headers, bomb), "body-too-large");
     }
   }
 

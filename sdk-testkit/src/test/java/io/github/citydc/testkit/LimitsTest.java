@@ -179,7 +179,7 @@ class LimitsTest {
     assertThatThrownBy(() -> client.send(HUB, large))
         .isInstanceOfSatisfying(
             RefusedException.class,
-            e -> assertThat(e.code()).isEqualTo(ProblemCode.PAYLOAD_TOO_LARGE))
+            e -> assertThat(e.code()).isEqualTo(ProblemCode.BODY_TOO_LARGE))
         .hasMessageContaining("65536");
     assertThatThrownBy(() -> client.sendAsync(HUB, large).join())
         .hasCauseInstanceOf(RefusedException.class);

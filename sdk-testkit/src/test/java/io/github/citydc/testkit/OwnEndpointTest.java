@@ -179,7 +179,7 @@ class OwnEndpointTest {
             UnverifiedRequestException.class, () -> ask(tianhe, HUB, "粤".repeat(1000), WUSHAN));
     String description = tianhe.call(HUB, Call.get("/node")).response().body().toText();
 
-    assertThat(large.code()).isEqualTo(ProblemCode.PAYLOAD_TOO_LARGE);
+    assertThat(large.code()).isEqualTo(ProblemCode.BODY_TOO_LARGE);
     assertThat(description).contains("\"permits\":true");
   }
 

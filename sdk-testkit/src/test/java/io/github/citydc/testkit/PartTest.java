@@ -155,9 +155,9 @@ class PartTest {
     Problem tooMany = problem(post(TIANHE, manifest(TIANHE, batchPart(many, 101))));
     Problem tooLarge = problem(post(TIANHE, manifest(TIANHE, times(3, batchPart(large, 20)))));
 
-    assertThat(tooMany.code()).hasToString("payload-too-large");
+    assertThat(tooMany.code()).hasToString("body-too-large");
     assertThat(tooMany.detail()).contains("100 records");
-    assertThat(tooLarge.code()).hasToString("payload-too-large");
+    assertThat(tooLarge.code()).hasToString("body-too-large");
     assertThat(tooLarge.detail()).contains("10000 bytes");
   }
 
@@ -230,7 +230,7 @@ class PartTest {
         gzip(out -> repeat(out, "{}\n".repeat(1024).getBytes(StandardCharsets.UTF_8), 40_000));
 
     assertThat(bomb.size()).isLessThan(MEBI);
-    assertThat(problem(put(TIANHE, bomb, "gzip")).code()).hasToString("payload-too-large");
+    assertThat(problem(put(TIANHE, bomb, "gzip")).code()).hasToString("body-too-large");
     assertNothingIsStored();
   }
 
@@ -239,7 +239,7 @@ class PartTest {
     Content endless =
         gzip(out -> repeat(out, "x".repeat(1024).getBytes(StandardCharsets.UTF_8), 2000));
 
-    assertThat(problem(put(TIANHE, endless, "gzip")).code()).hasToString("payload-too-large");
+    assertThat(problem(put(TIANHE, endless, "gzip")).code()).hasToString("body-too-large");
     assertNothingIsStored();
   }
 
@@ -257,7 +257,7 @@ class PartTest {
   void a_part_of_more_than_eight_mebibytes_is_refused() {
     Content large = Content.of(new byte[8 * MEBI + 1]);
 
-    assertThat(problem(put(TIANHE, large, "identity")).code()).hasToString("payload-too-large");
+    assertThat(problem(put(TIANHE, large, "identity")).code()).hasToString("body-too-large");
   }
 
   @Test

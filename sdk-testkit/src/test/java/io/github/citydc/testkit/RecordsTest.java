@@ -17,7 +17,7 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemException;
-import io.github.citydc.exchange.records.Catalogue;
+import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.CursorKey;
 import io.github.citydc.exchange.records.OfferedRecords;
 import io.github.citydc.exchange.records.ReadPolicy;
@@ -31,9 +31,9 @@ import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.catalogue.CatalogueEntry;
-import io.github.citydc.model.catalogue.CatalogueEntryBuilder;
-import io.github.citydc.model.catalogue.SharingBuilder;
+import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.catalog.CatalogEntryBuilder;
+import io.github.citydc.model.catalog.SharingBuilder;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
 import io.github.citydc.model.standard.InterfaceStandard;
@@ -100,12 +100,12 @@ class RecordsTest {
     database = kind.start(folder.resolve("hub"));
     mine = kind.start(folder.resolve("mine"));
     records = JdbcRecords.on(database.dataSource());
-    Catalogue catalogue =
-        Catalogue.of(List.of(entry(CLOSED, "3"), entry(OPEN, "1"), entry(GRANTED, "2")));
+    Catalog catalog =
+        Catalog.of(List.of(entry(CLOSED, "3"), entry(OPEN, "1"), entry(GRANTED, "2")));
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(database.dataSource())
-            .offering(catalogue, records, ReadPolicy.byShareType(Map.of(GRANTED, Set.of(HAIZHU))))
+            .offering(catalog, records, ReadPolicy.byShareType(Map.of(GRANTED, Set.of(HAIZHU))))
             .start();
     signer = HttpSignatures.signer(city.enrol(TIANHE));
     verifier = HttpSignatures.verifier(city.trust(), city.directory());
@@ -324,7 +324,7 @@ class RecordsTest {
         .containsExactly("granted");
     assertRefused(GRANTED, "not-authorized: The resource is shared by grant (share type 2)");
     assertRefused(CLOSED, "not-authorized: The resource is not shared (share type 3)");
-    assertRefused("306001/000009", "not-found: The catalogue of this node has no such resource");
+    assertRefused("306001/000009", "not-found: The catalog of this node has no such resource");
   }
 
   private void assertRefused(String resource, String message) {
@@ -337,29 +337,29 @@ class RecordsTest {
   }
 
   @Test
-  void the_catalogue_is_there_for_every_node() {
-    assertThat(OfferedRecords.through(client).catalogue(HUB))
-        .extracting(CatalogueEntry::resourceCode)
+  void the_catalog_is_there_for_every_node() {
+    assertThat(OfferedRecords.through(client).catalog(HUB))
+        .extracting(CatalogEntry::resourceCode)
         .containsExactly(OPEN, GRANTED, CLOSED);
-    assertThat(OfferedRecords.through(client).catalogue(HUB, ResourceCode.parse(GRANTED)))
+    assertThat(OfferedRecords.through(client).catalog(HUB, ResourceCode.parse(GRANTED)))
         .isEqualTo(entry(GRANTED, "2"));
     assertThatThrownBy(
             () ->
-                OfferedRecords.through(client).catalogue(HUB, ResourceCode.parse("306001/000009")))
+                OfferedRecords.through(client).catalog(HUB, ResourceCode.parse("306001/000009")))
         .hasMessageStartingWith("not-found: ");
   }
 
   @Test
-  void a_catalogue_of_many_pages_is_read_whole(@TempDir Path folder) {
-    List<CatalogueEntry> entries =
+  void a_catalog_of_many_pages_is_read_whole(@TempDir Path folder) {
+    List<CatalogEntry> entries =
         IntStream.range(0, 250).mapToObj(i -> entry("306001/%06d".formatted(i), "1")).toList();
-    NodeId other = NodeId.parse("440106:11440106007482911C:catalogue");
+    NodeId other = NodeId.parse("440106:11440106007482911C:catalog");
     try (SandboxNode large =
         SandboxNode.builder(city, other)
             .storingIn(folder)
-            .offering(Catalogue.of(entries), records, ReadPolicy.byShareType())
+            .offering(Catalog.of(entries), records, ReadPolicy.byShareType())
             .start()) {
-      assertThat(OfferedRecords.through(client).catalogue(large.node())).isEqualTo(entries);
+      assertThat(OfferedRecords.through(client).catalog(large.node())).isEqualTo(entries);
     }
   }
 
@@ -511,15 +511,15 @@ class RecordsTest {
         .build();
   }
 
-  private static CatalogueEntry entry(String code, String shareType) {
-    CatalogueEntry example =
+  private static CatalogEntry entry(String code, String shareType) {
+    CatalogEntry example =
         PayloadJson.standard()
             .read(
-                InterfaceStandard.example(PayloadType.of(CatalogueEntry.class))
+                InterfaceStandard.example(PayloadType.of(CatalogEntry.class))
                     .orElseThrow()
                     .getBytes(StandardCharsets.UTF_8),
-                CatalogueEntry.class);
-    return CatalogueEntryBuilder.builder(example)
+                CatalogEntry.class);
+    return CatalogEntryBuilder.builder(example)
         .resourceCode(code)
         .sharing(SharingBuilder.builder(example.sharing()).type(shareType).build())
         .build();

@@ -13,7 +13,7 @@ import io.github.citydc.exchange.records.RecordPage;
 import io.github.citydc.exchange.records.RecordQuery;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.model.catalog.CatalogEntry;
 import io.github.citydc.model.population.Household;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.standard.InterfaceStandard;
@@ -86,13 +86,13 @@ class SandboxOfferTest {
   }
 
   @Test
-  void the_catalogue_names_what_is_offered_by_the_rules_of_the_standard() {
-    List<CatalogueEntry> catalogue = OfferedRecords.through(client(HAIZHU)).catalogue(HUB);
+  void the_catalog_names_what_is_offered_by_the_rules_of_the_standard() {
+    List<CatalogEntry> catalog = OfferedRecords.through(client(HAIZHU)).catalog(HUB);
 
-    assertThat(catalogue)
-        .extracting(CatalogueEntry::name)
+    assertThat(catalog)
+        .extracting(CatalogEntry::name)
         .containsExactlyInAnyOrder("population.person/1", "population.household/1");
-    assertThat(catalogue)
+    assertThat(catalog)
         .allSatisfy(
             entry ->
                 assertThat(PayloadValidator.standard().validate(entry).violations()).isEmpty());
@@ -102,8 +102,8 @@ class SandboxOfferTest {
   void what_is_of_another_type_or_deletes_is_recorded_only() throws SQLException {
     ExchangeClient sender = client(TIANHE);
     Person person = TestPeople.first(1).toList().get(0);
-    String entry = InterfaceStandard.example(PayloadType.of(CatalogueEntry.class)).orElseThrow();
-    sender.send(HUB, PayloadJson.standard().read(entry.getBytes(UTF_8), CatalogueEntry.class));
+    String entry = InterfaceStandard.example(PayloadType.of(CatalogEntry.class)).orElseThrow();
+    sender.send(HUB, PayloadJson.standard().read(entry.getBytes(UTF_8), CatalogEntry.class));
     sender.send(sender.prepare(HUB, Operation.DELETE, person));
 
     assertThat(count("cdx_sandbox_record")).isEqualTo(2);

@@ -128,7 +128,7 @@ class ServletContainersTest {
       assertThat(wire.answer())
           .contains("HTTP/1.1 413")
           .containsIgnoringCase("signature:")
-          .contains("payload-too-large");
+          .contains("body-too-large");
     }
   }
 
@@ -141,7 +141,7 @@ class ServletContainersTest {
         wire.write(chunk);
       }
 
-      assertThat(wire.answer()).startsWith("HTTP/1.1 413").contains("payload-too-large");
+      assertThat(wire.answer()).startsWith("HTTP/1.1 413").contains("body-too-large");
     }
   }
 

@@ -30,18 +30,18 @@ final class TestPeople {
     long sequence = 1 + i / DAYS % 999;
     return PersonBuilder.builder()
         .idDocumentType("111")
-        .idNumber(residentId(birth, sequence))
+        .idNumber(citizenId(birth, sequence))
         .name("张三" + (char) ('一' + i % 1000))
         .sex(sequence % 2 == 1 ? "1" : "2")
         .ethnicity("01")
         .birthDate(birth)
         .birthplaceDivision("440106")
         .residenceAddress(Address.of("440106001", "五山路" + (1 + i % 997) + "号"))
-        .householdAddress(Address.of("440106001", "五山路381号"))
+        .registrationAddress(Address.of("440106001", "五山路381号"))
         .build();
   }
 
-  private static String residentId(LocalDate birth, long sequence) {
+  private static String citizenId(LocalDate birth, long sequence) {
     String digits = "440106" + DIGITS.format(birth) + String.format("%03d", sequence);
     int sum = 0;
     for (int i = 0; i < WEIGHTS.length; i++) {

@@ -27,10 +27,10 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.RefusedException;
-import io.github.citydc.exchange.records.Catalogue;
+import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
-import io.github.citydc.exchange.security.PayloadSealing;
-import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.exchange.security.PayloadEncryption;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.document.DocumentAction;
 import io.github.citydc.model.document.OfficialDocument;
@@ -38,9 +38,9 @@ import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
-import io.github.citydc.signing.payload.PayloadOpener;
-import io.github.citydc.signing.payload.PayloadSealer;
-import io.github.citydc.signing.payload.ReceiverSealing;
+import io.github.citydc.signing.payload.PayloadDecryptor;
+import io.github.citydc.signing.payload.PayloadEncryptor;
+import io.github.citydc.signing.payload.ReceiverEncryption;
 import io.github.citydc.signing.trust.DualKeys;
 import io.github.citydc.signing.trust.TrustedReceiver;
 import java.io.IOException;
@@ -100,10 +100,10 @@ class WaysOutTest {
             .on(OfficialDocument.class, (document, context) -> titles.add(document.title()))
             .on(DocumentAction.class, (action, context) -> titles.add(action.action()))
             .offering(
-                Catalogue.of(List.of()),
+                Catalog.of(List.of()),
                 JdbcRecords.on(database.dataSource()),
                 ReadPolicy.byShareType())
-            .opening(new PayloadOpener(HUB, List.of(keys.decryption())), type -> true)
+            .decryption(new PayloadDecryptor(HUB, List.of(keys.decryption())), type -> true)
             .start();
   }
 
@@ -146,7 +146,7 @@ class WaysOutTest {
         .isInstanceOfSatisfying(
             RefusedException.class,
             e -> {
-              assertThat(e.code()).hasToString("sealing-required");
+              assertThat(e.code()).hasToString("encryption-required");
               assertThat(e.nothingWasSent()).isTrue();
             });
 
@@ -163,7 +163,7 @@ class WaysOutTest {
       assertThatThrownBy(() -> client(Optional.empty()).call(HUB, call))
           .isInstanceOfSatisfying(
               ProblemException.class,
-              e -> assertThat(e.problem().code()).hasToString("sealing-required"));
+              e -> assertThat(e.problem().code()).hasToString("encryption-required"));
     }
     assertThat(partsOnDisk()).isEmpty();
   }
@@ -172,21 +172,21 @@ class WaysOutTest {
   void a_sealed_part_is_bound_to_its_place() {
     byte[] line = "{\"name\":\"x\"}\n".getBytes(StandardCharsets.UTF_8);
     ExchangeClient client = client(sealing());
-    SealedMessage place =
-        new SealedMessage(
+    EncryptedMessage place =
+        new EncryptedMessage(
             client.newMessageId(),
             "population.person/1",
             Operation.UPSERT,
             TIANHE,
             HUB,
             OptionalInt.of(0));
-    Content sealed = Content.of(client.protection().seal(place, line));
+    Content sealed = Content.of(client.protection().encrypt(place, line));
 
     assertSealInvalid(client, sealed, place, "1");
     assertSealInvalid(
         client,
         sealed,
-        new SealedMessage(
+        new EncryptedMessage(
             client.newMessageId(), place.type(), place.operation(), TIANHE, HUB, place.part()),
         "0");
     put(client, sealed, place, "0");
@@ -200,20 +200,20 @@ class WaysOutTest {
             .sealing(
                 (place, content) ->
                     place.part().isEmpty()
-                        ? sealing().orElseThrow().seal(place, content)
-                        : sealing().orElseThrow().seal(moved(place), content))
+                        ? sealing().orElseThrow().encrypt(place, content)
+                        : sealing().orElseThrow().encrypt(moved(place), content))
             .build();
 
     assertThatThrownBy(() -> upload(moving))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem().code()).hasToString("seal-invalid"));
+            e -> assertThat(e.problem().code()).hasToString("decryption-failed"));
     assertThat(names).isEmpty();
     assertThat(upload(client).accepted()).isEqualTo(PEOPLE);
   }
 
-  private static SealedMessage moved(SealedMessage place) {
-    return new SealedMessage(
+  private static EncryptedMessage moved(EncryptedMessage place) {
+    return new EncryptedMessage(
         place.messageId(),
         place.type(),
         place.operation(),
@@ -223,14 +223,14 @@ class WaysOutTest {
   }
 
   private static void assertSealInvalid(
-      ExchangeClient client, Content sealed, SealedMessage place, String part) {
+      ExchangeClient client, Content sealed, EncryptedMessage place, String part) {
     assertThatThrownBy(() -> put(client, sealed, place, part))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem().code()).hasToString("seal-invalid"));
+            e -> assertThat(e.problem().code()).hasToString("decryption-failed"));
   }
 
-  private static void put(ExchangeClient client, Content sealed, SealedMessage place, String part) {
+  private static void put(ExchangeClient client, Content sealed, EncryptedMessage place, String part) {
     client.call(
         HUB,
         Call.bringing("PUT", "/parts/" + ContentHash.of(sealed), MediaType.NDJSON, sealed)
@@ -287,7 +287,7 @@ class WaysOutTest {
                     .call(HUB, Call.get("/records").parameter("type", "population.person/1")))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem().code()).hasToString("sealing-required"));
+            e -> assertThat(e.problem().code()).hasToString("encryption-required"));
   }
 
   @Test
@@ -324,15 +324,15 @@ class WaysOutTest {
     }
   }
 
-  private Optional<PayloadSealing> sealing() {
+  private Optional<PayloadEncryption> sealing() {
     return Optional.of(
-        ReceiverSealing.forReceivers(
-            new PayloadSealer(TIANHE, new SecureRandom()),
+        ReceiverEncryption.forReceivers(
+            new PayloadEncryptor(TIANHE, new SecureRandom()),
             HUB::equals,
             node -> Optional.of(trusted)));
   }
 
-  private ExchangeClient client(Optional<PayloadSealing> sealing) {
+  private ExchangeClient client(Optional<PayloadEncryption> sealing) {
     ExchangeClientBuilder builder = builder();
     sealing.ifPresent(builder::sealing);
     return builder.build();

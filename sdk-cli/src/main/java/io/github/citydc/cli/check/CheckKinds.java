@@ -165,7 +165,7 @@ public final class CheckKinds {
   private static Map<String, String> parts(NodeId node) {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("division", node.division().value());
-    parts.put("organisation", node.organisation().value());
+    parts.put("organization", node.organization().value());
     parts.put("system", node.system());
     return parts;
   }

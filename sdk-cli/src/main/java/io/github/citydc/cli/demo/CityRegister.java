@@ -79,8 +79,8 @@ final class CityRegister {
       merge.setString(1, document.documentId());
       merge.setString(2, document.documentNumber());
       merge.setString(3, document.title());
-      merge.setString(4, document.signature());
-      merge.setObject(5, document.completedOn());
+      merge.setString(4, document.issuerName());
+      merge.setObject(5, document.documentDate());
       merge.setString(6, document.content().text());
       merge.setString(7, context.messageId().toString());
       merge.executeUpdate();

@@ -27,7 +27,7 @@ final class Notice {
     return document(lines());
   }
 
-  /** The entry for the catalogue of disclosed information that belongs to it. */
+  /** The entry for the catalog of disclosed information that belongs to it. */
   static DisclosureItem disclosure() throws IOException {
     List<String> lines = lines();
     OfficialDocument notice = document(lines);
@@ -35,7 +35,7 @@ final class Notice {
         .indexNumber(ORGAN_CODE + "/2003-00050")
         .topic(header(lines, "法规类别"))
         .issuingOrgan(Organ.of(ORGAN, ORGAN_CODE))
-        .completedOn(notice.completedOn())
+        .documentDate(notice.documentDate())
         .publishedOn(date(header(lines, "发布日期")))
         .documentNumber(notice.documentNumber())
         .title(notice.title())
@@ -64,12 +64,12 @@ final class Notice {
     return OfficialDocumentBuilder.builder()
         .documentId(documentNumber.value())
         .kind("通知")
-        .organMark(ORGAN + "文件")
+        .authorityHeader(ORGAN + "文件")
         .documentNumber(documentNumber.value())
         .title(String.join("", text.subList(0, number)))
         .mainRecipients(recipients(text.get(number + 1)))
-        .signature(ORGAN)
-        .completedOn(date(header(lines, "发布日期")))
+        .issuerName(ORGAN)
+        .documentDate(date(header(lines, "发布日期")))
         .publicationLevel("公开")
         .content(DocumentContent.ofText(String.join("\n", text.subList(number + 1, text.size()))))
         .build();

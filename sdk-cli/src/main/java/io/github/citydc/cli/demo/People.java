@@ -6,7 +6,7 @@ import io.github.citydc.code.DivisionCode;
 import io.github.citydc.code.DivisionKind;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.Divisions;
-import io.github.citydc.code.ResidentId;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
@@ -55,7 +55,7 @@ public final class People {
   public Person next() {
     LocalDate birth =
         OLDEST.plusDays(random.nextInt((int) (today.toEpochDay() - OLDEST.toEpochDay())));
-    ResidentId id = id(pick(birthplaces).code(), birth);
+    CitizenId id = id(pick(birthplaces).code(), birth);
     Division street = pick(streets);
     return PersonBuilder.builder()
         .idDocumentType("111")
@@ -74,11 +74,11 @@ public final class People {
   /**
    * The digits before the last one decide the check character; of the eleven there are, one fits.
    */
-  private ResidentId id(DivisionCode division, LocalDate birth) {
+  private CitizenId id(DivisionCode division, LocalDate birth) {
     String digits =
         division.value() + DIGITS.format(birth) + String.format("%03d", 1 + random.nextInt(995));
     for (char check : "0123456789X".toCharArray()) {
-      Optional<ResidentId> id = ResidentId.tryParse(digits + check);
+      Optional<CitizenId> id = CitizenId.tryParse(digits + check);
       if (id.isPresent()) {
         return id.get();
       }

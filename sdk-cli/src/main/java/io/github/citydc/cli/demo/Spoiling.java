@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
 /** The mistakes real registers make, and the rule that must find each. */
 @SuppressWarnings("ImmutableEnumChecker") // its functions are stateless
 enum Spoiling {
-  CHECK_CHARACTER("/idNumber", "resident-id.check-character", Spoiling::otherCheckCharacter),
-  FULL_WIDTH("/idNumber", "resident-id.full-width", p -> id(p, p.idNumber().replace('1', '１'))),
-  DIGIT_LOST("/idNumber", "resident-id.length", p -> id(p, p.idNumber().substring(1))),
-  BLANK_AT_END("/idNumber", "resident-id.whitespace", p -> id(p, p.idNumber() + " ")),
+  CHECK_CHARACTER("/idNumber", "citizen-id.check-character", Spoiling::otherCheckCharacter),
+  FULL_WIDTH("/idNumber", "citizen-id.full-width", p -> id(p, p.idNumber().replace('1', '１'))),
+  DIGIT_LOST("/idNumber", "citizen-id.length", p -> id(p, p.idNumber().substring(1))),
+  BLANK_AT_END("/idNumber", "citizen-id.whitespace", p -> id(p, p.idNumber() + " ")),
   NO_NUMBER("/idNumber", "member.required", p -> id(p, "")),
   NO_NAME("/name", "member.required", p -> edit(p).name(" ").build()),
   OTHER_SEX("/sex", "identity.sex", p -> edit(p).sex(p.sex().equals("1") ? "2" : "1").build()),

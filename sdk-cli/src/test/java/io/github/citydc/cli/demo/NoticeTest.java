@@ -22,18 +22,18 @@ class NoticeTest {
     assertThat(validator.validate(notice).violations()).isEmpty();
     assertThat(notice.kind()).isEqualTo("通知");
     assertThat(notice.documentNumber()).isEqualTo("穗府办〔2003〕50号");
-    assertThat(notice.organMark()).isEqualTo("广州市人民政府办公厅文件");
-    assertThat(notice.signature()).isEqualTo("广州市人民政府办公厅");
+    assertThat(notice.authorityHeader()).isEqualTo("广州市人民政府办公厅文件");
+    assertThat(notice.issuerName()).isEqualTo("广州市人民政府办公厅");
     assertThat(notice.title()).isEqualTo("广州市人民政府办公厅转发市信息办关于区县级市信息化工作指导意见的通知");
     assertThat(notice.mainRecipients()).containsExactly("各区、县级市人民政府", "市府直属各单位");
-    assertThat(notice.completedOn()).isEqualTo(DAY);
+    assertThat(notice.documentDate()).isEqualTo(DAY);
     assertThat(notice.content().text())
         .contains("现将市信息办", "二00三年九月十日", "(二)建立公共数据中心", "(一)推广社区管理软件和社区信息化综合应用平台")
         .endsWith("各区、县级市信");
   }
 
   @Test
-  void its_entry_in_the_catalogue_of_disclosed_information_says_the_same() throws IOException {
+  void its_entry_in_the_catalog_of_disclosed_information_says_the_same() throws IOException {
     OfficialDocument notice = Notice.read();
     DisclosureItem item = Notice.disclosure();
 
@@ -41,7 +41,7 @@ class NoticeTest {
     assertThat(item.documentNumber()).contains(notice.documentNumber());
     assertThat(item.documentId()).contains(notice.documentId());
     assertThat(item.title()).isEqualTo(notice.title());
-    assertThat(item.completedOn()).isEqualTo(DAY);
+    assertThat(item.documentDate()).isEqualTo(DAY);
     assertThat(item.publishedOn()).isEqualTo(DAY);
     assertThat(item.validity()).isEqualTo("valid");
   }

@@ -50,7 +50,7 @@ import javax.sql.DataSource;
  * place of its database, its folder of content, and the number of documents. It prints when it is
  * ready and when all documents are signed for, and ends when it is killed or asked to.
  *
- * <p>Every third document is urged, every fourth is returned and sent again, so that it is
+ * <p>Every third document is reminded, every fourth is returned and sent again, so that it is
  * delivered twice.
  */
 final class OfficeMain {
@@ -240,7 +240,7 @@ final class OfficeMain {
                 OfficialDocument.class);
     return OfficialDocumentBuilder.builder(example)
         .documentId("D-" + number)
-        .layoutFile(Optional.empty())
+        .fixedLayoutFile(Optional.empty())
         .attachments(List.of())
         .build();
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The encoding of a part: how it is compressed, and whether it is sealed then. The values of {@code
+ * The encoding of a part: how it is compressed, and whether it is encrypted then. The values of {@code
  * content-encoding} (RFC 9110); those that begin with {@code jose} are private names.
  */
 public enum PartEncoding {
@@ -14,11 +14,11 @@ public enum PartEncoding {
   GZIP,
   /** Not compressed; on the wire there is no {@code content-encoding}. */
   IDENTITY,
-  /** Zstandard, then sealed for the receiver. */
+  /** Zstandard, then encrypted for the receiver. */
   SEALED_ZSTD,
-  /** gzip, then sealed for the receiver. */
+  /** gzip, then encrypted for the receiver. */
   SEALED_GZIP,
-  /** Sealed for the receiver, not compressed. */
+  /** Encrypted for the receiver, not compressed. */
   SEALED_IDENTITY;
 
   private static final String SEALED = "SEALED_";
@@ -37,7 +37,7 @@ public enum PartEncoding {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "A part is encoded by zstd, gzip or identity, and is then perhaps sealed: jose,"
+                    "A part is encoded by zstd, gzip or identity, and is then perhaps encrypted: jose,"
                         + " jose+zstd, jose+gzip"));
   }
 
@@ -55,7 +55,7 @@ public enum PartEncoding {
   }
 
   /**
-   * Returns whether the part is sealed for its receiver: interface standard §4.5.
+   * Returns whether the part is encrypted for its receiver: interface standard §4.5.
    *
    * @return true if only the receiver can read it
    */
@@ -73,11 +73,11 @@ public enum PartEncoding {
   }
 
   /**
-   * The same compression, sealed.
+   * The same compression, encrypted.
    *
-   * @return an encoding that is sealed
+   * @return an encoding that is encrypted
    */
-  public PartEncoding sealed() {
+  public PartEncoding encrypted() {
     return isSealed() ? this : valueOf(SEALED + name());
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class CopyLife {
 
   private static final String SENT = "sent";
-  private static final String URGED = "urged";
+  private static final String REMINDED = "reminded";
   private static final String WITHDRAWN = "withdrawn";
 
   /** No text of a message has it. */
@@ -97,7 +97,7 @@ public final class CopyLife {
 
   /**
    * The identifier that an action has now: the same on both sides, whatever has crossed, and
-   * another one each time the document is sent and each time it is urged.
+   * another one each time the document is sent and each time it is reminded.
    *
    * @param action what is to happen, a code of {@link DocumentAction}
    * @return SHA-256 of copy, number of the sending, action and number of the urge
@@ -108,7 +108,7 @@ public final class CopyLife {
     int urges =
         (int)
             taken.subList(taken.lastIndexOf(SENT) + 1, taken.size()).stream()
-                .filter(URGED::equals)
+                .filter(REMINDED::equals)
                 .count();
     String named =
         String.join(
@@ -117,7 +117,7 @@ public final class CopyLife {
             copy.recipient(),
             String.valueOf(action.equals(SENT) ? sending + 1 : sending),
             action,
-            String.valueOf(action.equals(URGED) ? urges + 1 : 1));
+            String.valueOf(action.equals(REMINDED) ? urges + 1 : 1));
     return "sha-256:" + Sha256.hex(named.getBytes(StandardCharsets.UTF_8));
   }
 

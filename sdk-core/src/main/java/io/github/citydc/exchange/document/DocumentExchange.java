@@ -240,7 +240,7 @@ public final class DocumentExchange {
    * @return the receipt of the action
    */
   public SignedReceipt urge(DocumentCopy copy) {
-    return actions.act(copy, "urged", Optional.empty());
+    return actions.act(copy, "reminded", Optional.empty());
   }
 
   /**

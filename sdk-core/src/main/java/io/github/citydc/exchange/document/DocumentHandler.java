@@ -61,15 +61,15 @@ public final class DocumentHandler implements MessageHandler<DocumentAction> {
   }
 
   private static void requireOwn(DocumentAction action, MessageContext context) {
-    String organisation = context.sender().organisation().toString();
-    boolean acts = action.organ().creditCode().filter(organisation::equals).isPresent();
+    String organization = context.sender().organization().toString();
+    boolean acts = action.organ().creditCode().filter(organization::equals).isPresent();
     Organ recipient = DocumentSteps.recipient(action);
-    boolean isRecipient = recipient.creditCode().filter(organisation::equals).isPresent();
+    boolean isRecipient = recipient.creditCode().filter(organization::equals).isPresent();
     if (!acts || isRecipient != DocumentSteps.isOfRecipient(action)) {
       throw new RefusedException(
           ProblemCode.NOT_AUTHORIZED,
           "A recipient receives, signs for and returns, a sender sends, urges and withdraws; each by"
-              + " a node of its own organisation");
+              + " a node of its own organization");
     }
   }
 }

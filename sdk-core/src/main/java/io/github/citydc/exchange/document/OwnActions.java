@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  */
 final class OwnActions {
 
-  private static final String URGED = "urged";
+  private static final String REMINDED = "reminded";
   private static final PayloadType ACTION = PayloadType.of(DocumentAction.class);
 
   /** How often an action is made anew because the life has changed meanwhile. */
@@ -57,11 +57,11 @@ final class OwnActions {
   /** The action that a call repeats. Only of urges there may be several for one sending. */
   private Optional<String> repeated(DocumentCopy copy, String action) {
     CopyLife life = log.life(key(copy));
-    if (!action.equals(URGED)) {
+    if (!action.equals(REMINDED)) {
       return Optional.of(life.idOf(action)).filter(life::has);
     }
     return life.actions().stream()
-        .filter(taken -> taken.action().equals(URGED))
+        .filter(taken -> taken.action().equals(REMINDED))
         .map(DocumentAction::actionId)
         .filter(id -> courier.isWaiting(life.copy(), id))
         .findFirst();

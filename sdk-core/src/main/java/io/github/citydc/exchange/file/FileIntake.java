@@ -51,7 +51,7 @@ final class FileIntake {
   boolean takePart(ContentKey part, Content body) {
     if (body.isEmpty() || body.size() > reception.partSize()) {
       throw new RefusedException(
-          ProblemCode.PAYLOAD_TOO_LARGE,
+          ProblemCode.BODY_TOO_LARGE,
           "A part of a file has 1 to " + reception.partSize() + " bytes");
     }
     ContentKeeper.requirePart(body, part.digest());
@@ -76,7 +76,7 @@ final class FileIntake {
     ContentKey file = ContentKey.file(sender, manifest.digest());
     if (manifest.size() > reception.fileSize()) {
       throw new RefusedException(
-          ProblemCode.PAYLOAD_TOO_LARGE,
+          ProblemCode.BODY_TOO_LARGE,
           "A file has at most " + reception.fileSize() + " bytes here");
     }
     Instant asked = clock.instant();

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param parallel how many parts are under way, and in memory, at once
  * @param patience how long to go on trying when the receiver does not answer
  * @param listener is called with the progress
- * @param protection whether the file may leave in clear for a receiver that the client seals for
+ * @param protection whether the file may leave in clear for a receiver that the client encrypts for
  */
 @WithBuilder
 public record FileOptions(
@@ -39,7 +39,7 @@ public record FileOptions(
 
   /**
    * Parts of 2 MiB, three at once; five minutes of patience; silent; nothing in clear for a
-   * receiver that the client seals for.
+   * receiver that the client encrypts for.
    *
    * @return the options
    */

@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.file;
 
-/** What a file needs before it may leave a client that seals for its receiver. */
+/** What a file needs before it may leave a client that encrypts for its receiver. */
 public enum FileProtection {
-  /** It does not leave in clear: since files are not sealed in this version, it does not leave. */
+  /** It does not leave in clear: since files are not encrypted in this version, it does not leave. */
   SEALED_OR_NOT_AT_ALL,
   /** It may leave in clear: it is public, or protected itself. */
   NOT_NEEDED

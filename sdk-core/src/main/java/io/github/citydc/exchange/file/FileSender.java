@@ -73,8 +73,8 @@ public final class FileSender {
    * @param mediaType what it is, for example {@code application/pdf}
    * @param options how to do it
    * @return what the message names it by: digest, media type, size, and the name of the file
-   * @throws io.github.citydc.exchange.message.RefusedException with {@code sealing-required} if the
-   *     client seals for this receiver, and the options do not say that the file may go in clear;
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code encryption-required} if the
+   *     client encrypts for this receiver, and the options do not say that the file may go in clear;
    *     nothing was sent
    * @throws java.io.UncheckedIOException if the file cannot be read, or is changed meanwhile
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refused the file or

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Futures whose end ends the work behind them: when one is cancelled, or completed from outside as
+ * Futures whose end ends the work behind them: when one is canceled, or completed from outside as
  * by {@code orTimeout}, what would have completed it is broken off.
  */
 @SuppressWarnings(
@@ -52,7 +52,7 @@ public final class Futures {
   /**
    * Does one thing after another.
    *
-   * @param first what comes first; cancelled if the result ends before it
+   * @param first what comes first; canceled if the result ends before it
    * @param next what to make of its value
    * @param failed what to make of its failure
    * @param executor where
@@ -82,7 +82,7 @@ public final class Futures {
   /**
    * Does one thing after another, failures left as they are.
    *
-   * @param first what comes first; cancelled if the result ends before it
+   * @param first what comes first; canceled if the result ends before it
    * @param next what to make of its value
    * @param executor where
    * @param <T> what the first gives
@@ -97,8 +97,8 @@ public final class Futures {
   /**
    * Begins one thing after another.
    *
-   * @param first what comes first; cancelled if the result ends before it
-   * @param next what to begin with its value; cancelled likewise
+   * @param first what comes first; canceled if the result ends before it
+   * @param next what to begin with its value; canceled likewise
    * @param executor where it is begun
    * @param <T> what the first gives
    * @param <R> what the next gives
@@ -146,7 +146,7 @@ public final class Futures {
    * Ends a future with another one.
    *
    * @param leading whose end counts
-   * @param following cancelled when the other has ended, whichever way
+   * @param following canceled when the other has ended, whichever way
    */
   public static void endWith(CompletableFuture<?> leading, CompletableFuture<?> following) {
     leading.whenComplete((value, failure) -> following.cancel(true));

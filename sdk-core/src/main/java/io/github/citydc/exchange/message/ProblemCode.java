@@ -45,8 +45,8 @@ public final class ProblemCode implements Serializable {
       known("CERTIFICATE_REVOKED", 401, false, "Certificate revoked", "证书已吊销");
 
   /** The signer's certificate is not valid at this time. */
-  public static final ProblemCode CERTIFICATE_EXPIRED =
-      known("CERTIFICATE_EXPIRED", 401, false, "Certificate expired or not yet valid", "证书不在有效期内");
+  public static final ProblemCode CERTIFICATE_NOT_VALID =
+      known("CERTIFICATE_NOT_VALID", 401, false, "Certificate expired or not yet valid", "证书不在有效期内");
 
   /** The signature was created outside the accepted window. */
   public static final ProblemCode CLOCK_SKEW =
@@ -84,8 +84,8 @@ public final class ProblemCode implements Serializable {
       known("PARTS_MISSING", 409, false, "Parts missing", "缺少分片");
 
   /** The body is larger than the receiver accepts. */
-  public static final ProblemCode PAYLOAD_TOO_LARGE =
-      known("PAYLOAD_TOO_LARGE", 413, false, "Payload too large", "报文过大");
+  public static final ProblemCode BODY_TOO_LARGE =
+      known("BODY_TOO_LARGE", 413, false, "Payload too large", "报文过大");
 
   /** The message is addressed to another node. */
   public static final ProblemCode RECEIVER_MISMATCH =
@@ -95,13 +95,13 @@ public final class ProblemCode implements Serializable {
   public static final ProblemCode UNKNOWN_TYPE =
       known("UNKNOWN_TYPE", 422, false, "Unknown payload type", "未知的数据类型");
 
-  /** The sealed payload cannot be opened: changed, of another message, or no key is here. */
-  public static final ProblemCode SEAL_INVALID =
-      known("SEAL_INVALID", 422, false, "Sealed payload cannot be opened", "加密数据无法解开");
+  /** The encrypted payload cannot be opened: changed, of another message, or no key is here. */
+  public static final ProblemCode DECRYPTION_FAILED =
+      known("DECRYPTION_FAILED", 422, false, "Encrypted payload cannot be opened", "加密数据无法解开");
 
-  /** The receiver takes payloads of this type only sealed. */
-  public static final ProblemCode SEALING_REQUIRED =
-      known("SEALING_REQUIRED", 422, false, "Payload must be sealed", "数据须加密");
+  /** The receiver takes payloads of this type only encrypted. */
+  public static final ProblemCode ENCRYPTION_REQUIRED =
+      known("ENCRYPTION_REQUIRED", 422, false, "Payload must be encrypted", "数据须加密");
 
   /** The payload breaks rules of its type; see the violations. */
   public static final ProblemCode VALIDATION_FAILED =
@@ -129,7 +129,7 @@ public final class ProblemCode implements Serializable {
           SIGNATURE_INVALID,
           CERTIFICATE_UNTRUSTED,
           CERTIFICATE_REVOKED,
-          CERTIFICATE_EXPIRED,
+          CERTIFICATE_NOT_VALID,
           CLOCK_SKEW,
           SENDER_MISMATCH,
           NOT_AUTHORIZED,
@@ -139,11 +139,11 @@ public final class ProblemCode implements Serializable {
           REPLAYED,
           MESSAGE_CONFLICT,
           PARTS_MISSING,
-          PAYLOAD_TOO_LARGE,
+          BODY_TOO_LARGE,
           RECEIVER_MISMATCH,
           UNKNOWN_TYPE,
-          SEAL_INVALID,
-          SEALING_REQUIRED,
+          DECRYPTION_FAILED,
+          ENCRYPTION_REQUIRED,
           VALIDATION_FAILED,
           RATE_LIMITED,
           INTERNAL,
@@ -156,7 +156,7 @@ public final class ProblemCode implements Serializable {
           SIGNATURE_INVALID,
           CERTIFICATE_UNTRUSTED,
           CERTIFICATE_REVOKED,
-          CERTIFICATE_EXPIRED,
+          CERTIFICATE_NOT_VALID,
           CLOCK_SKEW,
           NOT_FOUND,
           REQUEST_TIMEOUT,

@@ -10,7 +10,7 @@ import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
-import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.model.catalog.CatalogEntry;
 import io.github.citydc.naming.node.NodeId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client for reading the catalogue of another node and the records of its information resources.
+ * A client for reading the catalog of another node and the records of its information resources.
  * Interface standard §4.6 and §4.7. Thread-safe. {@link RecordPuller} follows records.
  *
  * <pre>{@code
- * List<CatalogueEntry> resources = OfferedRecords.through(client).catalogue(hub);
+ * List<CatalogEntry> resources = OfferedRecords.through(client).catalog(hub);
  * }</pre>
  */
 public final class OfferedRecords {
@@ -70,17 +70,17 @@ public final class OfferedRecords {
   }
 
   /**
-   * Reads the catalogue of a node, all of it: {@code GET /catalogue}.
+   * Reads the catalog of a node, all of it: {@code GET /catalog}.
    *
    * @param node the node to query
-   * @return its catalogue, sorted by resource code
+   * @return its catalog, sorted by resource code
    * @throws io.github.citydc.exchange.message.ProblemException if the node publishes none
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
    * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
    *     a request, so that nothing is known of it
    */
-  public List<CatalogueEntry> catalogue(NodeId node) {
-    List<CatalogueEntry> entries = new ArrayList<>();
+  public List<CatalogEntry> catalog(NodeId node) {
+    List<CatalogEntry> entries = new ArrayList<>();
     boolean more = true;
     while (more) {
       String after =
@@ -89,14 +89,14 @@ public final class OfferedRecords {
               : "?after=" + encoded(entries.get(entries.size() - 1).resourceCode());
       more =
           client.call(
-              node, Call.get("/catalogue" + after), answer -> readPage(body(answer), entries));
+              node, Call.get("/catalog" + after), answer -> readPage(body(answer), entries));
     }
     return entries;
   }
 
-  private static boolean readPage(byte[] body, List<CatalogueEntry> entries) {
+  private static boolean readPage(byte[] body, List<CatalogEntry> entries) {
     ObjectNode page = JsonMembers.readObject(body);
-    List<CatalogueEntry> read = new ArrayList<>();
+    List<CatalogEntry> read = new ArrayList<>();
     for (JsonNode entry : page.path("entries")) {
       read.add(entry(entry));
     }
@@ -105,7 +105,7 @@ public final class OfferedRecords {
   }
 
   /**
-   * Reads one entry of the catalogue of a node: {@code GET /catalogue/{resource}}.
+   * Reads one entry of the catalog of a node: {@code GET /catalog/{resource}}.
    *
    * @param node the node to query
    * @param resource code of the information resource
@@ -116,16 +116,16 @@ public final class OfferedRecords {
    * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
    *     a request, so that nothing is known of it
    */
-  public CatalogueEntry catalogue(NodeId node, ResourceCode resource) {
+  public CatalogEntry catalog(NodeId node, ResourceCode resource) {
     return client.call(
         node,
-        Call.get("/catalogue/" + resource),
+        Call.get("/catalog/" + resource),
         answer -> entry(JsonMembers.readObject(body(answer))));
   }
 
-  private static CatalogueEntry entry(JsonNode node) {
+  private static CatalogEntry entry(JsonNode node) {
     try {
-      return JSON.toRecord(node, CatalogueEntry.class);
+      return JSON.toRecord(node, CatalogEntry.class);
     } catch (PayloadFormatException e) {
       throw new MalformedMessageException(e.pointer(), String.valueOf(e.getMessage()));
     }

@@ -3,7 +3,7 @@ package io.github.citydc.exchange.records;
 import io.github.citydc.code.ShareType;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
-import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.model.catalog.CatalogEntry;
 import io.github.citydc.naming.node.NodeId;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,10 +23,10 @@ public interface ReadPolicy {
    * Authorizes a node to read, or refuses it.
    *
    * @param reader who asks, verified
-   * @param entry the resource, as the catalogue has it
+   * @param entry the resource, as the catalog has it
    * @throws RefusedException if this node may not read it, with {@link ProblemCode#NOT_AUTHORIZED}
    */
-  void authorize(NodeId reader, CatalogueEntry entry);
+  void authorize(NodeId reader, CatalogEntry entry);
 
   /**
    * Returns the policy by share type 共享类型 without any grants: interface standard §7.
@@ -56,13 +56,13 @@ public interface ReadPolicy {
         throw new RefusedException(
             ProblemCode.NOT_AUTHORIZED,
             "The resource is not shared (share type 3); the law it rests on stands in its"
-                + " catalogue entry");
+                + " catalog entry");
       }
       if (!granted.getOrDefault(entry.resourceCode(), Set.of()).contains(reader)) {
         throw new RefusedException(
             ProblemCode.NOT_AUTHORIZED,
             "The resource is shared by grant (share type 2), and this node has none: apply to its"
-                + " provider; the condition stands in its catalogue entry");
+                + " provider; the condition stands in its catalog entry");
       }
     };
   }

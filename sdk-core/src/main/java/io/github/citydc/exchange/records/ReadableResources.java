@@ -2,7 +2,7 @@ package io.github.citydc.exchange.records;
 
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
-import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.model.catalog.CatalogEntry;
 import io.github.citydc.naming.node.NodeId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,11 +14,11 @@ final class ReadableResources {
 
   private static final int PAGE = 500;
 
-  private final Catalogue catalogue;
+  private final Catalog catalog;
   private final ReadPolicy policy;
 
-  ReadableResources(Catalogue catalogue, ReadPolicy policy) {
-    this.catalogue = catalogue;
+  ReadableResources(Catalog catalog, ReadPolicy policy) {
+    this.catalog = catalog;
     this.policy = policy;
   }
 
@@ -34,14 +34,14 @@ final class ReadableResources {
   }
 
   private Set<String> one(NodeId reader, String code) {
-    CatalogueEntry entry =
-        catalogue
+    CatalogEntry entry =
+        catalog
             .find(code)
             .orElseThrow(
                 () ->
                     new RefusedException(
                         ProblemCode.NOT_FOUND,
-                        "The catalogue of this node has no such resource; GET /catalogue lists"
+                        "The catalog of this node has no such resource; GET /catalog lists"
                             + " them"));
     policy.authorize(reader, entry);
     return Set.of(code);
@@ -50,10 +50,10 @@ final class ReadableResources {
   private Set<String> all(NodeId reader) {
     Set<String> readable = new LinkedHashSet<>();
     Optional<String> last = Optional.empty();
-    List<CatalogueEntry> page;
+    List<CatalogEntry> page;
     do {
-      page = catalogue.list(last, PAGE);
-      for (CatalogueEntry entry : page) {
+      page = catalog.list(last, PAGE);
+      for (CatalogEntry entry : page) {
         last = Optional.of(entry.resourceCode());
         if (isReadable(reader, entry)) {
           readable.add(entry.resourceCode());
@@ -63,13 +63,13 @@ final class ReadableResources {
     if (readable.isEmpty()) {
       throw new RefusedException(
           ProblemCode.NOT_AUTHORIZED,
-          "No resource of this node is open to the one that asks; GET /catalogue lists them with"
+          "No resource of this node is open to the one that asks; GET /catalog lists them with"
               + " their share types, a provider grants those of share type 2");
     }
     return readable;
   }
 
-  private boolean isReadable(NodeId reader, CatalogueEntry entry) {
+  private boolean isReadable(NodeId reader, CatalogEntry entry) {
     try {
       policy.authorize(reader, entry);
       return true;

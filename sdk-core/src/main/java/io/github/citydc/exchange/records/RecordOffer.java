@@ -5,23 +5,23 @@ import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ReceiverParts;
 
 /**
- * The offering side of records: an endpoint that publishes a catalogue at {@code /catalogue} and
+ * The offering side of records: an endpoint that publishes a catalog at {@code /catalog} and
  * the records of its information resources at {@code /records}, to the nodes that their share type
  * allows to read them. Thread-safe.
  *
  * <pre>{@code
  * ExchangeReceiver.builder()…
- *     .endpoint(RecordOffer.of(Catalogue.of(entries), JdbcRecords.on(dataSource), ReadPolicy.byShareType()))
+ *     .endpoint(RecordOffer.of(Catalog.of(entries), JdbcRecords.on(dataSource), ReadPolicy.byShareType()))
  * }</pre>
  */
 public final class RecordOffer implements EndpointFactory {
 
-  private final Catalogue catalogue;
+  private final Catalog catalog;
   private final RecordLog log;
   private final ReadPolicy policy;
 
-  private RecordOffer(Catalogue catalogue, RecordLog log, ReadPolicy policy) {
-    this.catalogue = catalogue;
+  private RecordOffer(Catalog catalog, RecordLog log, ReadPolicy policy) {
+    this.catalog = catalog;
     this.log = log;
     this.policy = policy;
   }
@@ -29,20 +29,20 @@ public final class RecordOffer implements EndpointFactory {
   /**
    * Offers records.
    *
-   * @param catalogue the information resources
+   * @param catalog the information resources
    * @param log the changes of their records
    * @param policy who may read which
    * @return the endpoint
    */
-  public static RecordOffer of(Catalogue catalogue, RecordLog log, ReadPolicy policy) {
-    return new RecordOffer(catalogue, log, policy);
+  public static RecordOffer of(Catalog catalog, RecordLog log, ReadPolicy policy) {
+    return new RecordOffer(catalog, log, policy);
   }
 
-  /** Records of a type that the receiver takes only sealed are not given away in clear. */
+  /** Records of a type that the receiver takes only encrypted are not given away in clear. */
   @Override
   public Endpoint create(ReceiverParts receiver) {
-    Endpoint entries = new CatalogueEndpoint(catalogue);
-    Endpoint records = new RecordsEndpoint(log, catalogue, policy, receiver::isSealingRequired);
+    Endpoint entries = new CatalogEndpoint(catalog);
+    Endpoint records = new RecordsEndpoint(log, catalog, policy, receiver::isEncryptionRequired);
     return (request, target) ->
         entries.answer(request, target).or(() -> records.answer(request, target));
   }

@@ -24,14 +24,14 @@ final class RecordsEndpoint implements Endpoint {
   private static final long MAX_BYTES = 4L * 1024 * 1024;
 
   private final RecordLog log;
-  private final Predicate<PayloadType> sealed;
+  private final Predicate<PayloadType> encrypted;
   private final ReadableResources resources;
 
   RecordsEndpoint(
-      RecordLog log, Catalogue catalogue, ReadPolicy policy, Predicate<PayloadType> sealed) {
+      RecordLog log, Catalog catalog, ReadPolicy policy, Predicate<PayloadType> encrypted) {
     this.log = log;
-    this.sealed = sealed;
-    this.resources = new ReadableResources(catalogue, policy);
+    this.encrypted = encrypted;
+    this.resources = new ReadableResources(catalog, policy);
   }
 
   @Override
@@ -48,10 +48,10 @@ final class RecordsEndpoint implements Endpoint {
 
   private RecordPage page(NodeId reader, Parameters parameters) {
     PayloadType type = parameters.required("type", PayloadType::parse);
-    if (sealed.test(type)) {
+    if (encrypted.test(type)) {
       throw new RefusedException(
-          ProblemCode.SEALING_REQUIRED,
-          "This node takes " + type + " only sealed, and so gives none away in clear");
+          ProblemCode.ENCRYPTION_REQUIRED,
+          "This node takes " + type + " only encrypted, and so gives none away in clear");
     }
     Optional<String> resource =
         parameters.optional("resource", text -> ResourceCode.parse(text).toString());

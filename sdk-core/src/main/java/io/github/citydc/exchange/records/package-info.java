@@ -1,5 +1,5 @@
 /**
- * Catalogue and records of a node: the offering side and the pulling side (interface standard §4.6
+ * Catalog and records of a node: the offering side and the pulling side (interface standard §4.6
  * and §4.7).
  */
 @NullMarked

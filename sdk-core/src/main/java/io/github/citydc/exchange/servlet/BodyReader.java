@@ -72,7 +72,7 @@ final class BodyReader implements ReadListener {
 
   static RefusedException tooLarge(int mostBytes) {
     return new RefusedException(
-        ProblemCode.PAYLOAD_TOO_LARGE, "A body of this node has at most " + mostBytes + " bytes");
+        ProblemCode.BODY_TOO_LARGE, "A body of this node has at most " + mostBytes + " bytes");
   }
 
   private synchronized boolean grow() {

@@ -34,7 +34,7 @@ import java.util.Optional;
  * @param dueAt due 办理时限
  * @param urgency urgency 紧急程度
  * @param documentNumber document it rests on 依据文号
- * @param projectNumber service case concerned 关联办件编号
+ * @param caseNumber service case concerned 关联办件编号
  * @param eventNumber event concerned 关联案件编号
  * @param materials materials 任务材料
  * @param extensions members this version does not know, kept as they came
@@ -51,7 +51,7 @@ public record CollaborationTask(
     @NotNull OffsetDateTime dueAt,
     Optional<@ValidCodeOf(CodeSetName.URGENCY) String> urgency,
     Optional<@ValidDocumentNumber String> documentNumber,
-    Optional<@Size(min = 1, max = 50) String> projectNumber,
+    Optional<@Size(min = 1, max = 50) String> caseNumber,
     Optional<@Size(min = 1, max = 50) String> eventNumber,
     List<@Valid PartReference> materials,
     Extensions extensions)

@@ -8,7 +8,7 @@ import io.github.citydc.model.Jurisdictions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
-import io.github.citydc.validation.ValidMatterCode;
+import io.github.citydc.validation.ValidItemCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -27,8 +27,8 @@ import java.util.Optional;
  *
  * @param requestNumber number of the request 诉求编号
  * @param division division 行政区划代码; responsible for the record
- * @param matter what it is about 诉求事项
- * @param matterCode service matter 事项编码, GB/T 39554.1
+ * @param subject what it is about 诉求事项
+ * @param itemCode service item 事项编码, GB/T 39554.1
  * @param requester requester 诉求人
  * @param channel channel 来源渠道, {@code counter} 窗口, {@code hotline} 热线, {@code web} 网站, {@code app}
  *     移动端, {@code visit} 走访, {@code letter} 信函
@@ -40,13 +40,13 @@ import java.util.Optional;
  * @param satisfaction satisfaction 满意度, from 1 very poor to 5 very good
  * @param extensions members this version does not know, kept as they came
  */
-@PayloadName("community.request/1")
+@PayloadName("community.service-request/1")
 @WithBuilder
 public record ServiceRequest(
     @NotBlank @Size(max = 50) String requestNumber,
     @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
-    @NotBlank @Size(max = 200) String matter,
-    Optional<@ValidMatterCode String> matterCode,
+    @NotBlank @Size(max = 200) String subject,
+    Optional<@ValidItemCode String> itemCode,
     @NotNull @Valid Contact requester,
     @NotNull @Pattern(regexp = "counter|hotline|web|app|visit|letter") String channel,
     @NotBlank @Size(max = 4000) String text,

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An entry of the catalogue of disclosed government information 政府信息公开目录. A record is what was read
+ * An entry of the catalog of disclosed government information 政府信息公开目录. A record is what was read
  * or built, valid or not: required members are guaranteed to be there once {@link
  * io.github.citydc.validation.PayloadValidator} has accepted it.
  *
  * @param indexNumber index number 索引号
  * @param topic topic 主题分类, by name
  * @param issuingOrgan issuing organ 发布机构
- * @param completedOn date of completion 成文日期
+ * @param documentDate date of the document 成文日期
  * @param publishedOn date of publication 发布日期
  * @param documentNumber document number 文号
  * @param title title 名称
@@ -43,7 +43,7 @@ public record DisclosureItem(
     @NotBlank @Size(max = 60) String indexNumber,
     @NotBlank @Size(max = 60) String topic,
     @NotNull @Valid Organ issuingOrgan,
-    @NotNull @PastOrPresent LocalDate completedOn,
+    @NotNull @PastOrPresent LocalDate documentDate,
     @NotNull @PastOrPresent LocalDate publishedOn,
     Optional<@ValidDocumentNumber String> documentNumber,
     @NotBlank @Size(max = 300) String title,

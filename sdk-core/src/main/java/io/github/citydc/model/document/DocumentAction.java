@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param step place of the action 操作序号, how many come before it; told by the sender of the
  *     document, who decides the order
  * @param action action 流转操作, {@code sent} 发送, {@code received} 接收, {@code signed-for} 签收, {@code
- *     returned} 退回, {@code withdrawn} 撤回, {@code urged} 催办
+ *     returned} 退回, {@code withdrawn} 撤回, {@code reminded} 催办
  * @param organ acting organ 操作机关
  * @param recipient recipient concerned 相对机关; the life of a document is told for each recipient
  * @param at time 操作时间
@@ -43,7 +43,7 @@ public record DocumentAction(
     Optional<@ValidDocumentNumber String> documentNumber,
     @NotNull @Pattern(regexp = "sha-256:[0-9a-f]{64}") String actionId,
     Optional<@PositiveOrZero Integer> step,
-    @NotNull @Pattern(regexp = "sent|received|signed-for|returned|withdrawn|urged") String action,
+    @NotNull @Pattern(regexp = "sent|received|signed-for|returned|withdrawn|reminded") String action,
     @NotNull @Valid Organ organ,
     Optional<@Valid Organ> recipient,
     @NotNull @PastOrPresent OffsetDateTime at,

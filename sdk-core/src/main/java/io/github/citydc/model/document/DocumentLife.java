@@ -15,11 +15,11 @@ public final class DocumentLife {
       LifeCycle.of(
           Map.ofEntries(
               Map.entry("sent", Step.first("发送", "returned", "withdrawn")),
-              Map.entry("received", Step.after("接收", "sent", "urged")),
-              Map.entry("urged", Step.after("催办", "sent", "received", "urged")),
-              Map.entry("signed-for", Step.after("签收", "received", "urged")),
-              Map.entry("returned", Step.after("退回", "received", "urged")),
-              Map.entry("withdrawn", Step.after("撤回", "sent", "received", "urged"))));
+              Map.entry("received", Step.after("接收", "sent", "reminded")),
+              Map.entry("reminded", Step.after("催办", "sent", "received", "reminded")),
+              Map.entry("signed-for", Step.after("签收", "received", "reminded")),
+              Map.entry("returned", Step.after("退回", "received", "reminded")),
+              Map.entry("withdrawn", Step.after("撤回", "sent", "received", "reminded"))));
 
   private DocumentLife() {}
 

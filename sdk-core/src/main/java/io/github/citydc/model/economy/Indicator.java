@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param division division 行政区划代码; responsible for the record
  * @param period period 统计期, a year {@code 2026}, a quarter {@code 2026-Q3} or a month {@code
  *     2026-09}
- * @param scope current or cumulative 统计口径, {@code current} 当期值 or {@code cumulative} 累计值 since the
+ * @param accumulation current or cumulative 统计口径, {@code current} 当期值 or {@code cumulative} 累计值 since the
  *     beginning of the year
  * @param value value 指标值; its digits are kept
  * @param unit unit 计量单位
@@ -44,7 +44,7 @@ public record Indicator(
     @NotBlank @Size(max = 100) String name,
     @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
     @NotNull @Pattern(regexp = "[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?") String period,
-    @NotNull @Pattern(regexp = "current|cumulative") String scope,
+    @NotNull @Pattern(regexp = "current|cumulative") String accumulation,
     @NotNull @Digits(integer = 20, fraction = 10) BigDecimal value,
     @NotBlank @Size(max = 30) String unit,
     Optional<@Digits(integer = 6, fraction = 4) BigDecimal> growth,

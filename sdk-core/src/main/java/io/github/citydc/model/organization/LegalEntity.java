@@ -25,7 +25,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A legal entity 法人基础信息, or another organisation with a unified social credit code. A record is
+ * A legal entity 法人基础信息, or another organization with a unified social credit code. A record is
  * what was read or built, valid or not: required members are guaranteed to be there once {@link
  * io.github.citydc.validation.PayloadValidator} has accepted it.
  *
@@ -42,8 +42,8 @@ import java.util.Optional;
  * @param registrationAuthority registration authority 登记机关
  * @param registrationNumber former registration number 注册号, GS 15-2006
  * @param status status 登记状态, {@code active} 存续, {@code suspended} 歇业, {@code revoked} 吊销, {@code
- *     cancelled} 注销, {@code moved-out} 迁出
- * @param scope scope of business 经营范围
+ *     canceled} 注销, {@code moved-out} 迁出
+ * @param businessScope scope of business 经营范围
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("organization.legal-entity/1")
@@ -60,8 +60,8 @@ public record LegalEntity(
     Optional<@ValidCodeOf(CodeSetName.INDUSTRY) String> industry,
     @NotNull @Valid Organ registrationAuthority,
     Optional<@ValidBusinessRegistrationNumber String> registrationNumber,
-    @NotNull @Pattern(regexp = "active|suspended|revoked|cancelled|moved-out") String status,
-    Optional<@Size(min = 1, max = 4000) String> scope,
+    @NotNull @Pattern(regexp = "active|suspended|revoked|canceled|moved-out") String status,
+    Optional<@Size(min = 1, max = 4000) String> businessScope,
     Extensions extensions)
     implements Payload {
 

@@ -34,7 +34,7 @@ import java.util.Optional;
  * @param ethnicity ethnic group 民族, GB/T 3304
  * @param birthDate date of birth 出生日期
  * @param birthplaceDivision division of birth 出生地, GB/T 2260
- * @param householdAddress address of household registration 户籍地址
+ * @param registrationAddress address of household registration 户籍地址
  * @param residenceAddress address of residence 现居住地址; its division is responsible for the record
  * @param maritalStatus marital status 婚姻状况, GB/T 2261.2
  * @param education education 文化程度, GB/T 4658
@@ -55,7 +55,7 @@ public record Person(
     Optional<@ValidCodeOf(CodeSetName.ETHNICITY) String> ethnicity,
     @NotNull @PastOrPresent LocalDate birthDate,
     Optional<@io.github.citydc.validation.ValidDivisionCode String> birthplaceDivision,
-    Optional<@Valid Address> householdAddress,
+    Optional<@Valid Address> registrationAddress,
     @NotNull @Valid Address residenceAddress,
     Optional<@ValidCodeOf(CodeSetName.MARITAL_STATUS) String> maritalStatus,
     Optional<@ValidCodeOf(CodeSetName.EDUCATION) String> education,

@@ -24,7 +24,7 @@ import java.util.Optional;
  *
  * @param person person 居住人
  * @param registration where the household is registered 居住登记类别, {@code registered} here 户籍, {@code
- *     elsewhere-in-city} 人户分离, {@code floating} 流动人口, {@code abroad} 境外人员
+ *     registered-elsewhere-in-city} 人户分离, {@code floating} 流动人口, {@code overseas} 境外人员
  * @param dwelling dwelling 居住地址; its division is responsible for the record
  * @param dwellingKind kind of dwelling 居所类型, {@code owned} 自有, {@code rented} 租赁, {@code employer}
  *     单位内部, {@code relatives} 居民家中, {@code hotel} 旅店, {@code other} 其他
@@ -37,7 +37,7 @@ import java.util.Optional;
 @WithBuilder
 public record Residence(
     @NotNull @Valid PersonReference person,
-    @NotNull @Pattern(regexp = "registered|elsewhere-in-city|floating|abroad") String registration,
+    @NotNull @Pattern(regexp = "registered|registered-elsewhere-in-city|floating|overseas") String registration,
     @NotNull @Valid Address dwelling,
     Optional<@Pattern(regexp = "owned|rented|employer|relatives|hotel|other") String> dwellingKind,
     @NotNull @Valid Period period,

@@ -13,7 +13,7 @@ import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.ValidCodeOf;
-import io.github.citydc.validation.ValidMatterCode;
+import io.github.citydc.validation.ValidItemCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -30,10 +30,10 @@ import java.util.Optional;
  * is what was read or built, valid or not: required members are guaranteed to be there once {@link
  * io.github.citydc.validation.PayloadValidator} has accepted it.
  *
- * @param projectNumber number of the case 办件编号 (project_no)
- * @param matterCode implementation code of the matter 事项实施编码 (task_code)
- * @param matterName name of the matter 事项名称 (task_name)
- * @param matterVersion version of the matter 事项版本 (task_version)
+ * @param caseNumber number of the case 办件编号 (project_no)
+ * @param itemCode implementation code of the item 事项实施编码 (task_code)
+ * @param itemName name of the item 事项名称 (task_name)
+ * @param itemVersion version of the item 事项版本 (task_version)
  * @param division division 行政区划代码; responsible for the record
  * @param applicant applicant 申请人 (applyer_name, applyer_page_code)
  * @param contact contact 联系人 (contact_name, contact_mobile)
@@ -52,14 +52,14 @@ import java.util.Optional;
 @PayloadName("service.case/1")
 @WithBuilder
 public record ServiceCase(
-    @NotBlank @Size(max = 50) String projectNumber,
-    @NotNull @ValidMatterCode String matterCode,
-    @NotBlank @Size(max = 300) String matterName,
-    Optional<@Positive Integer> matterVersion,
+    @NotBlank @Size(max = 50) String caseNumber,
+    @NotNull @ValidItemCode String itemCode,
+    @NotBlank @Size(max = 300) String itemName,
+    Optional<@Positive Integer> itemVersion,
     @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
     @NotNull @Valid Party applicant,
     Optional<@Valid Contact> contact,
-    @NotNull @ValidCodeOf(CodeSetName.PROJECT_TYPE) String caseKind,
+    @NotNull @ValidCodeOf(CodeSetName.CASE_TYPE) String caseKind,
     @NotNull @ValidCodeOf(CodeSetName.HANDLING_FORM) String handlingForm,
     @NotNull @PastOrPresent OffsetDateTime appliedAt,
     Optional<@PastOrPresent OffsetDateTime> acceptedAt,
@@ -91,6 +91,6 @@ public record ServiceCase(
    */
   @Override
   public String toString() {
-    return "ServiceCase[" + projectNumber + "]";
+    return "ServiceCase[" + caseNumber + "]";
   }
 }

@@ -27,9 +27,9 @@ import java.util.Optional;
  * @param gridCode code of the grid 单元网格编码, 15 digits, GB/T 30428.1
  * @param name name 网格名称
  * @param division division 行政区划代码; responsible for the record
- * @param area area 网格范围
+ * @param boundary boundary 网格范围
  * @param size size 面积, in square metres
- * @param keeper keeper 网格员
+ * @param gridWorker grid worker 网格员
  * @param organ responsible organ 责任单位
  * @param extensions members this version does not know, kept as they came
  */
@@ -39,9 +39,9 @@ public record Grid(
     @NotNull @ValidGridCode String gridCode,
     @NotBlank @Size(max = 100) String name,
     @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
-    @NotNull @Valid GeoPolygon area,
-    Optional<@Positive @Digits(integer = 10, fraction = 2) BigDecimal> size,
-    Optional<@Valid Contact> keeper,
+    @NotNull @Valid GeoPolygon boundary,
+    Optional<@Positive @Digits(integer = 10, fraction = 2) BigDecimal> area,
+    Optional<@Valid Contact> gridWorker,
     @NotNull @Valid Organ organ,
     Extensions extensions)
     implements Payload {
@@ -57,7 +57,7 @@ public record Grid(
   }
 
   /**
-   * Without the keeper.
+   * Without the grid worker.
    *
    * @return the code
    */

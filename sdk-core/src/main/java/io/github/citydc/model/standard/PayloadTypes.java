@@ -2,7 +2,7 @@ package io.github.citydc.model.standard;
 
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.model.catalogue.CatalogueEntry;
+import io.github.citydc.model.catalog.CatalogEntry;
 import io.github.citydc.model.collaboration.CollaborationReply;
 import io.github.citydc.model.collaboration.CollaborationTask;
 import io.github.citydc.model.community.CityEvent;
@@ -15,9 +15,9 @@ import io.github.citydc.model.organization.LegalEntity;
 import io.github.citydc.model.population.Household;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.Residence;
-import io.github.citydc.model.service.ElectronicLicence;
+import io.github.citydc.model.service.ECertificate;
 import io.github.citydc.model.service.ServiceCase;
-import io.github.citydc.model.service.ServiceMatter;
+import io.github.citydc.model.service.ServiceItem;
 import io.github.citydc.model.space.Building;
 import io.github.citydc.model.space.Grid;
 import io.github.citydc.model.space.StandardAddress;
@@ -49,14 +49,14 @@ public final class PayloadTypes {
               OfficialDocument.class,
               DocumentAction.class,
               DisclosureItem.class,
-              ServiceMatter.class,
+              ServiceItem.class,
               ServiceCase.class,
-              ElectronicLicence.class,
+              ECertificate.class,
               CityEvent.class,
               ServiceRequest.class,
               CollaborationTask.class,
               CollaborationReply.class,
-              CatalogueEntry.class));
+              CatalogEntry.class));
 
   private final Map<PayloadType, Class<? extends Payload>> records;
 

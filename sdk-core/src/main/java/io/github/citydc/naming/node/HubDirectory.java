@@ -36,7 +36,7 @@ public final class HubDirectory implements NodeDirectory {
 
   private final NodeId hub;
   private final URI url;
-  private final DirectorySeal seal;
+  private final DirectorySignature signature;
   private final CertificateDecoder decoder;
   private final Fetch http;
   private final Duration refresh;
@@ -48,7 +48,7 @@ public final class HubDirectory implements NodeDirectory {
   private HubDirectory(Builder builder) {
     hub = builder.hub;
     url = builder.url;
-    seal = builder.seal;
+    signature = builder.signature;
     decoder = builder.decoder;
     http = new HttpFetch(builder.client.orElseGet(HttpFetch::client));
     refresh = builder.refresh;
@@ -69,11 +69,11 @@ public final class HubDirectory implements NodeDirectory {
    *
    * @param hub the hub; a directory of another issuer is not taken
    * @param url where it publishes, the path {@code /directory} below its base URL
-   * @param seal checks its signature
+   * @param signature checks its signature
    * @return a builder
    */
-  public static Builder builder(NodeId hub, URI url, DirectorySeal seal) {
-    return new Builder(hub, url, seal);
+  public static Builder builder(NodeId hub, URI url, DirectorySignature signature) {
+    return new Builder(hub, url, signature);
   }
 
   @Override
@@ -127,7 +127,7 @@ public final class HubDirectory implements NodeDirectory {
 
   private Issue fetch(@Nullable Issue known, Instant now) {
     Optional<AcceptedIssue> newest = newest(known);
-    DirectoryDocument document = open(sealed());
+    DirectoryDocument document = open(signed());
     if (!document.issuer().equals(hub)) {
       throw new UntrustedDirectoryException("The directory was issued by " + document.issuer());
     }
@@ -176,7 +176,7 @@ public final class HubDirectory implements NodeDirectory {
     }
   }
 
-  private byte[] sealed() {
+  private byte[] signed() {
     try {
       return http.get(url);
     } catch (IOException e) {
@@ -185,11 +185,11 @@ public final class HubDirectory implements NodeDirectory {
     }
   }
 
-  private DirectoryDocument open(byte[] sealed) {
+  private DirectoryDocument open(byte[] signed) {
     try {
-      return DirectoryDocument.parse(seal.open(sealed), decoder);
+      return DirectoryDocument.parse(signature.open(signed), decoder);
     } catch (GeneralSecurityException e) {
-      throw new UntrustedDirectoryException("The seal of the directory does not hold", e);
+      throw new UntrustedDirectoryException("The signature of the directory does not hold", e);
     } catch (IllegalArgumentException e) {
       throw new DirectoryUnavailableException(
           "The directory of the hub cannot be read: " + e.getMessage(), e);
@@ -205,17 +205,17 @@ public final class HubDirectory implements NodeDirectory {
 
     private final NodeId hub;
     private final URI url;
-    private final DirectorySeal seal;
+    private final DirectorySignature signature;
     private CertificateDecoder decoder = CertificateDecoder.standard();
     private Optional<HttpClient> client = Optional.empty();
     private Duration refresh = Duration.ofMinutes(5);
     private Clock clock = ChinaTime.clock();
     private Optional<Path> memory = Optional.empty();
 
-    private Builder(NodeId hub, URI url, DirectorySeal seal) {
+    private Builder(NodeId hub, URI url, DirectorySignature signature) {
       this.hub = hub;
       this.url = url;
-      this.seal = seal;
+      this.signature = signature;
     }
 
     /**

@@ -5,14 +5,14 @@ import io.github.citydc.code.DivisionCode;
 import java.util.regex.Pattern;
 
 /**
- * Identity of an exchange node 交换节点: {@code <division>:<organisation>:<system>}, for example {@code
+ * Identity of an exchange node 交换节点: {@code <division>:<organization>:<system>}, for example {@code
  * 440106:11440106007482911C:grid}. Interface standard §2.
  *
  * @param division administrative division of 6 (GB/T 2260), 9 (GB/T 10114) or 12 digits
- * @param organisation unified social credit code (GB 32100) of the organisation that runs the node
+ * @param organization unified social credit code (GB 32100) of the organization that runs the node
  * @param system short name of the system, {@code [a-z][a-z0-9-]{0,31}}
  */
-public record NodeId(DivisionCode division, CreditCode organisation, String system) {
+public record NodeId(DivisionCode division, CreditCode organization, String system) {
 
   private static final Pattern SYSTEM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
   private static final String URN_PREFIX = "urn:cdx:node:";
@@ -38,7 +38,7 @@ public record NodeId(DivisionCode division, CreditCode organisation, String syst
   }
 
   /**
-   * Reads {@code <division>:<organisation>:<system>}.
+   * Reads {@code <division>:<organization>:<system>}.
    *
    * @param text the id
    * @return the id
@@ -49,7 +49,7 @@ public record NodeId(DivisionCode division, CreditCode organisation, String syst
     String[] parts = text.split(":", -1);
     if (parts.length != 3) {
       throw new IllegalArgumentException(
-          "A node id is <division>:<organisation>:<system>, this has " + parts.length + " part(s)");
+          "A node id is <division>:<organization>:<system>, this has " + parts.length + " part(s)");
     }
     return new NodeId(DivisionCode.parse(parts[0]), CreditCode.parse(parts[1]), parts[2]);
   }
@@ -91,10 +91,10 @@ public record NodeId(DivisionCode division, CreditCode organisation, String syst
    * The id as it stands in an envelope and in the HTTP fields {@code cdx-sender} and {@code
    * cdx-receiver}.
    *
-   * @return {@code <division>:<organisation>:<system>}
+   * @return {@code <division>:<organization>:<system>}
    */
   @Override
   public String toString() {
-    return division.value() + ":" + organisation.value() + ":" + system;
+    return division.value() + ":" + organization.value() + ":" + system;
   }
 }

@@ -33,7 +33,7 @@ import java.util.Set;
  * <p>The nodes of a division are in a zone below the name its government has registered, so that
  * every district keeps its own: {@code dc.thnet.gov.cn}. Streets and towns have a label there, and
  * communities below them the last three digits of their code: {@code c001.wushan.dc.thnet.gov.cn}.
- * Before the zone stand the system and the organisation, as its label in the plan or as its credit
+ * Before the zone stand the system and the organization, as its label in the plan or as its credit
  * code. A system that is no label by itself ({@code a-}, {@code ab--c}) is written between {@code
  * 00} and {@code 0}.
  *
@@ -51,13 +51,13 @@ public final class NamingPlan {
   private final Map<String, DivisionCode> zones = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
   private final Map<GovDomain, NodeId> exceptions = new HashMap<>();
-  private final Map<CreditCode, String> organisationLabels = new HashMap<>();
+  private final Map<CreditCode, String> organizationLabels = new HashMap<>();
 
   NamingPlan(PlanData data) {
     this.data = data;
     data.named().forEach(this::addZone);
     data.exceptions().forEach((node, host) -> exceptions.put(host, node));
-    data.organisations().forEach((label, code) -> organisationLabels.put(code, label));
+    data.organizations().forEach((label, code) -> organizationLabels.put(code, label));
   }
 
   private void addZone(DivisionCode division) {
@@ -141,9 +141,9 @@ public final class NamingPlan {
     if (exception != null) {
       return Optional.of(exception);
     }
-    String organisation = organisationLabels.get(node.organisation());
+    String organization = organizationLabels.get(node.organization());
     String organ =
-        organisation == null ? node.organisation().value().toLowerCase(Locale.ROOT) : organisation;
+        organization == null ? node.organization().value().toLowerCase(Locale.ROOT) : organization;
     return zone(node.division().canonical())
         .map(zone -> GovDomain.parse(label(node.system()) + "." + organ + "." + zone));
   }
@@ -178,11 +178,11 @@ public final class NamingPlan {
         division(labels[2])
             .flatMap(
                 division ->
-                    organisation(labels[1])
+                    organization(labels[1])
                         .flatMap(
-                            organisation ->
+                            organization ->
                                 system(labels[0])
-                                    .map(system -> new NodeId(division, organisation, system))));
+                                    .map(system -> new NodeId(division, organization, system))));
     return node.filter(found -> host(found).filter(host::equals).isPresent());
   }
 
@@ -248,8 +248,8 @@ public final class NamingPlan {
     return DivisionCode.tryParse(town.value() + label.substring(data.communityPrefix().length()));
   }
 
-  private Optional<CreditCode> organisation(String label) {
-    CreditCode known = data.organisations().get(label);
+  private Optional<CreditCode> organization(String label) {
+    CreditCode known = data.organizations().get(label);
     return known == null ? CreditCode.tryParse(label.toUpperCase(Locale.ROOT)) : Optional.of(known);
   }
 

@@ -27,7 +27,7 @@ public final class NamingPlanBuilder {
   private final DivisionCode city;
   private final Map<DivisionCode, String> domains = new LinkedHashMap<>();
   private final Map<DivisionCode, String> labels = new LinkedHashMap<>();
-  private final Map<String, CreditCode> organisations = new LinkedHashMap<>();
+  private final Map<String, CreditCode> organizations = new LinkedHashMap<>();
   private final Map<NodeId, GovDomain> exceptions = new LinkedHashMap<>();
   private String nodeLabel = "dc";
   private String communityPrefix = "c";
@@ -98,21 +98,21 @@ public final class NamingPlanBuilder {
   }
 
   /**
-   * A short label for an organisation, in place of its credit code.
+   * A short label for an organization, in place of its credit code.
    *
    * @param label for example {@code zsj}
-   * @param organisation its credit code
+   * @param organization its credit code
    * @return this builder
    * @throws IllegalArgumentException if the label is not one, or is a credit code itself
    */
-  public NamingPlanBuilder organisation(String label, CreditCode organisation) {
+  public NamingPlanBuilder organization(String label, CreditCode organization) {
     if (CreditCode.tryParse(label.toUpperCase(Locale.ROOT)).isPresent()) {
-      throw new IllegalArgumentException("The label of an organisation is no credit code");
+      throw new IllegalArgumentException("The label of an organization is no credit code");
     }
-    if (organisations.containsValue(organisation)) {
-      throw new IllegalArgumentException("The organisation has a label already");
+    if (organizations.containsValue(organization)) {
+      throw new IllegalArgumentException("The organization has a label already");
     }
-    organisations.put(require(LABEL, label, "label"), organisation);
+    organizations.put(require(LABEL, label, "label"), organization);
     return this;
   }
 
@@ -183,6 +183,6 @@ public final class NamingPlanBuilder {
   /** What the plan lays down, for the reader of files. */
   PlanData data() {
     return new PlanData(
-        city, nodeLabel, communityPrefix, basePath, domains, labels, organisations, exceptions);
+        city, nodeLabel, communityPrefix, basePath, domains, labels, organizations, exceptions);
   }
 }

@@ -17,13 +17,13 @@ record PlanData(
     String basePath,
     Map<DivisionCode, String> domains,
     Map<DivisionCode, String> labels,
-    Map<String, CreditCode> organisations,
+    Map<String, CreditCode> organizations,
     Map<NodeId, GovDomain> exceptions) {
 
   PlanData {
     domains = copy(domains);
     labels = copy(labels);
-    organisations = copy(organisations);
+    organizations = copy(organizations);
     exceptions = copy(exceptions);
   }
 

@@ -26,7 +26,7 @@ final class PlanJson {
           "basePath",
           "domains",
           "labels",
-          "organisations",
+          "organizations",
           "exceptions");
 
   private PlanJson() {}
@@ -54,8 +54,8 @@ final class PlanJson {
     each(root, "labels", (code, label) -> builder.label(DivisionCode.parse(code), label));
     each(
         root,
-        "organisations",
-        (label, code) -> builder.organisation(label, CreditCode.parse(code)));
+        "organizations",
+        (label, code) -> builder.organization(label, CreditCode.parse(code)));
     each(
         root,
         "exceptions",
@@ -99,8 +99,8 @@ final class PlanJson {
     data.domains().forEach((division, name) -> domains.put(division.value(), name));
     ObjectNode labels = root.putObject("labels");
     data.labels().forEach((division, label) -> labels.put(division.value(), label));
-    ObjectNode organisations = root.putObject("organisations");
-    data.organisations().forEach((label, code) -> organisations.put(label, code.value()));
+    ObjectNode organizations = root.putObject("organizations");
+    data.organizations().forEach((label, code) -> organizations.put(label, code.value()));
     ObjectNode exceptions = root.putObject("exceptions");
     data.exceptions().forEach((node, host) -> exceptions.put(node.toString(), host.ascii()));
     return root.toPrettyString() + "\n";

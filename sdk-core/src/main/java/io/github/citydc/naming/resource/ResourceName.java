@@ -5,7 +5,7 @@ import io.github.citydc.code.ResourceCode;
 import io.github.citydc.naming.node.NamedOid;
 
 /**
- * The name of an information resource 政务信息资源 across providers: the resource code of the catalogue
+ * The name of an information resource 政务信息资源 across providers: the resource code of the catalog
  * guide (发改高技〔2017〕1272号) is given by each provider, so that only both together are unique.
  *
  * <pre>{@code
@@ -14,7 +14,7 @@ import io.github.citydc.naming.node.NamedOid;
  * }</pre>
  *
  * @param provider credit code of the organ that provides it, 提供方代码
- * @param code its code in the catalogue of that organ
+ * @param code its code in the catalog of that organ
  */
 public record ResourceName(CreditCode provider, ResourceCode code) {
 

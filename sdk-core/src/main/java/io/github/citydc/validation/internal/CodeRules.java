@@ -7,7 +7,7 @@ import io.github.citydc.code.CodeSet;
 import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.IdentifierKind;
-import io.github.citydc.code.ResidentId;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.Strictness;
 import io.github.citydc.validation.IdentityHolder;
 import io.github.citydc.validation.ValidCode;
@@ -44,7 +44,7 @@ final class CodeRules {
   Optional<Rule> find(Annotation annotation, Class<?> type) {
     if (annotation instanceof ValidIdentity) {
       return IdentityHolder.class.isAssignableFrom(type)
-          ? Optional.of(new IdentityRule(this::checkResidentId, strictness))
+          ? Optional.of(new IdentityRule(this::checkCitizenId, strictness))
           : Optional.empty();
     }
     return CharSequence.class.isAssignableFrom(type) ? ofText(annotation) : Optional.empty();
@@ -99,19 +99,19 @@ final class CodeRules {
   }
 
   private Rule of(IdentifierKind kind, Strictness strict) {
-    if (kind == IdentifierKind.RESIDENT_ID) {
+    if (kind == IdentifierKind.CITIZEN_ID) {
       return Rule.ofPresent(
-          (value, findings) -> report(checkResidentId((CharSequence) value, strict), findings));
+          (value, findings) -> report(checkCitizenId((CharSequence) value, strict), findings));
     }
     return Rule.ofPresent(
         (value, findings) -> report(kind.check((CharSequence) value, strict), findings));
   }
 
   /** The only kind whose check asks for the day. */
-  private CodeCheck checkResidentId(CharSequence text, Strictness strict) {
+  private CodeCheck checkCitizenId(CharSequence text, Strictness strict) {
     return isSystemClock
-        ? ResidentId.check(text, strict)
-        : ResidentId.check(text, strict, LocalDate.now(clock));
+        ? CitizenId.check(text, strict)
+        : CitizenId.check(text, strict, LocalDate.now(clock));
   }
 
   private static Rule ofLevels(Set<DivisionLevel> levels, Strictness strict) {

@@ -2,7 +2,7 @@ package io.github.citydc.validation.internal;
 
 import io.github.citydc.code.CodeCheck;
 import io.github.citydc.code.CodeFault;
-import io.github.citydc.code.ResidentId;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.Severity;
 import io.github.citydc.code.Sex;
 import io.github.citydc.code.Strictness;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A resident id says when its holder was born and of which sex; the record must say the same. */
 final class IdentityRule implements Rule {
 
-  private static final String RESIDENT_ID_CARD = "111";
+  private static final String CITIZEN_ID_CARD = "111";
   private static final String STANDARD = "GB 11643-1999";
   private static final int LENGTH = 18;
   private static final int YEAR = 6;
@@ -23,19 +23,19 @@ final class IdentityRule implements Rule {
   private static final int DAY = 12;
   private static final int SEX = 16;
 
-  private final BiFunction<CharSequence, Strictness, CodeCheck> residentIdCheck;
+  private final BiFunction<CharSequence, Strictness, CodeCheck> citizenIdCheck;
   private final Strictness strictness;
 
   IdentityRule(
-      BiFunction<CharSequence, Strictness, CodeCheck> residentIdCheck, Strictness strictness) {
-    this.residentIdCheck = residentIdCheck;
+      BiFunction<CharSequence, Strictness, CodeCheck> citizenIdCheck, Strictness strictness) {
+    this.citizenIdCheck = citizenIdCheck;
     this.strictness = strictness;
   }
 
   @Override
   public void check(@Nullable Object value, Findings findings) {
     if (value instanceof IdentityHolder holder
-        && RESIDENT_ID_CARD.equals(holder.idDocumentType())) {
+        && CITIZEN_ID_CARD.equals(holder.idDocumentType())) {
       String number = holder.idNumber();
       if (number != null && !number.isBlank()) {
         check(holder, number, findings);
@@ -44,14 +44,14 @@ final class IdentityRule implements Rule {
   }
 
   private void check(IdentityHolder holder, String number, Findings findings) {
-    CodeCheck check = residentIdCheck.apply(number, strictness);
+    CodeCheck check = citizenIdCheck.apply(number, strictness);
     for (CodeFault fault : check.faults()) {
       findings.add("idNumber", fault);
     }
     if (check.isValid()) {
       boolean isComplete = number.length() == LENGTH;
       checkAgreement(
-          holder, isComplete ? number : ResidentId.parse(number).upgraded().value(), findings);
+          holder, isComplete ? number : CitizenId.parse(number).upgraded().value(), findings);
     }
   }
 

@@ -109,11 +109,11 @@ class ExchangeExceptionTest {
             ProblemCode.NOT_AUTHORIZED,
             ProblemCode.OUTSIDE_JURISDICTION,
             ProblemCode.MESSAGE_CONFLICT,
-            ProblemCode.PAYLOAD_TOO_LARGE,
+            ProblemCode.BODY_TOO_LARGE,
             ProblemCode.RECEIVER_MISMATCH,
             ProblemCode.UNKNOWN_TYPE,
-            ProblemCode.SEAL_INVALID,
-            ProblemCode.SEALING_REQUIRED,
+            ProblemCode.DECRYPTION_FAILED,
+            ProblemCode.ENCRYPTION_REQUIRED,
             ProblemCode.VALIDATION_FAILED);
     Problem newer = Problem.of(ProblemCode.ofWireName("newer"), "");
     assertThat(new ProblemException(newer).delivery()).isEqualTo(Delivery.REFUSED);

@@ -45,7 +45,7 @@ final class SchemaRules {
           IdentifierKind.POSTAL_CODE, "^[0-9]{6}$",
           IdentifierKind.BUSINESS_REGISTRATION, "^[0-9]{15}$",
           IdentifierKind.RESOURCE_CODE, "^[1-3][0-9]{5,}/[0-9]+$",
-          IdentifierKind.CERTIFICATE_ID, "^1\\.2\\.156\\.3005\\.2\\.");
+          IdentifierKind.E_CERTIFICATE_ID, "^1\\.2\\.156\\.3005\\.2\\.");
 
   private SchemaRules() {}
 

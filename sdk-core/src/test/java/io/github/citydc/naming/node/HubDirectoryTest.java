@@ -79,7 +79,7 @@ class HubDirectoryTest {
         });
     server.start();
     directory = builder().build();
-    body = seal(keys, document(HUB, 1, ENTRY));
+    body = sign(keys, document(HUB, 1, ENTRY));
   }
 
   private HubDirectory.Builder builder() {
@@ -101,26 +101,26 @@ class HubDirectoryTest {
         Arrays.asList(entries));
   }
 
-  private static byte[] seal(KeyPair keys, DirectoryDocument document)
+  private static byte[] sign(KeyPair keys, DirectoryDocument document)
       throws GeneralSecurityException {
     byte[] json = document.toJson();
     Signature signer = Signature.getInstance("Ed25519");
     signer.initSign(keys.getPrivate());
     signer.update(json);
-    byte[] sealed = Arrays.copyOf(signer.sign(), SIGNATURE + json.length);
-    System.arraycopy(json, 0, sealed, SIGNATURE, json.length);
-    return sealed;
+    byte[] signed = Arrays.copyOf(signer.sign(), SIGNATURE + json.length);
+    System.arraycopy(json, 0, signed, SIGNATURE, json.length);
+    return signed;
   }
 
-  private byte[] open(byte[] sealed) throws GeneralSecurityException {
-    if (sealed.length <= SIGNATURE) {
+  private byte[] open(byte[] signed) throws GeneralSecurityException {
+    if (signed.length <= SIGNATURE) {
       throw new SignatureException("no signature");
     }
-    byte[] json = Arrays.copyOfRange(sealed, SIGNATURE, sealed.length);
+    byte[] json = Arrays.copyOfRange(signed, SIGNATURE, signed.length);
     Signature verifier = Signature.getInstance("Ed25519");
     verifier.initVerify(keys.getPublic());
     verifier.update(json);
-    if (!verifier.verify(sealed, 0, SIGNATURE)) {
+    if (!verifier.verify(signed, 0, SIGNATURE)) {
       throw new SignatureException("signature does not hold");
     }
     return json;
@@ -136,7 +136,7 @@ class HubDirectoryTest {
   @Test
   void aNewDirectoryIsTakenInTime() throws Exception {
     directory.find(NODE);
-    body = seal(keys, document(HUB, 2));
+    body = sign(keys, document(HUB, 2));
     assertThat(directory.find(NODE)).isPresent();
 
     clock.pass(Duration.ofMinutes(5));
@@ -196,7 +196,7 @@ class HubDirectoryTest {
 
   @Test
   void aForgedDirectoryIsNotBelieved() throws Exception {
-    body = seal(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), document(HUB, 9));
+    body = sign(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), document(HUB, 9));
 
     assertThatThrownBy(() -> directory.find(NODE)).isInstanceOf(UntrustedDirectoryException.class);
   }
@@ -204,7 +204,7 @@ class HubDirectoryTest {
   @Test
   void aForgedDirectoryDoesNotTakeThePlaceOfAGenuineOne() throws Exception {
     directory.find(NODE);
-    body = seal(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), document(HUB, 9));
+    body = sign(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), document(HUB, 9));
     clock.pass(Duration.ofMinutes(6));
 
     assertThat(directory.find(NODE)).contains(ENTRY);
@@ -212,9 +212,9 @@ class HubDirectoryTest {
 
   @Test
   void anOlderDirectoryDoesNotTakeThePlaceOfANewerOne() throws Exception {
-    body = seal(keys, document(HUB, 2, ENTRY));
+    body = sign(keys, document(HUB, 2, ENTRY));
     directory.find(NODE);
-    body = seal(keys, document(HUB, 1));
+    body = sign(keys, document(HUB, 1));
     clock.pass(Duration.ofMinutes(6));
 
     assertThat(directory.find(NODE)).contains(ENTRY);
@@ -223,17 +223,17 @@ class HubDirectoryTest {
   @Test
   void an_older_directory_is_refused_after_a_restart_too(@TempDir Path folder) throws Exception {
     Path note = folder.resolve("directory.json");
-    body = seal(keys, document(HUB, 2, ENTRY));
+    body = sign(keys, document(HUB, 2, ENTRY));
     builder().remembering(note).build().find(NODE);
-    body = seal(keys, document(HUB, 1));
+    body = sign(keys, document(HUB, 1));
 
     HubDirectory restarted = builder().remembering(note).build();
     assertThatThrownBy(() -> restarted.find(NODE))
         .isInstanceOf(UntrustedDirectoryException.class)
         .hasMessageContaining("directory 1, older than 2, which was accepted before");
-    body = seal(keys, document(HUB, 2, ENTRY));
+    body = sign(keys, document(HUB, 2, ENTRY));
     assertThat(restarted.find(NODE)).contains(ENTRY);
-    body = seal(keys, document(HUB, 3));
+    body = sign(keys, document(HUB, 3));
     clock.pass(Duration.ofMinutes(6));
     assertThat(restarted.find(NODE)).isEmpty();
     assertThat(Files.readString(note)).contains("\"serial\":3");
@@ -243,9 +243,9 @@ class HubDirectoryTest {
   void of_two_directories_with_one_serial_the_one_issued_later_stays(@TempDir Path folder)
       throws Exception {
     Path note = folder.resolve("directory.json");
-    byte[] earlier = seal(keys, document(HUB, 2));
+    byte[] earlier = sign(keys, document(HUB, 2));
     clock.pass(Duration.ofMinutes(1));
-    body = seal(keys, document(HUB, 2, ENTRY));
+    body = sign(keys, document(HUB, 2, ENTRY));
     HubDirectory running = builder().remembering(note).build();
     running.find(NODE);
     body = earlier;
@@ -261,9 +261,9 @@ class HubDirectoryTest {
     Path note = folder.resolve("directory.json");
     HubDirectory first = builder().remembering(note).build();
     first.find(NODE);
-    body = seal(keys, document(HUB, 5, ENTRY));
+    body = sign(keys, document(HUB, 5, ENTRY));
     builder().remembering(note).build().find(NODE);
-    body = seal(keys, document(HUB, 4));
+    body = sign(keys, document(HUB, 4));
     clock.pass(Duration.ofMinutes(6));
 
     assertThat(first.find(NODE)).contains(ENTRY);
@@ -315,7 +315,7 @@ class HubDirectoryTest {
 
   @Test
   void theDirectoryOfAnotherIssuerIsNotBelieved() throws Exception {
-    body = seal(keys, document(NODE, 1, ENTRY));
+    body = sign(keys, document(NODE, 1, ENTRY));
 
     assertThatThrownBy(() -> directory.find(NODE)).isInstanceOf(UntrustedDirectoryException.class);
   }

@@ -28,7 +28,7 @@ class NodeIdTest {
     NodeId id = NodeId.parse("440106001:11440106007482911C:grid");
 
     assertThat(id.division().value()).isEqualTo("440106001");
-    assertThat(id.organisation().value()).isEqualTo("11440106007482911C");
+    assertThat(id.organization().value()).isEqualTo("11440106007482911C");
     assertThat(id.system()).isEqualTo("grid");
   }
 

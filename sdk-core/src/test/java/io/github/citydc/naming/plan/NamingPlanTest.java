@@ -91,8 +91,8 @@ class NamingPlanTest {
             Arbitraries.chars().range('a', 'z'),
             rest)
         .as(
-            (division, organisation, first, others) ->
-                new NodeId(division, CreditCode.parse(organisation), first + others));
+            (division, organization, first, others) ->
+                new NodeId(division, CreditCode.parse(organization), first + others));
   }
 
   @ParameterizedTest
@@ -116,10 +116,10 @@ class NamingPlanTest {
 
   @Test
   void whatThePlanDoesNotCoverHasNoHost() {
-    CreditCode organisation = CreditCode.parse("91350100M000100Y43");
+    CreditCode organization = CreditCode.parse("91350100M000100Y43");
 
     for (String division : List.of("440000", "440300", "110101", "440106999", "440102")) {
-      NodeId node = new NodeId(DivisionCode.parse(division), organisation, "grid");
+      NodeId node = new NodeId(DivisionCode.parse(division), organization, "grid");
       assertThat(PLAN.host(node)).as(division).isEmpty();
       assertThat(PLAN.baseUrl(node)).as(division).isEmpty();
     }
@@ -158,9 +158,9 @@ class NamingPlanTest {
   }
 
   @Test
-  void organisationsMayHaveAShortLabel() {
+  void organizationsMayHaveAShortLabel() {
     CreditCode bureau = CreditCode.parse("11100000000013338W");
-    NamingPlan plan = NamingPlan.builder(CITY, "gz.gov.cn").organisation("zsj", bureau).build();
+    NamingPlan plan = NamingPlan.builder(CITY, "gz.gov.cn").organization("zsj", bureau).build();
     NodeId node = new NodeId(CITY, bureau, "hub");
 
     assertThat(plan.host(node)).contains(GovDomain.parse("hub.zsj.dc.gz.gov.cn"));

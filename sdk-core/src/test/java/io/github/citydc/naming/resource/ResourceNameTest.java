@@ -72,7 +72,7 @@ class ResourceNameTest {
     "29A1Z/1, COUNTY, 440000",
     "11000/1, PROVINCE,",
   })
-  void theIdentifierOfTheCatalogueTellsALevel(String text, DivisionLevel level, String province) {
+  void theIdentifierOfTheCatalogTellsALevel(String text, DivisionLevel level, String province) {
     ResourceIdentifier identifier = ResourceIdentifier.parse(text);
 
     assertThat(identifier).hasToString(text);

@@ -49,7 +49,7 @@ public final class CmsVerifier {
    * @throws IllegalArgumentException if the message is malformed, or something stands behind it
    * @throws VerificationException with {@code signature-missing} if it has no signer or no content;
    *     with {@code digest-mismatch}, {@code signature-invalid}, {@code certificate-untrusted} or
-   *     {@code certificate-expired}
+   *     {@code certificate-not-valid}
    */
   public SignedContent verify(byte[] cms, Instant at) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();

@@ -1,15 +1,15 @@
 package io.github.citydc.signing.payload;
 
-import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What ties a sealed payload to its message, beside sender and receiver. */
+/** What ties an encrypted payload to its message, beside sender and receiver. */
 final class MessageBinding {
 
   private MessageBinding() {}
 
-  static Map<String, String> of(SealedMessage message) {
+  static Map<String, String> of(EncryptedMessage message) {
     Map<String, String> bound =
         new HashMap<>(
             Map.of(

@@ -39,7 +39,7 @@ final class Sm4Gcm {
     try {
       return process(false, key, iv, associated, ciphertext);
     } catch (InvalidCipherTextException e) {
-      throw new DecryptionException("The sealed payload was changed");
+      throw new DecryptionException("The encrypted payload was changed");
     }
   }
 
@@ -55,7 +55,7 @@ final class Sm4Gcm {
       cipher.updateAAD(associated);
       return cipher.doFinal(ciphertext);
     } catch (BadPaddingException | IllegalBlockSizeException e) {
-      throw new DecryptionException("The sealed payload was changed");
+      throw new DecryptionException("The encrypted payload was changed");
     } catch (GeneralSecurityException | ProviderException e) {
       throw new KeyProviderException(
           "Provider " + keeper.getName() + " cannot decrypt with SM4 at present", e);

@@ -3,8 +3,8 @@
  * them: SM2 for the key, SM4-GCM for the content, in the compact form of JWE (RFC 7516 §7.1).
  *
  * <pre>{@code
- * String sealed = new PayloadSealer(self, random).seal(payload, receiver);
- * byte[] payload = new PayloadOpener(self, List.of(key)).open(sealed, sender);
+ * String encrypted = new PayloadEncryptor(self, random).encrypt(payload, receiver);
+ * byte[] payload = new PayloadDecryptor(self, List.of(key)).open(encrypted, sender);
  * }</pre>
  */
 @NullMarked

@@ -259,7 +259,7 @@ public final class SandboxCa {
             .validFrom(begin, begin.plus(NODE_VALIDITY))
             .signedBy(key, subjectOf(root()), random);
     return new DualCertificates(
-        certify(request), encryption, Sm2EnvelopedKey.seal(second, owner, random));
+        certify(request), encryption, Sm2EnvelopedKey.wrap(second, owner, random));
   }
 
   /**

@@ -156,7 +156,7 @@ public final class ServerCertificates {
     X509Certificate encryption =
         signed(request.requireHosts(), second.publicKey().toVerificationKey(), ENCRYPTS);
     return new DualCertificates(
-        certify(request), encryption, Sm2EnvelopedKey.seal(second, owner, random));
+        certify(request), encryption, Sm2EnvelopedKey.wrap(second, owner, random));
   }
 
   private X509Certificate signed(HostNames names, VerificationKey key, int usage) {

@@ -79,7 +79,7 @@ final class CertificatePath {
   private static TrustedCertificate trusted(List<ParsedCertificate> certificates) {
     ParsedCertificate leaf = certificates.get(0);
     KeyId keyId = KeyId.of(leaf.certificate());
-    requireSameOrganisation(leaf, keyId.node());
+    requireSameOrganization(leaf, keyId.node());
     return new TrustedCertificate(
         keyId,
         leaf.key(),
@@ -88,9 +88,9 @@ final class CertificatePath {
             .toList());
   }
 
-  private static void requireSameOrganisation(ParsedCertificate leaf, NodeId node) {
+  private static void requireSameOrganization(ParsedCertificate leaf, NodeId node) {
     try {
-      SubjectIdentifiers.of(leaf).requireOrganisationOf(node);
+      SubjectIdentifiers.of(leaf).requireOrganizationOf(node);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(leaf.about() + e.getMessage(), e);
     }
@@ -144,6 +144,6 @@ final class CertificatePath {
   private static VerificationException expired(
       ParsedCertificate certificate, String what, Instant at) {
     return new VerificationException(
-        ProblemCode.CERTIFICATE_EXPIRED, certificate.about() + what + ", asked for " + at);
+        ProblemCode.CERTIFICATE_NOT_VALID, certificate.about() + what + ", asked for " + at);
   }
 }

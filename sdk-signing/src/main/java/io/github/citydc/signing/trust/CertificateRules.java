@@ -19,7 +19,7 @@ record CertificateRules(CertificateUse use, Set<String> morePurposes) {
   private static final String DOCUMENT_SIGNING = "1.3.6.1.5.5.7.3.36";
 
   /**
-   * The purposes under which CAs certify the keys of organisations. TLS servers are not among them:
+   * The purposes under which CAs certify the keys of organizations. TLS servers are not among them:
    * their keys are kept by front-end machines.
    */
   private static final Set<String> PURPOSES =

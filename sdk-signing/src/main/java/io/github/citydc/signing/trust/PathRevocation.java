@@ -22,7 +22,7 @@ final class PathRevocation {
       List.of(
           ProblemCode.UNAVAILABLE,
           ProblemCode.CERTIFICATE_REVOKED,
-          ProblemCode.CERTIFICATE_EXPIRED,
+          ProblemCode.CERTIFICATE_NOT_VALID,
           ProblemCode.CERTIFICATE_UNTRUSTED);
 
   private final Optional<RevocationCheck> check;

@@ -1,8 +1,8 @@
 package io.github.citydc.signing.trust;
 
 import io.github.citydc.code.CreditCode;
-import io.github.citydc.code.OrganisationCode;
-import io.github.citydc.code.ResidentId;
+import io.github.citydc.code.OrganizationCode;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.naming.node.NodeId;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -21,34 +21,34 @@ import org.bouncycastle.asn1.x509.Extensions;
 public final class SubjectIdentifiers {
 
   private static final String ARC = "1.2.156.10260.4.1.";
-  private static final Pattern RESIDENT_ID = Pattern.compile("[0-9]{17}[0-9Xx]");
+  private static final Pattern CITIZEN_ID = Pattern.compile("[0-9]{17}[0-9Xx]");
   private static final Pattern CREDIT_CODE = Pattern.compile("[0-9A-Za-z]{18}");
-  private static final Pattern ORGANISATION_CODE = Pattern.compile("[0-9A-Za-z]{8}-?[0-9A-Za-z]");
+  private static final Pattern ORGANIZATION_CODE = Pattern.compile("[0-9A-Za-z]{8}-?[0-9A-Za-z]");
 
-  private final Optional<ResidentId> residentId;
+  private final Optional<CitizenId> citizenId;
   private final Optional<String> socialInsuranceNumber;
   private final Optional<String> businessRegistration;
   private final Optional<CreditCode> creditCode;
-  private final Optional<OrganisationCode> organisationCode;
+  private final Optional<OrganizationCode> organizationCode;
   private final Optional<String> taxNumber;
 
   private SubjectIdentifiers(Extensions extensions) {
-    this.residentId =
+    this.citizenId =
         text(extensions, "1")
             .or(() -> text(extensions, "1.1"))
-            .flatMap(text -> find(RESIDENT_ID, text))
-            .flatMap(ResidentId::tryParse);
+            .flatMap(text -> find(CITIZEN_ID, text))
+            .flatMap(CitizenId::tryParse);
     this.socialInsuranceNumber = text(extensions, "2");
     this.businessRegistration = text(extensions, "3");
-    Optional<String> organisation = text(extensions, "4");
+    Optional<String> organization = text(extensions, "4");
     this.creditCode =
-        organisation.flatMap(text -> find(CREDIT_CODE, text)).flatMap(CreditCode::tryParse);
-    this.organisationCode =
-        organisation
+        organization.flatMap(text -> find(CREDIT_CODE, text)).flatMap(CreditCode::tryParse);
+    this.organizationCode =
+        organization
             .filter(text -> creditCode.isEmpty())
-            .flatMap(text -> find(ORGANISATION_CODE, text))
+            .flatMap(text -> find(ORGANIZATION_CODE, text))
             .map(text -> text.replace("-", ""))
-            .flatMap(OrganisationCode::tryParse);
+            .flatMap(OrganizationCode::tryParse);
     this.taxNumber = text(extensions, "5");
   }
 
@@ -83,8 +83,8 @@ public final class SubjectIdentifiers {
    *
    * @return a resident id; personal data
    */
-  public Optional<ResidentId> residentId() {
-    return residentId;
+  public Optional<CitizenId> citizenId() {
+    return citizenId;
   }
 
   /**
@@ -106,7 +106,7 @@ public final class SubjectIdentifiers {
   }
 
   /**
-   * The organisation, {@code .4} 企业组织机构代码, where it is written with 18 characters.
+   * The organization, {@code .4} 企业组织机构代码, where it is written with 18 characters.
    *
    * @return a unified social credit code
    */
@@ -115,12 +115,12 @@ public final class SubjectIdentifiers {
   }
 
   /**
-   * The organisation, {@code .4} 企业组织机构代码, where it is written with nine characters.
+   * The organization, {@code .4} 企业组织机构代码, where it is written with nine characters.
    *
-   * @return an organisation code
+   * @return an organization code
    */
-  public Optional<OrganisationCode> organisationCode() {
-    return organisationCode;
+  public Optional<OrganizationCode> organizationCode() {
+    return organizationCode;
   }
 
   /**
@@ -133,19 +133,19 @@ public final class SubjectIdentifiers {
   }
 
   /**
-   * That the certificate does not name the organisation of one node and another organisation, too.
+   * That the certificate does not name the organization of one node and another organization, too.
    *
    * @throws IllegalArgumentException if it does
    */
-  void requireOrganisationOf(NodeId node) {
+  void requireOrganizationOf(NodeId node) {
     boolean other =
-        creditCode.filter(code -> !code.equals(node.organisation())).isPresent()
-            || organisationCode
-                .filter(code -> !code.value().equals(node.organisation().organisation()))
+        creditCode.filter(code -> !code.equals(node.organization())).isPresent()
+            || organizationCode
+                .filter(code -> !code.value().equals(node.organization().organization()))
                 .isPresent();
     if (other) {
       throw new IllegalArgumentException(
-          "names another organisation (1.2.156.10260.4.1.4) than that of the node " + node);
+          "names another organization (1.2.156.10260.4.1.4) than that of the node " + node);
     }
   }
 
@@ -153,11 +153,11 @@ public final class SubjectIdentifiers {
   @Override
   public String toString() {
     List<String> present = new ArrayList<>();
-    residentId.ifPresent(value -> present.add("resident id"));
+    citizenId.ifPresent(value -> present.add("resident id"));
     socialInsuranceNumber.ifPresent(value -> present.add("social insurance number"));
     businessRegistration.ifPresent(value -> present.add("business registration"));
     creditCode.ifPresent(value -> present.add("credit code"));
-    organisationCode.ifPresent(value -> present.add("organisation code"));
+    organizationCode.ifPresent(value -> present.add("organization code"));
     taxNumber.ifPresent(value -> present.add("tax number"));
     return "SubjectIdentifiers" + present;
   }

@@ -144,7 +144,7 @@ public final class TrustStore {
    * @return the certificate, validated
    * @throws VerificationException with {@code certificate-untrusted} if no path leads to an anchor,
    *     a rule is broken on it, or the certificate is not bound to one node; with {@code
-   *     certificate-expired} if a certificate on the path is not valid at that time; with a check
+   *     certificate-not-valid} if a certificate on the path is not valid at that time; with a check
    *     of revocation also with {@code certificate-revoked} if one was revoked by that time, and as
    *     its {@link RevocationPolicy} says if that is not known
    */

@@ -96,7 +96,7 @@ public final class TrustedCertificate {
   /**
    * The identifiers of the owner in the extensions of GB/T 20518.
    *
-   * @return what could be read; an organisation that is there is that of the node
+   * @return what could be read; an organization that is there is that of the node
    */
   public SubjectIdentifiers identifiers() {
     return SubjectIdentifiers.of(chain.get(0));

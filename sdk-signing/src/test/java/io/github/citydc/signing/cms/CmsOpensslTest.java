@@ -55,17 +55,17 @@ class CmsOpensslTest {
   @EnumSource
   void opensslParsesWhatIsMadeHere(CmsForm form) throws Exception {
     Files.write(folder.resolve("signed"), signer(form).sign(CONTENT));
-    Files.write(folder.resolve("sealed"), encrypter(form).encrypt(CONTENT));
+    Files.write(folder.resolve("encrypted"), encrypter(form).encrypt(CONTENT));
     Files.write(folder.resolve("both"), encrypter(form).signAndEncrypt(signer(form), CONTENT));
 
-    for (String file : List.of("signed", "sealed", "both")) {
+    for (String file : List.of("signed", "encrypted", "both")) {
       assertThat(openssl.run("asn1parse", "-inform", "DER", "-in", file)).contains("SEQUENCE");
     }
     // One string, not pieces of it: products that read DER only insist on it.
-    assertThat(openssl.run("asn1parse", "-inform", "DER", "-in", "sealed"))
+    assertThat(openssl.run("asn1parse", "-inform", "DER", "-in", "encrypted"))
         .contains("prim: cont [ 0 ]");
     if (form == CmsForm.PKCS7) {
-      for (String file : List.of("signed", "sealed")) {
+      for (String file : List.of("signed", "encrypted")) {
         assertThat(openssl.run("cms", "-cmsout", "-print", "-noout", "-inform", "DER", "-in", file))
             .contains("issuerAndSerialNumber");
       }

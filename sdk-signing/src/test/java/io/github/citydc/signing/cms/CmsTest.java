@@ -179,15 +179,15 @@ class CmsTest {
     RANDOM.nextBytes(content);
     CmsEncrypter encrypter = new CmsEncrypter(List.of(hub()), CmsForm.GM, RANDOM);
     ByteArrayOutputStream signed = new ByteArrayOutputStream();
-    ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+    ByteArrayOutputStream encrypted = new ByteArrayOutputStream();
     ByteArrayOutputStream both = new ByteArrayOutputStream();
 
     signer(CmsForm.GM).sign(new ByteArrayInputStream(content), signed);
-    encrypter.encrypt(new ByteArrayInputStream(content), sealed);
+    encrypter.encrypt(new ByteArrayInputStream(content), encrypted);
     encrypter.signAndEncrypt(signer(CmsForm.GM), new ByteArrayInputStream(content), both);
 
     assertThat(verifier.verify(signed.toByteArray(), NOW).content()).isEqualTo(content);
-    assertThat(decrypter.decrypt(sealed.toByteArray())).isEqualTo(content);
+    assertThat(decrypter.decrypt(encrypted.toByteArray())).isEqualTo(content);
     assertThat(decrypter.decryptAndVerify(both.toByteArray(), verifier, NOW).content())
         .isEqualTo(content);
     assertThat(verifier.verify(signer(CmsForm.GM).sign(content), NOW).content()).isEqualTo(content);
@@ -263,7 +263,7 @@ class CmsTest {
     ByteArrayOutputStream ber = new ByteArrayOutputStream();
     signer(CmsForm.GM).sign(new ByteArrayInputStream(CONTENT), ber);
     CmsEncrypter encrypter = new CmsEncrypter(List.of(hub()), CmsForm.GM, RANDOM);
-    byte[] sealed = encrypter.encrypt(CONTENT);
+    byte[] encrypted = encrypter.encrypt(CONTENT);
     for (byte[] cms : List.of(signer(CmsForm.GM).sign(CONTENT), ber.toByteArray())) {
       for (int length = 0; length < cms.length; length++) {
         byte[] cut = Arrays.copyOf(cms, length);
@@ -275,7 +275,7 @@ class CmsTest {
       assertThatThrownBy(() -> verifier.verify(lengthened, NOW))
           .hasMessageContaining("behind its end");
     }
-    assertThatThrownBy(() -> decrypter.decrypt(Arrays.copyOf(sealed, sealed.length + 1)))
+    assertThatThrownBy(() -> decrypter.decrypt(Arrays.copyOf(encrypted, encrypted.length + 1)))
         .hasMessageContaining("behind its end");
     assertThatThrownBy(() -> decrypter.decrypt(signer(CmsForm.GM).sign(CONTENT)))
         .hasMessageContaining("it is SIGNED, not ENVELOPED");
@@ -391,7 +391,7 @@ class CmsTest {
 
     refused(
         () -> verifier.verify(cms, NOW.plusSeconds(400 * 86_400L)),
-        ProblemCode.CERTIFICATE_EXPIRED);
+        ProblemCode.CERTIFICATE_NOT_VALID);
     refused(() -> verifier.verify(others, NOW), ProblemCode.CERTIFICATE_UNTRUSTED);
   }
 

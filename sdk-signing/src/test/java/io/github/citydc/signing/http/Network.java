@@ -82,7 +82,7 @@ public final class Network {
   public static HttpRequest query() {
     return new HttpRequest(
         "GET",
-        URI.create("http://hub.example/cdx/v1/catalogue"),
+        URI.create("http://hub.example/cdx/v1/catalog"),
         HttpHeaders.empty(),
         Content.empty());
   }

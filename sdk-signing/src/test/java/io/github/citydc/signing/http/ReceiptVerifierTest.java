@@ -67,7 +67,7 @@ class ReceiptVerifierTest {
     SigningKey key = certifiedUntil(Network.NOW.minusSeconds(60));
     HttpResponse signed = Network.signer(key, Network.NOW).sign(Network.response(), request);
 
-    refused(ProblemCode.CERTIFICATE_EXPIRED, evidence(signed, key), signed.body());
+    refused(ProblemCode.CERTIFICATE_NOT_VALID, evidence(signed, key), signed.body());
   }
 
   @Test

@@ -173,7 +173,7 @@ class RequestProfileTest {
     SigningKey key = bare.certificates(List.of(expired));
 
     refused(
-        "certificate-expired",
+        "certificate-not-valid",
         "was valid until 2026-05-04T07:59:59Z",
         () -> verifyWith(key, Network.entry(Network.DISTRICT, key)));
   }

@@ -47,17 +47,17 @@ class NodeFolderTest {
   void a_key_is_readable_by_its_owner_only_and_encrypted_where_there_is_a_passphrase()
       throws IOException {
     NodeFolder open = NodeFolder.at(city.resolve("open"));
-    NodeFolder sealed = NodeFolder.at(city.resolve("sealed"));
+    NodeFolder encrypted = NodeFolder.at(city.resolve("encrypted"));
     open.write(keys, ca.root(), Passphrase.none());
-    sealed.write(keys, ca.root(), SECRET);
+    encrypted.write(keys, ca.root(), SECRET);
 
-    for (NodeFolder folder : new NodeFolder[] {open, sealed}) {
+    for (NodeFolder folder : new NodeFolder[] {open, encrypted}) {
       assertThat(permissions(folder, "key.pem")).isEqualTo("rw-------");
       assertThat(permissions(folder, "encryption-key.pem")).isEqualTo("rw-------");
       assertThat(permissions(folder, "certificate.pem")).isEqualTo("rw-r--r--");
     }
     assertThat(Files.readString(open.path().resolve("key.pem"))).contains("BEGIN PRIVATE KEY");
-    assertThat(Files.readString(sealed.path().resolve("key.pem")))
+    assertThat(Files.readString(encrypted.path().resolve("key.pem")))
         .contains("BEGIN ENCRYPTED PRIVATE KEY");
   }
 

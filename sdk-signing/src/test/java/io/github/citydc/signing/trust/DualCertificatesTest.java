@@ -40,8 +40,8 @@ class DualCertificatesTest {
     signing.key().verify(TEXT, keys.signing().sign(TEXT));
     TrustedReceiver receiver = trust.validateForEncryption(List.of(answer.encryption()), now);
     assertThat(receiver.node()).isEqualTo(NODE);
-    Sm2Ciphertext sealed = Sm2Ciphertext.encrypt(TEXT, receiver.key(), new SecureRandom());
-    assertThat(sealed.decrypt(keys.decryption())).isEqualTo(TEXT);
+    Sm2Ciphertext encrypted = Sm2Ciphertext.encrypt(TEXT, receiver.key(), new SecureRandom());
+    assertThat(encrypted.decrypt(keys.decryption())).isEqualTo(TEXT);
     assertThat(keys.decryption().certificate()).contains(answer.encryption());
   }
 
@@ -73,7 +73,7 @@ class DualCertificatesTest {
             () -> trust.validateForEncryption(List.of(encryption), now.plusSeconds(400 * 86_400L)))
         .isInstanceOfSatisfying(
             VerificationException.class,
-            e -> assertThat(e.code()).isEqualTo(ProblemCode.CERTIFICATE_EXPIRED));
+            e -> assertThat(e.code()).isEqualTo(ProblemCode.CERTIFICATE_NOT_VALID));
     assertThatThrownBy(() -> trust.validateForEncryption(List.of(foreign), now))
         .isInstanceOfSatisfying(
             VerificationException.class,

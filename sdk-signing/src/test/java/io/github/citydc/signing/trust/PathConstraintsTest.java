@@ -259,7 +259,7 @@ class PathConstraintsTest {
 
   @ParameterizedTest
   @MethodSource("fittingPurposes")
-  void a_certificate_for_organisations_signs_messages_beside_whatever_else_it_is_for(
+  void a_certificate_for_organizations_signs_messages_beside_whatever_else_it_is_for(
       KeyPurposeId purpose) {
     X509Certificate ca = ca(draft -> draft);
     X509Certificate leaf =

@@ -93,7 +93,7 @@ class RenewedCaTest {
       TrustStore trust = TrustStore.of(List.of(anchor)).intermediates(order);
 
       refused(
-          ProblemCode.CERTIFICATE_EXPIRED,
+          ProblemCode.CERTIFICATE_NOT_VALID,
           "was valid until 2026-05-03T0",
           () -> trust.validate(node, NOW));
     }

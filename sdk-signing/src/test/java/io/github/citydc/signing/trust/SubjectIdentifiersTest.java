@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.code.CreditCode;
-import io.github.citydc.code.OrganisationCode;
-import io.github.citydc.code.ResidentId;
+import io.github.citydc.code.OrganizationCode;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SignatureAlgorithm;
@@ -55,11 +55,11 @@ class SubjectIdentifiersTest {
                     new DERPrintableString("11440106007482911C"),
                     new DERIA5String("440106007482911"))));
 
-    assertThat(identifiers.residentId()).contains(ResidentId.parse(PERSON));
+    assertThat(identifiers.citizenId()).contains(CitizenId.parse(PERSON));
     assertThat(identifiers.socialInsuranceNumber()).contains("44010012345");
     assertThat(identifiers.businessRegistration()).contains("110108000000016");
     assertThat(identifiers.creditCode()).contains(CreditCode.parse("11440106007482911C"));
-    assertThat(identifiers.organisationCode()).isEmpty();
+    assertThat(identifiers.organizationCode()).isEmpty();
     assertThat(identifiers.taxNumber()).contains("440106007482911");
     assertThat(identifiers.toString())
         .isEqualTo(
@@ -76,13 +76,13 @@ class SubjectIdentifiersTest {
             new DERTaggedObject(true, 0, new DERPrintableString(PERSON)),
             new DEROctetString(PERSON.getBytes(StandardCharsets.US_ASCII)),
             new DERSequence(new DERUTF8String(PERSON)))) {
-      assertThat(SubjectIdentifiers.of(certificate(List.of("1"), List.of(form))).residentId())
+      assertThat(SubjectIdentifiers.of(certificate(List.of("1"), List.of(form))).citizenId())
           .as(form.toString())
-          .contains(ResidentId.parse(PERSON));
+          .contains(CitizenId.parse(PERSON));
     }
     assertThat(
             SubjectIdentifiers.of(certificate(List.of("1.1"), List.of(new DERUTF8String(PERSON))))
-                .residentId())
+                .citizenId())
         .isPresent();
   }
 
@@ -102,34 +102,34 @@ class SubjectIdentifiersTest {
   }
 
   @Test
-  void an_organisation_that_is_that_of_the_node_is_accepted_in_both_forms() {
+  void an_organization_that_is_that_of_the_node_is_accepted_in_both_forms() {
     for (String code : List.of("11440106007482911C", "007482911", "00748291-1")) {
-      SubjectIdentifiers identifiers = trust().validate(organisation(code), NOW).identifiers();
-      assertThat(identifiers.creditCode().isPresent() || identifiers.organisationCode().isPresent())
+      SubjectIdentifiers identifiers = trust().validate(organization(code), NOW).identifiers();
+      assertThat(identifiers.creditCode().isPresent() || identifiers.organizationCode().isPresent())
           .isTrue();
     }
-    assertThat(OrganisationCode.tryParse("007482911")).isPresent();
+    assertThat(OrganizationCode.tryParse("007482911")).isPresent();
   }
 
   @Test
-  void a_certificate_that_names_another_organisation_than_that_of_its_node_is_refused() {
+  void a_certificate_that_names_another_organization_than_that_of_its_node_is_refused() {
     for (String code : List.of("1144010300748292XQ", "D21435695", "D2143569-X")) {
-      boolean readable = SubjectIdentifiers.of(organisation(code)).toString().contains("code");
+      boolean readable = SubjectIdentifiers.of(organization(code)).toString().contains("code");
       if (readable) {
-        assertThatThrownBy(() -> trust().validate(organisation(code), NOW))
+        assertThatThrownBy(() -> trust().validate(organization(code), NOW))
             .isInstanceOf(VerificationException.class)
-            .hasMessageContaining("names another organisation (1.2.156.10260.4.1.4)");
+            .hasMessageContaining("names another organization (1.2.156.10260.4.1.4)");
       }
     }
-    assertThat(SubjectIdentifiers.of(organisation("D2143569-X")).organisationCode()).isPresent();
-    assertThat(SubjectIdentifiers.of(organisation("1144010300748292XQ")).creditCode()).isPresent();
+    assertThat(SubjectIdentifiers.of(organization("D2143569-X")).organizationCode()).isPresent();
+    assertThat(SubjectIdentifiers.of(organization("1144010300748292XQ")).creditCode()).isPresent();
   }
 
   private TrustStore trust() {
     return TrustStore.of(List.of(ca.root()));
   }
 
-  private X509Certificate organisation(String code) {
+  private X509Certificate organization(String code) {
     return certificate(List.of("4"), List.of(new DERPrintableString(code)));
   }
 

@@ -75,11 +75,11 @@ class TrustStoreTest {
     trust.validate(certificate, NOW);
     trust.validate(certificate, NOW.plusSeconds(60));
     refused(
-        ProblemCode.CERTIFICATE_EXPIRED,
+        ProblemCode.CERTIFICATE_NOT_VALID,
         "is not valid before 2026-05-04T08:00:00Z",
         () -> trust.validate(certificate, NOW.minusSeconds(1)));
     refused(
-        ProblemCode.CERTIFICATE_EXPIRED,
+        ProblemCode.CERTIFICATE_NOT_VALID,
         "was valid until 2026-05-04T08:01:00Z",
         () -> trust.validate(certificate, NOW.plusSeconds(61)));
   }
@@ -90,7 +90,7 @@ class TrustStoreTest {
         ca.certify(NODE, nodeKey.verificationKey(), NOW, NOW.plus(Duration.ofDays(9999)));
 
     refused(
-        ProblemCode.CERTIFICATE_EXPIRED,
+        ProblemCode.CERTIFICATE_NOT_VALID,
         "CN=Guangzhou sandbox",
         () -> trust.validate(certificate, NOW.plus(Duration.ofDays(5000))));
   }

@@ -44,7 +44,7 @@ public final class Lines {
    *
    * @return false if there is none
    * @throws IOException if the text cannot be read
-   * @throws RefusedException with {@code payload-too-large} if a line or the text is too long
+   * @throws RefusedException with {@code body-too-large} if a line or the text is too long
    */
   public boolean next() throws IOException {
     do {
@@ -108,7 +108,7 @@ public final class Lines {
   }
 
   private static RefusedException tooLarge(String detail) {
-    return new RefusedException(ProblemCode.PAYLOAD_TOO_LARGE, detail);
+    return new RefusedException(ProblemCode.BODY_TOO_LARGE, detail);
   }
 
   /**

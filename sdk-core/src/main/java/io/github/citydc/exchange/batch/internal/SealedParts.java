@@ -6,8 +6,8 @@ import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
-import io.github.citydc.exchange.security.SealedMessage;
-import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.EncryptedMessage;
+import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.io.ByteArrayInputStream;
@@ -16,7 +16,7 @@ import java.io.InputStream;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** The place of a part in its batch, to which it is sealed, and the opening of sealed parts. */
+/** The place of a part in its batch, to which it is encrypted, and the opening of encrypted parts. */
 public final class SealedParts {
 
   /** The field that names the batch. */
@@ -38,10 +38,10 @@ public final class SealedParts {
    *
    * @param manifest its batch
    * @param part its number, from 0
-   * @return what a sealed part is bound to
+   * @return what an encrypted part is bound to
    */
-  public static SealedMessage place(BatchManifest manifest, int part) {
-    return new SealedMessage(
+  public static EncryptedMessage place(BatchManifest manifest, int part) {
+    return new EncryptedMessage(
         manifest.batchId(),
         manifest.type().toString(),
         manifest.operation(),
@@ -59,8 +59,8 @@ public final class SealedParts {
    * @return what the part is to be bound to
    * @throws MalformedMessageException if a field is missing or malformed
    */
-  public static SealedMessage place(HttpHeaders headers, NodeId sender, NodeId receiver) {
-    return new SealedMessage(
+  public static EncryptedMessage place(HttpHeaders headers, NodeId sender, NodeId receiver) {
+    return new EncryptedMessage(
         field(headers, BATCH, MessageId::parse),
         field(headers, TYPE, PayloadType::parse).toString(),
         field(headers, OPERATION, Operation::ofWireName),
@@ -74,32 +74,32 @@ public final class SealedParts {
       return reader.apply(headers.value(name).orElse(""));
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(
-          "", "A sealed part comes with " + BATCH + ", " + PART + ", " + TYPE + ", " + OPERATION);
+          "", "An encrypted part comes with " + BATCH + ", " + PART + ", " + TYPE + ", " + OPERATION);
     }
   }
 
   /**
-   * Decodes a part, and opens it before if it is sealed. A sealed part is in memory as a whole.
+   * Decodes a part, and opens it before if it is encrypted. An encrypted part is in memory as a whole.
    *
    * @param encoding of the part
-   * @param place what it must be bound to if it is sealed
-   * @param seals opens it
-   * @param in the part as sent; closed if it is sealed
+   * @param place what it must be bound to if it is encrypted
+   * @param encrypts opens it
+   * @param in the part as sent; closed if it is encrypted
    * @return its lines
    * @throws IOException if it cannot be read, or is not encoded so
-   * @throws io.github.citydc.exchange.message.RefusedException with {@code seal-invalid} if it is
-   *     sealed for another place, or was changed
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code decryption-failed} if it is
+   *     encrypted for another place, or was changed
    */
   public static InputStream decoding(
-      PartEncoding encoding, SealedMessage place, SealedPayloads seals, InputStream in)
+      PartEncoding encoding, EncryptedMessage place, EncryptedPayloads encrypts, InputStream in)
       throws IOException {
     if (!encoding.isSealed()) {
       return Encodings.decompressing(encoding, in);
     }
-    byte[] sealed;
+    byte[] encrypted;
     try (in) {
-      sealed = in.readAllBytes();
+      encrypted = in.readAllBytes();
     }
-    return Encodings.decompressing(encoding, new ByteArrayInputStream(seals.open(place, sealed)));
+    return Encodings.decompressing(encoding, new ByteArrayInputStream(encrypts.open(place, encrypted)));
   }
 }

@@ -29,7 +29,7 @@ final class BatchBounds {
    * Checks what the manifest says.
    *
    * @throws MalformedMessageException if it names a part too often
-   * @throws RefusedException with {@code payload-too-large} if there are too many records
+   * @throws RefusedException with {@code body-too-large} if there are too many records
    */
   void requireModest(BatchManifest manifest) {
     Map<ContentHash, Integer> times = new HashMap<>();
@@ -48,7 +48,7 @@ final class BatchBounds {
    * Checks the parts that have arrived.
    *
    * @param decoded bytes of all parts when decompressed; one that is named twice counts twice
-   * @throws RefusedException with {@code payload-too-large} if together they are too large
+   * @throws RefusedException with {@code body-too-large} if together they are too large
    */
   void requireBounded(long decoded) {
     if (decoded > expansion) {
@@ -57,6 +57,6 @@ final class BatchBounds {
   }
 
   private static RefusedException tooLarge(String detail) {
-    return new RefusedException(ProblemCode.PAYLOAD_TOO_LARGE, detail);
+    return new RefusedException(ProblemCode.BODY_TOO_LARGE, detail);
   }
 }

@@ -99,10 +99,10 @@ final class BatchIntake {
       throw new RefusedException(
           ProblemCode.UNKNOWN_TYPE, "This node does not take " + manifest.type());
     }
-    if (receiver.isSealingRequired(manifest.type())
+    if (receiver.isEncryptionRequired(manifest.type())
         && !manifest.parts().stream().allMatch(part -> part.encoding().isSealed())) {
       throw new RefusedException(
-          ProblemCode.SEALING_REQUIRED, "This node takes " + manifest.type() + " only sealed");
+          ProblemCode.ENCRYPTION_REQUIRED, "This node takes " + manifest.type() + " only encrypted");
     }
     OffsetDateTime now = Timestamps.now(clock);
     bounds.requireModest(manifest);

@@ -69,7 +69,7 @@ final class BatchRun {
         new RecordCheck<>(manifest, handler.payload(), receiver.rules(), receiver.access(), failed);
     try (ChunkReader<P> reader =
         new ChunkReader<>(
-            claim, check, parts, receiver.seals(), reception.decodedSize(), reception.chunk())) {
+            claim, check, parts, receiver.encrypts(), reception.decodedSize(), reception.chunk())) {
       BatchQueue queue = reception.store().queue();
       Optional<BatchClaim> present = Optional.of(claim);
       Instant turnEnd = clock.instant().plus(TURN);

@@ -11,7 +11,7 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.message.VerificationException;
-import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.model.Payload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
   private final BatchManifest manifest;
   private final RecordCheck<P> check;
   private final ContentKeeper parts;
-  private final SealedPayloads seals;
+  private final EncryptedPayloads encrypts;
   private final long decodedSize;
   private final int chunkSize;
   private int part;
@@ -43,13 +43,13 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
       BatchClaim claim,
       RecordCheck<P> check,
       ContentKeeper parts,
-      SealedPayloads seals,
+      EncryptedPayloads encrypts,
       long decodedSize,
       int chunkSize) {
     this.manifest = claim.entry().manifest();
     this.check = check;
     this.parts = parts;
-    this.seals = seals;
+    this.encrypts = encrypts;
     this.decodedSize = decodedSize;
     this.chunkSize = chunkSize;
     this.part = claim.part();
@@ -97,12 +97,12 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
             Rejections.failed(
                 part,
                 0,
-                e.code().equals(ProblemCode.SEAL_INVALID)
-                    ? "This part is sealed for another place, or for nobody here"
+                e.code().equals(ProblemCode.DECRYPTION_FAILED)
+                    ? "This part is encrypted for another place, or for nobody here"
                     : "The rest of this part is larger than this node takes now"));
       }
     } catch (VerificationException e) {
-      // The key it was sealed for is not here: it was when the part arrived, and may be again.
+      // The key it was encrypted for is not here: it was when the part arrived, and may be again.
       throw new StorageException("A part of a batch cannot be opened at present", e);
     }
     return chunk.end(part, line);
@@ -120,7 +120,7 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
       content = parts.openVerified(key, present.size());
       content =
           SealedParts.decoding(
-              present.encoding(), SealedParts.place(manifest, part), seals, content);
+              present.encoding(), SealedParts.place(manifest, part), encrypts, content);
       lines = new Lines(content, decodedSize);
     }
     return lines;

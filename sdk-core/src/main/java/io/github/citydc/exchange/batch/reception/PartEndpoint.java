@@ -17,7 +17,7 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
-import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
@@ -46,7 +46,7 @@ final class PartEndpoint implements Endpoint {
     this.receiver = receiver;
     this.handlers = handlers;
     this.parts = reception.keeper();
-    this.inspection = new PartInspection(reception.decodedSize(), receiver.seals());
+    this.inspection = new PartInspection(reception.decodedSize(), receiver.encrypts());
     this.partSize = reception.partSize();
     this.quota = reception.quota();
     this.clock = receiver.clock();
@@ -79,7 +79,7 @@ final class PartEndpoint implements Endpoint {
     PartEncoding encoding = encoding(request.request().headers());
     if (body.size() > partSize) {
       throw new RefusedException(
-          ProblemCode.PAYLOAD_TOO_LARGE, "A part has at most " + partSize + " bytes as sent");
+          ProblemCode.BODY_TOO_LARGE, "A part has at most " + partSize + " bytes as sent");
     }
     requireSealedWhereItMustBe(request, encoding);
     ContentKeeper.requirePart(body, part.digest());
@@ -102,16 +102,16 @@ final class PartEndpoint implements Endpoint {
     return CREATED;
   }
 
-  private SealedMessage place(VerifiedRequest request) {
+  private EncryptedMessage place(VerifiedRequest request) {
     return SealedParts.place(request.request().headers(), request.sender(), receiver.self());
   }
 
   /**
-   * What must be sealed is refused before anything of it is stored. A part in clear therefore says
-   * of which type it is, where some must be sealed.
+   * What must be encrypted is refused before anything of it is stored. A part in clear therefore says
+   * of which type it is, where some must be encrypted.
    */
   private void requireSealedWhereItMustBe(VerifiedRequest request, PartEncoding encoding) {
-    if (encoding.isSealed() || handlers.types().stream().noneMatch(receiver::isSealingRequired)) {
+    if (encoding.isSealed() || handlers.types().stream().noneMatch(receiver::isEncryptionRequired)) {
       return;
     }
     boolean isOpen =
@@ -121,12 +121,12 @@ final class PartEndpoint implements Endpoint {
             .value(SealedParts.TYPE)
             .filter(
                 type -> handlers.types().stream().map(PayloadType::toString).anyMatch(type::equals))
-            .filter(type -> !receiver.isSealingRequired(PayloadType.parse(type)))
+            .filter(type -> !receiver.isEncryptionRequired(PayloadType.parse(type)))
             .isPresent();
     if (!isOpen) {
       throw new RefusedException(
-          ProblemCode.SEALING_REQUIRED,
-          "This node takes records only sealed; a part in clear says by "
+          ProblemCode.ENCRYPTION_REQUIRED,
+          "This node takes records only encrypted; a part in clear says by "
               + SealedParts.TYPE
               + " that its type need not be");
     }
@@ -151,11 +151,11 @@ final class PartEndpoint implements Endpoint {
                         + readable.stream().map(PartEncoding::wireName).toList()));
   }
 
-  /** Those that are sealed only where there is a key to open them with. */
+  /** Those that are encrypted only where there is a key to open them with. */
   static List<PartEncoding> readable(ReceiverParts receiver) {
     List<PartEncoding> open = Encodings.supported();
-    return receiver.seals().canOpen()
-        ? Stream.concat(open.stream(), open.stream().map(PartEncoding::sealed)).toList()
+    return receiver.encrypts().canOpen()
+        ? Stream.concat(open.stream(), open.stream().map(PartEncoding::encrypted)).toList()
         : open;
   }
 }

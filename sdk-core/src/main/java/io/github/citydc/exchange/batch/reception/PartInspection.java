@@ -8,8 +8,8 @@ import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.MalformedMessageException;
-import io.github.citydc.exchange.security.SealedMessage;
-import io.github.citydc.exchange.security.SealedPayloads;
+import io.github.citydc.exchange.security.EncryptedMessage;
+import io.github.citydc.exchange.security.EncryptedPayloads;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -17,11 +17,11 @@ import java.io.InputStream;
 final class PartInspection {
 
   private final long maxDecodedSize;
-  private final SealedPayloads seals;
+  private final EncryptedPayloads encrypts;
 
-  PartInspection(long maxDecodedSize, SealedPayloads seals) {
+  PartInspection(long maxDecodedSize, EncryptedPayloads encrypts) {
     this.maxDecodedSize = maxDecodedSize;
-    this.seals = seals;
+    this.encrypts = encrypts;
   }
 
   /**
@@ -36,14 +36,14 @@ final class PartInspection {
   }
 
   /**
-   * The same for a sealed part, which is opened for it.
+   * The same for an encrypted part, which is opened for it.
    *
-   * @throws io.github.citydc.exchange.message.RefusedException with {@code seal-invalid} if it is
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code decryption-failed} if it is
    *     not bound to this place, or was changed
    */
-  StoredContent inspect(ContentKey key, PartEncoding encoding, SealedMessage place, Content body) {
+  StoredContent inspect(ContentKey key, PartEncoding encoding, EncryptedMessage place, Content body) {
     return inspect(
-        key, encoding, body, () -> SealedParts.decoding(encoding, place, seals, body.openStream()));
+        key, encoding, body, () -> SealedParts.decoding(encoding, place, encrypts, body.openStream()));
   }
 
   /** Opens the lines of a part. */

@@ -21,7 +21,7 @@ import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.VerificationException;
-import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.naming.node.NodeId;
@@ -40,7 +40,7 @@ final class BatchCalls {
     this.client = client;
   }
 
-  /** {@code GET /node}: how the receiver reads parts, and what it takes only sealed. */
+  /** {@code GET /node}: how the receiver reads parts, and what it takes only encrypted. */
   NodeDescription describe(NodeId receiver) {
     return client.call(receiver, Call.get("/node"), JsonBody::description);
   }
@@ -64,7 +64,7 @@ final class BatchCalls {
   }
 
   /** {@code PUT /parts/{digest}}. */
-  void put(SealedMessage place, BatchPart part, Content content) {
+  void put(EncryptedMessage place, BatchPart part, Content content) {
     Call call =
         Call.bringing("PUT", "/parts/" + part.digest(), MediaType.NDJSON, content)
             .header(SealedParts.BATCH, place.messageId().toString())

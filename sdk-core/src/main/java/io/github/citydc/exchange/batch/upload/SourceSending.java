@@ -13,7 +13,7 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.ProblemCode;
-import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.validation.PayloadValidator;
@@ -182,16 +182,16 @@ final class SourceSending<P extends Payload> {
     }
   }
 
-  /** Sealed before it is kept or sent, if it is for a receiver that is sealed for. */
-  private CutPart protectedPart(CutPart cut, SealedMessage place) {
+  /** Encrypted before it is kept or sent, if it is for a receiver that is encrypted for. */
+  private CutPart protectedPart(CutPart cut, EncryptedMessage place) {
     if (!encoding.isSealed()) {
       client.protection().requireClear(place.receiver(), "A part of a batch");
       return cut;
     }
-    Content sealed = Content.of(client.protection().seal(place, cut.content().toByteArray()));
+    Content encrypted = Content.of(client.protection().encrypt(place, cut.content().toByteArray()));
     return new CutPart(
-        new BatchPart(ContentHash.of(sealed), encoding, sealed.size(), cut.part().records()),
-        sealed);
+        new BatchPart(ContentHash.of(encrypted), encoding, encrypted.size(), cut.part().records()),
+        encrypted);
   }
 
   /**
@@ -202,7 +202,7 @@ final class SourceSending<P extends Payload> {
   }
 
   /** A part with its place in the batch. */
-  private record PlacedPart(CutPart cut, SealedMessage place) {}
+  private record PlacedPart(CutPart cut, EncryptedMessage place) {}
 
   private void noteArrived() {
     UnderWay next = underWay.remove();

@@ -6,7 +6,7 @@ import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.batch.Rejection;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.SignedReceipt;
-import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.naming.node.NodeId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,9 +54,9 @@ final class UploadLedger {
     return parts.size();
   }
 
-  /** The place of a part of this batch, to which it is sealed. */
-  SealedMessage place(NodeId self, int part) {
-    return new SealedMessage(
+  /** The place of a part of this batch, to which it is encrypted. */
+  EncryptedMessage place(NodeId self, int part) {
+    return new EncryptedMessage(
         batch.id(),
         batch.type().toString(),
         batch.operation(),

@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * @param operation what to do with the records
  * @param encoding how parts are compressed, empty for the best that both sides know; whether they
- *     are sealed then is decided by {@link io.github.citydc.exchange.Protection}
+ *     are encrypted then is decided by {@link io.github.citydc.exchange.Protection}
  * @param partSize how large parts are, compressed, in bytes, about
  * @param parallel how many parts are under way at once
  * @param journal the file that remembers how far the upload is, one for each upload; empty for

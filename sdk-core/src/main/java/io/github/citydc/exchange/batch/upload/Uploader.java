@@ -18,7 +18,7 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.SignedReceipt;
-import io.github.citydc.exchange.security.SealedMessage;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeDescription;
@@ -169,7 +169,7 @@ public final class Uploader {
         }
         for (int i = 0; i < manifest.parts().size(); i++) {
           BatchPart part = manifest.parts().get(i);
-          SealedMessage place = SealedParts.place(manifest, i);
+          EncryptedMessage place = SealedParts.place(manifest, i);
           if (missing.contains(part.digest())) {
             Content content = spool.find(part.digest()).orElseThrow(() -> e);
             patience.ask(() -> put(place, part, content));
@@ -179,7 +179,7 @@ public final class Uploader {
     }
   }
 
-  private BatchPart put(SealedMessage place, BatchPart part, Content content) {
+  private BatchPart put(EncryptedMessage place, BatchPart part, Content content) {
     calls.put(place, part, content);
     return part;
   }
@@ -237,18 +237,18 @@ public final class Uploader {
   /** Decided before the first byte: a receiver that reads nothing of it is sent nothing. */
   private PartEncoding encoding(UploadJournal.Batch batch, UploadOptions options) {
     NodeId receiver = batch.receiver();
-    boolean sealed = client.protection().isSealed(receiver);
-    if (options.encoding().isPresent() && !sealed) {
+    boolean encrypted = client.protection().isSealed(receiver);
+    if (options.encoding().isPresent() && !encrypted) {
       return options.encoding().get().compression();
     }
     NodeDescription described =
         new Patience(options.patience()).ask(() -> calls.describe(receiver));
     List<PartEncoding> theirs = BatchCalls.encodings(described);
-    if (!sealed) {
+    if (!encrypted) {
       if (described.sealedTypes().contains(batch.type().toString())) {
         throw RefusedException.beforeSending(
-            ProblemCode.SEALING_REQUIRED,
-            receiver + " takes " + batch.type() + " only sealed, and this client does not seal");
+            ProblemCode.ENCRYPTION_REQUIRED,
+            receiver + " takes " + batch.type() + " only encrypted, and this client does not seal");
       }
       return Encodings.supported().stream()
           .filter(theirs::contains)
@@ -259,13 +259,13 @@ public final class Uploader {
         .filter(
             mine ->
                 options.encoding().map(PartEncoding::compression).map(mine::equals).orElse(true))
-        .map(PartEncoding::sealed)
+        .map(PartEncoding::encrypted)
         .filter(theirs::contains)
         .findFirst()
         .orElseThrow(
             () ->
                 RefusedException.beforeSending(
-                    ProblemCode.SEALING_REQUIRED,
-                    receiver + " does not read sealed parts, and this client seals for it"));
+                    ProblemCode.ENCRYPTION_REQUIRED,
+                    receiver + " does not read encrypted parts, and this client encrypts for it"));
   }
 }

@@ -88,7 +88,7 @@ class PartCutterTest {
     assertThat(read(lines("x".repeat(Lines.MAX_LINE), Long.MAX_VALUE))).hasSize(1);
     assertThatThrownBy(() -> read(lines("x".repeat(Lines.MAX_LINE + 1) + "\n", Long.MAX_VALUE)))
         .isInstanceOf(RefusedException.class)
-        .hasMessageStartingWith("payload-too-large");
+        .hasMessageStartingWith("body-too-large");
     assertThatThrownBy(() -> read(lines("x".repeat(5 * Lines.MAX_LINE), Long.MAX_VALUE)))
         .isInstanceOf(RefusedException.class);
   }

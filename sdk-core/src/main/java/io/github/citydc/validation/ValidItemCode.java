@@ -1,0 +1,57 @@
+package io.github.citydc.validation;
+
+import io.github.citydc.code.IdentifierKind;
+import jakarta.validation.Constraint;
+import jakarta.validation.OverridesAttribute;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The text is a code of a service item 政务服务事项编码, {@link io.github.citydc.code.ItemCode}. */
+@Documented
+@ValidCode(IdentifierKind.ITEM_CODE)
+@Constraint(validatedBy = {})
+@Target({
+  ElementType.FIELD,
+  ElementType.METHOD,
+  ElementType.PARAMETER,
+  ElementType.TYPE_USE,
+  ElementType.ANNOTATION_TYPE
+})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ValidItemCode {
+
+  /**
+   * Returns whether it is an error, and not only remarkable: an unknown level, type or division, or
+   * an organ with a remarkable credit code.
+   *
+   * @return true to refuse such a code
+   */
+  @OverridesAttribute(constraint = ValidCode.class, name = "strict")
+  boolean strict() default false;
+
+  /**
+   * The custom message that replaces the default one.
+   *
+   * @return a message, by default the reason in the language of the reader
+   */
+  @OverridesAttribute(constraint = ValidCode.class, name = "message")
+  String message() default Reason.TEMPLATE;
+
+  /**
+   * When it is checked.
+   *
+   * @return the groups
+   */
+  Class<?>[] groups() default {};
+
+  /**
+   * For the reader of the violations.
+   *
+   * @return the payload
+   */
+  Class<? extends Payload>[] payload() default {};
+}
