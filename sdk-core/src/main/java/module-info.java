@@ -9,7 +9,6 @@ module io.github.citydc.core {
   requires transitive java.net.http;
   requires transitive java.sql;
   requires transitive okhttp3;
-  requires static com.fasterxml.jackson.dataformat.csv;
   requires static com.github.luben.zstd_jni;
   requires static com.h2database;
   requires static com.ibm.icu;
@@ -48,11 +47,13 @@ module io.github.citydc.core {
   exports io.github.citydc.exchange.servlet;
   exports io.github.citydc.model;
   exports io.github.citydc.model.catalog;
+  exports io.github.citydc.model.certificate;
   exports io.github.citydc.model.collaboration;
   exports io.github.citydc.model.community;
   exports io.github.citydc.model.disclosure;
   exports io.github.citydc.model.document;
   exports io.github.citydc.model.economy;
+  exports io.github.citydc.model.feedback;
   exports io.github.citydc.model.organization;
   exports io.github.citydc.model.population;
   exports io.github.citydc.model.service;
@@ -72,11 +73,13 @@ module io.github.citydc.core {
   // constraint validator.
   opens io.github.citydc.model;
   opens io.github.citydc.model.catalog;
+  opens io.github.citydc.model.certificate;
   opens io.github.citydc.model.collaboration;
   opens io.github.citydc.model.community;
   opens io.github.citydc.model.disclosure;
   opens io.github.citydc.model.document;
   opens io.github.citydc.model.economy;
+  opens io.github.citydc.model.feedback;
   opens io.github.citydc.model.organization;
   opens io.github.citydc.model.population;
   opens io.github.citydc.model.service;

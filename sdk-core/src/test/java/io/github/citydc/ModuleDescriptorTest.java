@@ -61,13 +61,11 @@ class ModuleDescriptorTest {
   @Test
   void messages_are_found_inside_the_module() throws ReflectiveOperationException {
     Object kind =
-        loaded("code.IdentifierKind")
-            .getMethod("valueOf", String.class)
-            .invoke(null, "CITIZEN_ID");
+        loaded("code.IdentifierKind").getMethod("valueOf", String.class).invoke(null, "CITIZEN_ID");
     Method title = kind.getClass().getMethod("title", Locale.class);
 
     assertThat(title.invoke(kind, Locale.CHINESE)).isEqualTo("公民身份号码");
-    assertThat(title.invoke(kind, Locale.FRENCH)).isEqualTo("Resident id");
+    assertThat(title.invoke(kind, Locale.FRENCH)).isEqualTo("Citizen identification number");
   }
 
   @Test

@@ -2,8 +2,6 @@ package io.github.citydc;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.citydc.exchange.batch.upload.RecordSource;
-import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.dns.DnsDirectory;
 import io.github.citydc.naming.domain.Pinyin;
 import io.github.citydc.naming.node.NodeCertificateCheck;
@@ -11,13 +9,10 @@ import io.github.citydc.naming.plan.NamingPlan;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An application that has only what the SDK needs, and calls for more. */
 class WithoutOptionalLibrariesTest {
@@ -26,22 +21,12 @@ class WithoutOptionalLibrariesTest {
 
   @BeforeEach
   void start() {
-    application = ClassPathWithout.libraries("jackson-dataformat-csv", "icu4j", "dnsjava");
+    application = ClassPathWithout.libraries("icu4j", "dnsjava");
   }
 
   @AfterEach
   void stop() throws Exception {
     application.close();
-  }
-
-  @Test
-  void who_reads_csv_is_told_what_to_add(@TempDir Path folder) throws Exception {
-    Path file = Files.writeString(folder.resolve("people.csv"), "name\n张三\n");
-    Method csv = loaded(RecordSource.class).getMethod("csv", Class.class, Path.class);
-
-    needs(
-        "com.fasterxml.jackson.dataformat:jackson-dataformat-csv",
-        () -> csv.invoke(null, loaded(Person.class), file));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import io.github.citydc.validation.ValidationReport;
@@ -46,7 +47,7 @@ public final class PermitDesk implements Endpoint {
       throw new InvalidPayloadException(report);
     }
     DivisionCode street = DivisionCode.parse(asked.street());
-    receiver.access().authorize(request.sender(), TYPE, Operation.UPSERT, Optional.of(street));
+    receiver.access().authorize(request.sender(), TYPE, Operation.UPSERT, Jurisdiction.of(street));
     return new Permit(
         receiver.self().toString(), asked.plate(), OffsetDateTime.now(receiver.clock()));
   }

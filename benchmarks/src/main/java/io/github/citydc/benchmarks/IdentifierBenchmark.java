@@ -2,8 +2,8 @@ package io.github.citydc.benchmarks;
 
 import cn.hutool.core.util.CreditCodeUtil;
 import cn.hutool.core.util.IdcardUtil;
-import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.CitizenId;
+import io.github.citydc.code.CreditCode;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,10 +1,10 @@
 package io.github.citydc.benchmarks;
 
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.Division;
 import io.github.citydc.code.DivisionKind;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.Divisions;
-import io.github.citydc.code.CitizenId;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
@@ -120,6 +120,7 @@ final class Samples {
         .politicalAffiliation("13")
         .employment("24")
         .phone("13800138000")
+        .deathDate(id.birthDate()) // so that the order is compared, too
         .build();
   }
 

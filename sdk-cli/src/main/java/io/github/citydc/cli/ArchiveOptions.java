@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /** What is old enough for an archive, and where the archive is. */
@@ -48,7 +51,9 @@ final class ArchiveOptions {
   <T> int run(ArchiveForm<T> form, Giver<T> giver, PrintWriter out) {
     Instant start = ItemRange.start(before, 0);
     long count = 0;
-    try (ArchiveFile<T> archive = ArchiveFile.open(file, form)) {
+    Set<String> unreadable = new TreeSet<>();
+    try (ArchiveFile<T> to = ArchiveFile.open(file, form)) {
+      Archive<T> archive = noting(unreadable, to);
       int given = giver.give(start, AT_ONCE, archive);
       while (given > 0) {
         count += given;
@@ -57,7 +62,23 @@ final class ArchiveOptions {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    out.println("{\"archived\":" + count + ",\"before\":\"" + before + "\"}");
-    return 0;
+    String left = unreadable.isEmpty() ? "" : ",\"unreadable\":" + unreadable.size();
+    out.println("{\"archived\":" + count + ",\"before\":\"" + before + "\"" + left + "}");
+    return unreadable.isEmpty() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
+
+  /** Rows that cannot be read are named by the log; here they are counted, each once. */
+  private static <T> Archive<T> noting(Set<String> unreadable, Archive<T> archive) {
+    return new Archive<>() {
+      @Override
+      public void keep(List<T> items) {
+        archive.keep(items);
+      }
+
+      @Override
+      public void unreadable(String row) {
+        unreadable.add(row);
+      }
+    };
   }
 }

@@ -91,6 +91,9 @@ final class BatchShowCommand implements Callable<Integer> {
             .put("code", record.code())
             .put("detail", record.detail());
     json.set("violations", ViolationLines.json(record.violations()));
+    if (record.moreViolations() > 0) {
+      json.put("moreViolations", record.moreViolations());
+    }
     return json;
   }
 }

@@ -4,22 +4,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.Rejection;
+import io.github.citydc.exchange.batch.upload.CsvCharset;
+import io.github.citydc.exchange.batch.upload.CsvFormatException;
 import io.github.citydc.exchange.batch.upload.ProgressListener;
 import io.github.citydc.exchange.batch.upload.RecordSource;
 import io.github.citydc.exchange.batch.upload.UploadOptions;
 import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.content.AbortSwitch;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.signing.node.NodeLink;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +42,8 @@ import picocli.CommandLine.Spec;
       "Uploads many payloads to a node as one batch: validated, compressed, sent in parts, under"
           + " one signature; then waits until the node has stored or rejected each.",
       "FILE holds one JSON object a line; a file named *.csv has a header of member names, such as"
-          + " residenceAddress.division.",
+          + " residenceAddress.division, or of their Chinese titles, and is checked as a whole"
+          + " before anything is sent.",
       "Prints a line of JSON for each rejected record, at the most --list, then one with the totals."
           + " Exit code 1 if any was rejected, 3 if the node does not answer for longer than"
           + " --patience."
@@ -46,6 +52,8 @@ import picocli.CommandLine.Spec;
       "",
       "With --journal, run the same command again after a crash: nothing that has arrived is sent"
           + " twice.",
+      "Ctrl-C (SIGINT, SIGTERM) aborts: without --journal the node removes again what has arrived, and"
+          + " nothing is stored.",
       "",
       "Example: cdx upload population.person --to http://127.0.0.1:8080/cdx/v1 \\",
       "           --key city/440106_11440106007482911C_grid --journal persons.journal"
@@ -93,6 +101,14 @@ final class UploadCommand implements Callable<Integer> {
   private int listed = 1000;
 
   @Option(
+      names = "--charset",
+      paramLabel = "NAME",
+      description =
+          "Encoding of a CSV file, for example GB18030 or UTF-16LE. Default: by its byte order mark,"
+              + " else UTF-8 if all of it is, else GB18030 (with GBK) if all of it is")
+  private Optional<Charset> charset = Optional.empty();
+
+  @Option(
       names = "--no-check",
       description = "Leaves checking the records to the node, which does it in any case.")
   private boolean unchecked;
@@ -107,13 +123,24 @@ final class UploadCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "The payloads, in UTF-8. Default: standard input, a JSON object a line")
+      description = "The payloads; JSON in UTF-8. Default: standard input, a JSON object a line")
   private Optional<Path> file = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final AbortSwitch abort = AbortSwitch.create();
+
   @Override
   public Integer call() throws IOException {
+    EndOfProcess end = EndOfProcess.aborting(abort, spec.commandLine().getErr());
+    try {
+      return upload();
+    } finally {
+      end.over();
+    }
+  }
+
+  private int upload() throws IOException {
     try {
       NodeLink link = node.link();
       ExchangeClientBuilder client = delivery.keepingReceipts(link.client());
@@ -126,15 +153,42 @@ final class UploadCommand implements Callable<Integer> {
               .upload(link.receiver(Duration.ofSeconds(patience)), records, options());
       print(report);
       return report.rejected() == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    } catch (CancellationException e) {
+      spec.commandLine().getErr().println(aborted());
+      return ExitCodes.FAILED;
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
+  private String aborted() {
+    return "cdx upload: aborted. "
+        + (journal.isPresent()
+            ? "What has arrived stays with the node; run the same command again to go on"
+            : "What was sent was taken back, unless its manifest was under way");
+  }
+
   private <P extends Payload> RecordSource<P> source(Class<P> type) throws IOException {
-    return file.isPresent() && file.get().toString().toLowerCase(Locale.ROOT).endsWith(CSV)
-        ? RecordSource.csv(type, file.get())
-        : RecordSource.ndjson(type, new Source(file).open(spec));
+    if (file.isPresent() && file.get().toString().toLowerCase(Locale.ROOT).endsWith(CSV)) {
+      return table(type, file.get());
+    }
+    if (charset.isPresent()) {
+      throw new IllegalArgumentException("--charset is for CSV files; JSON is in UTF-8");
+    }
+    return RecordSource.ndjson(type, new Source(file).open(spec));
+  }
+
+  private <P extends Payload> RecordSource<P> table(Class<P> type, Path csv) throws IOException {
+    new Source(file).open(spec).close();
+    try {
+      Charset decided = charset.isPresent() ? charset.get() : CsvCharset.of(csv);
+      if (charset.isEmpty() && !decided.equals(StandardCharsets.UTF_8)) {
+        spec.commandLine().getErr().println(csv + " is read as " + decided);
+      }
+      return RecordSource.csv(type, csv, decided);
+    } catch (CsvFormatException e) {
+      throw new IllegalArgumentException(csv + ": " + e.getMessage(), e);
+    }
   }
 
   private UploadOptions options() {
@@ -145,6 +199,7 @@ final class UploadCommand implements Callable<Integer> {
         .encoding(encoding.map(PartEncoding::ofWireName))
         .listed(listed)
         .patience(Duration.ofSeconds(patience))
+        .abort(abort)
         .build();
   }
 
@@ -156,6 +211,9 @@ final class UploadCommand implements Callable<Integer> {
       line.put("code", rejection.code());
       line.put("detail", rejection.detail());
       line.set("violations", ViolationLines.json(rejection.violations()));
+      if (rejection.moreViolations() > 0) {
+        line.put("moreViolations", rejection.moreViolations());
+      }
       out.println(new String(JSON.write(line), StandardCharsets.UTF_8));
     }
     ObjectNode totals = JSON.newObject();

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.github.citydc.internal.PrivateFiles;
@@ -66,12 +64,8 @@ class EveryFileIsPrivateTest {
 
   @Test
   void files_are_created_in_one_place() {
-    JavaClasses all =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.github.citydc");
-    assertThat(all.contain(PrivateFiles.class)).isTrue();
-    onlyIn(PrivateFiles.class, EveryFileIsPrivateTest.class).check(all);
+    assertThat(AllModules.CLASSES.contain(PrivateFiles.class)).isTrue();
+    onlyIn(PrivateFiles.class, EveryFileIsPrivateTest.class).check(AllModules.CLASSES);
   }
 
   @Test

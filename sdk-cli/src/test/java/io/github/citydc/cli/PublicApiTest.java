@@ -7,8 +7,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.message.Envelope;
 import io.github.citydc.exchange.message.Problem;
@@ -39,10 +37,7 @@ class PublicApiTest {
           "To\\s+(\\* )?be\\s+(\\* )?implemented by applications"
               + "|@NotForImplementation\npublic interface|public sealed interface");
 
-  private static final JavaClasses ALL =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.github.citydc");
+  private static final JavaClasses ALL = AllModules.CLASSES;
 
   @Test
   void every_module_is_looked_at() {

@@ -37,6 +37,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +105,7 @@ class SyncCommandsTest {
     assertThat(at(reconciling)).describedAs(out + "" + err).isZero();
   }
 
+  @Tag("slow")
   @Test
   void what_is_no_day_or_no_outbox_is_a_usage_error() {
     assertThat(at(List.of("reconcile", "--db", folder.resolve("none")))).isEqualTo(2);

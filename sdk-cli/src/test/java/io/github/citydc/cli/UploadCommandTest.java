@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -11,8 +12,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +119,43 @@ class UploadCommandTest {
   }
 
   @Test
+  @Tag("processes")
+  void an_upload_that_is_told_to_stop_takes_back_what_it_has_sent() throws Exception {
+    Path parts = folder.resolve("hub").resolve("content").resolve("batch-parts");
+    try (CdxProcess upload =
+        CdxProcess.startReading(
+            "upload",
+            "--to",
+            cdx.url(),
+            "--key",
+            cdx.key(),
+            "--encoding",
+            "identity",
+            "population.person")) {
+      upload.feed(Collections.nCopies(5_000, person));
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (filesIn(parts) == 0) {
+        assertThat(System.nanoTime()).as("a part arrives").isLessThan(end);
+        Thread.sleep(50);
+      }
+
+      assertThat(ProcessHandle.of(upload.pid()).orElseThrow().destroy()).isTrue();
+      upload.awaitMessage("stopping");
+      upload.endInput();
+
+      assertThat(upload.exitCode()).as("of SIGTERM").isEqualTo(143);
+      assertThat(upload.messages()).contains("aborted. What was sent was taken back");
+    }
+    assertThat(filesIn(parts)).isZero();
+  }
+
+  private static long filesIn(Path folder) throws IOException {
+    try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+      return all.filter(Files::isRegularFile).count();
+    }
+  }
+
+  @Test
   void an_operator_sees_batches_and_what_was_rejected_and_archives_them() throws IOException {
     Path file = file("persons.ndjson", List.of(person, person.replace("010019", "010018")));
     cdx.to("upload", "population.person", "--no-check", file);
@@ -164,6 +205,53 @@ class UploadCommandTest {
         .describedAs(cdx.out() + cdx.err())
         .isZero();
     assertThat(cdx.out()).contains("\"accepted\":1");
+  }
+
+  @Tag("slow")
+  @Test
+  void a_table_of_an_office_program_is_read_and_its_encoding_named() throws IOException {
+    Path file =
+        Files.write(
+            folder.resolve("gbk.csv"),
+            """
+            idDocumentType;idNumber;姓名;性别;birthDate;residenceAddress.division;residenceAddress.text\r
+            111;440106198001010019;张三;1;1980-01-01;440106001;五山路1号\r
+            """
+                .getBytes(Charset.forName("GBK")));
+
+    assertThat(cdx.to("upload", "population.person", file))
+        .describedAs(cdx.out() + cdx.err())
+        .isZero();
+    assertThat(cdx.out()).contains("\"accepted\":1");
+    assertThat(cdx.err()).contains("gbk.csv is read as GB18030");
+    assertThat(cdx.to("upload", "population.person", "--charset", "GBK", file)).isZero();
+    assertThat(cdx.err()).doesNotContain("is read as");
+  }
+
+  @Test
+  void a_table_with_a_mistake_is_refused_before_anything_is_sent() throws IOException {
+    Path header = file("header.csv", List.of("name,maritalStatsu", "张三,10"));
+    Path row = file("row.csv", List.of("name,sex", "张三,1", "李四,1,surplus"));
+
+    assertThat(cdx.to("upload", "population.person", header)).isEqualTo(2);
+    assertThat(cdx.err())
+        .contains(
+            "header.csv: line 1, column 2: there is no member \"maritalStatsu\"; is it"
+                + " maritalStatus?");
+    assertThat(cdx.to("upload", "population.person", row)).isEqualTo(2);
+    assertThat(cdx.err()).contains("row.csv: line 3, column 3: the row has 3 fields");
+    assertThat(cdx.to("upload", "population.person", "--charset", "UTF-16LE", row)).isEqualTo(2);
+    assertThat(cdx.err()).contains("row.csv: ");
+    assertThat(
+            cdx.to(
+                "upload",
+                "population.person",
+                "--charset",
+                "GBK",
+                file("a.ndjson", List.of(person))))
+        .isEqualTo(2);
+    assertThat(cdx.err()).contains("--charset is for CSV files");
+    assertThat(cdx.out()).doesNotContain("accepted");
   }
 
   @Test

@@ -32,4 +32,16 @@ public record CodeFault(
   public String message(Locale locale) {
     return CodeMessages.format(rule, arguments, locale);
   }
+
+  /**
+   * The fault of a member in words, which begin with the title of the member, for example {@code
+   * Name: required}. The kind of code follows it where the title does not say it already.
+   *
+   * @param subject what the member is called, in the reader's language
+   * @param locale the reader's language, Chinese for a Chinese locale and English for every other
+   * @return one sentence without the offending text
+   */
+  public String message(String subject, Locale locale) {
+    return CodeMessages.format(subject, rule, arguments, locale);
+  }
 }

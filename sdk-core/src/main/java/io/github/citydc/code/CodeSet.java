@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A set of codes with their names, which defines the values a field of a record may have. Immutable
@@ -26,12 +28,17 @@ public final class CodeSet {
       RuleBook.of("code-set", "").errors("unknown-code", "too-long").warnings("beyond-standard");
   private static final int MOST = 64;
 
+  /** A set that is not larger is named whole in a message. */
+  private static final int MOST_NAMED = 15;
+
   private final String name;
   private final String standard;
   private final Optional<String> edition;
   private final String titleZh;
   private final String titleEn;
   private final Map<String, CodeEntry> entries;
+  private final String allowedEn;
+  private final String allowedZh;
 
   private CodeSet(
       String name,
@@ -46,6 +53,23 @@ public final class CodeSet {
     this.titleZh = titleZh;
     this.titleEn = titleEn;
     this.entries = Collections.unmodifiableMap(entries);
+    boolean isShort = entries.size() <= MOST_NAMED;
+    this.allowedEn = isShort ? "; allowed: " + listed("%s (%s)", CodeSet::nameEn, ", ") : "";
+    this.allowedZh = isShort ? "，取值为：" + listed("%s（%s）", CodeEntry::nameZh, "、") : "";
+  }
+
+  private String listed(String form, Function<CodeEntry, String> name, String between) {
+    return entries.values().stream()
+        .map(
+            entry ->
+                entry.code().equals(name.apply(entry))
+                    ? entry.code()
+                    : String.format(Locale.ROOT, form, entry.code(), name.apply(entry)))
+        .collect(Collectors.joining(between));
+  }
+
+  private static String nameEn(CodeEntry entry) {
+    return entry.nameEn().orElse(entry.nameZh());
   }
 
   /**
@@ -130,7 +154,7 @@ public final class CodeSet {
     if (entry != null) {
       findings.report("beyond-standard", Findings.WHOLE, titleEn, titleZh);
     } else if (Shape.isShort(text, MOST, findings)) {
-      findings.report("unknown-code", Findings.WHOLE, titleEn, titleZh);
+      findings.report("unknown-code", Findings.WHOLE, titleEn, titleZh, allowedEn, allowedZh);
     }
     return findings.toCheck();
   }

@@ -3,8 +3,9 @@ package io.github.citydc.code;
 /**
  * Names of the standard code sets, for {@link CodeSets#get} and for annotations. Not among them, as
  * no text could be read that says which code stands for what: the theme classes of GB/T 21063.4 and
- * the event classes 04 and 05 of GB/T 30428.2. An entry that rests on less than the standard of its
- * set says so, see {@link EntryStanding}.
+ * the event classes 04 and 05 of GB/T 30428.2. Where no national standard has codes, the sets of
+ * the interface standard have words, such as {@code family}. An entry that rests on less than the
+ * standard of its set says so, see {@link EntryStanding}.
  */
 public final class CodeSetName {
 
@@ -53,7 +54,7 @@ public final class CodeSetName {
   /** Deputy or consultative committee member 人大代表、政协委员, GB/T 2261.6. */
   public static final String DEPUTY = "deputy";
 
-  /** Education 学历, GB/T 4658. */
+  /** Educational level 学历, GB/T 4658. */
   public static final String EDUCATION = "education";
 
   /** Political affiliation 政治面貌, GB/T 4762. */
@@ -107,17 +108,23 @@ public final class CodeSetName {
   /** Nature of the implementing organ 实施主体性质, GB/T 39046, A.3. */
   public static final String ORGAN_TYPE = "organ-type";
 
-  /** Kinds of persons served 服务对象, GB/T 39046, A.4. */
+  /** Kind of applicant 服务对象, GB/T 39046, A.4. */
   public static final String SERVICE_OBJECT = "service-object";
 
   /**
-   * Kinds of persons served 服务对象 in the codes of the national platform, C 0109, which differ from 5
-   * on; {@link ServiceObjects} converts.
+   * Kind of applicant 服务对象 in the codes of the national platform, C 0109, which differ from 5 on;
+   * {@link ServiceObjects} converts.
    */
   public static final String SERVICE_OBJECT_PLATFORM = "service-object-platform";
 
   /** Form of handling 办理形式, GB/T 39046, A.5. */
   public static final String HANDLING_FORM = "handling-form";
+
+  /**
+   * Form of handling 办理形式 in the codes of the national platform, C 0109, which knows only counter
+   * and online; {@link HandlingForms} converts.
+   */
+  public static final String HANDLING_FORM_PLATFORM = "handling-form-platform";
 
   /** Kind of special procedure 特别程序种类, GB/T 39046, A.7. */
   public static final String SPECIAL_PROCEDURE = "special-procedure";
@@ -148,6 +155,72 @@ public final class CodeSetName {
 
   /** Urban and rural class 城乡分类, 统计用城乡分类代码. */
   public static final String URBAN_RURAL_CLASS = "urban-rural-class";
+
+  /** Kind of household 户类型. */
+  public static final String HOUSEHOLD_KIND = "household-kind";
+
+  /** Residence registration 居住登记类别. */
+  public static final String RESIDENCE_REGISTRATION = "residence-registration";
+
+  /** Kind of dwelling 居所类型. */
+  public static final String DWELLING_KIND = "dwelling-kind";
+
+  /** Registration status 登记状态. */
+  public static final String LEGAL_ENTITY_STATUS = "legal-entity-status";
+
+  /** Building use 建筑物用途. */
+  public static final String BUILDING_USE = "building-use";
+
+  /** Accumulation 累计方式. */
+  public static final String ACCUMULATION = "accumulation";
+
+  /** Document action 公文流转操作. */
+  public static final String DOCUMENT_ACTION = "document-action";
+
+  /** Validity 有效性. */
+  public static final String DISCLOSURE_VALIDITY = "disclosure-validity";
+
+  /** Source of an event 问题来源. */
+  public static final String EVENT_SOURCE = "event-source";
+
+  /** Stage of an event 案件处置阶段. */
+  public static final String EVENT_STAGE = "event-stage";
+
+  /** Channel of a request 诉求来源渠道. */
+  public static final String REQUEST_CHANNEL = "request-channel";
+
+  /** Role in a task 承办方式. */
+  public static final String TASK_ROLE = "task-role";
+
+  /** Kind of reply 协同回复类型. */
+  public static final String REPLY_ACTION = "reply-action";
+
+  /** Step of a case 办理环节. */
+  public static final String CASE_STEP = "case-step";
+
+  /** Action of a step 业务动作. */
+  public static final String STEP_ACTION = "step-action";
+
+  /** State of a step 环节办理状态, GB/T 39046, table 7. */
+  public static final String STEP_STATE = "step-state";
+
+  /** Outcome of a case 办理结果类型. */
+  public static final String CASE_OUTCOME = "case-outcome";
+
+  /** Form of a material 材料形式. */
+  public static final String MATERIAL_KIND = "material-kind";
+
+  /** Unit of a time limit 时限单位. */
+  public static final String TIME_UNIT = "time-unit";
+
+  /** Region of acceptance 通办范围. */
+  public static final String CROSS_REGION_SCOPE = "cross-region-scope";
+
+  /** Level of an operating system 运行系统层级. */
+  public static final String SYSTEM_LEVEL = "system-level";
+
+  /** Channel of an evaluation 评价渠道. */
+  public static final String EVALUATION_CHANNEL = "evaluation-channel";
 
   private CodeSetName() {}
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The six-digit codes that ever stood for a division, as one bit each: the question that every
- * check of a resident id and a credit code asks. Immutable, filled on first use.
+ * check of a citizen identification number and a credit code asks. Immutable, filled on first use.
  */
 final class CountyCodes {
 

@@ -2,7 +2,9 @@ package io.github.citydc.code;
 
 /**
  * The 15 kinds of official documents 文种 (《党政机关公文处理工作条例》, 中办发〔2012〕14号, article 8). The regulation
- * has names only, so the name is the code.
+ * has names only, so the name is the code. Resolutions, communiques, proclamations, public notices
+ * and minutes often have no document number, and decisions published to everybody neither; an order
+ * has an order number. Main recipients are what only documents to somebody have.
  */
 public enum DocumentKind implements CodedValue {
   /** Major decisions passed by a meeting. */
@@ -59,5 +61,27 @@ public enum DocumentKind implements CodedValue {
   @Override
   public String nameEn() {
     return nameEn;
+  }
+
+  /**
+   * Returns whether every document of the kind has a number: a document number, or for an order an
+   * order number.
+   *
+   * @return false if there are documents of the kind without one
+   */
+  public boolean isNumbered() {
+    return this == ORDER || hasRecipients();
+  }
+
+  /**
+   * Returns whether every document of the kind is addressed to main recipients 主送机关.
+   *
+   * @return false if there are documents of the kind without any
+   */
+  public boolean hasRecipients() {
+    return switch (this) {
+      case OPINION, NOTICE, CIRCULAR, REPORT, REQUEST, REPLY, PROPOSAL, LETTER -> true;
+      default -> false;
+    };
   }
 }

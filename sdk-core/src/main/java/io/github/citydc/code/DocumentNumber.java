@@ -2,16 +2,19 @@ package io.github.citydc.code;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Number of an official document 发文字号 (GB/T 9704-2012, 7.2.5): the short name of the issuing organ
  * 机关代字, the year in full in six-cornered brackets, the number of the document in that year without
- * {@code 第} and without leading zeros, and {@code 号}.
+ * {@code 第} and without leading zeros, and {@code 号}. Orders and announcements have numbers of
+ * another {@link DocumentNumberForm form}, which are accepted as well: 国务院令第750号, 财政部
+ * 税务总局公告2023年第12号; where a header names the organ, 第750号 and 2023年第12号.
  *
  * <pre>{@code
  * DocumentNumber number = DocumentNumber.parse("穗府办[2003]50号");
  * number.value();   // 穗府办〔2003〕50号
- * number.year();    // 2003
+ * number.year();    // OptionalInt[2003]
  * number.number();  // 50
  * }</pre>
  *
@@ -23,8 +26,11 @@ import java.util.Optional;
  */
 public final class DocumentNumber extends Identifier {
 
+  private final Optional<OrderNumber> order;
+
   private DocumentNumber(String value) {
     super(value);
+    this.order = OrderNumber.of(value);
   }
 
   private static DocumentNumber ofChecked(String text) {
@@ -82,30 +88,43 @@ public final class DocumentNumber extends Identifier {
   }
 
   /**
+   * The form of the number.
+   *
+   * @return whether it is that of an order, of an announcement, or of any other document
+   */
+  public DocumentNumberForm form() {
+    return order.map(OrderNumber::form).orElse(DocumentNumberForm.DOCUMENT);
+  }
+
+  /**
    * The short name of the issuing organ, often with that of a series.
    *
-   * @return for example 穗府办
+   * @return for example 穗府办 or 国务院; empty if a number of an order or announcement has none
    */
   public String organ() {
-    return value().substring(0, open());
+    return order.map(OrderNumber::organ).orElseGet(() -> value().substring(0, open()));
   }
 
   /**
    * The year of issue.
    *
-   * @return a year of four digits
+   * @return a year of four digits; empty if the number of an order has none
    */
-  public int year() {
-    return Integer.parseInt(value().substring(open() + 1, close()));
+  public OptionalInt year() {
+    return order
+        .map(OrderNumber::year)
+        .orElseGet(() -> OptionalInt.of(Integer.parseInt(value().substring(open() + 1, close()))));
   }
 
   /**
-   * The number in the year.
+   * The number in the year, or among all orders of the organ.
    *
    * @return a number from 1 on
    */
   public int number() {
-    return Integer.parseInt(value().substring(close() + 1, value().length() - 1));
+    return order
+        .map(found -> found.number().orElseThrow())
+        .orElseGet(() -> Integer.parseInt(value().substring(close() + 1, value().length() - 1)));
   }
 
   @Override
@@ -115,11 +134,11 @@ public final class DocumentNumber extends Identifier {
 
   @Override
   public Map<String, String> parts() {
-    return new Parts()
-        .with("standardForm", value())
-        .with("organ", organ())
-        .with("year", year())
-        .with("number", number())
-        .toMap();
+    Parts parts = new Parts().with("standardForm", value());
+    if (!organ().isEmpty()) {
+      parts.with("organ", organ());
+    }
+    year().ifPresent(year -> parts.with("year", year));
+    return parts.with("number", number()).toMap();
   }
 }

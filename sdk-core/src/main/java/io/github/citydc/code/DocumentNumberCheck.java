@@ -1,6 +1,8 @@
 package io.github.citydc.code;
 
-/** The rules of GB/T 9704-2012, 7.2.5. */
+import java.util.Optional;
+
+/** The rules of GB/T 9704-2012, 7.2.5, and those of orders and announcements. */
 final class DocumentNumberCheck {
 
   static final RuleBook RULES =
@@ -23,10 +25,21 @@ final class DocumentNumberCheck {
 
   static CodeCheck examine(CharSequence text, Strictness strictness) {
     Findings findings = new Findings(RULES, strictness);
-    if (Shape.isShort(text, MOST, OPENING + CLOSING, findings)) {
+    Optional<OrderNumber> order = OrderNumber.of(text);
+    if (order.isPresent()) {
+      examine(order.get(), findings);
+    } else if (Shape.isShort(text, MOST, OPENING + CLOSING, findings)) {
       examine(text.toString(), findings);
     }
     return findings.toCheck();
+  }
+
+  private static void examine(OrderNumber order, Findings findings) {
+    if (order.isPadded()) {
+      findings.report("zero-padded", order.digitsFrom());
+    } else if (order.number().isEmpty()) {
+      findings.report("number", order.digitsFrom());
+    }
   }
 
   private static void examine(String text, Findings findings) {
@@ -104,6 +117,9 @@ final class DocumentNumberCheck {
 
   /** A valid number with the brackets of the standard. */
   static String standardForm(String text) {
+    if (OrderNumber.of(text).isPresent()) {
+      return text;
+    }
     int close = lastOf(CLOSING, text);
     int open = lastOf(OPENING, text.substring(0, close));
     return text.substring(0, open)

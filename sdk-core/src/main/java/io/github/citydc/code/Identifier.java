@@ -51,7 +51,8 @@ public abstract class Identifier {
   public abstract IdentifierKind kind();
 
   /**
-   * The parts of the identifier, for output, such as the birth date and the sex in a resident id.
+   * The parts of the identifier, for output, such as the birth date and the sex in a citizen
+   * identification number.
    *
    * @return part names in lowerCamelCase and their texts, in reading order, immutable
    */

@@ -2,7 +2,7 @@ package io.github.citydc.code;
 
 /**
  * Another kind that a refused text may be a flawless identifier of: columns and fields get mixed
- * up, and "this is a resident id" says more than a wrong check character.
+ * up, and "this is a citizen identification number" says more than a wrong check character.
  */
 enum Lookalike {
   CITIZEN_ID("looks-like-citizen-id"),
@@ -33,7 +33,8 @@ enum Lookalike {
               && (text.charAt(0) == '9' || Alphabet.LETTERS.contains(text.charAt(0)))
               && ForeignerIdCheck.examine(text, Strictness.STRICT, CalendarDate.today()).isEmpty();
       case ORG_CODE -> length == 9 && OrganizationCode.examine(text, Strictness.STRICT).isEmpty();
-      // Every tenth resident id of 15 digits happens to have the check digit of a registration.
+      // Every tenth citizen identification number of 15 digits happens to have the check digit of a
+      // registration.
       case BUSINESS_REGISTRATION ->
           length == 15
               && BusinessRegistrationNumber.examine(text, Strictness.STRICT).isEmpty()

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Code of a government information resource 政务信息资源代码 (guide to the compilation of resource
- * catalogs, 发改高技〔2017〕1272号): class 类 of one digit (1 base, 2 theme, 3 department), item 项 of
- * two, category 目 of three, subcategory 细目 of any number of digits or none, a slash, and a sequence
+ * catalogs, 发改高技〔2017〕1272号): class 类 of one digit (1 base, 2 theme, 3 department), item 项 of two,
+ * category 目 of three, subcategory 细目 of any number of digits or none, a slash, and a sequence
  * number.
  *
  * <pre>{@code

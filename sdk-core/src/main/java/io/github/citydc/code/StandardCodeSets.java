@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 /** Gathers the code sets of the standards: those that are enums, and those of the resource. */
 final class StandardCodeSets {
 
-  private static final List<String> RESOURCES = List.of("code-sets.txt", "code-tables.txt");
+  private static final List<String> RESOURCES =
+      List.of("code-sets.txt", "code-tables.txt", "interface-sets.txt");
   private static final String CATALOG_GUIDE = "发改高技〔2017〕1272号";
   private static final String SERVICES = "GB/T 39046";
 
@@ -85,13 +86,18 @@ final class StandardCodeSets {
             "公文种类",
             "kind of official document"),
         CodeSet.of(
-            SecrecyLevel.class, CodeSetName.SECRECY_LEVEL, "GB/T 9704", "2012", "密级", "secrecy"),
+            SecrecyLevel.class,
+            CodeSetName.SECRECY_LEVEL,
+            "GB/T 9704",
+            "2012",
+            "密级",
+            "security classification"),
         CodeSet.of(Urgency.class, CodeSetName.URGENCY, "GB/T 9704", "2012", "紧急程度", "urgency"),
         CodeSet.of(
             UseLevel.class, CodeSetName.USE_LEVEL, SERVICES, "2020", "行使层级", "exercise level"),
         withExtensions(
             CodeSet.of(
-                ItemType.class, CodeSetName.ITEM_TYPE, SERVICES, "2020", "事项类型", "type of item")),
+                ItemType.class, CodeSetName.ITEM_TYPE, SERVICES, "2020", "事项类型", "item type")),
         CodeSet.of(
             ResourceClass.class,
             CodeSetName.RESOURCE_CLASS,

@@ -6,6 +6,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
@@ -16,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class Admission {
 
-  private static final int REMEMBERED_NODES = 10_000;
+  private static final int REMEMBERED = 10_000;
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Limits limits;
@@ -24,6 +25,7 @@ final class Admission {
   private final Map<NodeId, Quota> byNode = new LinkedHashMap<>(16, 0.75f, true);
 
   private final TokenBucket signatures;
+  private final Map<String, TokenBucket> byAddress = new LinkedHashMap<>(16, 0.75f, true);
   private final LongSupplier nanoTime;
 
   private record Quota(Semaphore places, TokenBucket rate) {}
@@ -54,10 +56,30 @@ final class Admission {
   /**
    * Whether the answer to a request that is not verified is still signed.
    *
-   * @return false if their budget is used up at present
+   * @param address where it came from, if that is known
+   * @return false if the share of the address, or the budget of all, is used up at present
    */
-  boolean mayBeSigned() {
-    return signatures.take();
+  boolean mayBeSigned(Optional<String> address) {
+    return address.map(this::share).map(TokenBucket::take).orElse(true) && signatures.take();
+  }
+
+  private TokenBucket share(String address) {
+    synchronized (byAddress) {
+      TokenBucket share =
+          byAddress.computeIfAbsent(
+              address, unknown -> new TokenBucket(limits.unverifiedPerAddress(), nanoTime));
+      if (byAddress.size() > REMEMBERED) {
+        byAddress.remove(byAddress.keySet().iterator().next());
+      }
+      return share;
+    }
+  }
+
+  /** Of how many addresses something is remembered. */
+  int rememberedAddresses() {
+    synchronized (byAddress) {
+      return byAddress.size();
+    }
   }
 
   /**
@@ -110,7 +132,7 @@ final class Admission {
   private Quota quota(NodeId node) {
     synchronized (byNode) {
       Quota quota = byNode.computeIfAbsent(node, unknown -> newQuota());
-      if (byNode.size() > REMEMBERED_NODES) {
+      if (byNode.size() > REMEMBERED) {
         byNode.remove(byNode.keySet().iterator().next());
       }
       return quota;

@@ -58,6 +58,17 @@ public final class Call {
   }
 
   /**
+   * A request to remove something: {@code DELETE}.
+   *
+   * @param target path, and query if there is one, behind the base path of the node
+   * @return a call without fields and body
+   * @throws IllegalArgumentException if the target does not begin with a slash
+   */
+  public static Call delete(String target) {
+    return new Call("DELETE", target, HttpHeaders.empty(), Content.empty(), Set.of());
+  }
+
+  /**
    * A request with a body.
    *
    * @param method {@code POST} or {@code PUT}

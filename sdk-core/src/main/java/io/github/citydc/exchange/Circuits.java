@@ -8,6 +8,7 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.message.UnverifiedRequestException;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Circuits {
    */
   Circuits(int failures, Duration pause, Duration longestPause) {
     this.failures = failures;
-    this.pause = pause;
+    this.pause = BoundedTime.bounded(pause);
     this.longestPause = longestPause;
   }
 
@@ -200,7 +201,7 @@ final class Circuits {
       Duration asked = failure.retryAfter().orElse(pause);
       Duration bounded = asked.compareTo(longestPause) > 0 ? longestPause : asked;
       Duration longer = bounded.compareTo(pause) > 0 ? bounded : pause;
-      askedUntil = System.nanoTime() + longer.toNanos();
+      askedUntil = System.nanoTime() + BoundedTime.nanos(longer);
       LOG.warn(
           "The circuit of {} is open for {} s: {}", node, longer.toSeconds(), Causes.of(failure));
       listeners.forEach(to -> to.opened(node, longer, failure));

@@ -11,6 +11,7 @@ import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.exchange.security.RequestVerification;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeId;
+import java.util.Optional;
 
 /**
  * The receiving side of a node, independent of any server: an HTTP request in, a signed HTTP
@@ -121,14 +122,31 @@ public final class ExchangeReceiver {
    *     fails
    */
   public HttpResponse handle(HttpRequest request) {
+    return handle(request, Optional.empty());
+  }
+
+  /**
+   * Answers a request whose origin is known: {@link #handle(HttpRequest)}. One address does not use
+   * up what there is of signed answers to requests that are not verified: {@link
+   * Limits#unverifiedPerAddress}.
+   *
+   * @param request as received, byte for byte
+   * @param address where the connection comes from, as text
+   * @return the response
+   */
+  public HttpResponse handle(HttpRequest request, String address) {
+    return handle(request, Optional.of(address));
+  }
+
+  private HttpResponse handle(HttpRequest request, Optional<String> address) {
     Slot place;
     try {
       place = admission.enter();
     } catch (RefusedException e) {
-      return refuse(request, e);
+      return unverified(e, e.code().status(), request, address);
     }
     try {
-      return resources.openly(request).orElseGet(() -> answer(request));
+      return resources.openly(request).orElseGet(() -> answer(request, address));
     } catch (RuntimeException | Error e) {
       return Problems.response(Problems.of(e));
     } finally {
@@ -142,14 +160,15 @@ public final class ExchangeReceiver {
    *
    * @param request as received so far; its body is ignored
    * @param reason why
+   * @param address where the connection comes from, as text
    * @return the problem, signed, bound to the request, and saying that this was not verified; or
-   *     its bare status, as {@link #handle} has it
+   *     its bare status, as {@link #handle(HttpRequest, String)} has it
    */
-  public HttpResponse refuse(HttpRequest request, RefusedException reason) {
-    return unverified(reason, reason.code().status(), request);
+  public HttpResponse refuse(HttpRequest request, RefusedException reason, String address) {
+    return unverified(reason, reason.code().status(), request, Optional.of(address));
   }
 
-  private HttpResponse answer(HttpRequest request) {
+  private HttpResponse answer(HttpRequest request, Optional<String> address) {
     NodePlace place = new NodePlace(admission);
     VerifiedRequest verified;
     try {
@@ -160,7 +179,7 @@ public final class ExchangeReceiver {
       place.leave();
       return place.isRefused()
           ? verified(Problems.response(Problems.of(e)), request)
-          : unverified(e, TOO_MANY_REQUESTS, request);
+          : unverified(e, TOO_MANY_REQUESTS, request, address);
     }
     try {
       return verified(routed(verified), request);
@@ -190,8 +209,9 @@ public final class ExchangeReceiver {
   }
 
   /** Beyond the budget nothing is signed, so that nobody makes this node sign at will. */
-  private HttpResponse unverified(Throwable reason, int bareStatus, HttpRequest request) {
-    return admission.mayBeSigned()
+  private HttpResponse unverified(
+      Throwable reason, int bareStatus, HttpRequest request, Optional<String> address) {
+    return admission.mayBeSigned(address)
         ? signed(
             RequestVerification.UNVERIFIED.onto(Problems.response(Problems.of(reason))), request)
         : new HttpResponse(bareStatus, HttpHeaders.empty(), Content.empty());

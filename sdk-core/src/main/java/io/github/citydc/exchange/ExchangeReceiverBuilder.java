@@ -123,8 +123,8 @@ public final class ExchangeReceiverBuilder {
    * Publishes the directory of the network at {@code /directory}: the task of a hub. By default
    * nothing is published.
    *
-   * @param@param signed gives the present {@link io.github.citydc.naming.node.DirectoryDocument}, signed
-   *     by this node (signed data of GB/T 35275); called for each request
+   * @param@param signed gives the present {@link io.github.citydc.naming.node.DirectoryDocument},
+   *     signed by this node (signed data of GB/T 35275); called for each request
    * @return this builder
    */
   public ExchangeReceiverBuilder publishing(Supplier<Content> signed) {
@@ -144,8 +144,8 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Decrypts encrypted payloads, before their rules are checked; handlers see what was encrypted, the
-   * inbox keeps what was received. By default an encrypted payload is answered with {@code
+   * Decrypts encrypted payloads, before their rules are checked; handlers see what was encrypted,
+   * the inbox keeps what was received. By default an encrypted payload is answered with {@code
    * decryption-failed}.
    *
    * @param payloadDecryption has the keys of this node
@@ -158,7 +158,8 @@ public final class ExchangeReceiverBuilder {
 
   /**
    * Takes payloads of some types only if they are encrypted; others are answered with {@code
-   * encryption-required}, and so are batches, whose records are not encrypted. By default none must be.
+   * encryption-required}, and so are batches, whose records are not encrypted. By default none must
+   * be.
    *
    * @param types which
    * @return this builder

@@ -1,7 +1,10 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.message.Causes;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -32,8 +35,25 @@ public record Health(List<Check> checks) {
    * @param name for example {@code inbox}
    * @param healthy whether it is well
    * @param detail what was found, in one sentence
+   * @param figures what was counted, for example {@code unfinished} batches
    */
-  public record Check(String name, boolean healthy, String detail) {
+  public record Check(String name, boolean healthy, String detail, Map<String, Long> figures) {
+
+    /** Copies the figures. */
+    public Check {
+      figures = Collections.unmodifiableMap(new TreeMap<>(figures));
+    }
+
+    /**
+     * A check that counts nothing.
+     *
+     * @param name for example {@code inbox}
+     * @param healthy whether it is well
+     * @param detail what was found, in one sentence
+     */
+    public Check(String name, boolean healthy, String detail) {
+      this(name, healthy, detail, Map.of());
+    }
 
     /**
      * Looks at something that may fail.

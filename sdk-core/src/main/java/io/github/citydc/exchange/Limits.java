@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.model.WithBuilder;
 import java.time.Duration;
 
@@ -25,6 +26,8 @@ import java.time.Duration;
  *     rate-limited}
  * @param unverifiedPerSecond how many requests that are not verified get a signed answer in a
  *     second; more get a bare status 429. Verified requests never count
+ * @param unverifiedPerAddress how many of these may come from one address, so that it does not use
+ *     up the budget of all. Behind a proxy all come from its address: set both to the same number
  * @param bodyTime how long the body of a request may take to arrive
  * @param bytesPerSecond how fast a body must arrive at least, measured from its fifth second on
  */
@@ -37,6 +40,7 @@ public record Limits(
     int requestsPerNode,
     int requestsPerSecond,
     int unverifiedPerSecond,
+    int unverifiedPerAddress,
     Duration bodyTime,
     int bytesPerSecond) {
 
@@ -60,14 +64,16 @@ public record Limits(
     require(requestsPerNode >= 1, "A node has at least one request", requestsPerNode);
     require(requestsPerSecond >= 1, "A node has at least one request a second", requestsPerSecond);
     require(unverifiedPerSecond >= 0, "Not fewer than none are signed", unverifiedPerSecond);
-    require(bodyTime.toMillis() >= 1, "A body takes some time", bodyTime);
+    require(unverifiedPerAddress >= 0, "Not fewer than none are signed", unverifiedPerAddress);
+    require(BoundedTime.millis(bodyTime) >= 1, "A body takes some time", bodyTime);
     require(bytesPerSecond >= 0, "A rate is not negative", bytesPerSecond);
   }
 
   /**
    * 4 MiB a message, 64 requests at once and 256 waiting, an eighth of the heap for bodies, but at
    * least 16 MiB, 32 requests at once and 5,000 a second of one node, 50 signed answers a second to
-   * requests that are not verified, a minute and 4 KiB a second for a body.
+   * requests that are not verified, 10 of them for one address, a minute and 4 KiB a second for a
+   * body.
    *
    * @return the limits of a receiver that was given none
    */
@@ -80,6 +86,7 @@ public record Limits(
         32,
         5_000,
         50,
+        10,
         Duration.ofSeconds(60),
         4 * 1024);
   }

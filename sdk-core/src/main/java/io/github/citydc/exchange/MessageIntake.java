@@ -157,7 +157,7 @@ final class MessageIntake {
         entry,
         connection -> {
           ReceivedFiles received = files(connection, verified.sender(), payload);
-          handle(handler, payload, new MessageContext(opened, connection, received));
+          handle(handler, payload, new MessageContext(opened, connection, received, accessPolicy));
         });
   }
 

@@ -8,6 +8,7 @@ import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.security.Protection;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -33,7 +34,7 @@ final class MessageMaker {
     this.self = self;
     this.clock = builder.clock;
     this.rules = builder.validator;
-    this.protection = new Protection(builder.encryption);
+    this.protection = Protection.by(builder.encryption);
   }
 
   MessageId newMessageId() {

@@ -14,6 +14,7 @@ import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.exchange.security.VerifiedResponse;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.DirectoryUnavailableException;
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeEntry;
@@ -106,7 +107,9 @@ final class NodeCaller {
   private static Duration pause(Throwable failure) {
     return failure instanceof ExchangeException e
         ? e.retryAfter()
-            .map(asked -> Duration.ofMillis((long) Math.ceil(asked.toMillis() / (1 - JITTER))))
+            .map(
+                asked ->
+                    Duration.ofMillis((long) Math.ceil(BoundedTime.millis(asked) / (1 - JITTER))))
             .orElse(AS_USUAL)
         : AS_USUAL;
   }

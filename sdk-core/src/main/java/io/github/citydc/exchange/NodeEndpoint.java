@@ -57,7 +57,8 @@ final class NodeEndpoint implements Endpoint {
         NodeDescription.builder(signer.node(), Timestamps.now(clock))
             .standards(List.of(Envelope.STANDARD))
             .types(types.stream().map(PayloadType::toString).sorted().toList())
-            .sealedTypes(types.stream().filter(encrypted).map(PayloadType::toString).sorted().toList())
+            .encryptedTypes(
+                types.stream().filter(encrypted).map(PayloadType::toString).sorted().toList())
             .certificates(signer.certificates().stream().map(NodeEndpoint::base64).toList())
             .limit(NodeDescription.BODY_SIZE, limits.bodySize())
             .limit("requestsAtOnce", limits.requestsPerNode())

@@ -61,7 +61,7 @@ public final class Problems {
       List<Violation> violations =
           e.report().errors().stream().map(violation -> violation.within("/payload")).toList();
       return Problem.of(ProblemCode.VALIDATION_FAILED, String.valueOf(e.getMessage()))
-          .violations(violations);
+          .violations(violations, e.report().moreErrors());
     }
     log(what + " could not be handled", failure);
     return failure instanceof StorageException

@@ -32,7 +32,7 @@ public final class ReceiverParts {
     this.rules = builder.validator;
     this.access = builder.accessPolicy;
     this.encryptionRequired = builder.encryptionRequired;
-    this.encrypts = new EncryptedPayloads(builder.opening, builder.encryptionRequired);
+    this.encrypts = new EncryptedPayloads(builder.decryption, builder.encryptionRequired);
     this.accepted = accepted;
   }
 

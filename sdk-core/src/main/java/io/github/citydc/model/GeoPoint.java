@@ -1,5 +1,6 @@
 package io.github.citydc.model;
 
+import io.github.citydc.validation.Title;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
@@ -12,10 +13,13 @@ import java.math.BigDecimal;
  * @param latitude latitude 纬度
  * @param extensions members this version does not know, kept as they came
  */
+@Title(zh = "坐标点", en = "point")
 @WithBuilder
 public record GeoPoint(
-    @NotNull @DecimalMin("73") @DecimalMax("136") BigDecimal longitude,
-    @NotNull @DecimalMin("3") @DecimalMax("54") BigDecimal latitude,
+    @Title(zh = "经度", en = "longitude") @NotNull @DecimalMin("73") @DecimalMax("136")
+        BigDecimal longitude,
+    @Title(zh = "纬度", en = "latitude") @NotNull @DecimalMin("3") @DecimalMax("54")
+        BigDecimal latitude,
     Extensions extensions) {
 
   /** Sets what was left out. */

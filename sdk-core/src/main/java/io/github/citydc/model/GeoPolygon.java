@@ -1,5 +1,6 @@
 package io.github.citydc.model;
 
+import io.github.citydc.validation.Title;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -10,15 +11,16 @@ import java.util.List;
 /**
  * An area 多边形 as a polygon of GeoJSON (RFC 7946), its positions in CGCS2000 degrees.
  *
- * @param type type of geometry 几何类型, always {@code Polygon}
+ * @param type geometry type 几何类型, always {@code Polygon}
  * @param coordinates rings 坐标环, the outer one first; each closes on its first position; a position
  *     is longitude, latitude
  * @param extensions members this version does not know, kept as they came
  */
+@Title(zh = "多边形", en = "polygon")
 @WithBuilder
 public record GeoPolygon(
-    @NotNull @Pattern(regexp = "Polygon") String type,
-    @NotEmpty
+    @Title(zh = "几何类型", en = "geometry type") @NotNull @Pattern(regexp = "Polygon") String type,
+    @Title(zh = "坐标环", en = "rings") @NotEmpty
         List<@Size(min = 4, max = 10000) List<@Size(min = 2, max = 2) List<@NotNull BigDecimal>>>
             coordinates,
     Extensions extensions) {

@@ -1,5 +1,6 @@
 package io.github.citydc.model;
 
+import io.github.citydc.validation.Title;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,10 +14,12 @@ import java.math.BigDecimal;
  * @param currency currency 币种, three letters of ISO 4217, for example {@code CNY}
  * @param extensions members this version does not know, kept as they came
  */
+@Title(zh = "金额", en = "amount of money")
 @WithBuilder
 public record Money(
-    @NotNull @PositiveOrZero @Digits(integer = 18, fraction = 4) BigDecimal amount,
-    @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
+    @Title(zh = "数额", en = "amount") @NotNull @PositiveOrZero @Digits(integer = 18, fraction = 4)
+        BigDecimal amount,
+    @Title(zh = "币种", en = "currency") @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
     Extensions extensions) {
 
   /** Sets what was left out. */

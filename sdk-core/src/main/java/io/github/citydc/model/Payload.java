@@ -1,8 +1,5 @@
 package io.github.citydc.model;
 
-import io.github.citydc.code.DivisionCode;
-import java.util.Optional;
-
 /**
  * The content of a message: an immutable record, annotated with {@link PayloadName}. Vendors add
  * types of their own by implementing this interface. The standard types are listed in {@code
@@ -14,12 +11,14 @@ import java.util.Optional;
 public interface Payload {
 
   /**
-   * The division that is responsible for this record. By default a node may write only records of
-   * its own division or of one below it.
+   * Where this record belongs to: every member that names a place counts, unless the type has a
+   * reason against it ({@link NoJurisdiction}). By default a node may write only records all of
+   * whose divisions are its own or below it.
    *
-   * @return the division, empty if the record belongs to none
+   * @return the divisions and organs, {@link Jurisdiction#none()} if every node may write the
+   *     record
    */
-  default Optional<DivisionCode> jurisdiction() {
-    return Optional.empty();
+  default Jurisdiction jurisdiction() {
+    return Jurisdiction.none();
   }
 }

@@ -3,26 +3,13 @@ package io.github.citydc.validation;
 import java.time.LocalDate;
 
 /**
- * A record about a person with an identity document. See {@link ValidIdentity}.
+ * A record about a person with an identity document that also says what the number of some
+ * documents tells. See {@link ValidIdentity}.
  *
  * <p>To be implemented by applications: a minor version adds to it only methods that have a
  * default.
  */
-public interface IdentityHolder {
-
-  /**
-   * Kind of the document 证件类型.
-   *
-   * @return three digits of GA/T 2000.156, for example {@code 111} for the resident identity card
-   */
-  String idDocumentType();
-
-  /**
-   * Number of the document 证件号码.
-   *
-   * @return the number as it stands on the document
-   */
-  String idNumber();
+public interface IdentityHolder extends DocumentHolder {
 
   /**
    * Sex 性别.

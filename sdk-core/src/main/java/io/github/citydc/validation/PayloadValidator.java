@@ -21,8 +21,8 @@ public final class PayloadValidator {
 
   private final Plans plans;
 
-  private PayloadValidator(Rules rules) {
-    this.plans = new Plans(rules);
+  private PayloadValidator(Rules rules, int violationLimit) {
+    this.plans = new Plans(rules, violationLimit);
   }
 
   /**
@@ -64,6 +64,7 @@ public final class PayloadValidator {
     private Clock clock = ChinaTime.clock();
     private CodeSets codeSets = CodeSets.standard();
     private Strictness strictness = Strictness.LENIENT;
+    private int violationLimit = 100;
 
     private Builder() {}
 
@@ -103,12 +104,28 @@ public final class PayloadValidator {
     }
 
     /**
+     * Sets how many violations a report lists; the others are counted. By default 100: who breaks
+     * more rules than that learns nothing from the rest.
+     *
+     * @param most number of violations, from 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder violationLimit(int most) {
+      if (most < 1) {
+        throw new IllegalArgumentException("At least one violation is listed");
+      }
+      this.violationLimit = most;
+      return this;
+    }
+
+    /**
      * Makes the validator.
      *
      * @return a new validator
      */
     public PayloadValidator build() {
-      return new PayloadValidator(new Rules(clock, codeSets, strictness));
+      return new PayloadValidator(new Rules(clock, codeSets, strictness), violationLimit);
     }
   }
 }

@@ -47,6 +47,14 @@ public @interface ValidCodeOf {
   int[] lengths() default {};
 
   /**
+   * Returns whether a code that the set does not have is only remarkable, because the member
+   * repeats a part of another code, which is as lenient.
+   *
+   * @return true to accept such a code with a warning, unless the validator is strict
+   */
+  boolean open() default false;
+
+  /**
    * The custom message that replaces the default one.
    *
    * @return a message, by default the reason in the language of the reader

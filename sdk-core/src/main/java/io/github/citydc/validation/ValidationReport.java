@@ -8,15 +8,31 @@ import java.util.stream.Collectors;
 /**
  * The result of validating a payload.
  *
- * @param violations errors and warnings, in the order of the payload's members
+ * @param violations errors and warnings, in the order of the payload's members; not more than
+ *     {@link PayloadValidator.Builder#violationLimit} allows, errors rather than warnings
+ * @param moreErrors number of errors that are not listed
+ * @param moreWarnings number of warnings that are not listed
  */
-public record ValidationReport(List<Violation> violations) implements Serializable {
+public record ValidationReport(List<Violation> violations, int moreErrors, int moreWarnings)
+    implements Serializable {
+
+  /** As many are named in one line. */
+  private static final int SUMMARY = 10;
 
   private static final ValidationReport CLEAN = new ValidationReport(List.of());
 
   /** Copies the violations. */
   public ValidationReport {
     violations = List.copyOf(violations);
+  }
+
+  /**
+   * A report that lists everything.
+   *
+   * @param violations errors and warnings
+   */
+  public ValidationReport(List<Violation> violations) {
+    this(violations, 0, 0);
   }
 
   /**
@@ -40,7 +56,7 @@ public record ValidationReport(List<Violation> violations) implements Serializab
   /**
    * The violations that make the payload unacceptable.
    *
-   * @return the errors
+   * @return the errors that are listed
    */
   public List<Violation> errors() {
     return of(Severity.ERROR);
@@ -49,21 +65,34 @@ public record ValidationReport(List<Violation> violations) implements Serializab
   /**
    * The violations that do not.
    *
-   * @return the warnings
+   * @return the warnings that are listed
    */
   public List<Violation> warnings() {
     return of(Severity.WARNING);
   }
 
   /**
+   * The number of errors.
+   *
+   * @return those that are listed and those that are not
+   */
+  public int errorCount() {
+    return errors().size() + moreErrors;
+  }
+
+  /**
    * The errors in one line.
    *
-   * @return pointer and rule of each, for example {@code /idNumber citizen-id.check-character}
+   * @return pointer and rule of the first ten, for example {@code /idNumber
+   *     citizen-id.check-character}, and the number of the others
    */
   public String summary() {
-    return errors().stream()
-        .map(violation -> violation.pointer() + " " + violation.code())
-        .collect(Collectors.joining(", "));
+    String named =
+        errors().stream()
+            .limit(SUMMARY)
+            .map(violation -> violation.pointer() + " " + violation.code())
+            .collect(Collectors.joining(", "));
+    return errorCount() > SUMMARY ? named + " and " + (errorCount() - SUMMARY) + " more" : named;
   }
 
   private List<Violation> of(Severity severity) {

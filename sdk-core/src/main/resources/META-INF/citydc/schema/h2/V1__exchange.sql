@@ -72,7 +72,8 @@ CREATE INDEX cdx_nonce_end ON cdx_nonce (valid_until);
 
 -- Content that has arrived: parts of batches, parts of files on their way, files; it lies in a content store.
 -- served_at: when the last batch that needed a part was done; empty while one is under way, or may be to come.
--- referred_at: when a message last referred to a file.
+-- referred_at: when a message last referred to a file. upload: which batch or file the one upload is of that has brought a
+-- part and may take it back; empty as soon as anybody else wants it.
 CREATE TABLE cdx_content (
   kind VARCHAR(10) NOT NULL,
   sender VARCHAR(80) NOT NULL,
@@ -84,11 +85,25 @@ CREATE TABLE cdx_content (
   received_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   served_at TIMESTAMP(3) WITH TIME ZONE,
   referred_at TIMESTAMP(3) WITH TIME ZONE,
+  upload VARCHAR(80),
   PRIMARY KEY (kind, sender, digest)
 );
 
 CREATE INDEX cdx_content_age ON cdx_content (received_at);
 CREATE INDEX cdx_content_served ON cdx_content (served_at);
+CREATE INDEX cdx_content_waiting ON cdx_content (sender, kind, referred_at, size);
+CREATE INDEX cdx_content_upload ON cdx_content (upload);
+
+-- Room in the quotas of senders for content that is just being stored. The row of a sender whose id is empty is locked while
+-- room is given to it.
+CREATE TABLE cdx_content_room (
+  sender VARCHAR(80) NOT NULL,
+  id VARCHAR(36) NOT NULL,
+  kind VARCHAR(10) NOT NULL,
+  size BIGINT NOT NULL,
+  held_until TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+  PRIMARY KEY (sender, id)
+);
 
 -- The store in which content of a kind lies, by the mark that was made when it was set up.
 CREATE TABLE cdx_content_place (

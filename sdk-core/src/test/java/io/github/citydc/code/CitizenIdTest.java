@@ -42,8 +42,7 @@ class CitizenIdTest {
 
   @ParameterizedTest
   @CsvSource({"810000199408230021, HONG_KONG", "830000199201300022, TAIWAN"})
-  void residencePermitsOfHongKongMacaoAndTaiwanAreAccepted(
-      String number, CitizenId.Region region) {
+  void residencePermitsOfHongKongMacaoAndTaiwanAreAccepted(String number, CitizenId.Region region) {
     assertThat(CitizenId.check(number).faults()).isEmpty();
     assertThat(CitizenId.parse(number).region()).isEqualTo(region);
   }

@@ -149,6 +149,52 @@ class CodeSetsTest {
         .allSatisfy(code -> assertThat(set.check(code).isValid()).isFalse());
   }
 
+  /** The names of the standard have 镇(乡、街道)级 and 国家级/局(署、会) where the sets are shorter. */
+  @Test
+  void everyValueOfTheAnnexHasItsName() {
+    for (String line : TestResources.lines("gbt39046-codes.txt")) {
+      String[] code = line.split(" ", 3);
+      CodeEntry entry = sets.get(code[0]).find(code[1]).orElseThrow();
+
+      assertThat(code[2].replace('(', '（').replace(')', '）')).as(line).startsWith(entry.nameZh());
+      assertThat(entry.nameEn()).as(line).isPresent();
+      assertThat(sets.get(code[0]).check(code[1], Strictness.STRICT).isValid()).isTrue();
+    }
+  }
+
+  @Test
+  void formsOfHandlingAreConvertedWhereThePlatformHasThem() {
+    CodeSet platform = sets.get(CodeSetName.HANDLING_FORM_PLATFORM);
+
+    assertThat(HandlingForms.toPlatform("1")).contains("1");
+    assertThat(HandlingForms.toPlatform("3").flatMap(platform::find))
+        .map(CodeEntry::nameZh)
+        .contains("网上办理");
+    assertThat(HandlingForms.toPlatform("4")).isEmpty();
+    assertThat(HandlingForms.fromPlatform("3")).isEmpty();
+    assertThat(platform.entries())
+        .allSatisfy(
+            entry ->
+                assertThat(
+                        HandlingForms.fromPlatform(entry.code())
+                            .flatMap(sets.get(CodeSetName.HANDLING_FORM)::find))
+                    .isPresent());
+  }
+
+  @Test
+  void aMessageNamesTheCodesOfASmallSetAndNotThoseOfALargeOne() {
+    CodeFault small = sets.get(CodeSetName.HOUSEHOLD_KIND).check("家庭户").faults().get(0);
+    CodeFault large = sets.get(CodeSetName.INDUSTRY).check("X").faults().get(0);
+
+    assertThat(small.message("户类型", Locale.CHINESE))
+        .isEqualTo("户类型：代码集“户类型”中没有该代码，取值为：family（家庭户）、collective（集体户）");
+    assertThat(small.message("kind of household", Locale.ENGLISH))
+        .isEqualTo(
+            "Kind of household: not in the code set \"kind of household\"; allowed:"
+                + " family (family household), collective (collective household)");
+    assertThat(large.message("行业代码", Locale.CHINESE)).isEqualTo("行业代码：代码集“国民经济行业”中没有该代码");
+  }
+
   @Test
   void theMeaningsOfTheAnnexAreNotThoseOfTheNationalPlatform() {
     CodeSet standard = sets.get(CodeSetName.SERVICE_OBJECT);
@@ -198,8 +244,11 @@ class CodeSetsTest {
     assertThat(fault.rule()).isEqualTo("code-set.unknown-code");
     assertThat(fault.standard()).isEqualTo("GB/T 2261.1-2003");
     assertThat(fault.message(Locale.ENGLISH))
-        .isEqualTo("Code: the code set \"sex\" has no such code");
-    assertThat(fault.message(Locale.CHINESE)).isEqualTo("代码：代码集“性别”中没有该代码");
+        .isEqualTo(
+            "Code: not in the code set \"sex\"; allowed:"
+                + " 0 (unknown), 1 (male), 2 (female), 9 (unspecified)");
+    assertThat(fault.message(Locale.CHINESE))
+        .isEqualTo("代码：代码集“性别”中没有该代码，取值为：0（未知的性别）、1（男性）、2（女性）、9（未说明的性别）");
   }
 
   @ParameterizedTest

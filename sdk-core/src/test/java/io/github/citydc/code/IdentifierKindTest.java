@@ -52,7 +52,8 @@ class IdentifierKindTest {
   void aLocaleThatIsNotChineseReadsEnglish() {
     CodeFault fault = Checks.first(CitizenId.check(""));
 
-    assertThat(fault.message(Locale.FRENCH)).isEqualTo("Resident id: the text is empty");
+    assertThat(fault.message(Locale.FRENCH))
+        .isEqualTo("Citizen identification number: must not be empty");
     assertThat(fault.message(Locale.TRADITIONAL_CHINESE)).isEqualTo("公民身份号码：内容为空");
   }
 

@@ -2,6 +2,7 @@ package io.github.citydc.compatibility;
 
 import io.github.citydc.exchange.batch.upload.ProgressListener;
 import io.github.citydc.exchange.batch.upload.UploadOptions;
+import io.github.citydc.exchange.content.AbortSwitch;
 import io.github.citydc.exchange.message.Operation;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +22,8 @@ public final class CarelessCaller implements Callable<String> {
             false,
             1,
             Duration.ZERO,
-            ProgressListener.none())
+            ProgressListener.none(),
+            AbortSwitch.create())
         .toString();
   }
 }

@@ -8,6 +8,7 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -26,6 +27,7 @@ class AdmissionTest {
               .requestsPerNode(2)
               .requestsPerSecond(5)
               .unverifiedPerSecond(4)
+              .unverifiedPerAddress(2)
               .build(),
           nanos::get);
 
@@ -88,7 +90,32 @@ class AdmissionTest {
   }
 
   private long signed(int asked) {
-    return IntStream.range(0, asked).filter(i -> admission.mayBeSigned()).count();
+    return IntStream.range(0, asked).filter(i -> admission.mayBeSigned(Optional.empty())).count();
+  }
+
+  @Test
+  void one_address_does_not_use_up_the_budget_of_all() {
+    assertThat(signed(100, "203.0.113.1")).isEqualTo(2);
+    assertThat(signed(100, "203.0.113.2")).isEqualTo(2);
+    assertThat(signed(100, "203.0.113.3")).as("the budget of all").isZero();
+
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(signed(100, "203.0.113.3")).isEqualTo(2);
+  }
+
+  private long signed(int asked, String address) {
+    return IntStream.range(0, asked)
+        .filter(i -> admission.mayBeSigned(Optional.of(address)))
+        .count();
+  }
+
+  @Test
+  void no_number_of_addresses_takes_more_than_so_much_memory() {
+    for (int i = 0; i < 20_000; i++) {
+      assertThat(signed(1, "2001:db8::" + i)).isLessThanOrEqualTo(1);
+    }
+
+    assertThat(admission.rememberedAddresses()).isEqualTo(10_000);
   }
 
   @Test

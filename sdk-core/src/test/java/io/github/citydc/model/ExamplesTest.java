@@ -52,8 +52,8 @@ class ExamplesTest {
   }
 
   @Test
-  void version_1_has_19_types() {
-    assertThat(types()).hasSize(19).allMatch(type -> type.major() == 1);
+  void version_1_has_23_types() {
+    assertThat(types()).hasSize(23).allMatch(type -> type.major() == 1);
   }
 
   @ParameterizedTest

@@ -3,6 +3,8 @@ package io.github.citydc.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.citydc.code.CodeEntry;
+import io.github.citydc.code.CodeSets;
 import io.github.citydc.model.collaboration.CollaborationReply;
 import io.github.citydc.model.collaboration.TaskLife;
 import io.github.citydc.model.community.CityEvent;
@@ -14,12 +16,12 @@ import io.github.citydc.model.service.CaseLife;
 import io.github.citydc.model.service.CaseStep;
 import io.github.citydc.model.service.ServiceCase;
 import io.github.citydc.model.standard.InterfaceStandard;
-import jakarta.validation.constraints.Pattern;
+import io.github.citydc.validation.ValidCodeOf;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,9 +111,27 @@ class LifeCycleTest {
   @MethodSource("cycles")
   void the_steps_are_those_the_record_may_have(LifeCycle cycle, Class<?> type, String member)
       throws NoSuchFieldException {
-    Pattern pattern = type.getDeclaredField(member).getAnnotation(Pattern.class);
+    ValidCodeOf codes = type.getDeclaredField(member).getAnnotation(ValidCodeOf.class);
 
-    assertThat(cycle.steps()).isEqualTo(Set.of(pattern.regexp().split("\\|")));
+    assertThat(cycle.steps())
+        .isEqualTo(
+            CodeSets.standard().get(codes.value()).entries().stream()
+                .map(CodeEntry::code)
+                .collect(Collectors.toSet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cycles")
+  void a_step_is_called_as_in_its_code_set(LifeCycle cycle, Class<?> type, String member)
+      throws NoSuchFieldException {
+    ValidCodeOf codes = type.getDeclaredField(member).getAnnotation(ValidCodeOf.class);
+
+    for (CodeEntry step : CodeSets.standard().get(codes.value()).entries()) {
+      cycle
+          .next(List.of(step.code()), step.code())
+          .refusal()
+          .ifPresent(why -> assertThat(why.messageZh()).startsWith("“" + step.nameZh() + "”"));
+    }
   }
 
   @Test

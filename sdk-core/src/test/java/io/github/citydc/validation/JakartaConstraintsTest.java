@@ -119,22 +119,24 @@ class JakartaConstraintsTest {
             "inner.postalCode")
         .containsEntry(
             "resident",
-            "Resident id: the check character does not agree with the characters before it")
-        .containsEntry("division", "Member: a division of the level county/town is expected")
+            "Citizen identification number: the check character does not match the characters before it")
+        .containsEntry("division", "Field: must be a division of the level county/town")
         .containsEntry("document", "the number, please")
-        .containsEntry("phone", "Mobile phone number: 11 characters are expected, this has 1")
-        .containsEntry("sexes[1]", "Code: the code set \"sex\" has no such code")
-        .containsEntry("inner.postalCode", "Postal code: 6 characters are expected, this has 4");
+        .containsEntry("phone", "Mobile phone number: must have 11 characters; has 1")
+        .containsEntry(
+            "sexes[1]",
+            "Code: not in the code set \"sex\"; allowed: 0 (unknown), 1 (male), 2 (female), 9 (unspecified)")
+        .containsEntry("inner.postalCode", "Postal code: must have 6 characters; has 4");
   }
 
   @Test
   void hibernate_validator_says_it_in_the_language_of_the_reader() {
     assertThat(messages(hibernate(Locale.SIMPLIFIED_CHINESE), Form.bad()))
         .containsEntry("resident", "公民身份号码：校验码与前面各位不符")
-        .containsEntry("division", "成员：应为县级/乡级行政区划")
+        .containsEntry("division", "数据项：应为县级/乡级行政区划")
         .containsEntry("document", "the number, please")
         .containsEntry("phone", "移动电话号码：应为11位，实为1位")
-        .containsEntry("sexes[1]", "代码：代码集“性别”中没有该代码");
+        .containsEntry("sexes[1]", "代码：代码集“性别”中没有该代码，取值为：0（未知的性别）、1（男性）、2（女性）、9（未说明的性别）");
   }
 
   @Test
@@ -142,7 +144,7 @@ class JakartaConstraintsTest {
     Locale.setDefault(Locale.CHINA);
 
     assertThat(messages(hibernate(Locale.ENGLISH), Form.bad()).get("resident"))
-        .startsWith("Resident id: ");
+        .startsWith("Citizen identification number: ");
     assertThat(messages(bval(), Form.bad()).get("resident")).startsWith("公民身份号码：");
   }
 

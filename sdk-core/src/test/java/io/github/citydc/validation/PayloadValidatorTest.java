@@ -11,18 +11,23 @@ import io.github.citydc.code.CodeSetName;
 import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.Strictness;
 import io.github.citydc.model.Address;
+import io.github.citydc.model.document.DocumentContent;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.document.OfficialDocumentBuilder;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.PastOrPresent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PayloadValidatorTest {
 
@@ -54,20 +59,124 @@ class PayloadValidatorTest {
         .extracting(Violation::pointer, Violation::code, Violation::standard)
         .containsExactly(tuple("/idNumber", "citizen-id.check-character", "GB 11643-1999"));
     assertThat(report.errors().get(0).message(Locale.ENGLISH))
-        .startsWith("Resident id: the check character");
-    assertThat(report.errors().get(0).message(Locale.SIMPLIFIED_CHINESE)).startsWith("公民身份号码：校验码");
+        .startsWith(
+            "Number of the identity document (citizen identification number): the check character");
+    assertThat(report.errors().get(0).message(Locale.SIMPLIFIED_CHINESE))
+        .startsWith("证件号码（公民身份号码）：校验码");
     assertThat(report.toString()).doesNotContain("440106198001010013");
   }
 
   @Test
-  void who_breaks_a_rule_a_hundred_thousand_times_is_told_so_a_thousand_times() {
-    OfficialDocument document =
-        OfficialDocumentBuilder.builder().mainRecipients(Collections.nCopies(100_000, " ")).build();
+  void a_message_calls_the_member_by_its_title_and_says_what_is_allowed() {
+    ValidationReport report =
+        validator.validate(
+            PersonBuilder.builder(valid())
+                .name(" ")
+                .sex("男")
+                .birthDate(LocalDate.of(1980, 1, 2))
+                .residenceAddress(Address.of("440106", ""))
+                .build());
+
+    assertThat(report.errors())
+        .extracting(Violation::pointer, Violation::messageZh, Violation::message)
+        .containsExactlyInAnyOrder(
+            tuple("/name", "姓名：必填", "Name: required"),
+            tuple("/residenceAddress/text", "详细地址：必填", "Detailed address: required"),
+            tuple(
+                "/birthDate",
+                "出生日期：与证件号码不一致",
+                "Date of birth: does not match the number of the identity document"),
+            tuple(
+                "/sex",
+                "性别：代码集“性别”中没有该代码，取值为：0（未知的性别）、1（男性）、2（女性）、9（未说明的性别）",
+                "Sex: not in the code set \"sex\"; allowed: 0 (unknown), 1 (male), 2 (female), 9 (unspecified)"));
+  }
+
+  @Test
+  void a_member_without_a_title_is_called_as_in_json() {
+    record Lamp(@NotBlank String state, List<@NotBlank String> notes) {}
+
+    assertThat(validator.validate(new Lamp(" ", List.of(" "))).errors())
+        .extracting(Violation::pointer, Violation::messageZh)
+        .containsExactly(tuple("/state", "State：必填"), tuple("/notes/0", "Notes：必填"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "通知, '/documentNumber /mainRecipients'",
+    "请示, '/documentNumber /mainRecipients'",
+    "函, '/documentNumber /mainRecipients'",
+    "命令, /documentNumber",
+    "纪要, ''",
+    "公告, ''",
+    "公报, ''",
+    "决议, ''",
+    "决定, ''",
+    "通告, ''",
+  })
+  void what_an_official_document_must_have_is_decided_by_its_kind(String kind, String missing) {
+    OfficialDocument bare = document(kind).build();
+    OfficialDocument whole =
+        document(kind).documentNumber("国务院令第750号").mainRecipients(List.of("各区人民政府")).build();
+
+    assertThat(validator.validate(bare).errors().stream().map(Violation::pointer))
+        .containsExactly(missing.isEmpty() ? new String[0] : missing.split(" "));
+    assertThat(validator.validate(bare).errors())
+        .allMatch(error -> error.code().equals("member.required"));
+    assertThat(validator.validate(whole).violations()).isEmpty();
+  }
+
+  private static OfficialDocumentBuilder document(String kind) {
+    return OfficialDocumentBuilder.builder()
+        .documentId("d-1")
+        .kind(kind)
+        .authorityHeader("广州市人民政府")
+        .title("标题")
+        .issuerName("广州市人民政府")
+        .documentDate(LocalDate.of(2003, 9, 10))
+        .content(DocumentContent.ofText("正文"));
+  }
+
+  @Test
+  void who_breaks_a_rule_a_hundred_thousand_times_is_told_so_a_hundred_times() {
+    ValidationReport report = validator.validate(documentWithRecipients(100_000, " "));
+
+    assertThat(report.isValid()).isFalse();
+    assertThat(report.violations()).hasSize(100);
+    assertThat(report.errorCount()).isEqualTo(100 + report.moreErrors()).isGreaterThan(100_000);
+    assertThat(report.summary()).endsWith(" and " + (report.errorCount() - 10) + " more");
+  }
+
+  @Test
+  void the_number_of_violations_that_are_listed_can_be_chosen() {
+    PayloadValidator brief = PayloadValidator.builder().violationLimit(3).build();
+
+    ValidationReport report = brief.validate(documentWithRecipients(5, " "));
+
+    assertThat(report.violations()).hasSize(3);
+    assertThat(report.errorCount())
+        .isEqualTo(validator.validate(documentWithRecipients(5, " ")).errors().size());
+    assertThatThrownBy(() -> PayloadValidator.builder().violationLimit(0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void no_number_of_warnings_hides_an_error() {
+    OfficialDocument document = documentWithRecipients(1000, "\u200B机关");
 
     ValidationReport report = validator.validate(document);
 
-    assertThat(report.isValid()).isFalse();
-    assertThat(report.errors()).hasSize(1000);
+    // What is missing behind the recipients comes after a thousand warnings.
+    assertThat(report.violations()).hasSize(100);
+    assertThat(report.errors()).extracting(Violation::pointer).contains("/content");
+    assertThat(report.moreErrors()).isZero();
+    assertThat(report.warnings().size() + report.moreWarnings()).isEqualTo(1000);
+  }
+
+  private static OfficialDocument documentWithRecipients(int number, String name) {
+    return OfficialDocumentBuilder.builder()
+        .mainRecipients(Collections.nCopies(number, name))
+        .build();
   }
 
   @Test
@@ -147,8 +256,8 @@ class PayloadValidatorTest {
         .extracting(Violation::pointer, Violation::code, Violation::message)
         .containsExactlyInAnyOrder(
             tuple("/number", "constraint.even-number", "not even"),
-            tuple("/number", "member.minimum", "Member: it is less than 0, or not a number"),
-            tuple("/text", "member.required", "Member: it is required"),
+            tuple("/number", "member.minimum", "Number: must be a number not less than 0"),
+            tuple("/text", "member.required", "Text: required"),
             tuple("/inner/number", "constraint.even-number", "not even"));
     Violation mail = validator.validate(new Mail("nobody")).errors().get(0);
     assertThat(mail.message(Locale.ENGLISH)).isEqualTo("must be a well-formed email address");

@@ -44,6 +44,17 @@ import java.util.Set;
 final class RandomRecords {
 
   private static final List<String> PEOPLE = List.of("440106198001010019", "11010519491231002X");
+  private static final List<String> KINDS =
+      List.of("111", "111", "112", "001", "414", "516", "553", "990");
+  private static final List<String> NUMBERS =
+      List.of(
+          PEOPLE.get(0),
+          PEOPLE.get(0),
+          PEOPLE.get(1),
+          "91350100M000100Y43",
+          "911124198108030024",
+          "E12345678",
+          "H12345678");
   private static final List<LocalDate> BIRTHS =
       List.of(LocalDate.of(1980, 1, 1), LocalDate.of(1949, 12, 31));
   private static final List<String> DIVISIONS =
@@ -94,7 +105,7 @@ final class RandomRecords {
       return null;
     }
     Optional<Object> ofIdentity =
-        IdentityHolder.class.isAssignableFrom(type)
+        DocumentHolder.class.isAssignableFrom(type)
             ? ofIdentity(component.getName())
             : Optional.empty();
     if (ofIdentity.isPresent()) {
@@ -113,8 +124,8 @@ final class RandomRecords {
   /** What makes a person consistent often enough. */
   private Optional<Object> ofIdentity(String member) {
     return switch (member) {
-      case "idDocumentType" -> Optional.of(pick(List.of("111", "111", "414")));
-      case "idNumber" -> Optional.of(isSpoiled() ? text(List.of()) : pick(PEOPLE));
+      case "idDocumentType" -> Optional.of(pick(KINDS));
+      case "idNumber" -> Optional.of(isSpoiled() ? text(List.of()) : pick(NUMBERS));
       case "birthDate" -> Optional.of(pick(BIRTHS));
       case "sex" -> Optional.of(isSpoiled() ? pick(ODD) : pick(List.of("1", "2")));
       default -> Optional.empty();
@@ -250,7 +261,7 @@ final class RandomRecords {
         return "字".repeat(Math.max(1, size.min()));
       }
     }
-    return pick(List.of("a", "12", "2003", "天河区", "text/plain", "www.gz.gov.cn"));
+    return pick(List.of("a", "12", "2003", "天河区", "text/plain", "www.gz.gov.cn", "机密★1年"));
   }
 
   private boolean isSpoiled() {

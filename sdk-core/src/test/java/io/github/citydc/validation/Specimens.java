@@ -53,6 +53,7 @@ final class Specimens {
   static final List<Class<?>> ALL =
       List.of(
           Texts.class,
+          Agreeing.class,
           Numbers.class,
           LeftToProvider.class,
           Decimals.class,
@@ -233,4 +234,22 @@ final class Specimens {
       List<@ValidItemCode String> matters,
       Optional<@ValidGridCode String> grid,
       @ValidGovDomain String host) {}
+
+  /** Members that must agree, and texts that may be no mark of a secret. */
+  @ValidOrder({"begun", "done.day", "ended"})
+  @ValidOrder("steps.day")
+  @ValidPart(member = "head", of = "whole", from = 1, length = 2, strict = true)
+  @ValidPart(member = "done.word", of = "whole", from = 0, length = 1)
+  record Agreeing(
+      LocalDate begun,
+      Optional<@Valid Step> done,
+      OffsetDateTime ended,
+      List<@Valid Step> steps,
+      String head,
+      Optional<String> whole,
+      @ValidSecrecy String secrecy,
+      Optional<@ValidSecrecy(inText = true) String> text) {}
+
+  /** A part of the above. */
+  record Step(Optional<LocalDate> day, String word) {}
 }

@@ -7,6 +7,7 @@ import io.github.citydc.model.PayloadName;
 import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.node.NodeLink;
 import io.github.citydc.signing.node.Passphrase;
+import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidDivisionCode;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -35,9 +36,9 @@ public final class OwnPayloadType {
    */
   @PayloadName("lighting.lamp/1")
   public record Lamp(
-      @NotBlank @Size(max = 40) String lampId,
-      @NotNull @ValidDivisionCode String street,
-      @NotBlank String state,
+      @Title(zh = "路灯编号", en = "lamp number") @NotBlank @Size(max = 40) String lampId,
+      @Title(zh = "所在街道", en = "street") @NotNull @ValidDivisionCode String street,
+      @Title(zh = "状态", en = "state") @NotBlank String state,
       Extensions extensions)
       implements Payload {}
 

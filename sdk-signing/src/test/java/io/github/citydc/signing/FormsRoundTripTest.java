@@ -15,11 +15,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
 
 /** Random values through every form, and noise that no parser may choke on. */
+@Tag("slow")
 class FormsRoundTripTest {
 
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -75,7 +75,7 @@ class FormsSecrecyTest {
     String plain = key.toPrivateKeyPem();
     String encrypted = key.toEncryptedPem(PASSWORD.toCharArray(), KeyEncryption.SM4, RANDOM);
     Sm2DecryptionKey other = Sm2DecryptionKey.generate(RANDOM);
-    Sm2Ciphertext encrypted =
+    Sm2Ciphertext ciphertext =
         Sm2Ciphertext.encrypt(PLAINTEXT.getBytes(UTF_8), key.publicKey(), RANDOM);
     KeyStore empty = KeyStore.getInstance("PKCS12");
     empty.load(null, null);
@@ -86,7 +86,7 @@ class FormsSecrecyTest {
     refused(() -> SigningKey.fromPem(plain.replace("PRIVATE KEY", "EC PRIVATE KEY")));
     refused(() -> SigningKey.fromRawSm2(Arrays.copyOf(SCALAR, 31), RawKeyAccess.acknowledged()));
     refused(() -> SigningKey.fromKeyStore(empty, "node", PASSWORD.toCharArray()));
-    refused(() -> encrypted.decrypt(other));
+    refused(() -> ciphertext.decrypt(other));
     refused(() -> Sm2EnvelopedKey.fromDer(SCALAR));
     refused(() -> Sm2EnvelopedKey.wrap(key, other.publicKey(), RANDOM).open(signer));
     refused(() -> key.certificate(SandboxCa.create("sandbox").root()));

@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.util.encoders.Hex;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -158,6 +159,7 @@ class KeyFormsTest {
         .hasMessageContaining("is not its own");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void anEncryptedKeyIsReadBackWithItsPassword(KeyEncryption encryption) {

@@ -44,10 +44,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.util.encoders.Hex;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The claims of docs/keys.md, in its order; each test is named after one. */
+@Tag("slow")
 class KeysGuideTest {
 
   private static final NodeId NODE = NodeId.parse("440106:11440106007482911C:grid");

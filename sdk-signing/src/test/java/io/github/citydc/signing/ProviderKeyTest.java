@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,6 +115,7 @@ class ProviderKeyTest {
     assertThat(provided.certificates()).isEqualTo(key.certificates());
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("keyPairs")
   void aKeyStoreOpensTheKeyThatIsNamed(SigningKey key) throws Exception {

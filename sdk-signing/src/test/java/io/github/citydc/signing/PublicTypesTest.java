@@ -22,10 +22,12 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the public types of the module say and leave behind when all of them are used. */
+@Tag("slow")
 class PublicTypesTest {
 
   @TempDir private static Path folder;

@@ -30,6 +30,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.util.encoders.Hex;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,7 @@ class SigningKeyTest {
     key.verificationKey().verify(MESSAGE, again.sign(MESSAGE));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("keyPairs")
   void aKeyIsReadBackFromPkcs12(SigningKey bare, @TempDir Path folder) throws Exception {

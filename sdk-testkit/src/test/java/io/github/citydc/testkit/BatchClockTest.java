@@ -7,6 +7,7 @@ import io.github.citydc.exchange.batch.reception.BatchListener;
 import io.github.citydc.exchange.batch.upload.ProgressListener;
 import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.NodeId;
@@ -23,6 +24,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +45,7 @@ class BatchClockTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
   private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
+  private static final NodeId NEIGHBOUR = NodeId.parse("440106:11440106007482911C:other");
   private static final int PEOPLE = 50;
 
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
@@ -76,6 +82,54 @@ class BatchClockTest {
     }
   }
 
+  @Test
+  void a_turn_that_began_while_the_clock_was_two_days_fast_ends_when_it_is_right()
+      throws Exception {
+    List<NodeId> order = new CopyOnWriteArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (SandboxNode hub = steppingHub(order);
+        ExchangeClient client = client();
+        ExchangeClient neighbour = client(NEIGHBOUR)) {
+      List<Future<UploadReport>> uploads =
+          List.of(threads.submit(() -> upload(client)), threads.submit(() -> upload(neighbour)));
+      for (Future<UploadReport> upload : uploads) {
+        assertThat(upload.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(PEOPLE);
+      }
+      assertThat(hub.node()).isEqualTo(HUB);
+    } finally {
+      threads.shutdownNow();
+    }
+
+    // The clock is right again with the second record: that turn ends, and the first sender goes
+    // on.
+    assertThat(order).hasSize(2 * PEOPLE);
+    NodeId second = order.get(1);
+    assertThat(second).isNotEqualTo(order.get(0));
+    int first = 2 + order.subList(2, order.size()).indexOf(order.get(0));
+    assertThat(first).isLessThan(order.lastIndexOf(second));
+  }
+
+  /** Its clock is two days ahead from the first record to the second. */
+  private SandboxNode steppingHub(List<NodeId> order) {
+    JdbcBatchStore store = JdbcBatchStore.on(running.dataSource());
+    return SandboxNode.builder(city, HUB)
+        .storingIn(running.dataSource())
+        .contentIn(folder.resolve("content"))
+        .clock(new Time())
+        .batches(reception -> reception.chunk(1))
+        .on(Person.class, (person, context) -> {})
+        .onBatch(
+            Person.class,
+            (people, context) -> {
+              order.add(context.sender());
+              while (order.size() == 1 && store.unfinished(10).size() < 2) {
+                Thread.sleep(10);
+              }
+              ahead.set(order.size() == 1 ? Duration.ofDays(2) : Duration.ZERO);
+            })
+        .start();
+  }
+
   private static UploadReport upload(ExchangeClient client) {
     return Uploader.through(client)
         .upload(HUB, Person.class, TestPeople.first(PEOPLE), ProgressListener.none());
@@ -109,9 +163,13 @@ class BatchClockTest {
   }
 
   private ExchangeClient client() {
-    SigningKey key = city.enrol(TIANHE);
+    return client(TIANHE);
+  }
+
+  private ExchangeClient client(NodeId node) {
+    SigningKey key = city.enrol(node);
     return ExchangeClient.builder()
-        .self(TIANHE)
+        .self(node)
         .signer(HttpSignatures.signer(key))
         .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
         .directory(city.directory())

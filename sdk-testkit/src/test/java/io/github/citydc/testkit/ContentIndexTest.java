@@ -5,6 +5,7 @@ import static io.github.citydc.exchange.content.ContentKey.Kind.FILE;
 import static io.github.citydc.exchange.content.ContentKey.Kind.FILE_PART;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.citydc.exchange.content.ContentArrival;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.ContentStore;
 import io.github.citydc.exchange.content.FolderContentStore;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class ContentIndexTest {
     try (TestDatabase.Running database = kind.start(folder)) {
       JdbcSchema.create(database.dataSource());
       JdbcContentIndex index = JdbcContentIndex.on(database.dataSource());
-      ofAllKinds().forEach(key -> index.add(StoredContent.plain(key, 2), NOW));
+      ofAllKinds().forEach(key -> index.add(arrival(key), StoredContent.plain(key, 2), NOW));
       try (Connection connection = database.dataSource().getConnection();
           PreparedStatement claim =
               connection.prepareStatement(
@@ -77,6 +79,10 @@ class ContentIndexTest {
 
     assertThat(ofAllKinds().filter(key -> store.size(key).isPresent()))
         .containsExactly(ContentKey.batchPart(TIANHE, DIGEST), ContentKey.file(TIANHE, DIGEST));
+  }
+
+  private static ContentArrival arrival(ContentKey key) {
+    return new ContentArrival("a", key, 2, Optional.empty(), Set.of(key.kind()), 2);
   }
 
   private static Stream<ContentKey> ofAllKinds() {

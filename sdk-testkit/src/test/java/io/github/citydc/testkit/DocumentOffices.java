@@ -194,7 +194,7 @@ final class DocumentOffices {
     try {
       switch (random.nextInt(14)) {
         case 0, 1 -> send();
-        case 2, 3 -> city.exchange.urge(city.copy);
+        case 2, 3 -> city.exchange.remind(city.copy);
         case 4 -> city.exchange.withdraw(city.copy, "发文有误");
         case 5, 6, 7 -> district.exchange.receive(district.copy);
         case 8 -> district.exchange.signFor(district.copy);

@@ -100,7 +100,7 @@ class DocumentTest {
   }
 
   @Test
-  void a_document_with_two_attachments_is_sent_received_urged_and_signed_for() throws Exception {
+  void a_document_with_two_attachments_is_sent_received_reminded_and_signed_for() throws Exception {
     Path plan = Files.write(folder.resolve("plan.pdf"), new byte[4500]);
     Path list = Files.writeString(folder.resolve("list.ofd"), "名单");
 
@@ -112,8 +112,8 @@ class DocumentTest {
             new AttachedFile("名单", list, "application/ofd")),
         OPTIONS);
     district.documents.receive(INCOMING);
-    city.documents.urge(OUTGOING);
-    city.documents.urge(OUTGOING);
+    city.documents.remind(OUTGOING);
+    city.documents.remind(OUTGOING);
     district.documents.signFor(INCOMING);
 
     assertThat(files).containsExactly(Files.readAllBytes(plan), Files.readAllBytes(list));
@@ -125,7 +125,8 @@ class DocumentTest {
             "district reminded",
             "city signed-for");
     assertThat(city.life()).isEqualTo(district.life());
-    assertThat(city.life()).containsExactly("sent", "received", "reminded", "reminded", "signed-for");
+    assertThat(city.life())
+        .containsExactly("sent", "received", "reminded", "reminded", "signed-for");
   }
 
   @Test
@@ -218,7 +219,7 @@ class DocumentTest {
   @Test
   void an_action_that_the_receiver_has_lost_is_asked_for_and_sent_again() throws Exception {
     send();
-    city.documents.urge(OUTGOING);
+    city.documents.remind(OUTGOING);
     try (Connection connection = district.database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("DELETE FROM cdx_document_action WHERE action = 'reminded'");
@@ -253,7 +254,7 @@ class DocumentTest {
   @Test
   void reconciliation_knows_documents_and_their_actions() {
     send();
-    city.documents.urge(OUTGOING);
+    city.documents.remind(OUTGOING);
     Reconciler reconciler = Reconciler.of(city.client, OutboxHistory.together(city.log.history()));
 
     ReconciliationReport report = reconciler.compare(TIANHE, LocalDate.now(ChinaTime.ZONE));
@@ -286,13 +287,14 @@ class DocumentTest {
   }
 
   @Test
-  void an_urge_whose_answer_was_lost_is_the_same_urge_when_it_is_repeated() {
+  void a_reminder_whose_answer_was_lost_is_the_same_reminder_when_it_is_repeated() {
     send();
     losingAnswers.set(true);
-    assertThatThrownBy(() -> city.documents.urge(OUTGOING)).isInstanceOf(TransportException.class);
+    assertThatThrownBy(() -> city.documents.remind(OUTGOING))
+        .isInstanceOf(TransportException.class);
     losingAnswers.set(false);
 
-    city.documents.urge(OUTGOING);
+    city.documents.remind(OUTGOING);
 
     assertThat(city.life()).containsExactly("sent", "reminded");
     assertThat(district.life()).isEqualTo(city.life());
@@ -311,11 +313,11 @@ class DocumentTest {
   }
 
   @Test
-  void an_urge_and_a_confirmation_that_cross_have_one_order_on_both_sides() {
+  void a_reminder_and_a_confirmation_that_cross_have_one_order_on_both_sides() {
     send();
     crossing.set(() -> district.documents.receive(INCOMING));
 
-    city.documents.urge(OUTGOING);
+    city.documents.remind(OUTGOING);
 
     assertThat(city.life()).containsExactly("sent", "reminded", "received");
     assertThat(district.life()).isEqualTo(city.life());
@@ -325,7 +327,8 @@ class DocumentTest {
   void an_action_that_was_lost_is_not_overtaken_by_the_next() {
     send();
     losingRequests.set(true);
-    assertThatThrownBy(() -> city.documents.urge(OUTGOING)).isInstanceOf(TransportException.class);
+    assertThatThrownBy(() -> city.documents.remind(OUTGOING))
+        .isInstanceOf(TransportException.class);
     losingRequests.set(false);
 
     city.documents.withdraw(OUTGOING, "发文有误");

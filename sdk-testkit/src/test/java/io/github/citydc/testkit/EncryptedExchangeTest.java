@@ -156,7 +156,9 @@ class EncryptedExchangeTest {
   void withoutACertificateNothingLeaves() {
     PayloadEncryption none =
         ReceiverEncryption.forReceivers(
-            new PayloadEncryptor(TIANHE, new SecureRandom()), HUB::equals, node -> Optional.empty());
+            new PayloadEncryptor(TIANHE, new SecureRandom()),
+            HUB::equals,
+            node -> Optional.empty());
 
     assertThatThrownBy(() -> client(none).prepare(HUB, Operation.UPSERT, person()))
         .isInstanceOf(VerificationException.class)
@@ -178,7 +180,9 @@ class EncryptedExchangeTest {
             .validateForEncryption(
                 List.of(receiver.decryption().certificate().orElseThrow()), Instant.now());
     return ReceiverEncryption.forReceivers(
-        new PayloadEncryptor(TIANHE, new SecureRandom()), node -> true, node -> Optional.of(trusted));
+        new PayloadEncryptor(TIANHE, new SecureRandom()),
+        node -> true,
+        node -> Optional.of(trusted));
   }
 
   private ExchangeClient clear() {

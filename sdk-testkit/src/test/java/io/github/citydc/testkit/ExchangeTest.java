@@ -354,7 +354,8 @@ class ExchangeTest {
 
   /** What the hub publishes, taken for genuine if this node has signed it. */
   private NodeDirectory published(NodeId signedBy) {
-    CmsDirectorySignature signature = new CmsDirectorySignature(signedBy, city.trust(), Clock.systemUTC());
+    CmsDirectorySignature signature =
+        new CmsDirectorySignature(signedBy, city.trust(), Clock.systemUTC());
     return HubDirectory.builder(signedBy, URI.create(hub.baseUrl() + "/directory"), signature)
         .decoder(DirectoryTrust.decoder())
         .build();

@@ -35,6 +35,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,7 @@ class PoisonTest {
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final int POISON = 10;
   private static final int GOOD = 100;
+  private static final int OF_A_THOUSAND = 1000 - POISON;
   private static final int TRIES = 4;
 
   private final OkHttpTransport network = OkHttpTransport.create();
@@ -97,21 +99,22 @@ class PoisonTest {
     database.close();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"异常", "错误"})
   void messages_that_always_fail_die_with_their_reason_and_stop_no_others(String name)
       throws Exception {
     ExchangeClient client = client(network, 3);
     enqueue(client, name, POISON);
-    enqueue(client, "张三", GOOD);
+    enqueue(client, "张三", OF_A_THOUSAND);
 
     try (OutboxDispatcher dispatcher = dispatch(client)) {
-      await(() -> handled.get() == GOOD);
+      await(() -> handled.get() == OF_A_THOUSAND);
       await(() -> outbox.list(OutboxState.DEAD, GOOD).size() == POISON);
       assertThat(dispatcher).isNotNull();
     }
 
-    assertThat(outbox.list(OutboxState.DELIVERED, 2 * GOOD)).hasSize(GOOD);
+    assertThat(outbox.list(OutboxState.DELIVERED, 2 * OF_A_THOUSAND)).hasSize(OF_A_THOUSAND);
     assertThat(outbox.list(OutboxState.DEAD, GOOD))
         .allSatisfy(
             dead -> {

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 @ParameterizedClass
 @EachDatabase
 @Timeout(240)
+@Tag("slow")
 class ProxyFaultsTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

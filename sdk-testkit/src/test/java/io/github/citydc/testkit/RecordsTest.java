@@ -344,8 +344,7 @@ class RecordsTest {
     assertThat(OfferedRecords.through(client).catalog(HUB, ResourceCode.parse(GRANTED)))
         .isEqualTo(entry(GRANTED, "2"));
     assertThatThrownBy(
-            () ->
-                OfferedRecords.through(client).catalog(HUB, ResourceCode.parse("306001/000009")))
+            () -> OfferedRecords.through(client).catalog(HUB, ResourceCode.parse("306001/000009")))
         .hasMessageStartingWith("not-found: ");
   }
 

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,7 @@ class ServletContainersTest {
     assertThat(handledBy).hasSize(100);
   }
 
+  @Tag("slow")
   @Test
   void slow_clients_hold_no_thread_and_are_refused_when_their_time_is_over() throws Exception {
     List<Wire> slow = new ArrayList<>();

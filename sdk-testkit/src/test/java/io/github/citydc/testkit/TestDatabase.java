@@ -3,7 +3,9 @@ package io.github.citydc.testkit;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,42 +14,58 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
+import org.h2.store.fs.FileUtils;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
-/** The databases that inbox and outbox are for, each started by the test itself. */
+/**
+ * The databases that inbox and outbox are for, each started by the test itself. Those with tables
+ * are copies of one in which they were made once.
+ */
 enum TestDatabase {
   H2 {
     @Override
     Running startEmpty(Path folder) {
-      JdbcConnectionPool pool =
-          JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("test"), "sa", "");
-      return new Running(pool, pool::dispose);
+      return pooled(h2("file:" + folder.resolve(NAME)));
+    }
+
+    @Override
+    Running start(Path folder) {
+      try {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve(NAME + SUFFIX), FileWithTables.CONTENT);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return startEmpty(folder);
     }
   },
   POSTGRESQL {
     @Override
     Running startEmpty(Path folder) {
-      String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
-      try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute("CREATE DATABASE " + name);
-      } catch (SQLException e) {
-        throw new IllegalStateException("PostgreSQL does not create a database", e);
-      }
-      return new Running(Server.RUNNING.getDatabase("postgres", name), () -> {});
+      return pooled(Server.create(uniqueName(), "template1"));
+    }
+
+    @Override
+    Running start(Path folder) {
+      return pooled(Server.create(uniqueName(), DatabaseWithTables.NAME));
     }
   };
+
+  private static final String NAME = "test";
+  private static final String SUFFIX = ".mv.db";
+
+  /** Enough for a hub that works while a test looks. */
+  private static final int CONNECTIONS = 60;
 
   /** Without any table. */
   abstract Running startEmpty(Path folder);
 
   /** With the tables of the exchange. */
-  Running start(Path folder) {
-    Running running = startEmpty(folder);
-    JdbcSchema.create(running.dataSource());
-    return running;
-  }
+  abstract Running start(Path folder);
 
   /** With the tables of the exchange, and in memory where it can be: for thousands of messages. */
   Running startFast(Path folder) {
@@ -80,6 +98,23 @@ enum TestDatabase {
         .toList();
   }
 
+  private static JdbcDataSource h2(String place) {
+    JdbcDataSource database = new JdbcDataSource();
+    database.setUrl("jdbc:h2:" + place);
+    database.setUser("sa");
+    return database;
+  }
+
+  private static Running pooled(ConnectionPoolDataSource database) {
+    JdbcConnectionPool pool = JdbcConnectionPool.create(database);
+    pool.setMaxConnections(CONNECTIONS);
+    return new Running(pool, pool::dispose);
+  }
+
+  private static String uniqueName() {
+    return "test_" + UUID.randomUUID().toString().replace('-', '_');
+  }
+
   /** A database at work. */
   record Running(DataSource dataSource, Runnable stopping) implements AutoCloseable {
 
@@ -89,10 +124,41 @@ enum TestDatabase {
     }
   }
 
+  /** The file of an H2 with the tables, made in memory. */
+  private static final class FileWithTables {
+
+    static final byte[] CONTENT = make("memFS:with-tables");
+
+    private static byte[] make(String place) {
+      try (Running running = pooled(h2(place))) {
+        JdbcSchema.create(running.dataSource());
+      }
+      try (InputStream file = FileUtils.newInputStream(place + SUFFIX)) {
+        return file.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The database with the tables on the server. */
+  private static final class DatabaseWithTables {
+
+    static final String NAME = make();
+
+    private static String make() {
+      String name = "with_tables";
+      try (Running running = pooled(Server.create(name, "template1"))) {
+        JdbcSchema.create(running.dataSource());
+      }
+      return name;
+    }
+  }
+
   /** One server for all tests, started by the first that needs it; it stops with the JVM. */
   private static final class Server {
 
-    static final EmbeddedPostgres RUNNING = start();
+    private static final EmbeddedPostgres RUNNING = start();
 
     private static EmbeddedPostgres start() {
       try {
@@ -100,6 +166,19 @@ enum TestDatabase {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /** Makes a database as a copy of another, with which nobody is connected. */
+    static PGConnectionPoolDataSource create(String name, String template) {
+      try (Connection connection = RUNNING.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+      } catch (SQLException e) {
+        throw new IllegalStateException("PostgreSQL does not create a database", e);
+      }
+      PGConnectionPoolDataSource created = new PGConnectionPoolDataSource();
+      created.setUrl(RUNNING.getJdbcUrl("postgres", name));
+      return created;
     }
   }
 }

@@ -30,7 +30,11 @@ import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -201,6 +205,55 @@ class UnverifiedRequestTest {
     for (int i = 0; i < 20; i++) {
       assertThat(hub.handle(bare).status()).isIn(401, 429);
       assertThat(client(hub::handle, 1).send(message())).isNotNull();
+    }
+  }
+
+  @Test
+  void an_address_that_asks_without_end_leaves_signed_answers_to_others() {
+    HttpRequest bare =
+        new HttpRequest("POST", signed().uri(), HttpHeaders.empty(), Content.of(new byte[10]));
+    ExchangeReceiver shared =
+        receiver(Limits.builder().unverifiedPerSecond(20).unverifiedPerAddress(3).build());
+    long begin = System.nanoTime();
+    for (int i = 0; i < 1_000; i++) {
+      shared.handle(bare, "127.0.0.1");
+    }
+    long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+    assertThat(signatures.get()).isBetween(3, (int) (3 + 3 * seconds));
+
+    HttpResponse answer = shared.handle(bare, "127.0.0.2");
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.headers().value("signature")).isPresent();
+  }
+
+  @Test
+  void a_server_tells_one_address_from_another() throws Exception {
+    try (SandboxNode node =
+        SandboxNode.builder(city, HUB)
+            .storingIn(database.dataSource())
+            .limits(Limits.builder().unverifiedPerSecond(20).unverifiedPerAddress(1).build())
+            .on(Person.class, (person, context) -> {})
+            .start()) {
+      List<String> first = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        first.add(statusLine(node.baseUrl(), "127.0.0.1"));
+      }
+      assertThat(first).contains("HTTP/1.1 429 Too Many Requests");
+      assertThat(statusLine(node.baseUrl(), "127.0.0.2")).startsWith("HTTP/1.1 401");
+    }
+  }
+
+  /** Asks without a signature, from an address of this machine. */
+  private static String statusLine(URI node, String from) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress(from, 0));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.getPort()));
+      String request =
+          "GET /cdx/v1/reconciliation HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return answer.lines().findFirst().orElse("");
     }
   }
 

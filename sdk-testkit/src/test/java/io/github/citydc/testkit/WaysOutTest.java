@@ -29,8 +29,8 @@ import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
-import io.github.citydc.exchange.security.PayloadEncryption;
 import io.github.citydc.exchange.security.EncryptedMessage;
+import io.github.citydc.exchange.security.PayloadEncryption;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.document.DocumentAction;
 import io.github.citydc.model.document.OfficialDocument;
@@ -60,9 +60,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every way out of a client that seals: nothing of a record is readable on the wire, nor on the
- * disk of the hub on its way to the handler. And what a hub takes only sealed it does not store in
- * clear.
+ * Every way out of a client that encrypts: nothing of a record is readable on the wire, nor on the
+ * disk of the hub on its way to the handler. And what a hub takes only encrypted it does not store
+ * in clear.
  */
 class WaysOutTest {
 
@@ -118,24 +118,24 @@ class WaysOutTest {
   }
 
   @Test
-  void a_message_leaves_sealed() {
-    client(sealing()).send(HUB, TestPeople.first(1).findFirst().orElseThrow());
+  void a_message_leaves_encrypted() {
+    client(encryption()).send(HUB, TestPeople.first(1).findFirst().orElseThrow());
 
     assertThat(names).hasSize(1);
     assertNothingReadable();
   }
 
   @Test
-  void a_batch_leaves_sealed_and_lies_sealed_on_the_disk_of_the_hub() throws Exception {
-    UploadReport report = upload(client(sealing()));
+  void a_batch_leaves_encrypted_and_lies_encrypted_on_the_disk_of_the_hub() throws Exception {
+    UploadReport report = upload(client(encryption()));
 
     assertThat(report.accepted()).isEqualTo(PEOPLE);
     assertThat(names).hasSize(PEOPLE);
     assertNothingReadable();
-    assertThat(partsOnDisk()).isNotEmpty().allSatisfy(WaysOutTest::assertSealed);
+    assertThat(partsOnDisk()).isNotEmpty().allSatisfy(WaysOutTest::assertEncrypted);
   }
 
-  private static void assertSealed(Path part) throws IOException {
+  private static void assertEncrypted(Path part) throws IOException {
     String text = Files.readString(part, StandardCharsets.US_ASCII);
     assertThat(text.split("\\.")).hasSize(5);
   }
@@ -155,7 +155,7 @@ class WaysOutTest {
   }
 
   @Test
-  void a_part_in_clear_is_not_stored_where_its_type_must_be_sealed() throws Exception {
+  void a_part_in_clear_is_not_stored_where_its_type_must_be_encrypted() throws Exception {
     Content part = Content.of("{\"name\":\"x\"}\n".getBytes(StandardCharsets.UTF_8));
     Call put = Call.bringing("PUT", "/parts/" + ContentHash.of(part), MediaType.NDJSON, part);
 
@@ -169,9 +169,9 @@ class WaysOutTest {
   }
 
   @Test
-  void a_sealed_part_is_bound_to_its_place() {
+  void an_encrypted_part_is_bound_to_its_place() {
     byte[] line = "{\"name\":\"x\"}\n".getBytes(StandardCharsets.UTF_8);
-    ExchangeClient client = client(sealing());
+    ExchangeClient client = client(encryption());
     EncryptedMessage place =
         new EncryptedMessage(
             client.newMessageId(),
@@ -180,28 +180,28 @@ class WaysOutTest {
             TIANHE,
             HUB,
             OptionalInt.of(0));
-    Content sealed = Content.of(client.protection().encrypt(place, line));
+    Content encrypted = Content.of(client.protection().encrypt(place, line));
 
-    assertSealInvalid(client, sealed, place, "1");
-    assertSealInvalid(
+    assertDecryptionFails(client, encrypted, place, "1");
+    assertDecryptionFails(
         client,
-        sealed,
+        encrypted,
         new EncryptedMessage(
             client.newMessageId(), place.type(), place.operation(), TIANHE, HUB, place.part()),
         "0");
-    put(client, sealed, place, "0");
+    put(client, encrypted, place, "0");
   }
 
   @Test
-  void a_sealed_part_in_another_place_of_the_manifest_stores_no_record() {
-    ExchangeClient client = client(sealing());
+  void an_encrypted_part_in_another_place_of_the_manifest_stores_no_record() {
+    ExchangeClient client = client(encryption());
     ExchangeClient moving =
         builder()
-            .sealing(
+            .encryption(
                 (place, content) ->
                     place.part().isEmpty()
-                        ? sealing().orElseThrow().encrypt(place, content)
-                        : sealing().orElseThrow().encrypt(moved(place), content))
+                        ? encryption().orElseThrow().encrypt(place, content)
+                        : encryption().orElseThrow().encrypt(moved(place), content))
             .build();
 
     assertThatThrownBy(() -> upload(moving))
@@ -222,18 +222,19 @@ class WaysOutTest {
         OptionalInt.of(place.part().orElseThrow() + 1));
   }
 
-  private static void assertSealInvalid(
-      ExchangeClient client, Content sealed, EncryptedMessage place, String part) {
-    assertThatThrownBy(() -> put(client, sealed, place, part))
+  private static void assertDecryptionFails(
+      ExchangeClient client, Content encrypted, EncryptedMessage place, String part) {
+    assertThatThrownBy(() -> put(client, encrypted, place, part))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().code()).hasToString("decryption-failed"));
   }
 
-  private static void put(ExchangeClient client, Content sealed, EncryptedMessage place, String part) {
+  private static void put(
+      ExchangeClient client, Content encrypted, EncryptedMessage place, String part) {
     client.call(
         HUB,
-        Call.bringing("PUT", "/parts/" + ContentHash.of(sealed), MediaType.NDJSON, sealed)
+        Call.bringing("PUT", "/parts/" + ContentHash.of(encrypted), MediaType.NDJSON, encrypted)
             .header("content-encoding", "jose")
             .header("cdx-batch", place.messageId().toString())
             .header("cdx-part", part)
@@ -244,7 +245,7 @@ class WaysOutTest {
   @Test
   void a_file_does_not_leave_in_clear_unless_the_call_says_so() throws Exception {
     Path plan = Files.writeString(folder.resolve("plan.pdf"), "计划");
-    FileSender files = FileSender.through(client(sealing()));
+    FileSender files = FileSender.through(client(encryption()));
 
     assertThatThrownBy(() -> files.send(HUB, plan, "application/pdf"))
         .isInstanceOfSatisfying(
@@ -256,12 +257,14 @@ class WaysOutTest {
   }
 
   @Test
-  void a_document_and_the_actions_on_it_leave_sealed_and_its_files_not_in_clear() throws Exception {
+  void a_document_and_the_actions_on_it_leave_encrypted_and_its_files_not_in_clear()
+      throws Exception {
     Path plan = Files.writeString(folder.resolve("plan.pdf"), "计划");
     OfficialDocument document = TestDocuments.with();
     DocumentCopy copy = DocumentCopy.of(document, HALL, HUB);
     DocumentExchange documents =
-        DocumentExchange.of(client(sealing()), DISTRICT, JdbcDocumentLog.on(database.dataSource()));
+        DocumentExchange.of(
+            client(encryption()), DISTRICT, JdbcDocumentLog.on(database.dataSource()));
 
     assertThatThrownBy(
             () ->
@@ -280,7 +283,7 @@ class WaysOutTest {
   }
 
   @Test
-  void what_is_taken_only_sealed_is_not_given_away_in_clear() {
+  void what_is_taken_only_encrypted_is_not_given_away_in_clear() {
     assertThatThrownBy(
             () ->
                 client(Optional.empty())
@@ -291,11 +294,11 @@ class WaysOutTest {
   }
 
   @Test
-  void a_node_says_what_it_takes_only_sealed() {
+  void a_node_says_what_it_takes_only_encrypted() {
     NodeDescription described =
         client(Optional.empty()).call(HUB, Call.get("/node"), JsonBody::description);
 
-    assertThat(described.sealedTypes()).contains("population.person/1");
+    assertThat(described.encryptedTypes()).contains("population.person/1");
     assertThat(described.encodings()).contains("jose", "jose+gzip");
   }
 
@@ -324,7 +327,7 @@ class WaysOutTest {
     }
   }
 
-  private Optional<PayloadEncryption> sealing() {
+  private Optional<PayloadEncryption> encryption() {
     return Optional.of(
         ReceiverEncryption.forReceivers(
             new PayloadEncryptor(TIANHE, new SecureRandom()),
@@ -332,9 +335,9 @@ class WaysOutTest {
             node -> Optional.of(trusted)));
   }
 
-  private ExchangeClient client(Optional<PayloadEncryption> sealing) {
+  private ExchangeClient client(Optional<PayloadEncryption> encryption) {
     ExchangeClientBuilder builder = builder();
-    sealing.ifPresent(builder::sealing);
+    encryption.ifPresent(builder::encryption);
     return builder.build();
   }
 

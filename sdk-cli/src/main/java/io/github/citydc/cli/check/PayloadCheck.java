@@ -80,6 +80,15 @@ public final class PayloadCheck {
       warnings += violation.severity() == Severity.WARNING ? 1 : 0;
       findings.accept(finding(line, violation));
     }
+    int more = report.moreErrors() + report.moreWarnings();
+    warnings += report.moreWarnings();
+    if (more > 0) {
+      findings.accept(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("line", line.number())
+              .put("moreViolations", more));
+    }
   }
 
   /**

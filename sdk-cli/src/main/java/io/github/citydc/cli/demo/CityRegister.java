@@ -33,10 +33,10 @@ final class CityRegister {
     """
     CREATE TABLE IF NOT EXISTS official_document (
       document_id VARCHAR(100) PRIMARY KEY,
-      document_number VARCHAR(60) NOT NULL,
+      document_number VARCHAR(64),
       title VARCHAR(300) NOT NULL,
-      signature VARCHAR(200) NOT NULL,
-      completed_on DATE NOT NULL,
+      issuer_name VARCHAR(200) NOT NULL,
+      document_date DATE NOT NULL,
       text CLOB NOT NULL,
       message_id VARCHAR(36) NOT NULL
     )
@@ -73,11 +73,11 @@ final class CityRegister {
 
   static void save(OfficialDocument document, MessageContext context) throws SQLException {
     String sql =
-        "MERGE INTO official_document (document_id, document_number, title, signature, completed_on, text,"
+        "MERGE INTO official_document (document_id, document_number, title, issuer_name, document_date, text,"
             + " message_id) VALUES (?, ?, ?, ?, ?, ?, ?)";
     try (PreparedStatement merge = context.connection().prepareStatement(sql)) {
       merge.setString(1, document.documentId());
-      merge.setString(2, document.documentNumber());
+      merge.setString(2, document.documentNumber().orElse(null));
       merge.setString(3, document.title());
       merge.setString(4, document.issuerName());
       merge.setObject(5, document.documentDate());

@@ -1,12 +1,12 @@
 package io.github.citydc.cli.demo;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.Division;
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.code.DivisionKind;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.Divisions;
-import io.github.citydc.code.CitizenId;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;

@@ -35,6 +35,10 @@ public final class DurableSending {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final int CIRCUIT_FAILURES = 5;
+
+  /** A receiver stores together what arrives together: many at once cost it one write. */
+  private static final int WORKERS = 32;
+
   private static final long LOOK_AGAIN_MILLIS = 100;
 
   private final String job;
@@ -163,6 +167,7 @@ public final class DurableSending {
     return OutboxDispatcher.builder(client, outbox)
         .listener(new JobListener(journal, outcome, results, err))
         .pauses(FIRST_PAUSE, LONGEST_PAUSE)
+        .workers(WORKERS)
         .maxAttempts(manner.attempts())
         .start();
   }

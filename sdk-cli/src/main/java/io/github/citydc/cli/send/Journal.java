@@ -9,12 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
@@ -152,35 +147,25 @@ final class Journal {
   /** The line a message of this job was made of. */
   Optional<Long> line(MessageId id) {
     return transaction(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT line FROM cdx_send_line WHERE message_id = ? AND job = ?")) {
-            select.setString(1, id.toString());
-            select.setString(2, job);
-            try (ResultSet row = select.executeQuery()) {
-              return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
-            }
-          }
-        });
+        connection ->
+            first(
+                connection,
+                "SELECT line FROM cdx_send_line WHERE message_id = ? AND job = ?",
+                id.toString(),
+                job));
   }
 
   /** How many messages of this job are in a state of the outbox. */
   long count(OutboxState state) {
     return transaction(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT COUNT(*) FROM cdx_send_line l JOIN cdx_outbox o ON o.message_id ="
-                      + " l.message_id WHERE l.job = ? AND o.state = ?")) {
-            select.setString(1, job);
-            select.setString(2, state.name());
-            try (ResultSet row = select.executeQuery()) {
-              row.next();
-              return row.getLong(1);
-            }
-          }
-        });
+            connection ->
+                first(
+                    connection,
+                    "SELECT COUNT(*) FROM cdx_send_line l JOIN cdx_outbox o ON o.message_id ="
+                        + " l.message_id WHERE l.job = ? AND o.state = ?",
+                    job,
+                    state.name()))
+        .orElse(0L);
   }
 
   /**
@@ -193,49 +178,34 @@ final class Journal {
   Optional<Long> settledFrom(long line) {
     return transaction(
         connection -> {
-          Map<String, Long> page = page(connection, line);
-          if (page.isEmpty()) {
-            return Optional.empty();
-          }
-          boolean pending = isPending(connection, page.keySet());
-          return Optional.of(pending ? line : Collections.max(page.values()));
+          Optional<Long> last = lastOfPage(connection, line);
+          boolean pending = last.isPresent() && isPending(connection, line, last.get());
+          return pending ? Optional.of(line) : last;
         });
   }
 
-  /** The messages of the next lines, each with its line. */
-  private Map<String, Long> page(Connection connection, long after) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT line, message_id FROM cdx_send_line WHERE job = ? AND line > ?"
-                + " ORDER BY job, line FETCH FIRST ? ROWS ONLY")) {
-      select.setString(1, job);
-      select.setLong(2, after);
-      select.setInt(3, PAGE);
-      Map<String, Long> page = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          page.put(Objects.requireNonNullElse(row.getString(2), ""), row.getLong(1));
-        }
-      }
-      return page;
-    }
+  private Optional<Long> lastOfPage(Connection connection, long after) throws SQLException {
+    return first(
+        connection,
+        "SELECT MAX(line) FROM (SELECT line FROM cdx_send_line WHERE job = ? AND line > ?"
+            + " ORDER BY job, line FETCH FIRST "
+            + PAGE
+            + " ROWS ONLY) page HAVING MAX(line) IS NOT NULL",
+        job,
+        after);
   }
 
-  private static boolean isPending(Connection connection, Set<String> messages)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT message_id FROM cdx_outbox WHERE state = 'PENDING' AND message_id IN ("
-                + String.join(", ", Collections.nCopies(messages.size(), "?"))
-                + ") FETCH FIRST ROW ONLY")) {
-      int index = 0;
-      for (String message : messages) {
-        select.setString(++index, message);
-      }
-      try (ResultSet row = select.executeQuery()) {
-        return row.next();
-      }
-    }
+  /** Asks each message of the page by its id: whatever else is in the outbox is not looked at. */
+  private boolean isPending(Connection connection, long after, long last) throws SQLException {
+    return first(
+            connection,
+            "SELECT l.line FROM cdx_send_line l WHERE l.job = ? AND l.line > ? AND l.line <= ?"
+                + " AND (SELECT o.state FROM cdx_outbox o WHERE o.message_id = l.message_id)"
+                + " = 'PENDING' ORDER BY l.job, l.line FETCH FIRST ROW ONLY",
+            job,
+            after,
+            last)
+        .isPresent();
   }
 
   /** Tells the lines that were never sent, each with what was found. */
@@ -279,13 +249,28 @@ final class Journal {
                     + " WHERE ready_again >= TIMESTAMP '1970-01-01 00:00:00'"));
   }
 
+  /** The number in the first row, empty if there is no row. */
+  private static Optional<Long> first(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      set(select, parameters);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+      }
+    }
+  }
+
   private static int update(Connection connection, String sql, Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
+      set(statement, parameters);
       return statement.executeUpdate();
+    }
+  }
+
+  private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
     }
   }
 }

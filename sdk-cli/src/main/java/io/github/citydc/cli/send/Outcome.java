@@ -57,7 +57,7 @@ public final class Outcome {
   /** The payload breaks rules; nothing was sent. */
   ObjectNode invalid(long line, InvalidPayloadException failure) {
     ObjectNode json = outcome(line, "invalid");
-    violations(json, failure.report().errors());
+    violations(json, failure.report().errors(), failure.report().moreErrors());
     return json;
   }
 
@@ -67,7 +67,7 @@ public final class Outcome {
     if (failure instanceof ProblemException answered) {
       Problem problem = answered.problem();
       json.put("code", problem.code().wireName()).put("reason", problem.detail());
-      violations(json, problem.violations());
+      violations(json, problem.violations(), problem.moreViolations());
     } else if (failure instanceof UnverifiedRequestException answered) {
       json.put("code", answered.code().wireName()).put("reason", reason(failure));
     } else {
@@ -97,7 +97,7 @@ public final class Outcome {
     return JsonNodeFactory.instance.objectNode().put("line", line).put("outcome", name);
   }
 
-  private void violations(ObjectNode json, List<Violation> violations) {
+  private void violations(ObjectNode json, List<Violation> violations, int more) {
     ArrayNode array = json.putArray("violations");
     for (Violation violation : violations) {
       array
@@ -106,6 +106,9 @@ public final class Outcome {
           .put("code", violation.code())
           .put("standard", violation.standard())
           .put("message", violation.message(language));
+    }
+    if (more > 0) {
+      json.put("moreViolations", more);
     }
   }
 }

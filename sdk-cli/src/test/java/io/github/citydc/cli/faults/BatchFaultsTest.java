@@ -1,33 +1,12 @@
 package io.github.citydc.cli.faults;
 
 import io.github.citydc.cli.CdxProcess;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
 /** Whatever fails, each record of a batch is stored once in the end. */
-@EachFaultsDatabase
-class BatchFaultsTest {
+class BatchFaultsTest extends FaultsTest {
 
   private static final int REACH = 60_000;
-
-  @TempDir private Path folder;
-  @Parameter private FaultsDatabase kind;
-  private Trial trial;
-
-  @BeforeEach
-  void begin(TestInfo test) {
-    trial = new Trial(kind, folder, test);
-  }
-
-  @AfterEach
-  void tell() {
-    trial.tell();
-  }
 
   @Test
   void the_records_of_a_batch_are_there_once_though_both_sides_are_killed_and_clocks_are_wrong()

@@ -1,25 +1,12 @@
 package io.github.citydc.cli.faults;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Stands between a client and nodes on the loopback address, which take turns. Each connection
@@ -30,13 +17,11 @@ final class FaultProxy implements Way {
   private static final int LONGEST_DELAY_MILLIS = 40;
   private static final int REACH_OF_RESPONSES = 4_000;
 
-  private final ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-  private final ExecutorService threads = Executors.newCachedThreadPool(FaultProxy::daemon);
-  private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
-  private final Map<WireFault, LongAdder> happened = new EnumMap<>(WireFault.class);
+  private final ProxyPort port = new ProxyPort();
   private final AtomicInteger turn = new AtomicInteger();
+  private final Random random;
+  private final Turns<WireFault> faults;
   private final List<Integer> targets;
-  private final long seed;
   private final int reach;
 
   /**
@@ -48,68 +33,38 @@ final class FaultProxy implements Way {
    */
   FaultProxy(List<Integer> targets, long seed, int reach) throws IOException {
     this.targets = List.copyOf(targets);
-    this.seed = seed;
+    this.random = new Random(seed);
+    this.faults = new Turns<>(WireFault.class, random, round -> {});
     this.reach = reach;
-    for (WireFault fault : WireFault.values()) {
-      happened.put(fault, new LongAdder());
-    }
-    threads.execute(this::accept);
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "wire");
-    thread.setDaemon(true);
-    return thread;
+    port.admit(this::connect);
   }
 
   @Override
   public int port() {
-    return server.getLocalPort();
+    return port.number();
   }
 
   @Override
   public Map<String, Long> happened() {
-    Map<String, Long> counts = new TreeMap<>();
-    happened.forEach((fault, count) -> counts.put(fault.name(), count.sum()));
-    return counts;
+    return faults.happened();
   }
 
-  private void accept() {
-    Random random = new Random(seed);
-    Deque<WireFault> next = new ArrayDeque<>();
-    while (!server.isClosed()) {
-      if (next.isEmpty()) {
-        List<WireFault> faults = new ArrayList<>(List.of(WireFault.values()));
-        Collections.shuffle(faults, random);
-        next.addAll(faults);
-      }
-      WireFault fault = next.remove();
-      int after = random.nextInt(fault.isInResponses() ? REACH_OF_RESPONSES : reach);
-      int delay = fault == WireFault.DELAY ? random.nextInt(LONGEST_DELAY_MILLIS) : 0;
-      try {
-        connect(new Wire.Plan(fault, after, delay), server.accept());
-      } catch (IOException e) {
-        // The node is down, or this proxy is closed: the client sees a closed connection.
-      }
-    }
-  }
-
-  private void connect(Wire.Plan plan, Socket client) throws IOException {
-    Socket node;
-    try {
-      node = next();
-    } catch (IOException e) {
-      client.close();
-      throw e;
-    }
-    Wire wire = new Wire(client, node, plan, this::happens);
-    wires.add(wire);
-    threads.execute(wire::carryRequests);
-    threads.execute(
+  private void connect(Socket client) throws IOException {
+    Wire wire = new Wire(client, next(), plan(), this::happens);
+    port.keep(wire);
+    port.execute(wire::carryRequests);
+    port.execute(
         () -> {
           wire.carryResponses();
-          wires.remove(wire);
+          port.done(wire);
         });
+  }
+
+  private Wire.Plan plan() {
+    WireFault fault = faults.take();
+    int after = random.nextInt(fault.isInResponses() ? REACH_OF_RESPONSES : reach);
+    int delay = fault == WireFault.DELAY ? random.nextInt(LONGEST_DELAY_MILLIS) : 0;
+    return new Wire.Plan(fault, after, delay);
   }
 
   private Socket next() throws IOException {
@@ -127,10 +82,10 @@ final class FaultProxy implements Way {
   }
 
   private void happens(Wire wire) {
-    happened.get(wire.plan().fault()).increment();
+    faults.happened(wire.plan().fault());
     if (wire.plan().fault() == WireFault.REPLAY) {
       byte[] recorded = wire.recorded();
-      threads.execute(() -> replay(recorded));
+      port.execute(() -> replay(recorded));
     }
   }
 
@@ -146,13 +101,6 @@ final class FaultProxy implements Way {
 
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      wires.forEach(Wire::close);
-      threads.shutdownNow();
-    }
+    port.close();
   }
 }

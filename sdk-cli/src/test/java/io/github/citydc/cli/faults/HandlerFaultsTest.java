@@ -3,36 +3,15 @@ package io.github.citydc.cli.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.cli.CdxProcess;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
 /** What handlers do wrong is held against what they did it with, and against nothing else. */
-@EachFaultsDatabase
-class HandlerFaultsTest {
+class HandlerFaultsTest extends FaultsTest {
 
   private static final int TRIES = 4;
-
-  @TempDir private Path folder;
-  @Parameter private FaultsDatabase kind;
-  private Trial trial;
-
-  @BeforeEach
-  void begin(TestInfo test) {
-    trial = new Trial(kind, folder, test);
-  }
-
-  @AfterEach
-  void tell() {
-    trial.tell();
-  }
 
   @Test
   void poison_dies_after_its_tries_and_holds_nothing_else_up() throws Exception {

@@ -3,25 +3,12 @@ package io.github.citydc.cli.faults;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A proxy that reads what passes between a client and a node, and meddles with every second
@@ -29,14 +16,11 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class MeddlingProxy implements Way {
 
-  private final ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-  private final ExecutorService threads = Executors.newCachedThreadPool(MeddlingProxy::daemon);
-  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
-  private final Map<Meddling, LongAdder> happened = new EnumMap<>(Meddling.class);
-  private final Deque<Meddling> next = new ArrayDeque<>();
+  private final ProxyPort port = new ProxyPort();
   private final Meddler meddler = new Meddler(this::ask);
   private final int target;
   private final Random random;
+  private final Turns<Meddling> faults;
   private boolean quiet;
 
   /**
@@ -48,40 +32,27 @@ final class MeddlingProxy implements Way {
   MeddlingProxy(int target, long seed) throws IOException {
     this.target = target;
     this.random = new Random(seed);
-    for (Meddling fault : Meddling.values()) {
-      happened.put(fault, new LongAdder());
-    }
-    threads.execute(this::accept);
+    this.faults = new Turns<>(Meddling.class, random, MeddlingProxy::pairSwaps);
+    port.admit(
+        client -> {
+          port.keep(client);
+          port.execute(() -> serve(client));
+        });
   }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "proxy");
-    thread.setDaemon(true);
-    return thread;
+  /** Two that swap answers come one after the other. */
+  private static void pairSwaps(List<Meddling> round) {
+    round.add(round.indexOf(Meddling.SWAPPED_ANSWERS), Meddling.SWAPPED_ANSWERS);
   }
 
   @Override
   public int port() {
-    return server.getLocalPort();
+    return port.number();
   }
 
   @Override
   public Map<String, Long> happened() {
-    Map<String, Long> counts = new TreeMap<>();
-    happened.forEach((fault, count) -> counts.put(fault.name(), count.sum()));
-    return counts;
-  }
-
-  private void accept() {
-    while (!server.isClosed()) {
-      try {
-        Socket client = server.accept();
-        clients.add(client);
-        threads.execute(() -> serve(client));
-      } catch (IOException e) {
-        // The proxy is closed.
-      }
-    }
+    return faults.happened();
   }
 
   private void serve(Socket client) {
@@ -95,7 +66,7 @@ final class MeddlingProxy implements Way {
     } catch (IOException e) {
       // One of the two has hung up.
     } finally {
-      clients.remove(client);
+      port.done(client);
     }
   }
 
@@ -107,9 +78,9 @@ final class MeddlingProxy implements Way {
     Meddling fault = turn.get().fault();
     Meddler.Outcome outcome = meddler.meddle(fault, request, turn.get().random());
     if (outcome.happened()) {
-      happened.get(fault).increment();
+      faults.happened(fault);
     } else {
-      putBack(fault);
+      faults.putBack(fault);
     }
     return outcome.answer();
   }
@@ -117,23 +88,12 @@ final class MeddlingProxy implements Way {
   /** A fault, and the chance it has of its own. */
   private record Turn(Meddling fault, Random random) {}
 
-  /** Two that swap answers come one after the other. */
+  /** Every second request has none. */
   private synchronized Optional<Turn> turn() {
     quiet = !quiet;
-    if (quiet) {
-      return Optional.empty();
-    }
-    if (next.isEmpty()) {
-      List<Meddling> faults = new ArrayList<>(List.of(Meddling.values()));
-      Collections.shuffle(faults, random);
-      faults.add(faults.indexOf(Meddling.SWAPPED_ANSWERS), Meddling.SWAPPED_ANSWERS);
-      next.addAll(faults);
-    }
-    return Optional.of(new Turn(next.remove(), new Random(random.nextLong())));
-  }
-
-  private synchronized void putBack(Meddling fault) {
-    next.addLast(fault);
+    return quiet
+        ? Optional.empty()
+        : Optional.of(new Turn(faults.take(), new Random(random.nextLong())));
   }
 
   private HttpText ask(HttpText request) throws IOException {
@@ -145,15 +105,6 @@ final class MeddlingProxy implements Way {
 
   @Override
   public void close() {
-    try {
-      server.close();
-      for (Socket client : clients) {
-        client.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      threads.shutdownNow();
-    }
+    port.close();
   }
 }

@@ -1,35 +1,14 @@
 package io.github.citydc.cli.faults;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
 /**
  * Whatever fails, each message arrives once in the end: real processes, real sockets, real
  * databases.
  */
-@EachFaultsDatabase
-class MessageFaultsTest {
+class MessageFaultsTest extends FaultsTest {
 
   private static final int REACH = 20_000;
-
-  @TempDir private Path folder;
-  @Parameter private FaultsDatabase kind;
-  private Trial trial;
-
-  @BeforeEach
-  void begin(TestInfo test) {
-    trial = new Trial(kind, folder, test);
-  }
-
-  @AfterEach
-  void tell() {
-    trial.tell();
-  }
 
   @Test
   void messages_arrive_once_though_both_sides_are_killed_and_clocks_are_wrong() throws Exception {

@@ -211,7 +211,7 @@ final class OfficeMain {
           List.of(new AttachedFile("附件", file(outgoing, number), "application/pdf")),
           FileOptions.builder().partSize(PART_SIZE).patience(Duration.ZERO).build());
     } else if (number % 3 == 0 && documents.actions(copy(number)).size() < 4) {
-      documents.urge(copy(number));
+      documents.remind(copy(number));
     }
   }
 

@@ -1,34 +1,13 @@
 package io.github.citydc.cli.faults;
 
 import io.github.citydc.cli.CdxProcess;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
 /**
  * Whoever stands between a sender and a hub without their keys can hold messages up, but kill none:
  * only what the hub itself says of a request that it has verified is final.
  */
-@EachFaultsDatabase
-class ProxyFaultsTest {
-
-  @TempDir private Path folder;
-  @Parameter private FaultsDatabase kind;
-  private Trial trial;
-
-  @BeforeEach
-  void begin(TestInfo test) {
-    trial = new Trial(kind, folder, test);
-  }
-
-  @AfterEach
-  void tell() {
-    trial.tell();
-  }
+class ProxyFaultsTest extends FaultsTest {
 
   @Test
   void no_message_and_no_record_is_lost_or_dies_whatever_a_proxy_makes_of_answers()

@@ -40,7 +40,7 @@ final class SenderMain {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration LEASE = Duration.ofSeconds(15);
+  private static final Duration LEASE = Duration.ofSeconds(5);
   private static final int TOGETHER = 100;
   private static final long LOOK_AGAIN_MILLIS = 50;
 

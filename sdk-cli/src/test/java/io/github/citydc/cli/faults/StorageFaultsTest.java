@@ -3,36 +3,15 @@ package io.github.citydc.cli.faults;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.citydc.cli.CdxProcess;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
 /** A hub whose disk is full, not there, or read-only for a while loses nothing, and goes on. */
-@EachFaultsDatabase
-class StorageFaultsTest {
+class StorageFaultsTest extends FaultsTest {
 
   private static final int REACH = 20_000;
   private static final String STORAGE = "StorageException";
   private static final String WAITS = " waits: ";
-
-  @TempDir private Path folder;
-  @Parameter private FaultsDatabase kind;
-  private Trial trial;
-
-  @BeforeEach
-  void begin(TestInfo test) {
-    trial = new Trial(kind, folder, test);
-  }
-
-  @AfterEach
-  void tell() {
-    trial.tell();
-  }
 
   @Test
   @SuppressWarnings("try") // Closing it is its use.

@@ -1,6 +1,7 @@
 package io.github.citydc.cli.faults;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,7 +9,7 @@ import java.net.Socket;
 import java.util.function.Consumer;
 
 /** One connection through a proxy, which ends with its fault. */
-final class Wire {
+final class Wire implements Closeable {
 
   private static final int CHUNK = 8192;
 
@@ -89,7 +90,8 @@ final class Wire {
     listener.accept(this);
   }
 
-  void close() {
+  @Override
+  public void close() {
     try (client;
         node) {
       // Closing is all.

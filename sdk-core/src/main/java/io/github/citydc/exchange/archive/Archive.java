@@ -21,4 +21,13 @@ public interface Archive<T> {
    * @param items what to keep, at least one
    */
   void keep(List<T> items);
+
+  /**
+   * Called for each row that the store cannot read: it is not kept, and stays in the store; those
+   * behind it go on. The store logs why. May be called for the same row again with the next items.
+   * By default nothing is done.
+   *
+   * @param row names it
+   */
+  default void unreadable(String row) {}
 }

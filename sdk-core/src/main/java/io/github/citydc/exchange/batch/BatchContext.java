@@ -1,6 +1,9 @@
 package io.github.citydc.exchange.batch;
 
+import io.github.citydc.exchange.AccessPolicy;
 import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.model.Payload;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.util.List;
@@ -12,9 +15,10 @@ import java.util.List;
  * @param manifest the batch, verified
  * @param connection the transaction that stores how far the batch is: write with it, but do not
  *     commit, roll back or close it
+ * @param access who may write what, as the receiver was given it
  */
 public record BatchContext(
-    List<BatchRecord> origins, BatchManifest manifest, Connection connection) {
+    List<BatchRecord> origins, BatchManifest manifest, Connection connection, AccessPolicy access) {
 
   /** Copies the places. */
   public BatchContext {
@@ -37,5 +41,16 @@ public record BatchContext(
    */
   public Operation operation() {
     return manifest.operation();
+  }
+
+  /**
+   * Applies the access policy to a record that the register holds, before it is deleted or
+   * replaced. A handler that throws is called again for each record by itself.
+   *
+   * @param stored the record as it is in the register
+   * @throws RefusedException if the sender may not write it
+   */
+  public void requireAuthority(Payload stored) {
+    access.authorize(sender(), manifest.type(), operation(), stored.jurisdiction());
   }
 }

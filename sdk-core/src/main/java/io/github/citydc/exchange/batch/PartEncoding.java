@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The encoding of a part: how it is compressed, and whether it is encrypted then. The values of {@code
- * content-encoding} (RFC 9110); those that begin with {@code jose} are private names.
+ * The encoding of a part: how it is compressed, and whether it is encrypted then. The values of
+ * {@code content-encoding} (RFC 9110); those that begin with {@code jose} are private names.
  */
 public enum PartEncoding {
   /** Zstandard, RFC 8878. Needs {@code com.github.luben:zstd-jni} on both sides. */
@@ -15,13 +15,13 @@ public enum PartEncoding {
   /** Not compressed; on the wire there is no {@code content-encoding}. */
   IDENTITY,
   /** Zstandard, then encrypted for the receiver. */
-  SEALED_ZSTD,
+  ENCRYPTED_ZSTD,
   /** gzip, then encrypted for the receiver. */
-  SEALED_GZIP,
+  ENCRYPTED_GZIP,
   /** Encrypted for the receiver, not compressed. */
-  SEALED_IDENTITY;
+  ENCRYPTED_IDENTITY;
 
-  private static final String SEALED = "SEALED_";
+  private static final String ENCRYPTED = "ENCRYPTED_";
 
   /**
    * Finds an encoding by the name it has on the wire.
@@ -47,11 +47,11 @@ public enum PartEncoding {
    * @return for example {@code gzip} or {@code jose+zstd}
    */
   public String wireName() {
-    if (this == SEALED_IDENTITY) {
+    if (this == ENCRYPTED_IDENTITY) {
       return "jose";
     }
     String compression = compression().name().toLowerCase(Locale.ROOT);
-    return isSealed() ? "jose+" + compression : compression;
+    return isEncrypted() ? "jose+" + compression : compression;
   }
 
   /**
@@ -59,8 +59,8 @@ public enum PartEncoding {
    *
    * @return true if only the receiver can read it
    */
-  public boolean isSealed() {
-    return name().startsWith(SEALED);
+  public boolean isEncrypted() {
+    return name().startsWith(ENCRYPTED);
   }
 
   /**
@@ -69,7 +69,7 @@ public enum PartEncoding {
    * @return zstd, gzip or identity
    */
   public PartEncoding compression() {
-    return isSealed() ? valueOf(name().substring(SEALED.length())) : this;
+    return isEncrypted() ? valueOf(name().substring(ENCRYPTED.length())) : this;
   }
 
   /**
@@ -78,6 +78,6 @@ public enum PartEncoding {
    * @return an encoding that is encrypted
    */
   public PartEncoding encrypted() {
-    return isSealed() ? this : valueOf(SEALED + name());
+    return isEncrypted() ? this : valueOf(ENCRYPTED + name());
   }
 }

@@ -10,8 +10,10 @@ import java.util.List;
  * @param code name of the problem, for example {@code validation-failed}
  * @param detail what is wrong
  * @param violations the rules the record breaks; pointers are relative to the record
+ * @param moreViolations number of violations that are not listed
  */
-public record Rejection(long record, String code, String detail, List<Violation> violations) {
+public record Rejection(
+    long record, String code, String detail, List<Violation> violations, int moreViolations) {
 
   /** Copies the violations. */
   public Rejection {

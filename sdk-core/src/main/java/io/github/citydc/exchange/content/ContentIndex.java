@@ -19,21 +19,64 @@ import java.util.function.Consumer;
 public interface ContentIndex {
 
   /**
-   * Records the arrival of content. Content that is recorded already does not change.
+   * Keeps room for content that is about to be stored, if its sender has as much left: its content
+   * that no message refers to, what else room is kept for, and this content are not more than the
+   * quota, whatever processes ask at the same time.
    *
+   * @param arrival what is to be stored
+   * @param now the time
+   * @param until how long room is kept if nothing is heard of the content
+   * @return whether there is room
+   */
+  boolean reserve(ContentArrival arrival, Instant now, Instant until);
+
+  /**
+   * Keeps room for longer, since the content is still being stored.
+   *
+   * @param arrival what room was kept for
+   * @param until how long from now on
+   * @return false if it took too long, and the room may have been given to others
+   */
+  boolean renew(ContentArrival arrival, Instant until);
+
+  /**
+   * Records that content has arrived, which takes the room that was kept for it. Content that is
+   * recorded already does not change.
+   *
+   * @param arrival what room was kept for
    * @param content what it is
    * @param now when it arrived
    */
-  void add(StoredContent content, Instant now);
+  void add(ContentArrival arrival, StoredContent content, Instant now);
 
   /**
-   * Finds content, and marks it as used, so that it is not removed as old for a while.
+   * Gives up the room for content that was not stored.
+   *
+   * @param arrival what room was kept for
+   */
+  void release(ContentArrival arrival);
+
+  /**
+   * Finds content, and marks it as used, so that it is not removed as old for a while, nor by
+   * {@link #takeBack} of another upload.
    *
    * @param key names it
+   * @param upload the batch or the file of the upload that wants it; empty for anybody else
    * @param now the time it is wanted at
    * @return what is known of it, empty if it has not arrived
    */
-  Optional<StoredContent> touch(ContentKey key, Instant now);
+  Optional<StoredContent> touch(ContentKey key, Optional<String> upload, Instant now);
+
+  /**
+   * Deletes the parts that an upload has brought, in the index and in the store. Parts that anybody
+   * else has wanted since, that are needed, or that another upload has brought, stay.
+   *
+   * @param sender whose parts
+   * @param kind parts of batches or of files
+   * @param upload the batch or the file
+   * @param removal removes the content of one; called before the entry is deleted for good
+   */
+  void takeBack(NodeId sender, ContentKey.Kind kind, String upload, Consumer<ContentKey> removal);
 
   /**
    * Records that a message refers to content, which is needed from then on.

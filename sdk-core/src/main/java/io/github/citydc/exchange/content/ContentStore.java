@@ -89,6 +89,15 @@ public interface ContentStore {
   String establish();
 
   /**
+   * Looks at whether content can be stored and read at present, for the health of a receiver. By
+   * default nothing is looked at.
+   *
+   * @throws io.github.citydc.exchange.message.StorageException if it cannot, for example because
+   *     its folder is not there or cannot be written to
+   */
+  default void requireUsable() {}
+
+  /**
    * Removes what a crash has left behind.
    *
    * @param kind only content of this kind

@@ -172,6 +172,18 @@ public final class FolderContentStore implements ContentStore {
     }
   }
 
+  /** Writes an empty file into each folder, and removes it. */
+  @Override
+  public void requireUsable() {
+    for (ContentKey.Kind kind : ContentKey.Kind.values()) {
+      try {
+        Files.delete(PrivateFiles.createTemporary(folder(kind), "health", UNFINISHED));
+      } catch (IOException e) {
+        throw new StorageException("The folder of content cannot be written to", e);
+      }
+    }
+  }
+
   @Override
   public void setAside(ContentKey key) {
     Path file = file(key);

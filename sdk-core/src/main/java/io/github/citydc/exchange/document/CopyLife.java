@@ -100,12 +100,12 @@ public final class CopyLife {
    * another one each time the document is sent and each time it is reminded.
    *
    * @param action what is to happen, a code of {@link DocumentAction}
-   * @return SHA-256 of copy, number of the sending, action and number of the urge
+   * @return SHA-256 of copy, number of the sending, action and number of the reminder
    */
   public String idOf(String action) {
     List<String> taken = actions().stream().map(DocumentAction::action).toList();
     int sending = (int) taken.stream().filter(SENT::equals).count();
-    int urges =
+    int reminders =
         (int)
             taken.subList(taken.lastIndexOf(SENT) + 1, taken.size()).stream()
                 .filter(REMINDED::equals)
@@ -117,7 +117,7 @@ public final class CopyLife {
             copy.recipient(),
             String.valueOf(action.equals(SENT) ? sending + 1 : sending),
             action,
-            String.valueOf(action.equals(REMINDED) ? urges + 1 : 1));
+            String.valueOf(action.equals(REMINDED) ? reminders + 1 : 1));
     return "sha-256:" + Sha256.hex(named.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -26,7 +26,6 @@ public record DocumentCopy(
    * @return the copy
    */
   public static DocumentCopy of(OfficialDocument document, Organ recipient, NodeId partner) {
-    return new DocumentCopy(
-        document.documentId(), Optional.of(document.documentNumber()), recipient, partner);
+    return new DocumentCopy(document.documentId(), document.documentNumber(), recipient, partner);
   }
 }

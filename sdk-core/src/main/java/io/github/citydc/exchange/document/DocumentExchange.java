@@ -37,7 +37,7 @@ import java.util.Set;
  * DocumentCopy copy = DocumentCopy.of(document, district, districtNode);
  * documents.send(copy, document, List.of(new AttachedFile("附件1", path, "application/pdf")),
  *     FileOptions.standard());
- * documents.urge(copy);
+ * documents.remind(copy);
  * }</pre>
  *
  * <p>Each action is kept in the log, with its messages, before it is sent. An action that {@link
@@ -233,13 +233,13 @@ public final class DocumentExchange {
   }
 
   /**
-   * Urges 催办 the recipient of a document. While an urge has not been delivered, this sends the same
-   * again.
+   * Reminds 催办 the recipient of a document. While a reminder has not been delivered, this sends the
+   * same again.
    *
    * @param copy the document
    * @return the receipt of the action
    */
-  public SignedReceipt urge(DocumentCopy copy) {
+  public SignedReceipt remind(DocumentCopy copy) {
     return actions.act(copy, "reminded", Optional.empty());
   }
 

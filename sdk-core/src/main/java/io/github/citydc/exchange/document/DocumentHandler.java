@@ -68,7 +68,7 @@ public final class DocumentHandler implements MessageHandler<DocumentAction> {
     if (!acts || isRecipient != DocumentSteps.isOfRecipient(action)) {
       throw new RefusedException(
           ProblemCode.NOT_AUTHORIZED,
-          "A recipient receives, signs for and returns, a sender sends, urges and withdraws; each by"
+          "A recipient receives, signs for and returns, a sender sends, reminds and withdraws; each by"
               + " a node of its own organization");
     }
   }

@@ -54,7 +54,7 @@ final class OwnActions {
     return deliver(copy, action, id, ACTION);
   }
 
-  /** The action that a call repeats. Only of urges there may be several for one sending. */
+  /** The action that a call repeats. Only of reminders there may be several for one sending. */
   private Optional<String> repeated(DocumentCopy copy, String action) {
     CopyLife life = log.life(key(copy));
     if (!action.equals(REMINDED)) {

@@ -23,9 +23,15 @@ final class FileCalls {
     this.client = client;
   }
 
-  /** {@code PUT /parts/{digest}}. */
-  void putPart(NodeId receiver, ContentHash digest, Content content) {
-    client.call(receiver, Call.bringing("PUT", "/parts/" + digest, MediaType.OCTETS, content));
+  /** {@code PUT /parts/{digest}} of a file. */
+  void putPart(NodeId receiver, ContentHash file, ContentHash digest, Content content) {
+    Call call = Call.bringing("PUT", "/parts/" + digest, MediaType.OCTETS, content);
+    client.call(receiver, call.parameter("for", file.value()));
+  }
+
+  /** {@code DELETE /files/{digest}/parts}. */
+  void takeBack(NodeId receiver, ContentHash file) {
+    client.call(receiver, Call.delete("/files/" + file + "/parts"));
   }
 
   /**

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code HEAD} and {@code PUT /files/{digest}}, and {@code /parts/{digest}} where the part is one
- * of a file. A sender sees only its own.
+ * {@code HEAD} and {@code PUT /files/{digest}}, {@code DELETE /files/{digest}/parts}, and {@code
+ * /parts/{digest}} where the part is one of a file. A sender sees only its own.
  */
 final class FileEndpoint implements Endpoint {
 
@@ -30,6 +30,7 @@ final class FileEndpoint implements Endpoint {
   private static final int NO_CONTENT = 204;
   private static final String FILE = "files/*";
   private static final String PART = "parts/*";
+  private static final String PARTS_OF_FILE = "files/*/parts";
 
   private final FileReception reception;
   private final ContentKeeper content;
@@ -52,7 +53,26 @@ final class FileEndpoint implements Endpoint {
                 target
                     .match("PUT", PART)
                     .filter(names -> MediaType.is(request.request().headers(), MediaType.OCTETS))
-                    .map(names -> putPart(request, digest(names))));
+                    .map(names -> putPart(request, digest(names), upload(target))))
+        .or(
+            () ->
+                target
+                    .match("DELETE", PARTS_OF_FILE)
+                    .map(names -> takeBack(request, digest(names))));
+  }
+
+  /** The file that a part is for, as its sender says. */
+  private static Optional<String> upload(Target target) {
+    try {
+      return target.parameter("for").map(ContentHash::parse).map(ContentHash::value);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException("", "A part is for a file, which has a digest");
+    }
+  }
+
+  private HttpResponse takeBack(VerifiedRequest request, ContentHash file) {
+    intake.takeBack(request.sender(), file);
+    return Answer.empty(NO_CONTENT);
   }
 
   @Override
@@ -91,10 +111,12 @@ final class FileEndpoint implements Endpoint {
         .map(names -> Answer.empty(NO_CONTENT));
   }
 
-  private HttpResponse putPart(VerifiedRequest request, ContentHash digest) {
+  private HttpResponse putPart(
+      VerifiedRequest request, ContentHash digest, Optional<String> upload) {
     requireNoEncoding(request.request());
     ContentKey part = ContentKey.filePart(request.sender(), digest);
-    return Answer.empty(intake.takePart(part, request.request().body()) ? CREATED : NO_CONTENT);
+    return Answer.empty(
+        intake.takePart(part, upload, request.request().body()) ? CREATED : NO_CONTENT);
   }
 
   private HttpResponse putFile(VerifiedRequest request, ContentHash digest) {

@@ -3,6 +3,7 @@ package io.github.citydc.exchange.file;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.content.internal.ContentRoom;
 import io.github.citydc.exchange.content.internal.DamagedContentException;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
@@ -16,10 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,6 @@ final class FileIntake {
   private final ContentKeeper content;
   private final Clock clock;
   private final Set<ContentKey> underWay = ConcurrentHashMap.newKeySet();
-  private final Map<NodeId, Long> reserved = new HashMap<>();
 
   FileIntake(FileReception reception, ContentKeeper content, Clock clock) {
     this.reception = reception;
@@ -40,15 +38,25 @@ final class FileIntake {
   }
 
   boolean has(ContentKey key) {
-    return content.find(key, clock.instant()).isPresent();
+    return has(key, Optional.empty());
+  }
+
+  private boolean has(ContentKey key, Optional<String> upload) {
+    return content.find(key, upload, clock.instant()).isPresent();
+  }
+
+  /** Removes the parts that the sending of a file has brought, and that nobody else wants. */
+  void takeBack(NodeId sender, ContentHash file) {
+    content.takeBack(sender, ContentKey.Kind.FILE_PART, file.value());
   }
 
   /**
    * Takes a part in.
    *
+   * @param upload the file that it is for, if the sender says so
    * @return whether it is new
    */
-  boolean takePart(ContentKey part, Content body) {
+  boolean takePart(ContentKey part, Optional<String> upload, Content body) {
     if (body.isEmpty() || body.size() > reception.partSize()) {
       throw new RefusedException(
           ProblemCode.BODY_TOO_LARGE,
@@ -56,14 +64,23 @@ final class FileIntake {
     }
     ContentKeeper.requirePart(body, part.digest());
     content.nowAndThen(clock.instant());
-    if (has(part)) {
+    if (has(part, upload)) {
       return false;
     }
-    if (content.waiting(part.sender()) + body.size() > reception.quota()) {
-      throw full();
+    try (ContentRoom room = room(part, body.size(), upload)) {
+      room.keep(StoredContent.plain(part, body.size()), body.openStream());
     }
-    content.keep(StoredContent.plain(part, body.size()), body.openStream(), clock.instant());
     return true;
+  }
+
+  private ContentRoom room(ContentKey key, long size, Optional<String> upload) {
+    return content
+        .reserve(key, size, upload, clock)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    ProblemCode.RATE_LIMITED,
+                    "There is no room for more of this sender until messages refer to its files"));
   }
 
   /**
@@ -76,8 +93,7 @@ final class FileIntake {
     ContentKey file = ContentKey.file(sender, manifest.digest());
     if (manifest.size() > reception.fileSize()) {
       throw new RefusedException(
-          ProblemCode.BODY_TOO_LARGE,
-          "A file has at most " + reception.fileSize() + " bytes here");
+          ProblemCode.BODY_TOO_LARGE, "A file has at most " + reception.fileSize() + " bytes here");
     }
     Instant asked = clock.instant();
     if (has(file)) {
@@ -89,11 +105,8 @@ final class FileIntake {
     }
     try {
       requireParts(sender, manifest, asked);
-      reserve(sender, manifest);
-      try {
-        putTogether(file, manifest);
-      } finally {
-        giveBack(sender, manifest);
+      try (ContentRoom room = room(file, manifest.size(), Optional.empty())) {
+        putTogether(room, file, manifest);
       }
     } finally {
       underWay.remove(file);
@@ -105,40 +118,13 @@ final class FileIntake {
     return true;
   }
 
-  /**
-   * Keeps room for a file until it counts itself. It takes that of its parts, if it is the only one
-   * that is made of them.
-   */
-  private synchronized void reserve(NodeId sender, FileManifest manifest) {
-    long ofParts = manifest.parts().stream().distinct().mapToLong(FileManifest.Part::size).sum();
-    long others = reserved.getOrDefault(sender, 0L);
-    if (content.waiting(sender) - ofParts + manifest.size() + others > reception.quota()) {
-      throw full();
-    }
-    reserved.put(sender, others + manifest.size());
-  }
-
-  private synchronized void giveBack(NodeId sender, FileManifest manifest) {
-    long left = reserved.getOrDefault(sender, 0L) - manifest.size();
-    if (left > 0) {
-      reserved.put(sender, left);
-    } else {
-      reserved.remove(sender);
-    }
-  }
-
-  private static RefusedException full() {
-    return new RefusedException(
-        ProblemCode.RATE_LIMITED,
-        "There is no room for more of this sender until messages refer to its files");
-  }
-
   private void requireParts(NodeId sender, FileManifest manifest, Instant now) {
     Set<ContentHash> missing = new LinkedHashSet<>();
     for (int i = 0; i < manifest.parts().size(); i++) {
       FileManifest.Part part = manifest.parts().get(i);
       ContentKey key = ContentKey.filePart(sender, part.digest());
-      Optional<StoredContent> arrived = content.find(key, now);
+      Optional<StoredContent> arrived =
+          content.find(key, Optional.of(manifest.digest().value()), now);
       if (arrived.isEmpty()) {
         missing.add(part.digest());
       } else if (arrived.get().size() != part.size()) {
@@ -151,9 +137,9 @@ final class FileIntake {
     }
   }
 
-  private void putTogether(ContentKey file, FileManifest manifest) {
+  private void putTogether(ContentRoom room, ContentKey file, FileManifest manifest) {
     try (InputStream joined = new Joined(manifest.parts().iterator(), part -> open(file, part))) {
-      content.keep(StoredContent.plain(file, manifest.size()), joined, clock.instant());
+      room.keep(StoredContent.plain(file, manifest.size()), joined);
     } catch (IOException e) {
       throw new StorageException("The parts of a file could not be read", e);
     } catch (StorageException e) {

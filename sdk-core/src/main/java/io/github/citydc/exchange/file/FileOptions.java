@@ -1,6 +1,9 @@
 package io.github.citydc.exchange.file;
 
+import io.github.citydc.exchange.content.AbortSwitch;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.naming.node.NodeId;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -14,6 +17,8 @@ import java.time.Duration;
  * @param patience how long to go on trying when the receiver does not answer
  * @param listener is called with the progress
  * @param protection whether the file may leave in clear for a receiver that the client encrypts for
+ * @param abort ends the sending from another thread; see {@link FileSender#send(NodeId, Path,
+ *     String, FileOptions)}
  */
 @WithBuilder
 public record FileOptions(
@@ -21,7 +26,8 @@ public record FileOptions(
     int parallel,
     Duration patience,
     FileProgressListener listener,
-    FileProtection protection) {
+    FileProtection protection,
+    AbortSwitch abort) {
 
   private static final int MEBI = 1024 * 1024;
   private static final int LARGEST = 8 * MEBI;
@@ -49,7 +55,8 @@ public record FileOptions(
         3,
         Duration.ofMinutes(5),
         FileProgressListener.none(),
-        FileProtection.SEALED_OR_NOT_AT_ALL);
+        FileProtection.ENCRYPTED_OR_NOT_AT_ALL,
+        AbortSwitch.create());
   }
 
   /**

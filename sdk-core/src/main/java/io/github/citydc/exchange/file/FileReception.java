@@ -70,7 +70,7 @@ public final class FileReception implements EndpointFactory {
 
   ContentKeeper keeper() {
     return new ContentKeeper(
-        index, store, Set.of(ContentKey.Kind.FILE_PART, ContentKey.Kind.FILE), retention);
+        index, store, Set.of(ContentKey.Kind.FILE_PART, ContentKey.Kind.FILE), quota, retention);
   }
 
   int partSize() {
@@ -79,10 +79,6 @@ public final class FileReception implements EndpointFactory {
 
   long fileSize() {
     return fileSize;
-  }
-
-  long quota() {
-    return quota;
   }
 
   /** A builder of {@link FileReception}. Not thread-safe. */
@@ -95,7 +91,7 @@ public final class FileReception implements EndpointFactory {
     private ContentStore store;
     private int partSize = 8 * MEBI;
     private long fileSize = 4 * GIBI;
-    private long quota = 8 * GIBI;
+    private long quota = 16 * GIBI;
     private Duration retention = Duration.ofDays(7);
 
     private Builder(ContentIndex index, ContentStore store) {
@@ -118,7 +114,9 @@ public final class FileReception implements EndpointFactory {
     }
 
     /**
-     * Sets the quota of a sender for files that no message refers to yet. By default 8 GiB.
+     * Sets the quota of a sender for files that no message refers to yet. By default 16 GiB. While
+     * a file is put together, it and its parts count both: the largest file takes twice its size
+     * for that time. The quota holds for all receivers on one database together.
      *
      * @param bytes the sum of its files and parts
      * @return this builder

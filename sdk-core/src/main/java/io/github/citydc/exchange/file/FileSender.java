@@ -1,11 +1,11 @@
 package io.github.citydc.exchange.file;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.Protection;
 import io.github.citydc.exchange.content.internal.PartSender;
 import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.security.Protection;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.naming.node.NodeId;
@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -66,16 +67,18 @@ public final class FileSender {
   /**
    * Sends a file that a message will name. It is sent in parts; what is in memory does not depend
    * on its size. When a sending was broken off, the same call sends only the parts that have not
-   * arrived; a file that is there is not sent again.
+   * arrived; a file that is there is not sent again. For that, what was sent stays with the
+   * receiver for a while, except if the sending is aborted by the {@linkplain FileOptions#abort()
+   * switch} of the options: then the parts that it has sent are taken back.
    *
    * @param receiver the receiving node
    * @param file where it lies; not to be changed meanwhile
    * @param mediaType what it is, for example {@code application/pdf}
    * @param options how to do it
    * @return what the message names it by: digest, media type, size, and the name of the file
-   * @throws io.github.citydc.exchange.message.RefusedException with {@code encryption-required} if the
-   *     client encrypts for this receiver, and the options do not say that the file may go in clear;
-   *     nothing was sent
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code encryption-required} if
+   *     the client encrypts for this receiver, and the options do not say that the file may go in
+   *     clear; nothing was sent
    * @throws java.io.UncheckedIOException if the file cannot be read, or is changed meanwhile
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refused the file or
    *     a part
@@ -83,19 +86,38 @@ public final class FileSender {
    *     longer than patience lasts
    * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
    *     a request, so that nothing is known of it
+   * @throws CancellationException if it was aborted
    */
   public PartReference send(NodeId receiver, Path file, String mediaType, FileOptions options) {
-    if (options.protection() == FileProtection.SEALED_OR_NOT_AT_ALL) {
+    if (options.protection() == FileProtection.ENCRYPTED_OR_NOT_AT_ALL) {
       protection.requireClear(receiver, "A file");
     }
     FilePlan plan = FilePlan.of(file, options.partSize());
+    try {
+      send(receiver, plan, options);
+    } catch (CancellationException e) {
+      takeBack(receiver, plan, e);
+      throw e;
+    }
+    return reference(file, mediaType, plan.manifest());
+  }
+
+  private void takeBack(NodeId receiver, FilePlan plan, CancellationException reason) {
+    try {
+      calls.takeBack(receiver, plan.manifest().digest());
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private void send(NodeId receiver, FilePlan plan, FileOptions options) {
     FileManifest manifest = plan.manifest();
+    Patience patience = new Patience(options.patience(), options.abort());
     for (int round = 1; ; round++) {
-      List<ContentHash> missing =
-          new Patience(options.patience()).ask(() -> calls.putFile(receiver, manifest));
+      List<ContentHash> missing = patience.ask(() -> calls.putFile(receiver, manifest));
       if (missing.isEmpty()) {
         options.listener().at(new FileProgress(manifest.size(), manifest.size()));
-        return reference(file, mediaType, manifest);
+        return;
       }
       if (round == ROUNDS) {
         throw new MalformedMessageException(
@@ -106,34 +128,50 @@ public final class FileSender {
   }
 
   private void send(NodeId receiver, FilePlan plan, Set<ContentHash> missing, FileOptions options) {
-    List<FileManifest.Part> parts = plan.manifest().parts();
-    List<Sent> sent = new ArrayList<>();
-    long arrived = 0;
+    List<Sent> underWay = new ArrayList<>();
     try (PartSender<Integer> sender =
         new PartSender<>(number -> send(receiver, plan, number, options), options.parallel())) {
-      for (int i = 0; i < parts.size(); i++) {
-        if (missing.remove(parts.get(i).digest())) {
-          sent.add(new Sent(sender.send(i), parts.get(i).size()));
-        } else {
-          arrived += parts.get(i).size();
-        }
-        // Only what lies behind the parts under way: an early failure ends the sending early.
-        while (sent.size() > options.parallel()) {
-          arrived = tell(sent.remove(0), arrived, plan, options);
-        }
+      try {
+        send(plan, missing, options, sender, underWay);
+      } catch (CancellationException e) {
+        // What is under way arrives, or does not, before it is taken back.
+        underWay.forEach(part -> part.arrival().handle((done, failure) -> part).join());
+        throw e;
       }
-      while (!sent.isEmpty()) {
-        arrived = tell(sent.remove(0), arrived, plan, options);
+    }
+  }
+
+  private static void send(
+      FilePlan plan,
+      Set<ContentHash> missing,
+      FileOptions options,
+      PartSender<Integer> sender,
+      List<Sent> underWay) {
+    List<FileManifest.Part> parts = plan.manifest().parts();
+    long arrived = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      if (missing.remove(parts.get(i).digest())) {
+        underWay.add(new Sent(sender.send(i), parts.get(i).size()));
+      } else {
+        arrived += parts.get(i).size();
       }
+      // Only what lies behind the parts under way: an early failure ends the sending early.
+      while (underWay.size() > options.parallel()) {
+        arrived = tell(underWay.remove(0), arrived, plan, options);
+      }
+      options.abort().requireNotAborted();
+    }
+    while (!underWay.isEmpty()) {
+      arrived = tell(underWay.remove(0), arrived, plan, options);
     }
   }
 
   private void send(NodeId receiver, FilePlan plan, int number, FileOptions options) {
     ContentHash digest = plan.manifest().parts().get(number).digest();
-    new Patience(options.patience())
+    new Patience(options.patience(), options.abort())
         .ask(
             () -> {
-              calls.putPart(receiver, digest, plan.read(number));
+              calls.putPart(receiver, plan.manifest().digest(), digest, plan.read(number));
               return digest;
             });
   }

@@ -2,6 +2,7 @@ package io.github.citydc.exchange.http;
 
 import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.internal.BoundedBody;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -103,7 +104,7 @@ public final class JdkHttpTransport implements HttpTransport {
         client.sendAsync(toJdk(request), answer -> body());
     CompletableFuture<java.net.http.HttpResponse<byte[]>> timed =
         Futures.then(call, answer -> answer, failure -> failure, Runnable::run)
-            .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            .orTimeout(BoundedTime.millis(timeout), TimeUnit.MILLISECONDS);
     return Futures.then(
         timed,
         JdkHttpTransport::fromJdk,

@@ -238,6 +238,10 @@ public final class OkHttpTransport implements HttpTransport {
 
     private OkHttpClient client;
     private Runnable closing;
+
+    /** What OkHttp can count: 24 days. */
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
     private Optional<Duration> timeout = Optional.empty();
     private Optional<AddressFilter> addresses = Optional.empty();
     private int largest = NoAnswer.MAX_RESPONSE;
@@ -272,7 +276,7 @@ public final class OkHttpTransport implements HttpTransport {
       if (duration.isNegative() || duration.isZero()) {
         throw new IllegalArgumentException("A call needs some time: " + duration);
       }
-      this.timeout = Optional.of(duration);
+      this.timeout = Optional.of(duration.compareTo(LONGEST) > 0 ? LONGEST : duration);
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.internal;
 
+import io.github.citydc.internal.BoundedTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -37,8 +38,10 @@ public record Backoff(Duration first, Duration longest, RandomGenerator random) 
    * @return between half of the doubled pause and all of it
    */
   public Duration pause(int failures) {
-    long doubled = first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
-    long full = Math.min(longest.toMillis(), Math.max(first.toMillis(), doubled));
+    long least = BoundedTime.millis(first);
+    int doublings = Math.min(failures - 1, MAX_DOUBLINGS);
+    long doubled = least << Math.min(doublings, Long.numberOfLeadingZeros(least) - 1);
+    long full = Math.min(BoundedTime.millis(longest), doubled);
     return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
   }
 }

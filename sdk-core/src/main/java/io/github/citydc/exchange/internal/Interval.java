@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.internal;
 
+import io.github.citydc.internal.BoundedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,15 @@ public final class Interval {
   }
 
   /**
+   * Lets the first turn wait as long as those that follow.
+   *
+   * @param now the time
+   */
+  public void start(Instant now) {
+    next.set(BoundedTime.after(now, length));
+  }
+
+  /**
    * Takes the turn if it has come.
    *
    * @param now the time
@@ -30,7 +40,7 @@ public final class Interval {
    */
   public boolean isDue(Instant now) {
     Instant due = next.get();
-    Instant following = now.plus(length);
+    Instant following = BoundedTime.after(now, length);
     boolean fromAFastClock = following.isBefore(due);
     return (!now.isBefore(due) || fromAFastClock) && next.compareAndSet(due, following);
   }

@@ -34,6 +34,28 @@ public final class ViolationJson {
   }
 
   /**
+   * Writes the number of violations that are not listed.
+   *
+   * @param more the number; 0 is not written
+   * @param object what has the list
+   */
+  public static void writeMore(int more, ObjectNode object) {
+    if (more > 0) {
+      object.put("moreViolations", more);
+    }
+  }
+
+  /**
+   * Reads the number of violations that are not listed.
+   *
+   * @param number the member, missing if there are none
+   * @return the number; anything else than a number from 1 is as good as nothing
+   */
+  public static int more(JsonNode number) {
+    return number.canConvertToInt() ? Math.max(0, number.intValue()) : 0;
+  }
+
+  /**
    * Reads violations.
    *
    * @param nodes a list of objects

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +24,10 @@ final class BatchRetention {
           + ", "
           + BatchRows.STATUS
           + """
-           FROM cdx_batch
+          , sender FROM cdx_batch
           WHERE state = 'done' AND batch_id < ? AND finished_at >= ? AND finished_at < ?
           ORDER BY finished_at
-          FETCH FIRST ROW ONLY
+          OFFSET ? ROWS FETCH FIRST ROW ONLY
           """;
 
   private BatchRetention() {}
@@ -35,26 +36,48 @@ final class BatchRetention {
   static int give(Connection connection, Instant before, int max, Archive<BatchArchiveItem> archive)
       throws SQLException {
     int given = 0;
-    Optional<BatchArchiveItem.Finished> batch = oldest(connection, before);
-    while (given < max && batch.isPresent()) {
-      give(connection, batch.get(), archive);
-      given++;
-      batch = oldest(connection, before);
+    int leftOut = 0;
+    Optional<Found> found = oldest(connection, before, leftOut, archive);
+    while (given < max && found.isPresent()) {
+      if (found.get().batch().isPresent()) {
+        give(connection, found.get().batch().get(), archive);
+        given++;
+      } else {
+        leftOut++;
+      }
+      found = oldest(connection, before, leftOut, archive);
     }
     return given;
   }
 
-  private static Optional<BatchArchiveItem.Finished> oldest(Connection connection, Instant before)
+  /** A row, and the batch in it if it can be read. */
+  private record Found(Optional<BatchArchiveItem.Finished> batch) {}
+
+  private static Optional<Found> oldest(
+      Connection connection, Instant before, int leftOut, Archive<BatchArchiveItem> archive)
       throws SQLException {
     return Transactions.query(
             connection,
-            row -> new BatchArchiveItem.Finished(BatchRows.read(row), BatchRows.readStatus(row)),
+            row -> found(row, archive),
             OLDEST,
             ItemRange.beginning(before),
             Transactions.BEGINNING,
-            Transactions.time(before))
+            Transactions.time(before),
+            leftOut)
         .stream()
         .findFirst();
+  }
+
+  private static Found found(ResultSet row, Archive<BatchArchiveItem> archive) throws SQLException {
+    try {
+      return new Found(
+          Optional.of(
+              new BatchArchiveItem.Finished(BatchRows.read(row), BatchRows.readStatus(row))));
+    } catch (RuntimeException e) {
+      String name = "Batch " + row.getString("batch_id") + " of " + row.getString("sender");
+      ReadableRows.tell(archive, name, e);
+      return new Found(Optional.empty());
+    }
   }
 
   /** Has a batch kept, its rejected records first, and removes it. */

@@ -2,6 +2,7 @@ package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.InboxEntry;
 import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.archive.Archive;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,16 +17,21 @@ final class InboxRetention {
 
   private static final long BYTES_AT_ONCE = 16 * 1024 * 1024;
   private static final int FETCH_SIZE = 16;
+  private static final String OLDEST =
+      InboxRows.SELECT
+          + " WHERE sender = ? AND message_id > ? AND message_id < ?"
+          + " ORDER BY sender, message_id FETCH FIRST ? ROWS ONLY";
 
   private InboxRetention() {}
 
   /** The oldest messages of the first sender that has some; no full read of the table. */
-  static List<InboxEntry> oldest(Connection connection, Instant madeBefore, int max)
+  static List<InboxEntry> oldest(
+      Connection connection, Instant madeBefore, int max, Archive<InboxEntry> archive)
       throws SQLException {
     List<InboxEntry> entries = List.of();
     Optional<String> sender = senderBehind(connection, "");
     while (entries.isEmpty() && sender.isPresent()) {
-      entries = oldest(connection, sender.get(), madeBefore, max);
+      entries = oldest(connection, sender.get(), madeBefore, max, archive);
       sender = senderBehind(connection, sender.get());
     }
     return entries;
@@ -45,26 +51,43 @@ final class InboxRetention {
   }
 
   private static List<InboxEntry> oldest(
-      Connection connection, String sender, Instant madeBefore, int max) throws SQLException {
+      Connection connection,
+      String sender,
+      Instant madeBefore,
+      int max,
+      Archive<InboxEntry> archive)
+      throws SQLException {
     List<InboxEntry> entries = new ArrayList<>();
-    long bytes = 0;
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            InboxRows.SELECT
-                + " WHERE sender = ? AND message_id < ? ORDER BY sender, message_id FETCH FIRST ? ROWS ONLY")) {
-      select.setFetchSize(FETCH_SIZE);
-      select.setString(1, sender);
-      select.setString(2, ItemRange.beginning(madeBefore));
-      select.setInt(3, max);
-      try (ResultSet row = select.executeQuery()) {
-        while (bytes < BYTES_AT_ONCE && row.next()) {
-          InboxEntry entry = InboxRows.read(row);
-          bytes += entry.body().size();
-          entries.add(entry);
+    String behind = "";
+    int rows = max;
+    while (entries.isEmpty() && rows == max) {
+      rows = 0;
+      long bytes = 0;
+      try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
+        select.setFetchSize(FETCH_SIZE);
+        Transactions.set(select, sender, behind, ItemRange.beginning(madeBefore), max);
+        try (ResultSet row = select.executeQuery()) {
+          while (bytes < BYTES_AT_ONCE && row.next()) {
+            rows++;
+            behind = row.getString(2);
+            Optional<InboxEntry> entry = read(row, archive);
+            entry.ifPresent(entries::add);
+            bytes += entry.map(read -> (long) read.body().size()).orElse(0L);
+          }
         }
       }
     }
     return entries;
+  }
+
+  private static Optional<InboxEntry> read(ResultSet row, Archive<InboxEntry> archive)
+      throws SQLException {
+    try {
+      return Optional.of(InboxRows.read(row));
+    } catch (RuntimeException e) {
+      ReadableRows.tell(archive, "Message " + row.getString(2) + " of " + row.getString(1), e);
+      return Optional.empty();
+    }
   }
 
   static void remove(Connection connection, List<InboxEntry> entries) throws SQLException {

@@ -115,19 +115,20 @@ public final class JdbcBatchStore implements BatchStore {
   @Override
   public List<AcceptedItem> accepted(NodeId sender, ItemRange range, int max) {
     String type = range.type().map(PayloadType::toString).orElse("");
-    return transactions.query(
-        row ->
-            AcceptedItem.batch(
-                MessageId.parse(row.getString(1)),
-                ContentHash.ofHex(row.getString(2)),
-                new RecordCounts(row.getLong(3), row.getLong(4))),
-        ACCEPTED,
-        sender.toString(),
+    Transactions.Row<ReadableRows.Row<AcceptedItem>> reader =
+        ReadableRows.sorted(
+            row ->
+                AcceptedItem.batch(
+                    MessageId.parse(row.getString(1)),
+                    ContentHash.ofHex(row.getString(2)),
+                    new RecordCounts(row.getLong(3), row.getLong(4))),
+            "cdx_batch");
+    return ReadableRows.first(
         range.from(),
-        range.until(),
-        type,
-        type,
-        max);
+        max,
+        (behind, wanted) ->
+            transactions.query(
+                reader, ACCEPTED, sender.toString(), behind, range.until(), type, type, wanted));
   }
 
   @Override

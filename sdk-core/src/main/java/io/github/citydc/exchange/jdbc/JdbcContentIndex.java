@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.exchange.content.ContentArrival;
 import io.github.citydc.exchange.content.ContentIndex;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.StoredContent;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,23 +29,28 @@ public final class JdbcContentIndex implements ContentIndex {
   private static final String KEY = " WHERE kind = ? AND sender = ? AND digest = ?";
 
   /** No message refers to it, and no batch that is not done consists of it. */
-  private static final String UNNEEDED =
+  private static final String FREE =
       """
-      received_at <= ? AND referred_at IS NULL AND NOT EXISTS (
+      referred_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM cdx_batch_part c
         WHERE cdx_content.kind = 'batch_part'
           AND c.sender = cdx_content.sender AND c.digest = cdx_content.digest)
       """;
 
+  private static final String UNNEEDED = "received_at <= ? AND " + FREE;
+
   private static final String NAMES = "SELECT kind, sender, digest FROM cdx_content WHERE ";
   private static final String SERVED =
       NAMES + "served_at IS NOT NULL AND (sender = ? OR ? = '') AND " + UNNEEDED;
   private static final String UNUSED = NAMES + "kind = ? AND " + UNNEEDED;
+  private static final String BROUGHT = NAMES + "upload = ? AND kind = ? AND sender = ?";
 
   private final Transactions transactions;
+  private final ContentRooms rooms;
 
   JdbcContentIndex(Transactions transactions) {
     this.transactions = transactions;
+    this.rooms = new ContentRooms(transactions);
   }
 
   /**
@@ -60,55 +67,86 @@ public final class JdbcContentIndex implements ContentIndex {
   }
 
   @Override
-  public void add(StoredContent content, Instant now) {
-    ContentKey key = content.key();
+  public boolean reserve(ContentArrival arrival, Instant now, Instant until) {
+    return rooms.reserve(arrival, now, until);
+  }
+
+  @Override
+  public boolean renew(ContentArrival arrival, Instant until) {
+    return rooms.renew(arrival, until);
+  }
+
+  @Override
+  public void release(ContentArrival arrival) {
+    rooms.release(arrival);
+  }
+
+  @Override
+  public void add(ContentArrival arrival, StoredContent content, Instant now) {
     try {
-      transactions.update(
-          """
-          INSERT INTO cdx_content
-            (kind, sender, digest, size, encoding, decoded_size, records, received_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-          kind(key.kind()),
-          key.sender().toString(),
-          key.digest().value(),
-          content.size(),
-          content.encoding(),
-          content.decodedSize(),
-          content.records(),
-          Transactions.time(now));
+      transactions.run(
+          connection -> {
+            ContentRooms.release(connection, arrival);
+            return insert(connection, content, arrival.upload(), now);
+          });
     } catch (StorageException e) {
       if (!(e.getCause() instanceof SQLException cause && Transactions.isDuplicate(cause))) {
         throw e;
       }
+      rooms.release(arrival);
     }
   }
 
+  private static int insert(
+      Connection connection, StoredContent content, Optional<String> upload, Instant now)
+      throws SQLException {
+    ContentKey key = content.key();
+    return Transactions.update(
+        connection,
+        """
+        INSERT INTO cdx_content
+          (kind, sender, digest, size, encoding, decoded_size, records, received_at, upload)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''))
+        """,
+        kind(key.kind()),
+        key.sender().toString(),
+        key.digest().value(),
+        content.size(),
+        content.encoding(),
+        content.decodedSize(),
+        content.records(),
+        Transactions.time(now),
+        upload.orElse(""));
+  }
+
   @Override
-  public Optional<StoredContent> touch(ContentKey key, Instant now) {
+  public Optional<StoredContent> touch(ContentKey key, Optional<String> upload, Instant now) {
     return transactions.run(
-        connection -> mark(connection, "received_at = ?, served_at = NULL", key, now));
+        connection ->
+            mark(
+                connection,
+                key,
+                "upload = CASE WHEN upload = ? THEN upload END, received_at = ?, served_at = NULL",
+                upload.orElse(""),
+                Transactions.time(now)));
   }
 
   @Override
   public Optional<StoredContent> refer(Connection connection, ContentKey key, Instant now) {
     try {
-      return mark(connection, "referred_at = ?", key, now);
+      return mark(connection, key, "referred_at = ?", Transactions.time(now));
     } catch (SQLException e) {
       throw new StorageException("The table of content could not be changed", e);
     }
   }
 
   private static Optional<StoredContent> mark(
-      Connection connection, String change, ContentKey key, Instant now) throws SQLException {
+      Connection connection, ContentKey key, String change, Object... parameters)
+      throws SQLException {
+    List<Object> all = new ArrayList<>(List.of(parameters));
+    all.addAll(List.of(kind(key.kind()), key.sender().toString(), key.digest().value()));
     int marked =
-        Transactions.update(
-            connection,
-            "UPDATE cdx_content SET " + change + KEY,
-            Transactions.time(now),
-            kind(key.kind()),
-            key.sender().toString(),
-            key.digest().value());
+        Transactions.update(connection, "UPDATE cdx_content SET " + change + KEY, all.toArray());
     return marked == 0 ? Optional.empty() : read(connection, key);
   }
 
@@ -134,52 +172,45 @@ public final class JdbcContentIndex implements ContentIndex {
 
   @Override
   public long waiting(NodeId sender, Set<ContentKey.Kind> kinds) {
-    return transactions.run(
-        connection -> {
-          long sum = 0;
-          for (ContentKey.Kind kind : kinds) {
-            sum +=
-                Transactions.query(
-                        connection,
-                        row -> row.getLong(1),
-                        """
-                        SELECT SUM(size) FROM cdx_content
-                        WHERE kind = ? AND sender = ? AND referred_at IS NULL
-                        """,
-                        kind(kind),
-                        sender.toString())
-                    .get(0);
-          }
-          return sum;
-        });
+    return transactions.run(connection -> ContentRooms.waiting(connection, sender, kinds));
+  }
+
+  @Override
+  public void takeBack(
+      NodeId sender, ContentKey.Kind kind, String upload, Consumer<ContentKey> removal) {
+    List<ContentKey> brought = keys(BROUGHT, upload, kind(kind), sender.toString());
+    Transactions.each(brought, key -> delete(key, "upload = ? AND " + FREE, upload, removal));
   }
 
   @Override
   public void forget(ContentKey key, Instant until, Consumer<ContentKey> removal) {
+    delete(key, UNNEEDED, Transactions.time(until), removal);
+  }
+
+  /** The content is removed while its row is locked, so that nobody finds it and loses it. */
+  private void delete(
+      ContentKey key, String condition, Object parameter, Consumer<ContentKey> removal) {
     transactions.run(
         connection -> {
-          int forgotten =
+          int deleted =
               Transactions.update(
                   connection,
-                  "DELETE FROM cdx_content" + KEY + " AND " + UNNEEDED,
+                  "DELETE FROM cdx_content" + KEY + " AND " + condition,
                   kind(key.kind()),
                   key.sender().toString(),
                   key.digest().value(),
-                  Transactions.time(until));
-          if (forgotten == 1) {
+                  parameter);
+          if (deleted == 1) {
             removal.accept(key);
           }
-          return forgotten;
+          return deleted;
         });
   }
 
   @Override
   public void forgetServed(Optional<NodeId> sender, Instant until, Consumer<ContentKey> removal) {
     String only = sender.map(NodeId::toString).orElse("");
-    forgetAll(
-        transactions.query(JdbcContentIndex::key, SERVED, only, only, Transactions.time(until)),
-        until,
-        removal);
+    forgetAll(keys(SERVED, only, only, Transactions.time(until)), until, removal);
   }
 
   @Override
@@ -187,11 +218,7 @@ public final class JdbcContentIndex implements ContentIndex {
       Set<ContentKey.Kind> kinds, Instant until, Consumer<ContentKey> removal) {
     List<ContentKey> unused =
         kinds.stream()
-            .flatMap(
-                kind ->
-                    transactions
-                        .query(JdbcContentIndex::key, UNUSED, kind(kind), Transactions.time(until))
-                        .stream())
+            .flatMap(kind -> keys(UNUSED, kind(kind), Transactions.time(until)).stream())
             .toList();
     forgetAll(unused, until, removal);
   }
@@ -230,6 +257,13 @@ public final class JdbcContentIndex implements ContentIndex {
     return mark(kind).orElse(mark);
   }
 
+  /** A row that cannot be read keeps the others from nothing. */
+  private List<ContentKey> keys(String sql, Object... parameters) {
+    return Transactions.readable(
+        transactions.query(
+            Transactions.tolerant(JdbcContentIndex::key, "cdx_content"), sql, parameters));
+  }
+
   private void forgetAll(List<ContentKey> keys, Instant until, Consumer<ContentKey> removal) {
     Transactions.each(keys, key -> forget(key, until, removal));
   }
@@ -241,7 +275,7 @@ public final class JdbcContentIndex implements ContentIndex {
         ContentHash.parse(row.getString(3)));
   }
 
-  private static String kind(ContentKey.Kind kind) {
+  static String kind(ContentKey.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 }

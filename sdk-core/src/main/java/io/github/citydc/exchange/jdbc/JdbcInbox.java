@@ -246,17 +246,18 @@ public final class JdbcInbox implements Inbox {
   @Override
   public List<AcceptedItem> accepted(NodeId sender, ItemRange range, int max) {
     String type = range.type().map(PayloadType::toString).orElse("");
-    return transactions.query(
-        row ->
-            AcceptedItem.message(
-                MessageId.parse(row.getString(1)), ContentHash.ofHex(row.getString(2))),
-        ACCEPTED,
-        sender.toString(),
+    Transactions.Row<ReadableRows.Row<AcceptedItem>> reader =
+        ReadableRows.sorted(
+            row ->
+                AcceptedItem.message(
+                    MessageId.parse(row.getString(1)), ContentHash.ofHex(row.getString(2))),
+            "cdx_inbox");
+    return ReadableRows.first(
         range.from(),
-        range.until(),
-        type,
-        type,
-        max);
+        max,
+        (behind, wanted) ->
+            transactions.query(
+                reader, ACCEPTED, sender.toString(), behind, range.until(), type, type, wanted));
   }
 
   private InboxEntry storedBefore(InboxEntry entry, SQLException e) {
@@ -286,7 +287,7 @@ public final class JdbcInbox implements Inbox {
     return transactions.run(
         connection -> {
           Retention.MESSAGES.move(connection, before);
-          List<InboxEntry> entries = InboxRetention.oldest(connection, before, max);
+          List<InboxEntry> entries = InboxRetention.oldest(connection, before, max, archive);
           if (!entries.isEmpty()) {
             archive.keep(entries);
             InboxRetention.remove(connection, entries);

@@ -9,6 +9,7 @@ import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.outbox.DeliveredMessage;
 import io.github.citydc.exchange.outbox.Outbox;
+import io.github.citydc.exchange.outbox.OutboxBacklog;
 import io.github.citydc.exchange.outbox.OutboxEntry;
 import io.github.citydc.exchange.outbox.OutboxState;
 import io.github.citydc.exchange.outbox.SentItem;
@@ -16,7 +17,6 @@ import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -122,6 +122,11 @@ public final class JdbcOutbox implements Outbox {
   }
 
   @Override
+  public OutboxBacklog backlog(int most) {
+    return transactions.run(connection -> OutboxRows.backlog(connection, most));
+  }
+
+  @Override
   public void delivered(OutboxEntry entry, SignedReceipt receipt, Instant now) {
     finish(
         entry,
@@ -198,37 +203,32 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public Optional<SignedReceipt> receipt(MessageId id) {
-    return transactions.run(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT receipt FROM cdx_outbox WHERE message_id = ? AND receipt IS NOT NULL")) {
-            select.setString(1, id.toString());
-            try (ResultSet row = select.executeQuery()) {
-              return row.next()
-                  ? Optional.of(SignedReceipt.fromJson(row.getBytes(1)))
-                  : Optional.empty();
-            }
-          }
-        });
+    return Transactions.readable(
+            transactions.query(
+                Transactions.tolerant(row -> SignedReceipt.fromJson(row.getBytes(1)), "cdx_outbox"),
+                "SELECT receipt FROM cdx_outbox WHERE message_id = ? AND receipt IS NOT NULL",
+                id.toString()))
+        .stream()
+        .findFirst();
   }
 
   @Override
   public List<SentItem> sent(NodeId receiver, ItemRange range, int max) {
     String type = range.type().map(PayloadType::toString).orElse("");
-    return transactions.query(
-        row ->
-            new SentItem(
-                MessageId.parse(row.getString(1)),
-                ContentHash.ofHex(row.getString(3)),
-                OutboxState.valueOf(row.getString(2))),
-        SENT,
-        receiver.toString(),
+    Transactions.Row<ReadableRows.Row<SentItem>> reader =
+        ReadableRows.sorted(
+            row ->
+                new SentItem(
+                    MessageId.parse(row.getString(1)),
+                    ContentHash.ofHex(row.getString(3)),
+                    OutboxState.valueOf(row.getString(2))),
+            "cdx_outbox");
+    return ReadableRows.first(
         range.from(),
-        range.until(),
-        type,
-        type,
-        max);
+        max,
+        (behind, wanted) ->
+            transactions.query(
+                reader, SENT, receiver.toString(), behind, range.until(), type, type, wanted));
   }
 
   @Override
@@ -241,7 +241,7 @@ public final class JdbcOutbox implements Outbox {
     return transactions.run(
         connection -> {
           Map<Long, DeliveredMessage> oldest =
-              OutboxRetention.oldest(connection, deliveredBefore, max);
+              OutboxRetention.oldest(connection, deliveredBefore, max, archive);
           if (!oldest.isEmpty()) {
             archive.keep(List.copyOf(oldest.values()));
             OutboxRetention.remove(connection, oldest.keySet());

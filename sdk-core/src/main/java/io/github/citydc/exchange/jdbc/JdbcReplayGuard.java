@@ -2,6 +2,7 @@ package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.internal.Interval;
+import io.github.citydc.exchange.internal.Outage;
 import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.StorageException;
@@ -43,6 +44,7 @@ public final class JdbcReplayGuard implements ReplayGuard {
   private final Transactions transactions;
   private final Clock clock;
   private final Interval cleanings = new Interval(BETWEEN_CLEANINGS);
+  private final Outage outage = new Outage(LOG, "The removal of nonces that are over");
 
   private JdbcReplayGuard(DataSource dataSource, Clock clock, int perNode) {
     this.dataSource = dataSource;
@@ -143,10 +145,9 @@ public final class JdbcReplayGuard implements ReplayGuard {
                     connection,
                     "DELETE FROM cdx_nonce WHERE valid_until < ?",
                     Transactions.time(now)));
+        outage.over();
       } catch (RuntimeException | Error e) {
-        LOG.warn(
-            "Nonces that are over could not be removed, trying again in a minute: {}",
-            Causes.of(e));
+        outage.failed(() -> Causes.of(e));
       }
     }
   }

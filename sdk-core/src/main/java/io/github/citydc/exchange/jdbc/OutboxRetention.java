@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.exchange.archive.Archive;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.SignedReceipt;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an outbox gives to an archive. */
 final class OutboxRetention {
@@ -25,44 +27,76 @@ final class OutboxRetention {
       SELECT position FROM cdx_outbox
       WHERE state = 'DELIVERED' AND finished_at < ?
       ORDER BY state, finished_at
-      FETCH FIRST ? ROWS ONLY
+      OFFSET ? ROWS FETCH FIRST ? ROWS ONLY
       """;
   private static final String MESSAGE =
-      "SELECT position, body, receipt, finished_at FROM cdx_outbox";
+      "SELECT position, body, receipt, finished_at, message_id FROM cdx_outbox";
 
   private OutboxRetention() {}
 
-  /** By their positions; what another transaction has locked is left out. */
-  static Map<Long, DeliveredMessage> oldest(Connection connection, Instant before, int max)
+  /** By their positions; what another transaction has locked, or cannot be read, is left out. */
+  static Map<Long, DeliveredMessage> oldest(
+      Connection connection, Instant before, int max, Archive<DeliveredMessage> archive)
       throws SQLException {
     Map<Long, DeliveredMessage> messages = new LinkedHashMap<>();
     OffsetDateTime time = Transactions.time(before);
-    List<Long> chosen = Transactions.query(connection, row -> row.getLong(1), OLDEST, time, max);
-    long bytes = 0;
-    for (int from = 0; from < chosen.size() && bytes < BYTES_AT_ONCE; from += ROWS_AT_ONCE) {
-      List<Long> some = chosen.subList(from, Math.min(chosen.size(), from + ROWS_AT_ONCE));
-      for (Map.Entry<Long, DeliveredMessage> message :
-          RowLocks.lock(
-              connection,
-              OutboxRetention::read,
-              MESSAGE,
-              some,
-              "AND state = 'DELIVERED' AND finished_at < ?",
-              time)) {
-        bytes += message.getValue().message().body().size();
-        messages.put(message.getKey(), message.getValue());
-      }
+    int leftOut = 0;
+    List<Long> chosen = choose(connection, time, leftOut, max);
+    while (messages.isEmpty() && !chosen.isEmpty()) {
+      read(connection, chosen, time, messages, archive);
+      leftOut += chosen.size();
+      chosen = messages.isEmpty() ? choose(connection, time, leftOut, max) : List.of();
     }
     return messages;
   }
 
-  private static Map.Entry<Long, DeliveredMessage> read(ResultSet row) throws SQLException {
-    return Map.entry(
-        row.getLong(1),
-        new DeliveredMessage(
-            PreparedMessage.of(Content.of(row.getBytes(2))),
-            SignedReceipt.fromJson(row.getBytes(3)),
-            row.getObject(4, OffsetDateTime.class).toInstant()));
+  private static List<Long> choose(
+      Connection connection, OffsetDateTime before, int leftOut, int max) throws SQLException {
+    return Transactions.query(connection, row -> row.getLong(1), OLDEST, before, leftOut, max);
+  }
+
+  private static void read(
+      Connection connection,
+      List<Long> chosen,
+      OffsetDateTime before,
+      Map<Long, DeliveredMessage> messages,
+      Archive<DeliveredMessage> archive)
+      throws SQLException {
+    long bytes = 0;
+    for (int from = 0; from < chosen.size() && bytes < BYTES_AT_ONCE; from += ROWS_AT_ONCE) {
+      List<Long> some = chosen.subList(from, Math.min(chosen.size(), from + ROWS_AT_ONCE));
+      for (Row row :
+          RowLocks.lock(
+              connection,
+              found -> read(found, archive),
+              MESSAGE,
+              some,
+              "AND state = 'DELIVERED' AND finished_at < ?",
+              before)) {
+        if (row.message().isPresent()) {
+          bytes += row.message().get().message().body().size();
+          messages.put(row.position(), row.message().get());
+        }
+      }
+    }
+  }
+
+  private record Row(long position, Optional<DeliveredMessage> message) {}
+
+  private static Row read(ResultSet row, Archive<DeliveredMessage> archive) throws SQLException {
+    long position = row.getLong(1);
+    try {
+      return new Row(
+          position,
+          Optional.of(
+              new DeliveredMessage(
+                  PreparedMessage.of(Content.of(row.getBytes(2))),
+                  SignedReceipt.fromJson(row.getBytes(3)),
+                  row.getObject(4, OffsetDateTime.class).toInstant())));
+    } catch (RuntimeException e) {
+      ReadableRows.tell(archive, "Message " + row.getString(5), e);
+      return new Row(position, Optional.empty());
+    }
   }
 
   static void remove(Connection connection, Collection<Long> positions) throws SQLException {

@@ -1,9 +1,12 @@
 package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.outbox.OutboxBacklog;
 import io.github.citydc.exchange.outbox.OutboxEntry;
 import io.github.citydc.exchange.outbox.OutboxState;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -28,7 +31,34 @@ final class OutboxRows {
   static final String NO_PLACE =
       "ready_for = NULL, ready_again = NULL, timed_at = NULL, behind_key = NULL, turn_key = NULL";
 
+  private static final String WAITING =
+      """
+      SELECT COUNT(*) FROM (
+        SELECT position FROM cdx_outbox WHERE state >= ? AND state <= ?
+        ORDER BY state, position
+        FETCH FIRST ? ROWS ONLY) waiting
+      """;
+  private static final String FIRST_WAITING =
+      """
+      SELECT message_id FROM cdx_outbox WHERE state >= ? AND state <= ?
+      ORDER BY state, position
+      FETCH FIRST ROW ONLY
+      """;
+
   private OutboxRows() {}
+
+  /** The pending messages, counted no further than so many. */
+  static OutboxBacklog backlog(Connection connection, int most) throws SQLException {
+    String pending = OutboxState.PENDING.name();
+    long waiting =
+        Transactions.query(connection, row -> row.getLong(1), WAITING, pending, pending, most)
+            .get(0);
+    Optional<String> oldest =
+        Transactions.query(connection, row -> row.getString(1), FIRST_WAITING, pending, pending)
+            .stream()
+            .findFirst();
+    return new OutboxBacklog(waiting, oldest.map(id -> MessageId.parse(id).time()));
+  }
 
   /** A row, and the message in it if it can be read. */
   record Row(long position, @Nullable String orderingKey, Optional<OutboxEntry> entry) {}

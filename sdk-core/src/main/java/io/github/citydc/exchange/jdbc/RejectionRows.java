@@ -1,8 +1,10 @@
 package io.github.citydc.exchange.jdbc;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.internal.ViolationJson;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.naming.node.NodeId;
@@ -13,10 +15,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Rejected records as rows of {@code cdx_batch_rejection}. */
 final class RejectionRows {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RejectionRows.class);
   private static final int LONGEST_DETAIL = 1000;
   private static final String VIOLATIONS = "violations";
   private static final PayloadJson JSON = PayloadJson.standard();
@@ -56,9 +61,10 @@ final class RejectionRows {
   }
 
   private static String violations(RejectedRecord record) {
-    return new String(
-        JSON.write(JSON.newObject().set(VIOLATIONS, ViolationJson.write(record.violations()))),
-        StandardCharsets.UTF_8);
+    ObjectNode object = JSON.newObject();
+    object.set(VIOLATIONS, ViolationJson.write(record.violations()));
+    ViolationJson.writeMore(record.moreViolations(), object);
+    return new String(JSON.write(object), StandardCharsets.UTF_8);
   }
 
   /** The rest of a part, and then those behind it. */
@@ -84,12 +90,24 @@ final class RejectionRows {
   }
 
   private static RejectedRecord read(ResultSet row) throws SQLException {
-    byte[] violations = row.getString(5).getBytes(StandardCharsets.UTF_8);
+    ObjectNode details = details(row);
     return new RejectedRecord(
         row.getInt(1),
         row.getInt(2),
         row.getString(3),
         row.getString(4),
-        ViolationJson.read(JSON.readObject(violations).path(VIOLATIONS)));
+        ViolationJson.read(details.path(VIOLATIONS)),
+        ViolationJson.more(details.path("moreViolations")));
+  }
+
+  /** A rejection whose details cannot be read is still one. */
+  private static ObjectNode details(ResultSet row) throws SQLException {
+    byte[] details = row.getString(5).getBytes(StandardCharsets.UTF_8);
+    try {
+      return JSON.readObject(details);
+    } catch (RuntimeException e) {
+      LOG.error("The violations of a rejected record cannot be read: {}", Causes.of(e));
+      return JSON.newObject();
+    }
   }
 }

@@ -119,7 +119,7 @@ final class Transactions {
         connection.commit();
         afterwards.run(connection);
         return result;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         rollback(connection, e);
         durability.afterFailure(connection);
         throw e;
@@ -231,6 +231,8 @@ final class Transactions {
         action.accept(item);
       } catch (RuntimeException e) {
         failure = e;
+      } catch (Error e) {
+        failure = new IllegalStateException("An item could not be handled", e);
       }
     }
     if (failure != null) {

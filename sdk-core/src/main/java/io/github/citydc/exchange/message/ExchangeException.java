@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The root of all exceptions of the exchange. Unchecked; each says whether a retry can help. No
- * message carries a key, an authorisation value, a resident id or a phone number.
+ * message carries a key, an authorisation value, a citizen identification number or a phone number.
  */
 public abstract class ExchangeException extends RuntimeException {
 

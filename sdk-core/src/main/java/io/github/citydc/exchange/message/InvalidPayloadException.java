@@ -16,7 +16,7 @@ public final class InvalidPayloadException extends ExchangeException {
    */
   public InvalidPayloadException(ValidationReport report) {
     super(
-        "The payload breaks " + report.errors().size() + " rule(s): " + report.summary(),
+        "The payload breaks " + report.errorCount() + " rule(s): " + report.summary(),
         false,
         Delivery.NOTHING_SENT);
     this.report = report;
@@ -25,7 +25,7 @@ public final class InvalidPayloadException extends ExchangeException {
   /**
    * The violations of the payload.
    *
-   * @return every violation, pointers relative to the payload
+   * @return the violations, pointers relative to the payload
    */
   public ValidationReport report() {
     return report;

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.message;
 
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Violation;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Problem details (RFC 9457) as interface standard §5 uses them. No part of it ever carries a key,
- * an authorisation value, a resident id or a phone number.
+ * an authorisation value, a citizen identification number or a phone number.
  *
  * <p>Made and copied with its builder: the constructor is not API, since a later minor version adds
  * members.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param messageId the message, if the receiver got so far as to read its id
  * @param retryable whether the same message with a new signature may succeed later
  * @param violations the rules a payload breaks; pointers lead into the message body
+ * @param moreViolations number of violations that are not listed
  * @param missing the parts a manifest names that have not arrived
  * @param retryAfter the time to wait before a retry, in whole seconds; only where a retry makes
  *     sense
@@ -36,6 +38,7 @@ public record Problem(
     Optional<MessageId> messageId,
     boolean retryable,
     List<Violation> violations,
+    int moreViolations,
     List<ContentHash> missing,
     Optional<Duration> retryAfter) {
 
@@ -80,10 +83,11 @@ public record Problem(
    * A copy that lists violations.
    *
    * @param broken the rules that are broken
+   * @param more number of violations that are not listed
    * @return the same problem with these violations
    */
-  public Problem violations(List<Violation> broken) {
-    return toBuilder().violations(broken).build();
+  public Problem violations(List<Violation> broken, int more) {
+    return toBuilder().violations(broken).moreViolations(more).build();
   }
 
   /**
@@ -103,7 +107,7 @@ public record Problem(
    * @return the same problem with this pause
    */
   public Problem retryAfter(Duration pause) {
-    long seconds = Math.max(1, pause.plusSeconds(1).minusNanos(1).toSeconds());
+    long seconds = Math.max(1, BoundedTime.bounded(pause).plusSeconds(1).minusNanos(1).toSeconds());
     return toBuilder().retryAfter(Optional.of(Duration.ofSeconds(seconds))).build();
   }
 

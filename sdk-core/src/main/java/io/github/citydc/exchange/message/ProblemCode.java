@@ -42,11 +42,12 @@ public final class ProblemCode implements Serializable {
 
   /** The signer's certificate was revoked. */
   public static final ProblemCode CERTIFICATE_REVOKED =
-      known("CERTIFICATE_REVOKED", 401, false, "Certificate revoked", "证书已吊销");
+      known("CERTIFICATE_REVOKED", 401, false, "Certificate revoked", "证书已撤销");
 
   /** The signer's certificate is not valid at this time. */
   public static final ProblemCode CERTIFICATE_NOT_VALID =
-      known("CERTIFICATE_NOT_VALID", 401, false, "Certificate expired or not yet valid", "证书不在有效期内");
+      known(
+          "CERTIFICATE_NOT_VALID", 401, false, "Certificate expired or not yet valid", "证书不在有效期内");
 
   /** The signature was created outside the accepted window. */
   public static final ProblemCode CLOCK_SKEW =
@@ -58,7 +59,7 @@ public final class ProblemCode implements Serializable {
 
   /** The sender may not do this. */
   public static final ProblemCode NOT_AUTHORIZED =
-      known("NOT_AUTHORIZED", 403, false, "Not authorized", "未授权");
+      known("NOT_AUTHORIZED", 403, false, "Not permitted", "无权限");
 
   /** The record belongs to a division the sender is not responsible for. */
   public static final ProblemCode OUTSIDE_JURISDICTION =
@@ -73,7 +74,7 @@ public final class ProblemCode implements Serializable {
 
   /** The nonce of the signature was used before. */
   public static final ProblemCode REPLAYED =
-      known("REPLAYED", 409, true, "Request replayed", "请求重放");
+      known("REPLAYED", 409, true, "Replay detected", "重复请求（防重放校验未通过）");
 
   /** The message id was used before for other content. */
   public static final ProblemCode MESSAGE_CONFLICT =
@@ -85,7 +86,7 @@ public final class ProblemCode implements Serializable {
 
   /** The body is larger than the receiver accepts. */
   public static final ProblemCode BODY_TOO_LARGE =
-      known("BODY_TOO_LARGE", 413, false, "Payload too large", "报文过大");
+      known("BODY_TOO_LARGE", 413, false, "Body too large", "报文过大");
 
   /** The message is addressed to another node. */
   public static final ProblemCode RECEIVER_MISMATCH =
@@ -93,15 +94,15 @@ public final class ProblemCode implements Serializable {
 
   /** The receiver has no handler for this payload type. */
   public static final ProblemCode UNKNOWN_TYPE =
-      known("UNKNOWN_TYPE", 422, false, "Unknown payload type", "未知的数据类型");
+      known("UNKNOWN_TYPE", 422, false, "Unknown payload type", "未知的业务数据类型");
 
   /** The encrypted payload cannot be opened: changed, of another message, or no key is here. */
   public static final ProblemCode DECRYPTION_FAILED =
-      known("DECRYPTION_FAILED", 422, false, "Encrypted payload cannot be opened", "加密数据无法解开");
+      known("DECRYPTION_FAILED", 422, false, "Decryption failed", "解密失败");
 
   /** The receiver takes payloads of this type only encrypted. */
   public static final ProblemCode ENCRYPTION_REQUIRED =
-      known("ENCRYPTION_REQUIRED", 422, false, "Payload must be encrypted", "数据须加密");
+      known("ENCRYPTION_REQUIRED", 422, false, "Payload must be encrypted", "业务数据须加密");
 
   /** The payload breaks rules of its type; see the violations. */
   public static final ProblemCode VALIDATION_FAILED =

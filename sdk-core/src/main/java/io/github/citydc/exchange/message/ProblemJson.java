@@ -47,6 +47,7 @@ final class ProblemJson {
     if (!problem.violations().isEmpty()) {
       object.set("violations", ViolationJson.write(problem.violations()));
     }
+    ViolationJson.writeMore(problem.moreViolations(), object);
     if (!problem.missing().isEmpty()) {
       ArrayNode missing = object.putArray("missing");
       problem.missing().forEach(part -> missing.add(part.value()));
@@ -73,6 +74,7 @@ final class ProblemJson {
         .messageId(members.optionalValue("messageId", MessageId::parse))
         .retryable(members.optional("retryable").map(JsonNode::asBoolean).orElse(false))
         .violations(members.optional("violations").map(ViolationJson::read).orElse(List.of()))
+        .moreViolations(members.optional("moreViolations").map(ViolationJson::more).orElse(0))
         .missing(members.optional("missing").map(ProblemJson::parts).orElse(List.of()))
         .retryAfter(retryAfter(members))
         .build();

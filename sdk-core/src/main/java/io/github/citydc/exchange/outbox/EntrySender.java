@@ -13,6 +13,7 @@ import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.internal.BoundedTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +146,7 @@ final class EntrySender {
       throws InterruptedException {
     Instant now = clock.instant();
     Duration pause = backoff.pause(entry.attempts() + 1, failure.retryAfter());
-    Instant next = now.plus(pause.compareTo(atLeast) > 0 ? pause : atLeast);
+    Instant next = BoundedTime.after(now, pause.compareTo(atLeast) > 0 ? pause : atLeast);
     note(() -> outbox.postponed(entry, reason, now, next), leaseEnd);
     OutboxLog.postponed(entry, failure, next);
     events.accept(to -> to.postponed(entry, failure, next));
@@ -172,11 +173,12 @@ final class EntrySender {
         return;
       } catch (StorageException e) {
         Duration pause = backoff.pause(1);
-        if (closing.getCount() == 0 || clock.instant().plus(pause).isAfter(leaseEnd)) {
+        if (closing.getCount() == 0
+            || BoundedTime.after(clock.instant(), pause).isAfter(leaseEnd)) {
           throw e;
         }
         OutboxLog.unanswered(e);
-        boolean woken = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        boolean woken = closing.await(BoundedTime.millis(pause), TimeUnit.MILLISECONDS);
         LOG.trace("Noting again, closing: {}", woken);
       }
     }

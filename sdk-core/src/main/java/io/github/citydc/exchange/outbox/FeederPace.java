@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.outbox;
 
+import io.github.citydc.internal.BoundedTime;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,13 +43,13 @@ final class FeederPace {
       pause = shortest();
       return;
     }
-    boolean woken = bell.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+    boolean woken = bell.tryAcquire(BoundedTime.millis(pause), TimeUnit.MILLISECONDS);
     bell.drainPermits();
     if (soon.getAndSet(false)) {
       Thread.sleep(shortest().toMillis());
       pause = shortest();
     } else if (!woken) {
-      pause = min(pause.multipliedBy(2), idle);
+      pause = min(BoundedTime.bounded(pause).multipliedBy(2), idle);
     }
   }
 

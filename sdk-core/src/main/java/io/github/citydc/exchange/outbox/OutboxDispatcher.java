@@ -5,14 +5,16 @@ import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.internal.Backoff;
+import io.github.citydc.exchange.internal.Outage;
 import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -77,7 +79,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Semaphore free;
   private final ExecutorService workers;
-  private volatile Optional<String> trouble = Optional.empty();
+  private final Outage outage = new Outage(LOG, "The work on the outbox");
   private final Thread feeder;
 
   OutboxDispatcher(OutboxDispatcherBuilder builder) {
@@ -131,7 +133,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   }
 
   private boolean isFree(int places, Duration patience) throws InterruptedException {
-    boolean acquired = free.tryAcquire(places, patience.toMillis(), TimeUnit.MILLISECONDS);
+    boolean acquired = free.tryAcquire(places, BoundedTime.millis(patience), TimeUnit.MILLISECONDS);
     if (acquired) {
       free.release(places);
     }
@@ -141,35 +143,31 @@ public final class OutboxDispatcher implements AutoCloseable {
   private void takeSome(int most) throws InterruptedException {
     try {
       boolean sent = leaseAndSend(most) > 0;
-      trouble = Optional.empty();
+      outage.over();
       pace.rest(sent);
-    } catch (StorageException e) {
-      trouble = Optional.of(Causes.of(e));
-      OutboxLog.unanswered(e);
-      rest(backoff.pause(1));
     } catch (RuntimeException | Error e) {
-      trouble = Optional.of(Causes.of(e));
-      Problems.log(LOG, "The outbox failed, trying again", e);
+      outage.failed(() -> Causes.of(e));
       rest(backoff.pause(1));
     }
   }
 
   /**
-   * Looks at what this dispatcher needs: the outbox, and the receivers whose circuits are open.
+   * Looks at what this dispatcher needs: the outbox, how much waits in it (counted up to 10,000)
+   * and for how long, and the receivers whose circuits are open.
    *
-   * @return what was found last; nothing is queried
+   * @return what was found
    */
   public Health health() {
     Set<NodeId> open = client.leftAlone();
-    Optional<String> failed = trouble;
     return new Health(
         List.of(
-            new Health.Check("outbox", failed.isEmpty(), failed.orElse("it answers")),
-            new Health.Check("circuits", open.isEmpty(), "open: " + open)));
+            OutboxHealth.of(outbox, outage.cause(), clock.instant()),
+            new Health.Check(
+                "circuits", open.isEmpty(), "open: " + open, Map.of("open", (long) open.size()))));
   }
 
   private void rest(Duration pause) throws InterruptedException {
-    boolean woken = closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    boolean woken = closing.await(BoundedTime.millis(pause), TimeUnit.MILLISECONDS);
     LOG.trace("Looking again, closing: {}", woken);
   }
 
@@ -179,7 +177,7 @@ public final class OutboxDispatcher implements AutoCloseable {
 
   private int leaseAndSend(int most) {
     Instant now = clock.instant();
-    Instant leaseEnd = now.plus(lease);
+    Instant leaseEnd = BoundedTime.after(now, lease);
     int capacity = Math.min(most, free.availablePermits());
     List<OutboxEntry> entries = outbox.lease(capacity, now, leaseEnd, client.leftAlone());
     for (OutboxEntry entry : entries) {

@@ -58,6 +58,16 @@ public interface OutboxQueue {
   List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone);
 
   /**
+   * How much waits, for the health of a dispatcher. By default nothing is known of it.
+   *
+   * @param most to count no further than this, from 1
+   * @return the messages that are pending
+   */
+  default OutboxBacklog backlog(int most) {
+    return new OutboxBacklog(0, Optional.empty());
+  }
+
+  /**
    * Records the receipt of a message.
    *
    * @param entry a leased message

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,18 +56,41 @@ final class HourComparison {
     while (here != null || there != null) {
       int order = order(here, there);
       if (here != null && order < 0) {
-        count(onlyHere(here));
+        SentItem item = here;
+        count(decided(item, Optional.empty(), () -> onlyHere(item)));
         here = next(sent);
       } else if (there != null && order > 0) {
         count(onlyThere(there));
         there = next(accepted);
       } else if (here != null && there != null) {
-        count(onBothSides(here, there));
+        SentItem item = here;
+        AcceptedItem other = there;
+        count(decided(item, Optional.of(other.digest()), () -> onBothSides(item, other)));
         here = next(sent);
         there = next(accepted);
       }
     }
     return new HourReport(hour, counts);
+  }
+
+  /** A receiver that fails on one message keeps the others from nothing. */
+  private ReconciliationVerdict decided(
+      SentItem here, Optional<ContentHash> digestThere, Supplier<ReconciliationVerdict> verdict) {
+    try {
+      return verdict.get();
+    } catch (ProblemException e) {
+      if (!e.problem().code().equals(ProblemCode.INTERNAL)) {
+        throw e;
+      }
+      tell(
+          ReconciliationVerdict.UNCLEAR,
+          here.id(),
+          of(here),
+          digestThere,
+          outbox.receipt(here.id()),
+          false);
+      return ReconciliationVerdict.UNCLEAR;
+    }
   }
 
   private static <T> @Nullable T next(Iterator<T> items) {

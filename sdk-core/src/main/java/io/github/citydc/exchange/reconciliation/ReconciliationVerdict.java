@@ -1,6 +1,8 @@
 package io.github.citydc.exchange.reconciliation;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The verdict of reconciliation on a message. */
 public enum ReconciliationVerdict {
@@ -18,17 +20,25 @@ public enum ReconciliationVerdict {
   DIFFERENT,
   /** Accepted there in this node's name, but not in its outbox. */
   UNKNOWN_HERE,
+  /**
+   * The receiver fails when it is asked for the receipt, for example because what it has stored
+   * cannot be read. Needs manual repair, over there.
+   */
+  UNCLEAR,
   /** Made before the time from which on the receiver remembers: cannot be compared. */
   FORGOTTEN;
+
+  private static final Set<ReconciliationVerdict> FINDINGS =
+      EnumSet.of(MISSING, UNACKNOWLEDGED, DIFFERENT, UNKNOWN_HERE, UNCLEAR);
 
   /**
    * Returns whether the two nodes disagree.
    *
-   * @return true for {@link #MISSING}, {@link #UNACKNOWLEDGED}, {@link #DIFFERENT} and {@link
-   *     #UNKNOWN_HERE}
+   * @return true for {@link #MISSING}, {@link #UNACKNOWLEDGED}, {@link #DIFFERENT}, {@link
+   *     #UNKNOWN_HERE} and {@link #UNCLEAR}
    */
   public boolean isFinding() {
-    return this == MISSING || this == UNACKNOWLEDGED || this == DIFFERENT || this == UNKNOWN_HERE;
+    return FINDINGS.contains(this);
   }
 
   /**

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code GET /catalog} and {@code GET /catalog/{resource}}. Every known node may read the
- * catalog: that is how it learns what to apply for.
+ * {@code GET /catalog} and {@code GET /catalog/{resource}}. Every known node may read the catalog:
+ * that is how it learns what to apply for.
  */
 final class CatalogEndpoint implements Endpoint {
 

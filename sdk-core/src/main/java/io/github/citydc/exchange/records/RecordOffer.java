@@ -5,8 +5,8 @@ import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ReceiverParts;
 
 /**
- * The offering side of records: an endpoint that publishes a catalog at {@code /catalog} and
- * the records of its information resources at {@code /records}, to the nodes that their share type
+ * The offering side of records: an endpoint that publishes a catalog at {@code /catalog} and the
+ * records of its information resources at {@code /records}, to the nodes that their share type
  * allows to read them. Thread-safe.
  *
  * <pre>{@code

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The encrypted form of a payload: an object whose only member {@code $encrypted} is the ciphertext.
- * No payload type has a member of such a name.
+ * The encrypted form of a payload: an object whose only member {@code $encrypted} is the
+ * ciphertext. No payload type has a member of such a name.
  */
 public final class EncryptedPayloads {
 
@@ -29,7 +29,8 @@ public final class EncryptedPayloads {
    * @param decryption opens what is encrypted, empty if this node has no key for it
    * @param required of which types no payload is taken as it is
    */
-  public EncryptedPayloads(Optional<PayloadDecryption> decryption, Predicate<PayloadType> required) {
+  public EncryptedPayloads(
+      Optional<PayloadDecryption> decryption, Predicate<PayloadType> required) {
     this.decryption = decryption;
     this.required = required;
   }
@@ -90,8 +91,8 @@ public final class EncryptedPayloads {
    * @param place where it is to stand
    * @param encrypted what {@link PayloadEncryption} made
    * @return the part
-   * @throws RefusedException with {@code decryption-failed} if it cannot be opened, or is of another
-   *     place
+   * @throws RefusedException with {@code decryption-failed} if it cannot be opened, or is of
+   *     another place
    */
   public byte[] open(EncryptedMessage place, byte[] encrypted) {
     PayloadDecryption key =

@@ -34,6 +34,7 @@ final class PendingRequest {
 
   private final AsyncContext context;
   private final HttpRequest head;
+  private final String address;
   private final ServletParts parts;
   private final AtomicReference<Step> step = new AtomicReference<>(Step.ARRIVING);
   private final AtomicBoolean over = new AtomicBoolean();
@@ -47,6 +48,7 @@ final class PendingRequest {
       AsyncContext context, HttpRequest head, int mostBytes, ServletParts parts) {
     this.context = context;
     this.head = head;
+    this.address = String.valueOf(context.getRequest().getRemoteAddr());
     this.parts = parts;
     this.reader =
         new BodyReader(
@@ -114,7 +116,7 @@ final class PendingRequest {
 
   private void handle(Content body) {
     try {
-      leave(parts.receiver().handle(head.body(body)), false);
+      leave(parts.receiver().handle(head.body(body), address), false);
     } catch (RuntimeException | Error e) {
       LOG.error("A request could not be answered: {}", e.getClass().getName());
       bare(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
@@ -130,7 +132,9 @@ final class PendingRequest {
 
   /** Signing costs time, too: beyond a few at once a refusal is a bare status. */
   private void answerRefusal(RefusedException reason) {
-    if (!parts.workers().signRefusal(() -> leave(parts.receiver().refuse(head, reason), true))) {
+    if (!parts
+        .workers()
+        .signRefusal(() -> leave(parts.receiver().refuse(head, reason, address), true))) {
       bare(reason.code().status());
     }
   }

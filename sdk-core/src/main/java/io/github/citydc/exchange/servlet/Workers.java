@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.servlet;
 
 import io.github.citydc.exchange.Limits;
+import io.github.citydc.internal.BoundedTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -35,7 +36,7 @@ final class Workers implements Executor {
     this.handling = handling;
     this.owned = owned;
     this.clock = new ScheduledThreadPoolExecutor(1, named("cdx-receiver-clock"));
-    long pause = Math.max(1, Math.min(SECOND, limits.bodyTime().toMillis()));
+    long pause = Math.max(1, Math.min(SECOND, BoundedTime.millis(limits.bodyTime())));
     this.clock.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
   }
 

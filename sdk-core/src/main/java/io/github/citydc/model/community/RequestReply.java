@@ -3,6 +3,7 @@ package io.github.citydc.model.community;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -15,14 +16,15 @@ import java.time.OffsetDateTime;
  *
  * @param organ replying organ 答复单位
  * @param repliedAt time of the reply 答复时间
- * @param text reply 答复内容
+ * @param text text of the reply 答复内容
  * @param extensions members this version does not know, kept as they came
  */
+@Title(zh = "答复", en = "reply to a request")
 @WithBuilder
 public record RequestReply(
-    @NotNull @Valid Organ organ,
-    @NotNull @PastOrPresent OffsetDateTime repliedAt,
-    @NotBlank @Size(max = 4000) String text,
+    @Title(zh = "答复单位", en = "replying organ") @NotNull @Valid Organ organ,
+    @Title(zh = "答复时间", en = "time of the reply") @NotNull @PastOrPresent OffsetDateTime repliedAt,
+    @Title(zh = "答复内容", en = "text of the reply") @NotBlank @Size(max = 4000) String text,
     Extensions extensions) {
 
   /** Sets what was left out. */

@@ -1,21 +1,22 @@
 package io.github.citydc.model.community;
 
-import io.github.citydc.code.DivisionCode;
+import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Contact;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidItemCode;
+import io.github.citydc.validation.ValidOrder;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -27,34 +28,49 @@ import java.util.Optional;
  *
  * @param requestNumber number of the request 诉求编号
  * @param division division 行政区划代码; responsible for the record
- * @param subject what it is about 诉求事项
- * @param itemCode service item 事项编码, GB/T 39554.1
+ * @param subject subject of the request 诉求事项
+ * @param itemCode code of the service item 事项编码, GB/T 39554.1
  * @param requester requester 诉求人
- * @param channel channel 来源渠道, {@code counter} 窗口, {@code hotline} 热线, {@code web} 网站, {@code app}
- *     移动端, {@code visit} 走访, {@code letter} 信函
- * @param text request 诉求内容
- * @param submittedAt time of the request 提交时间
- * @param address place concerned 涉及地址
+ * @param channel channel of the request 来源渠道
+ * @param text text of the request 诉求内容
+ * @param submittedAt time of submission 提交时间
+ * @param address address concerned 涉及地址
  * @param assignment assignment 交办信息
  * @param reply reply 答复
- * @param satisfaction satisfaction 满意度, from 1 very poor to 5 very good
+ * @param satisfaction satisfaction 满意度, GB/T 39046, A.8: from 1 very satisfied to 5 very
+ *     dissatisfied
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("community.service-request/1")
+@Title(zh = "群众诉求", en = "resident's service request")
+@ValidOrder({"submittedAt", "assignment.assignedAt"})
+@ValidOrder({"submittedAt", "reply.repliedAt"})
 @WithBuilder
 public record ServiceRequest(
-    @NotBlank @Size(max = 50) String requestNumber,
-    @NotNull @io.github.citydc.validation.ValidDivisionCode String division,
-    @NotBlank @Size(max = 200) String subject,
-    Optional<@ValidItemCode String> itemCode,
-    @NotNull @Valid Contact requester,
-    @NotNull @Pattern(regexp = "counter|hotline|web|app|visit|letter") String channel,
-    @NotBlank @Size(max = 4000) String text,
-    @NotNull @PastOrPresent OffsetDateTime submittedAt,
-    Optional<@Valid Address> address,
-    Optional<@Valid Assignment> assignment,
-    Optional<@Valid RequestReply> reply,
-    Optional<@Min(1) @Max(5) Integer> satisfaction,
+    @Title(zh = "诉求编号", en = "number of the request") @NotBlank @Size(max = 50)
+        String requestNumber,
+    @Title(zh = "行政区划代码", en = "division") @NotNull @io.github.citydc.validation.ValidDivisionCode
+        String division,
+    @Title(zh = "诉求事项", en = "subject of the request") @NotBlank @Size(max = 200) String subject,
+    @Title(zh = "事项编码", en = "code of the service item") Optional<@ValidItemCode String> itemCode,
+    @Title(zh = "诉求人", en = "requester") @NotNull @Valid Contact requester,
+    @Title(zh = "来源渠道", en = "channel of the request")
+        @NotNull
+        @ValidCodeOf(CodeSetName.REQUEST_CHANNEL)
+        String channel,
+    @Title(zh = "诉求内容", en = "text of the request") @NotBlank @Size(max = 4000) String text,
+    @Title(zh = "提交时间", en = "time of submission") @NotNull @PastOrPresent
+        OffsetDateTime submittedAt,
+    @NoJurisdiction(
+            value =
+                "a resident may ask about a place in another district; the division that took the request answers for it",
+            zh = "群众可就其他辖区的地点提出诉求，由受理地负责")
+        @Title(zh = "涉及地址", en = "address concerned")
+        Optional<@Valid Address> address,
+    @Title(zh = "交办信息", en = "assignment") Optional<@Valid Assignment> assignment,
+    @Title(zh = "答复", en = "reply") Optional<@Valid RequestReply> reply,
+    @Title(zh = "满意度", en = "satisfaction")
+        Optional<@ValidCodeOf(CodeSetName.SATISFACTION) String> satisfaction,
     Extensions extensions)
     implements Payload {
 
@@ -64,8 +80,8 @@ public record ServiceRequest(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(division);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(division);
   }
 
   /**

@@ -1,18 +1,19 @@
 package io.github.citydc.model.population;
 
-import io.github.citydc.code.DivisionCode;
+import io.github.citydc.code.CodeSetName;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.Extensions;
-import io.github.citydc.model.Jurisdictions;
+import io.github.citydc.model.Jurisdiction;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.Period;
 import io.github.citydc.model.PersonReference;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.validation.Title;
+import io.github.citydc.validation.ValidCodeOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -22,27 +23,32 @@ import java.util.Optional;
  * population. A record is what was read or built, valid or not: required members are guaranteed to
  * be there once {@link io.github.citydc.validation.PayloadValidator} has accepted it.
  *
- * @param person person 居住人
- * @param registration where the household is registered 居住登记类别, {@code registered} here 户籍, {@code
- *     registered-elsewhere-in-city} 人户分离, {@code floating} 流动人口, {@code overseas} 境外人员
- * @param dwelling dwelling 居住地址; its division is responsible for the record
- * @param dwellingKind kind of dwelling 居所类型, {@code owned} 自有, {@code rented} 租赁, {@code employer}
- *     单位内部, {@code relatives} 居民家中, {@code hotel} 旅店, {@code other} 其他
- * @param period time of living there 居住期间
- * @param reason reason 居住事由, for example 务工
+ * @param person resident 居住人
+ * @param registration residence registration 居住登记类别
+ * @param dwelling dwelling address 居住地址; its division is responsible for the record
+ * @param dwellingKind kind of dwelling 居所类型
+ * @param period period of residence 居住期间
+ * @param reason reason of residence 居住事由, for example 务工
  * @param recordedAt time of recording 登记时间
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("population.residence/1")
+@Title(zh = "居住信息", en = "residence record")
 @WithBuilder
 public record Residence(
-    @NotNull @Valid PersonReference person,
-    @NotNull @Pattern(regexp = "registered|registered-elsewhere-in-city|floating|overseas") String registration,
-    @NotNull @Valid Address dwelling,
-    Optional<@Pattern(regexp = "owned|rented|employer|relatives|hotel|other") String> dwellingKind,
-    @NotNull @Valid Period period,
-    Optional<@Size(min = 1, max = 100) String> reason,
-    Optional<@PastOrPresent OffsetDateTime> recordedAt,
+    @Title(zh = "居住人", en = "resident") @NotNull @Valid PersonReference person,
+    @Title(zh = "居住登记类别", en = "residence registration")
+        @NotNull
+        @ValidCodeOf(CodeSetName.RESIDENCE_REGISTRATION)
+        String registration,
+    @Title(zh = "居住地址", en = "dwelling address") @NotNull @Valid Address dwelling,
+    @Title(zh = "居所类型", en = "kind of dwelling")
+        Optional<@ValidCodeOf(CodeSetName.DWELLING_KIND) String> dwellingKind,
+    @Title(zh = "居住期间", en = "period of residence") @NotNull @Valid Period period,
+    @Title(zh = "居住事由", en = "reason of residence")
+        Optional<@Size(min = 1, max = 100) String> reason,
+    @Title(zh = "登记时间", en = "time of recording")
+        Optional<@PastOrPresent OffsetDateTime> recordedAt,
     Extensions extensions)
     implements Payload {
 
@@ -52,8 +58,8 @@ public record Residence(
   }
 
   @Override
-  public Optional<DivisionCode> jurisdiction() {
-    return Jurisdictions.of(dwelling);
+  public Jurisdiction jurisdiction() {
+    return Jurisdiction.of(dwelling);
   }
 
   /**

@@ -1,4 +1,4 @@
-/** Government services 政务服务: matters, cases, certificates of record. */
+/** Government services 政务服务: service items and cases. */
 @NullMarked
 package io.github.citydc.model.service;
 

@@ -3,6 +3,7 @@ package io.github.citydc.model.standard;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.certificate.ECertificate;
 import io.github.citydc.model.collaboration.CollaborationReply;
 import io.github.citydc.model.collaboration.CollaborationTask;
 import io.github.citydc.model.community.CityEvent;
@@ -11,11 +12,14 @@ import io.github.citydc.model.disclosure.DisclosureItem;
 import io.github.citydc.model.document.DocumentAction;
 import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.economy.Indicator;
+import io.github.citydc.model.feedback.ServiceComplaint;
+import io.github.citydc.model.feedback.ServiceConsultation;
+import io.github.citydc.model.feedback.ServiceEvaluation;
+import io.github.citydc.model.feedback.ServiceSupervision;
 import io.github.citydc.model.organization.LegalEntity;
 import io.github.citydc.model.population.Household;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.Residence;
-import io.github.citydc.model.service.ECertificate;
 import io.github.citydc.model.service.ServiceCase;
 import io.github.citydc.model.service.ServiceItem;
 import io.github.citydc.model.space.Building;
@@ -52,6 +56,10 @@ public final class PayloadTypes {
               ServiceItem.class,
               ServiceCase.class,
               ECertificate.class,
+              ServiceEvaluation.class,
+              ServiceConsultation.class,
+              ServiceComplaint.class,
+              ServiceSupervision.class,
               CityEvent.class,
               ServiceRequest.class,
               CollaborationTask.class,

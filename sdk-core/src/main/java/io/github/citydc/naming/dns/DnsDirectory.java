@@ -106,6 +106,8 @@ public final class DnsDirectory implements NodeDirectory {
     private final NodeCertificateCheck check;
     private CertificateDecoder decoder = CertificateDecoder.standard();
     private List<InetSocketAddress> servers = List.of();
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private Duration timeout = Duration.ofSeconds(3);
     private Optional<HttpClient> client = Optional.empty();
 
@@ -134,7 +136,7 @@ public final class DnsDirectory implements NodeDirectory {
      * @return this builder
      */
     public Builder timeout(Duration duration) {
-      this.timeout = duration;
+      this.timeout = duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.naming.internal;
 
+import io.github.citydc.internal.BoundedTime;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -64,7 +65,7 @@ public final class HttpFetch implements Fetch {
                     ? new BoundedBody(LARGEST, TOO_LARGE)
                     : BodySubscribers.replacing(new byte[0]));
     try {
-      HttpResponse<byte[]> answer = call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> answer = call.get(BoundedTime.millis(patience), TimeUnit.MILLISECONDS);
       if (answer.statusCode() != 200) {
         throw new IOException("HTTP " + answer.statusCode());
       }

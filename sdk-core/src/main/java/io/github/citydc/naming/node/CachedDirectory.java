@@ -1,6 +1,7 @@
 package io.github.citydc.naming.node;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.internal.BoundedTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,13 +102,13 @@ public final class CachedDirectory implements NodeDirectory {
   public Optional<NodeEntry> find(NodeId node) {
     Answer known = recall(node);
     Instant now = clock.instant();
-    if (known != null && now.isBefore(known.fresh())) {
+    if (known != null && isFresh(known, now)) {
       return known.entry();
     }
     try {
       Optional<NodeEntry> entry = source.find(node);
-      Instant fresh = now.plus(entry.isPresent() ? times.found() : times.notFound());
-      remember(node, new Answer(entry, fresh, fresh.plus(times.lastGood())));
+      Instant fresh = BoundedTime.after(now, lasting(entry));
+      remember(node, new Answer(entry, fresh, BoundedTime.after(fresh, times.lastGood())));
       return entry;
     } catch (RuntimeException | Error e) {
       if (known == null || known.entry().isEmpty() || !now.isBefore(known.usable())) {
@@ -117,9 +118,21 @@ public final class CachedDirectory implements NodeDirectory {
           "Going on with the last good entry of {}: {}",
           node,
           e instanceof DirectoryException ? e.getMessage() : e.getClass().getName());
-      remember(node, new Answer(known.entry(), now.plus(times.retry()), known.usable()));
+      remember(
+          node, new Answer(known.entry(), BoundedTime.after(now, times.retry()), known.usable()));
       return known.entry();
     }
+  }
+
+  /** What was asked while the clock was ahead is asked again. */
+  private boolean isFresh(Answer known, Instant now) {
+    Duration longest = lasting(known.entry());
+    Duration longer = longest.compareTo(times.retry()) > 0 ? longest : times.retry();
+    return now.isBefore(known.fresh()) && !known.fresh().isAfter(BoundedTime.after(now, longer));
+  }
+
+  private Duration lasting(Optional<NodeEntry> entry) {
+    return entry.isPresent() ? times.found() : times.notFound();
   }
 
   private @Nullable Answer recall(NodeId node) {

@@ -16,9 +16,9 @@ public interface DirectorySignature {
   /**
    * Checks the signature.
    *
-   * @param sealed what the hub sent
+   * @param document what the hub sent
    * @return the signed content, JSON of a {@link DirectoryDocument}
    * @throws GeneralSecurityException if the signature does not hold, or is not the hub's
    */
-  byte[] open(byte[] sealed) throws GeneralSecurityException;
+  byte[] open(byte[] document) throws GeneralSecurityException;
 }

@@ -1,6 +1,7 @@
 package io.github.citydc.naming.node;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.internal.Fetch;
 import io.github.citydc.naming.internal.HttpFetch;
 import java.io.IOException;
@@ -101,7 +102,7 @@ public final class HubDirectory implements NodeDirectory {
   private Issue refresh() {
     Issue known = issue;
     Instant now = clock.instant();
-    if (known != null && now.isBefore(known.next())) {
+    if (known != null && now.isBefore(known.next()) && !isFromAFastClock(known, now)) {
       return known;
     }
     Issue latest;
@@ -112,10 +113,15 @@ public final class HubDirectory implements NodeDirectory {
         throw e;
       }
       LOG.warn("Going on with directory {} of the hub: {}", known.document().serial(), reason(e));
-      latest = known.until(earlier(now.plus(refresh), known.document().expiresAt()));
+      latest = known.until(earlier(BoundedTime.after(now, refresh), known.document().expiresAt()));
     }
     issue = latest;
     return latest;
+  }
+
+  /** What was fetched while the clock was ahead is not believed until that time comes again. */
+  private boolean isFromAFastClock(Issue known, Instant now) {
+    return known.next().isAfter(BoundedTime.after(now, refresh));
   }
 
   /** The words of this library; of others, which may quote anything, the kind. */
@@ -149,7 +155,7 @@ public final class HubDirectory implements NodeDirectory {
     return new Issue(
         document,
         NodeDirectory.of(document.nodes()),
-        earlier(now.plus(refresh), document.expiresAt()));
+        earlier(BoundedTime.after(now, refresh), document.expiresAt()));
   }
 
   /** The newest issue that was accepted, by this process or as the file says. */

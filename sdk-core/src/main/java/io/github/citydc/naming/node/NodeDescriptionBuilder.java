@@ -14,7 +14,7 @@ public final class NodeDescriptionBuilder {
   private final OffsetDateTime time;
   private List<String> standards = List.of();
   private List<String> types = List.of();
-  private List<String> sealedTypes = List.of();
+  private List<String> encryptedTypes = List.of();
   private List<String> certificates = List.of();
   private final Map<String, Long> limits = new LinkedHashMap<>();
   private List<String> encodings = List.of();
@@ -38,7 +38,7 @@ public final class NodeDescriptionBuilder {
     return builder
         .standards(from.standards())
         .types(from.types())
-        .sealedTypes(from.sealedTypes())
+        .encryptedTypes(from.encryptedTypes())
         .certificates(from.certificates())
         .encodings(from.encodings());
   }
@@ -66,13 +66,13 @@ public final class NodeDescriptionBuilder {
   }
 
   /**
-   * Sets the payload types that the node takes only sealed. By default none.
+   * Sets the payload types that the node takes only encrypted. By default none.
    *
    * @param names for example {@code population.person/1}
    * @return this builder
    */
-  public NodeDescriptionBuilder sealedTypes(Collection<String> names) {
-    this.sealedTypes = List.copyOf(names);
+  public NodeDescriptionBuilder encryptedTypes(Collection<String> names) {
+    this.encryptedTypes = List.copyOf(names);
     return this;
   }
 
@@ -134,6 +134,6 @@ public final class NodeDescriptionBuilder {
    */
   public NodeDescription build() {
     return new NodeDescription(
-        node, standards, types, sealedTypes, certificates, limits, encodings, time, others);
+        node, standards, types, encryptedTypes, certificates, limits, encodings, time, others);
   }
 }

@@ -18,14 +18,14 @@ final class NodeDescriptionJson {
   private static final String NODE = "node";
   private static final String STANDARDS = "standards";
   private static final String TYPES = "types";
-  private static final String SEALED_TYPES = "sealedTypes";
+  private static final String ENCRYPTED_TYPES = "encryptedTypes";
   private static final String CERTIFICATES = "certificates";
   private static final String LIMITS = "limits";
   private static final String ENCODINGS = "encodings";
   private static final String TIME = "time";
 
   static final Set<String> MEMBERS =
-      Set.of(NODE, STANDARDS, TYPES, SEALED_TYPES, CERTIFICATES, LIMITS, ENCODINGS, TIME);
+      Set.of(NODE, STANDARDS, TYPES, ENCRYPTED_TYPES, CERTIFICATES, LIMITS, ENCODINGS, TIME);
 
   private NodeDescriptionJson() {}
 
@@ -38,8 +38,8 @@ final class NodeDescriptionJson {
             .standards(texts(object, STANDARDS))
             .types(texts(object, TYPES))
             .certificates(texts(object, CERTIFICATES));
-    if (object.has(SEALED_TYPES)) {
-      builder.sealedTypes(texts(object, SEALED_TYPES));
+    if (object.has(ENCRYPTED_TYPES)) {
+      builder.encryptedTypes(texts(object, ENCRYPTED_TYPES));
     }
     limits(object, builder);
     if (object.has(ENCODINGS)) {
@@ -61,8 +61,8 @@ final class NodeDescriptionJson {
     object.put(NODE, description.node().toString());
     array(object, STANDARDS, description.standards());
     array(object, TYPES, description.types());
-    if (!description.sealedTypes().isEmpty()) {
-      array(object, SEALED_TYPES, description.sealedTypes());
+    if (!description.encryptedTypes().isEmpty()) {
+      array(object, ENCRYPTED_TYPES, description.encryptedTypes());
     }
     array(object, CERTIFICATES, description.certificates());
     ObjectNode limits = object.putObject(LIMITS);

@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Identifier of an information resource in the style of GB/T 21063.5: a prefix of five characters
- * that is assigned to the catalog manager or provider, a slash, and a suffix of the provider's
- * own.
+ * that is assigned to the catalog manager or provider, a slash, and a suffix of the provider's own.
  *
  * <p>The first two characters stand for a province or central department. The third is {@code 0}
  * for the province itself, else a city; the fourth {@code 0} or {@code Q} to {@code Z} for the city

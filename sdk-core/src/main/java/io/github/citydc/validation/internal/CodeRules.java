@@ -1,20 +1,26 @@
 package io.github.citydc.validation.internal;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.CodeCheck;
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.CodeSet;
 import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.IdentifierKind;
-import io.github.citydc.code.CitizenId;
+import io.github.citydc.code.Severity;
 import io.github.citydc.code.Strictness;
-import io.github.citydc.validation.IdentityHolder;
+import io.github.citydc.validation.DocumentHeader;
+import io.github.citydc.validation.DocumentHolder;
 import io.github.citydc.validation.ValidCode;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
+import io.github.citydc.validation.ValidDocumentHeader;
 import io.github.citydc.validation.ValidGovDomain;
 import io.github.citydc.validation.ValidIdentity;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidPart;
+import io.github.citydc.validation.ValidSecrecy;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -43,9 +49,21 @@ final class CodeRules {
 
   Optional<Rule> find(Annotation annotation, Class<?> type) {
     if (annotation instanceof ValidIdentity) {
-      return IdentityHolder.class.isAssignableFrom(type)
-          ? Optional.of(new IdentityRule(this::checkCitizenId, strictness))
+      return DocumentHolder.class.isAssignableFrom(type)
+          ? Optional.of(
+              new IdentityRule(strictness, this::checkCitizenId, () -> LocalDate.now(clock)))
           : Optional.empty();
+    }
+    if (annotation instanceof ValidDocumentHeader) {
+      return DocumentHeader.class.isAssignableFrom(type)
+          ? Optional.of(new DocumentHeaderRule())
+          : Optional.empty();
+    }
+    if (annotation instanceof ValidOrder order) {
+      return Optional.of(OrderRule.of(order, type));
+    }
+    if (annotation instanceof ValidPart part) {
+      return Optional.of(new PartRule(part, type, strictness(part.strict())));
     }
     return CharSequence.class.isAssignableFrom(type) ? ofText(annotation) : Optional.empty();
   }
@@ -62,15 +80,20 @@ final class CodeRules {
               : ofLevels(Set.of(division.level()), strict));
     }
     if (annotation instanceof ValidCodeOf codeOf) {
-      return Optional.of(ofSet(codeSets.get(codeOf.value()), codeOf.lengths()));
+      return Optional.of(ofSet(codeSets.get(codeOf.value()), codeOf));
+    }
+    if (annotation instanceof ValidSecrecy secrecy) {
+      return Optional.of(new SecrecyRule(secrecy));
     }
     return annotation instanceof ValidGovDomain
         ? Optional.of(Rule.ofPresent(CodeRules::checkDomain))
         : Optional.empty();
   }
 
-  private Rule ofSet(CodeSet set, int[] lengths) {
-    if (lengths.length == 0) {
+  private Rule ofSet(CodeSet set, ValidCodeOf codeOf) {
+    int[] lengths = codeOf.lengths();
+    boolean open = codeOf.open() && strictness == Strictness.LENIENT;
+    if (lengths.length == 0 && !open) {
       return Rule.ofPresent(
           (value, findings) -> report(set.check((CharSequence) value, strictness), findings));
     }
@@ -81,11 +104,18 @@ final class CodeRules {
         (value, findings) -> {
           CharSequence text = (CharSequence) value;
           CodeCheck check = set.check(text, strictness);
-          report(check, findings);
-          if (check.isValid() && IntStream.of(lengths).noneMatch(any -> any == text.length())) {
+          check.faults().forEach(fault -> findings.add(open ? remarkable(fault) : fault));
+          if (check.isValid()
+              && lengths.length > 0
+              && IntStream.of(lengths).noneMatch(any -> any == text.length())) {
             findings.add(otherLength);
           }
         });
+  }
+
+  private static CodeFault remarkable(CodeFault fault) {
+    return new CodeFault(
+        fault.rule(), fault.position(), Severity.WARNING, fault.standard(), fault.arguments());
   }
 
   private static void checkDomain(Object value, Findings findings) {

@@ -8,6 +8,16 @@ interface Findings {
   /** Notes a fault of the value itself. */
   void add(CodeFault fault);
 
+  /**
+   * Notes a fault of a member of the value.
+   *
+   * @param steps leads there: names of members, and the index behind the name of a list
+   * @param fault what is wrong
+   */
+  void add(Object[] steps, CodeFault fault);
+
   /** Notes a fault of one member of the value. */
-  void add(String member, CodeFault fault);
+  default void add(String member, CodeFault fault) {
+    add(new Object[] {member}, fault);
+  }
 }

@@ -14,6 +14,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +40,20 @@ final class PlanCompiler {
 
   Plan compile(Class<?> type) {
     if (!type.isRecord()) {
-      return new Plan(List.of(), List.of(), provider.allRulesOf(type));
+      return new Plan(Map.of(), List.of(), List.of(), provider.allRulesOf(type));
     }
     Compilation compilation = new Compilation(type);
+    Map<String, Subject> subjects = new HashMap<>();
     List<Member> members = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
+      subjects.put(component.getName(), Subject.of(component));
       compilation.ofComponent(component).ifPresent(members::add);
     }
     for (Method getter : ClassHierarchy.getters(type)) {
       compilation.ofGetter(getter).ifPresent(members::add);
     }
     List<Rule> ofClass = compilation.ofClass();
-    return new Plan(members, ofClass, compilation.others());
+    return new Plan(subjects, members, ofClass, compilation.others());
   }
 
   /** What is known and what is not known about one class. */
@@ -67,25 +70,28 @@ final class PlanCompiler {
     Optional<Member> ofComponent(RecordComponent component) {
       Annotation[] annotations = ClassHierarchy.fieldOf(component).getAnnotations();
       return ofMember(
-          component.getName(), component.getAccessor(), annotations, component.getAnnotatedType());
+          Subject.of(component),
+          component.getAccessor(),
+          annotations,
+          component.getAnnotatedType());
     }
 
     Optional<Member> ofGetter(Method getter) {
       return ofMember(
-          ClassHierarchy.propertyOf(getter),
+          Subject.of(ClassHierarchy.propertyOf(getter)),
           getter,
           getter.getAnnotations(),
           getter.getAnnotatedReturnType());
     }
 
     private Optional<Member> ofMember(
-        String name, Method accessor, Annotation[] annotations, AnnotatedType annotatedType) {
-      member = name;
+        Subject subject, Method accessor, Annotation[] annotations, AnnotatedType annotatedType) {
+      member = subject.name();
       Demands demands = demands(annotations, annotatedType);
       member = "";
       return demands.areNone()
           ? Optional.empty()
-          : Optional.of(new Member(name, Readers.of(type, accessor), demands));
+          : Optional.of(new Member(subject, Readers.of(type, accessor), demands));
     }
 
     List<Rule> ofClass() {

@@ -16,13 +16,16 @@ public final class Plans {
   private final Map<Class<?>, Plan> plans = new ConcurrentHashMap<>();
   private final Demands cascade = new Demands(List.of(), null, this);
   private final PlanCompiler compiler;
+  private final int most;
 
   /**
    * Compiles with these rules.
    *
    * @param rules what the annotations mean
+   * @param most how many violations of a record are listed
    */
-  public Plans(Rules rules) {
+  public Plans(Rules rules, int most) {
+    this.most = most;
     this.compiler = new PlanCompiler(rules, this);
   }
 
@@ -38,7 +41,7 @@ public final class Plans {
       requireRecord(record.getClass());
       plan = plan(record.getClass());
     }
-    Collector collector = new Collector();
+    Collector collector = new Collector(most);
     plan.check(record, collector);
     return collector.report();
   }

@@ -1,17 +1,27 @@
 package io.github.citydc.validation.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.citydc.code.CodeFault;
 import io.github.citydc.code.Severity;
-import io.github.citydc.validation.IdentityHolder;
+import io.github.citydc.validation.DocumentHeader;
+import io.github.citydc.validation.DocumentHolder;
 import io.github.citydc.validation.ValidCode;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
+import io.github.citydc.validation.ValidDocumentHeader;
 import io.github.citydc.validation.ValidGovDomain;
 import io.github.citydc.validation.ValidIdentity;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidPart;
+import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ConstraintValidatorContext.ConstraintViolationBuilder;
+import jakarta.validation.ConstraintValidatorContext.ConstraintViolationBuilder.NodeBuilderCustomizableContext;
 import java.lang.annotation.Annotation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +42,23 @@ public abstract class RuleValidator<A extends Annotation, T> implements Constrai
 
   @Override
   public void initialize(A annotation) {
-    rule = Rules.standard().find(annotation, type).orElseThrow();
+    rule = rule(annotation, type);
   }
 
   @Override
   public boolean isValid(@Nullable T value, ConstraintValidatorContext context) {
+    return holds(rule, value, context);
+  }
+
+  private static boolean holds(
+      Rule rule, @Nullable Object value, ConstraintValidatorContext context) {
     Report report = new Report(context);
     rule.check(value, report);
     return report.valid;
+  }
+
+  private static Rule rule(Annotation annotation, Class<?> type) {
+    return Rules.standard().find(annotation, type).orElseThrow();
   }
 
   private static final class Report implements Findings {
@@ -61,9 +80,24 @@ public abstract class RuleValidator<A extends Annotation, T> implements Constrai
     }
 
     @Override
-    public void add(String member, CodeFault fault) {
+    public void add(Object[] steps, CodeFault fault) {
       if (fault.severity() == Severity.ERROR) {
-        builder(fault).addPropertyNode(member).addConstraintViolation();
+        NodeBuilderCustomizableContext node = builder(fault).addPropertyNode(steps[0].toString());
+        for (int i = 1; i < steps.length - 1; i++) {
+          if (steps[i] instanceof Integer index) {
+            // The index belongs to the node behind it, which is the last one.
+            node.addPropertyNode(steps[i + 1].toString())
+                .inIterable()
+                .atIndex(index)
+                .addConstraintViolation();
+            return;
+          }
+          node = node.addPropertyNode(steps[i].toString());
+        }
+        if (steps.length > 1) {
+          node = node.addPropertyNode(steps[steps.length - 1].toString());
+        }
+        node.addConstraintViolation();
       }
     }
 
@@ -112,12 +146,75 @@ public abstract class RuleValidator<A extends Annotation, T> implements Constrai
     }
   }
 
+  /** For {@link ValidDocumentHeader}. */
+  public static final class OfDocumentHeader
+      extends RuleValidator<ValidDocumentHeader, DocumentHeader> {
+
+    /** For the provider. */
+    public OfDocumentHeader() {
+      super(DocumentHeader.class);
+    }
+  }
+
   /** For {@link ValidIdentity}. */
-  public static final class OfIdentity extends RuleValidator<ValidIdentity, IdentityHolder> {
+  public static final class OfIdentity extends RuleValidator<ValidIdentity, DocumentHolder> {
 
     /** For the provider. */
     public OfIdentity() {
-      super(IdentityHolder.class);
+      super(DocumentHolder.class);
+    }
+  }
+
+  /** For {@link ValidSecrecy}. */
+  public static final class OfSecrecy extends RuleValidator<ValidSecrecy, CharSequence> {
+
+    /** For the provider. */
+    public OfSecrecy() {
+      super(CharSequence.class);
+    }
+  }
+
+  /** For {@link ValidOrder}. */
+  public static final class OfOrder extends OfMembers<ValidOrder> {
+
+    /** For the provider. */
+    public OfOrder() {}
+  }
+
+  /** For {@link ValidPart}. */
+  public static final class OfPart extends OfMembers<ValidPart> {
+
+    /** For the provider. */
+    public OfPart() {}
+  }
+
+  /**
+   * An adapter of a rule that names members: which class they are of is known with the first value.
+   *
+   * @param <A> the constraint
+   */
+  private abstract static class OfMembers<A extends Annotation> extends RuleValidator<A, Object> {
+
+    private final Map<Class<?>, Rule> rules = new ConcurrentHashMap<>();
+    private @Nullable A annotation;
+
+    private OfMembers() {
+      super(Object.class);
+    }
+
+    @Override
+    public void initialize(A constraint) {
+      annotation = constraint;
+    }
+
+    @Override
+    public boolean isValid(@Nullable Object value, ConstraintValidatorContext context) {
+      return value == null
+          || RuleValidator.holds(
+              rules.computeIfAbsent(
+                  value.getClass(), type -> RuleValidator.rule(requireNonNull(annotation), type)),
+              value,
+              context);
     }
   }
 }

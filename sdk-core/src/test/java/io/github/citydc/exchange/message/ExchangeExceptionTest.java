@@ -30,7 +30,7 @@ class ExchangeExceptionTest {
   private static final Problem PROBLEM =
       Problem.of(ProblemCode.VALIDATION_FAILED, "one rule")
           .about(MessageId.parse("019ab5c2-7e1d-7cc3-98c4-dc0c0c07398f"))
-          .violations(List.of(VIOLATION))
+          .violations(List.of(VIOLATION), 0)
           .missing(List.of(PART))
           .retryAfter(Duration.ofSeconds(7));
 

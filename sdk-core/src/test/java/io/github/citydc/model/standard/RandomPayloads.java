@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Makes valid payloads at random of a valid one: optional members are left out, lists get other
@@ -28,6 +29,10 @@ final class RandomPayloads {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+
+  /** Members that have to agree with others. */
+  private static final Set<String> KEPT = Set.of("idNumber", "documentNumber", "mainRecipients");
+
   private static final String LETTERS = "天河区公文数据abcXYZ 09、\"\\/\n\uD83D\uDE00é";
 
   private final JsonNode schema;
@@ -95,10 +100,10 @@ final class RandomPayloads {
     ObjectNode result = JSON.objectNode();
     for (Map.Entry<String, JsonNode> member : type.get("properties").properties()) {
       JsonNode value = example.get(member.getKey());
-      boolean wanted = required.contains(member.getKey()) || random.nextInt(4) > 0;
+      boolean isKept = KEPT.contains(member.getKey());
+      boolean wanted = isKept || required.contains(member.getKey()) || random.nextInt(4) > 0;
       if (value != null && wanted) {
-        JsonNode made =
-            member.getKey().equals("idNumber") ? value : value(member.getValue(), value);
+        JsonNode made = isKept ? value : value(member.getValue(), value);
         if (!(made.isArray() && made.isEmpty())) {
           result.set(member.getKey(), made);
         }
@@ -130,7 +135,7 @@ final class RandomPayloads {
   /** The sex and the kind of document have to agree with the number. */
   private static boolean isTied(JsonNode schema) {
     String name = schema.at("/x-code-set/name").asText();
-    return name.equals("sex") || name.equals("identity-document");
+    return name.equals("sex") || name.equals("identity-document") || name.equals("document-kind");
   }
 
   private JsonNode array(JsonNode schema, ArrayNode example) {

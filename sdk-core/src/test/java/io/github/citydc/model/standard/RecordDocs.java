@@ -10,15 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The titles of a record and its components, from the one place where they are written: its
- * Javadoc. A text is an English title, the Chinese one, and what else there is to say.
+ * What the Javadoc of a record says of it and of its components. A text is an English title, the
+ * Chinese one, and what else there is to say; the titles are those of the annotations.
  */
 final class RecordDocs {
 
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Pattern COMMENT =
       Pattern.compile("/\\*\\*(.*?)\\*/\\s*(?:@.*?)?public record", Pattern.DOTALL);
-  private static final Pattern HAN = Pattern.compile("[\\p{IsHan}（）、]+");
+  private static final Pattern HAN = Pattern.compile("\\p{IsHan}[\\p{IsHan}（）、0-9]*");
 
   private final Doc type;
   private final Map<String, String> components = new LinkedHashMap<>();
@@ -58,7 +58,8 @@ final class RecordDocs {
   private static String plain(String javadoc) {
     return javadoc
         .replaceAll("\n\\s*\\*", "\n")
-        .replaceAll("\\{@\\w+ ([^}]*)}", "$1")
+        .replaceAll("\\{@\\w+\\s+(?:io\\.[\\w.#]+\\s)?([^}]*)}", "$1")
+        .replaceAll("io\\.github\\.citydc\\.[\\w.]*\\.(\\w+)", "$1")
         .replaceAll("<[^>]+>", " ")
         .replaceAll("\\s+", " ")
         .strip();

@@ -25,7 +25,7 @@ class RoundTripPropertiesTest {
     return Arbitraries.of(PayloadTypes.standard().types());
   }
 
-  @Property(tries = 19 * PER_TYPE)
+  @Property(tries = 23 * PER_TYPE)
   void a_valid_payload_survives_write_and_read(
       @ForAll("types") PayloadType type, @ForAll long seed) {
     byte[] text = JSON.write(payloads(type, seed).next());
@@ -37,7 +37,7 @@ class RoundTripPropertiesTest {
     assertThat(JSON.read(JSON.write(payload), recordOf(type))).isEqualTo(payload);
   }
 
-  @Property(tries = 19 * PER_TYPE)
+  @Property(tries = 23 * PER_TYPE)
   void so_do_members_nobody_knows_at_every_level(
       @ForAll("types") PayloadType type, @ForAll long seed) {
     RandomPayloads payloads = payloads(type, seed);

@@ -13,7 +13,14 @@ import java.util.Set;
 final class SchemaCompatibility {
 
   private static final Set<String> WORDS =
-      Set.of("title", "description", "x-code-set", "x-identifier");
+      Set.of(
+          "title",
+          "description",
+          "x-code-set",
+          "x-identifier",
+          "x-order",
+          "x-part",
+          "x-no-jurisdiction");
 
   private final List<String> breaks = new ArrayList<>();
 

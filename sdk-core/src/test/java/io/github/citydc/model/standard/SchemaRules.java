@@ -6,9 +6,13 @@ import io.github.citydc.code.CodeEntry;
 import io.github.citydc.code.CodeSet;
 import io.github.citydc.code.CodeSets;
 import io.github.citydc.code.IdentifierKind;
+import io.github.citydc.model.NoJurisdiction;
 import io.github.citydc.validation.ValidCode;
 import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
+import io.github.citydc.validation.ValidOrder;
+import io.github.citydc.validation.ValidPart;
+import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -20,9 +24,11 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -94,6 +100,8 @@ final class SchemaRules {
       bounds(size, "minLength", "maxLength", schema);
     } else if (annotation instanceof Pattern pattern) {
       schema.put("pattern", "^(" + pattern.regexp() + ")$");
+    } else if (annotation instanceof ValidSecrecy secrecy && !secrecy.inText()) {
+      schema.putObject("not").put("pattern", "绝\\s*密|机\\s*密|秘\\s*密");
     }
   }
 
@@ -125,7 +133,13 @@ final class SchemaRules {
   private static void ofCode(Annotation annotation, ObjectNode schema) {
     if (annotation instanceof ValidCodeOf codeOf) {
       CodeSet set = CodeSets.standard().get(codeOf.value());
-      codes(set, codeOf.lengths(), schema.putArray("oneOf"));
+      if (codeOf.open()) {
+        codes(set, codeOf.lengths(), schema.putArray("anyOf"))
+            .addObject()
+            .put("title", "其他代码 · any other code");
+      } else {
+        codes(set, codeOf.lengths(), schema.putArray("oneOf"));
+      }
       ObjectNode source = schema.putObject("x-code-set");
       source.put("name", set.name());
       source.put(
@@ -142,7 +156,7 @@ final class SchemaRules {
   }
 
   /** The codes with their names, and where an entry is from if not from the standard of its set. */
-  private static void codes(CodeSet set, int[] lengths, ArrayNode codes) {
+  private static ArrayNode codes(CodeSet set, int[] lengths, ArrayNode codes) {
     for (CodeEntry entry : set.entries()) {
       int length = entry.code().length();
       if (lengths.length == 0 || IntStream.of(lengths).anyMatch(any -> any == length)) {
@@ -150,6 +164,31 @@ final class SchemaRules {
         code.put("title", entry.nameZh() + entry.nameEn().map(en -> " · " + en).orElse(""));
         entry.source().ifPresent(source -> code.put("description", source));
       }
+    }
+    return codes;
+  }
+
+  /** What a schema has no keyword for: members that must agree. */
+  static void ofRecord(Class<?> record, ObjectNode schema) {
+    for (ValidOrder order : record.getAnnotationsByType(ValidOrder.class)) {
+      ArrayNode members = schema.withArray("x-order").addArray();
+      List.of(order.value()).forEach(members::add);
+    }
+    for (ValidPart part : record.getAnnotationsByType(ValidPart.class)) {
+      schema
+          .withArray("x-part")
+          .addObject()
+          .put("member", part.member())
+          .put("of", part.of())
+          .put("first", part.from() + 1)
+          .put("last", part.from() + part.length());
+    }
+  }
+
+  static void ofJurisdiction(AnnotatedElement element, ObjectNode schema) {
+    NoJurisdiction reason = element.getAnnotation(NoJurisdiction.class);
+    if (reason != null) {
+      schema.put("x-no-jurisdiction", reason.zh() + " · " + reason.value());
     }
   }
 

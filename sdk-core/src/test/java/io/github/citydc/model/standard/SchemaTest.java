@@ -17,15 +17,22 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.citydc.code.CodeEntry;
 import io.github.citydc.code.CodeSet;
 import io.github.citydc.code.CodeSets;
+import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.validation.Title;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -133,6 +140,42 @@ class SchemaTest {
 
   @ParameterizedTest
   @MethodSource("types")
+  void no_javadoc_tag_is_left_in_a_schema(PayloadType type) throws IOException {
+    assertThat(generated(type)).doesNotContain("{@", "io.github.citydc");
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void the_javadoc_has_the_titles_of_the_annotations_in_every_record(PayloadType type) {
+    for (Class<?> record : records(PayloadTypes.standard().find(type).orElseThrow())) {
+      for (RecordComponent component : record.getRecordComponents()) {
+        if (component.getType() != Extensions.class) {
+          Title title = component.getAnnotation(Title.class);
+          RecordDocs.Doc doc = RecordDocs.of(record).component(component.getName());
+          assertThat(doc.zh()).as("%s.%s", record, component.getName()).isEqualTo(title.zh());
+          assertThat(doc.en()).as("%s.%s", record, component.getName()).isEqualTo(title.en());
+        }
+      }
+    }
+  }
+
+  /** A record and those in it. */
+  private static Set<Class<?>> records(Class<?> record) {
+    Set<Class<?>> records = new LinkedHashSet<>(Set.of(record));
+    for (RecordComponent component : record.getRecordComponents()) {
+      Type type = component.getGenericType();
+      while (type instanceof ParameterizedType container) {
+        type = container.getActualTypeArguments()[0];
+      }
+      if (type instanceof Class<?> nested && nested.isRecord() && !records.contains(nested)) {
+        records.addAll(records(nested));
+      }
+    }
+    return records;
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
   void an_example_validates_against_its_schema(PayloadType type) {
     assertThat(errors(type, InterfaceStandard.example(type).orElseThrow())).isEmpty();
   }
@@ -154,8 +197,10 @@ class SchemaTest {
   void every_code_has_the_name_of_its_code_set(PayloadType type) throws IOException {
     for (JsonNode member : JSON.readTree(generated(type)).findParents("x-code-set")) {
       CodeSet set = CodeSets.standard().get(member.at("/x-code-set/name").textValue());
-      assertThat(member.get("oneOf"))
+      JsonNode codes = member.has("oneOf") ? member.get("oneOf") : member.get("anyOf");
+      assertThat(codes)
           .isNotEmpty()
+          .filteredOn(code -> member.has("oneOf") || code.has("const"))
           .allSatisfy(
               code -> {
                 CodeEntry entry = set.find(code.get("const").textValue()).orElseThrow();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.validation.Title;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -43,14 +44,17 @@ final class SchemaWriter {
 
   private void describe(Class<?> record, ObjectNode schema) {
     RecordDocs docs = RecordDocs.of(record);
-    title(docs.type(), schema);
+    title(record.getAnnotation(Title.class), docs.type(), schema);
     schema.put("type", "object");
+    SchemaRules.ofRecord(record, schema);
+    SchemaRules.ofJurisdiction(record, schema);
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = JSON.arrayNode();
     for (RecordComponent component : record.getRecordComponents()) {
       if (component.getType() != Extensions.class) {
         ObjectNode property = properties.putObject(component.getName());
-        title(docs.component(component.getName()), property);
+        title(component.getAnnotation(Title.class), docs.component(component.getName()), property);
+        SchemaRules.ofJurisdiction(component, property);
         Annotation[] annotations = annotations(record, component);
         value(annotations, component.getAnnotatedType(), property);
         if (isRequired(annotations)) {
@@ -63,8 +67,8 @@ final class SchemaWriter {
     }
   }
 
-  private static void title(RecordDocs.Doc doc, ObjectNode schema) {
-    schema.put("title", doc.title());
+  private static void title(Title title, RecordDocs.Doc doc, ObjectNode schema) {
+    schema.put("title", title.zh() + " · " + title.en());
     if (!doc.more().isEmpty()) {
       schema.put("description", doc.more());
     }

@@ -13,10 +13,10 @@ final class TypesPage {
 
   private static final String HEAD =
       """
-      # Payload types of version 1 · 第一版数据类型
+      # Payload types of version 1 · 第一版业务数据类型
 
       Made of the records by `SchemaTest`; do not edit. A member in **bold** is required. Members that are records of their own are
-      at the end. 由代码生成，请勿手工修改。**粗体**成员为必填；结构化成员见文末。
+      at the end. 由代码生成，请勿手工修改。**粗体**数据项为必填；结构化数据项见文末。
 
       """;
   private static final int MOST_CODES = 12;
@@ -30,7 +30,7 @@ final class TypesPage {
     TypesPage page = new TypesPage();
     schemas.forEach(page::index);
     schemas.forEach(page::type);
-    page.page.append("\n## Members that are records of their own · 结构化成员\n");
+    page.page.append("\n## Members that are records of their own · 结构化数据项\n");
     page.parts.forEach((name, part) -> page.table(name, part));
     return page.page.toString();
   }
@@ -72,6 +72,30 @@ final class TypesPage {
       page.append(" | ").append(member.getValue().get("title").textValue());
       page.append(" | ").append(value(member.getValue())).append(" |\n");
     }
+    rules(schema);
+  }
+
+  /** What holds between members. */
+  private void rules(JsonNode schema) {
+    if (schema.has("x-no-jurisdiction")) {
+      page.append("\nNo jurisdiction · 不设管辖: ");
+      page.append(schema.get("x-no-jurisdiction").textValue()).append(".\n");
+    }
+    if (schema.has("x-order") || schema.has("x-part")) {
+      page.append("\nMembers that agree · 成员间的约束:\n\n");
+    }
+    for (JsonNode order : schema.path("x-order")) {
+      List<String> names = new ArrayList<>();
+      order.forEach(name -> names.add("`" + name.textValue() + "`"));
+      String chain = String.join(" ≤ ", names);
+      page.append("- ").append(chain).append(names.size() > 1 ? "" : " in their order · 依次");
+      page.append('\n');
+    }
+    for (JsonNode part : schema.path("x-part")) {
+      page.append("- `").append(part.get("member").textValue()).append("` = `");
+      page.append(part.get("of").textValue()).append("` [");
+      page.append(part.get("first")).append("–").append(part.get("last")).append("]\n");
+    }
   }
 
   private static String value(JsonNode schema) {
@@ -80,8 +104,12 @@ final class TypesPage {
     if (schema.has("description")) {
       words.add(schema.get("description").textValue().replace("|", "\\|"));
     }
-    if (schema.has("x-identifier")) {
-      words.add(schema.at("/x-identifier/standard").textValue());
+    if (schema.has("x-no-jurisdiction")) {
+      words.add("no jurisdiction · 不计入管辖: " + schema.get("x-no-jurisdiction").textValue());
+    }
+    String standard = schema.at("/x-identifier/standard").asText();
+    if (!String.join(" ", words).contains(standard)) {
+      words.add(standard);
     }
     return String.join("; ", words);
   }
@@ -104,7 +132,9 @@ final class TypesPage {
       return String.join(", ", codes);
     }
     String set =
-        schema.has("oneOf") ? " of the code set " + schema.at("/x-code-set/name").textValue() : "";
+        schema.has("x-code-set")
+            ? " of the code set " + schema.at("/x-code-set/name").textValue()
+            : "";
     return schema.path("format").asText(schema.path("type").textValue()) + set;
   }
 }

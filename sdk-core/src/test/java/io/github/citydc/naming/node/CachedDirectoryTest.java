@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CachedDirectoryTest {
 
@@ -82,6 +85,40 @@ class CachedDirectoryTest {
 
     source = () -> Optional.of(SECOND);
     clock.pass(Duration.ofSeconds(1));
+    assertThat(directory.find(NODE)).contains(SECOND);
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void an_error_of_the_source_is_survived_and_the_source_is_asked_again(Error error) {
+    directory.find(NODE);
+    source =
+        () -> {
+          throw error;
+        };
+    clock.pass(Duration.ofMinutes(5));
+    assertThat(directory.find(NODE)).contains(FIRST);
+
+    source = () -> Optional.of(SECOND);
+    clock.pass(Duration.ofSeconds(10));
+    assertThat(directory.find(NODE)).contains(SECOND);
+  }
+
+  static Stream<Error> errors() {
+    return Stream.of(
+        new NoClassDefFoundError("com/example/Missing"),
+        new OutOfMemoryError("Java heap space"),
+        new StackOverflowError());
+  }
+
+  @Test
+  void an_answer_of_the_time_when_the_clock_was_two_days_fast_does_not_hold_when_it_is_right() {
+    clock.pass(Duration.ofDays(2));
+    assertThat(directory.find(NODE)).contains(FIRST);
+    source = () -> Optional.of(SECOND);
+
+    clock.pass(Duration.ofDays(-2));
+
     assertThat(directory.find(NODE)).contains(SECOND);
   }
 

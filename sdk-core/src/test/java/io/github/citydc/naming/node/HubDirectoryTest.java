@@ -144,6 +144,18 @@ class HubDirectoryTest {
   }
 
   @Test
+  void a_directory_of_the_time_when_the_clock_was_fast_is_fetched_again_when_it_is_right()
+      throws Exception {
+    clock.pass(Duration.ofMinutes(30));
+    assertThat(directory.find(NODE)).contains(ENTRY);
+
+    clock.pass(Duration.ofMinutes(-30));
+    body = sign(keys, document(HUB, 2));
+
+    assertThat(directory.find(NODE)).isEmpty();
+  }
+
+  @Test
   void whileTheHubIsDownTheDirectoryAtHandServesUntilItExpires() {
     directory.find(NODE);
     status = 503;

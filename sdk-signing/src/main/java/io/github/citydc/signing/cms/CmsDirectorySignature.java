@@ -41,9 +41,9 @@ public final class CmsDirectorySignature implements DirectorySignature {
   }
 
   @Override
-  public byte[] open(byte[] signed) throws GeneralSecurityException {
+  public byte[] open(byte[] document) throws GeneralSecurityException {
     try {
-      SignedContent signed = verifier.verify(signed, clock.instant());
+      SignedContent signed = verifier.verify(document, clock.instant());
       boolean others =
           signed.signatures().stream()
               .anyMatch(signature -> !signature.signer().node().equals(hub));

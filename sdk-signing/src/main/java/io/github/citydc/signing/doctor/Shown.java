@@ -17,7 +17,7 @@ final class Shown {
   private static final Set<String> PUBLIC =
       Set.of("cdx-sender", "cdx-receiver", "content-digest", "signature", "@signature-params");
 
-  /** Phone numbers have 11 digits, resident ids 18 characters. */
+  /** Phone numbers have 11 digits, citizen identification numbers 18 characters. */
   private static final Pattern PERSONAL = Pattern.compile("(?<!\\d)(\\d{3})\\d{7,}[\\dXx]");
 
   private Shown() {}

@@ -3,7 +3,7 @@ package io.github.citydc.signing.doctor;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.SignatureAlgorithm;
-import io.github.citydc.signing.http.SignatureFields;
+import io.github.citydc.signing.http.MessageSignature;
 import io.github.citydc.signing.http.SignatureParameters;
 import io.github.citydc.signing.http.internal.StructuredFields;
 import java.util.List;
@@ -23,6 +23,8 @@ import org.greenbytes.http.sfv.InnerList;
 record SignatureReading(
     SignatureParameters parameters, List<SignatureForm> forms, Optional<String> malformed) {
 
+  private static final String SIGNATURE = "signature";
+  private static final String SIGNATURE_INPUT = "signature-input";
   private static final int MAXIMUM = 16384;
 
   /**
@@ -32,11 +34,13 @@ record SignatureReading(
    */
   static SignatureReading read(HttpHeaders headers, String label, SignatureAlgorithm algorithm) {
     try {
-      SignatureFields fields = SignatureFields.read(headers, label);
+      MessageSignature signature = MessageSignature.read(headers, label);
       return new SignatureReading(
-          fields.parameters(), SignatureForm.of(fields.signature(), algorithm), Optional.empty());
+          signature.parameters(),
+          SignatureForm.of(signature.toByteArray(), algorithm),
+          Optional.empty());
     } catch (VerificationException e) {
-      if (headers.values(SignatureFields.SIGNATURE_FIELD).isEmpty()) {
+      if (headers.values(SIGNATURE).isEmpty()) {
         throw e;
       }
       List<SignatureForm> forms =
@@ -51,7 +55,7 @@ record SignatureReading(
   private static Optional<SignatureParameters> parameters(HttpHeaders headers, String label) {
     try {
       return headers
-          .value(SignatureFields.INPUT_FIELD)
+          .value(SIGNATURE_INPUT)
           .flatMap(value -> Optional.ofNullable(StructuredFields.dictionary(value).get(label)))
           .filter(InnerList.class::isInstance)
           .map(member -> SignatureParameters.of((InnerList) member));
@@ -65,7 +69,7 @@ record SignatureReading(
     Pattern member =
         Pattern.compile("(?:\\A|,\\s*)" + Pattern.quote(label) + "\\s*=\\s*[:\"]?([^:\",;\\s]+)");
     return headers
-        .value(SignatureFields.SIGNATURE_FIELD)
+        .value(SIGNATURE)
         .filter(value -> value.length() <= MAXIMUM)
         .map(member::matcher)
         .filter(Matcher::find)

@@ -3,7 +3,6 @@ package io.github.citydc.signing.doctor;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.http.ComponentIdentifier;
-import io.github.citydc.signing.http.ComponentValues;
 import io.github.citydc.signing.http.HttpMessage;
 import io.github.citydc.signing.http.MessageSignature;
 import io.github.citydc.signing.http.SignatureBase;
@@ -68,10 +67,9 @@ final class Unreadable {
 
   /** Which covered component the message lacks. */
   static Diagnosis absent(HttpMessage message, SignatureParameters parameters) {
-    ComponentValues values = new ComponentValues(message);
     for (ComponentIdentifier component : parameters.components()) {
       try {
-        values.of(component);
+        SignatureBase.of(message, SignatureParameters.builder().cover(component).build());
       } catch (IllegalArgumentException e) {
         return Diagnosis.of(
             SignatureFinding.COMPONENT_ABSENT,

@@ -4,6 +4,7 @@ import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.ReplayGuard;
+import io.github.citydc.internal.BoundedTime;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -84,7 +85,7 @@ public final class TifVerifier {
     Instant created = Instant.ofEpochSecond(Long.parseLong(timestamp));
     requireOfNow(created);
     // The signature stands for everything that is signed, and for nothing else.
-    guard.claim(CLAIMS, signature, created.plus(window).plusSeconds(1));
+    guard.claim(CLAIMS, signature, BoundedTime.after(created, window).plusSeconds(1));
     return caller;
   }
 

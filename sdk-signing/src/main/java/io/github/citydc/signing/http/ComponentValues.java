@@ -15,11 +15,11 @@ import org.greenbytes.http.sfv.ListElement;
 import org.jspecify.annotations.Nullable;
 
 /** The values of the components of a message, RFC 9421 §2.1 and §2.2. */
-public final class ComponentValues {
+final class ComponentValues {
 
   private final HttpMessage message;
 
-  public ComponentValues(HttpMessage message) {
+  ComponentValues(HttpMessage message) {
     this.message = message;
   }
 
@@ -29,7 +29,7 @@ public final class ComponentValues {
    * @throws IllegalArgumentException if the message has no such component, or its value cannot be
    *     signed
    */
-  public String of(ComponentIdentifier component) {
+  String of(ComponentIdentifier component) {
     if (component.isOfRequest() && message.response().isEmpty()) {
       throw new IllegalArgumentException(component + " belongs into the signature of a response");
     }

@@ -36,8 +36,8 @@ final class DirectoryKeys {
    * The validated certificate of a key.
    *
    * @throws VerificationException with {@code certificate-untrusted} if it is not known here, is
-   *     not trusted or belongs to another node, with {@code certificate-not-valid} if it is not valid
-   *     at that time, with {@code unavailable} if the directory could not be asked
+   *     not trusted or belongs to another node, with {@code certificate-not-valid} if it is not
+   *     valid at that time, with {@code unavailable} if the directory could not be asked
    */
   TrustedCertificate require(KeyId keyId, Instant at) {
     List<X509Certificate> known = known(keyId.node());

@@ -108,8 +108,8 @@ public final class ReceiptVerifier {
    * @return what it proves
    * @throws VerificationException if it proves nothing: {@code signature-invalid} if the evidence
    *     is malformed, does not keep the profile or does not verify; {@code certificate-untrusted}
-   *     or {@code certificate-not-valid} if the certificates do not lead to an anchor, or did not at
-   *     the time; {@code certificate-revoked} if one had been revoked by then; {@code
+   *     or {@code certificate-not-valid} if the certificates do not lead to an anchor, or did not
+   *     at the time; {@code certificate-revoked} if one had been revoked by then; {@code
    *     certificate-untrusted} also if the revocation state is not genuine, or missing although it
    *     is required; {@code sender-mismatch} if the signer does not own the key; {@code
    *     digest-mismatch} if the body is another

@@ -16,21 +16,21 @@ import org.greenbytes.http.sfv.ListElement;
  * The members of one label in {@code Signature-Input} and {@code Signature}, RFC 9421 §4. Members
  * of other labels are other people's business.
  */
-public final class SignatureFields {
+final class SignatureFields {
 
-  public static final String INPUT_FIELD = "signature-input";
-  public static final String SIGNATURE_FIELD = "signature";
+  static final String INPUT_FIELD = "signature-input";
+  static final String SIGNATURE_FIELD = "signature";
 
   private final SignatureParameters parameters;
   private final byte[] signature;
 
-  public SignatureFields(SignatureParameters parameters, byte[] signature) {
+  SignatureFields(SignatureParameters parameters, byte[] signature) {
     this.parameters = parameters;
     this.signature = signature;
   }
 
   /** Reads the signature of the profile. */
-  public static SignatureFields read(HttpHeaders headers) {
+  static SignatureFields read(HttpHeaders headers) {
     return read(headers, CdxProfile.LABEL);
   }
 
@@ -40,7 +40,7 @@ public final class SignatureFields {
    * @throws VerificationException with {@code signature-missing} if the label is missing in one,
    *     with {@code signature-invalid} if a field is malformed or has the label twice
    */
-  public static SignatureFields read(HttpHeaders headers, String label) {
+  static SignatureFields read(HttpHeaders headers, String label) {
     ListElement<?> input = member(headers, INPUT_FIELD, label);
     ListElement<?> signature = member(headers, SIGNATURE_FIELD, label);
     if (!(input instanceof InnerList list) || !(signature instanceof ByteSequenceItem bytes)) {
@@ -96,21 +96,21 @@ public final class SignatureFields {
     return bytes;
   }
 
-  public SignatureParameters parameters() {
+  SignatureParameters parameters() {
     return parameters;
   }
 
-  public byte[] signature() {
+  byte[] signature() {
     return signature;
   }
 
   /** The headers with these members in place of what they had under the label. */
-  public HttpHeaders writeTo(HttpHeaders headers) {
+  HttpHeaders writeTo(HttpHeaders headers) {
     return writeTo(headers, CdxProfile.LABEL);
   }
 
   /** The headers with these members in place of what they had under the label. */
-  public HttpHeaders writeTo(HttpHeaders headers, String label) {
+  HttpHeaders writeTo(HttpHeaders headers, String label) {
     HttpHeaders withInput =
         headers.with(INPUT_FIELD, replaced(headers, INPUT_FIELD, label, parameters.toInnerList()));
     return withInput.with(

@@ -1,5 +1,6 @@
 package io.github.citydc.signing.internal;
 
+import io.github.citydc.internal.BoundedTime;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,6 +90,7 @@ public final class FetchCache<K, V> {
     private volatile Optional<V> value = Optional.empty();
     private volatile Failure failure = new Failure("", false);
     private volatile Instant next = Instant.MIN;
+    private volatile Instant asked = Instant.MIN;
 
     V get(Fetch<V> fetch) throws IOException {
       if (isDue() && (value.isEmpty() || !fetching.isLocked())) {
@@ -109,11 +111,14 @@ public final class FetchCache<K, V> {
     }
 
     private boolean isDue() {
-      return !clock.instant().isBefore(next);
+      Instant now = clock.instant();
+      // What was fetched while the clock was ahead does not last until that time comes again.
+      return !now.isBefore(next) || now.isBefore(asked);
     }
 
     private void refresh(Fetch<V> fetch) {
-      Instant earliest = clock.instant().plus(retryAfter);
+      asked = clock.instant();
+      Instant earliest = BoundedTime.after(asked, retryAfter);
       Instant planned = earliest;
       try {
         V fetched = fetch.fetch(value);

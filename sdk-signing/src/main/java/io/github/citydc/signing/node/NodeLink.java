@@ -6,6 +6,7 @@ import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.CachedDirectory;
 import io.github.citydc.naming.node.DirectoryException;
 import io.github.citydc.naming.node.NodeDirectory;
@@ -113,12 +114,12 @@ public final class NodeLink implements AutoCloseable {
    * @throws TransportException if the thread is interrupted
    */
   public NodeId receiver(Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + BoundedTime.nanos(patience);
     while (true) {
       try {
         return receiver();
       } catch (DirectoryException e) {
-        if (!e.isRetryable() || System.nanoTime() + ASK_AGAIN.toNanos() > end) {
+        if (!e.isRetryable() || BoundedTime.isOver(end - ASK_AGAIN.toNanos())) {
           throw e;
         }
         pause();

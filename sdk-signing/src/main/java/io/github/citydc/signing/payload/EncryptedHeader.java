@@ -36,7 +36,8 @@ record EncryptedHeader(KeyId receiver, NodeId sender, Map<String, String> bound)
     try {
       header = StrictJson.read(json);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("The header of the encrypted payload: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "The header of the encrypted payload: " + e.getMessage(), e);
     }
     if (!header.isObject() || header.size() < MEMBERS.size()) {
       throw new IllegalArgumentException(

@@ -3,8 +3,8 @@ package io.github.citydc.signing.payload;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.VerificationException;
-import io.github.citydc.exchange.security.PayloadDecryption;
 import io.github.citydc.exchange.security.EncryptedMessage;
+import io.github.citydc.exchange.security.PayloadDecryption;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.DecryptionException;
 import io.github.citydc.signing.KeyProviderException;
@@ -87,8 +87,8 @@ public final class PayloadDecryptor implements PayloadDecryption {
    * @param message the message, whose signature was verified
    * @param encrypted as {@link ReceiverEncryption} makes it
    * @return the payload
-   * @throws RefusedException with {@code decryption-failed} if the text is malformed, was changed, or
-   *     was encrypted for another message
+   * @throws RefusedException with {@code decryption-failed} if the text is malformed, was changed,
+   *     or was encrypted for another message
    * @throws VerificationException as {@link #open(String, NodeId)}; with {@code unavailable} if a
    *     provider keeps the key and cannot use it at present
    */

@@ -56,7 +56,8 @@ public final class PayloadEncryptor {
 
   /** With more that is protected, though readable: names that begin with {@code cdx-}. */
   String encrypt(byte[] payload, TrustedReceiver receiver, Map<String, String> bound) {
-    String header = BASE64.encodeToString(new EncryptedHeader(receiver.keyId(), self, bound).toJson());
+    String header =
+        BASE64.encodeToString(new EncryptedHeader(receiver.keyId(), self, bound).toJson());
     byte[] key = randomBytes(Sm4Gcm.KEY_BYTES);
     byte[] iv = randomBytes(Sm4Gcm.IV_BYTES);
     byte[] encrypted = Sm4Gcm.encrypt(key, iv, header.getBytes(StandardCharsets.US_ASCII), payload);

@@ -2,8 +2,8 @@ package io.github.citydc.signing.payload;
 
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
-import io.github.citydc.exchange.security.PayloadEncryption;
 import io.github.citydc.exchange.security.EncryptedMessage;
+import io.github.citydc.exchange.security.PayloadEncryption;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.trust.TrustedReceiver;
 import java.util.Optional;
@@ -20,8 +20,8 @@ import java.util.function.Predicate;
  * }</pre>
  *
  * <p><b>Security guarantees.</b> A payload for a chosen receiver never goes unencrypted: without a
- * certificate there is an exception. So do the records of batches. A file, which cannot be encrypted
- * in this version, does not leave for it unless the call says so.
+ * certificate there is an exception. So do the records of batches. A file, which cannot be
+ * encrypted in this version, does not leave for it unless the call says so.
  */
 public final class ReceiverEncryption implements PayloadEncryption {
 

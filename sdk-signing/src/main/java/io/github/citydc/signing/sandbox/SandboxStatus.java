@@ -1,5 +1,6 @@
 package io.github.citydc.signing.sandbox;
 
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.sandbox.internal.CertificateDraft;
 import io.github.citydc.signing.trust.internal.KeyContentSigner;
@@ -58,7 +59,7 @@ final class SandboxStatus {
   byte[] crl(Duration validity) {
     Instant now = clock.instant();
     X509v2CRLBuilder list = new X509v2CRLBuilder(name(), Date.from(now));
-    list.setNextUpdate(Date.from(now.plus(validity)));
+    list.setNextUpdate(Date.from(BoundedTime.after(now, validity)));
     revoked.forEach(
         (serial, since) ->
             list.addCRLEntry(serial, Date.from(since), CRLReason.cessationOfOperation));
@@ -97,7 +98,7 @@ final class SandboxStatus {
           question.getCertID(),
           status(question.getCertID().getSerialNumber()),
           Date.from(now),
-          Date.from(now.plus(validity)));
+          Date.from(BoundedTime.after(now, validity)));
     }
     Extension nonce = asked.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
     if (nonce != null) {

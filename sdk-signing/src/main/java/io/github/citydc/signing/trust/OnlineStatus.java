@@ -1,5 +1,6 @@
 package io.github.citydc.signing.trust;
 
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.signing.internal.BoundedCache;
 import io.github.citydc.signing.internal.FetchCache;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class OnlineStatus {
   }
 
   private static Instant earlier(Clock clock, Duration refreshAfter, Instant nextUpdate) {
-    Instant refresh = clock.instant().plus(refreshAfter);
+    Instant refresh = BoundedTime.after(clock.instant(), refreshAfter);
     return refresh.isBefore(nextUpdate) ? refresh : nextUpdate;
   }
 

@@ -2,6 +2,7 @@ package io.github.citydc.signing.trust;
 
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.signing.internal.BoundedCache;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
@@ -113,7 +114,7 @@ public final class RevocationCheck {
     AtomicLong next =
         quietUntil.get(certificate.certificate(), c -> new AtomicLong(Long.MIN_VALUE));
     long planned = next.get();
-    if (now >= planned && next.compareAndSet(planned, now + quietFor.toMillis())) {
+    if (now >= planned && next.compareAndSet(planned, now + BoundedTime.millis(quietFor))) {
       LOG.warn(
           "It is not known whether {}was revoked, and it is {}: {}",
           certificate.about(),

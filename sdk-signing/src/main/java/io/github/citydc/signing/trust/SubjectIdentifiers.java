@@ -1,8 +1,8 @@
 package io.github.citydc.signing.trust;
 
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.OrganizationCode;
-import io.github.citydc.code.CitizenId;
 import io.github.citydc.naming.node.NodeId;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ public final class SubjectIdentifiers {
   /**
    * The person, {@code .1} 个人身份标识.
    *
-   * @return a resident id; personal data
+   * @return a citizen identification number; personal data
    */
   public Optional<CitizenId> citizenId() {
     return citizenId;
@@ -153,7 +153,7 @@ public final class SubjectIdentifiers {
   @Override
   public String toString() {
     List<String> present = new ArrayList<>();
-    citizenId.ifPresent(value -> present.add("resident id"));
+    citizenId.ifPresent(value -> present.add("citizen identification number"));
     socialInsuranceNumber.ifPresent(value -> present.add("social insurance number"));
     businessRegistration.ifPresent(value -> present.add("business registration"));
     creditCode.ifPresent(value -> present.add("credit code"));

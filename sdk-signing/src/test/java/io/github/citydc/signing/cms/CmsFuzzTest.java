@@ -25,11 +25,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Spoiled and random messages give the kinds of exceptions that are promised, and no others. */
+@Tag("slow")
 class CmsFuzzTest {
 
   private static final NodeId NODE = NodeId.parse("440106:11440106007482911C:grid");

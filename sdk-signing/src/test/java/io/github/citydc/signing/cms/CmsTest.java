@@ -49,6 +49,7 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.util.encoders.Hex;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -235,6 +236,7 @@ class CmsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void everyChangedByteOfASignedAndEnvelopedMessageIsNoticedOrChangesNothing() {
     CmsEncrypter encrypter = new CmsEncrypter(List.of(hub()), CmsForm.GM, RANDOM);

@@ -26,7 +26,6 @@ import io.github.citydc.signing.http.HttpMessage;
 import io.github.citydc.signing.http.MessageSignature;
 import io.github.citydc.signing.http.Network;
 import io.github.citydc.signing.http.SignatureBase;
-import io.github.citydc.signing.http.SignatureFields;
 import io.github.citydc.signing.http.SignatureParameters;
 import io.github.citydc.signing.http.Tampering;
 import io.github.citydc.signing.trust.KeyId;
@@ -113,7 +112,7 @@ class SignatureDoctorTest {
   }
 
   static List<Case> signatures() {
-    byte[] raw = SignatureFields.read(GENUINE.headers()).signature();
+    byte[] raw = MessageSignature.read(GENUINE.headers(), "cdx").toByteArray();
     String hex = Hex.toHexString(raw);
     return List.of(
         signature(
@@ -440,7 +439,7 @@ class SignatureDoctorTest {
                     SignatureBase.of(
                             response,
                             GENUINE,
-                            SignatureFields.read(response.headers()).parameters())
+                            MessageSignature.read(response.headers(), "cdx").parameters())
                         .text())
                 .findings())
         .containsExactly(SignatureFinding.OTHER_REQUEST);
@@ -487,8 +486,11 @@ class SignatureDoctorTest {
     byte[] base = SignatureBase.of(message, parameters).toByteArray();
     HttpMessage twice =
         message.headers(
-            new SignatureFields(parameters, key.sign(DigestAlgorithm.SHA_512.digest(base)))
-                .writeTo(message.headers(), "sig1"));
+            Tampering.signature(
+                message.headers(),
+                parameters,
+                key.sign(DigestAlgorithm.SHA_512.digest(base)),
+                "sig1"));
     SignatureDoctor doctor =
         SignatureDoctor.builder(key.verificationKey())
             .label("sig1")
@@ -615,14 +617,15 @@ class SignatureDoctorTest {
   }
 
   private static String base(HttpRequest request) {
-    return SignatureBase.of(request, SignatureFields.read(request.headers()).parameters()).text();
+    return SignatureBase.of(request, MessageSignature.read(request.headers(), "cdx").parameters())
+        .text();
   }
 
   /** The genuine message, its base signed in another way. */
   private static HttpRequest resigned(UnaryOperator<byte[]> signing) {
-    SignatureParameters parameters = SignatureFields.read(GENUINE.headers()).parameters();
+    SignatureParameters parameters = MessageSignature.read(GENUINE.headers(), "cdx").parameters();
     byte[] signature = signing.apply(base(GENUINE).getBytes(UTF_8));
-    return GENUINE.headers(new SignatureFields(parameters, signature).writeTo(GENUINE.headers()));
+    return GENUINE.headers(Tampering.signature(GENUINE.headers(), parameters, signature, "cdx"));
   }
 
   private static Case signature(SignatureFinding mistake, String what, byte[] signature) {
@@ -677,8 +680,8 @@ class SignatureDoctorTest {
   }
 
   private static HttpRequest relabelled() {
-    SignatureFields fields = SignatureFields.read(GENUINE.headers());
-    return GENUINE.headers(fields.writeTo(request(new byte[0]).headers(), "sig1"));
+    MessageSignature signature = MessageSignature.read(GENUINE.headers(), "cdx");
+    return GENUINE.headers(signature.writeTo(request(new byte[0]).headers(), "sig1"));
   }
 
   private static HttpRequest inBase64Url() {

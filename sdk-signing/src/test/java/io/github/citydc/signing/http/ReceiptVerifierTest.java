@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReceiptVerifierTest {
@@ -70,6 +71,7 @@ class ReceiptVerifierTest {
     refused(ProblemCode.CERTIFICATE_NOT_VALID, evidence(signed, key), signed.body());
   }
 
+  @Tag("slow")
   @Test
   void refusesEveryByteOfTheEvidenceChanged() {
     List<SignatureEvidence> changed = new ArrayList<>();
@@ -98,6 +100,7 @@ class ReceiptVerifierTest {
                     .isInstanceOf(VerificationException.class));
   }
 
+  @Tag("slow")
   @Test
   void keepsTheCasBetweenSignerAndRootInTheEvidence() {
     SigningKey key = new DistrictCa(network.ca, Network.NOW).issue(Network.HUB);

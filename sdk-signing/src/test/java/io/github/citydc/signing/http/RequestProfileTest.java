@@ -1,10 +1,15 @@
 package io.github.citydc.signing.http;
 
 import static io.github.citydc.signing.http.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeEntry;
@@ -15,6 +20,7 @@ import io.github.citydc.signing.trust.KeyId;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,6 +35,44 @@ class RequestProfileTest {
   private static final Network NETWORK = new Network();
 
   private final MessageVerifier verifier = NETWORK.verifier();
+
+  @Test
+  void the_limits_of_the_sender_come_before_the_nonce_and_after_everything_else() {
+    List<String> order = new ArrayList<>();
+    MessageVerifier noting =
+        HttpSignatures.verifierBuilder(NETWORK.trust, NETWORK.directory)
+            .clock(Network.clockAt(Network.NOW))
+            .replayGuard((keyId, nonce, until) -> order.add("nonce"))
+            .build();
+    HttpRequest request = NETWORK.district.sign(Network.request(), Network.HUB);
+    RefusedException limited = new RefusedException(ProblemCode.RATE_LIMITED, "too many");
+
+    assertThatThrownBy(
+            () ->
+                noting.verify(
+                    request,
+                    Network.HUB,
+                    sender -> {
+                      order.add("limits");
+                      throw limited;
+                    }))
+        .isSameAs(limited);
+    assertThat(order)
+        .as("what is refused by the limits uses up no nonce")
+        .containsExactly("limits");
+
+    order.clear();
+    noting.verify(request, Network.HUB, sender -> order.add("limits of " + sender));
+    assertThat(order).containsExactly("limits of " + Network.DISTRICT, "nonce");
+
+    order.clear();
+    assertThatThrownBy(
+            () ->
+                noting.verify(
+                    request.body(Network.body("{}")), Network.HUB, sender -> order.add("limits")))
+        .isInstanceOf(VerificationException.class);
+    assertThat(order).as("what is not verified counts for nobody").isEmpty();
+  }
 
   static Stream<Arguments> carelessSigners() {
     return Stream.of(

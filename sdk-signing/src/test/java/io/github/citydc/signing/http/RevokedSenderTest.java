@@ -31,6 +31,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,6 +170,7 @@ class RevokedSenderTest {
         () -> new ReceiptVerifier(network.trust.revocation(today)).verify(kept, response.body()));
   }
 
+  @Tag("slow")
   @Test
   void every_bit_of_the_revocation_state_matters() {
     SignatureEvidence kept = receipt();

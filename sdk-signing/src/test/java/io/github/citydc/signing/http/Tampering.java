@@ -67,7 +67,7 @@ public final class Tampering {
     change.accept(draft);
     SignatureParameters parameters = draft.build();
     byte[] signature = key.sign(SignatureBase.of(request, parameters).toByteArray());
-    return request.headers(new SignatureFields(parameters, signature).writeTo(request.headers()));
+    return request.headers(signature(request.headers(), parameters, signature, CdxProfile.LABEL));
   }
 
   public static HttpResponse resign(
@@ -76,7 +76,13 @@ public final class Tampering {
     change.accept(draft);
     SignatureParameters parameters = draft.build();
     byte[] signature = key.sign(SignatureBase.of(response, request, parameters).toByteArray());
-    return response.headers(new SignatureFields(parameters, signature).writeTo(response.headers()));
+    return response.headers(signature(response.headers(), parameters, signature, CdxProfile.LABEL));
+  }
+
+  /** Fields with any bytes as the signature of a label. */
+  public static HttpHeaders signature(
+      HttpHeaders headers, SignatureParameters parameters, byte[] signature, String label) {
+    return new SignatureFields(parameters, signature).writeTo(headers, label);
   }
 
   public static HttpResponse withBody(HttpResponse response, Content body) {

@@ -81,7 +81,8 @@ class EncryptedPayloadTest {
   @Test
   void anOldKeyOpensWhileANewOneIsInUse() {
     DualKeys renewed = ca.issueDual(HUB);
-    PayloadDecryptor both = new PayloadDecryptor(HUB, List.of(renewed.decryption(), hub.decryption()));
+    PayloadDecryptor both =
+        new PayloadDecryptor(HUB, List.of(renewed.decryption(), hub.decryption()));
 
     assertThat(both.open(encryptor.encrypt(PAYLOAD, receiver(hub)), GRID)).isEqualTo(PAYLOAD);
     assertThat(both.open(encryptor.encrypt(PAYLOAD, receiver(renewed)), GRID)).isEqualTo(PAYLOAD);
@@ -139,7 +140,8 @@ class EncryptedPayloadTest {
   @Test
   void theTextsShowIdsOnly() {
     assertThat(opener + " " + encryptor)
-        .isEqualTo("PayloadDecryptor[" + receiver(hub).keyId() + "] PayloadEncryptor[" + GRID + "]");
+        .isEqualTo(
+            "PayloadDecryptor[" + receiver(hub).keyId() + "] PayloadEncryptor[" + GRID + "]");
   }
 
   private TrustedReceiver receiver(DualKeys keys) {

@@ -3,9 +3,9 @@ package io.github.citydc.signing.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.citydc.code.CitizenId;
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.OrganizationCode;
-import io.github.citydc.code.CitizenId;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SignatureAlgorithm;
@@ -63,7 +63,7 @@ class SubjectIdentifiersTest {
     assertThat(identifiers.taxNumber()).contains("440106007482911");
     assertThat(identifiers.toString())
         .isEqualTo(
-            "SubjectIdentifiers[resident id, social insurance number, business registration,"
+            "SubjectIdentifiers[citizen identification number, social insurance number, business registration,"
                 + " credit code, tax number]");
   }
 

@@ -26,12 +26,14 @@ import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
 import org.bouncycastle.asn1.ocsp.ResponseBytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a CA signed though its elements are others than they should be: it counts, or is refused
  * with the kinds of exceptions that are promised.
  */
+@Tag("slow")
 class TrustShapesTest {
 
   private static final NodeId NODE = NodeId.parse("440106:11440106007482911C:grid");

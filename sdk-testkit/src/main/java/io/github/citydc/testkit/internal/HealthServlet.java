@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * {@code GET /health} for the monitoring of this machine: which checks are well, without details,
- * since the answer is not signed. 200 if all are, else 503.
+ * {@code GET /health} for the monitoring of this machine: which checks are well, and what they have
+ * counted, without details, since the answer is not signed. 200 if all are well, else 503.
  */
 public final class HealthServlet extends HttpServlet {
 
@@ -33,7 +33,14 @@ public final class HealthServlet extends HttpServlet {
       throws IOException {
     Health health = receiver.health();
     ObjectNode body = StrictJson.newObject().put("healthy", health.isHealthy());
-    health.checks().forEach(check -> body.withObject("/checks").put(check.name(), check.healthy()));
+    for (Health.Check check : health.checks()) {
+      body.withObject("/checks").put(check.name(), check.healthy());
+      check
+          .figures()
+          .forEach(
+              (name, figure) ->
+                  body.withObject("/figures").withObject(pointer(check)).put(name, figure));
+    }
     response.setStatus(
         health.isHealthy()
             ? HttpServletResponse.SC_OK
@@ -41,5 +48,9 @@ public final class HealthServlet extends HttpServlet {
     response.setContentType("application/json");
     response.setHeader("Cache-Control", "no-store");
     response.getOutputStream().write(StrictJson.write(body));
+  }
+
+  private static String pointer(Health.Check check) {
+    return "/" + check.name().replace("~", "~0").replace("/", "~1");
   }
 }

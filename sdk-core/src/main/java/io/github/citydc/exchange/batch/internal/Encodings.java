@@ -33,7 +33,7 @@ public final class Encodings {
    */
   public static List<PartEncoding> supported() {
     return Arrays.stream(PartEncoding.values())
-        .filter(encoding -> !encoding.isSealed())
+        .filter(encoding -> !encoding.isEncrypted())
         .filter(encoding -> encoding != PartEncoding.ZSTD || ZSTD)
         .toList();
   }
@@ -49,7 +49,7 @@ public final class Encodings {
   public static OutputStream compressing(PartEncoding encoding, OutputStream out)
       throws IOException {
     return switch (encoding.compression()) {
-      case SEALED_ZSTD, SEALED_GZIP, SEALED_IDENTITY, IDENTITY -> out;
+      case ENCRYPTED_ZSTD, ENCRYPTED_GZIP, ENCRYPTED_IDENTITY, IDENTITY -> out;
       case GZIP -> new GZIPOutputStream(out, GZIP_BUFFER);
       case ZSTD -> Zstd.compressing(out);
     };
@@ -66,7 +66,7 @@ public final class Encodings {
   public static InputStream decompressing(PartEncoding encoding, InputStream in)
       throws IOException {
     return switch (encoding.compression()) {
-      case SEALED_ZSTD, SEALED_GZIP, SEALED_IDENTITY, IDENTITY -> in;
+      case ENCRYPTED_ZSTD, ENCRYPTED_GZIP, ENCRYPTED_IDENTITY, IDENTITY -> in;
       case GZIP -> new GzipMembers(in, GZIP_BUFFER);
       case ZSTD -> Zstd.decompressing(in);
     };

@@ -71,6 +71,7 @@ public final class StatusJson {
     if (!record.violations().isEmpty()) {
       object.set("violations", ViolationJson.write(record.violations()));
     }
+    ViolationJson.writeMore(record.moreViolations(), object);
     return object;
   }
 
@@ -139,6 +140,7 @@ public final class StatusJson {
         node.path("line").asInt(),
         node.path("code").asText(),
         node.path("detail").asText(),
-        ViolationJson.read(node.path("violations")));
+        ViolationJson.read(node.path("violations")),
+        ViolationJson.more(node.path("moreViolations")));
   }
 }

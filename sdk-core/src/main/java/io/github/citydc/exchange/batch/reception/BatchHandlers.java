@@ -57,7 +57,10 @@ final class BatchHandlers {
                 .handle(
                     records.get(i),
                     new MessageContext(
-                        context.origins().get(i), context.connection(), ReceivedFiles.none()));
+                        context.origins().get(i),
+                        context.connection(),
+                        ReceivedFiles.none(),
+                        context.access()));
           }
         });
   }

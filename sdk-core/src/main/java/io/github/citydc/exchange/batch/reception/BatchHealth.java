@@ -4,7 +4,12 @@ import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.batch.AcceptedBatch;
 import io.github.citydc.exchange.batch.BatchStore;
 import io.github.citydc.exchange.message.Causes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +23,7 @@ final class BatchHealth {
 
   private BatchHealth() {}
 
-  static Health.Check of(BatchStore store) {
+  static Health.Check of(BatchStore store, Clock clock) {
     List<AcceptedBatch> unfinished;
     try {
       unfinished = store.unfinished(COUNTED + 1);
@@ -37,7 +42,23 @@ final class BatchHealth {
             + " unfinished, "
             + delayed.size()
             + " in trouble"
-            + (named.isEmpty() ? "" : ": " + named));
+            + (named.isEmpty() ? "" : ": " + named),
+        figures(unfinished, delayed.size(), clock));
+  }
+
+  private static Map<String, Long> figures(
+      List<AcceptedBatch> unfinished, long delayed, Clock clock) {
+    Map<String, Long> figures = new HashMap<>();
+    figures.put("unfinished", (long) unfinished.size());
+    figures.put("inTrouble", delayed);
+    unfinished.stream()
+        .map(batch -> batch.status().acceptedAt().toInstant())
+        .min(Comparator.naturalOrder())
+        .ifPresent(
+            oldest ->
+                figures.put(
+                    "oldestSeconds", Duration.between(oldest, clock.instant()).toSeconds()));
+    return figures;
   }
 
   private static String named(AcceptedBatch batch) {

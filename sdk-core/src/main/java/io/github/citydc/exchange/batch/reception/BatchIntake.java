@@ -100,9 +100,10 @@ final class BatchIntake {
           ProblemCode.UNKNOWN_TYPE, "This node does not take " + manifest.type());
     }
     if (receiver.isEncryptionRequired(manifest.type())
-        && !manifest.parts().stream().allMatch(part -> part.encoding().isSealed())) {
+        && !manifest.parts().stream().allMatch(part -> part.encoding().isEncrypted())) {
       throw new RefusedException(
-          ProblemCode.ENCRYPTION_REQUIRED, "This node takes " + manifest.type() + " only encrypted");
+          ProblemCode.ENCRYPTION_REQUIRED,
+          "This node takes " + manifest.type() + " only encrypted");
     }
     OffsetDateTime now = Timestamps.now(clock);
     bounds.requireModest(manifest);
@@ -127,14 +128,21 @@ final class BatchIntake {
             Content.of(receipt.toJson())));
   }
 
-  /** Returns how many bytes the parts are when decompressed. */
+  /**
+   * Finds the parts, which from now on no upload takes back.
+   *
+   * @return how many bytes they are when decompressed
+   */
   private long requireParts(BatchManifest manifest, OffsetDateTime now) {
     long decoded = 0;
     Set<ContentHash> missing = new LinkedHashSet<>();
     for (int i = 0; i < manifest.parts().size(); i++) {
       BatchPart part = manifest.parts().get(i);
       Optional<StoredContent> arrived =
-          parts.find(ContentKey.batchPart(manifest.sender(), part.digest()), now.toInstant());
+          parts.find(
+              ContentKey.batchPart(manifest.sender(), part.digest()),
+              Optional.empty(),
+              now.toInstant());
       if (arrived.isEmpty()) {
         missing.add(part.digest());
       } else if (!isSame(part, arrived.get())) {

@@ -1,10 +1,11 @@
 package io.github.citydc.exchange.batch.reception;
 
-import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchQueue;
+import io.github.citydc.exchange.internal.Outage;
 import io.github.citydc.exchange.message.Causes;
+import io.github.citydc.internal.BoundedTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes one batch after the other and works on it. Threads in {@link #work} are not to be
@@ -19,6 +22,7 @@ import java.util.concurrent.Executor;
  */
 final class BatchLoop {
 
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.citydc.exchange.receiver");
   private static final Duration IDLE = Duration.ofMillis(500);
 
   private final BatchReception reception;
@@ -73,19 +77,17 @@ final class BatchLoop {
   /** Works until the loop is stopped. */
   void work() {
     String worker = UUID.randomUUID().toString();
-    int failures = 0;
+    Outage outage = new Outage(LOG, "The work on batches");
     try {
       while (!stopping) {
         try {
           boolean worked = takeOne(worker);
-          failures = 0;
+          outage.over();
           if (!worked) {
             signal.await(IDLE);
           }
         } catch (RuntimeException | Error e) {
-          Problems.log("Batches cannot be worked on at present", e);
-          failures++;
-          signal.await(delays.pause(failures));
+          signal.await(delays.pause(outage.failed(() -> Causes.of(e))));
         }
       }
     } catch (InterruptedException e) {
@@ -97,7 +99,8 @@ final class BatchLoop {
     housekeeping.nowAndThen();
     BatchQueue queue = reception.store().queue();
     Instant now = clock.instant();
-    Optional<BatchClaim> claim = queue.claim(worker, now, now.plus(reception.lease()));
+    Optional<BatchClaim> claim =
+        queue.claim(worker, now, BoundedTime.after(now, reception.lease()));
     if (claim.isEmpty()) {
       return false;
     }

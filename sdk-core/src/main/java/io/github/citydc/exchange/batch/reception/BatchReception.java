@@ -79,7 +79,11 @@ public final class BatchReception implements EndpointFactory {
 
   ContentKeeper keeper() {
     return new ContentKeeper(
-        store().content(), settings.content, Set.of(ContentKey.Kind.BATCH_PART), retention());
+        store().content(),
+        settings.content,
+        Set.of(ContentKey.Kind.BATCH_PART),
+        settings.quota,
+        retention());
   }
 
   int partSize() {
@@ -203,7 +207,8 @@ public final class BatchReception implements EndpointFactory {
     }
 
     /**
-     * Sets the quota of a sender for parts of unfinished batches. By default 8 GiB.
+     * Sets the quota of a sender for parts of unfinished batches. By default 8 GiB, in all
+     * receivers on one database together.
      *
      * @param bytes the sum of its parts
      * @return this builder

@@ -11,6 +11,7 @@ import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeDescriptionBuilder;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ final class BatchResources implements Endpoint {
 
   private final BatchReception reception;
   private final ReceiverParts receiver;
+  private final Clock clock;
   private final Housekeeping housekeeping;
   private final ContentKeeper content;
   private final BatchLoop.Parts work;
@@ -28,6 +30,7 @@ final class BatchResources implements Endpoint {
   BatchResources(BatchReception reception, ReceiverParts receiver, BatchHandlers handlers) {
     this.reception = reception;
     this.receiver = receiver;
+    this.clock = receiver.clock();
     this.content = reception.keeper();
     BatchDelays delays = new BatchDelays(reception.listener());
     this.housekeeping = new Housekeeping(reception, receiver.clock());
@@ -41,7 +44,7 @@ final class BatchResources implements Endpoint {
             new FailedRecords(),
             housekeeping);
     this.parts = new PartEndpoint(reception, receiver, handlers);
-    this.batches = new BatchEndpoint(new BatchIntake(work), reception.store());
+    this.batches = new BatchEndpoint(new BatchIntake(work), reception);
   }
 
   @Override
@@ -69,13 +72,14 @@ final class BatchResources implements Endpoint {
   @Override
   public List<Health.Check> health() {
     return List.of(
-        BatchHealth.of(reception.store()),
+        BatchHealth.of(reception.store(), clock),
         content.health("content of batches"),
         housekeeping.health());
   }
 
   @Override
   public BackgroundWork start() {
+    housekeeping.start();
     return BatchWorkers.start(work, reception.workers());
   }
 }

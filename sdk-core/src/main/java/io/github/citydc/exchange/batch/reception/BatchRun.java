@@ -5,6 +5,8 @@ import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.internal.Interval;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.model.Payload;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +74,8 @@ final class BatchRun {
             claim, check, parts, receiver.encrypts(), reception.decodedSize(), reception.chunk())) {
       BatchQueue queue = reception.store().queue();
       Optional<BatchClaim> present = Optional.of(claim);
-      Instant turnEnd = clock.instant().plus(TURN);
+      Interval turn = new Interval(TURN);
+      turn.start(clock.instant());
       CompletableFuture<Optional<Chunk<P>>> following = ahead(reader);
       try {
         while (true) {
@@ -83,7 +86,7 @@ final class BatchRun {
             return present;
           }
           Instant now = clock.instant();
-          if (stopping.getAsBoolean() || now.isAfter(turnEnd)) {
+          if (stopping.getAsBoolean() || turn.isDue(now)) {
             queue.release(present.get(), now);
             return Optional.empty();
           }
@@ -91,8 +94,9 @@ final class BatchRun {
           present =
               queue.advance(
                   present.get(),
-                  now.plus(reception.lease()),
-                  new ChunkWork<>(manifest, handler.handler(), chunk.get(), failed));
+                  BoundedTime.after(now, reception.lease()),
+                  new ChunkWork<>(
+                      manifest, handler.handler(), chunk.get(), receiver.access(), failed));
           delays.end(claim);
           if (present.isEmpty()) {
             return Optional.empty();

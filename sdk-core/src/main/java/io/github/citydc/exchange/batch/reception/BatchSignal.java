@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.batch.reception;
 
+import io.github.citydc.internal.BoundedTime;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ final class BatchSignal {
    * @throws InterruptedException if the thread is interrupted
    */
   boolean await(Duration atMost) throws InterruptedException {
-    boolean given = arrived.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    boolean given = arrived.tryAcquire(BoundedTime.millis(atMost), TimeUnit.MILLISECONDS);
     arrived.drainPermits();
     return given;
   }

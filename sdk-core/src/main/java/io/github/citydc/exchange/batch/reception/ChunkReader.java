@@ -3,8 +3,8 @@ package io.github.citydc.exchange.batch.reception;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
+import io.github.citydc.exchange.batch.internal.EncryptedParts;
 import io.github.citydc.exchange.batch.internal.Lines;
-import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.message.ProblemCode;
@@ -119,8 +119,8 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
       // Records are stored one after the other: none before the whole part is known to be sound.
       content = parts.openVerified(key, present.size());
       content =
-          SealedParts.decoding(
-              present.encoding(), SealedParts.place(manifest, part), encrypts, content);
+          EncryptedParts.decoding(
+              present.encoding(), EncryptedParts.place(manifest, part), encrypts, content);
       lines = new Lines(content, decodedSize);
     }
     return lines;

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.batch.reception;
 
+import io.github.citydc.exchange.AccessPolicy;
 import io.github.citydc.exchange.batch.BatchContext;
 import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.BatchManifest;
@@ -24,9 +25,16 @@ final class ChunkWork<P extends Payload> implements BatchQueue.Work {
   private final BatchManifest manifest;
   private final BatchHandler<P> handler;
   private final Chunk<P> chunk;
+  private final AccessPolicy access;
   private final FailedRecords failed;
 
-  ChunkWork(BatchManifest manifest, BatchHandler<P> handler, Chunk<P> chunk, FailedRecords failed) {
+  ChunkWork(
+      BatchManifest manifest,
+      BatchHandler<P> handler,
+      Chunk<P> chunk,
+      AccessPolicy access,
+      FailedRecords failed) {
+    this.access = access;
     this.failed = failed;
     this.manifest = manifest;
     this.handler = handler;
@@ -56,7 +64,7 @@ final class ChunkWork<P extends Payload> implements BatchQueue.Work {
    */
   private void handle(Connection connection, List<P> records, List<BatchRecord> origins)
       throws Exception {
-    handler.handle(records, new BatchContext(origins, manifest, connection));
+    handler.handle(records, new BatchContext(origins, manifest, connection, access));
   }
 
   private List<RejectedRecord> oneByOne(Connection connection) throws Exception {

@@ -7,10 +7,12 @@ import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.internal.Interval;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Removes parts that are no longer needed. Thread-safe. */
@@ -18,14 +20,21 @@ final class Housekeeping {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
+  /** After so long without a look, or so many looks that failed, health says so. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
+
+  private static final int FAILURES = 3;
+
   /** For a part that was found and is just being claimed by a manifest. */
   private static final Duration CLAIMING = Duration.ofMinutes(1);
 
   private final ContentKeeper parts;
   private final Duration keeping;
   private final Clock clock;
-  private volatile Optional<Instant> lastLook = Optional.empty();
   private final Interval looks = new Interval(BETWEEN_LOOKS);
+  private volatile Optional<Instant> started = Optional.empty();
+  private volatile Optional<Instant> lastLook = Optional.empty();
+  private volatile int failures;
 
   Housekeeping(BatchReception reception, Clock clock) {
     this.parts = reception.keeper();
@@ -39,7 +48,7 @@ final class Housekeeping {
    */
   void after(BatchClaim done) {
     Instant accepted = done.entry().acceptedAt().toInstant();
-    Instant kept = clock.instant().minus(keeping);
+    Instant kept = BoundedTime.before(clock.instant(), keeping);
     Instant until = kept.isBefore(accepted) ? kept : accepted;
     BatchManifest manifest = done.entry().manifest();
     manifest.parts().stream()
@@ -49,14 +58,20 @@ final class Housekeeping {
         .forEach(part -> ContentKeeper.quietly(() -> parts.forget(part, until)));
   }
 
+  /** From now on it is to look now and then. */
+  void start() {
+    started = Optional.of(clock.instant());
+  }
+
   /** Now and then: parts that have waited too long, and what a crash has left behind. */
   void nowAndThen() {
     Instant now = clock.instant();
     if (looks.isDue(now)) {
-      served(Optional.empty(), now.minus(keeping));
+      boolean removed = served(Optional.empty(), BoundedTime.before(now, keeping));
+      boolean swept = parts.nowAndThen(now);
+      failures = removed && swept ? 0 : failures + 1;
       lastLook = Optional.of(now);
     }
-    parts.nowAndThen(now);
   }
 
   /** A sender that needs room: parts of it that no batch needs any more. */
@@ -64,13 +79,26 @@ final class Housekeeping {
     served(Optional.of(sender), clock.instant());
   }
 
-  private void served(Optional<NodeId> sender, Instant until) {
-    parts.forgetServed(sender, until.minus(CLAIMING));
+  private boolean served(Optional<NodeId> sender, Instant until) {
+    return parts.forgetServed(sender, until.minus(CLAIMING));
   }
 
-  /** When it last looked; what it failed on is logged and tried again. */
+  /** When it last looked, and whether it failed then; that is logged and tried again. */
   Health.Check health() {
+    int failed = failures;
+    String last = lastLook.map(at -> "last at " + at).orElse("not yet");
+    boolean late = isLate(clock.instant());
     return new Health.Check(
-        "housekeeping of parts", true, lastLook.map(at -> "last at " + at).orElse("not yet"));
+        "housekeeping of parts",
+        failed < FAILURES && !late,
+        last + (late ? ", which is long ago" : "") + (failed > 0 ? ", failed " + failed + "×" : ""),
+        Map.of("failures", (long) failed));
+  }
+
+  private boolean isLate(Instant now) {
+    return lastLook
+        .or(() -> started)
+        .filter(last -> now.isAfter(last.plus(LONGEST_SILENCE)))
+        .isPresent();
   }
 }

@@ -6,21 +6,22 @@ import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
-import io.github.citydc.exchange.batch.internal.SealedParts;
+import io.github.citydc.exchange.batch.internal.EncryptedParts;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.content.internal.ContentRoom;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,6 @@ final class PartEndpoint implements Endpoint {
   private final ContentKeeper parts;
   private final PartInspection inspection;
   private final int partSize;
-  private final long quota;
   private final Clock clock;
   private final Housekeeping housekeeping;
 
@@ -48,7 +48,6 @@ final class PartEndpoint implements Endpoint {
     this.parts = reception.keeper();
     this.inspection = new PartInspection(reception.decodedSize(), receiver.encrypts());
     this.partSize = reception.partSize();
-    this.quota = reception.quota();
     this.clock = receiver.clock();
     this.housekeeping = new Housekeeping(reception, clock);
   }
@@ -57,68 +56,74 @@ final class PartEndpoint implements Endpoint {
   public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
     Optional<List<String>> asked = target.match("HEAD", PATH);
     if (asked.isPresent()) {
-      requireThere(key(request, asked.get()));
+      requireThere(key(request, asked.get()), upload(target));
       return Optional.of(Answer.empty(NO_CONTENT));
     }
-    return target.match("PUT", PATH).map(name -> Answer.empty(put(request, key(request, name))));
+    return target
+        .match("PUT", PATH)
+        .map(name -> Answer.empty(put(request, key(request, name), upload(target))));
   }
 
   private static ContentKey key(VerifiedRequest request, List<String> names) {
     return ContentKey.batchPart(request.sender(), ContentKeeper.named(names.get(0)));
   }
 
-  private void requireThere(ContentKey part) {
-    if (parts.find(part, clock.instant()).isEmpty()) {
+  /** The batch that the part is for, as the upload says. */
+  private static Optional<String> upload(Target target) {
+    try {
+      return target.parameter("for").map(MessageId::parse).map(MessageId::toString);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException("", "A part is for a batch, which has an id");
+    }
+  }
+
+  private void requireThere(ContentKey part, Optional<String> upload) {
+    if (parts.find(part, upload, clock.instant()).isEmpty()) {
       throw new RefusedException(
           ProblemCode.NOT_FOUND, "No part of this sender has arrived under this digest");
     }
   }
 
-  private int put(VerifiedRequest request, ContentKey part) {
+  private int put(VerifiedRequest request, ContentKey part, Optional<String> upload) {
     Content body = request.request().body();
     PartEncoding encoding = encoding(request.request().headers());
     if (body.size() > partSize) {
       throw new RefusedException(
           ProblemCode.BODY_TOO_LARGE, "A part has at most " + partSize + " bytes as sent");
     }
-    requireSealedWhereItMustBe(request, encoding);
+    requireEncryptedWhereItMustBe(request, encoding);
     ContentKeeper.requirePart(body, part.digest());
-    if (parts.find(part, clock.instant()).isPresent()) {
+    if (parts.find(part, upload, clock.instant()).isPresent()) {
       return NO_CONTENT;
     }
-    if (isFull(part.sender(), body.size())) {
-      housekeeping.makeRoom(part.sender());
+    try (ContentRoom room = room(part, body.size(), upload)) {
+      StoredContent inspected =
+          encoding.isEncrypted()
+              ? inspection.inspect(part, encoding, place(request), body)
+              : inspection.inspect(part, encoding, body);
+      room.keep(inspected, body.openStream());
     }
-    if (isFull(part.sender(), body.size())) {
-      throw new RefusedException(
-          ProblemCode.RATE_LIMITED,
-          "There is no room for more parts of this sender until its batches are done");
-    }
-    StoredContent inspected =
-        encoding.isSealed()
-            ? inspection.inspect(part, encoding, place(request), body)
-            : inspection.inspect(part, encoding, body);
-    parts.keep(inspected, body.openStream(), clock.instant());
     return CREATED;
   }
 
   private EncryptedMessage place(VerifiedRequest request) {
-    return SealedParts.place(request.request().headers(), request.sender(), receiver.self());
+    return EncryptedParts.place(request.request().headers(), request.sender(), receiver.self());
   }
 
   /**
-   * What must be encrypted is refused before anything of it is stored. A part in clear therefore says
-   * of which type it is, where some must be encrypted.
+   * What must be encrypted is refused before anything of it is stored. A part in clear therefore
+   * says of which type it is, where some must be encrypted.
    */
-  private void requireSealedWhereItMustBe(VerifiedRequest request, PartEncoding encoding) {
-    if (encoding.isSealed() || handlers.types().stream().noneMatch(receiver::isEncryptionRequired)) {
+  private void requireEncryptedWhereItMustBe(VerifiedRequest request, PartEncoding encoding) {
+    if (encoding.isEncrypted()
+        || handlers.types().stream().noneMatch(receiver::isEncryptionRequired)) {
       return;
     }
     boolean isOpen =
         request
             .request()
             .headers()
-            .value(SealedParts.TYPE)
+            .value(EncryptedParts.TYPE)
             .filter(
                 type -> handlers.types().stream().map(PayloadType::toString).anyMatch(type::equals))
             .filter(type -> !receiver.isEncryptionRequired(PayloadType.parse(type)))
@@ -127,13 +132,22 @@ final class PartEndpoint implements Endpoint {
       throw new RefusedException(
           ProblemCode.ENCRYPTION_REQUIRED,
           "This node takes records only encrypted; a part in clear says by "
-              + SealedParts.TYPE
+              + EncryptedParts.TYPE
               + " that its type need not be");
     }
   }
 
-  private boolean isFull(NodeId sender, long more) {
-    return parts.waiting(sender) + more > quota;
+  private ContentRoom room(ContentKey part, long size, Optional<String> upload) {
+    Optional<ContentRoom> room = parts.reserve(part, size, upload, clock);
+    if (room.isEmpty()) {
+      housekeeping.makeRoom(part.sender());
+      room = parts.reserve(part, size, upload, clock);
+    }
+    return room.orElseThrow(
+        () ->
+            new RefusedException(
+                ProblemCode.RATE_LIMITED,
+                "There is no room for more parts of this sender until its batches are done"));
   }
 
   private PartEncoding encoding(HttpHeaders headers) {

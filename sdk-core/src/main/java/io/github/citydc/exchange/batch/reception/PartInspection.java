@@ -2,8 +2,8 @@ package io.github.citydc.exchange.batch.reception;
 
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
+import io.github.citydc.exchange.batch.internal.EncryptedParts;
 import io.github.citydc.exchange.batch.internal.Lines;
-import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.message.Content;
@@ -38,12 +38,16 @@ final class PartInspection {
   /**
    * The same for an encrypted part, which is opened for it.
    *
-   * @throws io.github.citydc.exchange.message.RefusedException with {@code decryption-failed} if it is
-   *     not bound to this place, or was changed
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code decryption-failed} if it
+   *     is not bound to this place, or was changed
    */
-  StoredContent inspect(ContentKey key, PartEncoding encoding, EncryptedMessage place, Content body) {
+  StoredContent inspect(
+      ContentKey key, PartEncoding encoding, EncryptedMessage place, Content body) {
     return inspect(
-        key, encoding, body, () -> SealedParts.decoding(encoding, place, encrypts, body.openStream()));
+        key,
+        encoding,
+        body,
+        () -> EncryptedParts.decoding(encoding, place, encrypts, body.openStream()));
   }
 
   /** Opens the lines of a part. */

@@ -52,10 +52,11 @@ final class RecordCheck<P extends Payload> {
             manifest.sender(), manifest.type(), manifest.operation(), payload.jurisdiction());
         chunk.add(payload, part, lines.number());
       } else {
-        chunk.reject(invalid(part, lines.number(), report.errors()));
+        chunk.reject(invalid(part, lines.number(), report));
       }
     } catch (PayloadFormatException e) {
-      chunk.reject(invalid(part, lines.number(), List.of(WrongForm.violation(e))));
+      ValidationReport report = new ValidationReport(List.of(WrongForm.violation(e)));
+      chunk.reject(invalid(part, lines.number(), report));
     } catch (RefusedException e) {
       chunk.reject(Rejections.refused(part, lines.number(), e));
     } catch (RuntimeException | StackOverflowError e) {
@@ -67,12 +68,14 @@ final class RecordCheck<P extends Payload> {
     }
   }
 
-  private static RejectedRecord invalid(int part, int line, List<Violation> violations) {
+  private static RejectedRecord invalid(int part, int line, ValidationReport report) {
+    List<Violation> listed = report.errors().stream().limit(MOST_VIOLATIONS).toList();
     return new RejectedRecord(
         part,
         line,
         ProblemCode.VALIDATION_FAILED.wireName(),
-        "The record breaks " + violations.size() + " rule(s)",
-        violations.stream().limit(MOST_VIOLATIONS).toList());
+        "The record breaks " + report.errorCount() + " rule(s)",
+        listed,
+        report.errorCount() - listed.size());
   }
 }

@@ -12,7 +12,8 @@ final class Rejections {
   private Rejections() {}
 
   static RejectedRecord refused(int part, int line, RefusedException e) {
-    return new RejectedRecord(part, line, e.code().wireName(), Problems.of(e).detail(), List.of());
+    return new RejectedRecord(
+        part, line, e.code().wireName(), Problems.of(e).detail(), List.of(), 0);
   }
 
   static RejectedRecord failed(int part, int line) {
@@ -20,6 +21,6 @@ final class Rejections {
   }
 
   static RejectedRecord failed(int part, int line, String detail) {
-    return new RejectedRecord(part, line, ProblemCode.INTERNAL.wireName(), detail, List.of());
+    return new RejectedRecord(part, line, ProblemCode.INTERNAL.wireName(), detail, List.of(), 0);
   }
 }

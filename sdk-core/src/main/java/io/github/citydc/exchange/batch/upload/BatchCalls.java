@@ -6,9 +6,9 @@ import io.github.citydc.exchange.JsonBody;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.PartEncoding;
+import io.github.citydc.exchange.batch.internal.EncryptedParts;
 import io.github.citydc.exchange.batch.internal.ManifestJson;
 import io.github.citydc.exchange.batch.internal.RejectionCursor;
-import io.github.citydc.exchange.batch.internal.SealedParts;
 import io.github.citydc.exchange.batch.internal.StatusJson;
 import io.github.citydc.exchange.batch.internal.StatusPage;
 import io.github.citydc.exchange.http.MediaType;
@@ -58,19 +58,27 @@ final class BatchCalls {
     }
   }
 
-  /** {@code HEAD /parts/{digest}}. */
-  boolean has(NodeId receiver, ContentHash digest) {
-    return client.call(receiver, Call.head("/parts/" + digest)).response().status() < ERRORS;
+  /** {@code HEAD /parts/{digest}} of a batch. */
+  boolean has(NodeId receiver, MessageId batch, ContentHash digest) {
+    Call call = Call.head("/parts/" + digest).parameter("for", batch.toString());
+    return client.call(receiver, call).response().status() < ERRORS;
   }
 
-  /** {@code PUT /parts/{digest}}. */
+  /** {@code DELETE /batches/{id}/parts}. */
+  void takeBack(NodeId receiver, MessageId batch) {
+    client.call(receiver, Call.delete("/batches/" + batch + "/parts"));
+  }
+
+  /** {@code PUT /parts/{digest}} of a batch. */
   void put(EncryptedMessage place, BatchPart part, Content content) {
+    String batch = place.messageId().toString();
     Call call =
         Call.bringing("PUT", "/parts/" + part.digest(), MediaType.NDJSON, content)
-            .header(SealedParts.BATCH, place.messageId().toString())
-            .header(SealedParts.PART, String.valueOf(place.part().orElse(0)))
-            .header(SealedParts.TYPE, place.type())
-            .header(SealedParts.OPERATION, place.operation().wireName());
+            .parameter("for", batch)
+            .header(EncryptedParts.BATCH, batch)
+            .header(EncryptedParts.PART, String.valueOf(place.part().orElse(0)))
+            .header(EncryptedParts.TYPE, place.type())
+            .header(EncryptedParts.OPERATION, place.operation().wireName());
     client.call(
         place.receiver(),
         part.encoding() == PartEncoding.IDENTITY

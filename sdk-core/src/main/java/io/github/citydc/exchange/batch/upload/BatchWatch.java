@@ -31,7 +31,7 @@ final class BatchWatch {
 
   BatchWatch(BatchCalls calls, UploadOptions options) {
     this.calls = calls;
-    this.patience = new Patience(options.patience());
+    this.patience = new Patience(options.patience(), options.abort());
     this.listed = options.listed();
   }
 
@@ -52,7 +52,7 @@ final class BatchWatch {
         asking.run();
         asked = System.nanoTime();
       }
-      Patience.sleep(pause(Duration.ofNanos(System.nanoTime() - begin)));
+      patience.sleep(pause(Duration.ofNanos(System.nanoTime() - begin)));
       page = page(receiver, ledger, Optional.empty());
     }
     BatchStatus status = page.status();

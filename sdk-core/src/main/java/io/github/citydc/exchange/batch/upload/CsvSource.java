@@ -1,10 +1,5 @@
 package io.github.citydc.exchange.batch.upload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.github.citydc.exchange.internal.WrongForm;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.model.Payload;
@@ -12,42 +7,70 @@ import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.validation.ValidationReport;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of a CSV file, each made a JSON object of texts first. */
+/**
+ * The rows of a CSV file, each made a JSON object first. The whole file is looked through before
+ * the first record is given: what is no table is refused before anything is sent.
+ */
 final class CsvSource<P extends Payload> implements RecordSource<P> {
 
   private static final PayloadJson JSON = PayloadJson.standard();
+  private static final char[] DELIMITERS = {',', ';', '\t'};
 
   private final Class<P> type;
-  private final MappingIterator<String[]> rows;
-  private final List<String[]> paths;
+  private final CsvRows rows;
+  private final CsvHeader header;
 
-  private CsvSource(Class<P> type, MappingIterator<String[]> rows, List<String[]> paths) {
+  private CsvSource(Class<P> type, CsvRows rows, CsvHeader header) {
     this.type = type;
     this.rows = rows;
-    this.paths = paths;
+    this.header = header;
   }
 
-  static <P extends Payload> CsvSource<P> of(Class<P> type, InputStream text) throws IOException {
-    MappingIterator<String[]> rows =
-        CsvMapper.builder()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .build()
-            .readerFor(String[].class)
-            .readValues(text);
-    if (!rows.hasNextValue()) {
-      throw new IOException("The CSV file has no header");
+  static <P extends Payload> CsvSource<P> of(Class<P> type, Path file, Charset charset)
+      throws IOException {
+    CsvColumns known = CsvColumns.of(type);
+    char delimiter = delimiter(file, charset, known);
+    CsvHeader header;
+    try (CsvRows all = new CsvRows(CsvCharset.open(file, charset), delimiter)) {
+      header = CsvHeader.of(head(all), known);
+      for (Optional<CsvRows.Row> row = all.next(); row.isPresent(); row = all.next()) {
+        header.require(row.get());
+      }
     }
-    List<String[]> paths = new ArrayList<>();
-    for (String name : rows.nextValue()) {
-      paths.add(name.strip().split("\\.", -1));
+    CsvRows rows = new CsvRows(CsvCharset.open(file, charset), delimiter);
+    rows.next();
+    return new CsvSource<>(type, rows, header);
+  }
+
+  /** What divides the header into the most known columns; the comma, if nothing does. */
+  private static char delimiter(Path file, Charset charset, CsvColumns known) throws IOException {
+    char best = DELIMITERS[0];
+    long most = 0;
+    for (char delimiter : DELIMITERS) {
+      try (CsvRows rows = new CsvRows(CsvCharset.open(file, charset), delimiter)) {
+        CsvRows.Row head = head(rows);
+        long columns = CsvHeader.known(head, known);
+        if (columns > most) {
+          best = delimiter;
+          most = columns;
+        }
+      } catch (CsvFormatException e) {
+        if (delimiter == DELIMITERS[0]) {
+          throw e;
+        }
+      }
     }
-    return new CsvSource<>(type, rows, paths);
+    return best;
+  }
+
+  private static CsvRows.Row head(CsvRows rows) throws IOException {
+    return rows.next()
+        .orElseThrow(() -> new CsvFormatException(1, 0, "the file is empty; it needs a header"));
   }
 
   @Override
@@ -57,31 +80,16 @@ final class CsvSource<P extends Payload> implements RecordSource<P> {
 
   @Override
   public Optional<P> next() throws IOException {
+    Optional<CsvRows.Row> row = rows.next();
+    if (row.isEmpty()) {
+      return Optional.empty();
+    }
+    header.require(row.get());
     try {
-      return rows.hasNextValue()
-          ? Optional.of(JSON.toRecord(object(rows.nextValue()), type))
-          : Optional.empty();
+      return Optional.of(JSON.toRecord(header.object(row.get()), type));
     } catch (PayloadFormatException e) {
       throw new InvalidPayloadException(new ValidationReport(List.of(WrongForm.violation(e))));
-    } catch (JsonProcessingException e) {
-      // Not as the cause: it would quote the row.
-      throw new IOException("The CSV file is broken at row " + e.getLocation().getLineNr());
     }
-  }
-
-  private ObjectNode object(String[] fields) {
-    ObjectNode object = JSON.newObject();
-    for (int i = 0; i < Math.min(fields.length, paths.size()); i++) {
-      if (!fields[i].isEmpty()) {
-        String[] path = paths.get(i);
-        ObjectNode parent = object;
-        for (int step = 0; step < path.length - 1; step++) {
-          parent = parent.withObjectProperty(path[step]);
-        }
-        parent.put(path[path.length - 1], fields[i]);
-      }
-    }
-    return object;
   }
 
   @Override

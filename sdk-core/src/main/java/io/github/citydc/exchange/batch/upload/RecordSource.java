@@ -3,6 +3,7 @@ package io.github.citydc.exchange.batch.upload;
 import io.github.citydc.model.Payload;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -96,26 +97,44 @@ public interface RecordSource<P extends Payload> extends AutoCloseable {
   }
 
   /**
-   * The rows of a CSV file (RFC 4180) in UTF-8. The header names members, those within another by a
-   * path with dots: {@code residenceAddress.division}. An empty field is an absent member. Needs
-   * {@code com.fasterxml.jackson.dataformat:jackson-dataformat-csv}, an optional dependency.
+   * The rows of a CSV file whose encoding {@link CsvCharset#of} decides. See {@link #csv(Class,
+   * Path, Charset)}.
    *
    * @param type the record
    * @param file with a header
    * @param <P> the record's class
    * @return the source
-   * @throws IOException if the file cannot be opened, or has no header
-   * @throws IllegalStateException if the optional dependency is missing
+   * @throws CsvFormatException if it is no table of such records; nothing was sent
+   * @throws IOException if the file cannot be read
    */
   static <P extends Payload> RecordSource<P> csv(Class<P> type, Path file) throws IOException {
-    InputStream text = Files.newInputStream(file);
-    try {
-      return CsvSource.of(type, text);
-    } catch (NoClassDefFoundError e) {
-      text.close();
-      throw new IllegalStateException(
-          "CSV files need com.fasterxml.jackson.dataformat:jackson-dataformat-csv", e);
-    }
+    return CsvSource.of(type, file, CsvCharset.of(file));
+  }
+
+  /**
+   * The rows of a CSV file (RFC 4180), with commas, semicolons or tabs between the fields. The
+   * header names members, those within another by a path with dots, {@code
+   * residenceAddress.division}, or has their Chinese titles in the JSON Schema of the type; a
+   * column {@code x-…} is a member of a vendor. An empty field is an absent member; a number stands
+   * as in JSON; a truth value is {@code true}, {@code false}, 是, 否, 1 or 0. Rows in which every
+   * field is empty are passed over.
+   *
+   * <p>The whole file is read once before the first record is given.
+   *
+   * @param type the record
+   * @param file with a header; a byte order mark is passed over
+   * @param charset its encoding
+   * @param <P> the record's class
+   * @return the source
+   * @throws CsvFormatException if a byte does not fit the encoding, a column is unknown, doubled or
+   *     that of a list, a quote is not closed, or a row has more or fewer fields than the header;
+   *     nothing was sent
+   * @throws IOException if the file cannot be read
+   */
+  static <P extends Payload> RecordSource<P> csv(Class<P> type, Path file, Charset charset)
+      throws IOException {
+    CsvCharset.require(file, charset);
+    return CsvSource.of(type, file, charset);
   }
 
   /**

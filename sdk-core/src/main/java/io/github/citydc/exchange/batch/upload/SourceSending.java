@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -32,6 +33,9 @@ import java.util.concurrent.CompletableFuture;
  * cut. For one upload and one thread.
  */
 final class SourceSending<P extends Payload> {
+
+  /** Of one record, as at the receiver; their number is told in any case. */
+  private static final int MOST_VIOLATIONS = 20;
 
   private static final PayloadJson JSON = PayloadJson.standard();
   private static final int BETWEEN_PROGRESS = 1000;
@@ -74,7 +78,7 @@ final class SourceSending<P extends Payload> {
     this.cutter = new PartCutter(encoding.compression(), size(encoding, options));
     this.spool = spool;
     this.resuming = options.journal().isPresent();
-    this.patience = new Patience(options.patience());
+    this.patience = new Patience(options.patience(), options.abort());
   }
 
   private record UnderWay(UploadJournal.Arrived part, CompletableFuture<Void> sent) {}
@@ -84,7 +88,15 @@ final class SourceSending<P extends Payload> {
     skip(source);
     first = ledger.read() + 1;
     try (PartSender<PlacedPart> sender = new PartSender<>(this::sendOne, options.parallel())) {
+      send(source, sender);
+    }
+    leftOut.forEach(ledger::leaveOut);
+  }
+
+  private void send(RecordSource<P> source, PartSender<PlacedPart> sender) throws IOException {
+    try {
       while (readOne(source, sender)) {
+        options.abort().requireNotAborted();
         if (ledger.read() % BETWEEN_PROGRESS == 0) {
           ledger.tell(UploadProgress.Phase.SENDING, 0);
         }
@@ -95,8 +107,15 @@ final class SourceSending<P extends Payload> {
       while (!underWay.isEmpty()) {
         noteArrived();
       }
+    } catch (CancellationException e) {
+      settle();
+      throw e;
     }
-    leftOut.forEach(ledger::leaveOut);
+  }
+
+  /** What is under way arrives, or does not, before it is taken back. */
+  private void settle() {
+    underWay.forEach(part -> part.sent().handle((sent, failure) -> part).join());
   }
 
   private void skip(RecordSource<P> source) throws IOException {
@@ -159,12 +178,14 @@ final class SourceSending<P extends Payload> {
       throw e;
     }
     boolean inFull = ledger.listsMore(leftOut.size());
+    List<Violation> listed = e.report().errors().stream().limit(MOST_VIOLATIONS).toList();
     leftOut.add(
         new Rejection(
             ledger.read(),
             ProblemCode.VALIDATION_FAILED.wireName(),
             inFull ? String.valueOf(e.getMessage()) : "",
-            inFull ? e.report().errors() : List.of()));
+            inFull ? listed : List.of(),
+            inFull ? e.report().errorCount() - listed.size() : 0));
   }
 
   private void cut(PartSender<PlacedPart> sender) {
@@ -184,7 +205,7 @@ final class SourceSending<P extends Payload> {
 
   /** Encrypted before it is kept or sent, if it is for a receiver that is encrypted for. */
   private CutPart protectedPart(CutPart cut, EncryptedMessage place) {
-    if (!encoding.isSealed()) {
+    if (!encoding.isEncrypted()) {
       client.protection().requireClear(place.receiver(), "A part of a batch");
       return cut;
     }
@@ -195,10 +216,11 @@ final class SourceSending<P extends Payload> {
   }
 
   /**
-   * Sealing makes a part larger by a third, and what is cut here comes out as large as it was to.
+   * Encryption makes a part larger by a third, and what is cut here comes out as large as it was
+   * to.
    */
   private static int size(PartEncoding encoding, UploadOptions options) {
-    return encoding.isSealed() ? Math.max(1, options.partSize() / 4 * 3) : options.partSize();
+    return encoding.isEncrypted() ? Math.max(1, options.partSize() / 4 * 3) : options.partSize();
   }
 
   /** A part with its place in the batch. */
@@ -215,7 +237,7 @@ final class SourceSending<P extends Payload> {
     CutPart cut = placed.cut();
     patience.ask(
         () -> {
-          if (!resuming || !calls.has(ledger.receiver(), cut.part().digest())) {
+          if (!resuming || !calls.has(ledger.receiver(), ledger.id(), cut.part().digest())) {
             calls.put(placed.place(), cut.part(), cut.content());
           }
           return cut;

@@ -117,6 +117,7 @@ final class UploadJournal {
       one.put("code", rejection.code());
       one.put("detail", rejection.detail());
       one.set("violations", ViolationJson.write(rejection.violations()));
+      ViolationJson.writeMore(rejection.moreViolations(), one);
     }
     append(object);
   }
@@ -165,7 +166,8 @@ final class UploadJournal {
                         one.path("record").asLong(),
                         one.path("code").asText(),
                         one.path("detail").asText(),
-                        ViolationJson.read(one.path("violations")))));
+                        ViolationJson.read(one.path("violations")),
+                        ViolationJson.more(one.path("moreViolations")))));
     return new Arrived(
         ManifestJson.part(object.path("part"), "/part"),
         object.path("first").asLong(),

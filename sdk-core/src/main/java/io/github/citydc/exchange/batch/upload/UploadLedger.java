@@ -146,7 +146,8 @@ final class UploadLedger {
                                 places.of(record),
                                 record.code(),
                                 record.detail(),
-                                record.violations())))
+                                record.violations(),
+                                record.moreViolations())))
             .sorted(Comparator.comparingLong(Rejection::record))
             .limit(listed)
             .toList();

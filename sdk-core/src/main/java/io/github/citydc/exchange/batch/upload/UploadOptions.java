@@ -1,8 +1,10 @@
 package io.github.citydc.exchange.batch.upload;
 
 import io.github.citydc.exchange.batch.PartEncoding;
+import io.github.citydc.exchange.content.AbortSwitch;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.model.WithBuilder;
+import io.github.citydc.naming.node.NodeId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import java.util.Optional;
  *
  * @param operation what to do with the records
  * @param encoding how parts are compressed, empty for the best that both sides know; whether they
- *     are encrypted then is decided by {@link io.github.citydc.exchange.Protection}
+ *     are encrypted then is decided by {@link io.github.citydc.exchange.security.Protection}
  * @param partSize how large parts are, compressed, in bytes, about
  * @param parallel how many parts are under way at once
  * @param journal the file that remembers how far the upload is, one for each upload; empty for
@@ -33,6 +35,8 @@ import java.util.Optional;
  * @param listed how many rejected records the report lists at most; all are counted
  * @param patience how long to go on trying when the receiver does not answer
  * @param listener is called with the progress
+ * @param abort ends the upload from another thread; see {@link Uploader#upload(NodeId,
+ *     RecordSource, UploadOptions)}
  */
 @WithBuilder
 public record UploadOptions(
@@ -44,7 +48,8 @@ public record UploadOptions(
     boolean failFast,
     int listed,
     Duration patience,
-    ProgressListener listener) {
+    ProgressListener listener,
+    AbortSwitch abort) {
 
   private static final int MEBI = 1024 * 1024;
 
@@ -73,6 +78,7 @@ public record UploadOptions(
         .listed(1000)
         .patience(Duration.ofMinutes(5))
         .listener(ProgressListener.none())
+        .abort(AbortSwitch.create())
         .build();
   }
 

@@ -6,7 +6,7 @@ import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
-import io.github.citydc.exchange.batch.internal.SealedParts;
+import io.github.citydc.exchange.batch.internal.EncryptedParts;
 import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.Causes;
@@ -18,6 +18,7 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
@@ -90,6 +91,12 @@ public final class Uploader {
    * <p>With a journal an upload that was broken off goes on where it was, also in another process:
    * nothing that has arrived is sent twice, and every record is stored once.
    *
+   * <p>The {@linkplain UploadOptions#abort() switch} of the options ends an upload between two
+   * records. Without a journal, an upload that ends early, for whatever reason but a receiver that
+   * does not answer, takes the parts back that it has sent: they do not use up the quota of this
+   * node. With a journal they stay, so that it can go on. Once the manifest is under way the batch
+   * may be accepted, and nothing is taken back.
+   *
    * @param receiver the receiving node
    * @param source the records; closed at the end
    * @param options how to do it
@@ -103,6 +110,7 @@ public final class Uploader {
    *     longer than patience lasts
    * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
    *     a request, so that nothing is known of it
+   * @throws java.util.concurrent.CancellationException if it was aborted
    * @throws IllegalStateException if the journal is that of another upload
    */
   public <P extends Payload> UploadReport upload(
@@ -113,15 +121,14 @@ public final class Uploader {
     UploadLedger ledger = new UploadLedger(batch, journal, options.listed(), options.listener());
     try (source;
         PartSpool spool = new PartSpool()) {
-      resume(receiver, ledger, journal, options);
-      new SourceSending<P>(calls, client, ledger, options, encoding(batch, options), spool)
-          .send(source);
+      PartEncoding encoding = encoding(batch, options);
+      sendParts(source, ledger, journal, options, encoding, spool);
       if (ledger.isEmpty()) {
         journal.ifPresent(UploadJournal::end);
         return ledger.report(Optional.empty(), List.of(), 0, 0);
       }
       BatchManifest manifest = ledger.manifest(client.self());
-      Patience patience = new Patience(options.patience());
+      Patience patience = patience(options);
       SignedReceipt receipt = post(manifest, spool, patience);
       client.receipts().keep(receipt);
       UploadReport report =
@@ -140,6 +147,38 @@ public final class Uploader {
     } catch (ExchangeException e) {
       LOG.warn("Batch {} waits: {}", manifest.batchId(), Causes.of(e));
     }
+  }
+
+  private <P extends Payload> void sendParts(
+      RecordSource<P> source,
+      UploadLedger ledger,
+      Optional<UploadJournal> journal,
+      UploadOptions options,
+      PartEncoding encoding,
+      PartSpool spool)
+      throws IOException {
+    try {
+      resume(ledger.receiver(), ledger, journal, options);
+      new SourceSending<P>(calls, client, ledger, options, encoding, spool).send(source);
+      options.abort().requireNotAborted();
+    } catch (IOException | RuntimeException | Error e) {
+      if (journal.isEmpty() && !(e instanceof TransportException)) {
+        takeBack(ledger, e);
+      }
+      throw e;
+    }
+  }
+
+  private void takeBack(UploadLedger ledger, Throwable reason) {
+    try {
+      calls.takeBack(ledger.receiver(), ledger.id());
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static Patience patience(UploadOptions options) {
+    return new Patience(options.patience(), options.abort());
   }
 
   /**
@@ -169,7 +208,7 @@ public final class Uploader {
         }
         for (int i = 0; i < manifest.parts().size(); i++) {
           BatchPart part = manifest.parts().get(i);
-          EncryptedMessage place = SealedParts.place(manifest, i);
+          EncryptedMessage place = EncryptedParts.place(manifest, i);
           if (missing.contains(part.digest())) {
             Content content = spool.find(part.digest()).orElseThrow(() -> e);
             patience.ask(() -> put(place, part, content));
@@ -212,22 +251,22 @@ public final class Uploader {
       UploadOptions options) {
     List<UploadJournal.Arrived> noted = journal.map(UploadJournal::arrived).orElse(List.of());
     boolean accepted = !noted.isEmpty() && isAccepted(receiver, ledger.id(), options);
-    Patience patience = new Patience(options.patience());
+    Patience patience = patience(options);
     int kept = 0;
-    while (kept < noted.size() && (accepted || isThere(receiver, noted.get(kept), patience))) {
+    while (kept < noted.size() && (accepted || isThere(ledger, noted.get(kept), patience))) {
       kept++;
     }
     ledger.begin(noted.subList(0, kept));
   }
 
-  private boolean isThere(NodeId receiver, UploadJournal.Arrived noted, Patience patience) {
-    return patience.ask(() -> calls.has(receiver, noted.part().digest()));
+  private boolean isThere(UploadLedger ledger, UploadJournal.Arrived noted, Patience patience) {
+    return patience.ask(() -> calls.has(ledger.receiver(), ledger.id(), noted.part().digest()));
   }
 
   /** After the last record is done its parts are gone, though nothing is missing. */
   private boolean isAccepted(NodeId receiver, MessageId id, UploadOptions options) {
     try {
-      new Patience(options.patience()).ask(() -> calls.status(receiver, id, Optional.empty()));
+      patience(options).ask(() -> calls.status(receiver, id, Optional.empty()));
       return true;
     } catch (ProblemException e) {
       return false;
@@ -237,18 +276,20 @@ public final class Uploader {
   /** Decided before the first byte: a receiver that reads nothing of it is sent nothing. */
   private PartEncoding encoding(UploadJournal.Batch batch, UploadOptions options) {
     NodeId receiver = batch.receiver();
-    boolean encrypted = client.protection().isSealed(receiver);
+    boolean encrypted = client.protection().isEncrypted(receiver);
     if (options.encoding().isPresent() && !encrypted) {
       return options.encoding().get().compression();
     }
-    NodeDescription described =
-        new Patience(options.patience()).ask(() -> calls.describe(receiver));
+    NodeDescription described = patience(options).ask(() -> calls.describe(receiver));
     List<PartEncoding> theirs = BatchCalls.encodings(described);
     if (!encrypted) {
-      if (described.sealedTypes().contains(batch.type().toString())) {
+      if (described.encryptedTypes().contains(batch.type().toString())) {
         throw RefusedException.beforeSending(
             ProblemCode.ENCRYPTION_REQUIRED,
-            receiver + " takes " + batch.type() + " only encrypted, and this client does not seal");
+            receiver
+                + " takes "
+                + batch.type()
+                + " only encrypted, and this client does not encrypt");
       }
       return Encodings.supported().stream()
           .filter(theirs::contains)

@@ -2,26 +2,34 @@ package io.github.citydc.exchange.content.internal;
 
 import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.Problems;
+import io.github.citydc.exchange.content.ContentArrival;
 import io.github.citydc.exchange.content.ContentIndex;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.ContentStore;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.internal.Interval;
+import io.github.citydc.exchange.internal.Outage;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.NodeId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +46,11 @@ public final class ContentKeeper {
   private final ContentIndex index;
   private final ContentStore store;
   private final Set<ContentKey.Kind> kinds;
+  private final long quota;
   private final Duration retention;
   private final KnownStore known;
   private final Interval sweeps = new Interval(BETWEEN_SWEEPS);
+  private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
   /**
    * Keeps content of some kinds.
@@ -48,13 +58,19 @@ public final class ContentKeeper {
    * @param index remembers it
    * @param store has it
    * @param kinds what is swept and counted
+   * @param quota how many bytes of it a sender may have that no message refers to
    * @param retention how long it is kept while nobody needs or wants it
    */
   public ContentKeeper(
-      ContentIndex index, ContentStore store, Set<ContentKey.Kind> kinds, Duration retention) {
+      ContentIndex index,
+      ContentStore store,
+      Set<ContentKey.Kind> kinds,
+      long quota,
+      Duration retention) {
     this.index = index;
     this.store = store;
     this.kinds = Set.copyOf(kinds);
+    this.quota = quota;
     this.retention = retention;
     this.known = new KnownStore(index, store, this.kinds);
   }
@@ -93,13 +109,14 @@ public final class ContentKeeper {
    * its content. What has not the size that arrived is set aside, and is not found.
    *
    * @param key names it
+   * @param upload the batch or the file of the upload that wants it; empty for anybody else
    * @param now the time it is wanted at
    * @return what is known of it, empty if it is not there
    * @throws StorageException if the store is not there
    */
-  public Optional<StoredContent> find(ContentKey key, Instant now) {
+  public Optional<StoredContent> find(ContentKey key, Optional<String> upload, Instant now) {
     known.require();
-    return index.touch(key, now).filter(this::isThere);
+    return index.touch(key, upload, now).filter(this::isThere);
   }
 
   /**
@@ -139,17 +156,35 @@ public final class ContentKeeper {
   }
 
   /**
-   * Keeps content that has arrived: first the content, then its entry.
+   * Takes room in the quota of a sender for content that is about to be stored.
    *
-   * @param content what it is
-   * @param bytes read to the end; not closed
-   * @param now when it arrived
-   * @throws StorageException if it cannot be stored, or the store is not there
+   * @param key names it
+   * @param size bytes as sent
+   * @param upload the batch or the file of the upload that brings it, if it says so
+   * @param clock the time, while it is stored
+   * @return the room, to be closed; empty if there is not as much
+   * @throws StorageException if the store is not there
    */
-  public void keep(StoredContent content, InputStream bytes, Instant now) {
+  public Optional<ContentRoom> reserve(
+      ContentKey key, long size, Optional<String> upload, Clock clock) {
     known.require();
-    store.put(content.key(), bytes);
-    index.add(content, now);
+    ContentArrival arrival =
+        new ContentArrival(UUID.randomUUID().toString(), key, size, upload, kinds, quota);
+    ContentRoom room = new ContentRoom(index, store, arrival, clock);
+    return room.take() ? Optional.of(room) : Optional.empty();
+  }
+
+  /**
+   * Deletes the parts that an upload has brought and nobody else wants.
+   *
+   * @param sender whose
+   * @param kind parts of batches or of files
+   * @param upload the batch or the file
+   * @throws StorageException if the store is not there
+   */
+  public void takeBack(NodeId sender, ContentKey.Kind kind, String upload) {
+    known.require();
+    index.takeBack(sender, kind, upload, store::remove);
   }
 
   /**
@@ -191,7 +226,8 @@ public final class ContentKeeper {
   }
 
   /**
-   * Looks whether the store is there, and at what was damaged and has not arrived again.
+   * Looks whether the store is there and can be written to, and at what was damaged and has not
+   * arrived again.
    *
    * @param name of the check
    * @return what was found
@@ -201,13 +237,14 @@ public final class ContentKeeper {
         name,
         () -> {
           known.require();
+          store.requireUsable();
           List<ContentKey> damaged =
               store.setAside().stream()
                   .filter(key -> kinds.contains(key.kind()))
                   .filter(key -> store.size(key).isEmpty())
                   .toList();
           if (damaged.isEmpty()) {
-            return "the store is there";
+            return "it can be written to";
           }
           throw new StorageException(
               damaged.size() + " damaged, set aside and not sent again",
@@ -218,16 +255,6 @@ public final class ContentKeeper {
                       .toList()
                       .toString()));
         });
-  }
-
-  /**
-   * The size of what a sender has waiting.
-   *
-   * @param sender the sending node
-   * @return bytes of content that no message refers to
-   */
-  public long waiting(NodeId sender) {
-    return index.waiting(sender, kinds);
   }
 
   /**
@@ -246,29 +273,42 @@ public final class ContentKeeper {
    *
    * @param sender only those of one node; empty for all
    * @param until only those that were not wanted after this time
+   * @return whether that could be done
    */
-  public void forgetServed(Optional<NodeId> sender, Instant until) {
-    quietly(
-        () -> {
-          known.require();
-          index.forgetServed(sender, until, store::remove);
-        });
+  public boolean forgetServed(Optional<NodeId> sender, Instant until) {
+    return removing("served", () -> index.forgetServed(sender, until, store::remove));
   }
 
   /**
    * Once an hour: deletes what has waited too long, and what a crash has left behind.
    *
    * @param now the time
+   * @return false if that was to be done, and some of it could not be done
    */
-  public void nowAndThen(Instant now) {
-    if (sweeps.isDue(now)) {
-      Instant before = now.minus(retention);
-      quietly(
-          () -> {
-            known.require();
-            index.forgetUnused(kinds, before, store::remove);
-            kinds.forEach(kind -> quietly(() -> store.sweep(kind, before, index::knows)));
-          });
+  public boolean nowAndThen(Instant now) {
+    if (!sweeps.isDue(now)) {
+      return true;
+    }
+    Instant before = BoundedTime.before(now, retention);
+    boolean done = removing("unused", () -> index.forgetUnused(kinds, before, store::remove));
+    for (ContentKey.Kind kind : kinds) {
+      done &= removing(kind.name(), () -> store.sweep(kind, before, index::knows));
+    }
+    return done;
+  }
+
+  /** Each cause is logged once, though it is tried again and again. */
+  private boolean removing(String what, Runnable removal) {
+    Outage outage =
+        outages.computeIfAbsent(what, unknown -> new Outage(LOG, "The removal of content"));
+    try {
+      known.require();
+      removal.run();
+      outage.over();
+      return true;
+    } catch (RuntimeException | Error e) {
+      outage.failed(() -> Causes.of(e));
+      return false;
     }
   }
 

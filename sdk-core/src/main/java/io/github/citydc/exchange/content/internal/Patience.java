@@ -1,11 +1,15 @@
 package io.github.citydc.exchange.content.internal;
 
+import io.github.citydc.exchange.content.AbortSwitch;
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.internal.BoundedTime;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A retry loop for the time in which the other node does not respond, for example while it
@@ -13,7 +17,10 @@ import java.util.random.RandomGenerator;
  */
 public final class Patience {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+
   private final Duration atMost;
+  private final AbortSwitch abort;
   private final Backoff backoff =
       new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), RandomGenerator.getDefault());
 
@@ -21,9 +28,11 @@ public final class Patience {
    * Has patience.
    *
    * @param atMost how long
+   * @param abort ends it early
    */
-  public Patience(Duration atMost) {
+  public Patience(Duration atMost, AbortSwitch abort) {
     this.atMost = atMost;
+    this.abort = abort;
   }
 
   /**
@@ -33,15 +42,17 @@ public final class Patience {
    * @param <T> the answer
    * @return the answer
    * @throws ExchangeException the last failure, if it cannot pass or has lasted too long
+   * @throws java.util.concurrent.CancellationException if it is aborted
    */
   public <T> T ask(Supplier<T> call) {
-    long end = System.nanoTime() + atMost.toNanos();
+    long end = System.nanoTime() + BoundedTime.nanos(atMost);
     for (int failures = 1; ; failures++) {
+      abort.requireNotAborted();
       try {
         return call.get();
       } catch (ExchangeException e) {
         Duration pause = backoff.pause(failures);
-        if (!e.isRetryable() || System.nanoTime() + pause.toNanos() > end) {
+        if (!e.isRetryable() || BoundedTime.isOver(end - BoundedTime.nanos(pause))) {
           throw e;
         }
         sleep(pause);
@@ -49,9 +60,15 @@ public final class Patience {
     }
   }
 
-  public static void sleep(Duration pause) {
+  /**
+   * Waits, for less long if it is aborted.
+   *
+   * @param pause how long
+   */
+  public void sleep(Duration pause) {
     try {
-      Thread.sleep(pause.toMillis());
+      boolean aborted = abort.await(pause);
+      LOG.trace("Going on after a pause, aborted: {}", aborted);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TransportException("Interrupted while waiting for the receiver", e);

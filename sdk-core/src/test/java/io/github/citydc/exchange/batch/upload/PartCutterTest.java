@@ -116,7 +116,7 @@ class PartCutterTest {
   }
 
   private static long at(SourcePlaces places, int part, int line) {
-    return places.of(new RejectedRecord(part, line, "internal", "", List.of()));
+    return places.of(new RejectedRecord(part, line, "internal", "", List.of(), 0));
   }
 
   private static List<CutPart> cut(PartEncoding encoding, int partSize, List<String> lines) {

@@ -2,6 +2,7 @@ package io.github.citydc.signing.http.internal;
 
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.internal.BoundedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public record SignatureWindow(Duration width) {
 
   /** When a signature stops being acceptable. */
   public Instant end(Instant created) {
-    return created.plus(width).plusSeconds(1);
+    return BoundedTime.after(created, width).plusSeconds(1);
   }
 
   private static VerificationException skew(String detail) {

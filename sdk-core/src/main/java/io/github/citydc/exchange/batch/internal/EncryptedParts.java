@@ -16,8 +16,10 @@ import java.io.InputStream;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** The place of a part in its batch, to which it is encrypted, and the opening of encrypted parts. */
-public final class SealedParts {
+/**
+ * The place of a part in its batch, to which it is encrypted, and the opening of encrypted parts.
+ */
+public final class EncryptedParts {
 
   /** The field that names the batch. */
   public static final String BATCH = "cdx-batch";
@@ -31,7 +33,7 @@ public final class SealedParts {
   /** The field that names the operation. */
   public static final String OPERATION = "cdx-operation";
 
-  private SealedParts() {}
+  private EncryptedParts() {}
 
   /**
    * The place of a part.
@@ -74,12 +76,14 @@ public final class SealedParts {
       return reader.apply(headers.value(name).orElse(""));
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(
-          "", "An encrypted part comes with " + BATCH + ", " + PART + ", " + TYPE + ", " + OPERATION);
+          "",
+          "An encrypted part comes with " + BATCH + ", " + PART + ", " + TYPE + ", " + OPERATION);
     }
   }
 
   /**
-   * Decodes a part, and opens it before if it is encrypted. An encrypted part is in memory as a whole.
+   * Decodes a part, and opens it before if it is encrypted. An encrypted part is in memory as a
+   * whole.
    *
    * @param encoding of the part
    * @param place what it must be bound to if it is encrypted
@@ -87,19 +91,20 @@ public final class SealedParts {
    * @param in the part as sent; closed if it is encrypted
    * @return its lines
    * @throws IOException if it cannot be read, or is not encoded so
-   * @throws io.github.citydc.exchange.message.RefusedException with {@code decryption-failed} if it is
-   *     encrypted for another place, or was changed
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code decryption-failed} if it
+   *     is encrypted for another place, or was changed
    */
   public static InputStream decoding(
       PartEncoding encoding, EncryptedMessage place, EncryptedPayloads encrypts, InputStream in)
       throws IOException {
-    if (!encoding.isSealed()) {
+    if (!encoding.isEncrypted()) {
       return Encodings.decompressing(encoding, in);
     }
     byte[] encrypted;
     try (in) {
       encrypted = in.readAllBytes();
     }
-    return Encodings.decompressing(encoding, new ByteArrayInputStream(encrypts.open(place, encrypted)));
+    return Encodings.decompressing(
+        encoding, new ByteArrayInputStream(encrypts.open(place, encrypted)));
   }
 }

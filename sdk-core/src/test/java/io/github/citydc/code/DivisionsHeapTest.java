@@ -1,0 +1,83 @@
+package io.github.citydc.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the divisions cost an application that looks one up, measured in a machine of its own. */
+@Tag("processes")
+class DivisionsHeapTest {
+
+  private static final long HALF_A_MEGABYTE = 500_000;
+
+  @Test
+  void a_look_up_needs_no_more_than_half_a_megabyte_of_heap() throws Exception {
+    long used = measured("look-up");
+
+    assertThat(used).isBetween(100_000L, HALF_A_MEGABYTE);
+  }
+
+  /** Otherwise the test would prove nothing. */
+  @Test
+  void what_is_kept_besides_is_seen() throws Exception {
+    assertThat(measured("look-up-and-more")).isGreaterThan(HALF_A_MEGABYTE);
+  }
+
+  private static long measured(String what) throws IOException, InterruptedException {
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xms64m",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName(),
+                what)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String printed = new String(java.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(java.exitValue()).isZero();
+    return Long.parseLong(printed.strip());
+  }
+
+  /** Prints the bytes of heap that a look-up keeps. */
+  static final class Program {
+
+    private Program() {}
+
+    /**
+     * Asks what every application asks: is there this code, what is it called, was it there then.
+     */
+    public static void main(String[] arguments) {
+      long before = usedHeap();
+
+      DivisionCode tianhe = DivisionCode.parse("440106");
+      boolean known =
+          Divisions.standard().find(tianhe).isPresent()
+              && Divisions.standard().wasValid(tianhe, LocalDate.of(2003, 12, 31))
+              && Divisions.standard().fullName(tianhe).equals("广东省广州市天河区");
+      byte[] more = new byte[arguments[0].equals("look-up") ? 0 : 500_000];
+
+      long used = usedHeap() - before;
+      if (!known || more.length % 100_000 != 0) {
+        throw new IllegalStateException("The look-up failed");
+      }
+      System.out.println(used);
+    }
+
+    /** With the serial collector nothing unreachable is left after a collection. */
+    private static long usedHeap() {
+      System.gc();
+      return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+  }
+}
