@@ -26,34 +26,22 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
 /**
  * Two offices as processes exchange documents with attachments, and each is killed (SIGKILL) at
  * random moments: while it sends files, joins them, takes documents, acts on them and answers.
  */
-@Tag("processes")
-@EachFaultsDatabase
-class DocumentFaultsTest {
+class DocumentFaultsTest extends FaultsTest {
 
   private static final int LONGEST_LIFE_MILLIS = 1500;
   private static final int KILLS = 15;
   private static final int DOCUMENTS = 4;
 
-  @Parameter private FaultsDatabase kind;
-  @TempDir private Path folder;
-
   @Test
-  void both_offices_agree_on_every_document_though_each_is_killed_at_random(TestInfo test)
-      throws Exception {
-    Scale scale = Scale.configured();
-    int kills = KILLS * scale.rounds();
+  void both_offices_agree_on_every_document_though_each_is_killed_at_random() throws Exception {
+    int kills = KILLS * trial.scale().rounds();
     int count = DOCUMENTS * kills;
-    Trial trial = new Trial(kind, folder, test);
     Random random = trial.random();
     Path cityFolder = folder.resolve("keys");
     SandboxCity keys = Vendor.city(cityFolder);
@@ -61,7 +49,7 @@ class DocumentFaultsTest {
     keys.enrol(OfficeMain.node(OfficeMain.DISTRICT));
     int cityPort = FreePort.find();
     int districtPort = FreePort.find();
-    try (DatabaseServer database = kind.start(folder);
+    try (DatabaseServer database = trial.database();
         Office city =
             new Office(
                 () -> start(cityFolder, OfficeMain.CITY, cityPort, districtPort, database, count));
@@ -87,7 +75,6 @@ class DocumentFaultsTest {
       district.stop();
       assertAgreement(database, count);
     }
-    trial.tell();
   }
 
   private CdxProcess start(

@@ -43,7 +43,12 @@ final class Trial {
     return tally;
   }
 
-  /** Databases as an application has them by default. */
+  /** Databases as an application has them by default, without a stage. */
+  DatabaseServer database() {
+    return kind.start(folder);
+  }
+
+  /** The same, with a stage. */
   Stage.Builder stage() {
     return Stage.builder(folder, kind.start(folder), tally);
   }
