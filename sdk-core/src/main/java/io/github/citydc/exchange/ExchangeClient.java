@@ -8,6 +8,7 @@ import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.security.MessageSigner;
+import io.github.citydc.exchange.security.Protection;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.model.Payload;
 import io.github.citydc.naming.node.NodeId;
@@ -308,6 +309,15 @@ public final class ExchangeClient implements AutoCloseable {
    */
   public Optional<PayloadValidator> rules() {
     return maker.rules();
+  }
+
+  /**
+   * What decides whether something leaves in clear.
+   *
+   * @return the protection of what this client sends
+   */
+  public Protection protection() {
+    return maker.protection();
   }
 
   /**

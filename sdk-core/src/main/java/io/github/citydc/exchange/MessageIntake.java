@@ -9,6 +9,7 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Envelope;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.MissingPartsException;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.RefusedException;
@@ -154,14 +155,31 @@ final class MessageIntake {
             .build();
     return inbox.store(
         entry,
-        connection ->
-            handler.handle(
-                payload,
-                new MessageContext(
-                    opened,
-                    connection,
-                    files(connection, verified.sender(), payload),
-                    accessPolicy)));
+        connection -> {
+          ReceivedFiles received = files(connection, verified.sender(), payload);
+          handle(handler, payload, new MessageContext(opened, connection, received, accessPolicy));
+        });
+  }
+
+  /** What a handler has made of a damaged file is not stored, even if it has not noticed. */
+  private static void handle(Handlers.Handler<?> handler, Payload payload, MessageContext context)
+      throws Exception {
+    try {
+      handler.handle(payload, context);
+    } catch (Exception e) {
+      requireSound(context.files(), e);
+      throw e;
+    }
+    context.files().requireSound();
+  }
+
+  private static void requireSound(ReceivedFiles files, Exception failure) {
+    try {
+      files.requireSound();
+    } catch (MissingPartsException e) {
+      e.addSuppressed(failure);
+      throw e;
+    }
   }
 
   private ReceivedFiles files(Connection connection, NodeId sender, Payload payload) {

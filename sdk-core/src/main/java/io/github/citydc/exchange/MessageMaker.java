@@ -8,8 +8,7 @@ import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
-import io.github.citydc.exchange.security.EncryptedPayloads;
-import io.github.citydc.exchange.security.PayloadEncryption;
+import io.github.citydc.exchange.security.Protection;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -27,7 +26,7 @@ final class MessageMaker {
   private final NodeId self;
   private final Clock clock;
   private final Optional<PayloadValidator> rules;
-  private final Optional<PayloadEncryption> encryption;
+  private final Protection protection;
   private final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
   private final PayloadJson json = PayloadJson.standard();
 
@@ -35,11 +34,15 @@ final class MessageMaker {
     this.self = self;
     this.clock = builder.clock;
     this.rules = builder.validator;
-    this.encryption = builder.encryption;
+    this.protection = Protection.by(builder.encryption);
   }
 
   MessageId newMessageId() {
     return new MessageId(ids.get());
+  }
+
+  Protection protection() {
+    return protection;
   }
 
   Optional<PayloadValidator> rules() {
@@ -58,8 +61,7 @@ final class MessageMaker {
             .sentAt(Timestamps.now(clock))
             .payload(json.toObject(payload))
             .build();
-    Envelope encrypted =
-        encryption.map(by -> EncryptedPayloads.encrypt(envelope, by)).orElse(envelope);
+    Envelope encrypted = protection.encrypt(envelope);
     return new PreparedMessage(encrypted, Content.of(encrypted.toJson()));
   }
 

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The public description of a node: {@code GET /node}, interface standard §4. */
@@ -23,6 +24,7 @@ final class NodeEndpoint implements Endpoint {
 
   private final MessageSigner signer;
   private final Collection<PayloadType> types;
+  private final Predicate<PayloadType> encrypted;
   private final Limits limits;
   private final List<Endpoint> endpoints;
   private final Clock clock;
@@ -31,12 +33,14 @@ final class NodeEndpoint implements Endpoint {
   NodeEndpoint(
       MessageSigner signer,
       Collection<PayloadType> types,
+      Predicate<PayloadType> encrypted,
       Limits limits,
       List<Endpoint> endpoints,
       Clock clock,
       Supplier<List<AcceptedItems>> accepted) {
     this.signer = signer;
     this.types = types;
+    this.encrypted = encrypted;
     this.limits = limits;
     this.endpoints = endpoints;
     this.clock = clock;
@@ -58,6 +62,8 @@ final class NodeEndpoint implements Endpoint {
         NodeDescription.builder(signer.node(), Timestamps.now(clock))
             .standards(List.of(Envelope.STANDARD))
             .types(types.stream().map(PayloadType::toString).sorted().toList())
+            .encryptedTypes(
+                types.stream().filter(encrypted).map(PayloadType::toString).sorted().toList())
             .certificates(signer.certificates().stream().map(NodeEndpoint::base64).toList())
             .limit(NodeDescription.BODY_SIZE, limits.bodySize())
             .limit("requestsAtOnce", limits.requestsPerNode())

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.validation.PayloadValidator;
@@ -17,6 +18,7 @@ public final class ReceiverParts {
   private final PayloadValidator rules;
   private final AccessPolicy access;
   private final Predicate<PayloadType> encryptionRequired;
+  private final EncryptedPayloads encrypts;
   private final Supplier<List<AcceptedItems>> accepted;
 
   ReceiverParts(
@@ -30,6 +32,7 @@ public final class ReceiverParts {
     this.rules = builder.validator;
     this.access = builder.accessPolicy;
     this.encryptionRequired = builder.encryptionRequired;
+    this.encrypts = new EncryptedPayloads(builder.decryption, builder.encryptionRequired);
     this.accepted = accepted;
   }
 
@@ -86,6 +89,15 @@ public final class ReceiverParts {
    */
   public boolean isEncryptionRequired(PayloadType type) {
     return encryptionRequired.test(type);
+  }
+
+  /**
+   * What opens encrypted payloads and parts.
+   *
+   * @return the opening side of encrypts
+   */
+  public EncryptedPayloads encrypts() {
+    return encrypts;
   }
 
   /**

@@ -45,7 +45,13 @@ final class Resources {
     this.features = List.copyOf(made);
     this.description =
         new NodeEndpoint(
-            signer, handlers.types(), builder.limits, features, builder.clock, parts::accepted);
+            signer,
+            handlers.types(),
+            builder.encryptionRequired,
+            builder.limits,
+            features,
+            builder.clock,
+            parts::accepted);
     Endpoint messages = new MessageEndpoint(intake(builder, handlers, inbox));
     this.endpoints = Stream.concat(Stream.of(messages, description), features.stream()).toList();
   }

@@ -99,13 +99,14 @@ class PrivateFilesTest {
   void content_and_archives_are_private() throws IOException {
     ContentHash digest = ContentHash.of(Content.of(CONTENT));
     NodeId sender = NodeId.parse("440106:11440106007482911C:grid");
-    FolderContentStore.in(folder.resolve("content"))
-        .put(ContentKey.batchPart(sender, digest), new ByteArrayInputStream(CONTENT));
+    FolderContentStore store = FolderContentStore.in(folder.resolve("content"));
+    store.establish();
+    store.put(ContentKey.batchPart(sender, digest), new ByteArrayInputStream(CONTENT));
     ArchiveFile.open(folder.resolve("archive"), InboxEntry.ARCHIVE_FORM).close();
 
     try (Stream<Path> all = Files.walk(folder)) {
       assertThat(all.filter(path -> !path.equals(folder)))
-          .hasSize(7)
+          .hasSize(8)
           .allSatisfy(
               path ->
                   assertThat(permissions(path))

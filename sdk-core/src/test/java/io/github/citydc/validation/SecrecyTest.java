@@ -45,7 +45,8 @@ class SecrecyTest {
   @ParameterizedTest
   @ValueSource(strings = {"公开", "内部", "非涉密"})
   void other_words_are_none(String text) {
-    assertThat(found(OfficialDocumentBuilder.builder(document()).classification(text).build())).isEmpty();
+    assertThat(found(OfficialDocumentBuilder.builder(document()).classification(text).build()))
+        .isEmpty();
   }
 
   @ParameterizedTest

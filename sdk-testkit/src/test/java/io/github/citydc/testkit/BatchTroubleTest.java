@@ -115,36 +115,29 @@ class BatchTroubleTest {
   }
 
   @Test
-  void parts_that_are_not_there_are_waited_for_and_nothing_is_rejected() throws Exception {
-    Path parts = folder.resolve("content").resolve("batch-parts");
+  void a_folder_of_parts_that_is_not_mounted_is_waited_for_and_nothing_is_rejected()
+      throws Exception {
+    Path content = folder.resolve("content");
     Path away = folder.resolve("away");
-    CompletableFuture<UploadReport> upload;
-    try (SandboxNode hub =
-        hub(
-            (people, context) -> {
-              throw new SQLTransientConnectionException("no database", "08001");
-            })) {
-      upload = upload(client, TestPeople.first(PEOPLE));
-      await(() -> waiting.get() != null);
-      assertThat(hub.node()).isEqualTo(HUB);
-    }
-    Files.move(parts, away);
+    CompletableFuture<UploadReport> upload = uploadToAHubInTrouble();
+    Files.move(content, away);
     events.clear();
 
     try (SandboxNode second =
         hub((people, context) -> PersonTable.save(context.connection(), people))) {
       await(() -> !events.isEmpty());
-      assertThat(events.get(0)).contains("StorageException").contains("not in the store of parts");
+      assertThat(events.get(0)).contains("StorageException").contains("it has no mark");
       assertThat(status(waiting.get())).contains("\"delay\":\"The receiver is in trouble");
       assertThat(register.rows()).isZero();
-      assertThat(upload(neighbour, TestPeople.first(10)).get(30, TimeUnit.SECONDS).accepted())
-          .isEqualTo(10);
+      assertThat(content).doesNotExist();
+      CompletableFuture<UploadReport> another = upload(neighbour, TestPeople.first(10));
 
-      mount(away, parts);
+      Files.move(away, content);
       UploadReport report = upload.get(60, TimeUnit.SECONDS);
 
       assertThat(report.accepted()).isEqualTo(PEOPLE);
       assertThat(report.rejected()).isZero();
+      assertThat(another.get(30, TimeUnit.SECONDS).accepted()).isEqualTo(10);
       assertThat(register.rows()).isEqualTo(PEOPLE + 10);
       assertThat(events).containsSubsequence("resumed").filteredOn("resumed"::equals).hasSize(1);
       assertThat(status(waiting.get())).doesNotContain("delay");
@@ -152,13 +145,34 @@ class BatchTroubleTest {
     }
   }
 
-  private static void mount(Path from, Path to) throws Exception {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file));
-        Files.createDirectories(target.resolveSibling("."));
-        Files.move(file, target);
-      }
+  /** The uploader waits for the batch, and has the parts still. */
+  @Test
+  void parts_that_are_gone_are_sent_again_and_nothing_is_rejected() throws Exception {
+    CompletableFuture<UploadReport> upload = uploadToAHubInTrouble();
+    Files.move(folder.resolve("content").resolve("batch-parts"), folder.resolve("away"));
+
+    try (SandboxNode second =
+        hub((people, context) -> PersonTable.save(context.connection(), people))) {
+      UploadReport report = upload.get(60, TimeUnit.SECONDS);
+
+      assertThat(report.accepted()).isEqualTo(PEOPLE);
+      assertThat(report.rejected()).isZero();
+      assertThat(register.rows()).isEqualTo(PEOPLE);
+      assertThat(second.node()).isEqualTo(HUB);
+    }
+  }
+
+  /** The hub has accepted a batch and stored nothing of it, and has ended. */
+  private CompletableFuture<UploadReport> uploadToAHubInTrouble() throws Exception {
+    try (SandboxNode hub =
+        hub(
+            (people, context) -> {
+              throw new SQLTransientConnectionException("no database", "08001");
+            })) {
+      CompletableFuture<UploadReport> upload = upload(client, TestPeople.first(PEOPLE));
+      await(() -> waiting.get() != null);
+      assertThat(hub.node()).isEqualTo(HUB);
+      return upload;
     }
   }
 

@@ -72,11 +72,12 @@ class ContentIndexTest {
   @Test
   void a_sweep_of_one_kind_leaves_the_others() {
     ContentStore store = FolderContentStore.in(folder);
+    store.establish();
     ofAllKinds().forEach(key -> store.put(key, BYTES.openStream()));
 
     store.sweep(FILE_PART, Instant.MAX, key -> false);
 
-    assertThat(ofAllKinds().filter(store::holds))
+    assertThat(ofAllKinds().filter(key -> store.size(key).isPresent()))
         .containsExactly(ContentKey.batchPart(TIANHE, DIGEST), ContentKey.file(TIANHE, DIGEST));
   }
 

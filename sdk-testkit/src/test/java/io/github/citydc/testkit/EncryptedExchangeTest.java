@@ -103,7 +103,7 @@ class EncryptedExchangeTest {
 
   @Test
   void aPayloadThatIsNotEncryptedIsRefusedWhereEncryptionIsRequired() {
-    ExchangeClient open = client((envelope, payload) -> Optional.empty());
+    ExchangeClient open = clear();
 
     assertRefused(
         open, open.prepare(HUB, Operation.UPSERT, person()), ProblemCode.ENCRYPTION_REQUIRED);
@@ -191,6 +191,15 @@ class EncryptedExchangeTest {
         new PayloadEncryptor(TIANHE, new SecureRandom()),
         node -> true,
         node -> Optional.of(trusted));
+  }
+
+  private ExchangeClient clear() {
+    return ExchangeClient.builder()
+        .self(TIANHE)
+        .signer(HttpSignatures.signer(city.key(TIANHE)))
+        .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
+        .directory(city.directory())
+        .build();
   }
 
   private ExchangeClient client(PayloadEncryption encryption) {

@@ -45,6 +45,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -416,8 +417,14 @@ class FileTest {
   }
 
   private List<Path> files(String name) throws IOException {
-    try (Stream<Path> all = Files.walk(folder.resolve("content").resolve(name))) {
-      return all.filter(Files::isRegularFile).toList();
+    Path content = folder.resolve("content").resolve(name);
+    if (!Files.isDirectory(content)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(content)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !String.valueOf(file.getFileName()).startsWith("cdx-content.id"))
+          .toList();
     }
   }
 
@@ -501,8 +508,28 @@ class FileTest {
     }
 
     @Override
-    public boolean holds(ContentKey content) {
-      return store.holds(content);
+    public OptionalLong size(ContentKey content) {
+      return store.size(content);
+    }
+
+    @Override
+    public void setAside(ContentKey content) {
+      store.setAside(content);
+    }
+
+    @Override
+    public List<ContentKey> setAside() {
+      return store.setAside();
+    }
+
+    @Override
+    public Optional<String> mark() {
+      return store.mark();
+    }
+
+    @Override
+    public String establish() {
+      return store.establish();
     }
 
     @Override

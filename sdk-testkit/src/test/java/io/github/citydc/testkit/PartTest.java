@@ -279,6 +279,7 @@ class PartTest {
             .resolve("content")
             .resolve("batch-parts")
             .resolve(TIANHE.toString().replace(':', '_'));
+    Files.createDirectories(place.resolveSibling("."));
     Files.writeString(place, "a file where a folder should be");
 
     HttpResponse answer = put(TIANHE, part(3), "identity");
@@ -310,7 +311,11 @@ class PartTest {
   }
 
   private void assertNothingIsStored() {
-    try (Stream<Path> files = Files.walk(folder.resolve("content").resolve("batch-parts"))) {
+    Path parts = folder.resolve("content").resolve("batch-parts");
+    if (!Files.isDirectory(parts)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(parts)) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

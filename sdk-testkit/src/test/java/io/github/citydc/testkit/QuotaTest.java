@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -294,8 +295,28 @@ class QuotaTest {
     }
 
     @Override
-    public boolean holds(ContentKey content) {
-      return store.holds(content);
+    public OptionalLong size(ContentKey content) {
+      return store.size(content);
+    }
+
+    @Override
+    public Optional<String> mark() {
+      return store.mark();
+    }
+
+    @Override
+    public String establish() {
+      return store.establish();
+    }
+
+    @Override
+    public void setAside(ContentKey content) {
+      store.setAside(content);
+    }
+
+    @Override
+    public List<ContentKey> setAside() {
+      return store.setAside();
     }
 
     @Override

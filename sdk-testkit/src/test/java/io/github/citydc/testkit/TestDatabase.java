@@ -67,6 +67,29 @@ enum TestDatabase {
   /** With the tables of the exchange. */
   abstract Running start(Path folder);
 
+  /** With the tables of the exchange, and in memory where it can be: for thousands of messages. */
+  Running startFast(Path folder) {
+    if (this != H2) {
+      return start(folder);
+    }
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create(
+            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    JdbcSchema.create(pool);
+    return new Running(
+        pool,
+        () -> {
+          try (Connection connection = pool.getConnection();
+              Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+          } catch (SQLException e) {
+            throw new IllegalStateException("H2 does not end", e);
+          } finally {
+            pool.dispose();
+          }
+        });
+  }
+
   /** Those that {@code -Dcdx.databases} names, as {@code h2,postgresql}: all if it is not there. */
   static List<TestDatabase> chosen() {
     String names = System.getProperty("cdx.databases", "h2,postgresql");

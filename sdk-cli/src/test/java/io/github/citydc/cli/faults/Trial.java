@@ -48,7 +48,7 @@ final class Trial {
     return kind.start(folder);
   }
 
-  /** Databases as an application has them by default. */
+  /** The same, with a stage. */
   Stage.Builder stage() {
     return Stage.builder(folder, kind.start(folder), tally);
   }

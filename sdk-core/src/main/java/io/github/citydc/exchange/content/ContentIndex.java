@@ -132,4 +132,21 @@ public interface ContentIndex {
    * @param removal removes the content of one; called before the entry is deleted for good
    */
   void forgetUnused(Set<ContentKey.Kind> kinds, Instant until, Consumer<ContentKey> removal);
+
+  /**
+   * The mark of the store in which the content of a kind lies.
+   *
+   * @param kind of content
+   * @return what {@link ContentStore#mark} said when it was set up; empty if there is none yet
+   */
+  Optional<String> mark(ContentKey.Kind kind);
+
+  /**
+   * Remembers the mark of the store for a kind of content, for good.
+   *
+   * @param kind of content
+   * @param mark of its store
+   * @return the mark that is remembered: this one, or the one that another process was first with
+   */
+  String remember(ContentKey.Kind kind, String mark);
 }

@@ -2,6 +2,9 @@ package io.github.citydc.exchange.content;
 
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -27,15 +30,16 @@ public interface ContentStore {
   void put(ContentKey key, InputStream content);
 
   /**
-   * Returns whether content is stored.
+   * The size of content as it is stored. It differs from that in the index if the content is
+   * damaged.
    *
    * @param key names it
-   * @return whether it can be opened
+   * @return bytes; empty if it is not stored
    */
-  boolean holds(ContentKey key);
+  OptionalLong size(ContentKey key);
 
   /**
-   * Reads content.
+   * Reads content, as it is stored. Receivers verify it while they read.
    *
    * @param key names it
    * @return the content, to be closed
@@ -50,6 +54,39 @@ public interface ContentStore {
    * @throws io.github.citydc.exchange.message.StorageException if it cannot be removed
    */
   void remove(ContentKey key);
+
+  /**
+   * Moves damaged content out of the way, to where an operator finds it. From then on it is not
+   * stored. Does nothing if it is not there.
+   *
+   * @param key names it
+   * @throws io.github.citydc.exchange.message.StorageException if it cannot be moved
+   */
+  void setAside(ContentKey key);
+
+  /**
+   * The content that was set aside and has not been removed from there.
+   *
+   * @return its keys
+   */
+  List<ContentKey> setAside();
+
+  /**
+   * The mark of this store, by which it is known again: an index remembers it. So an empty folder
+   * below a mount point where nothing is mounted is not taken for an empty store.
+   *
+   * @return the mark; empty if there is none, or its place is not there
+   * @throws io.github.citydc.exchange.message.StorageException if it cannot be read
+   */
+  Optional<String> mark();
+
+  /**
+   * Sets the store up and marks it; called once, when an index has not known any store before.
+   *
+   * @return its mark
+   * @throws io.github.citydc.exchange.message.StorageException if it cannot be set up
+   */
+  String establish();
 
   /**
    * Looks at whether content can be stored and read at present, for the health of a receiver. By

@@ -15,6 +15,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +24,8 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +37,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Guarantees.</b> A file with the name of a digest is whole and on the disk: content is
  * written to another name first, forced, and renamed. When the disk is full nothing is left behind.
  * Names are made of validated node ids and digests only, so nothing outside the folder is ever
- * touched.
+ * touched. The folder has a mark, the file {@code cdx-content.id}; without it nothing is created
+ * there. Damaged content is moved to {@code damaged}.
  */
 public final class FolderContentStore implements ContentStore {
 
   private static final String UNFINISHED = ".tmp";
+  private static final String ASIDE = "damaged";
 
   private final Path folder;
 
@@ -47,23 +52,35 @@ public final class FolderContentStore implements ContentStore {
   }
 
   /**
-   * The content in a folder.
+   * The content in a folder. Nothing is created yet: a receiver sets the folder up when its index
+   * knows of none, and never again.
    *
-   * @param folder created if it is not there; for content only
+   * @param folder for content only
    * @return the store
-   * @throws StorageException if the folder cannot be created
    */
   public static FolderContentStore in(Path folder) {
-    FolderContentStore store = new FolderContentStore(folder);
+    if (Files.isDirectory(folder)) {
+      FilePermissions.warn(folder);
+    }
+    return new FolderContentStore(folder);
+  }
+
+  @Override
+  public Optional<String> mark() {
+    return StoreMark.read(folder);
+  }
+
+  @Override
+  public String establish() {
+    String mark = StoreMark.make(folder);
     try {
       for (ContentKey.Kind kind : ContentKey.Kind.values()) {
-        PrivateFiles.createFolders(store.folder(kind));
+        PrivateFiles.createFolders(folder(kind));
       }
     } catch (IOException e) {
-      throw new StorageException("The folder of content could not be created: " + folder, e);
+      throw new StorageException("The folder of content could not be set up: " + folder, e);
     }
-    FilePermissions.warn(folder);
-    return store;
+    return mark;
   }
 
   @Override
@@ -71,6 +88,7 @@ public final class FolderContentStore implements ContentStore {
     Path file = file(key);
     Path unfinished = null;
     try {
+      StoreMark.require(folder);
       Path siblings = file.resolveSibling(".").normalize();
       PrivateFiles.createFolders(siblings);
       unfinished = PrivateFiles.createTemporary(siblings, noun(key), UNFINISHED);
@@ -111,8 +129,15 @@ public final class FolderContentStore implements ContentStore {
   }
 
   @Override
-  public boolean holds(ContentKey key) {
-    return Files.isRegularFile(file(key));
+  public OptionalLong size(ContentKey key) {
+    Path file = file(key);
+    try {
+      return Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
+    } catch (NoSuchFileException e) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw new StorageException("The " + noun(key) + " could not be looked at", e);
+    }
   }
 
   @Override
@@ -150,6 +175,37 @@ public final class FolderContentStore implements ContentStore {
   }
 
   @Override
+  public void setAside(ContentKey key) {
+    Path file = file(key);
+    Path aside = folder.resolve(ASIDE).resolve(folder.relativize(file));
+    try {
+      PrivateFiles.createFolders(aside.resolveSibling(".").normalize());
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+    } catch (NoSuchFileException e) {
+      // Another reader has moved it already.
+      return;
+    } catch (IOException e) {
+      throw new StorageException("A damaged " + noun(key) + " could not be set aside", e);
+    }
+  }
+
+  @Override
+  public List<ContentKey> setAside() {
+    List<ContentKey> keys = new ArrayList<>();
+    Path aside = folder.resolve(ASIDE);
+    for (ContentKey.Kind kind : ContentKey.Kind.values()) {
+      Path ofKind = aside.resolve(name(kind));
+      for (Path sender : list(ofKind)) {
+        list(sender).stream()
+            .filter(file -> isOurs(sender, file))
+            .map(file -> key(kind, sender, file))
+            .forEach(keys::add);
+      }
+    }
+    return keys;
+  }
+
+  @Override
   public void sweep(ContentKey.Kind kind, Instant before, Predicate<ContentKey> known) {
     for (Path sender : list(folder(kind)).stream().filter(Files::isDirectory).toList()) {
       for (Path file : list(sender)) {
@@ -174,12 +230,14 @@ public final class FolderContentStore implements ContentStore {
   private static boolean isKnown(
       ContentKey.Kind kind, Path sender, Path file, Predicate<ContentKey> known) {
     String name = String.valueOf(file.getFileName());
-    return !name.endsWith(UNFINISHED)
-        && known.test(
-            new ContentKey(
-                kind,
-                NodeId.parse(colons(String.valueOf(sender.getFileName()))),
-                ContentHash.parse(colons(name))));
+    return !name.endsWith(UNFINISHED) && known.test(key(kind, sender, file));
+  }
+
+  private static ContentKey key(ContentKey.Kind kind, Path sender, Path file) {
+    return new ContentKey(
+        kind,
+        NodeId.parse(colons(String.valueOf(sender.getFileName()))),
+        ContentHash.parse(colons(String.valueOf(file.getFileName()))));
   }
 
   private static boolean isOlder(Path file, Instant before) {
@@ -191,6 +249,9 @@ public final class FolderContentStore implements ContentStore {
   }
 
   private static List<Path> list(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent)) {
       List<Path> paths = new ArrayList<>();
       entries.forEach(paths::add);
@@ -201,12 +262,15 @@ public final class FolderContentStore implements ContentStore {
   }
 
   private Path folder(ContentKey.Kind kind) {
-    return folder.resolve(
-        switch (kind) {
-          case BATCH_PART -> "batch-parts";
-          case FILE_PART -> "file-parts";
-          case FILE -> "files";
-        });
+    return folder.resolve(name(kind));
+  }
+
+  private static String name(ContentKey.Kind kind) {
+    return switch (kind) {
+      case BATCH_PART -> "batch-parts";
+      case FILE_PART -> "file-parts";
+      case FILE -> "files";
+    };
   }
 
   private Path file(ContentKey key) {

@@ -9,9 +9,11 @@ import io.github.citydc.model.document.DocumentAction;
 
 /**
  * A handler for actions on documents. It records each action in the log, in the transaction that
- * stores the message. It refuses an action that may not follow ({@code validation-failed} with the
- * rule {@code document.life}) or that the sender may not take ({@code not-authorized}). An action
- * that is there as the last already is accepted again, and noted once.
+ * stores the message, at the place that it has at the sender of the document. It refuses an action
+ * that may not follow ({@code validation-failed} with the rule {@code document.life}), that comes
+ * before an earlier one ({@code parts-missing}), or that the sender may not take ({@code
+ * not-authorized}). An action that is there already is accepted again, and neither noted nor
+ * handled twice.
  *
  * <pre>{@code
  * receiver.on(DocumentAction.class, DocumentHandler.noting(log, (action, context) -> tell(action)));
@@ -46,15 +48,16 @@ public final class DocumentHandler implements MessageHandler<DocumentAction> {
    * @param action what happens
    * @param context the message around it
    * @throws io.github.citydc.exchange.message.InvalidPayloadException if it may not happen now
-   * @throws RefusedException if another organ than the acting one has sent it, or the recipient
-   *     takes an action of the sender
+   * @throws RefusedException if an earlier action has not arrived, if another organ than the acting
+   *     one has sent it, or the recipient takes an action of the sender
    * @throws Exception what follows throws
    */
   @Override
   public void handle(DocumentAction action, MessageContext context) throws Exception {
     requireOwn(action, context);
-    log.add(context.connection(), action);
-    next.handle(action, context);
+    if (log.note(context.connection(), action)) {
+      next.handle(action, context);
+    }
   }
 
   private static void requireOwn(DocumentAction action, MessageContext context) {

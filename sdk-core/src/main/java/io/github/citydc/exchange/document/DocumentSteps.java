@@ -72,7 +72,26 @@ public final class DocumentSteps {
             });
   }
 
-  private static InvalidPayloadException refusal(
+  /**
+   * The place that the sender of a document gives an action of its own.
+   *
+   * @param action what happened
+   * @return how many actions come before
+   * @throws InvalidPayloadException if it does not say
+   */
+  static int place(DocumentAction action) {
+    return action
+        .step()
+        .orElseThrow(
+            () ->
+                refusal(
+                    "/step",
+                    "document.step",
+                    "The sender of a document says the place of its actions",
+                    "发文方须写明操作的位置"));
+  }
+
+  static InvalidPayloadException refusal(
       String pointer, String code, String message, String messageZh) {
     return new InvalidPayloadException(
         new ValidationReport(

@@ -4,6 +4,7 @@ import io.github.citydc.exchange.MessageFiles;
 import io.github.citydc.exchange.ReceivedFiles;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.StoredContent;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MissingPartsException;
 import io.github.citydc.exchange.message.ProblemCode;
@@ -23,12 +24,12 @@ final class FileCheck implements MessageFiles {
 
   private static final String SHA_256 = "sha-256:";
 
-  private final FileReception reception;
+  private final ContentKeeper content;
   private final Clock clock;
   private final FileReferences references = new FileReferences();
 
-  FileCheck(FileReception reception, Clock clock) {
-    this.reception = reception;
+  FileCheck(ContentKeeper content, Clock clock) {
+    this.content = content;
     this.clock = clock;
   }
 
@@ -37,8 +38,8 @@ final class FileCheck implements MessageFiles {
     Set<ContentHash> missing = new LinkedHashSet<>();
     for (PartReference reference : references.of(payload)) {
       ContentKey file = ContentKey.file(sender, digest(reference));
-      Optional<StoredContent> arrived = reception.index().refer(connection, file, clock.instant());
-      if (arrived.isEmpty() || !reception.store().holds(file)) {
+      Optional<StoredContent> arrived = content.refer(connection, file, clock.instant());
+      if (arrived.isEmpty()) {
         missing.add(file.digest());
       } else if (arrived.get().size() != reference.size()) {
         throw new RefusedException(
@@ -48,8 +49,7 @@ final class FileCheck implements MessageFiles {
     if (!missing.isEmpty()) {
       throw new MissingPartsException("file(s)", List.copyOf(missing));
     }
-    return reference ->
-        reception.store().open(ContentKey.file(sender, ContentHash.parse(reference.digest())));
+    return new VerifiedFiles(content, sender);
   }
 
   private static ContentHash digest(PartReference reference) {

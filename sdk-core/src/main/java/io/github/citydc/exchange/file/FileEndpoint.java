@@ -33,13 +33,15 @@ final class FileEndpoint implements Endpoint {
   private static final String PARTS_OF_FILE = "files/*/parts";
 
   private final FileReception reception;
+  private final ContentKeeper content;
   private final FileIntake intake;
   private final FileCheck check;
 
   FileEndpoint(FileReception reception, Clock clock) {
     this.reception = reception;
-    this.intake = new FileIntake(reception, clock);
-    this.check = new FileCheck(reception, clock);
+    this.content = reception.keeper();
+    this.intake = new FileIntake(reception, content, clock);
+    this.check = new FileCheck(content, clock);
   }
 
   @Override
@@ -90,7 +92,7 @@ final class FileEndpoint implements Endpoint {
 
   @Override
   public List<Health.Check> health() {
-    return List.of(reception.keeper().health("content of files"));
+    return List.of(content.health("content of files"));
   }
 
   private Optional<HttpResponse> head(VerifiedRequest request, Target target) {

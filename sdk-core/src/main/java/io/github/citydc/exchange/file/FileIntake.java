@@ -4,6 +4,7 @@ import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.content.internal.ContentRoom;
+import io.github.citydc.exchange.content.internal.DamagedContentException;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
@@ -30,9 +31,9 @@ final class FileIntake {
   private final Clock clock;
   private final Set<ContentKey> underWay = ConcurrentHashMap.newKeySet();
 
-  FileIntake(FileReception reception, Clock clock) {
+  FileIntake(FileReception reception, ContentKeeper content, Clock clock) {
     this.reception = reception;
-    this.content = reception.keeper();
+    this.content = content;
     this.clock = clock;
   }
 
@@ -137,15 +138,19 @@ final class FileIntake {
   }
 
   private void putTogether(ContentRoom room, ContentKey file, FileManifest manifest) {
-    try (InputStream joined =
-        new Joined(
-            manifest.parts().stream()
-                .map(part -> ContentKey.filePart(file.sender(), part.digest()))
-                .iterator(),
-            content::open)) {
+    try (InputStream joined = new Joined(manifest.parts().iterator(), part -> open(file, part))) {
       room.keep(StoredContent.plain(file, manifest.size()), joined);
     } catch (IOException e) {
       throw new StorageException("The parts of a file could not be read", e);
+    } catch (StorageException e) {
+      if (e.getCause() instanceof DamagedContentException damaged) {
+        throw new MissingPartsException("part(s)", List.of(damaged.key().digest()));
+      }
+      throw e;
     }
+  }
+
+  private InputStream open(ContentKey file, FileManifest.Part part) {
+    return content.open(ContentKey.filePart(file.sender(), part.digest()), part.size());
   }
 }

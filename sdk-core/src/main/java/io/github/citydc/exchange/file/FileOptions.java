@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param parallel how many parts are under way, and in memory, at once
  * @param patience how long to go on trying when the receiver does not answer
  * @param listener is called with the progress
+ * @param protection whether the file may leave in clear for a receiver that the client encrypts for
  * @param abort ends the sending from another thread; see {@link FileSender#send(NodeId, Path,
  *     String, FileOptions)}
  */
@@ -25,6 +26,7 @@ public record FileOptions(
     int parallel,
     Duration patience,
     FileProgressListener listener,
+    FileProtection protection,
     AbortSwitch abort) {
 
   private static final int MEBI = 1024 * 1024;
@@ -42,13 +44,19 @@ public record FileOptions(
   }
 
   /**
-   * Parts of 2 MiB, three at once; five minutes of patience; silent.
+   * Parts of 2 MiB, three at once; five minutes of patience; silent; nothing in clear for a
+   * receiver that the client encrypts for.
    *
    * @return the options
    */
   public static FileOptions standard() {
     return new FileOptions(
-        2 * MEBI, 3, Duration.ofMinutes(5), FileProgressListener.none(), AbortSwitch.create());
+        2 * MEBI,
+        3,
+        Duration.ofMinutes(5),
+        FileProgressListener.none(),
+        FileProtection.ENCRYPTED_OR_NOT_AT_ALL,
+        AbortSwitch.create());
   }
 
   /**

@@ -68,14 +68,6 @@ public final class FileReception implements EndpointFactory {
     return new FileEndpoint(this, receiver.clock());
   }
 
-  ContentIndex index() {
-    return index;
-  }
-
-  ContentStore store() {
-    return store;
-  }
-
   ContentKeeper keeper() {
     return new ContentKeeper(
         index, store, Set.of(ContentKey.Kind.FILE_PART, ContentKey.Kind.FILE), quota, retention);

@@ -5,6 +5,7 @@ import io.github.citydc.exchange.content.internal.PartSender;
 import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.security.Protection;
 import io.github.citydc.model.Extensions;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.naming.node.NodeId;
@@ -32,9 +33,11 @@ public final class FileSender {
   /** Parts may be removed again in between, by another file that has the same ones. */
   private static final int ROUNDS = 5;
 
+  private final Protection protection;
   private final FileCalls calls;
 
   private FileSender(ExchangeClient client) {
+    this.protection = client.protection();
     this.calls = new FileCalls(client);
   }
 
@@ -73,6 +76,9 @@ public final class FileSender {
    * @param mediaType what it is, for example {@code application/pdf}
    * @param options how to do it
    * @return what the message names it by: digest, media type, size, and the name of the file
+   * @throws io.github.citydc.exchange.message.RefusedException with {@code encryption-required} if
+   *     the client encrypts for this receiver, and the options do not say that the file may go in
+   *     clear; nothing was sent
    * @throws java.io.UncheckedIOException if the file cannot be read, or is changed meanwhile
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refused the file or
    *     a part
@@ -83,6 +89,9 @@ public final class FileSender {
    * @throws CancellationException if it was aborted
    */
   public PartReference send(NodeId receiver, Path file, String mediaType, FileOptions options) {
+    if (options.protection() == FileProtection.ENCRYPTED_OR_NOT_AT_ALL) {
+      protection.requireClear(receiver, "A file");
+    }
     FilePlan plan = FilePlan.of(file, options.partSize());
     try {
       send(receiver, plan, options);

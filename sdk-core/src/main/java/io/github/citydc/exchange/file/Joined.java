@@ -1,6 +1,5 @@
 package io.github.citydc.exchange.file;
 
-import io.github.citydc.exchange.content.ContentKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -9,12 +8,12 @@ import java.util.function.Function;
 /** Reads one content behind the other, each opened when it is its turn. Not thread-safe. */
 final class Joined extends InputStream {
 
-  private final Iterator<ContentKey> next;
-  private final Function<ContentKey, InputStream> opening;
+  private final Iterator<FileManifest.Part> next;
+  private final Function<FileManifest.Part, InputStream> opening;
   private InputStream current = InputStream.nullInputStream();
 
-  Joined(Iterator<ContentKey> keys, Function<ContentKey, InputStream> opening) {
-    this.next = keys;
+  Joined(Iterator<FileManifest.Part> parts, Function<FileManifest.Part, InputStream> opening) {
+    this.next = parts;
     this.opening = opening;
   }
 

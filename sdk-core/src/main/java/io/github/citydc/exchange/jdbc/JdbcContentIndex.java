@@ -223,6 +223,40 @@ public final class JdbcContentIndex implements ContentIndex {
     forgetAll(unused, until, removal);
   }
 
+  @Override
+  public Optional<String> mark(ContentKey.Kind kind) {
+    return transactions
+        .query(
+            row -> row.getString(1),
+            "SELECT mark FROM cdx_content_place WHERE kind = ?",
+            kind(kind))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public String remember(ContentKey.Kind kind, String mark) {
+    Optional<String> before = mark(kind);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    try {
+      // The folder is marked for good; a database that forgot it would take it for another's.
+      transactions.runDurably(
+          connection ->
+              Transactions.update(
+                  connection,
+                  "INSERT INTO cdx_content_place (kind, mark) VALUES (?, ?)",
+                  kind(kind),
+                  mark));
+    } catch (StorageException e) {
+      if (!(e.getCause() instanceof SQLException cause && Transactions.isDuplicate(cause))) {
+        throw e;
+      }
+    }
+    return mark(kind).orElse(mark);
+  }
+
   /** A row that cannot be read keeps the others from nothing. */
   private List<ContentKey> keys(String sql, Object... parameters) {
     return Transactions.readable(

@@ -1,34 +1,41 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.exchange.document.CopyKey;
+import io.github.citydc.exchange.document.CopyLife;
 import io.github.citydc.exchange.document.DocumentLog;
-import io.github.citydc.exchange.document.DocumentSteps;
+import io.github.citydc.exchange.document.DocumentMessage;
+import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.StorageException;
-import io.github.citydc.model.Organ;
+import io.github.citydc.exchange.outbox.OutboxHistory;
 import io.github.citydc.model.PayloadJson;
+import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.document.DocumentAction;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * A document log in a table {@code cdx_document_action}, in the database that stores the messages.
- * Of two actions that are added at once one fails, so that no life forks. Thread-safe; several
- * processes may share the table.
+ * A document log in the tables {@code cdx_document_copy}, {@code cdx_document_action} and {@code
+ * cdx_document_message}, in the database that stores the messages. The row of a copy is locked
+ * while its life changes, so that no life forks. Thread-safe; several processes may share the
+ * tables.
  */
 public final class JdbcDocumentLog implements DocumentLog {
 
-  private static final String LIFE = " WHERE document_id = ? AND recipient = ?";
+  private static final String COPY = " WHERE document_id = ? AND recipient = ?";
 
   private final Transactions transactions;
+  private final DocumentMessages messages;
   private final PayloadJson json = PayloadJson.standard();
 
   private JdbcDocumentLog(Transactions transactions) {
     this.transactions = transactions;
+    this.messages = new DocumentMessages(transactions);
   }
 
   /**
@@ -45,83 +52,172 @@ public final class JdbcDocumentLog implements DocumentLog {
   }
 
   @Override
-  public List<DocumentAction> actions(String documentId, Organ recipient) {
-    return transactions.run(
-        connection -> read(connection, documentId, DocumentSteps.key(recipient)));
+  public CopyLife life(CopyKey copy) {
+    return transactions.run(connection -> read(connection, copy));
   }
 
   @Override
-  public void add(DocumentAction action) {
-    // The other side is told next, and remembers.
-    transactions.runDurably(
-        connection -> {
-          append(connection, action);
-          return action;
-        });
-  }
-
-  @Override
-  public void add(Connection connection, DocumentAction action) {
+  public boolean begin(CopyLife before, DocumentAction action, List<DocumentMessage> told) {
     try {
-      append(connection, action);
+      // The other side is told next, and remembers.
+      return transactions.runDurablyIf(
+          begun -> begun,
+          connection -> {
+            CopyLife now = lock(connection, before.copy());
+            if (!now.equals(before)) {
+              return false;
+            }
+            write(connection, now, now.own(action));
+            messages.add(connection, now.copy(), told);
+            return true;
+          });
+    } catch (StorageException e) {
+      if (e.getCause() instanceof SQLException cause && Transactions.isDuplicate(cause)) {
+        // Another has begun the life of this copy at the same time.
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean note(Connection connection, DocumentAction action) {
+    try {
+      CopyLife before = lock(connection, CopyKey.of(action));
+      CopyLife after = before.told(action);
+      write(connection, before, after);
+      return !after.equals(before);
     } catch (SQLException e) {
       throw new StorageException("The table of documents could not be changed", e);
     }
   }
 
-  private void append(Connection connection, DocumentAction action) throws SQLException {
-    String recipient = DocumentSteps.key(DocumentSteps.recipient(action));
-    List<DocumentAction> before = read(connection, action.documentId(), recipient);
-    if (isLast(before, action)) {
-      return;
-    }
-    DocumentSteps.require(before, action);
-    Transactions.update(
-        connection,
-        "INSERT INTO cdx_document_action (document_id, recipient, position, action, payload)"
-            + " VALUES (?, ?, ?, ?, ?)",
-        action.documentId(),
-        recipient,
-        before.size(),
-        action.action(),
-        new String(json.write(action), StandardCharsets.UTF_8));
-  }
-
   @Override
-  public void takeBack(DocumentAction action) {
-    String recipient = DocumentSteps.key(DocumentSteps.recipient(action));
+  public void giveUp(CopyKey copy, String actionId) {
     transactions.run(
         connection -> {
-          List<DocumentAction> life = read(connection, action.documentId(), recipient);
-          return isLast(life, action)
-              ? Transactions.update(
-                  connection,
-                  "DELETE FROM cdx_document_action" + LIFE + " AND position = ?",
-                  action.documentId(),
-                  recipient,
-                  life.size() - 1)
-              : 0;
+          CopyLife before = lock(connection, copy);
+          write(connection, before, before.without(actionId));
+          messages.giveUp(connection, actionId);
+          return before;
         });
   }
 
-  private static boolean isLast(List<DocumentAction> life, DocumentAction action) {
-    return !life.isEmpty() && life.get(life.size() - 1).equals(action);
+  @Override
+  public List<CopyKey> waiting() {
+    return messages.copies();
   }
 
-  private List<DocumentAction> read(Connection connection, String documentId, String recipient)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT payload FROM cdx_document_action" + LIFE + " ORDER BY position")) {
-      Transactions.set(select, documentId, recipient);
-      List<DocumentAction> actions = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          actions.add(
-              json.read(row.getString(1).getBytes(StandardCharsets.UTF_8), DocumentAction.class));
-        }
-      }
-      return actions;
+  @Override
+  public List<DocumentMessage> waiting(CopyKey copy) {
+    return messages.waiting(copy);
+  }
+
+  @Override
+  public void delivered(DocumentMessage message, SignedReceipt receipt) {
+    messages.delivered(message.message().messageId(), receipt);
+  }
+
+  @Override
+  public void sendAgain(CopyKey copy) {
+    messages.sendAgain(copy);
+  }
+
+  @Override
+  public Optional<DocumentMessage> message(String actionId, PayloadType type) {
+    return messages.find(actionId, type);
+  }
+
+  @Override
+  public OutboxHistory history() {
+    return messages;
+  }
+
+  /** The life of a copy, which nobody else changes until the transaction ends. */
+  private CopyLife lock(Connection connection, CopyKey copy) throws SQLException {
+    boolean known =
+        !Transactions.query(
+                connection,
+                row -> row.getString(1),
+                "SELECT document_id FROM cdx_document_copy" + COPY + " FOR UPDATE",
+                copy.documentId(),
+                copy.recipient())
+            .isEmpty();
+    if (!known) {
+      Transactions.update(
+          connection,
+          "INSERT INTO cdx_document_copy (document_id, recipient) VALUES (?, ?)",
+          copy.documentId(),
+          copy.recipient());
     }
+    return read(connection, copy);
+  }
+
+  private CopyLife read(Connection connection, CopyKey copy) throws SQLException {
+    return CopyLife.of(
+        copy,
+        Transactions.query(
+            connection,
+            row ->
+                new CopyLife.Step(
+                    json.read(
+                        row.getString(1).getBytes(StandardCharsets.UTF_8), DocumentAction.class),
+                    row.getBoolean(2)),
+            "SELECT payload, placed FROM cdx_document_action" + COPY + " ORDER BY position",
+            copy.documentId(),
+            copy.recipient()));
+  }
+
+  /** Writes what differs. */
+  private void write(Connection connection, CopyLife before, CopyLife after) throws SQLException {
+    Set<String> old = new HashSet<>(ids(before));
+    for (int i = 0; i < after.steps().size(); i++) {
+      CopyLife.Step step = after.steps().get(i);
+      if (!old.remove(step.action().actionId())) {
+        insert(connection, after.copy(), i, step);
+      } else if (!isAt(before, i, step)) {
+        Transactions.update(
+            connection,
+            "UPDATE cdx_document_action SET position = ?, placed = ?" + COPY + " AND action_id = ?",
+            i,
+            step.placed(),
+            after.copy().documentId(),
+            after.copy().recipient(),
+            step.action().actionId());
+      }
+    }
+    for (String gone : old) {
+      Transactions.update(
+          connection,
+          "DELETE FROM cdx_document_action" + COPY + " AND action_id = ?",
+          after.copy().documentId(),
+          after.copy().recipient(),
+          gone);
+      messages.giveUp(connection, gone);
+    }
+  }
+
+  private static boolean isAt(CopyLife life, int position, CopyLife.Step step) {
+    return position < life.steps().size() && life.steps().get(position).equals(step);
+  }
+
+  private void insert(Connection connection, CopyKey copy, int position, CopyLife.Step step)
+      throws SQLException {
+    Transactions.update(
+        connection,
+        "INSERT INTO cdx_document_action"
+            + " (document_id, recipient, action_id, position, placed, action, payload)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        copy.documentId(),
+        copy.recipient(),
+        step.action().actionId(),
+        position,
+        step.placed(),
+        step.action().action(),
+        new String(json.write(step.action()), StandardCharsets.UTF_8));
+  }
+
+  private static List<String> ids(CopyLife life) {
+    return life.actions().stream().map(DocumentAction::actionId).toList();
   }
 }

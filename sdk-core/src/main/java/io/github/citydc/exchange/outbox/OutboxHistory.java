@@ -61,4 +61,15 @@ public interface OutboxHistory {
    * @param now the time
    */
   void delivered(OutboxEntry entry, SignedReceipt receipt, Instant now);
+
+  /**
+   * Several histories as one, to compare them with a receiver together: that of the outbox, and
+   * that of the documents.
+   *
+   * @param histories what was sent; no message is in two of them
+   * @return all of it
+   */
+  static OutboxHistory together(OutboxHistory... histories) {
+    return new JoinedHistory(List.of(histories));
+  }
 }

@@ -29,7 +29,8 @@ import java.util.function.Consumer;
  *
  * <p>Messages sent with {@link ExchangeClient#send} go past the outbox and show as {@link
  * ReconciliationVerdict#UNKNOWN_HERE}, as do those the outbox was told to forget: reconcile first,
- * then forget.
+ * then forget. Documents have a log of their own: {@code OutboxHistory.together(outbox,
+ * documentLog.history())} compares both.
  */
 public final class Reconciler {
 

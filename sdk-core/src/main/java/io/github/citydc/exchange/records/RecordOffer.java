@@ -1,10 +1,8 @@
 package io.github.citydc.exchange.records;
 
 import io.github.citydc.exchange.Endpoint;
-import io.github.citydc.exchange.Target;
-import io.github.citydc.exchange.http.HttpResponse;
-import io.github.citydc.exchange.security.VerifiedRequest;
-import java.util.Optional;
+import io.github.citydc.exchange.EndpointFactory;
+import io.github.citydc.exchange.ReceiverParts;
 
 /**
  * The offering side of records: an endpoint that publishes a catalog at {@code /catalog} and the
@@ -16,14 +14,16 @@ import java.util.Optional;
  *     .endpoint(RecordOffer.of(Catalog.of(entries), JdbcRecords.on(dataSource), ReadPolicy.byShareType()))
  * }</pre>
  */
-public final class RecordOffer implements Endpoint {
+public final class RecordOffer implements EndpointFactory {
 
-  private final Endpoint catalog;
-  private final Endpoint records;
+  private final Catalog catalog;
+  private final RecordLog log;
+  private final ReadPolicy policy;
 
-  private RecordOffer(Endpoint catalog, Endpoint records) {
+  private RecordOffer(Catalog catalog, RecordLog log, ReadPolicy policy) {
     this.catalog = catalog;
-    this.records = records;
+    this.log = log;
+    this.policy = policy;
   }
 
   /**
@@ -35,11 +35,15 @@ public final class RecordOffer implements Endpoint {
    * @return the endpoint
    */
   public static RecordOffer of(Catalog catalog, RecordLog log, ReadPolicy policy) {
-    return new RecordOffer(new CatalogEndpoint(catalog), new RecordsEndpoint(log, catalog, policy));
+    return new RecordOffer(catalog, log, policy);
   }
 
+  /** Records of a type that the receiver takes only encrypted are not given away in clear. */
   @Override
-  public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
-    return catalog.answer(request, target).or(() -> records.answer(request, target));
+  public Endpoint create(ReceiverParts receiver) {
+    Endpoint entries = new CatalogEndpoint(catalog);
+    Endpoint records = new RecordsEndpoint(log, catalog, policy, receiver::isEncryptionRequired);
+    return (request, target) ->
+        entries.answer(request, target).or(() -> records.answer(request, target));
   }
 }

@@ -8,12 +8,15 @@ import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** {@code GET /records}: a node pulls what this one offers. */
 final class RecordsEndpoint implements Endpoint {
@@ -21,10 +24,13 @@ final class RecordsEndpoint implements Endpoint {
   private static final long MAX_BYTES = 4L * 1024 * 1024;
 
   private final RecordLog log;
+  private final Predicate<PayloadType> encrypted;
   private final ReadableResources resources;
 
-  RecordsEndpoint(RecordLog log, Catalog catalog, ReadPolicy policy) {
+  RecordsEndpoint(
+      RecordLog log, Catalog catalog, ReadPolicy policy, Predicate<PayloadType> encrypted) {
     this.log = log;
+    this.encrypted = encrypted;
     this.resources = new ReadableResources(catalog, policy);
   }
 
@@ -42,6 +48,11 @@ final class RecordsEndpoint implements Endpoint {
 
   private RecordPage page(NodeId reader, Parameters parameters) {
     PayloadType type = parameters.required("type", PayloadType::parse);
+    if (encrypted.test(type)) {
+      throw new RefusedException(
+          ProblemCode.ENCRYPTION_REQUIRED,
+          "This node takes " + type + " only encrypted, and so gives none away in clear");
+    }
     Optional<String> resource =
         parameters.optional("resource", text -> ResourceCode.parse(text).toString());
     int limit =

@@ -8,6 +8,7 @@ import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -79,6 +80,30 @@ public final class EncryptedPayloads {
                     ProblemCode.UNAVAILABLE, "the key for encrypted payloads is missing here"));
     return with(
         envelope, read(key.open(EncryptedMessage.of(envelope), payload.path(MEMBER).textValue())));
+  }
+
+  /**
+   * Returns whether this node has a key to open with.
+   *
+   * @return true if it takes what is encrypted
+   */
+  public boolean canOpen() {
+    return decryption.isPresent();
+  }
+
+  /**
+   * Decrypts a part of a batch.
+   *
+   * @param place where it is to stand
+   * @param encrypted what {@link PayloadEncryption} made
+   * @return the part
+   * @throws RefusedException with {@code decryption-failed} if it cannot be opened, or is of
+   *     another place
+   */
+  public byte[] open(EncryptedMessage place, byte[] encrypted) {
+    PayloadDecryption key =
+        decryption.orElseThrow(() -> invalid("This node has no key for encrypted parts"));
+    return key.open(place, new String(encrypted, StandardCharsets.US_ASCII));
   }
 
   /** The parser's words are dropped: they may quote what it read. */

@@ -15,7 +15,7 @@ public interface PayloadDecryption {
    *
    * @param message the message, whose signature and sender were verified
    * @param encrypted what {@link PayloadEncryption} made
-   * @return the payload in JSON, UTF-8
+   * @return the payload in JSON, UTF-8; or the part of a batch as it was before
    * @throws io.github.citydc.exchange.message.RefusedException with {@code decryption-failed} if it
    *     was changed, or encrypted for another message
    * @throws io.github.citydc.exchange.message.VerificationException if it was encrypted for another

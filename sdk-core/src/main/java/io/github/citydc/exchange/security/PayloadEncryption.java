@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.security;
 
+import io.github.citydc.naming.node.NodeId;
 import java.util.Optional;
 
 /**
@@ -13,13 +14,25 @@ import java.util.Optional;
 public interface PayloadEncryption {
 
   /**
-   * Encrypts a payload, bound to id, type, operation, sender and receiver of its message.
+   * Encrypts a payload, bound to id, type, operation, sender and receiver of its message; or a part
+   * of a batch, bound to its place, too.
    *
    * @param message the message
-   * @param payload its payload in JSON, UTF-8
+   * @param payload its payload in JSON, UTF-8; or the part, compressed or not
    * @return the encrypted text; empty if payloads for this receiver go as they are
    * @throws io.github.citydc.exchange.message.VerificationException if the receiver has no
    *     certificate to encrypt for that is trusted
    */
   Optional<String> encrypt(EncryptedMessage message, byte[] payload);
+
+  /**
+   * Returns whether what goes to a receiver is to be encrypted, so that nothing leaves for it in
+   * clear.
+   *
+   * @param receiver the receiving node
+   * @return true, unless overridden, for every receiver
+   */
+  default boolean isFor(NodeId receiver) {
+    return true;
+  }
 }

@@ -14,6 +14,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -25,6 +27,10 @@ import java.util.Optional;
  *
  * @param documentId document identifier 公文标识
  * @param documentNumber document number 发文字号
+ * @param actionId identifier of the action 操作标识, SHA-256 of copy and step; the same however often
+ *     it is told
+ * @param step place of the action 操作序号, how many come before it; told by the sender of the
+ *     document, who decides the order
  * @param action exchange action 流转操作
  * @param organ acting organ 操作机关
  * @param recipient recipient concerned 相对机关; the life of a document is told for each recipient
@@ -44,6 +50,11 @@ public record DocumentAction(
     @Title(zh = "公文标识", en = "document identifier") @NotBlank @Size(max = 100) String documentId,
     @Title(zh = "发文字号", en = "document number")
         Optional<@ValidDocumentNumber String> documentNumber,
+    @Title(zh = "操作标识", en = "identifier of the action")
+        @NotNull
+        @Pattern(regexp = "sha-256:[0-9a-f]{64}")
+        String actionId,
+    @Title(zh = "操作序号", en = "place of the action") Optional<@PositiveOrZero Integer> step,
     @Title(zh = "流转操作", en = "exchange action") @NotNull @ValidCodeOf(CodeSetName.DOCUMENT_ACTION)
         String action,
     @Title(zh = "操作机关", en = "acting organ") @NotNull @Valid Organ organ,

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param node its id
  * @param standards the versions of the interface standard it keeps
  * @param types the payload types it takes
+ * @param encryptedTypes those of them that it takes only encrypted, in messages and batches
  * @param certificates its certificates, Base64 of DER, to be validated: see {@link
  *     #certificates(CertificateDecoder)}
  * @param limits what it takes at most, by name, for example {@code bodySize} in bytes
@@ -31,6 +32,7 @@ public record NodeDescription(
     NodeId node,
     List<String> standards,
     List<String> types,
+    List<String> encryptedTypes,
     List<String> certificates,
     Map<String, Long> limits,
     List<String> encodings,
@@ -47,6 +49,7 @@ public record NodeDescription(
   public NodeDescription {
     standards = List.copyOf(standards);
     types = List.copyOf(types);
+    encryptedTypes = List.copyOf(encryptedTypes);
     certificates = List.copyOf(certificates);
     limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
     encodings = List.copyOf(encodings);

@@ -14,6 +14,7 @@ public final class NodeDescriptionBuilder {
   private final OffsetDateTime time;
   private List<String> standards = List.of();
   private List<String> types = List.of();
+  private List<String> encryptedTypes = List.of();
   private List<String> certificates = List.of();
   private final Map<String, Long> limits = new LinkedHashMap<>();
   private List<String> encodings = List.of();
@@ -37,6 +38,7 @@ public final class NodeDescriptionBuilder {
     return builder
         .standards(from.standards())
         .types(from.types())
+        .encryptedTypes(from.encryptedTypes())
         .certificates(from.certificates())
         .encodings(from.encodings());
   }
@@ -60,6 +62,17 @@ public final class NodeDescriptionBuilder {
    */
   public NodeDescriptionBuilder types(Collection<String> names) {
     this.types = List.copyOf(names);
+    return this;
+  }
+
+  /**
+   * Sets the payload types that the node takes only encrypted. By default none.
+   *
+   * @param names for example {@code population.person/1}
+   * @return this builder
+   */
+  public NodeDescriptionBuilder encryptedTypes(Collection<String> names) {
+    this.encryptedTypes = List.copyOf(names);
     return this;
   }
 
@@ -121,6 +134,6 @@ public final class NodeDescriptionBuilder {
    */
   public NodeDescription build() {
     return new NodeDescription(
-        node, standards, types, certificates, limits, encodings, time, others);
+        node, standards, types, encryptedTypes, certificates, limits, encodings, time, others);
   }
 }

@@ -18,13 +18,14 @@ final class NodeDescriptionJson {
   private static final String NODE = "node";
   private static final String STANDARDS = "standards";
   private static final String TYPES = "types";
+  private static final String ENCRYPTED_TYPES = "encryptedTypes";
   private static final String CERTIFICATES = "certificates";
   private static final String LIMITS = "limits";
   private static final String ENCODINGS = "encodings";
   private static final String TIME = "time";
 
   static final Set<String> MEMBERS =
-      Set.of(NODE, STANDARDS, TYPES, CERTIFICATES, LIMITS, ENCODINGS, TIME);
+      Set.of(NODE, STANDARDS, TYPES, ENCRYPTED_TYPES, CERTIFICATES, LIMITS, ENCODINGS, TIME);
 
   private NodeDescriptionJson() {}
 
@@ -37,6 +38,9 @@ final class NodeDescriptionJson {
             .standards(texts(object, STANDARDS))
             .types(texts(object, TYPES))
             .certificates(texts(object, CERTIFICATES));
+    if (object.has(ENCRYPTED_TYPES)) {
+      builder.encryptedTypes(texts(object, ENCRYPTED_TYPES));
+    }
     limits(object, builder);
     if (object.has(ENCODINGS)) {
       builder.encodings(texts(object, ENCODINGS));
@@ -57,6 +61,9 @@ final class NodeDescriptionJson {
     object.put(NODE, description.node().toString());
     array(object, STANDARDS, description.standards());
     array(object, TYPES, description.types());
+    if (!description.encryptedTypes().isEmpty()) {
+      array(object, ENCRYPTED_TYPES, description.encryptedTypes());
+    }
     array(object, CERTIFICATES, description.certificates());
     ObjectNode limits = object.putObject(LIMITS);
     description.limits().forEach(limits::put);

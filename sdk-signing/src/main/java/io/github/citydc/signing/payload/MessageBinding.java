@@ -1,6 +1,7 @@
 package io.github.citydc.signing.payload;
 
 import io.github.citydc.exchange.security.EncryptedMessage;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What ties an encrypted payload to its message, beside sender and receiver. */
@@ -9,9 +10,13 @@ final class MessageBinding {
   private MessageBinding() {}
 
   static Map<String, String> of(EncryptedMessage message) {
-    return Map.of(
-        "cdx-message", message.messageId().toString(),
-        "cdx-type", message.type(),
-        "cdx-operation", message.operation().wireName());
+    Map<String, String> bound =
+        new HashMap<>(
+            Map.of(
+                "cdx-message", message.messageId().toString(),
+                "cdx-type", message.type(),
+                "cdx-operation", message.operation().wireName()));
+    message.part().ifPresent(number -> bound.put("cdx-part", String.valueOf(number)));
+    return Map.copyOf(bound);
   }
 }

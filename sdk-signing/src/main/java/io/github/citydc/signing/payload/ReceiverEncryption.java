@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  * }</pre>
  *
  * <p><b>Security guarantees.</b> A payload for a chosen receiver never goes unencrypted: without a
- * certificate there is an exception. That is of messages; the records of batches are not encrypted.
+ * certificate there is an exception. So do the records of batches. A file, which cannot be
+ * encrypted in this version, does not leave for it unless the call says so.
  */
 public final class ReceiverEncryption implements PayloadEncryption {
 
@@ -51,6 +52,11 @@ public final class ReceiverEncryption implements PayloadEncryption {
       Predicate<NodeId> chosen,
       Function<NodeId, Optional<TrustedReceiver>> certificates) {
     return new ReceiverEncryption(encryptor, chosen, certificates);
+  }
+
+  @Override
+  public boolean isFor(NodeId receiver) {
+    return chosen.test(receiver);
   }
 
   @Override

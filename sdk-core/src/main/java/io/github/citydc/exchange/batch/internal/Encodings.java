@@ -27,12 +27,13 @@ public final class Encodings {
   }
 
   /**
-   * The encodings this node supports: gzip always, zstd if its library is present.
+   * The compressions this node supports: gzip always, zstd if its library is present.
    *
    * @return the encodings, the best first
    */
   public static List<PartEncoding> supported() {
     return Arrays.stream(PartEncoding.values())
+        .filter(encoding -> !encoding.isEncrypted())
         .filter(encoding -> encoding != PartEncoding.ZSTD || ZSTD)
         .toList();
   }
@@ -47,8 +48,8 @@ public final class Encodings {
    */
   public static OutputStream compressing(PartEncoding encoding, OutputStream out)
       throws IOException {
-    return switch (encoding) {
-      case IDENTITY -> out;
+    return switch (encoding.compression()) {
+      case ENCRYPTED_ZSTD, ENCRYPTED_GZIP, ENCRYPTED_IDENTITY, IDENTITY -> out;
       case GZIP -> new GZIPOutputStream(out, GZIP_BUFFER);
       case ZSTD -> Zstd.compressing(out);
     };
@@ -64,8 +65,8 @@ public final class Encodings {
    */
   public static InputStream decompressing(PartEncoding encoding, InputStream in)
       throws IOException {
-    return switch (encoding) {
-      case IDENTITY -> in;
+    return switch (encoding.compression()) {
+      case ENCRYPTED_ZSTD, ENCRYPTED_GZIP, ENCRYPTED_IDENTITY, IDENTITY -> in;
       case GZIP -> new GzipMembers(in, GZIP_BUFFER);
       case ZSTD -> Zstd.decompressing(in);
     };

@@ -9,6 +9,7 @@ import io.github.citydc.model.PayloadType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What handles the records of batches: a handler made for that, or else the one of messages. */
 final class BatchHandlers {
@@ -34,6 +35,11 @@ final class BatchHandlers {
       }
     }
     return new BatchHandlers(new HashMap<>(made), messages);
+  }
+
+  /** The types that can come in batches. */
+  Set<PayloadType> types() {
+    return messages.types();
   }
 
   Optional<BatchOf<?>> find(PayloadType type) {

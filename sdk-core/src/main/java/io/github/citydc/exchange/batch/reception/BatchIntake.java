@@ -6,6 +6,7 @@ import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.batch.BatchEntry;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
+import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.BatchStore;
 import io.github.citydc.exchange.batch.internal.ManifestJson;
 import io.github.citydc.exchange.content.ContentKey;
@@ -24,6 +25,7 @@ import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,8 @@ import java.util.Set;
 final class BatchIntake {
 
   private static final int ACCEPTED = 202;
+  private static final Set<BatchState> UNFINISHED =
+      EnumSet.of(BatchState.WAITING, BatchState.PROCESSING);
 
   private final BatchHandlers handlers;
   private final ReceiverParts receiver;
@@ -76,7 +80,18 @@ final class BatchIntake {
           ProblemCode.MESSAGE_CONFLICT,
           "Another manifest was accepted under this batch id; a changed batch needs a new id");
     }
+    if (before.isPresent() && isUnfinished(verified, manifest)) {
+      // What was damaged meanwhile is asked for again; the batch goes on when it is there.
+      requireParts(manifest, Timestamps.now(clock));
+    }
     return entry;
+  }
+
+  private boolean isUnfinished(VerifiedRequest verified, BatchManifest manifest) {
+    return store
+        .status(verified.sender(), manifest.batchId())
+        .filter(status -> UNFINISHED.contains(status.state()))
+        .isPresent();
   }
 
   private BatchEntry store(BatchManifest manifest, VerifiedRequest verified, ContentHash digest) {
@@ -84,10 +99,11 @@ final class BatchIntake {
       throw new RefusedException(
           ProblemCode.UNKNOWN_TYPE, "This node does not take " + manifest.type());
     }
-    if (receiver.isEncryptionRequired(manifest.type())) {
+    if (receiver.isEncryptionRequired(manifest.type())
+        && !manifest.parts().stream().allMatch(part -> part.encoding().isEncrypted())) {
       throw new RefusedException(
           ProblemCode.ENCRYPTION_REQUIRED,
-          "This node takes " + manifest.type() + " only encrypted, in messages; not in batches");
+          "This node takes " + manifest.type() + " only encrypted");
     }
     OffsetDateTime now = Timestamps.now(clock);
     bounds.requireModest(manifest);

@@ -77,13 +77,13 @@ public final class BatchReception implements EndpointFactory {
     return settings.store;
   }
 
-  ContentStore content() {
-    return settings.content;
-  }
-
   ContentKeeper keeper() {
     return new ContentKeeper(
-        store().content(), content(), Set.of(ContentKey.Kind.BATCH_PART), quota(), retention());
+        store().content(),
+        settings.content,
+        Set.of(ContentKey.Kind.BATCH_PART),
+        settings.quota,
+        retention());
   }
 
   int partSize() {

@@ -7,7 +7,7 @@ import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.batch.PartEncoding;
-import io.github.citydc.exchange.batch.internal.Encodings;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeDescriptionBuilder;
@@ -19,15 +19,19 @@ import java.util.Optional;
 final class BatchResources implements Endpoint {
 
   private final BatchReception reception;
+  private final ReceiverParts receiver;
   private final Clock clock;
   private final Housekeeping housekeeping;
+  private final ContentKeeper content;
   private final BatchLoop.Parts work;
   private final PartEndpoint parts;
   private final BatchEndpoint batches;
 
   BatchResources(BatchReception reception, ReceiverParts receiver, BatchHandlers handlers) {
     this.reception = reception;
+    this.receiver = receiver;
     this.clock = receiver.clock();
+    this.content = reception.keeper();
     BatchDelays delays = new BatchDelays(reception.listener());
     this.housekeeping = new Housekeeping(reception, receiver.clock());
     this.work =
@@ -39,7 +43,7 @@ final class BatchResources implements Endpoint {
             delays,
             new FailedRecords(),
             housekeeping);
-    this.parts = new PartEndpoint(reception, receiver.clock());
+    this.parts = new PartEndpoint(reception, receiver, handlers);
     this.batches = new BatchEndpoint(new BatchIntake(work), reception);
   }
 
@@ -52,7 +56,7 @@ final class BatchResources implements Endpoint {
   public void describe(NodeDescriptionBuilder node) {
     node.limit("partSize", reception.partSize())
         .limit("decodedPartSize", reception.decodedSize())
-        .encodings(Encodings.supported().stream().map(PartEncoding::wireName).toList());
+        .encodings(PartEndpoint.readable(receiver).stream().map(PartEncoding::wireName).toList());
   }
 
   @Override
@@ -69,7 +73,7 @@ final class BatchResources implements Endpoint {
   public List<Health.Check> health() {
     return List.of(
         BatchHealth.of(reception.store(), clock),
-        reception.keeper().health("content of batches"),
+        content.health("content of batches"),
         housekeeping.health());
   }
 

@@ -4,6 +4,7 @@ import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchQueue;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.internal.Interval;
 import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.model.Payload;
@@ -27,6 +28,7 @@ final class BatchRun {
   private final BatchHandlers handlers;
   private final ReceiverParts receiver;
   private final BatchReception reception;
+  private final ContentKeeper parts;
   private final Clock clock;
   private final Executor reading;
   private final BooleanSupplier stopping;
@@ -37,6 +39,7 @@ final class BatchRun {
     this.handlers = parts.handlers();
     this.receiver = parts.receiver();
     this.reception = parts.reception();
+    this.parts = reception.keeper();
     this.clock = receiver.clock();
     this.reading = reading;
     this.stopping = stopping;
@@ -68,7 +71,7 @@ final class BatchRun {
         new RecordCheck<>(manifest, handler.payload(), receiver.rules(), receiver.access(), failed);
     try (ChunkReader<P> reader =
         new ChunkReader<>(
-            claim, check, reception.content(), reception.decodedSize(), reception.chunk())) {
+            claim, check, parts, receiver.encrypts(), reception.decodedSize(), reception.chunk())) {
       BatchQueue queue = reception.store().queue();
       Optional<BatchClaim> present = Optional.of(claim);
       Interval turn = new Interval(TURN);

@@ -3,12 +3,15 @@ package io.github.citydc.exchange.batch.reception;
 import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
-import io.github.citydc.exchange.batch.internal.Encodings;
+import io.github.citydc.exchange.batch.internal.EncryptedParts;
 import io.github.citydc.exchange.batch.internal.Lines;
 import io.github.citydc.exchange.content.ContentKey;
-import io.github.citydc.exchange.content.ContentStore;
+import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.model.Payload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +30,8 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
 
   private final BatchManifest manifest;
   private final RecordCheck<P> check;
-  private final ContentStore parts;
+  private final ContentKeeper parts;
+  private final EncryptedPayloads encrypts;
   private final long decodedSize;
   private final int chunkSize;
   private int part;
@@ -36,10 +40,16 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
   private @Nullable Lines lines;
 
   ChunkReader(
-      BatchClaim claim, RecordCheck<P> check, ContentStore parts, long decodedSize, int chunkSize) {
+      BatchClaim claim,
+      RecordCheck<P> check,
+      ContentKeeper parts,
+      EncryptedPayloads encrypts,
+      long decodedSize,
+      int chunkSize) {
     this.manifest = claim.entry().manifest();
     this.check = check;
     this.parts = parts;
+    this.encrypts = encrypts;
     this.decodedSize = decodedSize;
     this.chunkSize = chunkSize;
     this.part = claim.part();
@@ -84,8 +94,16 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
       if (line != Integer.MAX_VALUE) {
         line = Integer.MAX_VALUE;
         chunk.reject(
-            Rejections.failed(part, 0, "The rest of this part is larger than this node takes now"));
+            Rejections.failed(
+                part,
+                0,
+                e.code().equals(ProblemCode.DECRYPTION_FAILED)
+                    ? "This part is encrypted for another place, or for nobody here"
+                    : "The rest of this part is larger than this node takes now"));
       }
+    } catch (VerificationException e) {
+      // The key it was encrypted for is not here: it was when the part arrived, and may be again.
+      throw new StorageException("A part of a batch cannot be opened at present", e);
     }
     return chunk.end(part, line);
   }
@@ -94,12 +112,15 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
     if (lines == null) {
       BatchPart present = manifest.parts().get(part);
       ContentKey key = ContentKey.batchPart(manifest.sender(), present.digest());
-      if (!parts.holds(key)) {
+      if (!parts.isThere(key, present.size())) {
         throw new NoSuchFileException(
             "the content of part " + part, null, "is not in the store of parts of this node");
       }
-      content = parts.open(key);
-      content = Encodings.decompressing(present.encoding(), content);
+      // Records are stored one after the other: none before the whole part is known to be sound.
+      content = parts.openVerified(key, present.size());
+      content =
+          EncryptedParts.decoding(
+              present.encoding(), EncryptedParts.place(manifest, part), encrypts, content);
       lines = new Lines(content, decodedSize);
     }
     return lines;

@@ -6,6 +6,7 @@ import io.github.citydc.exchange.JsonBody;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.PartEncoding;
+import io.github.citydc.exchange.batch.internal.EncryptedParts;
 import io.github.citydc.exchange.batch.internal.ManifestJson;
 import io.github.citydc.exchange.batch.internal.RejectionCursor;
 import io.github.citydc.exchange.batch.internal.StatusJson;
@@ -20,7 +21,9 @@ import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.exchange.security.VerifiedResponse;
+import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.naming.node.NodeId;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +40,14 @@ final class BatchCalls {
     this.client = client;
   }
 
-  /** {@code GET /node}: how the receiver reads parts. */
-  List<PartEncoding> encodings(NodeId receiver) {
-    return client.call(receiver, Call.get("/node"), JsonBody::description).encodings().stream()
-        .flatMap(name -> known(name).stream())
-        .toList();
+  /** {@code GET /node}: how the receiver reads parts, and what it takes only encrypted. */
+  NodeDescription describe(NodeId receiver) {
+    return client.call(receiver, Call.get("/node"), JsonBody::description);
+  }
+
+  /** How a receiver reads parts, as far as that is known here. */
+  static List<PartEncoding> encodings(NodeDescription receiver) {
+    return receiver.encodings().stream().flatMap(name -> known(name).stream()).toList();
   }
 
   private static Optional<PartEncoding> known(String name) {
@@ -64,12 +70,17 @@ final class BatchCalls {
   }
 
   /** {@code PUT /parts/{digest}} of a batch. */
-  void put(NodeId receiver, MessageId batch, BatchPart part, Content content) {
+  void put(EncryptedMessage place, BatchPart part, Content content) {
+    String batch = place.messageId().toString();
     Call call =
         Call.bringing("PUT", "/parts/" + part.digest(), MediaType.NDJSON, content)
-            .parameter("for", batch.toString());
+            .parameter("for", batch)
+            .header(EncryptedParts.BATCH, batch)
+            .header(EncryptedParts.PART, String.valueOf(place.part().orElse(0)))
+            .header(EncryptedParts.TYPE, place.type())
+            .header(EncryptedParts.OPERATION, place.operation().wireName());
     client.call(
-        receiver,
+        place.receiver(),
         part.encoding() == PartEncoding.IDENTITY
             ? call
             : call.header("content-encoding", part.encoding().wireName()));

@@ -18,6 +18,7 @@ import java.util.Optional;
 /** Waits for a receiver to be done with a batch. */
 final class BatchWatch {
 
+  private static final Duration BETWEEN_ASKING = Duration.ofSeconds(5);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -34,15 +35,27 @@ final class BatchWatch {
     this.listed = options.listed();
   }
 
-  UploadReport until(NodeId receiver, UploadLedger ledger, SignedReceipt receipt) {
+  /**
+   * Waits until a batch is done.
+   *
+   * @param asking called now and then while the batch waits in trouble: perhaps a part is damaged
+   */
+  UploadReport until(NodeId receiver, UploadLedger ledger, SignedReceipt receipt, Runnable asking) {
     long begin = System.nanoTime();
-    BatchStatus status = page(receiver, ledger, Optional.empty()).status();
-    while (status.state() != BatchState.DONE) {
-      requireAlive(status);
-      ledger.tell(UploadProgress.Phase.PROCESSING, status.accepted() + status.rejected());
+    long asked = begin - BETWEEN_ASKING.toNanos();
+    StatusPage page = page(receiver, ledger, Optional.empty());
+    while (page.status().state() != BatchState.DONE) {
+      requireAlive(page.status());
+      ledger.tell(
+          UploadProgress.Phase.PROCESSING, page.status().accepted() + page.status().rejected());
+      if (page.delay().isPresent() && System.nanoTime() - asked >= BETWEEN_ASKING.toNanos()) {
+        asking.run();
+        asked = System.nanoTime();
+      }
       patience.sleep(pause(Duration.ofNanos(System.nanoTime() - begin)));
-      status = page(receiver, ledger, Optional.empty()).status();
+      page = page(receiver, ledger, Optional.empty());
     }
+    BatchStatus status = page.status();
     ledger.tell(UploadProgress.Phase.DONE, status.accepted() + status.rejected());
     return ledger.report(
         Optional.of(receipt), rejected(receiver, ledger), status.accepted(), status.rejected());

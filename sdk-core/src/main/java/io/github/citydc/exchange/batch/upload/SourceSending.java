@@ -1,14 +1,19 @@
 package io.github.citydc.exchange.batch.upload;
 
 import io.github.citydc.code.Severity;
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.Rejection;
 import io.github.citydc.exchange.batch.internal.Lines;
 import io.github.citydc.exchange.batch.upload.PartCutter.CutPart;
 import io.github.citydc.exchange.content.internal.PartSender;
 import io.github.citydc.exchange.content.internal.Patience;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.validation.PayloadValidator;
@@ -44,7 +49,9 @@ final class SourceSending<P extends Payload> {
           "批次中的记录不超过1 MiB");
 
   private final BatchCalls calls;
+  private final ExchangeClient client;
   private final Optional<PayloadValidator> validator;
+  private final PartEncoding encoding;
   private final UploadLedger ledger;
   private final UploadOptions options;
   private final PartCutter cutter;
@@ -58,17 +65,19 @@ final class SourceSending<P extends Payload> {
 
   SourceSending(
       BatchCalls calls,
-      Optional<PayloadValidator> validator,
+      ExchangeClient client,
       UploadLedger ledger,
       UploadOptions options,
       ReadBefore before,
       PartEncoding encoding,
       PartSpool spool) {
     this.calls = calls;
-    this.validator = validator;
+    this.client = client;
+    this.validator = client.rules();
+    this.encoding = encoding;
     this.ledger = ledger;
     this.options = options;
-    this.cutter = new PartCutter(encoding, options.partSize());
+    this.cutter = new PartCutter(encoding.compression(), size(encoding, options));
     this.spool = spool;
     this.resuming = options.journal().isPresent();
     this.before = before;
@@ -87,8 +96,7 @@ final class SourceSending<P extends Payload> {
   boolean send(RecordSource<P> source) throws IOException {
     skip(source);
     first = ledger.read() + 1;
-    try (PartSender<PartCutter.CutPart> sender =
-        new PartSender<>(this::sendOne, options.parallel())) {
+    try (PartSender<PlacedPart> sender = new PartSender<>(this::sendOne, options.parallel())) {
       send(source, sender);
     }
     leftOut.forEach(ledger::leaveOut);
@@ -97,8 +105,7 @@ final class SourceSending<P extends Payload> {
     return more;
   }
 
-  private void send(RecordSource<P> source, PartSender<PartCutter.CutPart> sender)
-      throws IOException {
+  private void send(RecordSource<P> source, PartSender<PlacedPart> sender) throws IOException {
     try {
       while (!before.isAtEnd() && readOne(source, sender)) {
         options.abort().requireNotAborted();
@@ -147,7 +154,7 @@ final class SourceSending<P extends Payload> {
   }
 
   /** Reads a record; false if there is none. */
-  private boolean readOne(RecordSource<P> source, PartSender<PartCutter.CutPart> sender)
+  private boolean readOne(RecordSource<P> source, PartSender<PlacedPart> sender)
       throws IOException {
     Optional<P> record;
     try {
@@ -162,7 +169,7 @@ final class SourceSending<P extends Payload> {
     return record.isPresent();
   }
 
-  private void take(P record, PartSender<PartCutter.CutPart> sender) {
+  private void take(P record, PartSender<PlacedPart> sender) {
     ledger.readOneMore();
     Optional<byte[]> json = json(record);
     before.next(json);
@@ -216,19 +223,43 @@ final class SourceSending<P extends Payload> {
             inFull ? e.report().errorCount() - listed.size() : 0));
   }
 
-  private void cut(PartSender<PartCutter.CutPart> sender) {
-    CutPart cut = cutter.cut();
+  private void cut(PartSender<PlacedPart> sender) {
+    int number = ledger.arrived() + underWay.size();
+    CutPart cut = protectedPart(cutter.cut(), ledger.place(client.self(), number));
     spool.add(cut.part().digest(), cut.content());
     underWay.add(
         new UnderWay(
             new UploadJournal.Arrived(cut.part(), first, ledger.read(), before.digest(), leftOut),
-            sender.send(cut)));
+            sender.send(new PlacedPart(cut, ledger.place(client.self(), number)))));
     leftOut = new ArrayList<>();
     first = ledger.read() + 1;
     while (!underWay.isEmpty() && underWay.element().sent().isDone()) {
       noteArrived();
     }
   }
+
+  /** Encrypted before it is kept or sent, if it is for a receiver that is encrypted for. */
+  private CutPart protectedPart(CutPart cut, EncryptedMessage place) {
+    if (!encoding.isEncrypted()) {
+      client.protection().requireClear(place.receiver(), "A part of a batch");
+      return cut;
+    }
+    Content encrypted = Content.of(client.protection().encrypt(place, cut.content().toByteArray()));
+    return new CutPart(
+        new BatchPart(ContentHash.of(encrypted), encoding, encrypted.size(), cut.part().records()),
+        encrypted);
+  }
+
+  /**
+   * Encryption makes a part larger by a third, and what is cut here comes out as large as it was
+   * to.
+   */
+  private static int size(PartEncoding encoding, UploadOptions options) {
+    return encoding.isEncrypted() ? Math.max(1, options.partSize() / 4 * 3) : options.partSize();
+  }
+
+  /** A part with its place in the batch. */
+  private record PlacedPart(CutPart cut, EncryptedMessage place) {}
 
   private void noteArrived() {
     UnderWay next = underWay.remove();
@@ -237,11 +268,12 @@ final class SourceSending<P extends Payload> {
   }
 
   /** When resuming, a part may have arrived though the journal does not say so. */
-  private void sendOne(CutPart cut) {
+  private void sendOne(PlacedPart placed) {
+    CutPart cut = placed.cut();
     patience.ask(
         () -> {
           if (!resuming || !calls.has(ledger.receiver(), ledger.id(), cut.part().digest())) {
-            calls.put(ledger.receiver(), ledger.id(), cut.part(), cut.content());
+            calls.put(placed.place(), cut.part(), cut.content());
           }
           return cut;
         });

@@ -6,11 +6,13 @@ import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.batch.Rejection;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.naming.node.NodeId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Keeps account of an upload: what has arrived, what was left out. Not thread-safe. */
@@ -41,6 +43,22 @@ final class UploadLedger {
 
   NodeId receiver() {
     return batch.receiver();
+  }
+
+  /** How many parts have arrived. */
+  int arrived() {
+    return parts.size();
+  }
+
+  /** The place of a part of this batch, to which it is encrypted. */
+  EncryptedMessage place(NodeId self, int part) {
+    return new EncryptedMessage(
+        batch.id(),
+        batch.type().toString(),
+        batch.operation(),
+        self,
+        batch.receiver(),
+        OptionalInt.of(part));
   }
 
   /** Begins with the first of the parts that have arrived before. */

@@ -23,7 +23,8 @@ import java.util.Optional;
  * members.
  *
  * @param operation what to do with the records
- * @param encoding how parts are compressed, empty for the best that both sides know
+ * @param encoding how parts are compressed, empty for the best that both sides know; whether they
+ *     are encrypted then is decided by {@link io.github.citydc.exchange.security.Protection}
  * @param partSize how large parts are, compressed, in bytes, about
  * @param parallel how many parts are under way at once
  * @param journal the file that remembers how far the upload is, one for each upload; empty for

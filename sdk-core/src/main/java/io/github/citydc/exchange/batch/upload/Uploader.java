@@ -6,22 +6,31 @@ import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
+import io.github.citydc.exchange.batch.internal.EncryptedParts;
 import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.naming.node.NodeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sending side of batches: it reads a source, sends the records in parts, signs one manifest,
@@ -34,6 +43,7 @@ import java.util.stream.Stream;
  */
 public final class Uploader {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Uploader.class);
   private static final int ROUNDS = 5;
 
   private final ExchangeClient client;
@@ -135,6 +145,15 @@ public final class Uploader {
     }
   }
 
+  /** The receiver asks for what has been damaged there; without it, the batch goes on waiting. */
+  private void sendDamagedAgain(BatchManifest manifest, PartSpool spool, Patience patience) {
+    try {
+      post(manifest, spool, patience);
+    } catch (ExchangeException e) {
+      LOG.warn("Batch {} waits: {}", manifest.batchId(), Causes.of(e));
+    }
+  }
+
   private UploadReport finish(
       NodeId receiver,
       UploadLedger ledger,
@@ -144,9 +163,12 @@ public final class Uploader {
     if (ledger.isEmpty()) {
       return ledger.report(Optional.empty(), List.of(), 0, 0);
     }
-    SignedReceipt receipt = post(ledger.manifest(client.self()), spool, patience(options));
+    BatchManifest manifest = ledger.manifest(client.self());
+    Patience patience = patience(options);
+    SignedReceipt receipt = post(manifest, spool, patience);
     client.receipts().keep(receipt);
-    return watch.until(receiver, ledger, receipt);
+    return watch.until(
+        receiver, ledger, receipt, () -> sendDamagedAgain(manifest, spool, patience));
   }
 
   /** The batch has the signature of its manifest: nothing can be added to it. */
@@ -175,7 +197,7 @@ public final class Uploader {
     try {
       resume(ledger.receiver(), ledger, journal, options);
       boolean more =
-          new SourceSending<P>(calls, client.rules(), ledger, options, before, encoding, spool)
+          new SourceSending<P>(calls, client, ledger, options, before, encoding, spool)
               .send(source);
       options.abort().requireNotAborted();
       return more;
@@ -224,18 +246,20 @@ public final class Uploader {
         if (round == ROUNDS) {
           throw e;
         }
-        for (BatchPart part : manifest.parts()) {
+        for (int i = 0; i < manifest.parts().size(); i++) {
+          BatchPart part = manifest.parts().get(i);
+          EncryptedMessage place = EncryptedParts.place(manifest, i);
           if (missing.contains(part.digest())) {
             Content content = spool.find(part.digest()).orElseThrow(() -> e);
-            patience.ask(() -> put(manifest, part, content));
+            patience.ask(() -> put(place, part, content));
           }
         }
       }
     }
   }
 
-  private BatchPart put(BatchManifest manifest, BatchPart part, Content content) {
-    calls.put(manifest.receiver(), manifest.batchId(), part, content);
+  private BatchPart put(EncryptedMessage place, BatchPart part, Content content) {
+    calls.put(place, part, content);
     return part;
   }
 
@@ -250,10 +274,7 @@ public final class Uploader {
             client.self(),
             receiver,
             begun.map(UploadIdentity::createdAt).orElseGet(() -> Timestamps.now(client.clock())),
-            options
-                .encoding()
-                .or(() -> begun.map(UploadIdentity::encoding))
-                .orElseGet(() -> best(receiver, options)),
+            encoding(receiver, type, begun.map(UploadIdentity::encoding), options),
             options.partSize(),
             client.rules().isPresent());
     begun
@@ -292,11 +313,37 @@ public final class Uploader {
     }
   }
 
-  private PartEncoding best(NodeId receiver, UploadOptions options) {
-    List<PartEncoding> theirs = patience(options).ask(() -> calls.encodings(receiver));
+  /** Decided before the first byte: a receiver that reads nothing of it is sent nothing. */
+  private PartEncoding encoding(
+      NodeId receiver, PayloadType type, Optional<PartEncoding> begun, UploadOptions options) {
+    boolean encrypted = client.protection().isEncrypted(receiver);
+    Optional<PartEncoding> compression =
+        options.encoding().or(() -> begun).map(PartEncoding::compression);
+    if (compression.isPresent() && !encrypted) {
+      return compression.get();
+    }
+    NodeDescription described = patience(options).ask(() -> calls.describe(receiver));
+    List<PartEncoding> theirs = BatchCalls.encodings(described);
+    if (!encrypted) {
+      if (described.encryptedTypes().contains(type.toString())) {
+        throw RefusedException.beforeSending(
+            ProblemCode.ENCRYPTION_REQUIRED,
+            receiver + " takes " + type + " only encrypted, and this client does not encrypt");
+      }
+      return Encodings.supported().stream()
+          .filter(theirs::contains)
+          .findFirst()
+          .orElse(PartEncoding.IDENTITY);
+    }
     return Encodings.supported().stream()
+        .filter(mine -> compression.map(mine::equals).orElse(true))
+        .map(PartEncoding::encrypted)
         .filter(theirs::contains)
         .findFirst()
-        .orElse(PartEncoding.IDENTITY);
+        .orElseThrow(
+            () ->
+                RefusedException.beforeSending(
+                    ProblemCode.ENCRYPTION_REQUIRED,
+                    receiver + " does not read encrypted parts, and this client encrypts for it"));
   }
 }
