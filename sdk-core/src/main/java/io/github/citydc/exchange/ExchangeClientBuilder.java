@@ -122,7 +122,7 @@ public final class ExchangeClientBuilder {
   /**
    * Encrypts payloads and the parts of batches, after their rules were checked and before they are
    * signed, kept or sent. For a receiver that is encrypted for, nothing leaves in clear: see {@link
-   * Protection}. By default everything goes as it is.
+   * io.github.citydc.exchange.security.Protection}. By default everything goes as it is.
    *
    * @param payloadEncryption decides for whom, and encrypts
    * @return this builder

@@ -123,7 +123,7 @@ public final class ExchangeReceiverBuilder {
    * Publishes the directory of the network at {@code /directory}: the task of a hub. By default
    * nothing is published.
    *
-   * @param@param signed gives the present {@link io.github.citydc.naming.node.DirectoryDocument},
+   * @param signed gives the present {@link io.github.citydc.naming.node.DirectoryDocument},
    *     signed by this node (signed data of GB/T 35275); called for each request
    * @return this builder
    */

@@ -47,7 +47,7 @@ public final class Protection {
   public Envelope encrypt(Envelope envelope) {
     Envelope encrypted =
         encryption.map(by -> EncryptedPayloads.encrypt(envelope, by)).orElse(envelope);
-    if (encrypted == envelope) {
+    if (encrypted.equals(envelope)) {
       requireClear(envelope.receiver(), "The payload of a message");
     }
     return encrypted;
