@@ -32,7 +32,9 @@ final class ArchiveOptions {
       names = "--to",
       required = true,
       paramLabel = "FILE",
-      description = "The archive, a line of JSON for each item; appended to if it is there.")
+      description =
+          "The archive, a line of JSON for each item; appended to if it is there. One process at a"
+              + " time uses it; a file that is something else is refused.")
   private Path file = Path.of("");
 
   /** Gives some items to an archive. */

@@ -37,7 +37,7 @@ final class BatchArchiveCommand implements Callable<Integer> {
                   BatchArchive.FORM,
                   JdbcBatchStore.on(source)::forget,
                   spec.commandLine().getOut()));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }

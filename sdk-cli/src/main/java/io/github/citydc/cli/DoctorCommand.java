@@ -1,14 +1,19 @@
 package io.github.citydc.cli;
 
+import io.github.citydc.cli.database.Database;
 import io.github.citydc.cli.doctor.Checkup;
 import io.github.citydc.cli.doctor.KeyCheck;
 import io.github.citydc.cli.doctor.RemoteCheck;
 import io.github.citydc.cli.doctor.RuntimeCheck;
+import io.github.citydc.cli.doctor.SealingCheck;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.signing.node.NodeAtUrl;
 import io.github.citydc.signing.node.NodeFolder;
+import io.github.citydc.signing.trust.KeyId;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +35,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Looks for what may stand in the way of an exchange: JVM, security providers in their order,"
           + " libraries and copies of them; with --key, the node's key and certificate; with --to,"
-          + " whether the node answers, its clock and its certificate. Changes nothing.",
+          + " whether the node answers, its clock and its certificate; with --db, which keys sealed"
+          + " messages need. Changes nothing.",
       "Prints a line of JSON for each: check, ok, detail. Exit code 1 if any is not ok."
     },
     footer = {
@@ -48,6 +54,16 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private KeyOptions key = new KeyOptions();
 
+  @Option(
+      names = "--db",
+      paramLabel = "DB",
+      description =
+          "The database of a node or an outbox, a file of H2 or a JDBC URL: before a key that opens"
+              + " payloads is removed, which messages need it.")
+  private Optional<String> place = Optional.empty();
+
+  @Mixin private LoginOptions login = new LoginOptions();
+
   @Mixin private ClientTlsOptions tls = new ClientTlsOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -64,6 +80,9 @@ final class DoctorCommand implements Callable<Integer> {
         new KeyCheck(key.folder(), key.passphrase(), clock.instant()).run(checkup);
         trust = key.folder().trust();
       }
+      if (place.isPresent()) {
+        lookAtSealing(checkup, place.get(), clock);
+      }
       if (url.isPresent()) {
         HttpTransport transport =
             tls.transport(folder, key.passphrase()).orElseGet(OkHttpTransport::create);
@@ -74,5 +93,18 @@ final class DoctorCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
     return checkup.findings() == 0 ? 0 : 1;
+  }
+
+  private void lookAtSealing(Checkup checkup, String database, Clock clock) throws IOException {
+    if (!Database.mayExist(database)) {
+      throw new IllegalArgumentException("There is no database " + database);
+    }
+    Optional<KeyId> held =
+        key.isGiven() ? key.folder().encryptionCertificate().map(KeyId::of) : Optional.empty();
+    try (Database opened = login.open(database)) {
+      SealingCheck check = new SealingCheck(held, clock.instant());
+      check.ofOutbox(JdbcOutbox.on(opened.dataSource()), checkup);
+      check.ofInbox(JdbcInbox.on(opened.dataSource(), clock), checkup);
+    }
   }
 }

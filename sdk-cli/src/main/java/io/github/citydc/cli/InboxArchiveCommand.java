@@ -36,7 +36,7 @@ final class InboxArchiveCommand implements Callable<Integer> {
                   InboxEntry.ARCHIVE_FORM,
                   JdbcInbox.on(source)::forget,
                   spec.commandLine().getOut()));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }

@@ -32,7 +32,7 @@ final class OutboxArchiveCommand implements Callable<Integer> {
           messages ->
               archive.run(
                   DeliveredMessage.ARCHIVE_FORM, messages::forget, spec.commandLine().getOut()));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }

@@ -15,11 +15,13 @@ import picocli.CommandLine.Command;
       "",
       "Example: cdx outbox list --db outbox --state dead",
       "         cdx outbox retry --db outbox --all",
+      "         cdx outbox renew --db outbox 019ab5c2-7e1d-7cc3-98c4-dc0c0c07398f",
       "         cdx outbox archive --db outbox --before 2026-01-01 --to sent.ndjson"
     },
     subcommands = {
       OutboxArchiveCommand.class,
       OutboxListCommand.class,
+      OutboxRenewCommand.class,
       OutboxRetryCommand.class,
       OutboxShowCommand.class
     })

@@ -35,6 +35,7 @@ final class OutboxOptions {
             .put("attempts", entry.attempts())
             .put("nextAttempt", entry.nextAttempt().toString());
     entry.lastFailure().ifPresent(reason -> json.put("reason", reason));
+    entry.replacedBy().ifPresent(id -> json.put("replacedBy", id.toString()));
     return json;
   }
 }

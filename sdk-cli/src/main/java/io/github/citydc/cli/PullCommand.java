@@ -3,6 +3,7 @@ package io.github.citydc.cli;
 import io.github.citydc.cli.pull.ChangeLines;
 import io.github.citydc.cli.pull.CursorFile;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.records.CursorKey;
 import io.github.citydc.exchange.records.OfferedRecords;
 import io.github.citydc.exchange.records.RecordPage;
 import io.github.citydc.exchange.records.RecordQuery;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
           + " of a page are written;",
       "if the process is killed in between, the last page is printed again: drop what you have by"
           + " resource and id.",
+      "The file belongs to one node, type and resource, and one process at a time uses it; for"
+          + " others it is refused.",
       "",
       "Example: cdx pull --to http://127.0.0.1:8080/cdx/v1 --key"
           + " city/440106_11440106007482911C_grid \\",
@@ -80,26 +83,45 @@ final class PullCommand implements Callable<Integer> {
       PayloadType type = PayloadType.of(TypeName.record(typeName));
       RecordQuery query = RecordQuery.builder(type).resource(resource).limit(limit).build();
       NodeLink link = node.link();
-      pull(link.client().build(), link.receiver(), query);
+      ExchangeClient client = link.client().build();
+      if (cursor.isEmpty()) {
+        pull(client, link.receiver(), query, Optional.empty(), next -> {});
+        return 0;
+      }
+      NodeId source = link.receiver();
+      try (CursorFile file =
+          CursorFile.open(cursor.get(), new CursorKey(source, type, query.resource()))) {
+        pull(client, source, query, file.cursor(), file::write);
+      }
       return 0;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  private void pull(ExchangeClient client, NodeId source, RecordQuery query) throws IOException {
+  /** Keeps how far it is. */
+  @FunctionalInterface
+  private interface Keeping {
+
+    void keep(String next) throws IOException;
+  }
+
+  private void pull(
+      ExchangeClient client,
+      NodeId source,
+      RecordQuery query,
+      Optional<String> from,
+      Keeping keeping)
+      throws IOException {
     ChangeLines lines = new ChangeLines(spec.commandLine().getOut());
-    Optional<CursorFile> file = cursor.map(CursorFile::new);
-    Optional<String> next = file.isPresent() ? file.get().read() : Optional.empty();
+    Optional<String> next = from;
     long pulled = 0;
     boolean more = true;
     while (more) {
       RecordPage page =
           OfferedRecords.through(client).page(source, query.toBuilder().cursor(next).build());
       lines.print(page.changes());
-      if (file.isPresent()) {
-        file.get().write(page.next());
-      }
+      keeping.keep(page.next());
       pulled += page.changes().size();
       next = Optional.of(page.next());
       more = page.more();

@@ -52,6 +52,10 @@ import picocli.CommandLine.Spec;
       "",
       "With --journal, run the same command again after a crash: nothing that has arrived is sent"
           + " twice.",
+      "The journal belongs to one FILE, node and set of options, and one process at a time uses it;"
+          + " for others it is refused.",
+      "It stays at the end, so that the same command tells the same result again; then it may be"
+          + " removed.",
       "Ctrl-C (SIGINT, SIGTERM) aborts: without --journal the node removes again what has arrived, and"
           + " nothing is stored.",
       "",
@@ -71,7 +75,7 @@ final class UploadCommand implements Callable<Integer> {
   @Option(
       names = "--journal",
       paramLabel = "FILE",
-      description = "Remembers how far the upload is; removed at its end.")
+      description = "Remembers how far the upload is; one for each upload.")
   private Optional<Path> journal = Optional.empty();
 
   @Option(
@@ -228,8 +232,12 @@ final class UploadCommand implements Callable<Integer> {
           .getErr()
           .println(
               ("Only the first %d of %d rejected records are listed. cdx batch show at the node shows"
-                      + " those it rejected; --list %d here shows all, and sends them again")
-                  .formatted(report.rejections().size(), report.rejected(), report.rejected()));
+                      + " those it rejected; --list %d here shows all%s")
+                  .formatted(
+                      report.rejections().size(),
+                      report.rejected(),
+                      report.rejected(),
+                      journal.isPresent() ? "" : ", and sends them again"));
     }
   }
 }

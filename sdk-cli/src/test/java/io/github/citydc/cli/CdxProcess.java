@@ -106,7 +106,7 @@ public final class CdxProcess implements AutoCloseable {
   }
 
   /** Writes to its standard input, and returns when it has taken most of it. */
-  void feed(List<String> lines) {
+  public void feed(List<String> lines) {
     try {
       OutputStream in = process.getOutputStream();
       in.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -159,9 +159,23 @@ public final class CdxProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Standard output so far. */
+  public List<String> lines() {
+    return out.lines();
+  }
+
   /** Standard error so far. */
   public String messages() {
     return String.join("\n", err.lines());
+  }
+
+  /** Waits for the end, not longer than this, and tells whether it came. */
+  public boolean endsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
   }
 
   /** Waits for the end. */

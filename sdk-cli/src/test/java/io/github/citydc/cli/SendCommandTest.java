@@ -118,6 +118,39 @@ class SendCommandTest {
   }
 
   @Test
+  void an_operator_makes_a_new_message_of_a_dead_letter_on_purpose() throws IOException {
+    Path outbox = folder.resolve("outbox");
+    send("--durable", outbox, lines(elsewhere(oneLine())));
+    cdx.run("outbox", "list", "--db", outbox, "--state", "dead");
+    String id = cdx.out().replaceFirst("(?s).*\"messageId\":\"([^\"]+)\".*", "$1");
+
+    assertThat(cdx.run("outbox", "renew", "--db", outbox, id)).describedAs(cdx.err()).isZero();
+    assertThat(cdx.out()).contains("\"replaces\":\"" + id + "\"");
+    String renewed = cdx.out().replaceFirst("(?s).*\"messageId\":\"([^\"]+)\".*", "$1");
+
+    assertThat(cdx.run("outbox", "show", "--db", outbox, id)).isZero();
+    assertThat(cdx.out()).contains("\"replacedBy\":\"" + renewed + "\"");
+    assertThat(cdx.run("outbox", "list", "--db", outbox, "--state", "dead")).isZero();
+    assertThat(cdx.run("outbox", "renew", "--db", outbox, id)).isEqualTo(1);
+    assertThat(cdx.err()).contains("There is no dead letter " + id);
+  }
+
+  @Test
+  void a_job_belongs_to_one_type_and_operation() throws IOException {
+    Path outbox = folder.resolve("outbox");
+    Path file = lines(oneLine());
+    assertThat(send("--durable", outbox, file)).isZero();
+
+    assertThat(send("--durable", outbox, "--operation", "delete", file)).isEqualTo(2);
+    assertThat(cdx.err())
+        .contains("This job sends upsert population.person/1; for delete population.person/1 take");
+
+    Path notes = Files.writeString(folder.resolve("notes.mv.db"), "no database");
+    assertThat(send("--durable", notes, file)).isPositive();
+    assertThat(notes).hasContent("no database");
+  }
+
+  @Test
   void an_operator_sees_what_was_accepted_and_from_whom() throws IOException {
     send(lines(oneLine(), oneLine()));
     cdx.close();
@@ -158,7 +191,13 @@ class SendCommandTest {
     assertThat(cdx.out()).contains("{\"archived\":1,");
     assertThat(cdx.run("outbox", "archive", "--db", outbox, "--before", tomorrow, "--to", sent))
         .isZero();
-    assertThat(Files.readAllLines(sent)).singleElement().asString().contains("cdx-delivered/1");
+    assertThat(Files.readAllLines(sent))
+        .satisfiesExactly(
+            first -> assertThat(first).isEqualTo("{\"file\":\"cdx-delivered/1\"}"),
+            message -> assertThat(message).contains("cdx-delivered/1"));
+    assertThat(cdx.run("inbox", "archive", "--db", outbox, "--before", "2026-01-01", "--to", sent))
+        .isEqualTo(2);
+    assertThat(cdx.err()).contains("is no archive cdx-accepted/1: it is a file cdx-delivered/1");
     assertThat(cdx.run("outbox", "list", "--db", outbox)).isEqualTo(1);
     assertThat(cdx.out().lines()).singleElement().asString().contains("\"dead\"");
 
@@ -167,9 +206,9 @@ class SendCommandTest {
     Path accepted = folder.resolve("accepted.ndjson");
     assertThat(cdx.run("inbox", "archive", "--db", inbox, "--before", tomorrow, "--to", accepted))
         .isEqualTo(2);
-    assertThat(cdx.err()).contains("for a day at least");
-    LocalDate yesterday = tomorrow.minusDays(2);
-    assertThat(cdx.run("inbox", "archive", "--db", inbox, "--before", yesterday, "--to", accepted))
+    assertThat(cdx.err()).contains("for 30 days at least");
+    LocalDate longAgo = tomorrow.minusDays(32);
+    assertThat(cdx.run("inbox", "archive", "--db", inbox, "--before", longAgo, "--to", accepted))
         .isZero();
     assertThat(cdx.out()).contains("{\"archived\":0,");
   }

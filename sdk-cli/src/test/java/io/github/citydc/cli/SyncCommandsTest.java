@@ -2,9 +2,11 @@ package io.github.citydc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.citydc.cli.pull.CursorFile;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.records.Catalog;
+import io.github.citydc.exchange.records.CursorKey;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.model.PayloadJson;
@@ -33,6 +35,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
@@ -168,11 +171,65 @@ class SyncCommandsTest {
   }
 
   @Test
-  void a_cursor_file_that_holds_something_else_is_named() throws IOException {
-    Path cursor = Files.writeString(folder.resolve("persons.cursor"), "not a cursor at all");
+  void a_file_that_is_no_cursor_is_refused_and_left_alone() throws IOException {
+    for (String text : List.of("not a cursor at all", "", "{\"file\":\"cdx-upload/1\"}\n{}\n")) {
+      Path cursor = Files.writeString(folder.resolve("persons.cursor"), text);
 
+      assertThat(pull("--cursor", cursor)).isEqualTo(2);
+      assertThat(err.toString()).contains("persons.cursor is no cursor of a pull");
+      assertThat(out.toString()).isEmpty();
+      assertThat(cursor).hasContent(text);
+    }
+    Path cursor =
+        Files.writeString(folder.resolve("persons.cursor"), "{\"file\":\"cdx-cursor/1\"}\n{}\n");
     assertThat(pull("--cursor", cursor)).isEqualTo(2);
-    assertThat(err.toString()).contains("persons.cursor holds no cursor");
+    assertThat(err.toString()).contains("persons.cursor is damaged in line 2");
+  }
+
+  @Test
+  void a_cursor_belongs_to_one_type_and_resource() throws Exception {
+    Path cursor = folder.resolve("persons.cursor");
+    append("p1");
+    assertThat(pull("--cursor", cursor)).isZero();
+
+    assertThat(pull("--cursor", cursor, "--resource", OPEN)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("is the cursor of other records: its resource is \"\", not \"" + OPEN + "\"")
+        .contains("Take another --cursor");
+    assertThat(at(List.of("pull", "--type", "space.building", "--cursor", cursor))).isEqualTo(2);
+    assertThat(err.toString()).contains("its type is \"population.person/1\"");
+  }
+
+  @Test
+  void a_cursor_that_another_process_uses_is_refused_with_who_it_is() throws Exception {
+    Path cursor = folder.resolve("persons.cursor");
+    append("p1");
+    try (CdxProcess holder = CdxProcess.startMain(HolderMain.class, cursor)) {
+      holder.awaitLines("held", 1);
+
+      assertThat(pull("--cursor", cursor)).isEqualTo(2);
+      assertThat(err.toString())
+          .contains("persons.cursor is in use by process " + holder.pid())
+          .contains(HolderMain.class.getName())
+          .contains(" since 20");
+      holder.kill();
+    }
+    assertThat(pull("--cursor", cursor)).describedAs(err + "").isZero();
+    assertThat(folder.resolve("persons.cursor.lock")).doesNotExist();
+  }
+
+  /** Holds a cursor until it is killed. */
+  static final class HolderMain {
+
+    private HolderMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+      CursorKey key = new CursorKey(HUB, PayloadType.of(Person.class), Optional.empty());
+      try (CursorFile held = CursorFile.open(Path.of(arguments[0]), key)) {
+        System.out.println("held" + held.cursor().orElse(""));
+        Thread.sleep(Long.MAX_VALUE);
+      }
+    }
   }
 
   private int pull(Object... more) {

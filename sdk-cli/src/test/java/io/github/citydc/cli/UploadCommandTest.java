@@ -189,7 +189,7 @@ class UploadCommandTest {
     assertThat(cdx.out()).contains("\"archived\":0");
     assertThat(cdx.run("batch", "archive", "--db", db, "--before", "2999-01-01", "--to", archive))
         .isEqualTo(2);
-    assertThat(cdx.err()).contains("A batch stays for a day at least");
+    assertThat(cdx.err()).contains("A batch stays for 30 days at least");
   }
 
   @Test

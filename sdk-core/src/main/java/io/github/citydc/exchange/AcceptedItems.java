@@ -1,6 +1,7 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.naming.node.NodeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * default.
  */
 public interface AcceptedItems {
+
+  /** How long a store remembers an item at least if nothing else is said: 30 days. */
+  Duration SHORTEST_MEMORY = Duration.ofDays(30);
 
   /**
    * The kind of these items.
@@ -38,5 +42,15 @@ public interface AcceptedItems {
    */
   default Optional<Instant> forgottenBefore() {
     return Optional.empty();
+  }
+
+  /**
+   * How long each item is remembered at least, so that one that arrives a second time is known:
+   * longer than the longest outage after which a sender still sends it. The node announces it.
+   *
+   * @return 30 days, unless this store says otherwise
+   */
+  default Duration remembers() {
+    return SHORTEST_MEMORY;
   }
 }

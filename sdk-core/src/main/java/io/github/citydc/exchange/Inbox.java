@@ -57,11 +57,12 @@ public interface Inbox extends AcceptedItems {
    * message whose id was made before that time is refused: whether it was accepted is no longer
    * known.
    *
-   * @param madeBefore those whose id was made before this time, at least a day ago
+   * @param madeBefore those whose id was made before this time, at least as long ago as {@link
+   *     #remembers} says
    * @param max the largest number per transaction, from 1; fewer if they are large
    * @param archive what to do with them first; what it throws leaves them where they are
    * @return how many were removed; 0 if none is left
-   * @throws IllegalArgumentException if the time is less than a day ago
+   * @throws IllegalArgumentException if the time is less long ago
    */
   int forget(Instant madeBefore, int max, Archive<InboxEntry> archive);
 

@@ -13,9 +13,11 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The public description of a node: {@code GET /node}, interface standard §4. */
 final class NodeEndpoint implements Endpoint {
@@ -26,6 +28,7 @@ final class NodeEndpoint implements Endpoint {
   private final Limits limits;
   private final List<Endpoint> endpoints;
   private final Clock clock;
+  private final Supplier<List<AcceptedItems>> accepted;
 
   NodeEndpoint(
       MessageSigner signer,
@@ -33,13 +36,15 @@ final class NodeEndpoint implements Endpoint {
       Predicate<PayloadType> encrypted,
       Limits limits,
       List<Endpoint> endpoints,
-      Clock clock) {
+      Clock clock,
+      Supplier<List<AcceptedItems>> accepted) {
     this.signer = signer;
     this.types = types;
     this.encrypted = encrypted;
     this.limits = limits;
     this.endpoints = endpoints;
     this.clock = clock;
+    this.accepted = accepted;
   }
 
   /** A signed request gets the same content in a signed response. */
@@ -63,6 +68,10 @@ final class NodeEndpoint implements Endpoint {
             .limit(NodeDescription.BODY_SIZE, limits.bodySize())
             .limit("requestsAtOnce", limits.requestsPerNode())
             .limit("requestsPerSecond", limits.requestsPerSecond());
+    accepted.get().stream()
+        .map(AcceptedItems::remembers)
+        .min(Comparator.naturalOrder())
+        .ifPresent(memory -> description.limit(NodeDescription.REMEMBERS_DAYS, memory.toDays()));
     endpoints.forEach(endpoint -> endpoint.describe(description));
     HttpResponse answer = Answer.json(description.build().toJson());
     return answer.headers(answer.headers().with("cache-control", "no-store"));

@@ -50,7 +50,8 @@ final class Resources {
             builder.encryptionRequired,
             builder.limits,
             features,
-            builder.clock);
+            builder.clock,
+            parts::accepted);
     Endpoint messages = new MessageEndpoint(intake(builder, handlers, inbox));
     this.endpoints = Stream.concat(Stream.of(messages, description), features.stream()).toList();
   }

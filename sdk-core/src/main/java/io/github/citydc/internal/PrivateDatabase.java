@@ -3,6 +3,7 @@ package io.github.citydc.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The file of an H2 database that only the user of this process can read. H2 would create it with
@@ -14,6 +15,25 @@ public final class PrivateDatabase {
   private static final String NO_TRACE_FILE = ";TRACE_LEVEL_FILE=0";
 
   private PrivateDatabase() {}
+
+  /**
+   * Claims a database for this process, so that another one that wants to open it is told who has
+   * it; H2 would only say that somebody has.
+   *
+   * @param database its path, without {@code .mv.db}; its folder is created
+   * @return to be closed behind the database, empty if this process has it already
+   * @throws IllegalStateException if another process uses it; the message says who
+   * @throws UncheckedIOException if it cannot be locked
+   */
+  public static Optional<FileClaim> claim(Path database) {
+    Path file = database.resolveSibling(database.getFileName() + SUFFIX).toAbsolutePath();
+    try {
+      PrivateFiles.createFolders(file.resolveSibling(".").normalize());
+      return FileClaim.ofProcess(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The database " + file + " cannot be locked: " + e, e);
+    }
+  }
 
   /**
    * Prepares a database. One that is there stays as it is, with a warning if others can read it.

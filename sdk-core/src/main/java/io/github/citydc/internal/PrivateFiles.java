@@ -150,8 +150,25 @@ public final class PrivateFiles {
       }
       Files.move(
           draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      flushFolder(target);
     } finally {
       Files.deleteIfExists(draft);
+    }
+  }
+
+  /**
+   * Makes what became of a name in a folder last: a new file, or one that was renamed. Where
+   * folders cannot be opened, the system does so itself.
+   *
+   * @param file its name is flushed, not its content
+   * @throws IOException if the folder cannot be flushed
+   */
+  public static void flushFolder(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
+    if (FilePermissions.areKnownFor(folder)) {
+      try (FileChannel channel = open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 

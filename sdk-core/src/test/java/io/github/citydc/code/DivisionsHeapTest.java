@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,8 @@ class DivisionsHeapTest {
      * Asks what every application asks: is there this code, what is it called, was it there then.
      */
     public static void main(String[] arguments) {
+      openEveryJar();
+      useLambdas();
       long before = usedHeap();
 
       DivisionCode tianhe = DivisionCode.parse("440106");
@@ -72,6 +76,21 @@ class DivisionsHeapTest {
         throw new IllegalStateException("The look-up failed");
       }
       System.out.println(used);
+    }
+
+    /** What a class loader keeps of a long class path is not the price of a look-up. */
+    private static void openEveryJar() {
+      if (Program.class.getResource("/nothing-of-this-name") != null) {
+        throw new IllegalStateException("A jar has it");
+      }
+    }
+
+    /** Nor is what the first lambdas of an application bring along. */
+    private static void useLambdas() {
+      String text = Stream.of("1", "2").map(one -> one + "0").collect(Collectors.joining(","));
+      if (!text.equals("10,20") || PhoneNumber.tryParse("13900139000").isEmpty()) {
+        throw new IllegalStateException(text);
+      }
     }
 
     /** With the serial collector nothing unreachable is left after a collection. */

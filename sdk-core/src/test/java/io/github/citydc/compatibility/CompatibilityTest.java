@@ -50,7 +50,7 @@ class CompatibilityTest {
     copy(SOURCES.resolve(PACKAGE), copy.resolve(PACKAGE));
     add(copy, "model/population/Person", "Extensions extensions)", NICKNAME);
     add(copy, "exchange/message/Envelope", "Map<String, JsonNode> extensions)", PRIORITY);
-    add(copy, "exchange/batch/upload/UploadOptions", "ProgressListener listener)", DEADLINE);
+    add(copy, "exchange/batch/upload/UploadOptions", "AbortSwitch abort)", DEADLINE);
     later = Files.createDirectory(folder.resolve("classes"));
     compile(copy, later);
   }

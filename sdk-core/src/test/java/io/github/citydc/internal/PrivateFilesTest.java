@@ -118,7 +118,8 @@ class PrivateFilesTest {
   void what_others_can_read_is_said_in_one_line_with_the_command_that_repairs_it()
       throws IOException {
     Path parts = Files.createDirectory(folder.resolve("our parts"));
-    Path archive = Files.createFile(folder.resolve("archive"));
+    Path archive = folder.resolve("archive");
+    ArchiveFile.open(archive, InboxEntry.ARCHIVE_FORM).close();
     Path database = Files.createFile(folder.resolve("hub.mv.db"));
     for (Path path : List.of(parts, archive, database)) {
       open(path, "rwxr-x---");

@@ -1,8 +1,12 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.Limits;
+import io.github.citydc.internal.FileClaim;
 import io.github.citydc.internal.PrivateDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -20,10 +24,24 @@ record SandboxDatabase(DataSource dataSource, Runnable leaving) implements AutoC
   /** H2 in a folder, without user and password, so that the command line looks into it. */
   static SandboxDatabase in(Path folder) {
     Path database = folder.toAbsolutePath().resolve(SandboxNodeBuilder.DATABASE);
+    Optional<FileClaim> claim = PrivateDatabase.claim(database);
     JdbcConnectionPool pool =
         JdbcConnectionPool.create("jdbc:h2:file:" + PrivateDatabase.at(database), "", "");
     pool.setMaxConnections(CONNECTIONS);
-    return new SandboxDatabase(pool, pool::dispose);
+    return new SandboxDatabase(
+        pool,
+        () -> {
+          pool.dispose();
+          claim.ifPresent(SandboxDatabase::end);
+        });
+  }
+
+  private static void end(FileClaim claim) {
+    try {
+      claim.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A database that belongs to the caller and is not closed. */

@@ -123,11 +123,19 @@ class EncryptedExchangeTest {
   }
 
   @Test
-  void aPayloadForAKeyThatIsNotHereIsRefused() {
+  void aPayloadForAKeyThatIsMissingWaitsUntilTheKeyIsBack() {
     ExchangeClient client = client(encryption(city.ca().issueDual(HUB)));
 
-    assertRefused(
-        client, client.prepare(HUB, Operation.UPSERT, person()), ProblemCode.RECEIVER_MISMATCH);
+    assertThatThrownBy(() -> client.send(client.prepare(HUB, Operation.UPSERT, person())))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().code()).isEqualTo(ProblemCode.UNAVAILABLE);
+              assertThat(e.isRetryable()).isTrue();
+            })
+        .hasMessageContaining("the key " + HUB + "#")
+        .hasMessageContaining("is missing here");
+    assertThat(names).isEmpty();
   }
 
   @Test
@@ -148,7 +156,7 @@ class EncryptedExchangeTest {
       assertRefused(
           client,
           client.prepare(district.node(), Operation.UPSERT, person()),
-          ProblemCode.DECRYPTION_FAILED);
+          ProblemCode.UNAVAILABLE);
     }
   }
 

@@ -36,10 +36,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,7 +251,9 @@ class InboxTest {
     InboxEntry before = inbox.find(TIANHE, old).orElseThrow();
     assertThat(inbox.forgottenBefore()).isEmpty();
 
-    Path file = Files.writeString(folder.resolve("archive.ndjson"), "{\"form\":\"cdx-acc");
+    Path file =
+        Files.writeString(
+            folder.resolve("archive.ndjson"), "{\"file\":\"cdx-accepted/1\"}\n{\"form\":\"cdx-acc");
     try (ArchiveFile<InboxEntry> archive = ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM)) {
       assertThat(inbox.forget(horizon, 10, archive)).isEqualTo(1);
       assertThat(inbox.forget(horizon, 10, archive)).isEqualTo(1);
@@ -258,6 +262,7 @@ class InboxTest {
 
     List<InboxEntry> kept =
         Files.readAllLines(file).stream()
+            .skip(1)
             .map(line -> InboxEntry.fromJson(line.getBytes(StandardCharsets.UTF_8)))
             .toList();
     assertThat(kept).extracting(InboxEntry::sender).containsExactlyInAnyOrder(TIANHE, HAIZHU);
@@ -288,7 +293,7 @@ class InboxTest {
     assertThatThrownBy(
             () ->
                 inbox.forget(
-                    now.minus(Duration.ofDays(1)),
+                    now.minus(Duration.ofDays(31)),
                     10,
                     entries -> {
                       throw new IllegalStateException("the archive is full");
@@ -298,16 +303,88 @@ class InboxTest {
     assertThat(inbox.forgottenBefore()).isEmpty();
     assertThatThrownBy(() -> inbox.forget(now, 10, entries -> {}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("for a day at least");
+        .hasMessageContaining("for 30 days at least");
   }
 
   @Test
-  void a_file_that_is_no_archive_is_left_alone() throws Exception {
-    Path file = Files.writeString(folder.resolve("notes.txt"), "one\ntwo");
+  void a_file_that_is_no_archive_of_these_is_left_alone() throws Exception {
+    Path file = folder.resolve("notes.txt");
+    for (String text : List.of("one\ntwo", "", "{\"file\":\"cdx-delivered/1\"}\n{}\n{\"form")) {
+      Files.writeString(file, text);
 
-    assertThatThrownBy(() -> ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM))
-        .hasMessageContaining("it is no archive");
-    assertThat(file).hasContent("one\ntwo");
+      assertThatThrownBy(() -> ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("is no archive cdx-accepted/1")
+          .hasMessageContaining("It was left as it is");
+      assertThat(file).hasContent(text);
+    }
+  }
+
+  @Test
+  void one_at_a_time_writes_an_archive() throws Exception {
+    Path file = folder.resolve("archive.ndjson");
+    try (ArchiveFile<InboxEntry> archive = ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM)) {
+      assertThat(archive).isNotNull();
+      assertThatThrownBy(() -> ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM))
+          .hasMessageContaining("archive.ndjson is in use by another part of this process");
+    }
+    ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM).close();
+  }
+
+  @Test
+  void what_was_written_before_a_crash_and_not_removed_is_not_written_twice() throws Exception {
+    Instant horizon = Instant.parse("2026-10-24T01:00:00Z");
+    for (int i = 1; i <= 3; i++) {
+      store(TIANHE, idAt("2026-10-24T08:00:00.000+08:00", i));
+    }
+    Path file = folder.resolve("archive.ndjson");
+    try (ArchiveFile<InboxEntry> archive = ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM)) {
+      assertThatThrownBy(
+              () ->
+                  inbox.forget(
+                      horizon,
+                      2,
+                      entries -> {
+                        archive.keep(entries);
+                        throw new IllegalStateException("killed");
+                      }))
+          .hasMessage("killed");
+    }
+    try (ArchiveFile<InboxEntry> archive = ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM)) {
+      while (inbox.forget(horizon, 3, archive) > 0) {}
+    }
+
+    assertThat(Files.readAllLines(file)).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void two_archivers_share_the_messages_of_one_inbox() throws Exception {
+    Instant horizon = Instant.parse("2026-10-24T01:00:00Z");
+    int messages = 200;
+    for (int i = 1; i <= messages; i++) {
+      store(TIANHE, idAt("2026-10-24T08:00:00.000+08:00", i));
+    }
+    List<InboxEntry> one = new CopyOnWriteArrayList<>();
+    List<InboxEntry> two = new CopyOnWriteArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<?> archiver :
+          List.of(
+              threads.submit(() -> archive(horizon, one)),
+              threads.submit(() -> archive(horizon, two)))) {
+        archiver.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+
+    assertThat(Stream.concat(one.stream(), two.stream()).map(InboxEntry::messageId))
+        .hasSize(messages)
+        .doesNotHaveDuplicates();
+  }
+
+  private void archive(Instant horizon, List<InboxEntry> taken) {
+    while (inbox.forget(horizon, 7, taken::addAll) > 0) {}
   }
 
   @Test

@@ -367,7 +367,7 @@ class OutboxTest {
     }
 
     DeliveredMessage kept =
-        DeliveredMessage.fromJson(Files.readAllLines(file).get(0).getBytes(UTF_8));
+        DeliveredMessage.fromJson(Files.readAllLines(file).get(1).getBytes(UTF_8));
     assertThat(kept.message().body().toByteArray()).isEqualTo(message.body().toByteArray());
     assertThat(new ReceiptVerifier(city.trust()).verify(kept.receipt()).signer()).isEqualTo(HUB);
     assertThat(outbox.find(message.messageId())).isEmpty();

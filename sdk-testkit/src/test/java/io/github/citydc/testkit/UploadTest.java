@@ -328,7 +328,6 @@ class UploadTest {
     assertThat(register.people()).isEqualTo(PEOPLE);
     assertThat(register.rows()).isEqualTo(PEOPLE);
     assertThat(sent).hasSizeGreaterThan(8).doesNotHaveDuplicates();
-    assertThat(journal).doesNotExist();
   }
 
   private io.github.citydc.exchange.http.HttpResponse recording(
@@ -359,34 +358,6 @@ class UploadTest {
     assertThat(report.accepted()).isEqualTo(PEOPLE);
     assertThat(register.people()).isEqualTo(PEOPLE);
     assertThat(register.rows()).isEqualTo(PEOPLE);
-  }
-
-  @Test
-  void a_journal_belongs_to_one_upload() throws IOException {
-    Path journal = folder.resolve("upload.journal");
-    UploadOptions options = smallParts().journal(journal).patience(Duration.ZERO).build();
-    HttpTransport dead =
-        request -> {
-          if (request.method().equals("PUT")) {
-            throw new TransportException("cut", new IOException("cut"));
-          }
-          return network.exchange(request);
-        };
-    assertThatThrownBy(() -> Uploader.through(client(dead)).upload(HUB, people(), options))
-        .isInstanceOfSatisfying(
-            ExchangeException.class, failure -> assertThat(failure.isRetryable()).isTrue());
-
-    assertThatThrownBy(
-            () ->
-                Uploader.through(client(network))
-                    .upload(
-                        HUB,
-                        people(),
-                        options.toBuilder()
-                            .operation(io.github.citydc.exchange.message.Operation.DELETE)
-                            .build()))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The journal is that of another upload");
   }
 
   @Test

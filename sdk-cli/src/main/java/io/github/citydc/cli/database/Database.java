@@ -3,7 +3,10 @@ package io.github.citydc.cli.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.internal.FileClaim;
 import io.github.citydc.internal.PrivateDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,9 +27,11 @@ public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 16;
 
   private final HikariDataSource pool;
+  private final Optional<FileClaim> claim;
 
-  private Database(HikariDataSource pool) {
+  private Database(HikariDataSource pool, Optional<FileClaim> claim) {
     this.pool = pool;
+    this.claim = claim;
   }
 
   /**
@@ -58,7 +63,8 @@ public final class Database implements AutoCloseable {
    * @param password the password, empty if there is none; no message shows it
    * @return the pool
    * @throws RuntimeException if the database is not reached, does not let the user in, or lacks the
-   *     tables and does not let him make them
+   *     tables and does not let him make them; if another process has the file open, the message
+   *     says which
    */
   public static Database open(String place, Optional<String> user, Optional<String> password) {
     return open(place, H2_OPTIONS, user, password);
@@ -81,6 +87,33 @@ public final class Database implements AutoCloseable {
 
   private static Database open(
       String place, String options, Optional<String> user, Optional<String> password) {
+    Optional<FileClaim> claim =
+        isUrl(place) ? Optional.empty() : PrivateDatabase.claim(Path.of(stem(place)));
+    try {
+      HikariDataSource pool = new HikariDataSource(config(place, options, user, password));
+      try {
+        JdbcSchema.migrate(pool);
+        return new Database(pool, claim);
+      } catch (RuntimeException e) {
+        pool.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      claim.ifPresent(Database::end);
+      throw e;
+    }
+  }
+
+  private static void end(FileClaim claim) {
+    try {
+      claim.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HikariConfig config(
+      String place, String options, Optional<String> user, Optional<String> password) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(
         isUrl(place)
@@ -92,14 +125,7 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(0);
     config.setExceptionOverrideClassName(BrokenConnections.class.getName());
     config.setPoolName("cdx");
-    HikariDataSource pool = new HikariDataSource(config);
-    try {
-      JdbcSchema.migrate(pool);
-      return new Database(pool);
-    } catch (RuntimeException e) {
-      pool.close();
-      throw e;
-    }
+    return config;
   }
 
   private static String stem(String place) {
@@ -120,5 +146,6 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    claim.ifPresent(Database::end);
   }
 }

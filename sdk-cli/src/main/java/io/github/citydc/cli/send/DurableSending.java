@@ -41,6 +41,7 @@ public final class DurableSending {
 
   private static final long LOOK_AGAIN_MILLIS = 100;
 
+  private final DataSource database;
   private final String job;
   private final Outbox outbox;
   private final Journal journal;
@@ -59,6 +60,7 @@ public final class DurableSending {
    */
   public DurableSending(
       DataSource database, String job, Outcome outcome, Results results, PrintWriter err) {
+    this.database = database;
     this.job = job;
     this.outbox = JdbcOutbox.on(database);
     this.journal = new Journal(database, job);
@@ -109,8 +111,11 @@ public final class DurableSending {
    * @param manner how
    * @throws IOException if the lines cannot be read
    * @throws InterruptedException if the thread is interrupted meanwhile
-   * @throws IllegalArgumentException if the lines that were read before are not the same now
+   * @throws IllegalArgumentException if the lines that were read before are not the same now, or
+   *     other messages were made of them
+   * @throws IllegalStateException if another process sends this job; the message says which
    */
+  @SuppressWarnings("try") // Holding the claim is its use.
   public void send(
       LineReader lines,
       MessageLines messages,
@@ -118,8 +123,21 @@ public final class DurableSending {
       ExchangeClient client,
       Manner manner)
       throws IOException, InterruptedException {
-    LinesDigest digest = new LinesDigest();
-    skipWhatWasRead(lines, digest, receiver);
+    try (JobClaim claim = JobClaim.of(database, job)) {
+      LinesDigest digest = new LinesDigest();
+      skipWhatWasRead(lines, digest, messages.madeOf(), receiver);
+      sendTheRest(lines, digest, messages, client, manner);
+    }
+    reportTheRest();
+  }
+
+  private void sendTheRest(
+      LineReader lines,
+      LinesDigest digest,
+      MessageLines messages,
+      ExchangeClient client,
+      Manner manner)
+      throws IOException, InterruptedException {
     OutboxDispatcher dispatcher = dispatcher(client, manner);
     try (dispatcher) {
       Optional<String> key = manner.inOrder() ? Optional.of(job) : Optional.empty();
@@ -134,15 +152,18 @@ public final class DurableSending {
       enqueue(chunk, digest, messages, key);
       waitUntilNoneIsPending();
     }
-    reportTheRest();
   }
 
-  private void skipWhatWasRead(LineReader lines, LinesDigest digest, NodeId receiver)
+  private void skipWhatWasRead(LineReader lines, LinesDigest digest, String madeOf, NodeId receiver)
       throws IOException {
     Optional<Journal.Position> before = journal.position();
     if (before.isEmpty()) {
-      journal.begin(new Journal.Position(receiver, 0, digest.value()));
+      journal.begin(new Journal.Position(receiver, madeOf, 0, digest.value()));
       return;
+    }
+    if (!before.get().madeOf().equals(madeOf)) {
+      throw new IllegalArgumentException(
+          "This job sends %s; for %s take another --job".formatted(before.get().madeOf(), madeOf));
     }
     for (long i = 0; i < before.get().lines(); i++) {
       lines.next().ifPresent(digest::add);

@@ -24,6 +24,7 @@ final class Journal {
     CREATE TABLE IF NOT EXISTS cdx_send_job (
       job VARCHAR(500) PRIMARY KEY,
       receiver VARCHAR(80) NOT NULL,
+      made_of VARCHAR(200) NOT NULL,
       lines_read BIGINT NOT NULL,
       digest VARCHAR(64) NOT NULL
     )
@@ -45,8 +46,8 @@ final class Journal {
   private final DataSource database;
   private final String job;
 
-  /** How far an input was read: so many lines, with this digest. */
-  record Position(NodeId receiver, long lines, String digest) {}
+  /** How far an input was read: so many lines, with this digest, and what was made of them. */
+  record Position(NodeId receiver, String madeOf, long lines, String digest) {}
 
   @FunctionalInterface
   interface Work<T> {
@@ -91,13 +92,16 @@ final class Journal {
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT receiver, lines_read, digest FROM cdx_send_job WHERE job = ?")) {
+                  "SELECT receiver, made_of, lines_read, digest FROM cdx_send_job WHERE job = ?")) {
             select.setString(1, job);
             try (ResultSet row = select.executeQuery()) {
               return row.next()
                   ? Optional.of(
                       new Position(
-                          NodeId.parse(row.getString(1)), row.getLong(2), row.getString(3)))
+                          NodeId.parse(row.getString(1)),
+                          row.getString(2),
+                          row.getLong(3),
+                          row.getString(4)))
                   : Optional.empty();
             }
           }
@@ -109,9 +113,11 @@ final class Journal {
         connection ->
             update(
                 connection,
-                "INSERT INTO cdx_send_job (job, receiver, lines_read, digest) VALUES (?, ?, ?, ?)",
+                "INSERT INTO cdx_send_job (job, receiver, made_of, lines_read, digest)"
+                    + " VALUES (?, ?, ?, ?, ?)",
                 job,
                 position.receiver().toString(),
+                position.madeOf(),
                 position.lines(),
                 position.digest()));
   }

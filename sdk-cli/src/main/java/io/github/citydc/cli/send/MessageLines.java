@@ -6,6 +6,7 @@ import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
+import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.util.function.UnaryOperator;
 
@@ -42,6 +43,11 @@ public final class MessageLines {
     this.type = type;
     this.operation = operation;
     this.change = change;
+  }
+
+  /** What is made of lines: the operation and the type. */
+  String madeOf() {
+    return operation.wireName() + " " + PayloadType.of(type);
   }
 
   /**

@@ -5,23 +5,25 @@ import java.util.Locale;
 
 /** How much is sent, and how often something is killed meanwhile. */
 enum Scale {
-  SHORT(200, 20_000, 1, 500, 6, 5),
-  MIDDLE(1_000, 100_000, 3, 30_000, 30, 15),
-  LONG(5_000, 500_000, 7, 200_000, 100, 120);
+  SHORT(200, 20_000, 1, 500, 6, 4, 5),
+  MIDDLE(1_000, 100_000, 3, 30_000, 30, 30, 15),
+  LONG(5_000, 500_000, 7, 200_000, 100, 100, 120);
 
   private final int messages;
   private final int records;
   private final int rounds;
   private final int backlog;
   private final int files;
+  private final int kills;
   private final int minutes;
 
-  Scale(int messages, int records, int rounds, int backlog, int files, int minutes) {
+  Scale(int messages, int records, int rounds, int backlog, int files, int kills, int minutes) {
     this.messages = messages;
     this.records = records;
     this.rounds = rounds;
     this.backlog = backlog;
     this.files = files;
+    this.kills = kills;
     this.minutes = minutes;
   }
 
@@ -45,6 +47,11 @@ enum Scale {
 
   int files() {
     return files;
+  }
+
+  /** How often a command is killed that goes on where it was. */
+  int kills() {
+    return kills;
   }
 
   /** How long a sender may take to come to its end after the last blow. */

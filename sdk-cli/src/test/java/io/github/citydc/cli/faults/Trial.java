@@ -43,12 +43,12 @@ final class Trial {
     return tally;
   }
 
-  /** Databases as an application has them by default, without a stage. */
+  /** A database, where there is no stage. */
   DatabaseServer database() {
     return kind.start(folder);
   }
 
-  /** The same, with a stage. */
+  /** Databases as an application has them by default. */
   Stage.Builder stage() {
     return Stage.builder(folder, kind.start(folder), tally);
   }

@@ -10,11 +10,7 @@ import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import io.github.citydc.testkit.SandboxCity;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -38,7 +34,6 @@ final class UploaderMain {
 
   public static void main(String[] args) throws Exception {
     Clock clock = SteppedClock.of(Path.of(args[3]));
-    Journal journal = Journal.in(Path.of(args[2]));
     SandboxCity city = Vendor.city(Path.of(args[0]));
     ExchangeClient client = Vendor.client(city, Integer.parseInt(args[1]), clock);
     UploadReport report =
@@ -49,9 +44,9 @@ final class UploaderMain {
                 UploadOptions.builder()
                     .partSize(PART_SIZE)
                     .parallel(PARALLEL)
-                    .journal(journal.file())
+                    .journal(Path.of(args[2]))
                     .patience(PATIENCE)
-                    .listener(progress -> tell(progress, journal))
+                    .listener(UploaderMain::tell)
                     .build());
     new ReceiptVerifier(city.trust()).verify(report.receipt().orElseThrow());
     System.out.println(
@@ -69,34 +64,7 @@ final class UploaderMain {
     }
   }
 
-  private static void tell(UploadProgress progress, Journal journal) {
-    if (progress.phase() == UploadProgress.Phase.DONE) {
-      journal.keep();
-    }
+  private static void tell(UploadProgress progress) {
     System.out.println(Sending.PROGRESS + (progress.sent() + progress.done()) / STEPS);
-  }
-
-  /**
-   * The journal of the upload, which outlasts it: who is killed at its end goes on with the same.
-   */
-  private record Journal(Path file, Path kept) {
-
-    static Journal in(Path file) throws IOException {
-      Path kept = file.resolveSibling(file.getFileName() + ".kept");
-      if (Files.exists(kept)) {
-        Files.move(kept, file, StandardCopyOption.REPLACE_EXISTING);
-      }
-      return new Journal(file, kept);
-    }
-
-    void keep() {
-      try {
-        Path copy = file.resolveSibling(file.getFileName() + ".copy");
-        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(copy, kept, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.citydc.exchange.archive;
 
+import io.github.citydc.internal.FileClaim;
+import io.github.citydc.internal.FileKind;
 import io.github.citydc.internal.FilePermissions;
 import io.github.citydc.internal.PrivateFiles;
 import java.io.ByteArrayOutputStream;
@@ -8,15 +10,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * An archive in a file: one line of JSON per item, appended to the existing content. A line that a
- * crash has left incomplete is cut off when the file is opened again; its item is still in the
- * store. Several processes must not write the same file. Thread-safe.
+ * An archive in a file: a first line that says what it is, {@code {"file":"cdx-accepted/1"}}, then
+ * one line of JSON per item, appended to the existing content. A line that a crash has left
+ * incomplete is cut off when the file is opened again; its item is still in the store, as may be
+ * the last items before it: they are not written twice. A file that is something else is refused
+ * and left as it is. One process at a time uses the file, from {@link #open} to {@link #close}.
+ * Thread-safe.
  *
  * <pre>{@code
  * try (ArchiveFile<InboxEntry> archive = ArchiveFile.open(Path.of("2025.ndjson"), InboxEntry.ARCHIVE_FORM)) {
@@ -28,24 +34,37 @@ import java.util.List;
  */
 public final class ArchiveFile<T> implements Archive<T>, Closeable {
 
-  private static final int STEP = 64 * 1024;
-  private static final String BEGINNING = "{\"form\":\"cdx-";
-
+  private final FileClaim claim;
   private final FileChannel file;
   private final ArchiveForm<T> form;
+  private final LastLines last;
 
-  private ArchiveFile(Path path, ArchiveForm<T> form) {
+  private ArchiveFile(Path path, ArchiveForm<T> form, FileClaim claim) throws IOException {
+    this.claim = claim;
     this.form = form;
-    try {
-      this.file =
-          PrivateFiles.open(
-              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      FilePermissions.warn(path);
-      cutUnfinished(endOfLastLine());
-      file.position(file.size());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The archive " + path + " cannot be opened: " + e, e);
+    FileKind kind = new FileKind(form.name(), "archive " + form.name());
+    if (!Files.exists(path)) {
+      PrivateFiles.replace(path, kind.firstLine());
     }
+    FilePermissions.warn(path);
+    file = PrivateFiles.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      requireKind(path, kind);
+      last = LastLines.of(file, kind.firstLine().length);
+      file.truncate(last.end());
+      file.position(last.end());
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private void requireKind(Path path, FileKind kind) throws IOException {
+    ByteBuffer beginning = ByteBuffer.allocate(FileKind.LONGEST);
+    while (beginning.hasRemaining() && file.read(beginning, beginning.position()) >= 0) {
+      // Read on.
+    }
+    kind.require(path, Arrays.copyOf(beginning.array(), beginning.position()), file.size());
   }
 
   /**
@@ -55,69 +74,69 @@ public final class ArchiveFile<T> implements Archive<T>, Closeable {
    * @param form of what the store gives away
    * @param <T> what is kept
    * @return the archive
+   * @throws IllegalStateException if another process uses the file, or if it is not an archive of
+   *     this form; the message says who, or what was found
    * @throws UncheckedIOException if it cannot be written
    */
   public static <T> ArchiveFile<T> open(Path path, ArchiveForm<T> form) {
-    return new ArchiveFile<>(path, form);
-  }
-
-  /** Cuts off an unfinished line. A file that is not an archive is not changed. */
-  private void cutUnfinished(long end) throws IOException {
-    byte[] rest = new byte[(int) Math.min(BEGINNING.length(), file.size() - end)];
-    file.read(ByteBuffer.wrap(rest), end);
-    if (!BEGINNING.startsWith(new String(rest, StandardCharsets.ISO_8859_1))) {
-      file.close();
-      throw new IOException("it is no archive: its last line is something else");
-    }
-    file.truncate(end);
-  }
-
-  private long endOfLastLine() throws IOException {
-    ByteBuffer step = ByteBuffer.allocate(STEP);
-    for (long end = file.size(); end > 0; end -= Math.min(end, STEP)) {
-      long begin = Math.max(0, end - STEP);
-      step.clear().limit((int) (end - begin));
-      while (step.hasRemaining() && file.read(step, begin + step.position()) >= 0) {}
-      for (int i = step.position() - 1; i >= 0; i--) {
-        if (step.get(i) == '\n') {
-          return begin + i + 1;
-        }
+    try {
+      FileClaim claim = FileClaim.of(path);
+      try {
+        return new ArchiveFile<>(path, form, claim);
+      } catch (IOException | RuntimeException | Error e) {
+        claim.close();
+        throw e;
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The archive " + path + " cannot be opened: " + e, e);
     }
-    return 0;
   }
 
   /**
    * {@inheritDoc}
    *
+   * <p>Items whose lines are among the last 64 MiB of the file are there already: a crash, or a
+   * store that failed, came after they were written and before they were removed.
+   *
    * @throws UncheckedIOException if the file cannot be written or forced to the disk
    */
   @Override
   public synchronized void keep(List<T> items) {
+    LastLines.Addition addition = last.addition();
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (T item : items) {
-      lines.writeBytes(form.writer().apply(item));
-      lines.write('\n');
+      byte[] line = form.writer().apply(item);
+      if (addition.add(line)) {
+        lines.writeBytes(line);
+        lines.write('\n');
+      }
     }
     try {
-      long before = file.position();
-      try {
-        ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
-        while (bytes.hasRemaining()) {
-          file.write(bytes);
-        }
-        file.force(true);
-      } catch (IOException e) {
-        file.truncate(before);
-        throw e;
-      }
+      append(lines.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException("The archive cannot be written", e);
+    }
+    addition.keep();
+  }
+
+  private void append(byte[] lines) throws IOException {
+    long before = file.position();
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(lines);
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(true);
+    } catch (IOException e) {
+      file.truncate(before);
+      throw e;
     }
   }
 
   @Override
-  public void close() throws IOException {
-    file.close();
+  public synchronized void close() throws IOException {
+    try (claim) {
+      file.close();
+    }
   }
 }

@@ -111,7 +111,7 @@ public interface BatchStore extends AcceptedItems {
    * @param archive what to do with them first, called once for each item or more; what it throws
    *     leaves all batches of this transaction where they are
    * @return how many batches were removed; 0 if none is left
-   * @throws IllegalArgumentException if the time is less than a day ago
+   * @throws IllegalArgumentException if the time is less long ago
    */
   int forget(Instant madeBefore, int max, Archive<BatchArchiveItem> archive);
 }

@@ -98,7 +98,7 @@ public final class FolderContentStore implements ContentStore {
             "The content is not the " + noun(key) + " the digest names");
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      forceFolder(file);
+      PrivateFiles.flushFolder(file);
     } catch (IOException e) {
       throw removing(
           unfinished, new StorageException("The " + noun(key) + " could not be stored", e));
@@ -115,16 +115,6 @@ public final class FolderContentStore implements ContentStore {
       channel.force(true);
     }
     return ContentHash.of(sha);
-  }
-
-  /** Makes the new name last; where folders cannot be opened, renaming does so itself. */
-  private static void forceFolder(Path file) throws IOException {
-    Path parent = file.resolveSibling(".").normalize();
-    if (Files.getFileStore(parent).supportsFileAttributeView("posix")) {
-      try (FileChannel channel = PrivateFiles.open(parent, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
   }
 
   private static RuntimeException removing(@Nullable Path file, RuntimeException e) {

@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,13 +65,17 @@ public final class JdbcBatchStore implements BatchStore {
       FETCH FIRST ? ROWS ONLY
       """;
 
+  private final DataSource dataSource;
   private final Clock clock;
+  private final Duration memory;
   private final Transactions transactions;
   private final ContentIndex content;
   private final BatchQueue queue;
 
-  private JdbcBatchStore(DataSource dataSource, Clock clock) {
+  private JdbcBatchStore(DataSource dataSource, Clock clock, Duration memory) {
+    this.dataSource = dataSource;
     this.clock = clock;
+    this.memory = memory;
     this.transactions = new Transactions(dataSource, "The table of batches");
     this.content = new JdbcContentIndex(transactions);
     this.queue = new JdbcBatchQueue(dataSource, transactions);
@@ -99,7 +104,24 @@ public final class JdbcBatchStore implements BatchStore {
    */
   public static JdbcBatchStore on(DataSource dataSource, Clock clock) {
     JdbcSchema.require(dataSource);
-    return new JdbcBatchStore(dataSource, clock);
+    return new JdbcBatchStore(dataSource, clock, SHORTEST_MEMORY);
+  }
+
+  /**
+   * The same store with another shortest memory.
+   *
+   * @param atLeast how long each item is remembered, at least a day; longer than the longest outage
+   *     after which its sender still sends it
+   * @return a store of the same tables
+   * @throws IllegalArgumentException if it is less than a day
+   */
+  public JdbcBatchStore remembering(Duration atLeast) {
+    return new JdbcBatchStore(dataSource, clock, Retention.requireLong(atLeast));
+  }
+
+  @Override
+  public Duration remembers() {
+    return memory;
   }
 
   @Override
@@ -232,7 +254,7 @@ public final class JdbcBatchStore implements BatchStore {
 
   @Override
   public int forget(Instant madeBefore, int max, Archive<BatchArchiveItem> archive) {
-    Instant before = Retention.BATCHES.requireOld(madeBefore, clock);
+    Instant before = Retention.BATCHES.requireOld(madeBefore, clock, memory);
     return transactions.run(
         connection -> {
           Retention.BATCHES.move(connection, before);

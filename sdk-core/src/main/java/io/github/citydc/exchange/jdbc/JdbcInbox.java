@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,10 +60,12 @@ public final class JdbcInbox implements Inbox {
   private final DataSource dataSource;
   private final Durability durability;
   private final Clock clock;
+  private final Duration memory;
   private final Transactions transactions;
 
-  private JdbcInbox(DataSource dataSource, Durability durability, Clock clock) {
+  private JdbcInbox(DataSource dataSource, Durability durability, Clock clock, Duration memory) {
     this.clock = clock;
+    this.memory = memory;
     this.dataSource = dataSource;
     this.durability = durability;
     this.transactions = new Transactions(dataSource, "The inbox");
@@ -91,7 +94,24 @@ public final class JdbcInbox implements Inbox {
    */
   public static JdbcInbox on(DataSource dataSource, Clock clock) {
     JdbcSchema.require(dataSource);
-    return new JdbcInbox(dataSource, Durability.of(dataSource), clock);
+    return new JdbcInbox(dataSource, Durability.of(dataSource), clock, SHORTEST_MEMORY);
+  }
+
+  /**
+   * The same store with another shortest memory.
+   *
+   * @param atLeast how long each item is remembered, at least a day; longer than the longest outage
+   *     after which its sender still sends it
+   * @return a store of the same tables
+   * @throws IllegalArgumentException if it is less than a day
+   */
+  public JdbcInbox remembering(Duration atLeast) {
+    return new JdbcInbox(dataSource, durability, clock, Retention.requireLong(atLeast));
+  }
+
+  @Override
+  public Duration remembers() {
+    return memory;
   }
 
   @Override
@@ -283,7 +303,7 @@ public final class JdbcInbox implements Inbox {
 
   @Override
   public int forget(Instant madeBefore, int max, Archive<InboxEntry> archive) {
-    Instant before = Retention.MESSAGES.requireOld(madeBefore, clock);
+    Instant before = Retention.MESSAGES.requireOld(madeBefore, clock, memory);
     return transactions.run(
         connection -> {
           Retention.MESSAGES.move(connection, before);

@@ -1,5 +1,8 @@
 package io.github.citydc.exchange.jdbc;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+import com.fasterxml.uuid.Generators;
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.archive.Archive;
 import io.github.citydc.exchange.message.ContentHash;
@@ -50,8 +53,11 @@ public final class JdbcOutbox implements Outbox {
       """
       UPDATE cdx_outbox
       SET state = 'PENDING', attempts = 0, next_attempt = ?, finished_at = NULL, %s
-      WHERE message_id = ? AND state = ?
+      WHERE message_id = ? AND state = ? AND replaced_by IS NULL
       """;
+  private static final String REPLACE =
+      "UPDATE cdx_outbox SET replaced_by = ?"
+          + " WHERE message_id = ? AND state = 'DEAD' AND replaced_by IS NULL";
   private static final String KEY_OF =
       "SELECT COALESCE(ordering_key, '') FROM cdx_outbox WHERE message_id = ?";
   private static final String READY = "ready_for = receiver, turn_key = ordering_key";
@@ -82,6 +88,12 @@ public final class JdbcOutbox implements Outbox {
   @Override
   public void enqueue(
       Connection connection, PreparedMessage message, Optional<String> orderingKey) {
+    put(connection, message, orderingKey);
+    enqueueListeners.forEach(Runnable::run);
+  }
+
+  private static void put(
+      Connection connection, PreparedMessage message, Optional<String> orderingKey) {
     String receiver = message.envelope().receiver().toString();
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       String key = orderingKey.orElse(null);
@@ -100,7 +112,6 @@ public final class JdbcOutbox implements Outbox {
     } catch (SQLException e) {
       throw new StorageException("The message could not be put into the outbox", e);
     }
-    enqueueListeners.forEach(Runnable::run);
   }
 
   @Override
@@ -190,7 +201,7 @@ public final class JdbcOutbox implements Outbox {
   @Override
   public List<OutboxEntry> list(OutboxState state, int max) {
     return query(
-        "WHERE state >= ? AND state <= ? ORDER BY state, position FETCH FIRST ? ROWS ONLY",
+        "WHERE state >= ? AND state <= ? AND replaced_by IS NULL ORDER BY state, position FETCH FIRST ? ROWS ONLY",
         state.name(),
         state.name(),
         max);
@@ -199,6 +210,36 @@ public final class JdbcOutbox implements Outbox {
   @Override
   public boolean retry(MessageId id, Instant now) {
     return again(id, OutboxState.DEAD, now);
+  }
+
+  @Override
+  public Optional<MessageId> renew(MessageId id, Instant now) {
+    Optional<MessageId> renewed = transactions.run(connection -> renew(connection, id, now));
+    if (renewed.isPresent()) {
+      enqueueListeners.forEach(Runnable::run);
+    }
+    return renewed;
+  }
+
+  /** Whoever marks the dead letter first has replaced it. */
+  private Optional<MessageId> renew(Connection connection, MessageId id, Instant now)
+      throws SQLException {
+    MessageId next = new MessageId(Generators.timeBasedEpochRandomGenerator().generate());
+    if (Transactions.update(connection, REPLACE, next.toString(), id.toString()) == 0) {
+      return Optional.empty();
+    }
+    List<OutboxRows.Row> rows =
+        Transactions.query(
+            connection,
+            OutboxRows::readRow,
+            OutboxRows.SELECT + "WHERE message_id = ?",
+            id.toString());
+    OutboxEntry dead = rows.get(0).entry().orElseThrow();
+    put(
+        connection,
+        dead.message().renewed(next, now.atOffset(ItemRange.OFFSET).truncatedTo(MILLIS)),
+        dead.orderingKey());
+    return Optional.of(next);
   }
 
   @Override

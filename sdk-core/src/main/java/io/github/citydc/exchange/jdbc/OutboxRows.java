@@ -23,7 +23,7 @@ final class OutboxRows {
   /** To be followed by a condition; gives what {@link #read} reads. */
   static final String SELECT =
       """
-      SELECT position, ordering_key, state, attempts, next_attempt, last_failure, body
+      SELECT position, ordering_key, state, attempts, next_attempt, last_failure, body, replaced_by
       FROM cdx_outbox o
       """;
 
@@ -86,6 +86,7 @@ final class OutboxRows {
         .attempts(row.getInt(4))
         .nextAttempt(row.getObject(5, OffsetDateTime.class).toInstant())
         .lastFailure(Optional.ofNullable(row.getString(6)))
+        .replacedBy(Optional.ofNullable(row.getString(8)).map(MessageId::parse))
         .build();
   }
 }

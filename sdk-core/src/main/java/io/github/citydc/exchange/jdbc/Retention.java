@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** How a store remembers what it gave to an archive: as a row of {@code cdx_retention}. */
@@ -18,7 +19,7 @@ enum Retention {
   MESSAGES("messages", "message"),
   BATCHES("batches", "batch");
 
-  /** Younger ones may still be on their way a second time. */
+  /** No store forgets earlier: younger ones need no look at the horizon. */
   private static final Duration YOUNG = Duration.ofDays(1);
 
   private static final String HORIZON = "SELECT forgotten_before FROM cdx_retention WHERE kind = ?";
@@ -32,15 +33,32 @@ enum Retention {
   }
 
   /**
+   * Checks how long a store remembers.
+   *
+   * @return the same
+   * @throws IllegalArgumentException if it is less than a day
+   */
+  static Duration requireLong(Duration memory) {
+    if (memory.compareTo(YOUNG) < 0) {
+      throw new IllegalArgumentException("A store remembers for a day at least");
+    }
+    return memory;
+  }
+
+  /**
    * Checks a time.
    *
-   * @return it
-   * @throws IllegalArgumentException if it is less than a day ago
+   * @param memory how long each item is remembered
+   * @return the time
+   * @throws IllegalArgumentException if it is less long ago
    */
-  Instant requireOld(Instant madeBefore, Clock clock) {
-    if (madeBefore.isAfter(clock.instant().minus(YOUNG))) {
+  Instant requireOld(Instant madeBefore, Clock clock, Duration memory) {
+    Instant newest = clock.instant().minus(memory);
+    if (madeBefore.isAfter(newest)) {
       throw new IllegalArgumentException(
-          "A " + item + " stays for a day at least: it may arrive again");
+          ("A %s stays for %d days at least: its sender may send it again until then, and a store that"
+                  + " has forgotten it must refuse it. At present, those made before %s may go")
+              .formatted(item, memory.toDays(), newest.truncatedTo(ChronoUnit.SECONDS)));
     }
     return madeBefore;
   }
@@ -80,9 +98,10 @@ enum Retention {
                 + item
                 + " was made before "
                 + horizon.get()
-                + "; what was accepted then is archived, so it could be a second time. Reconcile, and"
-                + " send what is missing as a new "
-                + item);
+                + "; what was accepted then is archived, so it could be a second time. If it is"
+                + " missing here, send it as a new "
+                + item
+                + (this == MESSAGES ? " (cdx outbox renew)" : ""));
       }
     }
   }

@@ -96,7 +96,7 @@ public final class ProblemCode implements Serializable {
   public static final ProblemCode UNKNOWN_TYPE =
       known("UNKNOWN_TYPE", 422, false, "Unknown payload type", "未知的业务数据类型");
 
-  /** The encrypted payload cannot be opened: changed, of another message, or no key is here. */
+  /** The encrypted payload cannot be opened: changed, or of another message. */
   public static final ProblemCode DECRYPTION_FAILED =
       known("DECRYPTION_FAILED", 422, false, "Decryption failed", "解密失败");
 

@@ -37,6 +37,7 @@ final class EntrySender {
   private final Backoff backoff;
   private final int maxAttempts;
   private final Duration receiptAfter;
+  private final ReceiverMemory memory;
   private final CountDownLatch closing;
   private final Consumer<Consumer<OutboxListener>> events;
 
@@ -49,6 +50,7 @@ final class EntrySender {
   EntrySender(
       OutboxDispatcherBuilder builder,
       Backoff backoff,
+      ReceiverMemory memory,
       CountDownLatch closing,
       Consumer<Consumer<OutboxListener>> events) {
     this.client = builder.client;
@@ -57,6 +59,7 @@ final class EntrySender {
     this.maxAttempts = builder.maxAttempts;
     this.receiptAfter = builder.receiptAfter;
     this.backoff = backoff;
+    this.memory = memory;
     this.closing = closing;
     this.events = events;
   }
@@ -134,6 +137,7 @@ final class EntrySender {
   private void delivered(OutboxEntry entry, SignedReceipt receipt, Instant leaseEnd)
       throws InterruptedException {
     note(() -> outbox.delivered(entry, receipt, clock.instant()), leaseEnd);
+    memory.delivered(entry);
     events.accept(to -> to.delivered(entry, receipt));
   }
 

@@ -4,6 +4,7 @@ import io.github.citydc.exchange.archive.Archive;
 import io.github.citydc.exchange.message.MessageId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part of an outbox that an operator needs: lists, dead letters, and what is old.
@@ -15,7 +16,7 @@ import java.util.List;
 public interface OutboxAdministration {
 
   /**
-   * Lists messages.
+   * Lists messages. A dead letter that was replaced by a new message is none any more.
    *
    * @param state which ones
    * @param max the largest number
@@ -31,6 +32,21 @@ public interface OutboxAdministration {
    * @return whether there was such a dead letter
    */
   boolean retry(MessageId id, Instant now);
+
+  /**
+   * Makes a new message of a dead letter, on purpose, for a receiver that refuses the old one since
+   * it no longer knows what it accepted then. The new message has the same payload, a new id, and
+   * the old id as its member {@code replaces}; the old one is no dead letter any more, and says
+   * what has replaced it. Make sure before that the receiver has not got it: it would take it as
+   * another one.
+   *
+   * @param id the dead letter
+   * @param now the time
+   * @return the id of the new message, empty if there is no such dead letter
+   * @throws IllegalStateException if its payload is encrypted, and so bound to its id: make a
+   *     message of its source again
+   */
+  Optional<MessageId> renew(MessageId id, Instant now);
 
   /**
    * Archives the oldest delivered messages and then removes them.

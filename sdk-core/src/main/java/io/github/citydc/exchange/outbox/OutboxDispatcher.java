@@ -69,6 +69,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private final OutboxQueue outbox;
   private final OutboxListener listener;
   private final EntrySender sender;
+  private final ReceiverMemory memory;
   private final Clock clock;
   private final Duration idle;
   private final Duration lease;
@@ -93,7 +94,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     enqueued = pace::lookSoon;
     lease = builder.lease;
     backoff = new Backoff(builder.firstPause, builder.longestPause, RandomGenerator.getDefault());
-    sender = new EntrySender(builder, backoff, closing, this::tell);
+    memory = new ReceiverMemory(builder);
+    sender = new EntrySender(builder, backoff, memory, closing, this::tell);
     free = new Semaphore(builder.workers * AHEAD);
     workers = Executors.newFixedThreadPool(builder.workers, task -> new Thread(task, "cdx-outbox"));
     feeder = new Thread(() -> feed(builder.workers * AHEAD), "cdx-outbox-feeder");
@@ -153,7 +155,8 @@ public final class OutboxDispatcher implements AutoCloseable {
 
   /**
    * Looks at what this dispatcher needs: the outbox, how much waits in it (counted up to 10,000)
-   * and for how long, and the receivers whose circuits are open.
+   * and for how long, the receivers whose circuits are open, and how long receivers remember, if a
+   * message has waited for long.
    *
    * @return what was found
    */
@@ -163,7 +166,16 @@ public final class OutboxDispatcher implements AutoCloseable {
         List.of(
             OutboxHealth.of(outbox, outage.cause(), clock.instant()),
             new Health.Check(
-                "circuits", open.isEmpty(), "open: " + open, Map.of("open", (long) open.size()))));
+                "circuits", open.isEmpty(), "open: " + open, Map.of("open", (long) open.size())),
+            memory()));
+  }
+
+  private Health.Check memory() {
+    List<String> findings = memory.findings();
+    return new Health.Check(
+        "memory",
+        findings.isEmpty(),
+        findings.isEmpty() ? "receivers remember for long enough" : String.join("; ", findings));
   }
 
   private void rest(Duration pause) throws InterruptedException {

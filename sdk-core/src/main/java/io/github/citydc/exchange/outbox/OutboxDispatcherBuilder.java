@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.outbox;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.AcceptedItems;
 import io.github.citydc.exchange.ExchangeClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class OutboxDispatcherBuilder {
   int workers = 4;
   int maxAttempts = 50;
   Duration receiptAfter = Duration.ofMinutes(10);
+  Duration patience = AcceptedItems.SHORTEST_MEMORY;
 
   OutboxDispatcherBuilder(ExchangeClient client, OutboxQueue outbox) {
     this.client = client;
@@ -121,6 +123,21 @@ public final class OutboxDispatcherBuilder {
    */
   public OutboxDispatcherBuilder receiptAfter(Duration time) {
     this.receiptAfter = time;
+    return this;
+  }
+
+  /**
+   * Sets the longest outage of a receiver that this outbox is to bridge. By default 30 days. A
+   * receiver that remembers what it has accepted for less long, as it announces, is named in the
+   * log and in {@link OutboxDispatcher#health}, once a message for it has waited for an hour:
+   * messages that arrive later than it remembers are refused and become dead letters, see {@link
+   * OutboxAdministration#renew}.
+   *
+   * @param time from the making of a message to its delivery
+   * @return this builder
+   */
+  public OutboxDispatcherBuilder patience(Duration time) {
+    this.patience = time;
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.outbox;
 
+import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.model.WithBuilder;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param nextAttempt when it may be tried next
  * @param lastFailure why the last try failed: name of the problem and its detail, free of personal
  *     data
+ * @param replacedBy the new message that was made of this dead letter
  */
 @WithBuilder
 public record OutboxEntry(
@@ -28,14 +30,15 @@ public record OutboxEntry(
     OutboxState state,
     int attempts,
     Instant nextAttempt,
-    Optional<String> lastFailure) {
+    Optional<String> lastFailure,
+    Optional<MessageId> replacedBy) {
   /**
    * A builder in which nothing is set.
    *
    * @return the builder
    */
   public static OutboxEntryBuilder builder() {
-    return OutboxEntryBuilder.builder();
+    return OutboxEntryBuilder.builder().replacedBy(Optional.empty());
   }
 
   /**

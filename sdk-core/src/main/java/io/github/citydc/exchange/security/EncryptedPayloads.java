@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.message.Envelope;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -56,6 +57,8 @@ public final class EncryptedPayloads {
    * @return the message with its payload
    * @throws RefusedException with {@code decryption-failed} if it cannot be opened, with {@code
    *     encryption-required} if it is not encrypted and must be
+   * @throws VerificationException with {@code unavailable} if the key is missing, or as {@link
+   *     PayloadDecryption#open}
    */
   public Envelope open(Envelope envelope) {
     ObjectNode payload = envelope.payload();
@@ -71,7 +74,10 @@ public final class EncryptedPayloads {
       throw invalid("An encrypted payload is an object with one member, " + MEMBER + ", a text");
     }
     PayloadDecryption key =
-        decryption.orElseThrow(() -> invalid("This node has no key for encrypted payloads"));
+        decryption.orElseThrow(
+            () ->
+                new VerificationException(
+                    ProblemCode.UNAVAILABLE, "the key for encrypted payloads is missing here"));
     return with(
         envelope, read(key.open(EncryptedMessage.of(envelope), payload.path(MEMBER).textValue())));
   }

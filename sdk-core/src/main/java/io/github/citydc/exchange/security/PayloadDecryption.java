@@ -18,8 +18,8 @@ public interface PayloadDecryption {
    * @return the payload in JSON, UTF-8; or the part of a batch as it was before
    * @throws io.github.citydc.exchange.message.RefusedException with {@code decryption-failed} if it
    *     was changed, or encrypted for another message
-   * @throws io.github.citydc.exchange.message.VerificationException if it was encrypted for a key
-   *     that is not here, or by another sender
+   * @throws io.github.citydc.exchange.message.VerificationException if it was encrypted for another
+   *     node or by another sender; with {@code unavailable} if the key is missing at present
    */
   byte[] open(EncryptedMessage message, String encrypted);
 }

@@ -84,7 +84,7 @@ public final class HubDirectory implements NodeDirectory {
 
   private Issue current() {
     Issue known = issue;
-    if (known != null && clock.instant().isBefore(known.next())) {
+    if (known != null && isFresh(known, clock.instant())) {
       return known;
     }
     boolean usable = known != null && clock.instant().isBefore(known.document().expiresAt());
@@ -102,7 +102,7 @@ public final class HubDirectory implements NodeDirectory {
   private Issue refresh() {
     Issue known = issue;
     Instant now = clock.instant();
-    if (known != null && now.isBefore(known.next()) && !isFromAFastClock(known, now)) {
+    if (known != null && isFresh(known, now)) {
       return known;
     }
     Issue latest;
@@ -120,8 +120,8 @@ public final class HubDirectory implements NodeDirectory {
   }
 
   /** What was fetched while the clock was ahead is not believed until that time comes again. */
-  private boolean isFromAFastClock(Issue known, Instant now) {
-    return known.next().isAfter(BoundedTime.after(now, refresh));
+  private boolean isFresh(Issue known, Instant now) {
+    return now.isBefore(known.next()) && !known.next().isAfter(BoundedTime.after(now, refresh));
   }
 
   /** The words of this library; of others, which may quote anything, the kind. */

@@ -42,6 +42,9 @@ public record NodeDescription(
   /** The name of the limit for the body of a message, in bytes. */
   public static final String BODY_SIZE = "bodySize";
 
+  /** The name of the limit that says how many days a node remembers what it has accepted. */
+  public static final String REMEMBERS_DAYS = "remembersDays";
+
   /** Copies the lists and maps. */
   public NodeDescription {
     standards = List.copyOf(standards);

@@ -138,15 +138,18 @@ final class RandomPayloads {
     return name.equals("sex") || name.equals("identity-document") || name.equals("document-kind");
   }
 
+  /** In the order of the example, since some lists are in the order of their times. */
   private JsonNode array(JsonNode schema, ArrayNode example) {
     ArrayNode result = JSON.arrayNode();
     if (schema.has("maxItems")) {
       example.forEach(item -> result.add(value(schema.get("items"), item)));
       return result;
     }
-    for (int i = schema.path("minItems").asInt(0) + random.nextInt(4); i > 0; i--) {
-      result.add(value(schema.get("items"), example.get(random.nextInt(example.size()))));
-    }
+    int items = schema.path("minItems").asInt(0) + random.nextInt(4);
+    random
+        .ints(items, 0, example.size())
+        .sorted()
+        .forEach(i -> result.add(value(schema.get("items"), example.get(i))));
     return result;
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The folder of one node, with everything it needs to take part in a city, and nothing of other
@@ -133,6 +134,19 @@ public final class NodeFolder {
     return passphrase
         .decryptionKey(readKey(ENCRYPTION_KEY))
         .certificate(Certificates.fromPem(read(ENCRYPTION_CERTIFICATE)).get(0));
+  }
+
+  /**
+   * The certificate of the decryption key of the node.
+   *
+   * @return the certificate, empty if there is none
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it is malformed
+   */
+  public Optional<X509Certificate> encryptionCertificate() throws IOException {
+    return Files.isRegularFile(folder.resolve(ENCRYPTION_CERTIFICATE))
+        ? Optional.of(Certificates.fromPem(read(ENCRYPTION_CERTIFICATE)).get(0))
+        : Optional.empty();
   }
 
   /**

@@ -22,8 +22,9 @@ import org.bouncycastle.util.Arrays;
 
 /**
  * A decrypter of payloads that {@link PayloadEncryptor} has encrypted. It may hold several keys, so
- * that a new one can come into use while payloads for the old one are still on their way.
- * Thread-safe.
+ * that a new one can come into use while payloads for the old one are still on their way. A payload
+ * for a key of this node that is missing is {@code unavailable}: its sender tries again until the
+ * key is put back. Thread-safe.
  *
  * <pre>{@code
  * byte[] payload = new PayloadDecryptor(self, List.of(newKey, oldKey)).open(encrypted, verifiedSender);
@@ -72,8 +73,9 @@ public final class PayloadDecryptor implements PayloadDecryption {
    * @param sender who sent it, as verified by the signature of the message
    * @return the payload
    * @throws IllegalArgumentException if the text is malformed
-   * @throws VerificationException with {@code receiver-mismatch} if it is for another node or for a
-   *     key not held here; with {@code sender-mismatch} if it was encrypted by another sender
+   * @throws VerificationException with {@code receiver-mismatch} if it is for another node; with
+   *     {@code unavailable} if the key of this node that it is for is missing; with {@code
+   *     sender-mismatch} if it was encrypted by another sender
    * @throws DecryptionException if it was changed
    * @throws KeyProviderException if a provider keeps the key and cannot use it at present
    */
@@ -139,11 +141,27 @@ public final class PayloadDecryptor implements PayloadDecryption {
     return Optional.ofNullable(keys.get(receiver))
         .orElseThrow(
             () ->
-                new VerificationException(
-                    ProblemCode.RECEIVER_MISMATCH,
-                    receiver.node().equals(self)
-                        ? "the payload is encrypted for the key " + receiver + ", which is not here"
-                        : "the payload is encrypted for " + receiver.node()));
+                receiver.node().equals(self)
+                    ? new VerificationException(
+                        ProblemCode.UNAVAILABLE,
+                        "the key "
+                            + receiver
+                            + ", for which the payload is encrypted, is missing here")
+                    : new VerificationException(
+                        ProblemCode.RECEIVER_MISMATCH,
+                        "the payload is encrypted for " + receiver.node()));
+  }
+
+  /**
+   * For which key a payload is encrypted; for whoever looks after keys. Nothing is opened or
+   * verified.
+   *
+   * @param encrypted as {@link ReceiverEncryption} makes it
+   * @return the id of the key
+   * @throws IllegalArgumentException if the text is malformed
+   */
+  public static KeyId keyOf(String encrypted) {
+    return EncryptedHeader.parse(decode(encrypted.split("\\.", -1)[0])).receiver();
   }
 
   /** One text for each content, so that a changed character is always noticed. */

@@ -12,6 +12,7 @@ import io.github.citydc.signing.DecryptionException;
 import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.DualKeys;
+import io.github.citydc.signing.trust.KeyId;
 import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.signing.trust.TrustedReceiver;
 import java.security.SecureRandom;
@@ -86,7 +87,9 @@ class EncryptedPayloadTest {
 
     assertThat(both.open(encryptor.encrypt(PAYLOAD, receiver(hub)), GRID)).isEqualTo(PAYLOAD);
     assertThat(both.open(encryptor.encrypt(PAYLOAD, receiver(renewed)), GRID)).isEqualTo(PAYLOAD);
-    refused(encryptor.encrypt(PAYLOAD, receiver(renewed)), GRID, ProblemCode.RECEIVER_MISMATCH);
+    refused(encryptor.encrypt(PAYLOAD, receiver(renewed)), GRID, ProblemCode.UNAVAILABLE);
+    assertThat(PayloadDecryptor.keyOf(encryptor.encrypt(PAYLOAD, receiver(renewed))))
+        .isEqualTo(KeyId.of(renewed.decryption().certificate().orElseThrow()));
   }
 
   @Test

@@ -1,12 +1,13 @@
 package io.github.citydc.exchange.batch.upload;
 
-import java.io.IOException;
+import io.github.citydc.exchange.message.Delivery;
+import io.github.citydc.exchange.message.ExchangeException;
 
 /**
  * Thrown when a CSV file cannot be read as a table of records. Nothing of it was sent. The message
  * names the place and the reason, and never a value of a record.
  */
-public final class CsvFormatException extends IOException {
+public final class CsvFormatException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +24,9 @@ public final class CsvFormatException extends IOException {
   CsvFormatException(long line, int column, String reason) {
     super(
         (line == 0 ? "" : "line " + line + (column == 0 ? "" : ", column " + column) + ": ")
-            + reason);
+            + reason,
+        false,
+        Delivery.NOTHING_SENT);
     this.line = line;
     this.column = column;
   }

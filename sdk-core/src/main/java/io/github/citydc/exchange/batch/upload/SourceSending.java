@@ -57,6 +57,7 @@ final class SourceSending<P extends Payload> {
   private final PartCutter cutter;
   private final PartSpool spool;
   private final boolean resuming;
+  private final ReadBefore before;
   private final Patience patience;
   private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private List<Rejection> leftOut = new ArrayList<>();
@@ -67,6 +68,7 @@ final class SourceSending<P extends Payload> {
       ExchangeClient client,
       UploadLedger ledger,
       UploadOptions options,
+      ReadBefore before,
       PartEncoding encoding,
       PartSpool spool) {
     this.calls = calls;
@@ -78,24 +80,34 @@ final class SourceSending<P extends Payload> {
     this.cutter = new PartCutter(encoding.compression(), size(encoding, options));
     this.spool = spool;
     this.resuming = options.journal().isPresent();
+    this.before = before;
     this.patience = new Patience(options.patience(), options.abort());
   }
 
   private record UnderWay(UploadJournal.Arrived part, CompletableFuture<Void> sent) {}
 
-  /** Sends what the ledger does not account for yet. */
-  void send(RecordSource<P> source) throws IOException {
+  /**
+   * Sends what the ledger does not account for yet. A batch that was complete before stays as it
+   * was.
+   *
+   * @return whether the source has more records than such a batch
+   * @throws IllegalStateException if the records are not those that were read before
+   */
+  boolean send(RecordSource<P> source) throws IOException {
     skip(source);
     first = ledger.read() + 1;
     try (PartSender<PlacedPart> sender = new PartSender<>(this::sendOne, options.parallel())) {
       send(source, sender);
     }
     leftOut.forEach(ledger::leaveOut);
+    boolean more = before.isAtEnd() && hasOneMore(source);
+    ledger.complete(before.end());
+    return more;
   }
 
   private void send(RecordSource<P> source, PartSender<PlacedPart> sender) throws IOException {
     try {
-      while (readOne(source, sender)) {
+      while (!before.isAtEnd() && readOne(source, sender)) {
         options.abort().requireNotAborted();
         if (ledger.read() % BETWEEN_PROGRESS == 0) {
           ledger.tell(UploadProgress.Phase.SENDING, 0);
@@ -120,15 +132,19 @@ final class SourceSending<P extends Payload> {
 
   private void skip(RecordSource<P> source) throws IOException {
     for (long i = 0; i < ledger.read(); i++) {
-      if (!hasOneMore(source)) {
-        throw new IOException("The source has fewer records than when the upload was begun");
+      Optional<P> record = Optional.empty();
+      try {
+        record = source.next();
+        if (record.isEmpty()) {
+          before.end();
+        }
+      } catch (InvalidPayloadException e) {
+        // It was left out when the upload was begun, and the journal says so.
       }
+      before.next(record.flatMap(this::json));
     }
   }
 
-  /**
-   * A record that cannot be read was left out when the upload was begun, and the journal says so.
-   */
   private boolean hasOneMore(RecordSource<P> source) throws IOException {
     try {
       return source.next().isPresent();
@@ -140,33 +156,52 @@ final class SourceSending<P extends Payload> {
   /** Reads a record; false if there is none. */
   private boolean readOne(RecordSource<P> source, PartSender<PlacedPart> sender)
       throws IOException {
-    byte[] line;
+    Optional<P> record;
     try {
-      Optional<P> record = source.next();
-      if (record.isEmpty()) {
-        return false;
-      }
-      line = valid(record.get());
+      record = source.next();
     } catch (InvalidPayloadException e) {
       ledger.readOneMore();
+      before.next(Optional.empty());
       leaveOut(e);
       return true;
     }
+    record.ifPresent(one -> take(one, sender));
+    return record.isPresent();
+  }
+
+  private void take(P record, PartSender<PlacedPart> sender) {
     ledger.readOneMore();
+    Optional<byte[]> json = json(record);
+    before.next(json);
+    byte[] line;
+    try {
+      line = valid(record, json);
+    } catch (InvalidPayloadException e) {
+      leaveOut(e);
+      return;
+    }
     if (cutter.add(line)) {
       cut(sender);
     }
-    return true;
   }
 
-  private byte[] valid(P record) {
+  /** Empty if there is none, as with U+0000 in a text. */
+  private Optional<byte[]> json(P record) {
+    try {
+      return Optional.of(JSON.write(record));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private byte[] valid(P record, Optional<byte[]> json) {
     if (validator.isPresent()) {
       ValidationReport report = validator.get().validate(record);
       if (!report.isValid()) {
         throw new InvalidPayloadException(report);
       }
     }
-    byte[] line = JSON.write(record);
+    byte[] line = json.orElseGet(() -> JSON.write(record));
     if (line.length > Lines.MAX_LINE) {
       throw new InvalidPayloadException(new ValidationReport(List.of(TOO_LONG)));
     }
@@ -194,7 +229,7 @@ final class SourceSending<P extends Payload> {
     spool.add(cut.part().digest(), cut.content());
     underWay.add(
         new UnderWay(
-            new UploadJournal.Arrived(cut.part(), first, ledger.read(), leftOut),
+            new UploadJournal.Arrived(cut.part(), first, ledger.read(), before.digest(), leftOut),
             sender.send(new PlacedPart(cut, ledger.place(client.self(), number)))));
     leftOut = new ArrayList<>();
     first = ledger.read() + 1;

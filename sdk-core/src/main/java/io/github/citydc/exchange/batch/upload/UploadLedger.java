@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /** Keeps account of an upload: what has arrived, what was left out. Not thread-safe. */
 final class UploadLedger {
 
-  private final UploadJournal.Batch batch;
-  private final Optional<UploadJournal> journal;
+  private final UploadIdentity batch;
+  private final UploadJournal journal;
   private final int listed;
   private final ProgressListener listener;
   private final List<BatchPart> parts = new ArrayList<>();
@@ -30,11 +30,7 @@ final class UploadLedger {
   private long sent;
   private long bytes;
 
-  UploadLedger(
-      UploadJournal.Batch batch,
-      Optional<UploadJournal> journal,
-      int listed,
-      ProgressListener listener) {
+  UploadLedger(UploadIdentity batch, UploadJournal journal, int listed, ProgressListener listener) {
     this.batch = batch;
     this.journal = journal;
     this.listed = listed;
@@ -65,10 +61,10 @@ final class UploadLedger {
         OptionalInt.of(part));
   }
 
-  /** Begins with what has arrived before. */
-  void begin(List<UploadJournal.Arrived> arrived) {
-    journal.ifPresent(file -> file.begin(batch, arrived));
-    for (UploadJournal.Arrived part : arrived) {
+  /** Begins with the first of the parts that have arrived before. */
+  void begin(int kept) {
+    journal.begin(batch, kept);
+    for (UploadJournal.Arrived part : journal.arrived()) {
       note(part);
       read = part.last();
     }
@@ -90,8 +86,13 @@ final class UploadLedger {
 
   /** Notes the next part of the batch, now that it has arrived. */
   void arrived(UploadJournal.Arrived part) {
-    journal.ifPresent(file -> file.add(part));
+    journal.add(part);
     note(part);
+  }
+
+  /** Notes that the batch is complete. */
+  void complete(UploadJournal.End end) {
+    journal.complete(end);
   }
 
   private void note(UploadJournal.Arrived part) {
@@ -118,6 +119,10 @@ final class UploadLedger {
 
   boolean isEmpty() {
     return parts.isEmpty();
+  }
+
+  boolean isMadeOf(List<BatchPart> others) {
+    return parts.equals(others);
   }
 
   BatchManifest manifest(NodeId self) {

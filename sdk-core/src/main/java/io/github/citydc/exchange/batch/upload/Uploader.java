@@ -89,7 +89,9 @@ public final class Uploader {
    * the archive of receipts, too.
    *
    * <p>With a journal an upload that was broken off goes on where it was, also in another process:
-   * nothing that has arrived is sent twice, and every record is stored once.
+   * nothing that has arrived is sent twice, and every record is stored once. The journal stays at
+   * the end; called once more with it, this gives the same result and sends nothing again. It
+   * belongs to one receiver, source and set of options, and one upload at a time uses it.
    *
    * <p>The {@linkplain UploadOptions#abort() switch} of the options ends an upload between two
    * records. Without a journal, an upload that ends early, for whatever reason but a receiver that
@@ -111,29 +113,32 @@ public final class Uploader {
    * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
    *     a request, so that nothing is known of it
    * @throws java.util.concurrent.CancellationException if it was aborted
-   * @throws IllegalStateException if the journal is that of another upload
+   * @throws IllegalStateException if the journal is that of another upload, or the source is not
+   *     the one that was read before; if the source has more records than a batch that was complete
+   *     before, after that batch is done; if another process uses the journal; or if the file is
+   *     damaged or something else. The message says what was found, and the way out; the file stays
+   *     as it is
    */
   public <P extends Payload> UploadReport upload(
       NodeId receiver, RecordSource<P> source, UploadOptions options) {
-    Optional<UploadJournal> journal = options.journal().map(UploadJournal::new);
-    UploadJournal.Batch batch = batch(receiver, PayloadType.of(source.type()), options, journal);
     BatchWatch watch = new BatchWatch(calls, options);
-    UploadLedger ledger = new UploadLedger(batch, journal, options.listed(), options.listener());
     try (source;
+        UploadJournal journal = UploadJournal.open(options.journal());
         PartSpool spool = new PartSpool()) {
-      PartEncoding encoding = encoding(batch, options);
-      sendParts(source, ledger, journal, options, encoding, spool);
-      if (ledger.isEmpty()) {
-        journal.ifPresent(UploadJournal::end);
-        return ledger.report(Optional.empty(), List.of(), 0, 0);
+      UploadIdentity batch = batch(receiver, PayloadType.of(source.type()), options, journal);
+      UploadLedger ledger = new UploadLedger(batch, journal, options.listed(), options.listener());
+      ReadBefore readBefore = new ReadBefore(journal);
+      List<BatchPart> before = journal.arrived().stream().map(UploadJournal.Arrived::part).toList();
+      boolean complete = journal.end().isPresent();
+      boolean more =
+          sendParts(source, ledger, readBefore, batch.encoding(), options, spool, journal);
+      if (complete && !ledger.isMadeOf(before)) {
+        throw ReadBefore.refusal(journal, "its parts cannot be made again as they were");
       }
-      BatchManifest manifest = ledger.manifest(client.self());
-      Patience patience = patience(options);
-      SignedReceipt receipt = post(manifest, spool, patience);
-      client.receipts().keep(receipt);
-      UploadReport report =
-          watch.until(receiver, ledger, receipt, () -> sendDamagedAgain(manifest, spool, patience));
-      journal.ifPresent(UploadJournal::end);
+      UploadReport report = finish(receiver, ledger, spool, watch, options);
+      if (more) {
+        throw longer(journal, report);
+      }
       return report;
     } catch (IOException e) {
       throw new UncheckedIOException("The source of the records could not be read on", e);
@@ -149,20 +154,55 @@ public final class Uploader {
     }
   }
 
-  private <P extends Payload> void sendParts(
+  private UploadReport finish(
+      NodeId receiver,
+      UploadLedger ledger,
+      PartSpool spool,
+      BatchWatch watch,
+      UploadOptions options) {
+    if (ledger.isEmpty()) {
+      return ledger.report(Optional.empty(), List.of(), 0, 0);
+    }
+    BatchManifest manifest = ledger.manifest(client.self());
+    Patience patience = patience(options);
+    SignedReceipt receipt = post(manifest, spool, patience);
+    client.receipts().keep(receipt);
+    return watch.until(
+        receiver, ledger, receipt, () -> sendDamagedAgain(manifest, spool, patience));
+  }
+
+  /** The batch has the signature of its manifest: nothing can be added to it. */
+  private static IllegalStateException longer(UploadJournal journal, UploadReport report) {
+    return new IllegalStateException(
+        "The upload of the journal %s, batch %s, is done: of %d records %d were accepted, %d rejected. The source has more records now, which were not sent: upload those behind record %d as a source of their own, with another journal"
+            .formatted(
+                journal.name(),
+                report.batchId(),
+                report.records(),
+                report.accepted(),
+                report.rejected(),
+                report.records()));
+  }
+
+  /** Whether the source has more records than a batch that was complete before. */
+  private <P extends Payload> boolean sendParts(
       RecordSource<P> source,
       UploadLedger ledger,
-      Optional<UploadJournal> journal,
-      UploadOptions options,
+      ReadBefore before,
       PartEncoding encoding,
-      PartSpool spool)
+      UploadOptions options,
+      PartSpool spool,
+      UploadJournal journal)
       throws IOException {
     try {
       resume(ledger.receiver(), ledger, journal, options);
-      new SourceSending<P>(calls, client, ledger, options, encoding, spool).send(source);
+      boolean more =
+          new SourceSending<P>(calls, client, ledger, options, before, encoding, spool)
+              .send(source);
       options.abort().requireNotAborted();
+      return more;
     } catch (IOException | RuntimeException | Error e) {
-      if (journal.isEmpty() && !(e instanceof TransportException)) {
+      if (!journal.isKept() && !(e instanceof TransportException)) {
         takeBack(ledger, e);
       }
       throw e;
@@ -223,40 +263,40 @@ public final class Uploader {
     return part;
   }
 
-  private UploadJournal.Batch batch(
-      NodeId receiver, PayloadType type, UploadOptions options, Optional<UploadJournal> journal) {
-    Optional<UploadJournal.Batch> begun = journal.flatMap(UploadJournal::batch);
-    UploadJournal.Batch batch =
-        begun.orElseGet(
-            () ->
-                new UploadJournal.Batch(
-                    client.newMessageId(),
-                    type,
-                    options.operation(),
-                    receiver,
-                    Timestamps.now(client.clock())));
-    if (!batch.receiver().equals(receiver)
-        || !batch.type().equals(type)
-        || batch.operation() != options.operation()) {
-      throw new IllegalStateException("The journal is that of another upload");
-    }
-    return batch;
+  private UploadIdentity batch(
+      NodeId receiver, PayloadType type, UploadOptions options, UploadJournal journal) {
+    Optional<UploadIdentity> begun = journal.identity();
+    UploadIdentity asked =
+        new UploadIdentity(
+            begun.map(UploadIdentity::id).orElseGet(client::newMessageId),
+            type,
+            options.operation(),
+            client.self(),
+            receiver,
+            begun.map(UploadIdentity::createdAt).orElseGet(() -> Timestamps.now(client.clock())),
+            encoding(receiver, type, begun.map(UploadIdentity::encoding), options),
+            options.partSize(),
+            client.rules().isPresent());
+    begun
+        .flatMap(batch -> batch.differenceTo(asked))
+        .ifPresent(
+            difference -> {
+              throw ReadBefore.refusal(journal, difference);
+            });
+    return asked;
   }
 
   /** Goes on behind the parts that are still there without a gap. */
   private void resume(
-      NodeId receiver,
-      UploadLedger ledger,
-      Optional<UploadJournal> journal,
-      UploadOptions options) {
-    List<UploadJournal.Arrived> noted = journal.map(UploadJournal::arrived).orElse(List.of());
+      NodeId receiver, UploadLedger ledger, UploadJournal journal, UploadOptions options) {
+    List<UploadJournal.Arrived> noted = journal.arrived();
     boolean accepted = !noted.isEmpty() && isAccepted(receiver, ledger.id(), options);
     Patience patience = patience(options);
     int kept = 0;
     while (kept < noted.size() && (accepted || isThere(ledger, noted.get(kept), patience))) {
       kept++;
     }
-    ledger.begin(noted.subList(0, kept));
+    ledger.begin(kept);
   }
 
   private boolean isThere(UploadLedger ledger, UploadJournal.Arrived noted, Patience patience) {
@@ -273,22 +313,32 @@ public final class Uploader {
     }
   }
 
-  /** Decided before the first byte: a receiver that reads nothing of it is sent nothing. */
-  private PartEncoding encoding(UploadJournal.Batch batch, UploadOptions options) {
-    NodeId receiver = batch.receiver();
+  /** What was begun goes on as it was begun, unless the options or the protection differ. */
+  private PartEncoding encoding(
+      NodeId receiver, PayloadType type, Optional<PartEncoding> begun, UploadOptions options) {
     boolean encrypted = client.protection().isEncrypted(receiver);
-    if (options.encoding().isPresent() && !encrypted) {
-      return options.encoding().get().compression();
+    Optional<PartEncoding> asked = options.encoding().map(PartEncoding::compression);
+    if (asked.isPresent() && !encrypted) {
+      return asked.get();
     }
+    return begun
+        .filter(known -> known.isEncrypted() == encrypted)
+        .filter(known -> asked.map(known.compression()::equals).orElse(true))
+        .orElseGet(() -> best(receiver, type, options));
+  }
+
+  /** Decided before the first byte: a receiver that reads nothing of it is sent nothing. */
+  private PartEncoding best(NodeId receiver, PayloadType type, UploadOptions options) {
+    boolean encrypted = client.protection().isEncrypted(receiver);
     NodeDescription described = patience(options).ask(() -> calls.describe(receiver));
     List<PartEncoding> theirs = BatchCalls.encodings(described);
     if (!encrypted) {
-      if (described.encryptedTypes().contains(batch.type().toString())) {
+      if (described.encryptedTypes().contains(type.toString())) {
         throw RefusedException.beforeSending(
             ProblemCode.ENCRYPTION_REQUIRED,
             receiver
                 + " takes "
-                + batch.type()
+                + type
                 + " only encrypted, and this client does not encrypt");
       }
       return Encodings.supported().stream()
