@@ -336,10 +336,7 @@ public final class Uploader {
       if (described.encryptedTypes().contains(type.toString())) {
         throw RefusedException.beforeSending(
             ProblemCode.ENCRYPTION_REQUIRED,
-            receiver
-                + " takes "
-                + type
-                + " only encrypted, and this client does not encrypt");
+            receiver + " takes " + type + " only encrypted, and this client does not encrypt");
       }
       return Encodings.supported().stream()
           .filter(theirs::contains)
