@@ -313,15 +313,23 @@ public final class Uploader {
     }
   }
 
-  /** Decided before the first byte: a receiver that reads nothing of it is sent nothing. */
+  /** What was begun goes on as it was begun, unless the options or the protection differ. */
   private PartEncoding encoding(
       NodeId receiver, PayloadType type, Optional<PartEncoding> begun, UploadOptions options) {
     boolean encrypted = client.protection().isEncrypted(receiver);
-    Optional<PartEncoding> compression =
-        options.encoding().or(() -> begun).map(PartEncoding::compression);
-    if (compression.isPresent() && !encrypted) {
-      return compression.get();
+    Optional<PartEncoding> asked = options.encoding().map(PartEncoding::compression);
+    if (asked.isPresent() && !encrypted) {
+      return asked.get();
     }
+    return begun
+        .filter(known -> known.isEncrypted() == encrypted)
+        .filter(known -> asked.map(known.compression()::equals).orElse(true))
+        .orElseGet(() -> best(receiver, type, options));
+  }
+
+  /** Decided before the first byte: a receiver that reads nothing of it is sent nothing. */
+  private PartEncoding best(NodeId receiver, PayloadType type, UploadOptions options) {
+    boolean encrypted = client.protection().isEncrypted(receiver);
     NodeDescription described = patience(options).ask(() -> calls.describe(receiver));
     List<PartEncoding> theirs = BatchCalls.encodings(described);
     if (!encrypted) {
@@ -336,7 +344,9 @@ public final class Uploader {
           .orElse(PartEncoding.IDENTITY);
     }
     return Encodings.supported().stream()
-        .filter(mine -> compression.map(mine::equals).orElse(true))
+        .filter(
+            mine ->
+                options.encoding().map(PartEncoding::compression).map(mine::equals).orElse(true))
         .map(PartEncoding::encrypted)
         .filter(theirs::contains)
         .findFirst()
