@@ -123,8 +123,8 @@ public final class ExchangeReceiverBuilder {
    * Publishes the directory of the network at {@code /directory}: the task of a hub. By default
    * nothing is published.
    *
-   * @param signed gives the present {@link io.github.citydc.naming.node.DirectoryDocument},
-   *     signed by this node (signed data of GB/T 35275); called for each request
+   * @param signed gives the present {@link io.github.citydc.naming.node.DirectoryDocument}, signed
+   *     by this node (signed data of GB/T 35275); called for each request
    * @return this builder
    */
   public ExchangeReceiverBuilder publishing(Supplier<Content> signed) {
