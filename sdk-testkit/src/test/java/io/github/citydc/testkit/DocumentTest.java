@@ -208,7 +208,8 @@ class DocumentTest {
     assertThatThrownBy(this::send).isInstanceOf(TransportException.class);
     losingRequests.set(false);
 
-    try (BackgroundWork work = city.documents.start(Duration.ofMillis(20))) {
+    BackgroundWork work = city.documents.start(Duration.ofMillis(20));
+    try (work) {
       assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
     }
 

@@ -248,7 +248,8 @@ class StoredContentTest {
     Path part = stored("batch-parts");
     awaitUnfinishedBatch();
     change(part, sound.length / 2);
-    try (BackgroundWork work = hub.start()) {
+    BackgroundWork work = hub.start();
+    try (work) {
       assertThat(damaged.get(60, TimeUnit.SECONDS)).startsWith("0 rows, ").contains("1 damaged");
       assertThat(upload.get(60, TimeUnit.SECONDS).accepted()).isEqualTo(200);
       assertThat(register.rows()).isEqualTo(200);

@@ -104,7 +104,8 @@ final class OfficeMain {
             client(city, self, Integer.parseInt(args[3])), sends ? CITY_OFFICE : RECIPIENT, log);
     Path outgoing = Files.createDirectories(Path.of(args[5] + ".outgoing"));
     System.out.println(READY);
-    try (BackgroundWork work = documents.start(Duration.ofMillis(200))) {
+    BackgroundWork work = documents.start(Duration.ofMillis(200));
+    try (work) {
       new OfficeMain(sends, documents, outgoing).work(Integer.parseInt(args[6]));
       System.out.println(DONE);
       Thread.currentThread().join();
