@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import io.github.citydc.exchange.message.ExchangeException;
-import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +24,10 @@ class ApiTest {
         .noneMatch(name -> name.endsWith("Json"));
   }
 
-  /** What fails in reading a source is an {@link IOException}, as in any other. */
   @Test
   void every_exception_of_an_exchange_has_one_root() {
     assertThat(publicTypes().filter(type -> type.getPackageName().startsWith(EXCHANGE)))
         .filteredOn(type -> type.isAssignableTo(Throwable.class))
-        .filteredOn(type -> !type.isAssignableTo(IOException.class))
         .hasSizeGreaterThan(8)
         .allMatch(type -> type.isAssignableTo(ExchangeException.class));
   }
