@@ -3,9 +3,9 @@ package io.github.citydc.cli;
 import io.github.citydc.cli.database.Database;
 import io.github.citydc.cli.doctor.Checkup;
 import io.github.citydc.cli.doctor.KeyCheck;
+import io.github.citydc.cli.doctor.NeededKeysCheck;
 import io.github.citydc.cli.doctor.RemoteCheck;
 import io.github.citydc.cli.doctor.RuntimeCheck;
-import io.github.citydc.cli.doctor.SealingCheck;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Looks for what may stand in the way of an exchange: JVM, security providers in their order,"
           + " libraries and copies of them; with --key, the node's key and certificate; with --to,"
-          + " whether the node answers, its clock and its certificate; with --db, which keys sealed"
+          + " whether the node answers, its clock and its certificate; with --db, which keys encrypted"
           + " messages need. Changes nothing.",
       "Prints a line of JSON for each: check, ok, detail. Exit code 1 if any is not ok."
     },
@@ -81,7 +81,7 @@ final class DoctorCommand implements Callable<Integer> {
         trust = key.folder().trust();
       }
       if (place.isPresent()) {
-        lookAtSealing(checkup, place.get(), clock);
+        lookAtNeededKeys(checkup, place.get(), clock);
       }
       if (url.isPresent()) {
         HttpTransport transport =
@@ -95,14 +95,14 @@ final class DoctorCommand implements Callable<Integer> {
     return checkup.findings() == 0 ? 0 : 1;
   }
 
-  private void lookAtSealing(Checkup checkup, String database, Clock clock) throws IOException {
+  private void lookAtNeededKeys(Checkup checkup, String database, Clock clock) throws IOException {
     if (!Database.mayExist(database)) {
       throw new IllegalArgumentException("There is no database " + database);
     }
     Optional<KeyId> held =
         key.isGiven() ? key.folder().encryptionCertificate().map(KeyId::of) : Optional.empty();
     try (Database opened = login.open(database)) {
-      SealingCheck check = new SealingCheck(held, clock.instant());
+      NeededKeysCheck check = new NeededKeysCheck(held, clock.instant());
       check.ofOutbox(JdbcOutbox.on(opened.dataSource()), checkup);
       check.ofInbox(JdbcInbox.on(opened.dataSource(), clock), checkup);
     }

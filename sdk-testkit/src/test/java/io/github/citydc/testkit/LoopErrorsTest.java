@@ -105,7 +105,9 @@ class LoopErrorsTest {
               .upload(HUB, Person.class, TestPeople.first(20), ProgressListener.none());
 
       assertThat(report.accepted()).isEqualTo(20);
-      assertThat(thrown).as("three times in housekeeping, then where batches are taken").hasValue(5);
+      assertThat(thrown)
+          .as("three times in housekeeping, then where batches are taken")
+          .hasValue(5);
       String name = error.getClass().getSimpleName();
       assertThat(log.with("The work on batches cannot be done"))
           .singleElement()

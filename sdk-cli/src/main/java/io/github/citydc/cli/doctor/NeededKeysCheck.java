@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * needed until these are delivered; one that has opened a message lately, as long as senders may
  * still send what they have encrypted for it.
  */
-public final class SealingCheck {
+public final class NeededKeysCheck {
 
   private static final String CHECK = "decryption-key";
   private static final Duration NEEDED = AcceptedItems.SHORTEST_MEMORY;
@@ -40,7 +40,7 @@ public final class SealingCheck {
    * @param held the key with which this node opens payloads, empty if that is not to be looked at
    * @param now the time
    */
-  public SealingCheck(Optional<KeyId> held, Instant now) {
+  public NeededKeysCheck(Optional<KeyId> held, Instant now) {
     this.held = held;
     this.now = now;
   }
@@ -91,7 +91,7 @@ public final class SealingCheck {
       if (accepted.acceptedAt().toInstant().isAfter(now.minus(NEEDED))) {
         inbox
             .find(accepted.sender(), accepted.messageId())
-            .flatMap(SealingCheck::key)
+            .flatMap(NeededKeysCheck::key)
             .ifPresent(
                 key -> needs.merge(key, new Need(1, accepted.acceptedAt().toInstant()), Need::and));
       }
@@ -121,10 +121,10 @@ public final class SealingCheck {
   }
 
   private static Optional<KeyId> key(ObjectNode payload) {
-    JsonNode sealed = payload.path("$encrypted");
+    JsonNode encrypted = payload.path("$encrypted");
     try {
-      return sealed.isTextual()
-          ? Optional.of(PayloadDecryptor.keyOf(sealed.textValue()))
+      return encrypted.isTextual()
+          ? Optional.of(PayloadDecryptor.keyOf(encrypted.textValue()))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which keys sealed messages need, before one is removed. */
-class SealingCheckTest {
+/** Which keys encrypted messages need, before one is removed. */
+class NeededKeysCheckTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
   private static final NodeId GRID = NodeId.parse("440106:11440106007482911C:grid");
@@ -78,7 +78,7 @@ class SealingCheckTest {
       connection.commit();
     }
 
-    new SealingCheck(Optional.empty(), NOW).ofOutbox(outbox, checkup);
+    new NeededKeysCheck(Optional.empty(), NOW).ofOutbox(outbox, checkup);
 
     assertThat(out.toString())
         .contains("1 waiting messages are encrypted for the key " + KeyId.of(old))
@@ -107,17 +107,17 @@ class SealingCheckTest {
             .build(),
         connection -> {});
 
-    new SealingCheck(Optional.of(KeyId.of(old)), NOW).ofInbox(inbox, checkup);
+    new NeededKeysCheck(Optional.of(KeyId.of(old)), NOW).ofInbox(inbox, checkup);
     assertThat(checkup.findings()).isZero();
     assertThat(out.toString())
         .contains("1 messages of the last 30 days were encrypted for the key " + KeyId.of(old))
         .contains("keep it until 2026-12-20T01:00:00Z at least");
 
-    new SealingCheck(Optional.of(KeyId.of(renewed)), NOW).ofInbox(inbox, checkup);
+    new NeededKeysCheck(Optional.of(KeyId.of(renewed)), NOW).ofInbox(inbox, checkup);
     assertThat(checkup.findings()).isEqualTo(1);
     assertThat(out.toString()).contains("It is not the key in this folder");
 
-    new SealingCheck(Optional.of(KeyId.of(renewed)), NOW.plusSeconds(30L * 86_400))
+    new NeededKeysCheck(Optional.of(KeyId.of(renewed)), NOW.plusSeconds(30L * 86_400))
         .ofInbox(inbox, checkup);
     assertThat(checkup.findings()).isEqualTo(1);
   }
