@@ -22,11 +22,14 @@ final class GuardedTransaction {
   private final ConnectionGuard guard;
 
   private GuardedTransaction(
-      Connection connection, TransactionIdentity identity, Optional<String> begun) {
+      Connection connection,
+      TransactionIdentity identity,
+      Optional<String> begun,
+      ConnectionGuard.FirstUse firstUse) {
     this.connection = connection;
     this.identity = identity;
     this.begun = begun;
-    this.guard = new ConnectionGuard(connection, identity.definitionsCommit());
+    this.guard = new ConnectionGuard(connection, identity.definitionsCommit(), firstUse);
   }
 
   /**
@@ -36,7 +39,16 @@ final class GuardedTransaction {
    */
   static GuardedTransaction on(Connection connection) throws SQLException {
     TransactionIdentity identity = TransactionIdentity.of(connection);
-    return new GuardedTransaction(connection, identity, identity.current(connection));
+    return new GuardedTransaction(connection, identity, identity.current(connection), () -> {});
+  }
+
+  /**
+   * The same transaction for the next one of several handlers, which has a connection of its own.
+   *
+   * @param firstUse what is done before that handler does anything
+   */
+  GuardedTransaction forAnother(ConnectionGuard.FirstUse firstUse) {
+    return new GuardedTransaction(connection, identity, begun, firstUse);
   }
 
   /** What is handed to a handler. */
@@ -55,6 +67,20 @@ final class GuardedTransaction {
     guard.close();
   }
 
+  /** From here on the connection of the handler is of no use. */
+  void close() {
+    guard.close();
+  }
+
+  /** Whether this is still the transaction that was begun, and nothing keeps it from a commit. */
+  boolean isThere() {
+    try {
+      return identity.current(connection).equals(begun);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /**
    * Commits what was begun, once the work has ended.
    *
@@ -70,6 +96,9 @@ final class GuardedTransaction {
   }
 
   private void requireWhole() throws SQLException {
+    if (!guard.isUsed()) {
+      return;
+    }
     if (guard.isMisused()) {
       throw new IllegalStateException(
           "The handler tried to end the transaction it works in; nothing is stored");
@@ -98,10 +127,6 @@ final class GuardedTransaction {
    */
   boolean abandon() {
     guard.close();
-    try {
-      return identity.current(connection).equals(begun);
-    } catch (SQLException e) {
-      return false;
-    }
+    return isThere();
   }
 }
