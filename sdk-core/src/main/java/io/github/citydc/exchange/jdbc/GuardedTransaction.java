@@ -2,6 +2,7 @@ package io.github.citydc.exchange.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Optional;
 
 /**
@@ -67,6 +68,28 @@ final class GuardedTransaction {
     guard.close();
   }
 
+  /**
+   * Ends the work of one of several handlers.
+   *
+   * @param begun where its work began, the savepoint that its first use has set
+   * @throws IllegalStateException if it has left nothing that could be committed
+   * @throws SQLException if the database does not answer
+   */
+  void endWork(Savepoint begun) throws SQLException {
+    if (identity.isToldByRelease()) {
+      requireNoMisuse();
+      try {
+        connection.releaseSavepoint(begun);
+      } catch (SQLException e) {
+        throw explained(e);
+      }
+    } else {
+      requireWhole();
+      connection.releaseSavepoint(begun);
+    }
+    guard.close();
+  }
+
   /** From here on the connection of the handler is of no use. */
   void close() {
     guard.close();
@@ -99,25 +122,34 @@ final class GuardedTransaction {
     if (!guard.isUsed()) {
       return;
     }
-    if (guard.isMisused()) {
-      throw new IllegalStateException(
-          "The handler tried to end the transaction it works in; nothing is stored");
-    }
+    requireNoMisuse();
     Optional<String> present;
     try {
       present = identity.current(connection);
     } catch (SQLException e) {
-      if (String.valueOf(e.getSQLState()).startsWith(IN_TRANSACTION)) {
-        throw new IllegalStateException(
-            "The handler caught an SQLException after which the database commits nothing more;"
-                + " set a savepoint before a statement that may fail",
-            e);
-      }
-      throw e;
+      throw explained(e);
     }
     if (!present.equals(begun)) {
       throw new IllegalStateException("The handler ended the transaction it works in");
     }
+  }
+
+  private void requireNoMisuse() {
+    if (guard.isMisused()) {
+      throw new IllegalStateException(
+          "The handler tried to end the transaction it works in; nothing is stored");
+    }
+  }
+
+  /** What a failure on the way to a commit says of the handler. */
+  private static SQLException explained(SQLException failure) {
+    if (String.valueOf(failure.getSQLState()).startsWith(IN_TRANSACTION)) {
+      throw new IllegalStateException(
+          "The handler caught an SQLException after which the database commits nothing more;"
+              + " set a savepoint before a statement that may fail",
+          failure);
+    }
+    return failure;
   }
 
   /**

@@ -51,8 +51,7 @@ final class SharedTransaction {
     GuardedTransaction part = whole.forAnother(mark::set);
     try {
       work.run(part.connection());
-      part.endWork();
-      mark.release();
+      mark.end(part);
     } catch (Exception | Error e) {
       part.close();
       mark.goBack(e);
@@ -74,9 +73,11 @@ final class SharedTransaction {
       savepoint = connection.setSavepoint();
     }
 
-    void release() throws SQLException {
-      if (savepoint != null) {
-        connection.releaseSavepoint(savepoint);
+    void end(GuardedTransaction part) throws SQLException {
+      if (savepoint == null) {
+        part.close();
+      } else {
+        part.endWork(savepoint);
       }
     }
 

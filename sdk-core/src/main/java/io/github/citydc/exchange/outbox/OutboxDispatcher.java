@@ -15,7 +15,6 @@ import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,6 +110,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     sender = new EntrySender(builder, bundles, backoff, memory, closing, this::tell);
     atOnce = builder.workers;
     bundleSize = builder.bundle;
+    oneByOne = bundleSize < 2;
     free = new Semaphore(atOnce);
     workers = Executors.newFixedThreadPool(atOnce, task -> new Thread(task, "cdx-outbox"));
     feeder = new Thread(this::feed, "cdx-outbox-feeder");
@@ -207,20 +206,13 @@ public final class OutboxDispatcher implements AutoCloseable {
   private int leaseAndSend() {
     Instant now = clock.instant();
     Instant leaseEnd = BoundedTime.after(now, lease);
-    int most = oneByOne ? atOnce * AHEAD : Math.max(bundleSize, 1);
+    int most = oneByOne ? atOnce * AHEAD : bundleSize;
     List<OutboxEntry> entries = outbox.lease(most, now, leaseEnd, client.leftAlone());
-    Map<NodeId, List<OutboxEntry>> byReceiver =
-        entries.stream()
-            .collect(
-                Collectors.groupingBy(
-                    entry -> entry.message().envelope().receiver(),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    byReceiver.forEach(
-        (receiver, together) -> {
-          free.acquireUninterruptibly();
-          workers.execute(() -> send(receiver, together, leaseEnd, new Place()));
-        });
+    for (List<OutboxEntry> together : Bundling.of(entries, bundleSize)) {
+      free.acquireUninterruptibly();
+      NodeId receiver = together.get(0).message().envelope().receiver();
+      workers.execute(() -> send(receiver, together, leaseEnd, new Place()));
+    }
     return entries.size();
   }
 
@@ -245,7 +237,7 @@ public final class OutboxDispatcher implements AutoCloseable {
       NodeId receiver, List<OutboxEntry> entries, Instant leaseEnd, Place place)
       throws InterruptedException {
     try {
-      oneByOne = bundleSize < 2 || !bundles.isTakenBy(receiver);
+      oneByOne = !bundles.isTakenBy(receiver);
     } catch (ExchangeException e) {
       sender.failed(entries, e, leaseEnd);
       return;
