@@ -3,7 +3,6 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.internal.WrongForm;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Envelope;
@@ -193,7 +192,7 @@ final class MessageIntake {
     try {
       payload = json.toRecord(envelope.payload(), type);
     } catch (PayloadFormatException e) {
-      throw new InvalidPayloadException(new ValidationReport(List.of(WrongForm.violation(e))));
+      throw new InvalidPayloadException(new ValidationReport(List.of(e.violation())));
     }
     ValidationReport report = validator.validate(payload);
     if (!report.isValid()) {
