@@ -4,7 +4,6 @@ import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.internal.WrongForm;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Envelope;
@@ -310,7 +309,7 @@ public final class MessageIntake {
     try {
       payload = json.toRecord(envelope.payload(), type);
     } catch (PayloadFormatException e) {
-      throw new InvalidPayloadException(new ValidationReport(List.of(WrongForm.violation(e))));
+      throw new InvalidPayloadException(new ValidationReport(List.of(e.violation())));
     }
     ValidationReport report = validator.validate(payload);
     if (!report.isValid()) {
