@@ -2,6 +2,8 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.archive.Archive;
 import io.github.citydc.exchange.message.MessageId;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.ReplayGuard;
 import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.NodeId;
@@ -57,6 +59,45 @@ public interface Inbox extends AcceptedItems {
   InboxEntry store(InboxEntry entry, InboxWork work) throws Exception;
 
   /**
+   * A message of a bundle, with what its receiver does for it.
+   *
+   * @param entry what to store
+   * @param work the receiver's own work
+   */
+  record Item(InboxEntry entry, InboxWork work) {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /**
+     * Stores it by itself.
+     *
+     * @param inbox where
+     * @return a future that has ended, with what {@link Inbox#store} has returned or thrown
+     */
+    public CompletableFuture<InboxEntry> storeIn(Inbox inbox) {
+      try {
+        return CompletableFuture.completedFuture(inbox.store(entry, work));
+      } catch (Exception | Error e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+
+    /**
+     * The end of a message whose work was not begun, because the works before it have taken all the
+     * time there was.
+     *
+     * @return a future that has failed with {@code rate-limited}: it is to be sent again soon
+     */
+    public static CompletableFuture<InboxEntry> notBegun() {
+      return CompletableFuture.failedFuture(
+          new RefusedException(
+              ProblemCode.RATE_LIMITED,
+              "The messages before this one have taken all the time that a bundle has; send it again",
+              SOON));
+    }
+  }
+
+  /**
    * Stores the messages of a bundle, each with its work, as {@link #store} does each by itself: one
    * that fails leaves no trace, and keeps none of the others from being stored. An implementation
    * may use one transaction for several; their works are run one after the other, in order, and may
@@ -65,14 +106,14 @@ public interface Inbox extends AcceptedItems {
    * @param items the messages
    * @param longest when so much time is over no further work is begun; the first always is
    * @return of each message, in order, a future that has ended: with what {@link #store} returns or
-   *     throws, or as {@link InboxItem#notBegun}
+   *     throws, or as {@link Item#notBegun}
    */
-  default List<CompletableFuture<InboxEntry>> storeAll(List<InboxItem> items, Duration longest) {
+  default List<CompletableFuture<InboxEntry>> storeAll(List<Item> items, Duration longest) {
     long start = System.nanoTime();
     List<CompletableFuture<InboxEntry>> stored = new ArrayList<>();
-    for (InboxItem item : items) {
+    for (Item item : items) {
       boolean late = System.nanoTime() - start > BoundedTime.nanos(longest);
-      stored.add(late && !stored.isEmpty() ? InboxItem.notBegun() : item.storeIn(this));
+      stored.add(late && !stored.isEmpty() ? Item.notBegun() : item.storeIn(this));
     }
     return stored;
   }

@@ -37,7 +37,7 @@ import java.util.concurrent.CompletionException;
  * The way of verified messages into the inbox, to their receipts: a message by itself, or all those
  * of a bundle, each as if it had come alone. Thread-safe.
  */
-public final class MessageIntake {
+final class MessageIntake {
 
   /** Longer answers to messages of one bundle list no violations, only how many there are. */
   private static final int DETAILED = 4 * 1024 * 1024;
@@ -104,17 +104,8 @@ public final class MessageIntake {
         .thenCompose(item -> item.storeIn(inbox));
   }
 
-  /**
-   * Takes in the messages of a bundle. Each is checked, stored, refused and answered as if it had
-   * come alone; their handlers are called in the order of the messages.
-   *
-   * @param messages each with its own body, and the evidence that the sender has signed it
-   * @param longest when so much time is over no further handler is called; the first always is
-   * @return of each message, in order, what answers it: its receipt, or the problem, in JSON
-   * @throws StorageException if nothing could be stored, so that each would be answered with {@code
-   *     unavailable}
-   */
-  public List<Content> acceptAll(List<VerifiedRequest> messages, Duration longest) {
+  /** {@link ReceiverParts#acceptAll}. */
+  List<Content> acceptAll(List<VerifiedRequest> messages, Duration longest) {
     List<CompletableFuture<Arrival>> arrivals =
         messages.stream()
             .map(message -> CompletableFuture.completedFuture(message).thenApply(Arrival::of))
@@ -133,8 +124,8 @@ public final class MessageIntake {
   }
 
   private List<CompletableFuture<InboxEntry>> storeAll(
-      List<CompletableFuture<InboxItem>> checked, Duration longest) {
-    List<InboxItem> items =
+      List<CompletableFuture<Inbox.Item>> checked, Duration longest) {
+    List<Inbox.Item> items =
         checked.stream()
             .filter(item -> !item.isCompletedExceptionally())
             .map(CompletableFuture::join)
@@ -146,7 +137,7 @@ public final class MessageIntake {
     return checked.stream()
         .map(
             item ->
-                item.isCompletedExceptionally() ? item.thenApply(InboxItem::entry) : next.next())
+                item.isCompletedExceptionally() ? item.thenApply(Inbox.Item::entry) : next.next())
         .toList();
   }
 
@@ -232,7 +223,7 @@ public final class MessageIntake {
     return requireSameBody(entry, arrival.digest()).receipt();
   }
 
-  private InboxItem checked(Arrival arrival) {
+  private Inbox.Item checked(Arrival arrival) {
     requireSameNodes(arrival);
     Envelope envelope = arrival.envelope();
     VerifiedRequest verified = arrival.verified();
@@ -269,7 +260,7 @@ public final class MessageIntake {
             .evidence(verified.evidence())
             .receipt(Content.of(receipt.toJson()))
             .build();
-    return new InboxItem(
+    return new Inbox.Item(
         entry,
         connection -> {
           ReceivedFiles received = files(connection, verified.sender(), payload);

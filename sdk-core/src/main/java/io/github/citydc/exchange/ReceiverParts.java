@@ -1,10 +1,13 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.security.EncryptedPayloads;
+import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -115,13 +118,19 @@ public final class ReceiverParts {
   }
 
   /**
-   * What takes messages in: for endpoints by which several come together. Not to be asked before
-   * the receiver is built.
+   * Takes in messages that have come together: each is checked, stored, refused and answered as if
+   * it had come alone, and their handlers are called in the order of the messages. Not to be called
+   * before the receiver is built.
    *
-   * @return the way into the inbox
+   * @param verified the messages, each with its own body, and the evidence that its sender has
+   *     signed it
+   * @param longest when so much time is over no further handler is called; the first always is
+   * @return of each message, in order, what answers it: its receipt, or the problem, in JSON
+   * @throws io.github.citydc.exchange.message.StorageException if nothing could be stored, so that
+   *     each would be answered with {@code unavailable}
    */
-  public MessageIntake messages() {
-    return messages.get();
+  public List<Content> acceptAll(List<VerifiedRequest> verified, Duration longest) {
+    return messages.get().acceptAll(verified, longest);
   }
 
   /**

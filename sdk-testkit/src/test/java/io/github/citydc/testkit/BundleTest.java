@@ -31,7 +31,9 @@ import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.http.ReceiptVerifier;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -323,6 +326,58 @@ class BundleTest {
               e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.MALFORMED_MESSAGE));
     }
     assertThat(handled).isEmpty();
+  }
+
+  @Test
+  void a_bundle_that_is_too_large_or_of_another_form_is_refused_as_a_whole() throws IOException {
+    String line = message("甲").body().toText() + "\n";
+    Content many = Content.ofText("{}\n".repeat(1001));
+    Content bomb = gzip("x".repeat(5 * 1024 * 1024) + "\n");
+
+    assertThat(refusal(many, "identity")).isEqualTo(ProblemCode.BODY_TOO_LARGE);
+    assertThat(refusal(bomb, "gzip")).isEqualTo(ProblemCode.BODY_TOO_LARGE);
+    assertThat(refusal(Content.ofText(line), "gzip")).isEqualTo(ProblemCode.MALFORMED_MESSAGE);
+    assertThat(refusal(gzip(line), "br")).isEqualTo(ProblemCode.MALFORMED_MESSAGE);
+    for (String form : List.of(line.strip(), line + "\n", "\n" + line)) {
+      assertThat(refusal(Content.ofText(form), "identity"))
+          .isEqualTo(ProblemCode.MALFORMED_MESSAGE);
+    }
+    assertThat(handled).isEmpty();
+  }
+
+  private ProblemCode refusal(Content body, String encoding) {
+    Call bundle =
+        Call.bringing("POST", "/bundles", "application/x-ndjson", body)
+            .header(BundleTree.FIELD, BundleTree.over(List.of(body)).field());
+    try {
+      client.call(
+          HUB, encoding.equals("identity") ? bundle : bundle.header("content-encoding", encoding));
+    } catch (ProblemException e) {
+      return e.problem().code();
+    }
+    throw new AssertionError("It was taken");
+  }
+
+  private static Content gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return Content.of(bytes.toByteArray());
+  }
+
+  @Test
+  void a_bundle_may_be_compressed_with_gzip() throws IOException {
+    PreparedMessage message = message("甲");
+    Call bundle =
+        Call.bringing(
+                "POST", "/bundles", "application/x-ndjson", gzip(message.body().toText() + "\n"))
+            .header(BundleTree.FIELD, BundleTree.over(List.of(message.body())).field())
+            .header("content-encoding", "gzip");
+
+    client.call(HUB, bundle);
+
+    assertThat(inbox().find(TIANHE, message.messageId())).isPresent();
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.github.citydc.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.InboxEntry;
-import io.github.citydc.exchange.InboxItem;
 import io.github.citydc.exchange.InboxWork;
 import io.github.citydc.exchange.jdbc.JdbcCursors;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
@@ -201,7 +201,7 @@ class HandlerPromiseTest {
               entries.stream()
                   .map(
                       entry ->
-                          new InboxItem(
+                          new Inbox.Item(
                               entry,
                               connection -> {
                                 done(connection, entry);
@@ -233,10 +233,10 @@ class HandlerPromiseTest {
   @Test
   void a_bundle_whose_time_is_over_leaves_the_rest_for_the_next_one() throws Exception {
     JdbcInbox inbox = JdbcInbox.on(running.dataSource());
-    List<InboxItem> items =
+    List<Inbox.Item> items =
         Stream.generate(HandlerPromiseTest::entry)
             .limit(3)
-            .map(entry -> new InboxItem(entry, connection -> done(connection, entry)))
+            .map(entry -> new Inbox.Item(entry, connection -> done(connection, entry)))
             .toList();
 
     List<CompletableFuture<InboxEntry>> stored = inbox.storeAll(items, Duration.ZERO);

@@ -102,7 +102,7 @@ public final class BundleReception implements Endpoint {
               request.body(lines.get(i)),
               bundle.evidence().inBundle(tree.path(i))));
     }
-    List<Content> answers = receiver.messages().acceptAll(messages, longest);
+    List<Content> answers = receiver.acceptAll(messages, longest);
     HttpResponse answer = Answer.of(200, MediaType.NDJSON, BundleLines.write(answers));
     return answer.headers(
         answer.headers().with(BundleTree.FIELD, BundleTree.over(answers).field()));

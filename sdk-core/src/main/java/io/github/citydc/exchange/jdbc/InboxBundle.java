@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.InboxEntry;
-import io.github.citydc.exchange.InboxItem;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.internal.BoundedTime;
@@ -39,7 +39,7 @@ final class InboxBundle {
   private final DataSource dataSource;
   private final Durability durability;
   private final JdbcInbox inbox;
-  private final List<InboxItem> items;
+  private final List<Inbox.Item> items;
   private final long start = System.nanoTime();
   private final long longest;
   private final Map<Integer, CompletableFuture<InboxEntry>> outcomes = new TreeMap<>();
@@ -62,7 +62,7 @@ final class InboxBundle {
       DataSource dataSource,
       Durability durability,
       JdbcInbox inbox,
-      List<InboxItem> items,
+      List<Inbox.Item> items,
       Duration longest) {
     this.dataSource = dataSource;
     this.durability = durability;
@@ -180,13 +180,13 @@ final class InboxBundle {
       ended.put(
           item,
           isLate() && !ended.isEmpty()
-              ? InboxItem.notBegun()
+              ? Inbox.Item.notBegun()
               : worked(connection, transaction, items.get(item)));
     }
   }
 
   private static CompletableFuture<InboxEntry> worked(
-      Connection connection, SharedTransaction transaction, InboxItem item)
+      Connection connection, SharedTransaction transaction, Inbox.Item item)
       throws SharedTransaction.LostException {
     try {
       JdbcInbox.requireKnown(connection, item.entry());
@@ -246,7 +246,7 @@ final class InboxBundle {
       if (!outcomes.containsKey(i)) {
         boolean goOn = !hasFailedOfStorage(last) || answers();
         if (isLate() && !outcomes.isEmpty()) {
-          last = InboxItem.notBegun();
+          last = Inbox.Item.notBegun();
         } else if (goOn) {
           last = items.get(i).storeIn(inbox);
         }

@@ -5,7 +5,6 @@ import io.github.citydc.exchange.AcceptedItem;
 import io.github.citydc.exchange.AcceptedMessage;
 import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.InboxEntry;
-import io.github.citydc.exchange.InboxItem;
 import io.github.citydc.exchange.InboxWork;
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.archive.Archive;
@@ -180,7 +179,7 @@ public final class JdbcInbox implements Inbox {
   }
 
   @Override
-  public List<CompletableFuture<InboxEntry>> storeAll(List<InboxItem> items, Duration longest) {
+  public List<CompletableFuture<InboxEntry>> storeAll(List<Inbox.Item> items, Duration longest) {
     return items.size() > 1
         ? new InboxBundle(dataSource, durability, this, items, longest).store()
         : Inbox.super.storeAll(items, longest);

@@ -118,7 +118,7 @@ final class EntrySender {
       throws InterruptedException {
     boolean someWereBegun = !sent.stream().allMatch(EntrySender::wasNotBegun);
     List<Verdict> verdicts = new ArrayList<>();
-    List<OutboxEntry> inDoubt = new ArrayList<>();
+    List<Integer> inDoubt = new ArrayList<>();
     for (int i = 0; i < tried.size(); i++) {
       OutboxEntry entry = tried.get(i);
       Optional<ExchangeException> failure = sent.get(i).failure();
@@ -127,16 +127,14 @@ final class EntrySender {
       } else if (someWereBegun && wasNotBegun(sent.get(i))) {
         verdicts.add(released(entry));
       } else if (isLastTry(entry) && failure.get().delivery() == Delivery.ANSWERED) {
-        inDoubt.add(entry);
+        inDoubt.add(i);
       } else {
         verdicts.add(failed(entry, failure.get()));
       }
     }
     note(verdicts, leaseEnd);
-    for (int i = 0; i < tried.size(); i++) {
-      if (inDoubt.contains(tried.get(i))) {
-        askForReceipt(tried.get(i), reason(sent.get(i).failure().orElseThrow()), leaseEnd);
-      }
+    for (int i : inDoubt) {
+      askForReceipt(tried.get(i), reason(sent.get(i).failure().orElseThrow()), leaseEnd);
     }
   }
 
