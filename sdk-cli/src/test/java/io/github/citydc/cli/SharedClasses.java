@@ -3,13 +3,8 @@ package io.github.citydc.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,113 +15,79 @@ import java.util.stream.Stream;
 
 /**
  * The class path of the processes that tests start, and an archive of the classes that most of them
- * load, with which they get to work sooner. It is made by the first JVM of a build that needs it,
- * in {@code target}; the folders of the class path are packed for it, since archives know only
- * jars.
+ * load, with which they get to work sooner. The folders of the class path are packed for it, since
+ * archives know only jars.
  */
 final class SharedClasses {
 
   private static final int MINUTES = 3;
 
-  private static final SharedClasses OF_THIS_BUILD = make();
+  private static final Path FOLDER = MadeOnce.folder("classes", SharedClasses::make);
 
-  private final String classPath;
-  private final Path archive;
-
-  private SharedClasses(String classPath, Path archive) {
-    this.classPath = classPath;
-    this.archive = archive;
-  }
+  private SharedClasses() {}
 
   /** The options of a JVM that uses them. */
   static List<String> options() {
     return List.of(
-        "-XX:SharedArchiveFile=" + OF_THIS_BUILD.archive,
-        "-Xlog:disable",
-        "-cp",
-        OF_THIS_BUILD.classPath);
+        "-XX:SharedArchiveFile=" + archive(FOLDER), "-Xlog:disable", "-cp", classPath(FOLDER));
   }
 
-  private static SharedClasses make() {
-    String plain = System.getProperty("java.class.path");
-    try {
-      Path folder = Path.of("target", "shared-classes", print(plain)).toAbsolutePath();
-      Files.createDirectories(folder);
-      FileChannel turn =
-          FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try (turn) {
-        FileLock mine = turn.lock();
-        try (mine) {
-          SharedClasses made = new SharedClasses(packed(plain, folder), folder.resolve("jsa"));
-          if (Files.notExists(made.archive)) {
-            made.dump(folder);
-          }
-          return made;
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Path archive(Path folder) {
+    return folder.resolve("classes.jsa");
   }
 
-  /** Differs as soon as a class does. */
-  private static String print(String classPath) throws IOException {
-    long print = classPath.hashCode();
-    for (String part : classPath.split(File.pathSeparator)) {
-      try (Stream<Path> files = Files.walk(Path.of(part))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          print = 31 * print + Files.getLastModifiedTime(file).toMillis() + Files.size(file);
-        }
+  private static void make(Path folder) throws IOException {
+    for (String part : parts()) {
+      if (Files.isDirectory(Path.of(part))) {
+        pack(Path.of(part), folder);
       }
     }
-    return Long.toHexString(print);
+    dump(folder);
   }
 
-  private static String packed(String classPath, Path folder) {
-    return Arrays.stream(classPath.split(File.pathSeparator))
+  private static String[] parts() {
+    return System.getProperty("java.class.path").split(File.pathSeparator);
+  }
+
+  private static String classPath(Path folder) {
+    return Arrays.stream(parts())
         .map(Path::of)
-        .map(part -> Files.isDirectory(part) ? packed(part, folder) : part)
+        .map(part -> Files.isDirectory(part) ? jar(part, folder) : part)
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static Path packed(Path classes, Path folder) {
-    Path jar = folder.resolve(Integer.toHexString(classes.hashCode()) + ".jar");
-    if (Files.notExists(jar)) {
-      Path beside = folder.resolve("jar.part");
-      try (OutputStream out = Files.newOutputStream(beside);
-          JarOutputStream packed = new JarOutputStream(out);
-          Stream<Path> files = Files.walk(classes)) {
-        for (Path each : files.skip(1).toList()) {
-          boolean isFolder = Files.isDirectory(each);
-          String name = classes.relativize(each).toString().replace(File.separatorChar, '/');
-          packed.putNextEntry(new JarEntry(isFolder ? name + "/" : name));
-          if (!isFolder) {
-            Files.copy(each, packed);
-          }
+  private static Path jar(Path classes, Path folder) {
+    return folder.resolve(Integer.toHexString(classes.hashCode()) + ".jar");
+  }
+
+  private static void pack(Path classes, Path folder) throws IOException {
+    try (OutputStream out = Files.newOutputStream(jar(classes, folder));
+        JarOutputStream packed = new JarOutputStream(out);
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path each : files.skip(1).toList()) {
+        boolean isFolder = Files.isDirectory(each);
+        String name = classes.relativize(each).toString().replace(File.separatorChar, '/');
+        packed.putNextEntry(new JarEntry(isFolder ? name + "/" : name));
+        if (!isFolder) {
+          Files.copy(each, packed);
         }
-        packed.finish();
-        Files.move(beside, jar, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
-    return jar;
   }
 
   /** By a process that does a bit of everything. */
-  private void dump(Path folder) throws IOException {
+  private static void dump(Path folder) throws IOException {
     Path log = folder.resolve("log");
     Process demo =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:ArchiveClassesAtExit=" + archive,
+                "-XX:ArchiveClassesAtExit=" + archive(folder),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                classPath,
+                classPath(folder),
                 Cdx.class.getName(),
                 "demo")
             .directory(Files.createDirectories(folder.resolve("demo")).toFile())
