@@ -20,7 +20,6 @@ import io.github.citydc.exchange.security.PayloadDecryption;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.signing.tls.TlsProfile;
 import io.github.citydc.signing.trust.HostNames;
@@ -324,13 +323,11 @@ public final class SandboxNodeBuilder {
           preparation.add(storage::open, opened -> opened.database().close());
       Preparation.Part<NodeServer.Draft> drafting =
           preparation.add(
-              () -> NodeServer.draft(new NodeServer.Listening(port, tls, connecting)),
-              draft -> {});
+              () -> NodeServer.draft(new NodeServer.Listening(port, tls, connecting)), draft -> {});
       ShiftedClock shifted = ShiftedClock.of(clock);
       SandboxParty party = new SandboxParty(city, node, city.key(node), trust, shifted);
       ExchangeReceiverBuilder receiver = party.receiver().limits(limits);
-      SandboxNode started =
-          start(party, receiver, shifted, opening.result(), drafting.result());
+      SandboxNode started = start(party, receiver, shifted, opening.result(), drafting.result());
       preparation.succeeded();
       return started;
     }
