@@ -66,7 +66,11 @@ final class SandboxFeatures {
   }
 
   void addTo(
-      ExchangeReceiverBuilder receiver, NodeId node, Clock clock, SandboxStorage.Opened storage) {
+      ExchangeReceiverBuilder receiver,
+      NodeId node,
+      Clock clock,
+      PayloadJson json,
+      SandboxStorage.Opened storage) {
     DataSource database = storage.dataSource();
     received.forEach(feature -> feature.accept(receiver));
     BatchReception.Builder batch = batches.apply(storage.batches());
@@ -75,7 +79,7 @@ final class SandboxFeatures {
       Optional<SandboxOffer> offer = offer(node, database);
       offer.ifPresent(
           to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
-      new SandboxRecords(types, offer, clock).receive(receiver, batch, database);
+      new SandboxRecords(types, json, offer, clock).receive(receiver, batch, database);
     }
     receiver
         .endpoint(files.apply(storage.files()).build())

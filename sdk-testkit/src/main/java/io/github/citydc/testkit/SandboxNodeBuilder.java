@@ -18,6 +18,7 @@ import io.github.citydc.exchange.records.RecordLog;
 import io.github.citydc.exchange.records.RecordOffer;
 import io.github.citydc.exchange.security.PayloadDecryption;
 import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.tls.TlsContext;
@@ -327,7 +328,9 @@ public final class SandboxNodeBuilder {
       ShiftedClock shifted = ShiftedClock.of(clock);
       SandboxParty party = new SandboxParty(city, node, city.key(node), trust, shifted);
       ExchangeReceiverBuilder receiver = party.receiver().limits(limits);
-      SandboxNode started = start(party, receiver, shifted, opening.result(), drafting.result());
+      PayloadJson json = PayloadJson.standard();
+      SandboxNode started =
+          start(party, receiver, shifted, json, opening.result(), drafting.result());
       preparation.succeeded();
       return started;
     }
@@ -337,10 +340,11 @@ public final class SandboxNodeBuilder {
       SandboxParty party,
       ExchangeReceiverBuilder builder,
       ShiftedClock shifted,
+      PayloadJson json,
       SandboxStorage.Opened opened,
       NodeServer.Draft draft) {
     Inbox inbox = JdbcInbox.on(opened.dataSource(), shifted);
-    features.addTo(builder.inbox(inbox), node, shifted, opened);
+    features.addTo(builder.inbox(inbox), node, shifted, json, opened);
     ExchangeReceiver receiver = builder.build();
     Faults faults = new Faults();
     ProblemLog problems = new ProblemLog(clock);
@@ -361,7 +365,7 @@ public final class SandboxNodeBuilder {
         server,
         receiver.start(),
         opened.database(),
-        new SandboxView(inbox, opened.dataSource(), problems, features.isRecording()),
+        new SandboxView(json, inbox, opened.dataSource(), problems, features.isRecording()),
         faults);
   }
 }
