@@ -104,6 +104,7 @@ final class NodeServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, listening.connections(http));
     connector.setHost("127.0.0.1");
     connector.setPort(listening.port());
+    connector.setAcceptedTcpNoDelay(true);
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setShutdownIdleTimeout(IDLE_AT_FAREWELL.toMillis());
     return connector;

@@ -3,6 +3,7 @@ package io.github.citydc.testkit;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.batch.reception.BatchReception;
+import io.github.citydc.exchange.bundle.BundleReception;
 import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.reconciliation.ReconciliationEndpoint;
 import io.github.citydc.model.Payload;
@@ -82,6 +83,7 @@ final class SandboxFeatures {
       new SandboxRecords(types, json, offer, clock).receive(receiver, batch, database);
     }
     receiver
+        .endpoint(BundleReception.standard())
         .endpoint(files.apply(storage.files()).build())
         .endpoint(batch.build())
         .endpoint(ReconciliationEndpoint.factory());
