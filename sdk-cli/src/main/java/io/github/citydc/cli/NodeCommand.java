@@ -45,6 +45,8 @@ final class NodeCommand implements Callable<Integer> {
 
   static final String CITY_NAME = "Sandbox Root of the City";
 
+  private static final int LAST_PORT = 65_535;
+
   private static final String HUB = "440100:114401000074821105:hub";
 
   @Option(
@@ -90,6 +92,13 @@ final class NodeCommand implements Callable<Integer> {
           "Lets every node pull what this one receives of a payload type from now on; may be repeated.")
   private List<String> offered = List.of();
 
+  @Option(
+      names = "--record",
+      paramLabel = "CLASS",
+      description =
+          "Takes payloads of an own type, too: a record on the class path; may be repeated.")
+  private List<String> own = List.of();
+
   @Mixin private LoginOptions login = new LoginOptions();
 
   @Mixin private ServerTlsOptions tls = new ServerTlsOptions();
@@ -103,6 +112,7 @@ final class NodeCommand implements Callable<Integer> {
     Optional<Database> database;
     SandboxNode node;
     try {
+      requirePort();
       SandboxCity city = SandboxCity.keptIn(cityFolder(), CITY_NAME, protection.passphrase());
       NodeId id = NodeId.parse(self);
       database = jdbcUrl.map(login::open);
@@ -117,6 +127,18 @@ final class NodeCommand implements Callable<Integer> {
     spec.commandLine().getOut().println(introduced(node));
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private void requirePort() {
+    port.filter(given -> given < 0 || given > LAST_PORT)
+        .ifPresent(
+            given -> {
+              throw new IllegalArgumentException(
+                  "--port "
+                      + given
+                      + ": ports are numbers from 0, for any free one, to "
+                      + LAST_PORT);
+            });
   }
 
   /** The tables of an earlier version; the node itself only makes new ones. */
@@ -137,6 +159,7 @@ final class NodeCommand implements Callable<Integer> {
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
             .recordingEverything()
             .contentIn(data.resolve("content"));
+    own.forEach(type -> builder.recording(TypeName.record(type)));
     offered.forEach(type -> builder.offeringRecorded(TypeName.record(type)));
     tls.on(builder, id, city, cityFolder(), protection.passphrase());
     return database

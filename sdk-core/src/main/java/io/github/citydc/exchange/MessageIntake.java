@@ -3,10 +3,12 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Futures;
+import io.github.citydc.exchange.internal.PayloadTexts;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.MissingPartsException;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -78,6 +81,10 @@ final class MessageIntake {
 
     Problem problem(Throwable failure) {
       String what = "Message " + envelope.messageId() + " of " + verified.sender();
+      if (Futures.unwrapped(failure) instanceof HandlerFailure e) {
+        Problems.log(what + " could not be handled", e.failure, e.values);
+        return Problems.internal().about(envelope.messageId());
+      }
       return Problems.of(failure, what).about(envelope.messageId());
     }
   }
@@ -273,11 +280,29 @@ final class MessageIntake {
       throws Exception {
     try {
       handler.handle(payload, context);
-    } catch (Exception e) {
+    } catch (ExchangeException e) {
       requireSound(context.files(), e);
       throw e;
+    } catch (Exception e) {
+      requireSound(context.files(), e);
+      throw new HandlerFailure(e, PayloadTexts.of(payload));
     }
     context.files().requireSound();
+  }
+
+  /** What a handler has thrown, and what of it must not be logged. */
+  private static final class HandlerFailure extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Exception failure;
+    private final transient Set<String> values;
+
+    HandlerFailure(Exception failure, Set<String> values) {
+      super(failure);
+      this.failure = failure;
+      this.values = values;
+    }
   }
 
   private static void requireSound(ReceivedFiles files, Exception failure) {
