@@ -8,6 +8,7 @@ import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.reconciliation.ReconciliationEndpoint;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.standard.PayloadTypes;
 import io.github.citydc.naming.node.NodeId;
