@@ -6,7 +6,6 @@ import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.bundle.BundleReception;
 import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.reconciliation.ReconciliationEndpoint;
-import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
