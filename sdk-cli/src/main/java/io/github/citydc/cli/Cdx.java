@@ -63,9 +63,11 @@ public final class Cdx {
       paramLabel = "zh|en",
       scope = ScopeType.INHERIT,
       description = "The language of messages and of this help. Default: that of the system.")
-  private Language language = Language.of(Locale.getDefault(Locale.Category.DISPLAY));
+  private Language language;
 
-  private Cdx() {}
+  private Cdx(Language language) {
+    this.language = language;
+  }
 
   Language language() {
     return language;
@@ -80,19 +82,26 @@ public final class Cdx {
     BOUNCY_CASTLE.setLevel(Level.WARNING);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(commandLine(out, err).execute(arguments));
+    Language language =
+        Language.ofSystem(System.getenv(), Locale.getDefault(Locale.Category.DISPLAY));
+    System.exit(commandLine(out, err, language).execute(arguments));
   }
 
   /**
-   * The command line, for calls from a program.
+   * The command line, for calls from a program; it speaks English unless {@code --lang} says
+   * otherwise.
    *
    * @param out takes results
    * @param err takes messages
    * @return ready to execute
    */
   public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return commandLine(out, err, Language.EN);
+  }
+
+  private static CommandLine commandLine(PrintWriter out, PrintWriter err, Language language) {
     FailureLines failures = new FailureLines();
-    return new CommandLine(new Cdx())
+    return new CommandLine(new Cdx(language))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,11 @@ class LanguageTest {
   void it_is_that_of_the_system_if_nothing_is_said() {
     assertThat(Language.of(Locale.SIMPLIFIED_CHINESE)).isEqualTo(Language.ZH);
     assertThat(Language.of(Locale.GERMANY)).isEqualTo(Language.EN);
+    assertThat(Language.ofSystem(Map.of("LANG", "zh_CN.UTF-8"), Locale.ENGLISH))
+        .isEqualTo(Language.ZH);
+    assertThat(Language.ofSystem(Map.of("LC_ALL", "C", "LANG", "zh_CN.UTF-8"), Locale.ENGLISH))
+        .isEqualTo(Language.EN);
+    assertThat(Language.ofSystem(Map.of("LC_ALL", ""), Locale.CHINA)).isEqualTo(Language.ZH);
   }
 
   @Test
