@@ -14,6 +14,7 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.TypeOperations;
 import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.Payload;
@@ -127,6 +128,7 @@ final class MessageIntake {
                 () ->
                     new RefusedException(
                         ProblemCode.UNKNOWN_TYPE, "This node does not take " + envelope.type()));
+    TypeOperations.standard().require(envelope.type(), envelope.operation());
     Envelope opened = encryptedPayloads.open(envelope);
     Payload payload = read(opened, handler.payload());
     accessPolicy.authorize(
