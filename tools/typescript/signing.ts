@@ -22,12 +22,15 @@ const digestOf = (body: Uint8Array): string => `sm3=:${Buffer.from(sm3([...body]
 /** Reads the names and the key of a certificate; a real client verifies it against the root first. */
 export function node(der: Buffer): Node {
   const hex = der.toString('hex');
-  const urn = der.toString('latin1').match(/urn:cdx:node:([0-9]+:[0-9A-Z]{18}:[a-z][a-z0-9-]*)/);
+  // A name of type URI: its length, below 128, stands before it.
+  const start = der.indexOf('urn:cdx:node:', 0, 'latin1');
+  const urn = start < 0 ? '' : der.toString('latin1', start, start + der[start - 1]);
   const point = hex.match(/034200(04[0-9a-f]{128})/);
   if (!urn || !point) {
     throw new Error('This is no SM2 certificate of a node');
   }
-  return { id: urn[1], keyId: `${urn[1]}#${sm3([...der]).slice(0, 16)}`, publicKey: point[1] };
+  const id = urn.slice('urn:cdx:node:'.length);
+  return { id, keyId: `${id}#${sm3([...der]).slice(0, 16)}`, publicKey: point[1] };
 }
 
 function pem(file: string): Buffer {

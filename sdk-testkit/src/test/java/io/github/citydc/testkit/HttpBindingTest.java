@@ -162,7 +162,7 @@ class HttpBindingTest {
   @Test
   void a_message_is_in_utf_8_whatever_else_its_type_says() throws IOException {
     assertThat(
-            json(ask("POST", "/messages", "application/json; charset=UTF-8", "{}")).path("detail"))
+            json(ask("POST", "/messages", "application/json; charset=utf-8", "{}")).path("detail"))
         .hasToString("\"/standard: is required\"");
     HttpResponse other = ask("POST", "/messages", "application/json; charset=gbk", "{}");
     assertThat(code(other)).isEqualTo("malformed-message");

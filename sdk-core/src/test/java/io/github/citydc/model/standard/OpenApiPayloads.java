@@ -17,7 +17,6 @@ final class OpenApiPayloads {
 
   private static final String COMPONENTS = "#/components/schemas/";
   private static final String DEFINITIONS = "#/$defs/";
-  private static final int MOST_OF_ENUM = 60;
 
   private final ObjectNode openApi;
   private final ObjectNode schemas;
@@ -91,30 +90,8 @@ final class OpenApiPayloads {
       if (reference != null && reference.isTextual()) {
         object.put("$ref", reference.textValue().replace(DEFINITIONS, COMPONENTS));
       }
-      closed(object);
     }
     node.forEach(OpenApiPayloads::lift);
-  }
-
-  /** A short closed list of codes is an enum; their titles are in the description. */
-  private static void closed(ObjectNode schema) {
-    JsonNode codes = schema.path("oneOf");
-    boolean closed = codes.isArray() && codes.size() <= MOST_OF_ENUM;
-    for (JsonNode code : codes) {
-      closed &= code.has("const") && code.has("title");
-    }
-    if (!closed || codes.isEmpty()) {
-      return;
-    }
-    schema.remove("oneOf");
-    ArrayNode names = schema.putArray("enum");
-    StringBuilder titles = new StringBuilder(schema.path("description").asText());
-    for (JsonNode code : codes) {
-      names.add(code.get("const"));
-      titles.append(titles.isEmpty() ? "" : "\n").append("- `").append(code.get("const").asText());
-      titles.append("` ").append(code.get("title").textValue());
-    }
-    schema.put("description", titles.toString());
   }
 
   private ObjectNode message(PayloadType type) {
