@@ -160,6 +160,20 @@ class HttpBindingTest {
   }
 
   @Test
+  void what_the_server_refuses_itself_is_a_bare_status() {
+    HttpResponse answer =
+        transport.exchange(
+            new HttpRequest(
+                "GET",
+                URI.create(hub.baseUrl() + "/node"),
+                HttpHeaders.empty().with("x-long", "x".repeat(9_000)),
+                Content.empty()));
+
+    assertThat(answer.status()).isEqualTo(431);
+    assertThat(answer.body().isEmpty()).isTrue();
+  }
+
+  @Test
   void a_message_is_in_utf_8_whatever_else_its_type_says() throws IOException {
     assertThat(
             json(ask("POST", "/messages", "application/json; charset=utf-8", "{}")).path("detail"))
