@@ -46,6 +46,8 @@ final class NodeCommand implements Callable<Integer> {
 
   static final String CITY_NAME = "Sandbox Root of the City";
 
+  private static final int LAST_PORT = 65_535;
+
   private static final String HUB = "440100:114401000074821105:hub";
 
   @Option(
@@ -97,6 +99,13 @@ final class NodeCommand implements Callable<Integer> {
           "Uses and accepts SM2, SM3 and SM4 only, and says so at GET /node. Default: all algorithms of the standard.")
   private boolean smOnly;
 
+  @Option(
+      names = "--record",
+      paramLabel = "CLASS",
+      description =
+          "Takes payloads of an own type, too: a record on the class path; may be repeated.")
+  private List<String> own = List.of();
+
   @Mixin private LoginOptions login = new LoginOptions();
 
   @Mixin private ServerTlsOptions tls = new ServerTlsOptions();
@@ -110,6 +119,7 @@ final class NodeCommand implements Callable<Integer> {
     Optional<Database> database;
     SandboxNode node;
     try {
+      requirePort();
       SandboxCity city = SandboxCity.keptIn(cityFolder(), CITY_NAME, protection.passphrase());
       NodeId id = NodeId.parse(self);
       database = jdbcUrl.map(login::open);
@@ -124,6 +134,18 @@ final class NodeCommand implements Callable<Integer> {
     spec.commandLine().getOut().println(introduced(node));
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private void requirePort() {
+    port.filter(given -> given < 0 || given > LAST_PORT)
+        .ifPresent(
+            given -> {
+              throw new IllegalArgumentException(
+                  "--port "
+                      + given
+                      + ": ports are numbers from 0, for any free one, to "
+                      + LAST_PORT);
+            });
   }
 
   /** The tables of an earlier version; the node itself only makes new ones. */
@@ -147,6 +169,7 @@ final class NodeCommand implements Callable<Integer> {
     if (smOnly) {
       builder.profile(AlgorithmProfile.SM_ONLY);
     }
+    own.forEach(type -> builder.recording(TypeName.record(type)));
     offered.forEach(type -> builder.offeringRecorded(TypeName.record(type)));
     tls.on(builder, id, city, cityFolder(), protection.passphrase());
     return database

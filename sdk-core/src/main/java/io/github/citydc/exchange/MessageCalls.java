@@ -6,10 +6,8 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.PreparedMessage;
-import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.SignedReceipt;
-import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.naming.node.NodeId;
@@ -46,22 +44,19 @@ final class MessageCalls {
             caller.call(
                 node,
                 bringing(message),
-                answer -> requireSameBody(receipt(answer, node, message.messageId()), message),
+                answer ->
+                    taken(SignedReceipt.of(message, answer.response().body(), answer.evidence())),
                 executor),
         executor);
   }
 
-  private static Call bringing(PreparedMessage message) {
-    return Call.bringing("POST", "/messages", MediaType.JSON, message.body());
+  private SignedReceipt taken(SignedReceipt receipt) {
+    profile.require(receipt.receipt().bodyDigest());
+    return receipt;
   }
 
-  private SignedReceipt requireSameBody(SignedReceipt receipt, PreparedMessage message) {
-    if (!profile.require(receipt.receipt().bodyDigest()).matches(message.body())) {
-      throw new VerificationException(
-          ProblemCode.DIGEST_MISMATCH,
-          "The receipt acknowledges another body than the one that was sent");
-    }
-    return receipt;
+  private static Call bringing(PreparedMessage message) {
+    return Call.bringing("POST", "/messages", MediaType.JSON, message.body());
   }
 
   /** {@code GET /messages/{id}/receipt}: the receipt of this very message. */

@@ -287,6 +287,9 @@ final class StandardTables {
     rows.add(limit("violations of a problem ⇔ 错误中的违规项", 100, 100, "", "`moreViolations`"));
     rows.add(
         limit(
+            "messages of a bundle ⇔ 报文包的报文数", 2, 1000, "`bundleMessages`", "`malformed-message`"));
+    rows.add(
+        limit(
             "part of a batch as sent, bytes ⇔ 批次分片的发送大小，字节",
             8 << 20,
             8 << 20,

@@ -4,11 +4,13 @@ import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.testkit.internal.ConsoleServlet;
+import io.github.citydc.testkit.internal.FaultFilter;
 import io.github.citydc.testkit.internal.HealthServlet;
 import io.github.citydc.testkit.internal.InboxView;
 import io.github.citydc.testkit.internal.NodeFacts;
 import io.github.citydc.testkit.internal.ProblemLog;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,32 +63,43 @@ final class NodeServer implements AutoCloseable {
     }
   }
 
+  /** What the pages for people show. */
+  record Pages(NodeFacts facts, InboxView inbox, ProblemLog problems, Clock clock) {
+
+    ConsoleServlet console() {
+      return new ConsoleServlet(facts, inbox, problems, clock);
+    }
+  }
+
   private NodeServer(Server server, ServerConnector connector, String scheme) {
     this.server = server;
     this.connector = connector;
     this.scheme = scheme;
   }
 
-  /** Starts a server on a port, 0 for any. */
-  static NodeServer start(
-      Listening listening,
-      ExchangeReceiver receiver,
-      NodeFacts facts,
-      InboxView inbox,
-      Clock clock) {
+  /** A server that does not listen yet. */
+  record Draft(Server server, ServerConnector connector, Listening listening) {
+
+    /** Starts it on its port, 0 for any. */
+    NodeServer start(ExchangeReceiver receiver, Pages pages, FaultFilter faults) {
+      server.setHandler(new GracefulHandler(servlets(receiver, pages, faults)));
+      try {
+        server.start();
+      } catch (Exception e) {
+        throw new IllegalStateException(
+            "The sandbox node did not start on port " + listening.port(), e);
+      }
+      return new NodeServer(server, connector, listening.scheme());
+    }
+  }
+
+  static Draft draft(Listening listening) {
     Server server = new Server();
     ServerConnector connector = connector(server, listening);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(servlets(receiver, facts, inbox, clock)));
     server.setErrorHandler(NodeServer::bare);
     server.setStopTimeout(FAREWELL.toMillis());
-    try {
-      server.start();
-    } catch (Exception e) {
-      throw new IllegalStateException(
-          "The sandbox node did not start on port " + listening.port(), e);
-    }
-    return new NodeServer(server, connector, listening.scheme());
+    return new Draft(server, connector, listening);
   }
 
   /** What never reaches the receiver is refused by a status alone, without a page. */
@@ -104,22 +117,23 @@ final class NodeServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, listening.connections(http));
     connector.setHost("127.0.0.1");
     connector.setPort(listening.port());
+    connector.setAcceptedTcpNoDelay(true);
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setShutdownIdleTimeout(IDLE_AT_FAREWELL.toMillis());
     return connector;
   }
 
   private static ServletContextHandler servlets(
-      ExchangeReceiver receiver, NodeFacts facts, InboxView inbox, Clock clock) {
-    ProblemLog problems = new ProblemLog(clock);
+      ExchangeReceiver receiver, Pages pages, FaultFilter faults) {
     ServletContextHandler context = new ServletContextHandler("/");
     context.getServletHandler().setDecodeAmbiguousURIs(true);
-    FilterHolder listening = new FilterHolder(problems);
-    listening.setAsyncSupported(true);
-    context.addFilter(
-        listening, ExchangeReceiver.DEFAULT_BASE_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
-    context.addServlet(
-        new ServletHolder(new ConsoleServlet(facts, inbox, problems, clock)), ROOT_ONLY);
+    for (Filter filter : List.of(pages.problems(), faults)) {
+      FilterHolder holder = new FilterHolder(filter);
+      holder.setAsyncSupported(true);
+      context.addFilter(
+          holder, ExchangeReceiver.DEFAULT_BASE_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
+    }
+    context.addServlet(new ServletHolder(pages.console()), ROOT_ONLY);
     context.addServlet(new ServletHolder(new HealthServlet(receiver)), "/health");
     ServletHolder exchange = new ServletHolder(new ExchangeServlet(receiver));
     exchange.setAsyncSupported(true);

@@ -19,14 +19,20 @@ import io.github.citydc.exchange.records.RecordOffer;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.PayloadDecryption;
 import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.signing.tls.TlsProfile;
 import io.github.citydc.signing.trust.HostNames;
+import io.github.citydc.signing.trust.TrustStore;
+import io.github.citydc.testkit.fault.Faults;
+import io.github.citydc.testkit.internal.FaultFilter;
+import io.github.citydc.testkit.internal.FaultyAnswers;
 import io.github.citydc.testkit.internal.InboxView;
 import io.github.citydc.testkit.internal.NodeFacts;
+import io.github.citydc.testkit.internal.ProblemLog;
+import io.github.citydc.testkit.internal.ShiftedClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -44,6 +50,7 @@ public final class SandboxNodeBuilder {
   private final NodeId node;
   private final SandboxStorage storage = new SandboxStorage();
   private final SandboxFeatures features = new SandboxFeatures();
+  private TrustStore trust;
   private Clock clock = ChinaTime.clock();
   private Limits limits = Limits.standard();
   private int port;
@@ -53,17 +60,29 @@ public final class SandboxNodeBuilder {
   SandboxNodeBuilder(SandboxCity city, NodeId node) {
     this.city = city;
     this.node = node;
+    this.trust = city.trust();
   }
 
   /**
-   * Sets the folder of the database, the parts of batches, and the files. By default {@code
-   * target/sandbox-node}.
+   * Sets the folder of the database, the parts of batches, and the files. By default the node keeps
+   * everything in memory, as {@link #inMemory} says.
    *
    * @param folder created if it is not there
    * @return this builder
    */
   public SandboxNodeBuilder storingIn(Path folder) {
     storage.in(folder);
+    return this;
+  }
+
+  /**
+   * Keeps everything in memory, and the parts of batches and files in a temporary folder; it ends
+   * when the node is closed. This is the default.
+   *
+   * @return this builder
+   */
+  public SandboxNodeBuilder inMemory() {
+    storage.inMemory();
     return this;
   }
 
@@ -211,6 +230,29 @@ public final class SandboxNodeBuilder {
   }
 
   /**
+   * Records everything, and takes payloads of an own type, too, in the same way.
+   *
+   * @param ownType a record that is not of version 1; call it again for another
+   * @return this builder
+   */
+  public SandboxNodeBuilder recording(Class<? extends Payload> ownType) {
+    features.record(ownType);
+    return this;
+  }
+
+  /**
+   * Sets what the node trusts. By default the root of its city, without looking at revocation; with
+   * it for example {@code city.trust().revocation(check)}.
+   *
+   * @param store the roots, and whether and how revocation is checked
+   * @return this builder
+   */
+  public SandboxNodeBuilder trust(TrustStore store) {
+    this.trust = store;
+    return this;
+  }
+
+  /**
    * Records everything, and lets every node pull what it records of a type from then on: each
    * payload is a record of its own in an information resource made up for the type; deletions are
    * left out, as a sandbox does not know what they delete. Instead of {@link #offering}.
@@ -290,30 +332,53 @@ public final class SandboxNodeBuilder {
    *     reason
    */
   public SandboxNode start() {
-    SandboxDatabase opened = storage.open();
-    try {
-      SigningKey key = city.key(node);
-      Inbox inbox = JdbcInbox.on(opened.dataSource(), clock);
-      ExchangeReceiver receiver = receiver(key, inbox, opened.dataSource());
-      NodeServer server =
-          NodeServer.start(
-              new NodeServer.Listening(port, tls, connecting),
-              receiver,
-              new NodeFacts(node, key.certificates().get(0), clock.instant()),
-              new InboxView(inbox, opened.dataSource()),
-              clock);
-      city.announce(node, server.baseUrl());
-      return new SandboxNode(node, server, receiver.start(), opened);
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
+    try (Preparation preparation = Preparation.begin()) {
+      Preparation.Part<SandboxStorage.Opened> opening =
+          preparation.add(storage::open, opened -> opened.database().close());
+      Preparation.Part<NodeServer.Draft> drafting =
+          preparation.add(
+              () -> NodeServer.draft(new NodeServer.Listening(port, tls, connecting)), draft -> {});
+      ShiftedClock shifted = ShiftedClock.of(clock);
+      SandboxParty party = new SandboxParty(city, node, city.key(node), trust, shifted);
+      ExchangeReceiverBuilder receiver = party.receiver().limits(limits);
+      PayloadJson json = PayloadJson.standard();
+      SandboxNode started =
+          start(party, receiver, shifted, json, opening.result(), drafting.result());
+      preparation.succeeded();
+      return started;
     }
   }
 
-  private ExchangeReceiver receiver(SigningKey key, Inbox inbox, DataSource database) {
-    ExchangeReceiverBuilder receiver =
-        new SandboxParty(city, node, key, clock).receiver().inbox(inbox).limits(limits);
-    features.addTo(receiver, node, clock, storage, database);
-    return receiver.build();
+  private SandboxNode start(
+      SandboxParty party,
+      ExchangeReceiverBuilder builder,
+      ShiftedClock shifted,
+      PayloadJson json,
+      SandboxStorage.Opened opened,
+      NodeServer.Draft draft) {
+    Inbox inbox = JdbcInbox.on(opened.dataSource(), shifted);
+    features.addTo(builder.inbox(inbox), node, shifted, json, opened);
+    ExchangeReceiver receiver = builder.build();
+    Faults faults = new Faults();
+    ProblemLog problems = new ProblemLog(clock);
+    NodeServer server =
+        draft.start(
+            receiver,
+            new NodeServer.Pages(
+                new NodeFacts(node, party.key().certificates().get(0), clock.instant()),
+                new InboxView(inbox, opened.dataSource()),
+                problems,
+                clock),
+            new FaultFilter(
+                faults, receiver, new FaultyAnswers(receiver, new FaultySigners(party), shifted)));
+    city.announce(node, server.baseUrl());
+    return new SandboxNode(
+        city,
+        node,
+        server,
+        receiver.start(),
+        opened.database(),
+        new SandboxView(json, inbox, opened.dataSource(), problems, features.isRecording()),
+        faults);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.message;
 
 import io.github.citydc.validation.ValidationReport;
+import java.util.stream.Collectors;
 
 /** Thrown when a payload violates rules of its type. */
 public final class InvalidPayloadException extends ExchangeException {
@@ -8,6 +9,9 @@ public final class InvalidPayloadException extends ExchangeException {
   private static final long serialVersionUID = 1L;
 
   private static final String PAYLOAD = "/payload";
+
+  /** As many violations are told in the message; {@link #report} has them all. */
+  private static final int NAMED = 5;
 
   private final ValidationReport report;
   private final String place;
@@ -22,10 +26,7 @@ public final class InvalidPayloadException extends ExchangeException {
   }
 
   private InvalidPayloadException(ValidationReport report, String place) {
-    super(
-        "The payload breaks " + report.errorCount() + " rule(s): " + report.summary(),
-        false,
-        Delivery.NOTHING_SENT);
+    super(sentence(report), false, Delivery.NOTHING_SENT);
     this.report = report;
     this.place = place;
   }
@@ -47,6 +48,28 @@ public final class InvalidPayloadException extends ExchangeException {
    */
   public String place() {
     return place;
+  }
+
+  /** Violations quote no value. */
+  private static String sentence(ValidationReport report) {
+    int errors = report.errorCount();
+    int listed = Math.min(NAMED, report.errors().size());
+    String named =
+        report.errors().stream()
+            .limit(NAMED)
+            .map(
+                violation ->
+                    (violation.pointer().isEmpty() ? "" : violation.pointer() + ": ")
+                        + violation.message().replaceFirst("\\.$", "")
+                        + " ("
+                        + violation.code()
+                        + ")")
+            .collect(Collectors.joining("; "));
+    return "The payload breaks "
+        + (errors == 1 ? "a rule" : errors + " rules")
+        + ": "
+        + named
+        + (errors > listed ? "; and " + (errors - listed) + " more" : "");
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.List;
 public final class ProblemLog implements Filter {
 
   private static final int NEWEST = 20;
+  private static final int REMEMBERED = 1000;
 
   private final Clock clock;
   private final Deque<Seen> newest = new ArrayDeque<>();
@@ -35,8 +36,13 @@ public final class ProblemLog implements Filter {
     this.clock = clock;
   }
 
-  /** A problem that was answered. */
-  record Seen(Instant at, Problem problem) {}
+  /**
+   * A problem that was answered.
+   *
+   * @param at when
+   * @param problem what was said
+   */
+  public record Seen(Instant at, Problem problem) {}
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -54,13 +60,22 @@ public final class ProblemLog implements Filter {
 
   private synchronized void add(Seen seen) {
     newest.addFirst(seen);
-    if (newest.size() > NEWEST) {
+    if (newest.size() > REMEMBERED) {
       newest.removeLast();
     }
   }
 
   /** The newest problems, the newest first. */
   synchronized List<Seen> newest() {
+    return newest.stream().limit(NEWEST).toList();
+  }
+
+  /**
+   * The problems that are remembered.
+   *
+   * @return the last thousand, the newest first
+   */
+  public synchronized List<Seen> all() {
     return List.copyOf(newest);
   }
 }
