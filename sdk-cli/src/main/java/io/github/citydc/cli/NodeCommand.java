@@ -3,6 +3,7 @@ package io.github.citydc.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.cli.database.Database;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.testkit.SandboxCity;
@@ -93,6 +94,12 @@ final class NodeCommand implements Callable<Integer> {
   private List<String> offered = List.of();
 
   @Option(
+      names = "--sm-only",
+      description =
+          "Uses and accepts SM2, SM3 and SM4 only, and says so at GET /node. Default: all algorithms of the standard.")
+  private boolean smOnly;
+
+  @Option(
       names = "--record",
       paramLabel = "CLASS",
       description =
@@ -159,6 +166,9 @@ final class NodeCommand implements Callable<Integer> {
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
             .recordingEverything()
             .contentIn(data.resolve("content"));
+    if (smOnly) {
+      builder.profile(AlgorithmProfile.SM_ONLY);
+    }
     own.forEach(type -> builder.recording(TypeName.record(type)));
     offered.forEach(type -> builder.offeringRecorded(TypeName.record(type)));
     tls.on(builder, id, city, cityFolder(), protection.passphrase());

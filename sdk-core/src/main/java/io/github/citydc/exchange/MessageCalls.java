@@ -8,18 +8,21 @@ import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.naming.node.NodeId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** The calls of a client about messages: interface standard §4. */
+/** The calls of a client about messages: interface standard §4.3. */
 final class MessageCalls {
 
   private final NodeCaller caller;
   private final BodyLimits limits;
+  private final AlgorithmProfile profile;
 
-  MessageCalls(NodeCaller caller, BodyLimits limits) {
+  MessageCalls(NodeCaller caller, BodyLimits limits, AlgorithmProfile profile) {
+    this.profile = profile;
     this.caller = caller;
     this.limits = limits;
   }
@@ -41,9 +44,15 @@ final class MessageCalls {
             caller.call(
                 node,
                 bringing(message),
-                answer -> SignedReceipt.of(message, answer.response().body(), answer.evidence()),
+                answer ->
+                    taken(SignedReceipt.of(message, answer.response().body(), answer.evidence())),
                 executor),
         executor);
+  }
+
+  private SignedReceipt taken(SignedReceipt receipt) {
+    profile.require(receipt.receipt().bodyDigest());
+    return receipt;
   }
 
   private static Call bringing(PreparedMessage message) {

@@ -9,7 +9,9 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Envelope;
 import io.github.citydc.exchange.message.ExchangeException;
+import io.github.citydc.exchange.message.HashAlgorithm;
 import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.MissingPartsException;
 import io.github.citydc.exchange.message.Problem;
@@ -17,6 +19,7 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.TypeOperations;
 import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.Payload;
@@ -52,6 +55,7 @@ final class MessageIntake {
   private final PayloadValidator validator;
   private final AccessPolicy accessPolicy;
   private final Optional<MessageFiles> files;
+  private final HashAlgorithm hash;
   private final Clock clock;
 
   MessageIntake(
@@ -61,6 +65,7 @@ final class MessageIntake {
       PayloadValidator validator,
       AccessPolicy accessPolicy,
       Optional<MessageFiles> files,
+      HashAlgorithm hash,
       Clock clock) {
     this.handlers = handlers;
     this.encryptedPayloads = encryptedPayloads;
@@ -68,15 +73,25 @@ final class MessageIntake {
     this.validator = validator;
     this.accessPolicy = accessPolicy;
     this.files = files;
+    this.hash = hash;
     this.clock = clock;
   }
 
   /** A message that was verified and has the form of one. */
   private record Arrival(Envelope envelope, VerifiedRequest verified, ContentHash digest) {
 
-    static Arrival of(VerifiedRequest verified) {
+    static Arrival of(VerifiedRequest verified, HashAlgorithm hash) {
       Content body = verified.request().body();
-      return new Arrival(Envelope.fromJson(body.toByteArray()), verified, ContentHash.of(body));
+      return new Arrival(
+          Envelope.fromJson(body.toByteArray()), verified, ContentHash.of(body, hash));
+    }
+
+    /** What is wrong with a message that has not the form of one, with its id if that is there. */
+    static Problem malformed(Throwable failure, VerifiedRequest verified) {
+      Problem problem = Problems.of(failure);
+      return MessageId.in(verified.request().body().toByteArray(), "messageId")
+          .map(problem::about)
+          .orElse(problem);
     }
 
     Problem problem(Throwable failure) {
@@ -97,7 +112,12 @@ final class MessageIntake {
    */
   HttpResponse accept(VerifiedRequest verified) {
     MediaType.requirePlain(verified.request().headers(), MediaType.JSON, "A message");
-    Arrival arrival = Arrival.of(verified);
+    Arrival arrival;
+    try {
+      arrival = Arrival.of(verified, hash);
+    } catch (MalformedMessageException e) {
+      return Problems.response(Arrival.malformed(e, verified));
+    }
     try {
       return receiptResponse(receipt(arrival, stored(arrival)));
     } catch (Throwable e) {
@@ -115,7 +135,10 @@ final class MessageIntake {
   List<Content> acceptAll(List<VerifiedRequest> messages, Duration longest) {
     List<CompletableFuture<Arrival>> arrivals =
         messages.stream()
-            .map(message -> CompletableFuture.completedFuture(message).thenApply(Arrival::of))
+            .map(
+                message ->
+                    CompletableFuture.completedFuture(message)
+                        .thenApply(verified -> Arrival.of(verified, hash)))
             .toList();
     List<CompletableFuture<InboxEntry>> stored =
         storeAll(
@@ -123,7 +146,7 @@ final class MessageIntake {
     List<Content> answers = new ArrayList<>();
     long bytes = 0;
     for (int i = 0; i < messages.size(); i++) {
-      Content answer = answer(arrivals.get(i), stored.get(i), bytes > DETAILED);
+      Content answer = answer(messages.get(i), arrivals.get(i), stored.get(i), bytes > DETAILED);
       answers.add(answer);
       bytes += answer.size();
     }
@@ -167,14 +190,17 @@ final class MessageIntake {
   }
 
   private Content answer(
-      CompletableFuture<Arrival> arrival, CompletableFuture<InboxEntry> stored, boolean briefly) {
+      VerifiedRequest message,
+      CompletableFuture<Arrival> arrival,
+      CompletableFuture<InboxEntry> stored,
+      boolean briefly) {
     Problem problem;
     try {
       return receipt(arrival.join(), stored);
     } catch (Throwable e) {
       problem =
           arrival.isCompletedExceptionally()
-              ? Problems.of(Futures.unwrapped(e))
+              ? Arrival.malformed(Futures.unwrapped(e), message)
               : arrival.join().problem(e);
     }
     int more = problem.moreViolations() + problem.violations().size();
@@ -227,7 +253,7 @@ final class MessageIntake {
               .find(arrival.verified().sender(), arrival.envelope().messageId())
               .orElseThrow(() -> failure);
     }
-    return requireSameBody(entry, arrival.digest()).receipt();
+    return requireSameBody(entry, arrival.verified().request().body()).receipt();
   }
 
   private Inbox.Item checked(Arrival arrival) {
@@ -241,6 +267,7 @@ final class MessageIntake {
                 () ->
                     new RefusedException(
                         ProblemCode.UNKNOWN_TYPE, "This node does not take " + envelope.type()));
+    TypeOperations.standard().require(envelope.type(), envelope.operation());
     Envelope opened = encryptedPayloads.open(envelope);
     Payload payload = read(opened, handler.payload());
     accessPolicy.authorize(
@@ -356,8 +383,8 @@ final class MessageIntake {
     }
   }
 
-  private static InboxEntry requireSameBody(InboxEntry entry, ContentHash digest) {
-    if (!entry.bodyDigest().equals(digest)) {
+  private static InboxEntry requireSameBody(InboxEntry entry, Content body) {
+    if (!entry.bodyDigest().matches(body)) {
       throw new RefusedException(
           ProblemCode.MESSAGE_CONFLICT,
           "Another body was accepted under this message id; a changed record needs a new id");

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadType;
@@ -20,6 +21,7 @@ public final class ReceiverParts {
   private final Handlers handlers;
   private final PayloadValidator rules;
   private final AccessPolicy access;
+  private final AlgorithmProfile profile;
   private final Predicate<PayloadType> encryptionRequired;
   private final EncryptedPayloads encrypts;
   private final int bodySize;
@@ -37,6 +39,7 @@ public final class ReceiverParts {
     this.clock = builder.clock;
     this.rules = builder.validator;
     this.access = builder.accessPolicy;
+    this.profile = builder.profile;
     this.encryptionRequired = builder.encryptionRequired;
     this.encrypts = new EncryptedPayloads(builder.decryption, builder.encryptionRequired);
     this.bodySize = builder.limits.bodySize();
@@ -87,6 +90,15 @@ public final class ReceiverParts {
    */
   public AccessPolicy access() {
     return access;
+  }
+
+  /**
+   * The algorithms that the receiver uses and accepts.
+   *
+   * @return the profile
+   */
+  public AlgorithmProfile profile() {
+    return profile;
   }
 
   /**

@@ -21,12 +21,16 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
 
 /** The HTTP server of a node, on the loopback address. */
 final class NodeServer implements AutoCloseable {
@@ -93,14 +97,23 @@ final class NodeServer implements AutoCloseable {
     Server server = new Server();
     ServerConnector connector = connector(server, listening);
     server.addConnector(connector);
+    server.setErrorHandler(NodeServer::bare);
     server.setStopTimeout(FAREWELL.toMillis());
     return new Draft(server, connector, listening);
+  }
+
+  /** What never reaches the receiver is refused by a status alone, without a page. */
+  private static boolean bare(Request request, Response response, Callback done) {
+    done.succeeded();
+    return true;
   }
 
   private static ServerConnector connector(Server server, Listening listening) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_SIZE);
+    // What is no path of the standard is refused by the receiver, with a signature.
+    http.setUriCompliance(UriCompliance.UNSAFE);
     ServerConnector connector = new ServerConnector(server, listening.connections(http));
     connector.setHost("127.0.0.1");
     connector.setPort(listening.port());
@@ -113,6 +126,7 @@ final class NodeServer implements AutoCloseable {
   private static ServletContextHandler servlets(
       ExchangeReceiver receiver, Pages pages, FaultFilter faults) {
     ServletContextHandler context = new ServletContextHandler("/");
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
     for (Filter filter : List.of(pages.problems(), faults)) {
       FilterHolder holder = new FilterHolder(filter);
       holder.setAsyncSupported(true);

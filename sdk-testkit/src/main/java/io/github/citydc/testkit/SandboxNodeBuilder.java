@@ -16,6 +16,7 @@ import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordLog;
 import io.github.citydc.exchange.records.RecordOffer;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.PayloadDecryption;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
@@ -261,6 +262,18 @@ public final class SandboxNodeBuilder {
    */
   public SandboxNodeBuilder offeringRecorded(Class<? extends Payload> type) {
     features.offer(PayloadType.of(type));
+    return this;
+  }
+
+  /**
+   * Restricts the algorithms that the node uses and accepts. By default {@link
+   * AlgorithmProfile#GENERAL}.
+   *
+   * @param algorithms the profile
+   * @return this builder
+   */
+  public SandboxNodeBuilder profile(AlgorithmProfile algorithms) {
+    features.add(receiver -> receiver.profile(algorithms));
     return this;
   }
 

@@ -14,12 +14,15 @@ import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.BundleTree;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The receiving side of bundles: {@code POST /bundles}. Each message goes the way of a single one,
@@ -35,6 +38,8 @@ import java.util.Optional;
  * <p>Thread-safe.
  */
 public final class BundleReception implements Endpoint {
+
+  private static final Map<String, Set<String>> PATHS = Map.of("bundles", Set.of("POST"));
 
   private static final int MOST = 1_000;
   private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -76,12 +81,24 @@ public final class BundleReception implements Endpoint {
 
   @Override
   public void describe(NodeDescriptionBuilder node) {
-    node.limit(BundleCalls.LIMIT, most);
+    if (isOffered()) {
+      node.limit(BundleCalls.LIMIT, most);
+    }
   }
 
   @Override
   public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
-    return target.match("POST", "bundles").map(none -> accept(request));
+    return target.match("POST", "bundles").filter(none -> isOffered()).map(none -> accept(request));
+  }
+
+  @Override
+  public Set<String> methods(Target target) {
+    return isOffered() ? target.methods(PATHS) : Set.of();
+  }
+
+  /** The tree over the lines is by SHA-256, which a node of SM algorithms does not take. */
+  private boolean isOffered() {
+    return receiver.profile() == AlgorithmProfile.GENERAL;
   }
 
   private HttpResponse accept(VerifiedRequest bundle) {

@@ -14,7 +14,8 @@ final class OutboxOutcomes {
   private static final int MAX_FAILURE = 1000;
 
   private static final String DELIVERED =
-      "UPDATE cdx_outbox SET state = 'DELIVERED', finished_at = ?, receipt = ?, last_failure = NULL, "
+      "UPDATE cdx_outbox SET state = 'DELIVERED', finished_at = ?, body_digest = ?, receipt = ?,"
+          + " last_failure = NULL, "
           + OutboxRows.NO_PLACE
           + " WHERE position = ?";
   private static final String POSTPONED =
@@ -42,7 +43,10 @@ final class OutboxOutcomes {
         of(OutboxOutcome.Delivered.class, outcomes),
         done ->
             new Object[] {
-              Transactions.time(done.time()), done.receipt().toJson(), done.entry().position()
+              Transactions.time(done.time()),
+              done.receipt().receipt().bodyDigest().shortText(),
+              done.receipt().toJson(),
+              done.entry().position()
             });
     update(
         connection,

@@ -6,7 +6,6 @@ import io.github.citydc.exchange.bundle.SentMessage;
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.CircuitOpenException;
-import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Delivery;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.PreparedMessage;
@@ -193,7 +192,7 @@ final class EntrySender {
       String finding = "; asked for the receipt: " + e.getMessage();
       return dead(entry, reason + finding, "asked for the receipt: " + Causes.of(e));
     }
-    if (receipt.receipt().bodyDigest().equals(ContentHash.of(message.body()))) {
+    if (receipt.receipt().bodyDigest().matches(message.body())) {
       return delivered(entry, receipt);
     }
     String finding = "the receiver has accepted another body under this id";

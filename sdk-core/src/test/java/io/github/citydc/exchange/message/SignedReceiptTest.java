@@ -76,12 +76,19 @@ class SignedReceiptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" %s", "%s\n", "%s%s", "[%s]"})
+  @ValueSource(strings = {" %s", "%s\n\n", "%s\r\n", "\n%s", "%s%s", "[%s]"})
   void anything_around_it_is_refused(String frame) {
     String text = new String(signed.toJson(), StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> SignedReceipt.fromJson(bytes(String.format(frame, text, text))))
         .isInstanceOf(MalformedMessageException.class);
+  }
+
+  @Test
+  void one_line_feed_at_the_end_does_not_count() {
+    String text = new String(signed.toJson(), StandardCharsets.UTF_8);
+
+    assertThat(SignedReceipt.fromJson(bytes(text + "\n")).toJson()).isEqualTo(signed.toJson());
   }
 
   @ParameterizedTest
