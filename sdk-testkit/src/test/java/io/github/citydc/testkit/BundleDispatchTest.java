@@ -187,9 +187,7 @@ class BundleDispatchTest {
 
     assertThat(handled).hasSize(30);
     for (String key : List.of("甲", "乙", "丙")) {
-      assertThat(handled.stream().filter(name -> name.startsWith(key)))
-          .isSorted()
-          .hasSize(10);
+      assertThat(handled.stream().filter(name -> name.startsWith(key))).isSorted().hasSize(10);
     }
     assertThat(requests).contains("POST /bundles");
   }
@@ -219,9 +217,7 @@ class BundleDispatchTest {
             .listener(
                 new OutboxListener() {
                   @Override
-                  public void dead(
-                      OutboxEntry entry,
-                      ExchangeException failure) {
+                  public void dead(OutboxEntry entry, ExchangeException failure) {
                     dead.countDown();
                   }
                 })
@@ -233,8 +229,7 @@ class BundleDispatchTest {
     assertThat(handled).containsExactlyElementsOf(names(30));
     assertThat(outbox.list(OutboxState.DEAD, 10))
         .singleElement()
-        .satisfies(
-            entry -> assertThat(entry.lastFailure().orElse("")).startsWith("internal"));
+        .satisfies(entry -> assertThat(entry.lastFailure().orElse("")).startsWith("internal"));
   }
 
   /** A bundle that takes long is not begun again: what is left over comes next. */

@@ -141,7 +141,8 @@ class ReceiptVerifierTest {
 
   @Test
   void provesEachLineOfABundleByItsPathAndNothingElse() {
-    List<Content> lines = List.of(Content.ofText("{1}"), Content.ofText("{2}"), Content.ofText("{3}"));
+    List<Content> lines =
+        List.of(Content.ofText("{1}"), Content.ofText("{2}"), Content.ofText("{3}"));
     BundleTree tree = BundleTree.over(lines);
     HttpResponse plain = Network.response();
     HttpResponse signed =
@@ -157,8 +158,7 @@ class ReceiptVerifierTest {
       refused(ProblemCode.DIGEST_MISMATCH, ofLine, signed.body());
       refused(ProblemCode.DIGEST_MISMATCH, whole, lines.get(i));
     }
-    refused(
-        ProblemCode.DIGEST_MISMATCH, evidence.inBundle(tree.path(0)), lines.get(0));
+    refused(ProblemCode.DIGEST_MISMATCH, evidence.inBundle(tree.path(0)), lines.get(0));
   }
 
   @Test
