@@ -100,7 +100,7 @@ class NodeLinkTest {
     assertThat(directory.find(HUB).orElseThrow().certificates())
         .containsExactly(
             city.key(HUB).certificates().get(0),
-            city.decryptionKey(HUB).certificate().orElseThrow());
+            city.decryptionKey(HUB).orElseThrow().certificate().orElseThrow());
     assertThat(directory.find(TIANHE)).isEmpty();
     assertThat(directory.description().node()).isEqualTo(HUB);
     assertThat(directory.description().types()).contains("population.person/1");
