@@ -8,6 +8,20 @@ import { compile } from 'json-schema-to-typescript';
 const standard = path.resolve('../../docs/standard');
 const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
 addFormats(ajv);
+// Named by members: the titles are in two languages, and some begin with what no identifier begins with.
+const untitled = (node) => {
+  if (Array.isArray(node)) {
+    return node.map(untitled);
+  }
+  if (node === null || typeof node !== 'object') {
+    return node;
+  }
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key, value]) => key !== 'title' || typeof value !== 'string')
+      .map(([key, value]) => [key, untitled(value)]),
+  );
+};
 const lines = [];
 for (const file of fs.readdirSync(path.join(standard, 'schema')).sort()) {
   const schema = JSON.parse(fs.readFileSync(path.join(standard, 'schema', file), 'utf8'));
@@ -17,7 +31,7 @@ for (const file of fs.readdirSync(path.join(standard, 'schema')).sort()) {
     throw new Error(`${file}: ${ajv.errorsText(validate.errors)}`);
   }
   const name = file.replace('.json', '').replace(/(^|[.-])([a-z0-9])/g, (_, __, letter) => letter.toUpperCase());
-  const types = await compile(JSON.parse(JSON.stringify(schema)), name, { bannerComment: '', unknownAny: true });
+  const types = await compile(untitled(schema), name, { bannerComment: '', unknownAny: true });
   lines.push(`export namespace Of${name} {\n${types}}\n`);
 }
 fs.writeFileSync('generated/schemas.ts', lines.join('\n'));

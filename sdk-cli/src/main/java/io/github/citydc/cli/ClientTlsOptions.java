@@ -80,7 +80,7 @@ final class ClientTlsOptions {
             : TlsContext.builder(kind.profile());
     if (trust.isPresent()) {
       context.trusting(
-          Certificates.fromPem(InputFiles.text(trust.get(), StandardCharsets.US_ASCII)));
+          Certificates.fromPem(InputFiles.text(trust.get(), StandardCharsets.ISO_8859_1)));
     }
     JsseProvider.find(provider, kind).ifPresent(context::provider);
     return Optional.of(over(context.build()));

@@ -73,7 +73,7 @@ final class ServerTlsOptions {
     JsseProvider.find(provider, kind.get()).ifPresent(context::provider);
     if (clients.isPresent()) {
       context.trusting(
-          Certificates.fromPem(InputFiles.text(clients.get(), StandardCharsets.US_ASCII)));
+          Certificates.fromPem(InputFiles.text(clients.get(), StandardCharsets.ISO_8859_1)));
       node.tlsWithClientCertificates(context.build());
     } else {
       node.tls(context.build());

@@ -152,7 +152,7 @@ final class SignCommand implements Callable<Integer> {
     Path file = key.get();
     return certificate.isPresent()
         ? SigningKey.fromPem(file, certificate.get())
-        : SigningKey.fromPem(InputFiles.text(file, StandardCharsets.US_ASCII));
+        : SigningKey.fromPem(InputFiles.text(file, StandardCharsets.ISO_8859_1));
   }
 
   private Clock clock() {

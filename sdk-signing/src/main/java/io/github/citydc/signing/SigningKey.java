@@ -101,8 +101,8 @@ public final class SigningKey {
    */
   public static SigningKey fromPem(Path privateKey, Path certificates) throws IOException {
     return fromPem(
-        Files.readString(privateKey, StandardCharsets.US_ASCII),
-        Files.readString(certificates, StandardCharsets.US_ASCII));
+        Files.readString(privateKey, StandardCharsets.ISO_8859_1),
+        Files.readString(certificates, StandardCharsets.ISO_8859_1));
   }
 
   /**

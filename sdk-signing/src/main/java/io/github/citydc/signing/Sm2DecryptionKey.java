@@ -97,8 +97,8 @@ public final class Sm2DecryptionKey {
    */
   public static Sm2DecryptionKey fromPem(Path privateKey, Path certificate) throws IOException {
     return fromPem(
-        Files.readString(privateKey, StandardCharsets.US_ASCII),
-        Files.readString(certificate, StandardCharsets.US_ASCII));
+        Files.readString(privateKey, StandardCharsets.ISO_8859_1),
+        Files.readString(certificate, StandardCharsets.ISO_8859_1));
   }
 
   /**

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.internal.Pem;
 import io.github.citydc.signing.sandbox.SandboxCa;
+import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -23,9 +27,11 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.util.encoders.Hex;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The forms in which a private key is found in files. */
 class KeyFormsTest {
@@ -93,6 +99,23 @@ class KeyFormsTest {
         pem -> pem.replace("\n", "\\n"),
         pem -> pem.replace("\n", "\\r\\n"),
         pem -> pem.replace("\n", "\r\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFF", "friendlyName: 天河区网格\n", "subject=CN=某市数据中心\r\n"})
+  void aFileMayHaveAByteOrderMarkOrWordsInAnyLanguageBeforeThePem(
+      String before, @TempDir Path folder) throws IOException {
+    SandboxCa ca = SandboxCa.create("A test");
+    SigningKey key = ca.issue(NodeId.parse("440106:11440106007482911C:grid"));
+    Path keys = Files.writeString(folder.resolve("key.pem"), before + key.toPrivateKeyPem());
+    Path certificates =
+        Files.writeString(
+            folder.resolve("certificate.pem"),
+            before + Certificates.toPem(List.of(key.certificates().get(0))));
+
+    assertThat(SigningKey.fromPem(keys, certificates).verificationKey())
+        .isEqualTo(key.verificationKey());
+    assertThat(TrustStore.ofPem(certificates)).isNotNull();
   }
 
   @ParameterizedTest

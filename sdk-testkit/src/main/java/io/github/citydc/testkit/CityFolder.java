@@ -118,7 +118,7 @@ final class CityFolder implements CityRecords {
   }
 
   private String read(String name) throws IOException {
-    return Files.readString(folder.resolve(name), StandardCharsets.US_ASCII);
+    return Files.readString(folder.resolve(name), StandardCharsets.ISO_8859_1);
   }
 
   @Override

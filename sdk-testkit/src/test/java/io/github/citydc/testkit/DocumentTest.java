@@ -21,6 +21,7 @@ import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.outbox.OutboxHistory;
@@ -163,7 +164,7 @@ class DocumentTest {
   void the_receiver_refuses_a_step_that_may_not_follow() {
     send();
 
-    assertThatThrownBy(() -> district.client.send(CITY, action("signed-for", DISTRICT)))
+    assertThatThrownBy(() -> send(district, CITY, action("signed-for", DISTRICT)))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
@@ -265,8 +266,12 @@ class DocumentTest {
         .hasSize(3);
   }
 
+  private static void send(Office from, NodeId to, DocumentAction action) {
+    from.client.send(from.client.prepare(to, Operation.EVENT, action));
+  }
+
   private static void assertNotAuthorized(Office from, NodeId to, DocumentAction action) {
-    assertThatThrownBy(() -> from.client.send(to, action))
+    assertThatThrownBy(() -> send(from, to, action))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().code()).hasToString("not-authorized"));

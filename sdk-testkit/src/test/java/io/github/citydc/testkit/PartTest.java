@@ -307,7 +307,8 @@ class PartTest {
                     .toByteArray());
 
     assertThat(node.at("/limits/partSize").asInt()).isEqualTo(8 * MEBI);
-    assertThat(node.path("encodings").toString()).isEqualTo("[\"zstd\",\"gzip\",\"identity\"]");
+    assertThat(node.path("encodings").toString())
+        .isEqualTo("[\"zstd\",\"gzip\",\"identity\",\"jose+zstd\",\"jose+gzip\",\"jose\"]");
   }
 
   private void assertNothingIsStored() {

@@ -31,7 +31,7 @@ public final class KeyFiles {
    * @throws IllegalArgumentException if it contains neither
    */
   public static VerificationKey publicKey(Path pem) throws IOException {
-    String text = InputFiles.text(pem, StandardCharsets.US_ASCII);
+    String text = InputFiles.text(pem, StandardCharsets.ISO_8859_1);
     Matcher block = PUBLIC_KEY.matcher(text);
     return block.find()
         ? VerificationKey.fromSubjectPublicKeyInfo(Base64.getMimeDecoder().decode(block.group(1)))
@@ -47,7 +47,7 @@ public final class KeyFiles {
    * @throws IllegalArgumentException if it contains none
    */
   public static List<X509Certificate> certificates(Path pem) throws IOException {
-    return Certificates.fromPem(InputFiles.text(pem, StandardCharsets.US_ASCII));
+    return Certificates.fromPem(InputFiles.text(pem, StandardCharsets.ISO_8859_1));
   }
 
   /**

@@ -29,6 +29,8 @@ class DetailTextsTest {
         "This node takes population.person/1 only encrypted | 本节点只接收加密的 population.person/1",
         "/sentAt: must be an RFC 3339 time with offset | /sentAt：应为带时差的 RFC 3339 时间",
         "The parameter limit: must be a whole number from 1 to 1000 | 参数 limit：应为 1 至 1000 的整数",
+        "The payload breaks a rule: /idNumber: The check digit is wrong (id-number.check-digit) |"
+            + " 业务数据违反 1 条规则，详见 violations",
         "2 part(s) have not arrived; send them first | 有 2 个分片尚未到达，请先发送",
         "alg is not sm2-sm3, the algorithm of the key | alg 应为密钥的算法 sm2-sm3"
       })

@@ -262,7 +262,7 @@ public final class NodeFolder {
   }
 
   private String read(String name) throws IOException {
-    return Files.readString(folder.resolve(name), StandardCharsets.US_ASCII);
+    return Files.readString(folder.resolve(name), StandardCharsets.ISO_8859_1);
   }
 
   /** The path of the folder. */

@@ -84,7 +84,7 @@ public final class TrustStore {
    * @throws IllegalArgumentException if it holds no certificate, or a malformed one
    */
   public static TrustStore ofPem(Path pem) throws IOException {
-    return ofPem(Files.readString(pem, StandardCharsets.US_ASCII));
+    return ofPem(Files.readString(pem, StandardCharsets.ISO_8859_1));
   }
 
   /**
