@@ -71,12 +71,10 @@ public final class NeededKeysCheck {
         (key, need) ->
             checkup.well(
                 CHECK,
-                need.messages()
-                    + " waiting messages are encrypted for the key "
-                    + key
-                    + ": it must stay with "
-                    + key.node()
-                    + " until they are delivered"));
+                checkup.in(
+                    "%d waiting messages are encrypted for the key %s: it must stay with %s until"
+                        + " they are delivered",
+                    "有%d份等待发送的报文用密钥 %s 加密：送达之前，该密钥必须留在 %s", need.messages(), key, key.node())));
   }
 
   /**
@@ -101,11 +99,20 @@ public final class NeededKeysCheck {
 
   private void tell(KeyId key, Need need, Checkup checkup) {
     String until =
-        "%d messages of the last %d days were encrypted for the key %s, the last at %s: keep it until %s at least, messages encrypted for it may still wait at their senders"
-            .formatted(
-                need.messages(), NEEDED.toDays(), key, need.last(), need.last().plus(NEEDED));
+        checkup.in(
+            "%d messages of the last %d days were encrypted for the key %s, the last at %s: keep it"
+                + " until %s at least, messages encrypted for it may still wait at their senders",
+            "最近 %2$d 天有%1$d份报文用密钥 %3$s 加密，最后一份在 %4$s：至少保留到 %5$s，发送方可能还有用它加密的报文在等待",
+            need.messages(),
+            NEEDED.toDays(),
+            key,
+            need.last(),
+            need.last().plus(NEEDED));
     boolean missing = held.isPresent() && !held.get().equals(key);
-    checkup.tell(CHECK, !missing, missing ? until + ". It is not the key in this folder" : until);
+    checkup.tell(
+        CHECK,
+        !missing,
+        missing ? until + checkup.in(". It is not the key in this folder", "。它不是此文件夹中的密钥") : until);
   }
 
   private static Map<KeyId, Need> needs() {
