@@ -19,7 +19,6 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
-import io.github.citydc.exchange.message.TypeOperations;
 import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.Payload;
@@ -267,7 +266,7 @@ final class MessageIntake {
                 () ->
                     new RefusedException(
                         ProblemCode.UNKNOWN_TYPE, "This node does not take " + envelope.type()));
-    TypeOperations.standard().require(envelope.type(), envelope.operation());
+    envelope.operation().requireFor(envelope.type());
     Envelope opened = encryptedPayloads.open(envelope);
     Payload payload = read(opened, handler.payload());
     accessPolicy.authorize(

@@ -7,7 +7,6 @@ import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemCode;
-import io.github.citydc.exchange.message.TypeOperations;
 import io.github.citydc.exchange.records.RecordQuery;
 import io.github.citydc.model.LifeCycle;
 import io.github.citydc.model.PayloadType;
@@ -383,7 +382,7 @@ final class StandardTables {
     for (PayloadType type : PayloadTypes.standard().types()) {
       List<Object> cells = new ArrayList<>(List.of("`" + type + "`"));
       for (Operation operation : Operation.values()) {
-        boolean has = TypeOperations.standard().of(type).contains(operation);
+        boolean has = Operation.ofType(type).contains(operation);
         cells.add(has ? (zh(language) ? "是" : "yes") : "–");
       }
       table.append(row(cells.toArray()));

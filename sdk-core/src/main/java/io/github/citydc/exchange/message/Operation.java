@@ -1,7 +1,9 @@
 package io.github.citydc.exchange.message;
 
+import io.github.citydc.model.PayloadType;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 
 /** The operation that a receiver performs with a payload. */
 public enum Operation {
@@ -33,5 +35,25 @@ public enum Operation {
    */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The operations of a payload type: interface standard §11.
+   *
+   * @param type a payload type
+   * @return its operations; all, if the standard does not define the type
+   */
+  public static Set<Operation> ofType(PayloadType type) {
+    return TypeOperations.standard().of(type);
+  }
+
+  /**
+   * Requires that a type has this operation.
+   *
+   * @param type the payload type of a message or batch that asks for this operation
+   * @throws InvalidPayloadException with the violation {@code operation.type} if it has not
+   */
+  public void requireFor(PayloadType type) {
+    TypeOperations.standard().require(type, this);
   }
 }

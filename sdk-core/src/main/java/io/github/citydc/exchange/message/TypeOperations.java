@@ -14,7 +14,7 @@ import java.util.Set;
  * The operations that each payload type has: interface standard §11. A type of a vendor has all of
  * them. Immutable.
  */
-public final class TypeOperations {
+final class TypeOperations {
 
   private static final String STANDARD = "CDX 1.0 §11";
   private static final TypeOperations OF_THE_STANDARD =
@@ -67,7 +67,7 @@ public final class TypeOperations {
    *
    * @return the operations
    */
-  public static TypeOperations standard() {
+  static TypeOperations standard() {
     return OF_THE_STANDARD;
   }
 
@@ -77,7 +77,7 @@ public final class TypeOperations {
    * @param type a payload type
    * @return its operations; all, if the standard does not define the type
    */
-  public Set<Operation> of(PayloadType type) {
+  Set<Operation> of(PayloadType type) {
     return operations.getOrDefault(
         type.toString(), Collections.unmodifiableSet(EnumSet.allOf(Operation.class)));
   }
@@ -89,7 +89,7 @@ public final class TypeOperations {
    * @param operation what a message or batch asks for
    * @throws InvalidPayloadException with the violation {@code operation.type} if it has not
    */
-  public void require(PayloadType type, Operation operation) {
+  void require(PayloadType type, Operation operation) {
     if (!of(type).contains(operation)) {
       throw InvalidPayloadException.ofMessage(
           new ValidationReport(

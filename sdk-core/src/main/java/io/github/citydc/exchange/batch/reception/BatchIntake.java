@@ -24,7 +24,6 @@ import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.RefusedException;
-import io.github.citydc.exchange.message.TypeOperations;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -111,7 +110,7 @@ final class BatchIntake {
       throw new RefusedException(
           ProblemCode.UNKNOWN_TYPE, "This node does not take " + manifest.type());
     }
-    TypeOperations.standard().require(manifest.type(), manifest.operation());
+    manifest.operation().requireFor(manifest.type());
     if (receiver.isEncryptionRequired(manifest.type())
         && !manifest.parts().stream().allMatch(part -> part.encoding().isEncrypted())) {
       throw new RefusedException(
