@@ -8,5 +8,9 @@ module io.github.citydc.testkit {
   requires org.eclipse.jetty.ee10.servlet;
   requires org.eclipse.jetty.server;
 
+  // For who makes tests of the suite.
+  requires static transitive org.junit.jupiter.api;
+
   exports io.github.citydc.testkit;
+  exports io.github.citydc.testkit.conformance;
 }

@@ -1,0 +1,158 @@
+package io.github.citydc.testkit.conformance;
+
+import io.github.citydc.exchange.http.HttpTransport;
+import io.github.citydc.testkit.conformance.CheckResult.Verdict;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * A run of the suite against one node, or one client.
+ *
+ * <pre>{@code
+ * SandboxCity city = SandboxCity.found("Test Root");
+ * ConformanceKeys keys = ConformanceKeys.of(city, own, second, clock);
+ * ConformanceReport report = Conformance.node(nodeUrl, keys).build().run();
+ * }</pre>
+ *
+ * <p>It sends messages of made-up persons that the node will store: never to be run against a node
+ * in use. Not thread-safe.
+ */
+public final class Conformance {
+
+  private final String subject;
+  private final List<Running> checks;
+  private final Consumer<CheckResult> listener;
+  private final Session session;
+
+  /** A check with what it is tried on. */
+  private record Running(ConformanceCheck about, Trial trial) {}
+
+  /** Tries one check. */
+  @FunctionalInterface
+  private interface Trial {
+
+    /** Returns what was left out. */
+    List<String> run() throws Exception;
+  }
+
+  /** What lasts as long as the suite runs. */
+  private interface Session extends AutoCloseable {
+
+    @Override
+    void close();
+  }
+
+  private Conformance(
+      String subject,
+      List<Running> checks,
+      Predicate<ConformanceCheck> chosen,
+      Consumer<CheckResult> listener,
+      Session session) {
+    this.subject = subject;
+    this.checks = checks.stream().filter(check -> chosen.test(check.about())).toList();
+    this.listener = listener;
+    this.session = session;
+  }
+
+  /**
+   * Returns a new builder of a suite against a node.
+   *
+   * @param base the base URL of the node, up to and with the version
+   * @param keys whom the suite signs as
+   * @return a builder
+   */
+  public static ConformanceBuilder node(URI base, ConformanceKeys keys) {
+    return new ConformanceBuilder(base, keys);
+  }
+
+  static Conformance ofNode(ConformanceBuilder settings) {
+    HttpTransport transport = settings.transport.get();
+    Lazy<Examiner> examiner = new Lazy<>(() -> new Examiner(settings, transport));
+    List<Running> checks =
+        Catalogue.ofNodes().stream()
+            .map(check -> new Running(check.about(), () -> run(check, examiner.get())))
+            .toList();
+    return new Conformance(
+        "node at " + settings.base, checks, settings.chosen, settings.listener, transport::close);
+  }
+
+  private static List<String> run(Check<Examiner> check, Examiner examiner) throws Exception {
+    examiner.takeLeftOut();
+    check.body().run(examiner);
+    return examiner.takeLeftOut();
+  }
+
+  /**
+   * Tries all checks that were chosen, one after the other.
+   *
+   * @return what came of them
+   */
+  public ConformanceReport run() {
+    try (Session running = session) {
+      return new ConformanceReport(subject, checks.stream().map(this::tried).toList());
+    }
+  }
+
+  /** The checks that were chosen. */
+  List<ConformanceCheck> chosen() {
+    return checks.stream().map(Running::about).toList();
+  }
+
+  /** Tries one of them. */
+  CheckResult run(ConformanceCheck check) {
+    return checks.stream()
+        .filter(running -> running.about().equals(check))
+        .findFirst()
+        .map(this::tried)
+        .orElseThrow();
+  }
+
+  void close() {
+    session.close();
+  }
+
+  private CheckResult tried(Running check) {
+    long begin = System.nanoTime();
+    CheckResult result = result(check.about(), check.trial(), begin);
+    listener.accept(result);
+    return result;
+  }
+
+  private static CheckResult result(ConformanceCheck check, Trial trial, long begin) {
+    try {
+      String leftOut = String.join("; ", trial.run());
+      return result(
+          check,
+          Verdict.PASSED,
+          leftOut.isEmpty() ? "" : "Left out: " + leftOut,
+          Optional.empty(),
+          begin);
+    } catch (CheckFailed e) {
+      return result(check, Verdict.FAILED, String.valueOf(e.getMessage()), e.reply(), begin);
+    } catch (CheckSkipped e) {
+      return result(
+          check, Verdict.SKIPPED, String.valueOf(e.getMessage()), Optional.empty(), begin);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return result(check, Verdict.SKIPPED, "It was interrupted", Optional.empty(), begin);
+    } catch (Exception e) {
+      return result(
+          check, Verdict.FAILED, "The check came to no end: " + e, Optional.empty(), begin);
+    }
+  }
+
+  private static CheckResult result(
+      ConformanceCheck check, Verdict verdict, String reason, Optional<Reply> reply, long begin) {
+    return new CheckResult(
+        check,
+        verdict,
+        reason,
+        reply.map(Reply::sent).orElse(""),
+        reply.map(Reply::answered).orElse(""),
+        Duration.ofNanos(System.nanoTime() - begin));
+  }
+}
