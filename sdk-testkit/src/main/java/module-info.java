@@ -5,7 +5,9 @@ module io.github.citydc.testkit {
   requires static transitive org.jspecify;
   requires com.h2database;
   requires jakarta.servlet;
+  requires jdk.httpserver;
   requires org.eclipse.jetty.ee10.servlet;
+  requires org.eclipse.jetty.http;
   requires org.eclipse.jetty.server;
 
   // For who makes tests of the suite.

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BatchCommand.class,
       CheckCommand.class,
+      ConformanceCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
       ExplainCommand.class,

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -88,6 +89,8 @@ final class NodeServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_SIZE);
+    // The receiver answers every path, with a signature: the server is not to refuse any.
+    http.setUriCompliance(UriCompliance.UNSAFE);
     ServerConnector connector = new ServerConnector(server, listening.connections(http));
     connector.setHost("127.0.0.1");
     connector.setPort(listening.port());
@@ -100,6 +103,7 @@ final class NodeServer implements AutoCloseable {
       ExchangeReceiver receiver, NodeFacts facts, InboxView inbox, Clock clock) {
     ProblemLog problems = new ProblemLog(clock);
     ServletContextHandler context = new ServletContextHandler("/");
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
     FilterHolder listening = new FilterHolder(problems);
     listening.setAsyncSupported(true);
     context.addFilter(

@@ -1,6 +1,7 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.code.ShareType;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
@@ -10,10 +11,10 @@ import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -23,7 +24,7 @@ final class SandboxFeatures {
 
   private final List<Consumer<ExchangeReceiverBuilder>> received = new ArrayList<>();
   private final List<Consumer<BatchReception.Builder>> receivedInBatches = new ArrayList<>();
-  private final Set<PayloadType> offered = new LinkedHashSet<>();
+  private final Map<PayloadType, ShareType> offered = new LinkedHashMap<>();
   private UnaryOperator<BatchReception.Builder> batches = UnaryOperator.identity();
   private UnaryOperator<FileReception.Builder> files = UnaryOperator.identity();
   private boolean recording;
@@ -48,8 +49,8 @@ final class SandboxFeatures {
     recording = true;
   }
 
-  void offer(PayloadType type) {
-    offered.add(type);
+  void offer(PayloadType type, ShareType shared) {
+    offered.put(type, shared);
     record();
   }
 
@@ -66,7 +67,7 @@ final class SandboxFeatures {
       Optional<SandboxOffer> offer = offer(node, database);
       offer.ifPresent(
           to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
-      new SandboxRecords(offer, clock).receive(receiver, batch, database);
+      new SandboxRecords(offer, clock, database).receive(receiver, batch);
     }
     receiver
         .endpoint(files.apply(storage.files(database)).build())

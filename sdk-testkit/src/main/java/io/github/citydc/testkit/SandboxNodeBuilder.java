@@ -1,6 +1,7 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.code.ShareType;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ExchangeReceiver;
@@ -43,6 +44,7 @@ public final class SandboxNodeBuilder {
   private final NodeId node;
   private final SandboxStorage storage = new SandboxStorage();
   private final SandboxFeatures features = new SandboxFeatures();
+  private UnaryOperator<ExchangeReceiverBuilder> decoration = UnaryOperator.identity();
   private Clock clock = ChinaTime.clock();
   private Limits limits = Limits.standard();
   private int port;
@@ -200,7 +202,8 @@ public final class SandboxNodeBuilder {
 
   /**
    * Takes payloads of all types of version 1 in, each into a row of the table {@code
-   * cdx_sandbox_record}: type, sender, message id, operation, payload as JSON.
+   * cdx_sandbox_record}: type, sender, message id, operation, payload as JSON. What may not follow
+   * in the life of a document, a case, an event or a task is refused.
    *
    * @return this builder
    */
@@ -218,7 +221,26 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder offeringRecorded(Class<? extends Payload> type) {
-    features.offer(PayloadType.of(type));
+    return offeringRecorded(type, ShareType.UNCONDITIONAL);
+  }
+
+  /**
+   * Records everything, and offers what it records of a type from then on as {@link
+   * #offeringRecorded(Class)} does, in an information resource of another share type: nobody was
+   * granted one of type 2, and nobody may read one of type 3.
+   *
+   * @param type a payload type of version 1
+   * @param shared the share type of the resource
+   * @return this builder
+   */
+  public SandboxNodeBuilder offeringRecorded(Class<? extends Payload> type, ShareType shared) {
+    features.offer(PayloadType.of(type), shared);
+    return this;
+  }
+
+  /** Changes the receiver last: for nodes that tests make wrong on purpose. */
+  SandboxNodeBuilder decorating(UnaryOperator<ExchangeReceiverBuilder> change) {
+    this.decoration = change;
     return this;
   }
 
@@ -301,6 +323,11 @@ public final class SandboxNodeBuilder {
     ExchangeReceiverBuilder receiver =
         new SandboxParty(city, node, key, clock).receiver().inbox(inbox).limits(limits);
     features.addTo(receiver, node, clock, storage, database);
-    return receiver.build();
+    return decoration.apply(receiver).build();
+  }
+
+  /** The receiver of the node without a server. */
+  ExchangeReceiver receiver(DataSource database) {
+    return receiver(city.key(node), JdbcInbox.on(database, clock), database);
   }
 }

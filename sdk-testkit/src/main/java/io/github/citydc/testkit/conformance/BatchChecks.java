@@ -38,7 +38,7 @@ final class BatchChecks {
             "清单索取缺失的分片，只接受一次且不得更改",
             "4.5")
         .by(of(BatchChecks::manifests))
-        .add("S-38", "A manifest that does not add up is refused", "数目不符的清单被拒绝", "4.5")
+        .add("S-38", "A manifest that does not add up is refused", "数目不符的清单被拒绝")
         .by(of(BatchChecks::wrongManifests))
         .add(
             "S-39",
@@ -46,7 +46,7 @@ final class BatchChecks {
             "批次状态计入每条记录并指明每处错误",
             "4.5")
         .by(of(BatchChecks::status))
-        .add("S-40", "Compressed parts are read, within bounds", "可读取压缩分片，且有界限", "4.5")
+        .add("S-40", "Compressed parts are read, within bounds", "可读取压缩分片，且有界限")
         .by(of(BatchChecks::compressed))
         .add(
             "S-41",

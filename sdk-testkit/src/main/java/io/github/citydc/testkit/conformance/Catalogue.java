@@ -1,6 +1,7 @@
 package io.github.citydc.testkit.conformance;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The checks of the suite. */
 final class Catalogue {
@@ -23,7 +24,16 @@ final class Catalogue {
     return checks.inOrder();
   }
 
+  static List<Check<ClientExaminer>> ofClients() {
+    Checks<ClientExaminer> checks = new Checks<>(ConformanceCheck.Role.CLIENT);
+    ClientChecks.addTo(checks);
+    ClientTransferChecks.addTo(checks);
+    return checks.inOrder();
+  }
+
   static List<ConformanceCheck> checks() {
-    return ofNodes().stream().map(Check::about).toList();
+    return Stream.concat(
+            ofNodes().stream().map(Check::about), ofClients().stream().map(Check::about))
+        .toList();
   }
 }

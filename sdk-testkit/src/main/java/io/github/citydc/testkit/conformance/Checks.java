@@ -22,8 +22,8 @@ final class Checks<E> {
     }
   }
 
-  Described<E> add(String id, String title, String titleZh, String... clauses) {
-    return new Described<>(this, new ConformanceCheck(id, role, title, titleZh, List.of(clauses)));
+  Described<E> add(String id, String title, String titleZh) {
+    return new Described<>(this, new ConformanceCheck(id, role, title, titleZh, Clauses.of(id)));
   }
 
   List<Check<E>> inOrder() {

@@ -1,8 +1,10 @@
 package io.github.citydc.testkit.conformance;
 
 import io.github.citydc.exchange.http.HttpTransport;
+import io.github.citydc.signing.SigningKey;
 import io.github.citydc.testkit.conformance.CheckResult.Verdict;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +38,7 @@ public final class Conformance {
   private interface Trial {
 
     /** Returns what was left out. */
-    List<String> run() throws Exception;
+    String run() throws Exception;
   }
 
   /** What lasts as long as the suite runs. */
@@ -74,16 +76,47 @@ public final class Conformance {
     Lazy<Examiner> examiner = new Lazy<>(() -> new Examiner(settings, transport));
     List<Running> checks =
         Catalogue.ofNodes().stream()
-            .map(check -> new Running(check.about(), () -> run(check, examiner.get())))
+            .map(
+                check ->
+                    new Running(
+                        check.about(), () -> run(check, examiner.get(), examiner.get().leftOut())))
             .toList();
     return new Conformance(
         "node at " + settings.base, checks, settings.chosen, settings.listener, transport::close);
   }
 
-  private static List<String> run(Check<Examiner> check, Examiner examiner) throws Exception {
-    examiner.takeLeftOut();
+  private static <E> String run(Check<E> check, E examiner, LeftOut leftOut) throws Exception {
+    leftOut.take();
     check.body().run(examiner);
-    return examiner.takeLeftOut();
+    return leftOut.take();
+  }
+
+  /**
+   * Returns a new builder of a suite against a client.
+   *
+   * @param client the client, and how it is made to send
+   * @param key the key of the node that the suite plays, with its certificate
+   * @param root the root that client and node trust
+   * @return a builder
+   */
+  public static ClientConformanceBuilder client(
+      ClientUnderTest client, SigningKey key, X509Certificate root) {
+    return new ClientConformanceBuilder(client, key, root);
+  }
+
+  static Conformance ofClient(ClientConformanceBuilder settings) {
+    ClientExaminer examiner = new ClientExaminer(settings);
+    List<Running> checks =
+        Catalogue.ofClients().stream()
+            .map(
+                check -> new Running(check.about(), () -> run(check, examiner, examiner.leftOut())))
+            .toList();
+    return new Conformance(
+        "client of " + settings.node(),
+        checks,
+        settings.chosen,
+        settings.listener,
+        examiner::close);
   }
 
   /**
@@ -92,7 +125,8 @@ public final class Conformance {
    * @return what came of them
    */
   public ConformanceReport run() {
-    try (Session running = session) {
+    Session running = session;
+    try (running) {
       return new ConformanceReport(subject, checks.stream().map(this::tried).toList());
     }
   }
@@ -124,7 +158,7 @@ public final class Conformance {
 
   private static CheckResult result(ConformanceCheck check, Trial trial, long begin) {
     try {
-      String leftOut = String.join("; ", trial.run());
+      String leftOut = trial.run();
       return result(
           check,
           Verdict.PASSED,

@@ -40,7 +40,7 @@ final class Examiner {
   private final JsonNode description;
   private final NodeId receiver;
   private final List<X509Certificate> certificates;
-  private final List<String> leftOut = new ArrayList<>();
+  private final LeftOut leftOut = new LeftOut();
 
   Examiner(ConformanceBuilder settings, HttpTransport transport) {
     this.settings = settings;
@@ -83,8 +83,12 @@ final class Examiner {
 
   /** Whether the node takes messages of a type. */
   boolean takes(String type) {
-    for (JsonNode taken : description.path("types")) {
-      if (taken.asText().equals(type)) {
+    return hasText(description.path("types"), type);
+  }
+
+  private static boolean hasText(JsonNode list, String text) {
+    for (JsonNode element : list) {
+      if (element.asText().equals(text)) {
         return true;
       }
     }
@@ -103,8 +107,19 @@ final class Examiner {
   X509Certificate encryptionCertificate() {
     return settings
         .encryption
-        .or(() -> certificates("encryptionCertificates").stream().findFirst())
+        .apply(receiver)
+        .or(() -> certificates.stream().filter(Examiner::isForEncryption).findFirst())
         .orElseThrow(() -> new CheckSkipped("The node publishes no certificate for encryption"));
+  }
+
+  private static boolean isForEncryption(X509Certificate certificate) {
+    boolean[] usage = certificate.getKeyUsage();
+    return usage != null && (usage[2] || usage[3]);
+  }
+
+  /** Whether the node takes messages of a type only encrypted. */
+  boolean takesOnlyEncrypted(String type) {
+    return hasText(description.path("encryptedTypes"), type);
   }
 
   Party second() {
@@ -130,11 +145,8 @@ final class Examiner {
     leftOut.add(what);
   }
 
-  /** What was left out since the last call. */
-  List<String> takeLeftOut() {
-    List<String> taken = List.copyOf(leftOut);
-    leftOut.clear();
-    return taken;
+  LeftOut leftOut() {
+    return leftOut;
   }
 
   void await() throws InterruptedException {

@@ -35,7 +35,7 @@ final class HttpChecks {
 
   static void addTo(Checks<Examiner> checks) {
     checks
-        .add("S-32", "A message is JSON without content encoding", "报文为不带内容编码的 JSON", "4")
+        .add("S-32", "A message is JSON without content encoding", "报文为不带内容编码的 JSON")
         .by(HttpChecks::mediaTypes)
         .add(
             "S-33",
@@ -43,9 +43,9 @@ final class HttpChecks {
             "路径按解码后比较，不存在的资源得到签名的问题应答",
             "4")
         .by(HttpChecks::paths)
-        .add("S-34", "A node describes itself, signed if it is asked so", "节点自述，按请求方式签名", "4")
+        .add("S-34", "A node describes itself, signed if it is asked so", "节点自述，按请求方式签名")
         .by(HttpChecks::description)
-        .add("S-35", "The directory is signed and names the node", "节点目录已签名并列有本节点", "4")
+        .add("S-35", "The directory is signed and names the node", "节点目录已签名并列有本节点")
         .by(HttpChecks::directory)
         .add(
             "S-49",

@@ -30,9 +30,9 @@ final class KeyChecks {
             "4.1",
             "4.2")
         .by(KeyChecks::ownCertificate)
-        .add("S-09", "Keys whose certificate is not good are refused", "证书不合格的密钥被拒绝", "4.2")
+        .add("S-09", "Keys whose certificate is not good are refused", "证书不合格的密钥被拒绝")
         .by(KeyChecks::wrongCertificates)
-        .add("S-10", "A revoked certificate is refused", "已撤销的证书被拒绝", "4.2")
+        .add("S-10", "A revoked certificate is refused", "已撤销的证书被拒绝")
         .by(KeyChecks::revoked);
   }
 
@@ -49,7 +49,7 @@ final class KeyChecks {
       throw reply.failed("the certificate that signs does not name the node " + node.receiver());
     }
     try {
-      node.keys.trust().validate(node.certificates(), node.now());
+      node.keys.trust().intermediates(node.certificates()).validate(signer, node.now());
     } catch (VerificationException e) {
       throw reply.failed("the certificate of the node does not count: " + e.getMessage());
     }

@@ -248,7 +248,7 @@ final class LifeChecks {
     reply.put("taskNumber", task).put("replyNumber", "R" + System.nanoTime()).put("action", action);
     reply.remove("materials");
     if (action.equals("transferred")) {
-      reply.set("transferredTo", reply.path("organ").deepCopy());
+      reply.set("transferTo", reply.path("organ").deepCopy());
     }
     reply
         .withObject("organ")

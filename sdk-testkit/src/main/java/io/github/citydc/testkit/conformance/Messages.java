@@ -34,9 +34,13 @@ final class Messages {
 
   /** A message id for a time: UUID of version 7. */
   static String id(Instant time) {
-    UUID random = UUID.randomUUID();
-    long high = time.toEpochMilli() << 16 | 0x7000 | (random.getMostSignificantBits() & 0x0fff);
-    return new UUID(high, random.getLeastSignificantBits()).toString();
+    return id(time, UUID.randomUUID().getLeastSignificantBits());
+  }
+
+  /** The same with bits of one's choice in place of the random ones. */
+  static String id(Instant time, long bits) {
+    long high = time.toEpochMilli() << 16 | 0x7000 | (bits >>> 48 & 0x0fff);
+    return new UUID(high, bits & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L).toString();
   }
 
   String newId() {

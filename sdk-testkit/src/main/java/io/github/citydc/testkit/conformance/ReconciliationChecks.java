@@ -29,9 +29,9 @@ final class ReconciliationChecks {
             "日期与小时按 UTC+8 及标识计，摘要可重算",
             "4.4")
         .by(ReconciliationChecks::hours)
-        .add("S-43", "The items of an hour are sorted and come in pages", "每小时的条目有序并可分页", "4.4")
+        .add("S-43", "The items of an hour are sorted and come in pages", "每小时的条目有序并可分页")
         .by(ReconciliationChecks::items)
-        .add("S-44", "A node sees only what it has sent itself", "节点只能看到自己发送的内容", "4.4")
+        .add("S-44", "A node sees only what it has sent itself", "节点只能看到自己发送的内容")
         .by(ReconciliationChecks::ownOnly);
   }
 

@@ -29,7 +29,7 @@ final class RecordChecks {
             "任意页长下，边写边读也能按同一顺序恰好读到每次变更一次",
             "4.6")
         .by(RecordChecks::pages)
-        .add("S-46", "The share type decides who may read", "共享类型决定读取权限", "4.6", "7")
+        .add("S-46", "The share type decides who may read", "共享类型决定读取权限")
         .by(RecordChecks::shareTypes)
         .add(
             "S-47",

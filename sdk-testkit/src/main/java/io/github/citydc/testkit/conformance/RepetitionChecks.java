@@ -34,7 +34,7 @@ final class RepetitionChecks {
             "4.3",
             "6")
         .by(RepetitionChecks::sameReceipt)
-        .add("S-17", "Another body under the same id is a conflict", "同一标识下的不同报文体构成冲突", "4.3")
+        .add("S-17", "Another body under the same id is a conflict", "同一标识下的不同报文体构成冲突")
         .by(RepetitionChecks::conflict)
         .add(
             "S-18",
@@ -42,9 +42,9 @@ final class RepetitionChecks {
             "被拒绝的报文不留痕迹，更正后可用原标识接受",
             "4.3")
         .by(RepetitionChecks::correctedAfterRefusal)
-        .add("S-19", "Ids belong to their sender", "报文标识按发送方区分", "4.3")
+        .add("S-19", "Ids belong to their sender", "报文标识按发送方区分")
         .by(RepetitionChecks::idsOfSenders)
-        .add("S-20", "A node that is killed stores each message once", "节点被强行终止后每条报文只保存一次", "4.3")
+        .add("S-20", "A node that is killed stores each message once", "节点被强行终止后每条报文只保存一次")
         .by(RepetitionChecks::killed);
   }
 

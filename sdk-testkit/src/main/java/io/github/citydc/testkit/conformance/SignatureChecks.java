@@ -59,9 +59,9 @@ final class SignatureChecks {
             "缺失或含糊的签名被拒绝，无法确定发送方时以 unknown 应答",
             "4.2")
         .by(SignatureChecks::missingAndAmbiguous)
-        .add("S-07", "Sender and receiver are those of the signature", "发送方与接收方须与签名一致", "4.2")
+        .add("S-07", "Sender and receiver are those of the signature", "发送方与接收方须与签名一致")
         .by(SignatureChecks::senderAndReceiver)
-        .add("S-08", "The time of a signature is within five minutes", "签名时间须在五分钟之内", "4.2")
+        .add("S-08", "The time of a signature is within five minutes", "签名时间须在五分钟之内")
         .by(SignatureChecks::window)
         .add(
             "S-11",
@@ -69,7 +69,7 @@ final class SignatureChecks {
             "算法由密钥决定，其他形式的 SM2 签名被拒绝",
             "4.2")
         .by(SignatureChecks::formsOfSignatures)
-        .add("S-12", "Every digest of the body is checked", "报文体的每个摘要都须核对", "4.2")
+        .add("S-12", "Every digest of the body is checked", "报文体的每个摘要都须核对")
         .by(SignatureChecks::digests)
         .add(
             "S-14",

@@ -69,12 +69,20 @@ final class Sm2Arithmetic {
 
   /** A signature with this user id in place of that of the standard. */
   byte[] signWithUser(String user, byte[] message) {
-    return sign(digest(user, message));
+    return signWithUser(user, message, new SecureRandom());
+  }
+
+  byte[] signWithUser(String user, byte[] message, SecureRandom random) {
+    return sign(digest(user, message), random);
   }
 
   /** A signature of the SM3 of the message alone. */
   byte[] signWithoutUser(byte[] message) {
-    return sign(DigestAlgorithm.SM3.digest(message));
+    return signWithoutUser(message, new SecureRandom());
+  }
+
+  byte[] signWithoutUser(byte[] message, SecureRandom random) {
+    return sign(DigestAlgorithm.SM3.digest(message), random);
   }
 
   /** Whether a signature is one with this user id. */
@@ -100,8 +108,8 @@ final class Sm2Arithmetic {
     return DigestAlgorithm.SM3.digest(whole.toByteArray());
   }
 
-  private byte[] sign(byte[] digest) {
-    BigInteger k = new BigInteger(250, new SecureRandom()).add(BigInteger.ONE);
+  private byte[] sign(byte[] digest, SecureRandom random) {
+    BigInteger k = new BigInteger(250, random).add(BigInteger.ONE);
     BigInteger r = new BigInteger(1, digest).add(times(k, G).x()).mod(N);
     BigInteger s =
         secret.add(BigInteger.ONE).modInverse(N).multiply(k.subtract(r.multiply(secret))).mod(N);
