@@ -26,6 +26,7 @@ module io.github.citydc.core {
   // What OkHttp needs and, without a descriptor, does not require.
   requires transitive kotlin.stdlib;
 
+  uses io.github.citydc.exchange.message.HashProvider;
   uses io.github.citydc.naming.node.CertificateDecoder;
 
   exports io.github.citydc.code;

@@ -16,6 +16,8 @@ module io.github.citydc.signing {
 
   provides io.github.citydc.naming.node.CertificateDecoder with
       io.github.citydc.signing.trust.Sm2CertificateDecoder;
+  provides io.github.citydc.exchange.message.HashProvider with
+      io.github.citydc.signing.internal.Sm3HashProvider;
 
   exports io.github.citydc.signing;
   exports io.github.citydc.signing.cms;

@@ -49,6 +49,6 @@ final class BatchOptions {
             .put("acceptedAt", status.acceptedAt().toString());
     status.finishedAt().ifPresent(at -> json.put("finishedAt", at.toString()));
     status.delay().ifPresent(reason -> json.put("delay", reason));
-    return json.put("bodyDigest", batch.bodyDigest().hex());
+    return json.put("bodyDigest", batch.bodyDigest().shortText());
   }
 }

@@ -30,6 +30,6 @@ final class InboxOptions {
         .put("operation", message.operation().wireName())
         .put("sender", message.sender().toString())
         .put("acceptedAt", message.acceptedAt().toString())
-        .put("bodyDigest", message.bodyDigest().hex());
+        .put("bodyDigest", message.bodyDigest().shortText());
   }
 }

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.cli.database.Database;
 import io.github.citydc.code.ShareType;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.signing.node.NodeFolder;
-import io.github.citydc.signing.payload.PayloadDecryptor;
 import io.github.citydc.testkit.SandboxCity;
 import io.github.citydc.testkit.SandboxNode;
 import io.github.citydc.testkit.SandboxNodeBuilder;
@@ -104,6 +103,12 @@ final class NodeCommand implements Callable<Integer> {
       description = "Takes a payload type only encrypted; may be repeated.")
   private List<String> onlyEncrypted = List.of();
 
+  @Option(
+      names = "--sm-only",
+      description =
+          "Uses and accepts SM2, SM3 and SM4 only, and says so at GET /node. Default: all algorithms of the standard.")
+  private boolean smOnly;
+
   @Mixin private LoginOptions login = new LoginOptions();
 
   @Mixin private ServerTlsOptions tls = new ServerTlsOptions();
@@ -151,16 +156,15 @@ final class NodeCommand implements Callable<Integer> {
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
             .recordingEverything()
             .contentIn(data.resolve("content"));
+    if (smOnly) {
+      builder.profile(AlgorithmProfile.SM_ONLY);
+    }
     offered.forEach(type -> offer(builder, type));
-    city.key(id);
     Set<PayloadType> encrypted =
         onlyEncrypted.stream()
             .map(type -> PayloadType.of(TypeName.record(type)))
             .collect(Collectors.toUnmodifiableSet());
-    builder.decryption(
-        new PayloadDecryptor(
-            id, List.of(NodeFolder.in(cityFolder(), id).decryptionKey(protection.passphrase()))),
-        encrypted::contains);
+    builder.requiringEncryption(encrypted::contains);
     tls.on(builder, id, city, cityFolder(), protection.passphrase());
     return database
         .map(opened -> builder.storingIn(opened.dataSource()))

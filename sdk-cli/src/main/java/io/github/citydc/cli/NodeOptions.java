@@ -28,6 +28,12 @@ final class NodeOptions {
               + " a node.")
   private Optional<String> receiver = Optional.empty();
 
+  @Option(
+      names = "--allow-http",
+      description =
+          "Allows plain http to another machine. Default: https only, and http to this machine itself.")
+  private boolean plainHttp;
+
   @Mixin private KeyOptions key = new KeyOptions();
 
   @Mixin private ClientTlsOptions tls = new ClientTlsOptions();
@@ -43,6 +49,9 @@ final class NodeOptions {
     NodeLink.Builder link = NodeLink.builder(url, folder.signingKey(passphrase), folder.trust());
     receiver.map(NodeId::parse).ifPresent(link::receiver);
     tls.transport(Optional.of(folder), passphrase).ifPresent(link::transport);
+    if (plainHttp) {
+      link.allowingPlainHttp();
+    }
     return link.build();
   }
 }

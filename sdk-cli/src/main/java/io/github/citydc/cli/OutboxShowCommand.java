@@ -63,7 +63,7 @@ final class OutboxShowCommand implements Callable<Integer> {
             receipt ->
                 json.putObject("receipt")
                     .put("acceptedAt", receipt.receipt().acceptedAt().toString())
-                    .put("bodyDigest", receipt.receipt().bodyDigest().hex()));
+                    .put("bodyDigest", receipt.receipt().bodyDigest().shortText()));
     if (payload) {
       json.set("payload", envelope.payload());
     }

@@ -87,6 +87,10 @@ public enum IdentifierKind {
     return Optional.empty();
   }
 
+  RuleBook book() {
+    return book;
+  }
+
   /**
    * The name in commands and files, and the first part of the names of the rules.
    *

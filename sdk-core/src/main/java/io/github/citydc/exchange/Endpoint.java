@@ -5,6 +5,7 @@ import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A part of a receiver that answers verified requests for some of its resources. To be implemented
@@ -49,6 +50,17 @@ public interface Endpoint {
    * @return the answer; empty if the request is for another endpoint
    */
   Optional<HttpResponse> answer(VerifiedRequest request, Target target);
+
+  /**
+   * The methods this endpoint answers at a path, so that another one is answered with {@code
+   * method-not-allowed}. By default none, so that it is answered with {@code not-found}.
+   *
+   * @param target what is asked for, whatever its method
+   * @return the methods in capitals, empty if there is nothing at this path
+   */
+  default Set<String> methods(Target target) {
+    return Set.of();
+  }
 
   /**
    * Adds a description of this endpoint to {@code GET /node}. By default nothing.

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.SignedReceipt;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.Protection;
 import io.github.citydc.exchange.security.VerifiedResponse;
@@ -61,6 +62,7 @@ public final class ExchangeClient implements AutoCloseable {
   private final NodeId self;
   private final MessageMaker maker;
   private final Clock clock;
+  private final AlgorithmProfile profile;
   private final NodeCaller caller;
   private final MessageCalls messages;
   private final ReceiptArchive receipts;
@@ -75,6 +77,8 @@ public final class ExchangeClient implements AutoCloseable {
       throw new IllegalStateException(
           "The signer signs for " + signer.node() + ", not for " + self);
     }
+    this.profile = builder.profile;
+    signer.require(profile);
     HttpTransport transport = builder.transport.get();
     this.circuits =
         new Circuits(builder.circuitFailures, builder.circuitPause, LONGEST_CIRCUIT_PAUSE);
@@ -83,12 +87,13 @@ public final class ExchangeClient implements AutoCloseable {
     this.caller =
         new NodeCaller(
             signer,
-            ExchangeClientBuilder.require(builder.verifier, "verifier"),
+            ExchangeClientBuilder.require(builder.verifier, "verifier").accepting(profile),
             transport,
             ExchangeClientBuilder.require(builder.directory, "directory"),
             circuits,
-            builder.maxAttempts);
-    this.messages = new MessageCalls(caller, new BodyLimits(caller, clock));
+            builder.maxAttempts,
+            builder.plainHttp ? PlainHttp.ALLOWED : PlainHttp.THIS_MACHINE);
+    this.messages = new MessageCalls(caller, new BodyLimits(caller, clock), profile);
     this.maker = new MessageMaker(self, builder);
     this.receipts = builder.archive;
     this.closing = closing(builder, transport);
@@ -282,6 +287,15 @@ public final class ExchangeClient implements AutoCloseable {
    */
   public NodeId self() {
     return self;
+  }
+
+  /**
+   * The algorithms that this client uses and accepts.
+   *
+   * @return the profile
+   */
+  public AlgorithmProfile profile() {
+    return profile;
   }
 
   /**

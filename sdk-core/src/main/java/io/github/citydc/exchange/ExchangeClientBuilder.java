@@ -3,6 +3,7 @@ package io.github.citydc.exchange;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.exchange.security.PayloadEncryption;
@@ -38,6 +39,9 @@ public final class ExchangeClientBuilder {
   boolean ownsExecutor = true;
   int circuitFailures = DEFAULT_CIRCUIT_FAILURES;
   Duration circuitPause = DEFAULT_CIRCUIT_PAUSE;
+
+  AlgorithmProfile profile = AlgorithmProfile.GENERAL;
+  boolean plainHttp;
 
   ExchangeClientBuilder() {}
 
@@ -200,6 +204,29 @@ public final class ExchangeClientBuilder {
     }
     this.circuitFailures = failures;
     this.circuitPause = pause;
+    return this;
+  }
+
+  /**
+   * Allows plain {@code http} to nodes whose address in the directory says so. By default only
+   * {@code https}, and plain {@code http} to this machine itself.
+   *
+   * @return this builder
+   */
+  public ExchangeClientBuilder allowingPlainHttp() {
+    this.plainHttp = true;
+    return this;
+  }
+
+  /**
+   * Restricts the algorithms that are used and accepted. By default {@link
+   * AlgorithmProfile#GENERAL}.
+   *
+   * @param algorithms the profile; signer and verifier must be able to keep to it
+   * @return this builder
+   */
+  public ExchangeClientBuilder profile(AlgorithmProfile algorithms) {
+    this.profile = algorithms;
     return this;
   }
 

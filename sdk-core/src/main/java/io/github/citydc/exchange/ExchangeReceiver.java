@@ -51,8 +51,10 @@ public final class ExchangeReceiver {
     this.self = ExchangeReceiverBuilder.require(builder.self, "self");
     this.signer = ExchangeReceiverBuilder.require(builder.signer, "signer");
     Inbox inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
+    signer.require(builder.profile);
     this.verifier =
         ExchangeReceiverBuilder.require(builder.verifier, "verifier")
+            .accepting(builder.profile)
             .remembering(inbox::replayGuard);
     this.limits = builder.limits;
     this.admission = new Admission(limits, System::nanoTime);

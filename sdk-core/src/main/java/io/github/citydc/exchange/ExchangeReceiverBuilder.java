@@ -2,6 +2,7 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.exchange.security.PayloadDecryption;
@@ -35,6 +36,8 @@ public final class ExchangeReceiverBuilder {
   Clock clock = ChinaTime.clock();
   String basePath = ExchangeReceiver.DEFAULT_BASE_PATH;
   Limits limits = Limits.standard();
+
+  AlgorithmProfile profile = AlgorithmProfile.GENERAL;
 
   ExchangeReceiverBuilder() {}
 
@@ -214,6 +217,18 @@ public final class ExchangeReceiverBuilder {
    */
   public ExchangeReceiverBuilder limits(Limits receiverLimits) {
     this.limits = receiverLimits;
+    return this;
+  }
+
+  /**
+   * Restricts the algorithms that are used and accepted. By default {@link
+   * AlgorithmProfile#GENERAL}.
+   *
+   * @param algorithms the profile; signer and verifier must be able to keep to it
+   * @return this builder
+   */
+  public ExchangeReceiverBuilder profile(AlgorithmProfile algorithms) {
+    this.profile = algorithms;
     return this;
   }
 

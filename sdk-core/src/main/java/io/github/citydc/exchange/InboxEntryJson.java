@@ -27,7 +27,7 @@ final class InboxEntryJson {
     object.put("type", entry.type().toString());
     object.put("operation", entry.operation().wireName());
     object.put("sender", entry.sender().toString());
-    object.put("bodyDigest", entry.bodyDigest().hex());
+    object.put("bodyDigest", entry.bodyDigest().shortText());
     object.put("acceptedAt", Timestamps.format(entry.acceptedAt()));
     object.put("message", entry.body().toText());
     entry.evidence().writeTo(object);
@@ -42,7 +42,7 @@ final class InboxEntryJson {
         .messageId(members.value("messageId", MessageId::parse))
         .type(members.value("type", PayloadType::parse))
         .operation(members.value("operation", Operation::ofWireName))
-        .bodyDigest(members.value("bodyDigest", ContentHash::ofHex))
+        .bodyDigest(members.value("bodyDigest", ContentHash::ofShortText))
         .acceptedAt(members.time("acceptedAt"))
         .body(Content.ofText(members.text("message")))
         .evidence(SignatureEvidence.readFrom(members))

@@ -3,7 +3,6 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.PreparedMessage;
@@ -11,18 +10,21 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.naming.node.NodeId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** The calls of a client about messages: interface standard §4. */
+/** The calls of a client about messages: interface standard §4.3. */
 final class MessageCalls {
 
   private final NodeCaller caller;
   private final BodyLimits limits;
+  private final AlgorithmProfile profile;
 
-  MessageCalls(NodeCaller caller, BodyLimits limits) {
+  MessageCalls(NodeCaller caller, BodyLimits limits, AlgorithmProfile profile) {
+    this.profile = profile;
     this.caller = caller;
     this.limits = limits;
   }
@@ -53,8 +55,8 @@ final class MessageCalls {
     return Call.bringing("POST", "/messages", MediaType.JSON, message.body());
   }
 
-  private static SignedReceipt requireSameBody(SignedReceipt receipt, PreparedMessage message) {
-    if (!receipt.receipt().bodyDigest().equals(ContentHash.of(message.body()))) {
+  private SignedReceipt requireSameBody(SignedReceipt receipt, PreparedMessage message) {
+    if (!profile.require(receipt.receipt().bodyDigest()).matches(message.body())) {
       throw new VerificationException(
           ProblemCode.DIGEST_MISMATCH,
           "The receipt acknowledges another body than the one that was sent");

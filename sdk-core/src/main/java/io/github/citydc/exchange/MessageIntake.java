@@ -7,13 +7,17 @@ import io.github.citydc.exchange.internal.WrongForm;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.message.HashAlgorithm;
 import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.MissingPartsException;
+import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.message.TypeOperations;
 import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.Payload;
@@ -37,6 +41,7 @@ final class MessageIntake {
   private final PayloadValidator validator;
   private final AccessPolicy accessPolicy;
   private final Optional<MessageFiles> files;
+  private final HashAlgorithm hash;
   private final Clock clock;
 
   MessageIntake(
@@ -46,6 +51,7 @@ final class MessageIntake {
       PayloadValidator validator,
       AccessPolicy accessPolicy,
       Optional<MessageFiles> files,
+      HashAlgorithm hash,
       Clock clock) {
     this.handlers = handlers;
     this.encryptedPayloads = encryptedPayloads;
@@ -53,6 +59,7 @@ final class MessageIntake {
     this.validator = validator;
     this.accessPolicy = accessPolicy;
     this.files = files;
+    this.hash = hash;
     this.clock = clock;
   }
 
@@ -64,7 +71,14 @@ final class MessageIntake {
    */
   HttpResponse accept(VerifiedRequest verified) {
     MediaType.requirePlain(verified.request().headers(), MediaType.JSON, "A message");
-    Envelope envelope = Envelope.fromJson(verified.request().body().toByteArray());
+    byte[] body = verified.request().body().toByteArray();
+    Envelope envelope;
+    try {
+      envelope = Envelope.fromJson(body);
+    } catch (MalformedMessageException e) {
+      Problem problem = Problems.of(e);
+      return Problems.response(MessageId.in(body, "messageId").map(problem::about).orElse(problem));
+    }
     try {
       requireSameNodes(envelope, verified);
       return receiptResponse(stored(envelope, verified).receipt());
@@ -106,7 +120,7 @@ final class MessageIntake {
    * Only who is refused pays for the look: the inbox itself takes no message twice.
    */
   private InboxEntry stored(Envelope envelope, VerifiedRequest verified) throws Exception {
-    ContentHash digest = ContentHash.of(verified.request().body());
+    ContentHash digest = ContentHash.of(verified.request().body(), hash);
     InboxEntry entry;
     try {
       entry = store(envelope, verified, digest);
@@ -115,7 +129,7 @@ final class MessageIntake {
     } catch (Exception e) {
       entry = inbox.find(verified.sender(), envelope.messageId()).orElseThrow(() -> e);
     }
-    return requireSameBody(entry, digest);
+    return requireSameBody(entry, verified.request().body());
   }
 
   private InboxEntry store(Envelope envelope, VerifiedRequest verified, ContentHash digest)
@@ -127,6 +141,7 @@ final class MessageIntake {
                 () ->
                     new RefusedException(
                         ProblemCode.UNKNOWN_TYPE, "This node does not take " + envelope.type()));
+    TypeOperations.standard().require(envelope.type(), envelope.operation());
     Envelope opened = encryptedPayloads.open(envelope);
     Payload payload = read(opened, handler.payload());
     accessPolicy.authorize(
@@ -222,8 +237,8 @@ final class MessageIntake {
     }
   }
 
-  private static InboxEntry requireSameBody(InboxEntry entry, ContentHash digest) {
-    if (!entry.bodyDigest().equals(digest)) {
+  private static InboxEntry requireSameBody(InboxEntry entry, Content body) {
+    if (!entry.bodyDigest().matches(body)) {
       throw new RefusedException(
           ProblemCode.MESSAGE_CONFLICT,
           "Another body was accepted under this message id; a changed record needs a new id");

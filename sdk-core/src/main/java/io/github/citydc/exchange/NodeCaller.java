@@ -49,6 +49,7 @@ final class NodeCaller {
   private final HttpTransport transport;
   private final NodeDirectory directory;
   private final Circuits circuits;
+  private final PlainHttp plainHttp;
   private final List<RetryPolicy<Object>> retries;
 
   NodeCaller(
@@ -57,7 +58,9 @@ final class NodeCaller {
       HttpTransport transport,
       NodeDirectory directory,
       Circuits circuits,
-      int maxAttempts) {
+      int maxAttempts,
+      PlainHttp plainHttp) {
+    this.plainHttp = plainHttp;
     this.signer = signer;
     this.answers = new Answers(verifier);
     this.transport = transport;
@@ -188,7 +191,7 @@ final class NodeCaller {
     }
   }
 
-  private static URI uri(NodeEntry node, String target) {
+  private URI uri(NodeEntry node, String target) {
     URI baseUrl =
         node.baseUrl()
             .orElseThrow(
@@ -196,6 +199,6 @@ final class NodeCaller {
                     RefusedException.beforeSending(
                         ProblemCode.NOT_FOUND,
                         "The directory has no address of the node " + node.node()));
-    return URI.create(baseUrl + target);
+    return URI.create(plainHttp.require(node.node(), baseUrl) + target);
   }
 }

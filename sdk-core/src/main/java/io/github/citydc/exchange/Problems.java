@@ -59,7 +59,7 @@ public final class Problems {
     }
     if (failure instanceof InvalidPayloadException e) {
       List<Violation> violations =
-          e.report().errors().stream().map(violation -> violation.within("/payload")).toList();
+          e.report().errors().stream().map(violation -> violation.within(e.place())).toList();
       return Problem.of(ProblemCode.VALIDATION_FAILED, String.valueOf(e.getMessage()))
           .violations(violations, e.report().moreErrors());
     }

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.EncryptedPayloads;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
@@ -17,6 +18,7 @@ public final class ReceiverParts {
   private final Handlers handlers;
   private final PayloadValidator rules;
   private final AccessPolicy access;
+  private final AlgorithmProfile profile;
   private final Predicate<PayloadType> encryptionRequired;
   private final EncryptedPayloads encrypts;
   private final Supplier<List<AcceptedItems>> accepted;
@@ -31,6 +33,7 @@ public final class ReceiverParts {
     this.clock = builder.clock;
     this.rules = builder.validator;
     this.access = builder.accessPolicy;
+    this.profile = builder.profile;
     this.encryptionRequired = builder.encryptionRequired;
     this.encrypts = new EncryptedPayloads(builder.decryption, builder.encryptionRequired);
     this.accepted = accepted;
@@ -79,6 +82,15 @@ public final class ReceiverParts {
    */
   public AccessPolicy access() {
     return access;
+  }
+
+  /**
+   * The algorithms that the receiver uses and accepts.
+   *
+   * @return the profile
+   */
+  public AlgorithmProfile profile() {
+    return profile;
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.EncryptedPayloads;
@@ -13,6 +15,8 @@ import io.github.citydc.naming.node.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -22,6 +26,8 @@ import java.util.stream.Stream;
  */
 final class Resources {
 
+  private static final String GET = "GET";
+  private static final String HEAD = "HEAD";
   private static final String NODE = "/node";
   private static final String DIRECTORY = "/directory";
 
@@ -44,14 +50,7 @@ final class Resources {
     builder.endpoints.forEach(factory -> made.add(factory.create(parts)));
     this.features = List.copyOf(made);
     this.description =
-        new NodeEndpoint(
-            signer,
-            handlers.types(),
-            builder.encryptionRequired,
-            builder.limits,
-            features,
-            builder.clock,
-            parts::accepted);
+        new NodeEndpoint(signer, builder, handlers.types(), features, parts::accepted);
     Endpoint messages = new MessageEndpoint(intake(builder, handlers, inbox));
     this.endpoints = Stream.concat(Stream.of(messages, description), features.stream()).toList();
   }
@@ -64,6 +63,7 @@ final class Resources {
         builder.validator,
         builder.accessPolicy,
         features.stream().flatMap(feature -> feature.files().stream()).findFirst(),
+        builder.profile.hash(),
         builder.clock);
   }
 
@@ -117,10 +117,20 @@ final class Resources {
   /** The answer to a request that needs no signature; empty if it needs one. */
   Optional<HttpResponse> openly(HttpRequest request) {
     String path = String.valueOf(request.uri().getRawPath());
-    if (!request.method().equals("GET")) {
+    boolean head = request.method().equals(HEAD);
+    if (!head && !request.method().equals(GET)) {
       return Optional.empty();
     }
-    if (path.equals(basePath + NODE) && request.headers().value("signature").isEmpty()) {
+    return openly(path, request.headers())
+        .map(
+            answer ->
+                head
+                    ? new HttpResponse(answer.status(), answer.headers(), Content.empty())
+                    : answer);
+  }
+
+  private Optional<HttpResponse> openly(String path, HttpHeaders headers) {
+    if (path.equals(basePath + NODE) && headers.value("signature").isEmpty()) {
       return Optional.of(description.response());
     }
     return path.equals(basePath + DIRECTORY)
@@ -131,18 +141,54 @@ final class Resources {
   /**
    * Answers a verified request.
    *
+   * @return the answer of an endpoint; the body of one to {@code HEAD} does not count; or a problem
+   *     {@code method-not-allowed}
    * @throws RefusedException with {@code not-found} if it is for none of the resources
    */
   HttpResponse route(VerifiedRequest verified) {
     HttpRequest request = verified.request();
     Optional<Target> target = Target.of(request.method(), request.uri(), basePath);
+    return target
+        .flatMap(asked -> answer(verified, asked))
+        .or(
+            () ->
+                target
+                    .filter(asked -> asked.method().equals(HEAD))
+                    .flatMap(asked -> answer(verified, asked.asking(GET))))
+        .or(() -> target.flatMap(this::otherMethod))
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    ProblemCode.NOT_FOUND,
+                    "There is no such resource here; the base path is " + basePath));
+  }
+
+  private Optional<HttpResponse> answer(VerifiedRequest verified, Target target) {
     for (Endpoint endpoint : endpoints) {
-      Optional<HttpResponse> answer = target.flatMap(asked -> endpoint.answer(verified, asked));
+      Optional<HttpResponse> answer = endpoint.answer(verified, target);
       if (answer.isPresent()) {
-        return answer.get();
+        return answer;
       }
     }
-    throw new RefusedException(
-        ProblemCode.NOT_FOUND, "There is no such resource here; the base path is " + basePath);
+    return Optional.empty();
+  }
+
+  private Optional<HttpResponse> otherMethod(Target target) {
+    Set<String> methods = new TreeSet<>();
+    endpoints.forEach(endpoint -> methods.addAll(endpoint.methods(target)));
+    if (directory.isPresent() && target.segments().equals(List.of("directory"))) {
+      methods.add(GET);
+    }
+    if (methods.isEmpty()) {
+      return Optional.empty();
+    }
+    if (methods.contains(GET)) {
+      methods.add(HEAD);
+    }
+    String allowed = String.join(", ", methods);
+    HttpResponse refusal =
+        Problems.response(
+            Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This resource answers to " + allowed));
+    return Optional.of(refusal.headers(refusal.headers().with("allow", allowed)));
   }
 }

@@ -9,13 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The method, path and query of a request, below the base path of the receiver.
  *
  * @param method the method, in capitals
- * @param segments of the raw path behind the base path; never decoded, since no name in a path of
- *     the standard needs it
+ * @param segments of the path behind the base path, percent-decoded
  * @param query the parameters, decoded
  */
 public record Target(String method, List<String> segments, Map<String, String> query) {
@@ -35,9 +37,16 @@ public record Target(String method, List<String> segments, Map<String, String> q
         ? Optional.of(
             new Target(
                 method,
-                List.of(path.substring(basePath.length() + 1).split("/", -1)),
+                segments(path.substring(basePath.length() + 1)),
                 parameters(Optional.ofNullable(uri.getRawQuery()))))
         : Optional.empty();
+  }
+
+  /** A plus sign stands for itself in a path. */
+  private static List<String> segments(String path) {
+    return Stream.of(path.split("/", -1))
+        .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
+        .toList();
   }
 
   private static Map<String, String> parameters(Optional<String> query) {
@@ -71,9 +80,10 @@ public record Target(String method, List<String> segments, Map<String, String> q
    * @return the segments that stand for the {@code *}, empty if this is another resource
    */
   public Optional<List<String>> match(String wanted, String path) {
-    if (!method.equals(wanted)) {
-      return Optional.empty();
-    }
+    return method.equals(wanted) ? matchPath(path) : Optional.empty();
+  }
+
+  private Optional<List<String>> matchPath(String path) {
     List<String> pattern = List.of(path.split("/", -1));
     if (pattern.size() != segments.size()) {
       return Optional.empty();
@@ -87,6 +97,28 @@ public record Target(String method, List<String> segments, Map<String, String> q
       }
     }
     return Optional.of(open);
+  }
+
+  /**
+   * The methods of the resource at this path.
+   *
+   * @param byPath the methods of each path of an endpoint, paths as for {@link #match}
+   * @return the methods, empty if there is no resource at this path
+   */
+  public Set<String> methods(Map<String, Set<String>> byPath) {
+    Set<String> methods = new TreeSet<>();
+    byPath.forEach((path, known) -> matchPath(path).ifPresent(matched -> methods.addAll(known)));
+    return methods;
+  }
+
+  /**
+   * The same target for another method.
+   *
+   * @param other the method, in capitals
+   * @return the target
+   */
+  Target asking(String other) {
+    return new Target(other, segments, query);
   }
 
   /**

@@ -98,6 +98,16 @@ public final class LifeCycle {
     return steps.keySet();
   }
 
+  /**
+   * A step by its code.
+   *
+   * @param code for example {@code signed-for}
+   * @return the step, empty if there is none of this code
+   */
+  public Optional<Step> step(String code) {
+    return Optional.ofNullable(steps.get(code));
+  }
+
   private boolean isLast(String code) {
     return steps.values().stream().noneMatch(step -> step.after.contains(code));
   }

@@ -10,7 +10,7 @@ CREATE TABLE cdx_inbox (
   message_id VARCHAR(36) NOT NULL,
   type VARCHAR(100) NOT NULL,
   operation VARCHAR(10) NOT NULL,
-  body_digest VARCHAR(64) NOT NULL,
+  body_digest VARCHAR(80) NOT NULL,
   accepted_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   body BYTEA NOT NULL,
   signature_base TEXT NOT NULL,
@@ -46,7 +46,7 @@ CREATE TABLE cdx_outbox (
   finished_at TIMESTAMP(3) WITH TIME ZONE,
   last_failure VARCHAR(1000),
   replaced_by VARCHAR(36),
-  body_digest VARCHAR(64) NOT NULL,
+  body_digest VARCHAR(80) NOT NULL,
   body BYTEA NOT NULL,
   receipt BYTEA
 );
@@ -117,7 +117,7 @@ CREATE TABLE cdx_batch (
   batch_id VARCHAR(36) NOT NULL,
   type VARCHAR(100) NOT NULL,
   operation VARCHAR(10) NOT NULL,
-  body_digest VARCHAR(64) NOT NULL,
+  body_digest VARCHAR(80) NOT NULL,
   accepted_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   manifest BYTEA NOT NULL,
   signature_base TEXT NOT NULL,
@@ -197,7 +197,7 @@ CREATE TABLE cdx_document_message (
   state VARCHAR(10) NOT NULL,
   made_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
   content_digest VARCHAR(64) NOT NULL,
-  body_digest VARCHAR(64) NOT NULL,
+  body_digest VARCHAR(80) NOT NULL,
   body BYTEA NOT NULL,
   receipt BYTEA
 );

@@ -80,7 +80,7 @@ public final class Certificates {
   }
 
   /**
-   * The name a certificate has in key ids, interface standard §4.1.
+   * The name a certificate has in key ids, interface standard §2.
    *
    * @param certificate the certificate
    * @return the first 16 hexadecimal digits, in lower case, of the SM3 of its DER

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The algorithms of interface standard §4.4, with the names the {@code alg} parameter carries on
+ * The algorithms of interface standard §4.1, with the names the {@code alg} parameter carries on
  * the wire. The {@code ecdsa}, {@code ed25519}, {@code rsa} and {@code hmac-sha256} names are
  * registered by RFC 9421 §6.2; the SM names are private to the standard. An algorithm belongs to a
  * key: {@link SigningKey#algorithm()}, {@link VerificationKey#algorithm()}.

@@ -8,6 +8,7 @@ import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.node.Passphrase;
 import io.github.citydc.signing.node.TlsKeys;
@@ -127,6 +128,18 @@ final class CityFolder implements CityRecords {
       return home.exists() ? Optional.of(home.signingKey(passphrase)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("The key of " + node + " cannot be read", e);
+    }
+  }
+
+  @Override
+  public Optional<Sm2DecryptionKey> decryptionKey(NodeId node) {
+    NodeFolder home = NodeFolder.in(folder, node);
+    try {
+      return home.encryptionCertificate().isPresent()
+          ? Optional.of(home.decryptionKey(passphrase))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The second key of " + node + " cannot be read", e);
     }
   }
 

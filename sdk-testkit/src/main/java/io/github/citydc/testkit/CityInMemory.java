@@ -3,10 +3,12 @@ package io.github.citydc.testkit;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.node.TlsKeys;
 import io.github.citydc.signing.sandbox.SandboxCa;
 import io.github.citydc.signing.trust.CertificateRequest;
+import io.github.citydc.signing.trust.DualKeys;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +19,25 @@ import java.util.function.Function;
 /** The records of a city that ends with this JVM. */
 final class CityInMemory implements CityRecords {
 
-  private final Map<NodeId, SigningKey> keys = new ConcurrentHashMap<>();
+  private final Map<NodeId, DualKeys> keys = new ConcurrentHashMap<>();
   private final Map<NodeId, NodeEntry> nodes = new ConcurrentHashMap<>();
   private final Map<String, SandboxCa> tlsCas = new ConcurrentHashMap<>();
 
   @Override
   public Optional<SigningKey> key(NodeId node) {
-    return Optional.ofNullable(keys.get(node));
+    return Optional.ofNullable(keys.get(node)).map(DualKeys::signing);
   }
 
   @Override
   public SigningKey issue(SandboxCa ca, NodeId node) {
-    SigningKey key = ca.issue(node);
-    keys.put(node, key);
-    return key;
+    DualKeys both = ca.issueDual(node);
+    keys.put(node, both);
+    return both.signing();
+  }
+
+  @Override
+  public Optional<Sm2DecryptionKey> decryptionKey(NodeId node) {
+    return Optional.ofNullable(keys.get(node)).map(DualKeys::decryption);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.citydc.testkit;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.node.TlsKeys;
 import io.github.citydc.signing.sandbox.SandboxCa;
@@ -17,7 +18,10 @@ interface CityRecords {
   /** The key the node got last. */
   Optional<SigningKey> key(NodeId node);
 
-  /** Has a key made, and keeps it. */
+  /** The key the node got last to open what is encrypted for it. */
+  Optional<Sm2DecryptionKey> decryptionKey(NodeId node);
+
+  /** Has keys for signing and for encryption made, and keeps them. */
   SigningKey issue(SandboxCa ca, NodeId node);
 
   /** The authority for the JDK's TLS, made when it is asked for first. */

@@ -23,9 +23,12 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
 
 /** The HTTP server of a node, on the loopback address. */
 final class NodeServer implements AutoCloseable {
@@ -75,6 +78,7 @@ final class NodeServer implements AutoCloseable {
     ServerConnector connector = connector(server, listening);
     server.addConnector(connector);
     server.setHandler(new GracefulHandler(servlets(receiver, facts, inbox, clock)));
+    server.setErrorHandler(NodeServer::bare);
     server.setStopTimeout(FAREWELL.toMillis());
     try {
       server.start();
@@ -85,11 +89,17 @@ final class NodeServer implements AutoCloseable {
     return new NodeServer(server, connector, listening.scheme());
   }
 
+  /** What never reaches the receiver is refused by a status alone, without a page. */
+  private static boolean bare(Request request, Response response, Callback done) {
+    done.succeeded();
+    return true;
+  }
+
   private static ServerConnector connector(Server server, Listening listening) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_SIZE);
-    // The receiver answers every path, with a signature: the server is not to refuse any.
+    // What is no path of the standard is refused by the receiver, with a signature.
     http.setUriCompliance(UriCompliance.UNSAFE);
     ServerConnector connector = new ServerConnector(server, listening.connections(http));
     connector.setHost("127.0.0.1");

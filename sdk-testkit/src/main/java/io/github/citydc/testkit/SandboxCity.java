@@ -6,6 +6,7 @@ import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.node.Passphrase;
 import io.github.citydc.signing.node.TlsKeys;
@@ -114,11 +115,27 @@ public final class SandboxCity {
             new NodeEntry(
                 node,
                 known.flatMap(NodeEntry::baseUrl),
-                Stream.concat(
+                Stream.of(
                         key.certificates().stream(),
+                        encryptionCertificate(node),
                         known.stream().flatMap(entry -> entry.certificates().stream()))
+                    .flatMap(certificates -> certificates)
                     .toList()));
     return key;
+  }
+
+  private Stream<X509Certificate> encryptionCertificate(NodeId node) {
+    return records.decryptionKey(node).flatMap(Sm2DecryptionKey::certificate).stream();
+  }
+
+  /**
+   * The key with which a node opens what was encrypted for it.
+   *
+   * @param node an enrolled node
+   * @return the key with its certificate, which the directory has, too; empty if it has none
+   */
+  public Optional<Sm2DecryptionKey> decryptionKey(NodeId node) {
+    return records.decryptionKey(node);
   }
 
   /**
@@ -156,9 +173,15 @@ public final class SandboxCity {
             NodeEntry.at(
                 baseUrl,
                 node,
-                known
-                    .orElseThrow(() -> new IllegalArgumentException(node + " is not enrolled"))
-                    .certificates()));
+                Stream.concat(
+                        known
+                            .orElseThrow(
+                                () -> new IllegalArgumentException(node + " is not enrolled"))
+                            .certificates()
+                            .stream(),
+                        encryptionCertificate(node))
+                    .distinct()
+                    .toList()));
   }
 
   /**

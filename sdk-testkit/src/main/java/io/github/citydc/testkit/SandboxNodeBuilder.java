@@ -17,6 +17,7 @@ import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordLog;
 import io.github.citydc.exchange.records.RecordOffer;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.PayloadDecryption;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
@@ -190,6 +191,17 @@ public final class SandboxNodeBuilder {
   }
 
   /**
+   * Takes payloads of some types only if they are encrypted for the node.
+   *
+   * @param types which
+   * @return this builder
+   */
+  public SandboxNodeBuilder requiringEncryption(Predicate<PayloadType> types) {
+    features.add(receiver -> receiver.requireEncryption(types));
+    return this;
+  }
+
+  /**
    * Changes how files are taken in. By default as {@link FileReception#into} has it.
    *
    * @param change sets what is to be otherwise
@@ -241,6 +253,18 @@ public final class SandboxNodeBuilder {
   /** Changes the receiver last: for nodes that tests make wrong on purpose. */
   SandboxNodeBuilder decorating(UnaryOperator<ExchangeReceiverBuilder> change) {
     this.decoration = change;
+    return this;
+  }
+
+  /**
+   * Restricts the algorithms that the node uses and accepts. By default {@link
+   * AlgorithmProfile#GENERAL}.
+   *
+   * @param algorithms the profile
+   * @return this builder
+   */
+  public SandboxNodeBuilder profile(AlgorithmProfile algorithms) {
+    features.add(receiver -> receiver.profile(algorithms));
     return this;
   }
 

@@ -8,7 +8,9 @@ import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.cms.CmsForm;
 import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.payload.PayloadDecryptor;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * A node of a city that signs with its key, verifies by the city's root and directory, and
@@ -24,7 +26,10 @@ record SandboxParty(SandboxCity city, NodeId node, SigningKey key, Clock clock) 
   /** A receiver without inbox and features. */
   ExchangeReceiverBuilder receiver() {
     CmsSigner signer = new CmsSigner(key, CmsForm.GM, clock);
-    return ExchangeReceiver.builder()
+    ExchangeReceiverBuilder receiver = ExchangeReceiver.builder();
+    city.decryptionKey(node)
+        .ifPresent(opening -> receiver.decryption(new PayloadDecryptor(node, List.of(opening))));
+    return receiver
         .self(node)
         .signer(HttpSignatures.signerBuilder(key).clock(clock).build())
         .verifier(

@@ -36,7 +36,7 @@ public final class Outcome {
         .put("type", receipt.type().toString())
         .put("operation", receipt.operation().wireName())
         .put("receiver", receipt.receiver().toString())
-        .put("bodyDigest", receipt.bodyDigest().hex())
+        .put("bodyDigest", receipt.bodyDigest().shortText())
         .put("acceptedAt", receipt.acceptedAt().toString());
   }
 

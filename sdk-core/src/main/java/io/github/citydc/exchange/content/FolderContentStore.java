@@ -1,12 +1,12 @@
 package io.github.citydc.exchange.content;
 
 import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.HashAlgorithm;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.internal.FilePermissions;
 import io.github.citydc.internal.PrivateFiles;
-import io.github.citydc.internal.Sha256;
 import io.github.citydc.naming.node.NodeId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +92,7 @@ public final class FolderContentStore implements ContentStore {
       Path siblings = file.resolveSibling(".").normalize();
       PrivateFiles.createFolders(siblings);
       unfinished = PrivateFiles.createTemporary(siblings, noun(key), UNFINISHED);
-      if (!write(unfinished, content).equals(key.digest())) {
+      if (!write(unfinished, content, key.digest().algorithm()).equals(key.digest())) {
         throw new RefusedException(
             ProblemCode.DIGEST_MISMATCH,
             "The content is not the " + noun(key) + " the digest names");
@@ -107,14 +107,15 @@ public final class FolderContentStore implements ContentStore {
     }
   }
 
-  private static ContentHash write(Path file, InputStream content) throws IOException {
-    MessageDigest sha = Sha256.digest();
+  private static ContentHash write(Path file, InputStream content, HashAlgorithm algorithm)
+      throws IOException {
+    MessageDigest digest = algorithm.newDigest();
     try (FileChannel channel = PrivateFiles.open(file, StandardOpenOption.WRITE);
         OutputStream out = Channels.newOutputStream(channel)) {
-      new DigestInputStream(content, sha).transferTo(out);
+      new DigestInputStream(content, digest).transferTo(out);
       channel.force(true);
     }
-    return ContentHash.of(sha);
+    return ContentHash.of(digest, algorithm);
   }
 
   private static RuntimeException removing(@Nullable Path file, RuntimeException e) {

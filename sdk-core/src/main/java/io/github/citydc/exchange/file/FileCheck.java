@@ -9,6 +9,7 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MissingPartsException;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.naming.node.NodeId;
@@ -22,14 +23,14 @@ import java.util.Set;
 /** Requires that the files a message names are there before it is handled. Thread-safe. */
 final class FileCheck implements MessageFiles {
 
-  private static final String SHA_256 = "sha-256:";
-
   private final ContentKeeper content;
+  private final AlgorithmProfile profile;
   private final Clock clock;
   private final FileReferences references = new FileReferences();
 
-  FileCheck(ContentKeeper content, Clock clock) {
+  FileCheck(ContentKeeper content, AlgorithmProfile profile, Clock clock) {
     this.content = content;
+    this.profile = profile;
     this.clock = clock;
   }
 
@@ -52,11 +53,7 @@ final class FileCheck implements MessageFiles {
     return new VerifiedFiles(content, sender);
   }
 
-  private static ContentHash digest(PartReference reference) {
-    if (!reference.digest().startsWith(SHA_256)) {
-      throw new RefusedException(
-          ProblemCode.DIGEST_MISMATCH, "This node knows files by their SHA-256 only");
-    }
-    return ContentHash.parse(reference.digest());
+  private ContentHash digest(PartReference reference) {
+    return profile.require(ContentHash.parse(reference.digest()));
   }
 }

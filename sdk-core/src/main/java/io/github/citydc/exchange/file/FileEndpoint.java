@@ -14,11 +14,14 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code HEAD} and {@code PUT /files/{digest}}, {@code DELETE /files/{digest}/parts}, and {@code
@@ -31,17 +34,32 @@ final class FileEndpoint implements Endpoint {
   private static final String FILE = "files/*";
   private static final String PART = "parts/*";
   private static final String PARTS_OF_FILE = "files/*/parts";
+  private static final Map<String, Set<String>> PATHS =
+      Map.of(
+          FILE,
+          Set.of("HEAD", "PUT"),
+          PART,
+          Set.of("HEAD", "PUT"),
+          PARTS_OF_FILE,
+          Set.of("DELETE"));
 
   private final FileReception reception;
+  private final AlgorithmProfile profile;
   private final ContentKeeper content;
   private final FileIntake intake;
   private final FileCheck check;
 
-  FileEndpoint(FileReception reception, Clock clock) {
+  FileEndpoint(FileReception reception, AlgorithmProfile profile, Clock clock) {
     this.reception = reception;
+    this.profile = profile;
     this.content = reception.keeper();
     this.intake = new FileIntake(reception, content, clock);
-    this.check = new FileCheck(content, clock);
+    this.check = new FileCheck(content, profile, clock);
+  }
+
+  @Override
+  public Set<String> methods(Target target) {
+    return target.methods(PATHS);
   }
 
   @Override
@@ -122,8 +140,9 @@ final class FileEndpoint implements Endpoint {
   private HttpResponse putFile(VerifiedRequest request, ContentHash digest) {
     HttpRequest sent = request.request();
     MediaType.requirePlain(sent.headers(), MediaType.JSON, "The manifest of a file");
-    boolean isNew =
-        intake.takeFile(request.sender(), FileManifestJson.read(digest, sent.body().toByteArray()));
+    FileManifest manifest = FileManifestJson.read(digest, sent.body().toByteArray());
+    manifest.parts().forEach(part -> profile.require(part.digest()));
+    boolean isNew = intake.takeFile(request.sender(), manifest);
     return Answer.empty(isNew ? CREATED : NO_CONTENT);
   }
 
@@ -133,7 +152,7 @@ final class FileEndpoint implements Endpoint {
     }
   }
 
-  private static ContentHash digest(List<String> names) {
-    return ContentKeeper.named(names.get(0));
+  private ContentHash digest(List<String> names) {
+    return profile.require(ContentKeeper.named(names.get(0)));
   }
 }

@@ -10,7 +10,7 @@ import io.github.citydc.model.PayloadJson;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JSON form of a manifest of a file: interface standard §4. The path names the file. */
+/** The JSON form of a manifest of a file: interface standard §4.8. The path names the file. */
 final class FileManifestJson {
 
   private static final PayloadJson JSON = PayloadJson.standard();
@@ -32,16 +32,11 @@ final class FileManifestJson {
   static FileManifest read(ContentHash digest, byte[] body) {
     JsonMembers members = JsonMembers.read(body);
     List<FileManifest.Part> parts = new ArrayList<>();
-    JsonNode array =
-        members
-            .optional("parts")
-            .filter(JsonNode::isArray)
-            .orElseThrow(() -> new MalformedMessageException("/parts", "must be an array"));
-    for (JsonNode part : array) {
+    for (JsonNode part : members.array("parts")) {
       parts.add(part(part, "/parts/" + parts.size()));
     }
     FileManifest manifest = new FileManifest(digest, parts);
-    if (members.optional("size").map(JsonNode::asLong).orElse(-1L) != manifest.size()) {
+    if (members.number("size") != manifest.size()) {
       throw new MalformedMessageException("/size", "must be the sum of the sizes of all parts");
     }
     return manifest;
@@ -49,8 +44,14 @@ final class FileManifestJson {
 
   private static FileManifest.Part part(JsonNode node, String pointer) {
     try {
+      if (!(node instanceof ObjectNode object)) {
+        throw new MalformedMessageException("", "must be an object");
+      }
+      JsonMembers members = new JsonMembers(object);
       return new FileManifest.Part(
-          ContentHash.parse(node.path("digest").asText()), node.path("size").asLong());
+          members.value("digest", ContentHash::parse), members.number("size"));
+    } catch (MalformedMessageException e) {
+      throw new MalformedMessageException(pointer + e.pointer(), e.rule());
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(pointer, String.valueOf(e.getMessage()));
     }

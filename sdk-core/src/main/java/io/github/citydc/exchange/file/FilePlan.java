@@ -2,8 +2,8 @@ package io.github.citydc.exchange.file;
 
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.HashAlgorithm;
 import io.github.citydc.internal.PrivateFiles;
-import io.github.citydc.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,9 +26,9 @@ import java.util.List;
  */
 record FilePlan(Path file, int partSize, FileManifest manifest) {
 
-  static FilePlan of(Path file, int partSize) {
-    MessageDigest whole = Sha256.digest();
-    MessageDigest piece = Sha256.digest();
+  static FilePlan of(Path file, int partSize, HashAlgorithm hash) {
+    MessageDigest whole = hash.newDigest();
+    MessageDigest piece = hash.newDigest();
     List<FileManifest.Part> parts = new ArrayList<>();
     byte[] buffer = new byte[partSize];
     try (InputStream in = Files.newInputStream(file)) {
@@ -37,12 +37,12 @@ record FilePlan(Path file, int partSize, FileManifest manifest) {
           n = in.readNBytes(buffer, 0, partSize)) {
         whole.update(buffer, 0, n);
         piece.update(buffer, 0, n);
-        parts.add(new FileManifest.Part(ContentHash.of(piece), n));
+        parts.add(new FileManifest.Part(ContentHash.of(piece, hash), n));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The file could not be read", e);
     }
-    return new FilePlan(file, partSize, new FileManifest(ContentHash.of(whole), parts));
+    return new FilePlan(file, partSize, new FileManifest(ContentHash.of(whole, hash), parts));
   }
 
   /**
@@ -63,7 +63,7 @@ record FilePlan(Path file, int partSize, FileManifest manifest) {
       throw new UncheckedIOException("The file could not be read", e);
     }
     Content body = Content.of(bytes.array());
-    if (!ContentHash.of(body).equals(part.digest())) {
+    if (!part.digest().matches(body)) {
       throw new UncheckedIOException(new IOException("The file was changed while it was sent"));
     }
     return body;

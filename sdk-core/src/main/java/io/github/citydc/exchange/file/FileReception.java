@@ -42,7 +42,7 @@ public final class FileReception implements EndpointFactory {
   }
 
   /**
-   * The reception of interface standard §4 with the standard bounds: see {@link Builder}.
+   * The reception of interface standard §4.8 with the standard bounds: see {@link Builder}.
    *
    * @param index remembers files, in the database that stores the messages
    * @param store keeps their content; may be the one of batches
@@ -65,7 +65,7 @@ public final class FileReception implements EndpointFactory {
 
   @Override
   public Endpoint create(ReceiverParts receiver) {
-    return new FileEndpoint(this, receiver.clock());
+    return new FileEndpoint(this, receiver.profile(), receiver.clock());
   }
 
   ContentKeeper keeper() {

@@ -4,6 +4,7 @@ import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.content.internal.PartSender;
 import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.HashAlgorithm;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.security.Protection;
 import io.github.citydc.model.Extensions;
@@ -35,10 +36,12 @@ public final class FileSender {
 
   private final Protection protection;
   private final FileCalls calls;
+  private final HashAlgorithm hash;
 
   private FileSender(ExchangeClient client) {
     this.protection = client.protection();
     this.calls = new FileCalls(client);
+    this.hash = client.profile().hash();
   }
 
   /**
@@ -92,7 +95,7 @@ public final class FileSender {
     if (options.protection() == FileProtection.ENCRYPTED_OR_NOT_AT_ALL) {
       protection.requireClear(receiver, "A file");
     }
-    FilePlan plan = FilePlan.of(file, options.partSize());
+    FilePlan plan = FilePlan.of(file, options.partSize(), hash);
     try {
       send(receiver, plan, options);
     } catch (CancellationException e) {

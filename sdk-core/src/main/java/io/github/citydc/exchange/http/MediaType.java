@@ -1,6 +1,8 @@
 package io.github.citydc.exchange.http;
 
 import io.github.citydc.exchange.message.MalformedMessageException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The media types of the interface standard, with a check of the type of a message. */
 public final class MediaType {
@@ -17,7 +19,16 @@ public final class MediaType {
   /** CMS signed data: the directory of a network. */
   public static final String SIGNED_DATA = "application/pkcs7-mime";
 
+  private static final String UTF_8 = "utf-8";
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)\"?", Pattern.CASE_INSENSITIVE);
+
   private MediaType() {}
+
+  private static String charset(HttpHeaders headers) {
+    Matcher charset = CHARSET.matcher(headers.value("content-type").orElse(""));
+    return charset.find() ? charset.group(1) : UTF_8;
+  }
 
   /**
    * Compares the content type of a message, without its parameters and whatever the case.
@@ -42,6 +53,9 @@ public final class MediaType {
   public static void require(HttpHeaders headers, String type, String noun) {
     if (!is(headers, type)) {
       throw new MalformedMessageException("", noun + " has the content type " + type);
+    }
+    if (!charset(headers).equalsIgnoreCase(UTF_8)) {
+      throw new MalformedMessageException("", noun + " is written in UTF-8");
     }
   }
 

@@ -50,7 +50,7 @@ final class BatchRows {
       insert.setString(2, entry.manifest().batchId().toString());
       insert.setString(3, entry.manifest().type().toString());
       insert.setString(4, entry.manifest().operation().wireName());
-      insert.setString(5, entry.bodyDigest().hex());
+      insert.setString(5, entry.bodyDigest().shortText());
       insert.setObject(6, entry.acceptedAt());
       insert.setBytes(7, entry.body().toByteArray());
       insert.setString(8, entry.evidence().signatureBase());
@@ -69,7 +69,7 @@ final class BatchRows {
     Content manifest = Content.of(row.getBytes("manifest"));
     return new BatchEntry(
         ManifestJson.read(manifest.toByteArray()),
-        ContentHash.ofHex(row.getString("body_digest")),
+        ContentHash.ofShortText(row.getString("body_digest")),
         row.getObject("accepted_at", OffsetDateTime.class),
         manifest,
         new SignatureEvidence(
@@ -98,7 +98,7 @@ final class BatchRows {
         NodeId.parse(row.getString("sender")),
         PayloadType.parse(row.getString("type")),
         Operation.ofWireName(row.getString("operation")),
-        ContentHash.ofHex(row.getString("body_digest")),
+        ContentHash.ofShortText(row.getString("body_digest")),
         readStatus(row));
   }
 }

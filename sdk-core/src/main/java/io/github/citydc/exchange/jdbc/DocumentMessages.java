@@ -65,7 +65,7 @@ final class DocumentMessages implements OutboxHistory {
           message.envelope().type().toString(),
           message.envelope().sentAt(),
           added.content().hex(),
-          ContentHash.of(message.body()).hex(),
+          ContentHash.of(message.body()).shortText(),
           message.body().toByteArray());
     }
   }
@@ -104,7 +104,9 @@ final class DocumentMessages implements OutboxHistory {
 
   void delivered(MessageId id, SignedReceipt receipt) {
     transactions.update(
-        "UPDATE cdx_document_message SET state = 'DELIVERED', receipt = ? WHERE message_id = ?",
+        "UPDATE cdx_document_message SET state = 'DELIVERED', body_digest = ?, receipt = ?"
+            + " WHERE message_id = ?",
+        receipt.receipt().bodyDigest().shortText(),
         receipt.toJson(),
         id.toString());
   }
@@ -162,7 +164,7 @@ final class DocumentMessages implements OutboxHistory {
         row ->
             new SentItem(
                 MessageId.parse(row.getString(1)),
-                ContentHash.ofHex(row.getString(3)),
+                ContentHash.ofShortText(row.getString(3)),
                 OutboxState.valueOf(row.getString(2))),
         SENT,
         receiver.toString(),

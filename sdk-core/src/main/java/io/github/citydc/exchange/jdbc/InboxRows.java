@@ -43,7 +43,7 @@ final class InboxRows {
       insert.setString(2, entry.messageId().toString());
       insert.setString(3, entry.type().toString());
       insert.setString(4, entry.operation().wireName());
-      insert.setString(5, entry.bodyDigest().hex());
+      insert.setString(5, entry.bodyDigest().shortText());
       insert.setObject(6, entry.acceptedAt());
       insert.setBytes(7, entry.body().toByteArray());
       insert.setString(8, entry.evidence().signatureBase());
@@ -82,7 +82,7 @@ final class InboxRows {
         MessageId.parse(row.getString(2)),
         PayloadType.parse(row.getString(3)),
         Operation.ofWireName(row.getString(4)),
-        ContentHash.ofHex(row.getString(5)),
+        ContentHash.ofShortText(row.getString(5)),
         row.getObject(6, OffsetDateTime.class));
   }
 }

@@ -142,7 +142,7 @@ public final class JdbcBatchStore implements BatchStore {
             row ->
                 AcceptedItem.batch(
                     MessageId.parse(row.getString(1)),
-                    ContentHash.ofHex(row.getString(2)),
+                    ContentHash.ofShortText(row.getString(2)),
                     new RecordCounts(row.getLong(3), row.getLong(4))),
             "cdx_batch");
     return ReadableRows.first(

@@ -270,7 +270,7 @@ public final class JdbcInbox implements Inbox {
         ReadableRows.sorted(
             row ->
                 AcceptedItem.message(
-                    MessageId.parse(row.getString(1)), ContentHash.ofHex(row.getString(2))),
+                    MessageId.parse(row.getString(1)), ContentHash.ofShortText(row.getString(2))),
             "cdx_inbox");
     return ReadableRows.first(
         range.from(),

@@ -103,7 +103,7 @@ public final class JdbcOutbox implements Outbox {
       insert.setString(3, message.envelope().type().toString());
       insert.setString(4, key);
       insert.setObject(5, message.envelope().sentAt());
-      insert.setString(6, ContentHash.of(message.body()).hex());
+      insert.setString(6, ContentHash.of(message.body()).shortText());
       insert.setBytes(7, message.body().toByteArray());
       insert.setString(8, behind ? null : receiver);
       insert.setString(9, behind ? null : key);
@@ -141,10 +141,12 @@ public final class JdbcOutbox implements Outbox {
   public void delivered(OutboxEntry entry, SignedReceipt receipt, Instant now) {
     finish(
         entry,
-        "UPDATE cdx_outbox SET state = 'DELIVERED', finished_at = ?, receipt = ?, last_failure = NULL, "
+        "UPDATE cdx_outbox SET state = 'DELIVERED', finished_at = ?, body_digest = ?, receipt = ?,"
+            + " last_failure = NULL, "
             + OutboxRows.NO_PLACE
             + " WHERE position = ?",
         Transactions.time(now),
+        receipt.receipt().bodyDigest().shortText(),
         receipt.toJson(),
         entry.position());
   }
@@ -261,7 +263,7 @@ public final class JdbcOutbox implements Outbox {
             row ->
                 new SentItem(
                     MessageId.parse(row.getString(1)),
-                    ContentHash.ofHex(row.getString(3)),
+                    ContentHash.ofShortText(row.getString(3)),
                     OutboxState.valueOf(row.getString(2))),
             "cdx_outbox");
     return ReadableRows.first(

@@ -7,17 +7,16 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The digest of a part, a file or a body: {@code sha-256:} and 64 digits of lower-case hex, over
- * the bytes as sent, that is, after compression. It contains nothing a file system or a URL could
- * misunderstand.
+ * The digest of a part, a file or a body: {@code sha-256:} or {@code sm3:} and 64 digits of
+ * lower-case hex, over the bytes as sent, that is, after compression. It contains nothing a file
+ * system or a URL could misunderstand.
  *
  * @param value the algorithm, a colon and the digits
  */
 public record ContentHash(String value) implements Serializable {
 
-  private static final String ALGORITHM = "sha-256";
-  private static final String PREFIX = ALGORITHM + ":";
-  private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{64}");
+  private static final String PREFIX = HashAlgorithm.SHA_256.wireName() + ":";
+  private static final Pattern FORM = Pattern.compile("(sha-256|sm3):[0-9a-f]{64}");
 
   /**
    * Checks the form.
@@ -26,7 +25,8 @@ public record ContentHash(String value) implements Serializable {
    */
   public ContentHash {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("A digest is sha-256: and 64 digits of lower-case hex");
+      throw new IllegalArgumentException(
+          "A digest is sha-256: or sm3: and 64 digits of lower-case hex");
     }
   }
 
@@ -53,7 +53,18 @@ public record ContentHash(String value) implements Serializable {
   }
 
   /**
-   * Computes a digest.
+   * Reads the form of receipts and of reconciliation.
+   *
+   * @param text the digits alone for SHA-256, else the algorithm, a colon and the digits
+   * @return the digest
+   * @throws IllegalArgumentException if the text is not of this form
+   */
+  public static ContentHash ofShortText(String text) {
+    return text.contains(":") ? parse(text) : ofHex(text);
+  }
+
+  /**
+   * Computes a digest by SHA-256.
    *
    * @param content the part as sent
    * @return its digest
@@ -63,7 +74,31 @@ public record ContentHash(String value) implements Serializable {
   }
 
   /**
+   * Computes a digest.
+   *
+   * @param content the part as sent
+   * @param algorithm by which
+   * @return its digest
+   */
+  public static ContentHash of(Content content, HashAlgorithm algorithm) {
+    MessageDigest digest = algorithm.newDigest();
+    digest.update(content.toByteArray());
+    return of(digest, algorithm);
+  }
+
+  /**
    * Takes a digest that was computed piece by piece.
+   *
+   * @param digest has seen all content; reset by this
+   * @param algorithm by which it was computed
+   * @return its digest
+   */
+  public static ContentHash of(MessageDigest digest, HashAlgorithm algorithm) {
+    return new ContentHash(algorithm.wireName() + ":" + HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /**
+   * Takes a digest by SHA-256 that was computed piece by piece.
    *
    * @param sha256 has seen all content; reset by this
    * @return its digest
@@ -76,10 +111,29 @@ public record ContentHash(String value) implements Serializable {
   /**
    * The algorithm.
    *
-   * @return {@code sha-256}, the only one of this version of the standard
+   * @return the algorithm that its value names
    */
-  public String algorithm() {
-    return ALGORITHM;
+  public HashAlgorithm algorithm() {
+    return HashAlgorithm.ofWireName(value.substring(0, value.indexOf(':'))).orElseThrow();
+  }
+
+  /**
+   * Tells whether it is the digest of some content.
+   *
+   * @param content the content
+   * @return true if the content has this digest by the algorithm of this
+   */
+  public boolean matches(Content content) {
+    return equals(of(content, algorithm()));
+  }
+
+  /**
+   * The form in receipts and reconciliation.
+   *
+   * @return the digits alone for SHA-256, else the algorithm, a colon and the digits
+   */
+  public String shortText() {
+    return algorithm() == HashAlgorithm.SHA_256 ? hex() : value;
   }
 
   /**
@@ -88,7 +142,7 @@ public record ContentHash(String value) implements Serializable {
    * @return 64 digits of lower-case hex
    */
   public String hex() {
-    return value.substring(PREFIX.length());
+    return value.substring(value.indexOf(':') + 1);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.code.ResourceCode;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -65,7 +66,7 @@ final class EnvelopeJson {
         .receiver(members.value("receiver", NodeId::parse))
         .sentAt(members.time("sentAt"))
         .correlationId(members.optionalValue("correlationId", MessageId::parse))
-        .resource(members.optionalText("resource"))
+        .resource(members.optionalValue("resource", text -> ResourceCode.parse(text).value()))
         .payload(members.object("payload"))
         .extensions(members.rest())
         .build();

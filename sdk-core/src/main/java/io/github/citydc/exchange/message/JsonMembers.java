@@ -150,14 +150,42 @@ public final class JsonMembers {
   }
 
   /**
+   * A required list.
+   *
+   * @param name the member
+   * @return the array
+   */
+  public JsonNode array(String name) {
+    JsonNode node = optional(name).orElseThrow(() -> missing(name));
+    if (node.isArray()) {
+      return node;
+    }
+    throw new MalformedMessageException("/" + name, "must be an array");
+  }
+
+  /**
+   * A required whole number.
+   *
+   * @param name the member
+   * @return the number
+   */
+  public long number(String name) {
+    JsonNode node = optional(name).orElseThrow(() -> missing(name));
+    if (node.isIntegralNumber() && node.canConvertToLong()) {
+      return node.longValue();
+    }
+    throw new MalformedMessageException("/" + name, "must be a whole number");
+  }
+
+  /**
    * Anything.
    *
    * @param name the member
-   * @return its value, empty if it is absent
+   * @return its value, empty if it is absent or null
    */
   public Optional<JsonNode> optional(String name) {
     taken.add(name);
-    return Optional.ofNullable(object.get(name));
+    return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
   }
 
   /**

@@ -7,6 +7,7 @@ public final class MalformedMessageException extends ExchangeException {
 
   private final ProblemCode code;
   private final String pointer;
+  private final String rule;
 
   /**
    * Creates an exception with the position and a description of the fault.
@@ -29,6 +30,7 @@ public final class MalformedMessageException extends ExchangeException {
     super((pointer.isEmpty() ? "" : pointer + ": ") + detail, false);
     this.code = code;
     this.pointer = pointer;
+    this.rule = detail;
   }
 
   /**
@@ -47,5 +49,14 @@ public final class MalformedMessageException extends ExchangeException {
    */
   public String pointer() {
     return pointer;
+  }
+
+  /**
+   * The rule that is broken, without the place.
+   *
+   * @return for example {@code must be a string}
+   */
+  public String rule() {
+    return rule;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.message;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,21 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
   private static final int VERSION = 7;
   private static final int VARIANT = 2;
   private static final int TIME_SHIFT = 16;
+
+  /**
+   * The id that a body names, whatever else is wrong with the body.
+   *
+   * @param json a message or manifest, as received
+   * @param member the member of the id
+   * @return the id, empty if it cannot be read
+   */
+  public static Optional<MessageId> in(byte[] json, String member) {
+    try {
+      return JsonMembers.read(json).optionalValue(member, MessageId::parse);
+    } catch (MalformedMessageException e) {
+      return Optional.empty();
+    }
+  }
 
   /**
    * Checks the version.

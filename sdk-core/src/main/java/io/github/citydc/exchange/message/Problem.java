@@ -20,7 +20,9 @@ import java.util.Optional;
  * @param title what kind of problem, in English
  * @param titleZh what kind of problem, in Chinese
  * @param detail what is wrong with this message
+ * @param detailZh the same in Chinese
  * @param messageId the message, if the receiver got so far as to read its id
+ * @param batchId the batch, in place of the message, if the receiver got so far as to read its id
  * @param retryable whether the same message with a new signature may succeed later
  * @param violations the rules a payload breaks; pointers lead into the message body
  * @param moreViolations number of violations that are not listed
@@ -35,7 +37,9 @@ public record Problem(
     String title,
     String titleZh,
     String detail,
+    String detailZh,
     Optional<MessageId> messageId,
+    Optional<MessageId> batchId,
     boolean retryable,
     List<Violation> violations,
     int moreViolations,
@@ -65,6 +69,7 @@ public record Problem(
         .title(code.title())
         .titleZh(code.titleZh())
         .detail(detail)
+        .detailZh(DetailTexts.chinese(detail).orElse(code.titleZh()))
         .retryable(code.isRetryable())
         .build();
   }
@@ -77,6 +82,16 @@ public record Problem(
    */
   public Problem about(MessageId id) {
     return toBuilder().messageId(Optional.of(id)).build();
+  }
+
+  /**
+   * A copy that names the batch.
+   *
+   * @param id the batch
+   * @return the same problem with this id
+   */
+  public Problem aboutBatch(MessageId id) {
+    return toBuilder().batchId(Optional.of(id)).build();
   }
 
   /**

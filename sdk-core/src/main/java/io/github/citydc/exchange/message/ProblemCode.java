@@ -68,6 +68,10 @@ public final class ProblemCode implements Serializable {
   /** There is nothing at this path. */
   public static final ProblemCode NOT_FOUND = known("NOT_FOUND", 404, false, "Not found", "未找到");
 
+  /** There is something at this path, but not for this method. */
+  public static final ProblemCode METHOD_NOT_ALLOWED =
+      known("METHOD_NOT_ALLOWED", 405, false, "Method not allowed", "不支持的请求方法");
+
   /** The request did not arrive in the time it has. */
   public static final ProblemCode REQUEST_TIMEOUT =
       known("REQUEST_TIMEOUT", 408, true, "Request too slow", "请求超时");
@@ -136,6 +140,7 @@ public final class ProblemCode implements Serializable {
           NOT_AUTHORIZED,
           OUTSIDE_JURISDICTION,
           NOT_FOUND,
+          METHOD_NOT_ALLOWED,
           REQUEST_TIMEOUT,
           REPLAYED,
           MESSAGE_CONFLICT,
@@ -160,6 +165,7 @@ public final class ProblemCode implements Serializable {
           CERTIFICATE_NOT_VALID,
           CLOCK_SKEW,
           NOT_FOUND,
+          METHOD_NOT_ALLOWED,
           REQUEST_TIMEOUT,
           REPLAYED,
           PARTS_MISSING,

@@ -41,7 +41,9 @@ final class ProblemJson {
     object.put("title", problem.title());
     object.put("titleZh", problem.titleZh());
     object.put("detail", problem.detail());
+    object.put("detailZh", problem.detailZh());
     problem.messageId().ifPresent(id -> object.put("messageId", id.toString()));
+    problem.batchId().ifPresent(id -> object.put("batchId", id.toString()));
     object.put("retryable", problem.retryable());
     problem.retryAfter().ifPresent(pause -> object.put("retryAfter", pause.toSeconds()));
     if (!problem.violations().isEmpty()) {
@@ -71,7 +73,9 @@ final class ProblemJson {
         .title(members.text("title"))
         .titleZh(members.optionalText("titleZh").orElse(""))
         .detail(members.optionalText("detail").orElse(""))
+        .detailZh(members.optionalText("detailZh").orElse(""))
         .messageId(members.optionalValue("messageId", MessageId::parse))
+        .batchId(members.optionalValue("batchId", MessageId::parse))
         .retryable(members.optional("retryable").map(JsonNode::asBoolean).orElse(false))
         .violations(members.optional("violations").map(ViolationJson::read).orElse(List.of()))
         .moreViolations(members.optional("moreViolations").map(ViolationJson::more).orElse(0))

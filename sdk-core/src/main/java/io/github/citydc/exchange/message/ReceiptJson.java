@@ -29,7 +29,7 @@ final class ReceiptJson {
     object.put("operation", receipt.operation().wireName());
     object.put("sender", receipt.sender().toString());
     object.put("receiver", receipt.receiver().toString());
-    object.put("bodyDigest", receipt.bodyDigest().hex());
+    object.put("bodyDigest", receipt.bodyDigest().shortText());
     object.put("acceptedAt", Timestamps.format(receipt.acceptedAt()));
     return JSON.write(object);
   }
@@ -49,7 +49,7 @@ final class ReceiptJson {
         .operation(members.value("operation", Operation::ofWireName))
         .sender(members.value("sender", NodeId::parse))
         .receiver(members.value("receiver", NodeId::parse))
-        .bodyDigest(members.value("bodyDigest", ContentHash::ofHex))
+        .bodyDigest(members.value("bodyDigest", ContentHash::ofShortText))
         .acceptedAt(members.time("acceptedAt"))
         .build();
   }
@@ -73,19 +73,26 @@ final class ReceiptJson {
    *
    * @param file what {@link #writeSigned} wrote
    * @return the receipt
-   * @throws MalformedMessageException if writing what was read would not give the same bytes
+   * @throws MalformedMessageException if writing what was read would not give the same bytes; one
+   *     line feed at the end does not count
    */
   static SignedReceipt readSigned(byte[] file) {
-    JsonMembers members = JsonMembers.read(file);
+    byte[] line = withoutLineFeed(file);
+    JsonMembers members = JsonMembers.read(line);
     if (!members.text("form").equals(FILE_FORM)) {
       throw new MalformedMessageException("/form", "must be " + FILE_FORM);
     }
     Content body = Content.of(members.text("receipt").getBytes(StandardCharsets.UTF_8));
     SignedReceipt signed =
         new SignedReceipt(read(body.toByteArray()), body, EvidenceJson.read(members));
-    if (!Arrays.equals(writeSigned(signed), file)) {
+    if (!Arrays.equals(writeSigned(signed), line)) {
       throw new MalformedMessageException("", "is not in the form it was written in");
     }
     return signed;
+  }
+
+  private static byte[] withoutLineFeed(byte[] file) {
+    boolean ended = file.length > 0 && file[file.length - 1] == '\n';
+    return ended ? Arrays.copyOf(file, file.length - 1) : file;
   }
 }

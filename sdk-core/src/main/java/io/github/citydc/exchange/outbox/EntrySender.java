@@ -5,7 +5,6 @@ import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.CircuitOpenException;
-import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Delivery;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.PreparedMessage;
@@ -126,7 +125,7 @@ final class EntrySender {
       }
       return;
     }
-    if (receipt.receipt().bodyDigest().equals(ContentHash.of(message.body()))) {
+    if (receipt.receipt().bodyDigest().matches(message.body())) {
       delivered(entry, receipt, leaseEnd);
     } else {
       String finding = "the receiver has accepted another body under this id";

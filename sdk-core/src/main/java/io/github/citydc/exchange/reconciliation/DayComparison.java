@@ -6,6 +6,8 @@ import io.github.citydc.exchange.ItemKind;
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.internal.Pages;
 import io.github.citydc.exchange.internal.Timestamps;
+import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.HashAlgorithm;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.outbox.OutboxHistory;
 import io.github.citydc.exchange.outbox.OutboxState;
@@ -14,11 +16,14 @@ import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One comparison of one day: bucket by bucket first, then item by item in the hours that differ.
@@ -59,8 +64,13 @@ final class DayComparison {
 
   ReconciliationReport run() {
     // This side first: what is acknowledged here by then must be there.
-    Summary here = summary();
+    Map<HashAlgorithm, Summary> mine = summaries();
     DayBuckets there = ReconciliationInquiry.through(client).day(receiver, query);
+    HashAlgorithm theirs = ContentHash.ofShortText(there.hours().get(0).digest()).algorithm();
+    // Without it nothing agrees as a whole, and each item is compared by itself.
+    Summary here =
+        Optional.ofNullable(mine.get(theirs))
+            .orElseGet(() -> Objects.requireNonNull(mine.get(HashAlgorithm.SHA_256)));
     List<HourReport> hours = new ArrayList<>();
     for (HourBucket bucket : there.hours()) {
       hours.add(hour(here, bucket, there));
@@ -100,18 +110,33 @@ final class DayComparison {
 
   private record Summary(List<HourBucket> all, List<HourBucket> delivered) {}
 
-  private Summary summary() {
-    DayDigest all = new DayDigest();
-    DayDigest delivered = new DayDigest();
+  private Map<HashAlgorithm, Summary> summaries() {
+    Map<HashAlgorithm, DayDigest> all = digests();
+    Map<HashAlgorithm, DayDigest> delivered = digests();
     sent(ItemRange.ofDay(query.date()))
         .forEachRemaining(
             item -> {
-              all.add(item.id(), item.digest());
+              all.values().forEach(day -> day.add(item.id(), item.digest()));
               if (item.state() == OutboxState.DELIVERED) {
-                delivered.add(item.id(), item.digest());
+                delivered.values().forEach(day -> day.add(item.id(), item.digest()));
               }
             });
-    return new Summary(all.buckets(), delivered.buckets());
+    Map<HashAlgorithm, Summary> summaries = new EnumMap<>(HashAlgorithm.class);
+    all.forEach(
+        (algorithm, day) ->
+            summaries.put(
+                algorithm,
+                new Summary(
+                    day.buckets(), Objects.requireNonNull(delivered.get(algorithm)).buckets())));
+    return summaries;
+  }
+
+  private static Map<HashAlgorithm, DayDigest> digests() {
+    Map<HashAlgorithm, DayDigest> digests = new EnumMap<>(HashAlgorithm.class);
+    Stream.of(HashAlgorithm.values())
+        .filter(HashAlgorithm::isAvailable)
+        .forEach(algorithm -> digests.put(algorithm, new DayDigest(algorithm)));
+    return digests;
   }
 
   private Iterator<SentItem> sent(ItemRange whole) {

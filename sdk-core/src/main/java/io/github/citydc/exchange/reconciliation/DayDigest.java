@@ -2,8 +2,8 @@ package io.github.citydc.exchange.reconciliation;
 
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.HashAlgorithm;
 import io.github.citydc.exchange.message.MessageId;
-import io.github.citydc.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -14,13 +14,24 @@ import java.util.List;
  */
 public final class DayDigest {
 
+  private final HashAlgorithm algorithm;
   private final MessageDigest[] digests = new MessageDigest[DayBuckets.HOURS];
   private final long[] counts = new long[DayBuckets.HOURS];
 
   /** A day without items. */
   public DayDigest() {
+    this(HashAlgorithm.SHA_256);
+  }
+
+  /**
+   * Begins a day.
+   *
+   * @param algorithm by which the hours are digested
+   */
+  public DayDigest(HashAlgorithm algorithm) {
+    this.algorithm = algorithm;
     for (int hour = 0; hour < DayBuckets.HOURS; hour++) {
-      digests[hour] = Sha256.digest();
+      digests[hour] = algorithm.newDigest();
     }
   }
 
@@ -33,7 +44,8 @@ public final class DayDigest {
   public void add(MessageId id, ContentHash digest) {
     int hour = id.time().atOffset(ItemRange.OFFSET).getHour();
     counts[hour]++;
-    digests[hour].update((id + " " + digest.hex() + "\n").getBytes(StandardCharsets.US_ASCII));
+    digests[hour].update(
+        (id + " " + digest.shortText() + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   /**
@@ -44,7 +56,8 @@ public final class DayDigest {
   public List<HourBucket> buckets() {
     List<HourBucket> buckets = new ArrayList<>();
     for (int hour = 0; hour < DayBuckets.HOURS; hour++) {
-      buckets.add(new HourBucket(hour, counts[hour], ContentHash.of(digests[hour]).hex()));
+      buckets.add(
+          new HourBucket(hour, counts[hour], ContentHash.of(digests[hour], algorithm).shortText()));
     }
     return buckets;
   }

@@ -121,7 +121,7 @@ final class HourComparison {
     Optional<SignedReceipt> again = receiptOf(here.id());
     if (again.isPresent()) {
       ContentHash digestThere = again.get().receipt().bodyDigest();
-      return digestThere.equals(here.digest())
+      return isSame(here, digestThere)
           ? ReconciliationVerdict.AGREED
           : different(here, digestThere, again);
     }
@@ -132,7 +132,7 @@ final class HourComparison {
   }
 
   private ReconciliationVerdict onBothSides(SentItem here, AcceptedItem there) {
-    if (!here.digest().equals(there.digest())) {
+    if (!isSame(here, there.digest())) {
       return different(here, there.digest(), receiptOf(here.id()));
     }
     return here.state() == OutboxState.DELIVERED
@@ -150,7 +150,7 @@ final class HourComparison {
     Optional<SignedReceipt> receipt = receiptOf(here.id());
     boolean repaired =
         receipt
-            .filter(signed -> signed.receipt().bodyDigest().equals(here.digest()))
+            .filter(signed -> isSame(here, signed.receipt().bodyDigest()))
             .map(signed -> repair.acknowledge(here.id(), signed))
             .orElse(false);
     tell(
@@ -188,6 +188,13 @@ final class HourComparison {
         Optional.empty(),
         false);
     return ReconciliationVerdict.UNKNOWN_HERE;
+  }
+
+  /** A receiver may digest by another algorithm than this side did when it sent. */
+  private boolean isSame(SentItem here, ContentHash there) {
+    return here.digest().algorithm() == there.algorithm()
+        ? here.digest().equals(there)
+        : outbox.find(here.id()).filter(entry -> there.matches(entry.message().body())).isPresent();
   }
 
   private static Optional<ContentHash> of(SentItem here) {

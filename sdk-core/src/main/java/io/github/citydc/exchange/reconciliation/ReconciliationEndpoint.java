@@ -22,7 +22,9 @@ import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The answering side of reconciliation: an endpoint at which nodes query the items that the
@@ -34,6 +36,8 @@ import java.util.Optional;
  * }</pre>
  */
 public final class ReconciliationEndpoint implements Endpoint {
+
+  private static final Map<String, Set<String>> PATHS = Map.of("reconciliation", Set.of("GET"));
 
   private static final int PAGE = 5_000;
   private static final int LAST_HOUR = DayBuckets.HOURS - 1;
@@ -51,6 +55,11 @@ public final class ReconciliationEndpoint implements Endpoint {
    */
   public static EndpointFactory factory() {
     return ReconciliationEndpoint::new;
+  }
+
+  @Override
+  public Set<String> methods(Target target) {
+    return target.methods(PATHS);
   }
 
   @Override
@@ -90,14 +99,13 @@ public final class ReconciliationEndpoint implements Endpoint {
                     ProblemCode.NOT_FOUND, "This node accepts no " + kind.wireName()));
   }
 
-  private static HttpResponse buckets(
-      AcceptedItems source, NodeId sender, ReconciliationQuery query) {
+  private HttpResponse buckets(AcceptedItems source, NodeId sender, ReconciliationQuery query) {
     ItemRange day = ItemRange.ofDay(query.date()).ofType(query.type());
     Iterator<AcceptedItem> items =
         new Pages<>(
             AcceptedItem::id,
             last -> Pages.Page.of(source.accepted(sender, rest(day, last), PAGE), PAGE));
-    DayDigest digest = new DayDigest();
+    DayDigest digest = new DayDigest(receiver.profile().hash());
     items.forEachRemaining(item -> digest.add(item.id(), item.digest()));
     return json(
         ReconciliationJson.write(

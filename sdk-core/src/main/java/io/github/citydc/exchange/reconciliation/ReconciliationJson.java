@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class ReconciliationJson {
 
   private static final PayloadJson JSON = PayloadJson.standard();
-  private static final String DIGEST = "[0-9a-f]{64}";
+  private static final String DIGEST = "(sm3:)?[0-9a-f]{64}";
 
   private ReconciliationJson() {}
 
@@ -59,7 +59,7 @@ public final class ReconciliationJson {
     ArrayNode items = object.putArray("items");
     for (AcceptedItem item : page.items()) {
       ObjectNode written = items.addObject();
-      written.put("id", item.id().toString()).put("digest", item.digest().hex());
+      written.put("id", item.id().toString()).put("digest", item.digest().shortText());
       item.records()
           .ifPresent(
               counts ->
@@ -118,7 +118,7 @@ public final class ReconciliationJson {
             ? Optional.of(new RecordCounts(count(node, "accepted"), count(node, "rejected")))
             : Optional.empty();
     return new AcceptedItem(
-        MessageId.parse(node.path("id").asText()), ContentHash.ofHex(digest(node)), records);
+        MessageId.parse(node.path("id").asText()), ContentHash.ofShortText(digest(node)), records);
   }
 
   private static long count(JsonNode node, String member) {

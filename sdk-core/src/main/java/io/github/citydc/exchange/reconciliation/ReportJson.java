@@ -78,8 +78,8 @@ public final class ReportJson {
     object.put("hour", finding.hour());
     object.put("verdict", finding.verdict().wireName());
     object.put("id", finding.id().toString());
-    finding.digestHere().ifPresent(digest -> object.put("digestHere", digest.hex()));
-    finding.digestThere().ifPresent(digest -> object.put("digestThere", digest.hex()));
+    finding.digestHere().ifPresent(digest -> object.put("digestHere", digest.shortText()));
+    finding.digestThere().ifPresent(digest -> object.put("digestThere", digest.shortText()));
     object.put("repaired", finding.repaired());
     finding
         .receipt()

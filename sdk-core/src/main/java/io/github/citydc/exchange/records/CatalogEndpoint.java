@@ -14,13 +14,18 @@ import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.catalog.CatalogEntry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code GET /catalog} and {@code GET /catalog/{resource}}. Every known node may read the catalog:
  * that is how it learns what to apply for.
  */
 final class CatalogEndpoint implements Endpoint {
+
+  private static final Map<String, Set<String>> PATHS =
+      Map.of("catalog", Set.of("GET"), "catalog/*", Set.of("GET"), "catalog/*/*", Set.of("GET"));
 
   private static final int PAGE = 100;
   private static final PayloadJson JSON = PayloadJson.standard();
@@ -32,6 +37,11 @@ final class CatalogEndpoint implements Endpoint {
   }
 
   @Override
+  public Set<String> methods(Target target) {
+    return target.methods(PATHS);
+  }
+
+  @Override
   public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
     Optional<List<String>> all = target.match("GET", "catalog");
     if (all.isPresent()) {
@@ -40,10 +50,11 @@ final class CatalogEndpoint implements Endpoint {
               new Parameters(target)
                   .optional("after", text -> ResourceCode.parse(text).toString())));
     }
-    // A resource code contains one slash: 306001/000001.
+    // A resource code contains one slash, as it is or encoded: 306001/000001.
     return target
         .match("GET", "catalog/*/*")
-        .map(code -> Answer.json(JSON.toObject(entry(code.get(0) + "/" + code.get(1)))));
+        .or(() -> target.match("GET", "catalog/*"))
+        .map(code -> Answer.json(JSON.toObject(entry(String.join("/", code)))));
   }
 
   private CatalogEntry entry(String code) {

@@ -3,6 +3,11 @@ package io.github.citydc.exchange.records;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ReceiverParts;
+import io.github.citydc.exchange.Target;
+import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.security.VerifiedRequest;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The offering side of records: an endpoint that publishes a catalog at {@code /catalog} and the
@@ -41,9 +46,26 @@ public final class RecordOffer implements EndpointFactory {
   /** Records of a type that the receiver takes only encrypted are not given away in clear. */
   @Override
   public Endpoint create(ReceiverParts receiver) {
-    Endpoint entries = new CatalogEndpoint(catalog);
-    Endpoint records = new RecordsEndpoint(log, catalog, policy, receiver::isEncryptionRequired);
-    return (request, target) ->
-        entries.answer(request, target).or(() -> records.answer(request, target));
+    return new Resources(
+        new CatalogEndpoint(catalog),
+        new RecordsEndpoint(
+            log,
+            new ReadableResources(catalog, policy),
+            receiver.handlers().types(),
+            receiver::isEncryptionRequired));
+  }
+
+  private record Resources(Endpoint entries, Endpoint records) implements Endpoint {
+
+    @Override
+    public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
+      return entries.answer(request, target).or(() -> records.answer(request, target));
+    }
+
+    @Override
+    public Set<String> methods(Target target) {
+      Set<String> methods = entries.methods(target);
+      return methods.isEmpty() ? records.methods(target) : methods;
+    }
   }
 }

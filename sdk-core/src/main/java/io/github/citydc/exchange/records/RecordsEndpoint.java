@@ -12,8 +12,10 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.standard.PayloadTypes;
 import io.github.citydc.naming.node.NodeId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,17 +23,29 @@ import java.util.function.Predicate;
 /** {@code GET /records}: a node pulls what this one offers. */
 final class RecordsEndpoint implements Endpoint {
 
+  private static final Map<String, Set<String>> PATHS = Map.of("records", Set.of("GET"));
+
   private static final long MAX_BYTES = 4L * 1024 * 1024;
 
   private final RecordLog log;
-  private final Predicate<PayloadType> encrypted;
   private final ReadableResources resources;
+  private final Set<PayloadType> taken;
+  private final Predicate<PayloadType> encrypted;
 
   RecordsEndpoint(
-      RecordLog log, Catalog catalog, ReadPolicy policy, Predicate<PayloadType> encrypted) {
+      RecordLog log,
+      ReadableResources resources,
+      Set<PayloadType> taken,
+      Predicate<PayloadType> encrypted) {
     this.log = log;
+    this.resources = resources;
+    this.taken = Set.copyOf(taken);
     this.encrypted = encrypted;
-    this.resources = new ReadableResources(catalog, policy);
+  }
+
+  @Override
+  public Set<String> methods(Target target) {
+    return target.methods(PATHS);
   }
 
   @Override
@@ -62,10 +76,21 @@ final class RecordsEndpoint implements Endpoint {
     RecordLog.End end = log.end();
     long after = cursor.map(at -> at.requireFor(type, resource, end).position()).orElse(0L);
     List<LoggedChange> changes = log.read(type, readable, after, limit, MAX_BYTES);
+    if (changes.isEmpty() && !isKnown(type, readable)) {
+      throw new RefusedException(
+          ProblemCode.UNKNOWN_TYPE, "This node does not know the type " + type);
+    }
     long position = changes.isEmpty() ? after : changes.get(changes.size() - 1).position();
     return new RecordPage(
         changes.stream().map(LoggedChange::change).toList(),
         new RecordCursor(end.logId(), type, resource, position).encoded(),
         position < end.position() && !changes.isEmpty());
+  }
+
+  /** A type that is nobody's, and of which there was never a change, is rather a mistake. */
+  private boolean isKnown(PayloadType type, Set<String> readable) {
+    return taken.contains(type)
+        || PayloadTypes.standard().find(type).isPresent()
+        || !log.read(type, readable, 0, 1, MAX_BYTES).isEmpty();
   }
 }

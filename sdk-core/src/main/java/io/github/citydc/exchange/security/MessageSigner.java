@@ -32,6 +32,19 @@ public interface MessageSigner {
   List<X509Certificate> certificates();
 
   /**
+   * Requires that this signer uses the algorithms of a profile only. By default it uses any.
+   *
+   * @param profile the profile of the node
+   * @throws IllegalStateException if it uses others
+   */
+  default void require(AlgorithmProfile profile) {
+    if (profile != AlgorithmProfile.GENERAL) {
+      throw new IllegalStateException(
+          "This signer does not say that it keeps to the profile " + profile.wireName());
+    }
+  }
+
+  /**
    * Signs a request. Two calls give two signatures with their own time and nonce.
    *
    * @param request what will be sent

@@ -60,6 +60,21 @@ public interface MessageVerifier {
   }
 
   /**
+   * This verifier, restricted to the algorithms of a profile. By default it accepts any.
+   *
+   * @param profile the profile of the node
+   * @return the verifier
+   * @throws IllegalStateException if it cannot be restricted so
+   */
+  default MessageVerifier accepting(AlgorithmProfile profile) {
+    if (profile != AlgorithmProfile.GENERAL) {
+      throw new IllegalStateException(
+          "This verifier cannot be restricted to the profile " + profile.wireName());
+    }
+    return this;
+  }
+
+  /**
    * Verifies a response: as {@link #verify(HttpRequest, NodeId)}, and that it answers this very
    * request.
    *

@@ -1,8 +1,11 @@
 package io.github.citydc.exchange.security;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
+
 /**
- * A decrypter of payloads that were encrypted for this node: interface standard §3. Implementations
- * are thread-safe.
+ * A decrypter of payloads that were encrypted for this node: interface standard §3.2.
+ * Implementations are thread-safe.
  *
  * <p>To be implemented by applications: a minor version adds to it only methods that have a
  * default.
@@ -22,4 +25,13 @@ public interface PayloadDecryption {
    *     node or by another sender; with {@code unavailable} if the key is missing at present
    */
   byte[] open(EncryptedMessage message, String encrypted);
+
+  /**
+   * The certificates for which this opens payloads, for {@code GET /node}. By default none.
+   *
+   * @return the certificates, the newest first
+   */
+  default List<X509Certificate> certificates() {
+    return List.of();
+  }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * An encrypter of payloads for their receivers, so that hubs and front-end machines cannot read
- * what they forward: interface standard §3. Implementations are thread-safe.
+ * what they forward: interface standard §3.2. Implementations are thread-safe.
  *
  * <p>To be implemented by applications: a minor version adds to it only methods that have a
  * default.

@@ -150,7 +150,9 @@ final class PendingRequest {
       if (closing) {
         to.setHeader("Connection", "close");
       }
-      to.setContentLength(response.body().size());
+      if (!head.method().equals("HEAD")) {
+        to.setContentLength(response.body().size());
+      }
       to.getOutputStream()
           .setWriteListener(new ResponseWriter(this, to.getOutputStream(), response.body()));
     } catch (IOException | IllegalStateException e) {

@@ -7,6 +7,7 @@ import io.github.citydc.code.Rfc3339;
 import io.github.citydc.internal.StrictJson;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -89,8 +90,8 @@ public record DirectoryDocument(
     root.put("directory", VERSION);
     root.put("issuer", issuer.toString());
     root.put("serial", serial);
-    root.put("issuedAt", issuedAt.toString());
-    root.put("expiresAt", expiresAt.toString());
+    root.put("issuedAt", Rfc3339.format(issuedAt.atOffset(ZoneOffset.UTC)));
+    root.put("expiresAt", Rfc3339.format(expiresAt.atOffset(ZoneOffset.UTC)));
     ArrayNode list = root.putArray("nodes");
     nodes.forEach(node -> list.add(NodeJson.write(node)));
     return StrictJson.write(root);

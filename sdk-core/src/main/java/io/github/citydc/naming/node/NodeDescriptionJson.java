@@ -3,10 +3,10 @@ package io.github.citydc.naming.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.code.Rfc3339;
 import io.github.citydc.internal.StrictJson;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ final class NodeDescriptionJson {
       array(object, ENCODINGS, description.encodings());
     }
     object.setAll(description.others());
-    object.put(TIME, DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(description.time()));
+    object.put(TIME, Rfc3339.format(description.time()));
     return object;
   }
 
@@ -91,7 +91,7 @@ final class NodeDescriptionJson {
 
   private static OffsetDateTime time(ObjectNode object) {
     try {
-      return OffsetDateTime.parse(text(object.path(TIME), "/" + TIME));
+      return Rfc3339.parse(text(object.path(TIME), "/" + TIME));
     } catch (DateTimeException e) {
       throw wrong("/" + TIME, "must be an RFC 3339 time with offset");
     }

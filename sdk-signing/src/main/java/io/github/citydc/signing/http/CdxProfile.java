@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The signature profile of interface standard §4.4: the components a signature must cover, and the
+ * The signature profile of interface standard §4.1: the components a signature must cover, and the
  * parameters it must have.
  */
 public final class CdxProfile {

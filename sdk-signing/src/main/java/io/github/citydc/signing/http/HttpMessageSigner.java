@@ -4,6 +4,7 @@ import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.RequestVerification;
 import io.github.citydc.naming.node.NodeId;
@@ -46,6 +47,13 @@ final class HttpMessageSigner implements MessageSigner {
   @Override
   public List<X509Certificate> certificates() {
     return key.certificates();
+  }
+
+  @Override
+  public void require(AlgorithmProfile profile) {
+    if (profile == AlgorithmProfile.SM_ONLY) {
+      SmOnly.require(key, digest);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.SignatureEvidence;
 import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.MessageVerifier;
 import io.github.citydc.exchange.security.ReplayGuard;
 import io.github.citydc.exchange.security.VerifiedRequest;
@@ -40,6 +41,7 @@ final class HttpMessageVerifier implements MessageVerifier {
   private final SignatureWindow window;
   private final ReplayGuard replayGuard;
   private final boolean guardWasChosen;
+  private final AlgorithmProfile profile;
 
   /**
    * Creates a verifier.
@@ -48,6 +50,16 @@ final class HttpMessageVerifier implements MessageVerifier {
    */
   HttpMessageVerifier(
       DirectoryKeys keys, Clock clock, SignatureWindow window, Optional<ReplayGuard> chosen) {
+    this(keys, clock, window, chosen, AlgorithmProfile.GENERAL);
+  }
+
+  private HttpMessageVerifier(
+      DirectoryKeys keys,
+      Clock clock,
+      SignatureWindow window,
+      Optional<ReplayGuard> chosen,
+      AlgorithmProfile profile) {
+    this.profile = profile;
     this.keys = keys;
     this.clock = clock;
     this.window = window;
@@ -60,7 +72,7 @@ final class HttpMessageVerifier implements MessageVerifier {
   public MessageVerifier remembering(Function<Clock, Optional<ReplayGuard>> stored) {
     Optional<ReplayGuard> other = guardWasChosen ? Optional.empty() : stored.apply(clock);
     if (other.isPresent()) {
-      return new HttpMessageVerifier(keys, clock, window, other);
+      return new HttpMessageVerifier(keys, clock, window, other, profile);
     }
     if (replayGuard instanceof InMemoryReplayGuard) {
       LOG.warn(
@@ -70,6 +82,12 @@ final class HttpMessageVerifier implements MessageVerifier {
           window.width().toSeconds());
     }
     return this;
+  }
+
+  @Override
+  public MessageVerifier accepting(AlgorithmProfile other) {
+    return new HttpMessageVerifier(
+        keys, clock, window, guardWasChosen ? Optional.of(replayGuard) : Optional.empty(), other);
   }
 
   @Override
@@ -147,6 +165,9 @@ final class HttpMessageVerifier implements MessageVerifier {
     Instant now = clock.instant();
     window.require(claims.created(), fields.parameters().expires(), now);
     TrustedCertificate certificate = keys.require(claims.keyId(), now);
+    if (profile == AlgorithmProfile.SM_ONLY) {
+      SmOnly.require(claims, certificate);
+    }
     return SignatureCheck.verify(base(message), fields.signature(), claims, certificate);
   }
 
@@ -159,9 +180,13 @@ final class HttpMessageVerifier implements MessageVerifier {
     }
   }
 
-  private static void verifyBody(SignatureFields fields, HttpHeaders headers, Content body) {
+  private void verifyBody(SignatureFields fields, HttpHeaders headers, Content body) {
     if (fields.parameters().components().contains(CdxProfile.CONTENT_DIGEST)) {
-      SignatureCheck.verifyBody(headers.value(CdxProfile.CONTENT_DIGEST_FIELD).orElse(""), body);
+      String digest = headers.value(CdxProfile.CONTENT_DIGEST_FIELD).orElse("");
+      if (profile == AlgorithmProfile.SM_ONLY) {
+        SmOnly.requireDigest(digest);
+      }
+      SignatureCheck.verifyBody(digest, body);
     }
   }
 }

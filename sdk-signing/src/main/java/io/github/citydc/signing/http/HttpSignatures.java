@@ -8,7 +8,7 @@ import io.github.citydc.signing.trust.TrustStore;
 
 /**
  * Factories for signers and verifiers of the messages of the exchange, by the signature profile of
- * interface standard §4.4.
+ * interface standard §4.1.
  *
  * <pre>{@code
  * MessageSigner signer = HttpSignatures.signer(SigningKey.fromPem(keyFile, certificateFile));

@@ -1,6 +1,6 @@
 /**
  * HTTP message signatures (RFC 9421) and digests (RFC 9530), and the profile of them that the
- * interface standard enforces, §4.4.
+ * interface standard enforces, §4.1.
  */
 @NullMarked
 package io.github.citydc.signing.http;

@@ -46,6 +46,7 @@ public final class NodeLink implements AutoCloseable {
   private final NodeAtUrl other;
   private final NodeDirectory directory;
   private final Optional<NodeId> receiver;
+  private final boolean plainHttp;
 
   private NodeLink(Builder builder) {
     this.signer = HttpSignatures.signer(builder.key);
@@ -55,6 +56,7 @@ public final class NodeLink implements AutoCloseable {
     this.other = NodeAtUrl.of(builder.url, transport, trust);
     this.directory = CachedDirectory.of(other);
     this.receiver = Optional.ofNullable(builder.receiver);
+    this.plainHttp = builder.plainHttp;
   }
 
   /**
@@ -160,12 +162,14 @@ public final class NodeLink implements AutoCloseable {
    * @return a builder to add to
    */
   public ExchangeClientBuilder client() {
-    return ExchangeClient.builder()
-        .self(self())
-        .signer(signer)
-        .verifier(HttpSignatures.verifier(trust, directory))
-        .directory(directory)
-        .transport(transport);
+    ExchangeClientBuilder client =
+        ExchangeClient.builder()
+            .self(self())
+            .signer(signer)
+            .verifier(HttpSignatures.verifier(trust, directory))
+            .directory(directory)
+            .transport(transport);
+    return plainHttp ? client.allowingPlainHttp() : client;
   }
 
   /** Gives back the connections; a transport that the link was given stays as it is. */
@@ -184,6 +188,7 @@ public final class NodeLink implements AutoCloseable {
     private final TrustStore trust;
     private @Nullable HttpTransport transport;
     private @Nullable NodeId receiver;
+    private boolean plainHttp;
 
     private Builder(URI url, SigningKey key, TrustStore trust) {
       this.url = url;
@@ -210,6 +215,17 @@ public final class NodeLink implements AutoCloseable {
      */
     public Builder transport(HttpTransport httpTransport) {
       this.transport = httpTransport;
+      return this;
+    }
+
+    /**
+     * Allows plain {@code http} to another machine: {@link
+     * ExchangeClientBuilder#allowingPlainHttp}.
+     *
+     * @return this builder
+     */
+    public Builder allowingPlainHttp() {
+      this.plainHttp = true;
       return this;
     }
 

@@ -12,6 +12,7 @@ import io.github.citydc.signing.Sm2Ciphertext;
 import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.trust.KeyId;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class PayloadDecryptor implements PayloadDecryption {
 
   private final NodeId self;
   private final Map<KeyId, Sm2DecryptionKey> keys;
+  private final List<X509Certificate> certificates;
 
   /**
    * An opener.
@@ -64,6 +66,13 @@ public final class PayloadDecryptor implements PayloadDecryption {
       byId.put(id, key);
     }
     this.keys = Map.copyOf(byId);
+    this.certificates =
+        keys.stream().flatMap(key -> key.certificate().stream()).distinct().toList();
+  }
+
+  @Override
+  public List<X509Certificate> certificates() {
+    return certificates;
   }
 
   /**

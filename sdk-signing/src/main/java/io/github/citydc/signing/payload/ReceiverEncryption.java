@@ -4,8 +4,13 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.exchange.security.PayloadEncryption;
+import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.signing.trust.TrustedReceiver;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -52,6 +57,42 @@ public final class ReceiverEncryption implements PayloadEncryption {
       Predicate<NodeId> chosen,
       Function<NodeId, Optional<TrustedReceiver>> certificates) {
     return new ReceiverEncryption(encryptor, chosen, certificates);
+  }
+
+  /**
+   * Encrypts for the certificates that a directory has of a node, each validated for encryption.
+   *
+   * @param encryptor encrypts
+   * @param chosen the receivers to encrypt for
+   * @param directory has the certificates
+   * @param trust validates them
+   * @param clock tells the time of it
+   * @return the encryption
+   */
+  public static ReceiverEncryption byDirectory(
+      PayloadEncryptor encryptor,
+      Predicate<NodeId> chosen,
+      NodeDirectory directory,
+      TrustStore trust,
+      Clock clock) {
+    return new ReceiverEncryption(
+        encryptor,
+        chosen,
+        node ->
+            directory.find(node).stream()
+                .flatMap(entry -> entry.certificates().stream())
+                .flatMap(certificate -> forEncryption(certificate, trust, clock).stream())
+                .filter(receiver -> receiver.node().equals(node))
+                .findFirst());
+  }
+
+  private static Optional<TrustedReceiver> forEncryption(
+      X509Certificate certificate, TrustStore trust, Clock clock) {
+    try {
+      return Optional.of(trust.validateForEncryption(List.of(certificate), clock.instant()));
+    } catch (VerificationException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

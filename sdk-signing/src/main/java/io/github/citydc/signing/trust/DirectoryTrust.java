@@ -55,6 +55,9 @@ public final class DirectoryTrust {
           trusted.add(certificate);
         }
       } catch (VerificationException e) {
+        if (isForEncryption(trust, clock, node, certificate)) {
+          trusted.add(certificate);
+        }
         refused = new CertificateException(e.getMessage(), e);
       }
     }
@@ -62,5 +65,15 @@ public final class DirectoryTrust {
       throw refused;
     }
     return trusted;
+  }
+
+  /** A node presents its certificates for encryption beside those for signing. */
+  private static boolean isForEncryption(
+      TrustStore trust, Clock clock, NodeId node, X509Certificate certificate) {
+    try {
+      return trust.validateForEncryption(List.of(certificate), clock.instant()).node().equals(node);
+    } catch (VerificationException e) {
+      return false;
+    }
   }
 }

@@ -6,9 +6,9 @@ import java.security.cert.X509Certificate;
 import java.util.regex.Pattern;
 
 /**
- * The id of a node's key, interface standard §4.1: {@code <NodeId>#<fingerprint>}, for example
- * {@code 440106:11440106007482911C:grid#1f0c4be2a9d03377}. A node may have several at a time, while
- * keys rotate.
+ * The id of a node's key, interface standard §2: {@code <NodeId>#<fingerprint>}, for example {@code
+ * 440106:11440106007482911C:grid#1f0c4be2a9d03377}. A node may have several at a time, while keys
+ * rotate.
  *
  * @param node the node that owns the key
  * @param fingerprint the first 16 hexadecimal digits, in lower case, of the SM3 of the

@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * The roots a node trusts, and the validation of certificates against them: RFC 5280 §6 for paths
  * signed with SM2, ECDSA P-256, Ed25519 or RSA, and the binding of a certificate to exactly one
- * node (interface standard §4.1).
+ * node (interface standard §4.2).
  *
  * <pre>{@code
  * TrustStore trust = TrustStore.ofPem(Path.of("city-ca.pem"));

@@ -72,8 +72,7 @@ public final class ManifestJson {
   public static BatchManifest read(byte[] body) {
     JsonMembers members = JsonMembers.read(body);
     List<BatchPart> parts = new ArrayList<>();
-    JsonNode array = members.optional("parts").orElseThrow(() -> malformed("/parts"));
-    for (JsonNode part : array) {
+    for (JsonNode part : members.array("parts")) {
       parts.add(part(part, "/parts/" + parts.size()));
     }
     BatchManifest manifest;
@@ -90,7 +89,7 @@ public final class ManifestJson {
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException("/parts", String.valueOf(e.getMessage()));
     }
-    if (members.optional("records").map(JsonNode::asLong).orElse(-1L) != manifest.records()) {
+    if (members.number("records") != manifest.records()) {
       throw new MalformedMessageException(
           "/records", "must be the sum of the records of all parts");
     }
@@ -107,17 +106,25 @@ public final class ManifestJson {
    */
   public static BatchPart part(JsonNode node, String pointer) {
     try {
+      JsonMembers members = members(node);
       return new BatchPart(
-          ContentHash.parse(node.path("digest").asText()),
-          PartEncoding.ofWireName(node.path("encoding").asText("identity")),
-          node.path("size").asLong(),
-          node.path("records").asInt());
+          members.value("digest", ContentHash::parse),
+          members.optionalValue("encoding", PartEncoding::ofWireName).orElse(PartEncoding.IDENTITY),
+          members.number("size"),
+          Math.toIntExact(members.number("records")));
+    } catch (ArithmeticException e) {
+      throw new MalformedMessageException(pointer + "/records", "must be a whole number");
+    } catch (MalformedMessageException e) {
+      throw new MalformedMessageException(pointer + e.pointer(), e.rule());
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(pointer, String.valueOf(e.getMessage()));
     }
   }
 
-  private static MalformedMessageException malformed(String pointer) {
-    return new MalformedMessageException(pointer, "is required");
+  private static JsonMembers members(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return new JsonMembers(object);
+    }
+    throw new MalformedMessageException("", "must be an object");
   }
 }

@@ -46,7 +46,7 @@ public final class BatchArchive {
   private static byte[] write(BatchArchiveItem.Finished batch) {
     ObjectNode object = JSON.newObject().put("form", BATCH_FORM);
     object.put("sender", batch.entry().manifest().sender().toString());
-    object.put("bodyDigest", batch.entry().bodyDigest().hex());
+    object.put("bodyDigest", batch.entry().bodyDigest().shortText());
     object.put("manifest", batch.entry().body().toText());
     batch.entry().evidence().writeTo(object);
     object.put("receipt", batch.entry().receipt().toText());
@@ -93,7 +93,7 @@ public final class BatchArchive {
     return new BatchArchiveItem.Finished(
         new BatchEntry(
             ManifestJson.read(manifest.toByteArray()),
-            members.value("bodyDigest", ContentHash::ofHex),
+            members.value("bodyDigest", ContentHash::ofShortText),
             status.acceptedAt(),
             manifest,
             SignatureEvidence.readFrom(members),

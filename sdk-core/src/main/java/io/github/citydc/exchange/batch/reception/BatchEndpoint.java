@@ -2,6 +2,7 @@ package io.github.citydc.exchange.batch.reception;
 
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
+import io.github.citydc.exchange.Parameters;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.BatchStatus;
@@ -15,7 +16,6 @@ import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
@@ -23,8 +23,6 @@ import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeId;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * {@code POST /batches}, {@code GET /batches/{id}} and {@code DELETE /batches/{id}/parts}. A sender
@@ -42,8 +40,6 @@ final class BatchEndpoint implements Endpoint {
 
   /** Of all records of an answer together: not much more than a MiB. */
   private static final int MAX_VIOLATIONS = 2000;
-
-  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
 
   private final BatchIntake intake;
   private final BatchStore store;
@@ -66,6 +62,11 @@ final class BatchEndpoint implements Endpoint {
         .or(
             () ->
                 target
+                    .match("GET", "batches/*/receipt")
+                    .map(id -> receipt(request.sender(), id.get(0))))
+        .or(
+            () ->
+                target
                     .match("GET", "batches/*")
                     .map(id -> status(request.sender(), id.get(0), target)));
   }
@@ -80,6 +81,13 @@ final class BatchEndpoint implements Endpoint {
     return Answer.empty(NO_CONTENT);
   }
 
+  private HttpResponse receipt(NodeId sender, String id) {
+    return id(id)
+        .flatMap(batch -> store.find(sender, batch))
+        .map(entry -> Answer.of(200, MediaType.JSON, entry.receipt()))
+        .orElseThrow(BatchEndpoint::unknown);
+  }
+
   private static RefusedException unknown() {
     return new RefusedException(
         ProblemCode.NOT_FOUND, "No batch of this sender was accepted under this id");
@@ -89,7 +97,7 @@ final class BatchEndpoint implements Endpoint {
     Optional<MessageId> batch = id(id);
     BatchStatus status =
         batch.flatMap(known -> store.status(sender, known)).orElseThrow(BatchEndpoint::unknown);
-    int limit = limit(target);
+    int limit = new Parameters(target).number("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
     RejectionCursor after = RejectionCursor.of(target.parameter("after"));
     List<RejectedRecord> found =
         store.rejected(sender, status.batchId(), after.part(), after.line(), limit);
@@ -131,14 +139,5 @@ final class BatchEndpoint implements Endpoint {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static int limit(Target target) {
-    String text = target.parameter("limit").orElse(String.valueOf(DEFAULT_LIMIT));
-    Matcher number = NUMBER.matcher(text);
-    if (!number.matches()) {
-      throw new MalformedMessageException("", "The limit is a number from 1");
-    }
-    return Math.min(MAX_LIMIT, Integer.parseInt(text));
   }
 }

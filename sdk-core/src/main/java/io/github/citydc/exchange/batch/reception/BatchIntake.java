@@ -18,10 +18,13 @@ import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
+import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.MissingPartsException;
+import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.TypeOperations;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -58,7 +61,15 @@ final class BatchIntake {
 
   HttpResponse accept(VerifiedRequest verified) {
     MediaType.requirePlain(verified.request().headers(), MediaType.JSON, "A manifest");
-    BatchManifest manifest = ManifestJson.read(verified.request().body().toByteArray());
+    byte[] body = verified.request().body().toByteArray();
+    BatchManifest manifest;
+    try {
+      manifest = ManifestJson.read(body);
+    } catch (MalformedMessageException e) {
+      Problem problem = Problems.of(e);
+      return Problems.response(
+          MessageId.in(body, "batchId").map(problem::aboutBatch).orElse(problem));
+    }
     try {
       requireSameNodes(manifest, verified);
       Content receipt = stored(manifest, verified).receipt();
@@ -67,15 +78,16 @@ final class BatchIntake {
     } catch (RuntimeException e) {
       return Problems.response(
           Problems.of(e, "Batch " + manifest.batchId() + " of " + manifest.sender())
-              .about(manifest.batchId()));
+              .aboutBatch(manifest.batchId()));
     }
   }
 
   private BatchEntry stored(BatchManifest manifest, VerifiedRequest verified) {
-    ContentHash digest = ContentHash.of(verified.request().body());
+    Content body = verified.request().body();
+    ContentHash digest = ContentHash.of(body, receiver.profile().hash());
     Optional<BatchEntry> before = store.find(verified.sender(), manifest.batchId());
     BatchEntry entry = before.isPresent() ? before.get() : store(manifest, verified, digest);
-    if (!entry.bodyDigest().equals(digest)) {
+    if (!entry.bodyDigest().matches(body)) {
       throw new RefusedException(
           ProblemCode.MESSAGE_CONFLICT,
           "Another manifest was accepted under this batch id; a changed batch needs a new id");
@@ -99,6 +111,7 @@ final class BatchIntake {
       throw new RefusedException(
           ProblemCode.UNKNOWN_TYPE, "This node does not take " + manifest.type());
     }
+    TypeOperations.standard().require(manifest.type(), manifest.operation());
     if (receiver.isEncryptionRequired(manifest.type())
         && !manifest.parts().stream().allMatch(part -> part.encoding().isEncrypted())) {
       throw new RefusedException(
@@ -140,7 +153,7 @@ final class BatchIntake {
       BatchPart part = manifest.parts().get(i);
       Optional<StoredContent> arrived =
           parts.find(
-              ContentKey.batchPart(manifest.sender(), part.digest()),
+              ContentKey.batchPart(manifest.sender(), receiver.profile().require(part.digest())),
               Optional.empty(),
               now.toInstant());
       if (arrived.isEmpty()) {

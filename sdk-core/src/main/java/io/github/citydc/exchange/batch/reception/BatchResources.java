@@ -13,10 +13,20 @@ import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.naming.node.NodeDescriptionBuilder;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The resources of batches, {@code /batches} and {@code /parts}, and the work on them. */
 final class BatchResources implements Endpoint {
+
+  private static final Map<String, Set<String>> PATHS =
+      Map.of(
+          "parts/*", Set.of("HEAD", "PUT"),
+          "batches", Set.of("POST"),
+          "batches/*", Set.of("GET"),
+          "batches/*/receipt", Set.of("GET"),
+          "batches/*/parts", Set.of("DELETE"));
 
   private final BatchReception reception;
   private final ReceiverParts receiver;
@@ -45,6 +55,11 @@ final class BatchResources implements Endpoint {
             housekeeping);
     this.parts = new PartEndpoint(reception, receiver, handlers);
     this.batches = new BatchEndpoint(new BatchIntake(work), reception);
+  }
+
+  @Override
+  public Set<String> methods(Target target) {
+    return target.methods(PATHS);
   }
 
   @Override

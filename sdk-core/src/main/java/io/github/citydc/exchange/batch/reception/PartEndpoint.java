@@ -64,8 +64,9 @@ final class PartEndpoint implements Endpoint {
         .map(name -> Answer.empty(put(request, key(request, name), upload(target))));
   }
 
-  private static ContentKey key(VerifiedRequest request, List<String> names) {
-    return ContentKey.batchPart(request.sender(), ContentKeeper.named(names.get(0)));
+  private ContentKey key(VerifiedRequest request, List<String> names) {
+    return ContentKey.batchPart(
+        request.sender(), receiver.profile().require(ContentKeeper.named(names.get(0))));
   }
 
   /** The batch that the part is for, as the upload says. */

@@ -106,8 +106,7 @@ final class BatchCalls {
     return missing;
   }
 
-  private static SignedReceipt receipt(
-      VerifiedResponse answer, BatchManifest manifest, Content sent) {
+  private SignedReceipt receipt(VerifiedResponse answer, BatchManifest manifest, Content sent) {
     Content body = answer.response().body();
     Receipt receipt = Receipt.fromJson(body.toByteArray());
     if (!receipt.messageId().equals(manifest.batchId())
@@ -115,7 +114,7 @@ final class BatchCalls {
         || !receipt.receiver().equals(manifest.receiver())) {
       throw new MalformedMessageException("", "the receipt is of another batch");
     }
-    if (!receipt.bodyDigest().equals(ContentHash.of(sent))) {
+    if (!client.profile().require(receipt.bodyDigest()).matches(sent)) {
       throw new VerificationException(
           ProblemCode.DIGEST_MISMATCH,
           "The receipt acknowledges another manifest than the one that was sent");

@@ -5,6 +5,7 @@ import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
+import io.github.citydc.exchange.message.HashAlgorithm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ public final class PartCutter {
 
   private final PartEncoding encoding;
   private final int partSize;
+  private final HashAlgorithm hash;
   private ByteArrayOutputStream encoded;
   private OutputStream lines;
   private long decoded;
@@ -33,6 +35,18 @@ public final class PartCutter {
    * @param partSize how large they are, compressed, in bytes, about
    */
   public PartCutter(PartEncoding encoding, int partSize) {
+    this(encoding, partSize, HashAlgorithm.SHA_256);
+  }
+
+  /**
+   * Begins with an empty part.
+   *
+   * @param encoding how parts are compressed
+   * @param partSize how many bytes a part has at least, before the last one
+   * @param hash by which parts are named
+   */
+  public PartCutter(PartEncoding encoding, int partSize, HashAlgorithm hash) {
+    this.hash = hash;
     this.encoding = encoding;
     this.partSize = partSize;
     this.encoded = new ByteArrayOutputStream(partSize);
@@ -89,7 +103,8 @@ public final class PartCutter {
       throw new UncheckedIOException("Memory does not fail", e);
     }
     Content content = Content.of(encoded.toByteArray());
-    BatchPart part = new BatchPart(ContentHash.of(content), encoding, content.size(), records);
+    BatchPart part =
+        new BatchPart(ContentHash.of(content, hash), encoding, content.size(), records);
     lines = begin();
     return new CutPart(part, content);
   }

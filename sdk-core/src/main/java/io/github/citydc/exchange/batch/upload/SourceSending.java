@@ -77,7 +77,8 @@ final class SourceSending<P extends Payload> {
     this.encoding = encoding;
     this.ledger = ledger;
     this.options = options;
-    this.cutter = new PartCutter(encoding.compression(), size(encoding, options));
+    this.cutter =
+        new PartCutter(encoding.compression(), size(encoding, options), client.profile().hash());
     this.spool = spool;
     this.resuming = options.journal().isPresent();
     this.before = before;
@@ -246,7 +247,11 @@ final class SourceSending<P extends Payload> {
     }
     Content encrypted = Content.of(client.protection().encrypt(place, cut.content().toByteArray()));
     return new CutPart(
-        new BatchPart(ContentHash.of(encrypted), encoding, encrypted.size(), cut.part().records()),
+        new BatchPart(
+            ContentHash.of(encrypted, client.profile().hash()),
+            encoding,
+            encrypted.size(),
+            cut.part().records()),
         encrypted);
   }
 

@@ -98,7 +98,7 @@ public final class ContentKeeper {
    * @throws RefusedException with {@code digest-mismatch} if it is another
    */
   public static void requirePart(Content body, ContentHash digest) {
-    if (!ContentHash.of(body).equals(digest)) {
+    if (!digest.matches(body)) {
       throw new RefusedException(
           ProblemCode.DIGEST_MISMATCH, "The body is not the part that the path names");
     }

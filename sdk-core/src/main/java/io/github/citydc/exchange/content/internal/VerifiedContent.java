@@ -2,7 +2,6 @@ package io.github.citydc.exchange.content.internal;
 
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.message.ContentHash;
-import io.github.citydc.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -20,7 +19,7 @@ final class VerifiedContent extends InputStream {
   private final ContentKey key;
   private final long size;
   private final Runnable damaged;
-  private final MessageDigest sha = Sha256.digest();
+  private final MessageDigest digest;
   private long count;
   private boolean verified;
   private boolean failed;
@@ -38,6 +37,7 @@ final class VerifiedContent extends InputStream {
     this.key = key;
     this.size = size;
     this.damaged = damaged;
+    this.digest = key.digest().algorithm().newDigest();
   }
 
   @Override
@@ -53,14 +53,15 @@ final class VerifiedContent extends InputStream {
     }
     int read = in.read(bytes, offset, length);
     if (read > 0) {
-      sha.update(bytes, offset, read);
+      digest.update(bytes, offset, read);
       count += read;
     }
     if (count > size || (read < 0 && count < size)) {
       throw fail();
     }
     if (count == size && !verified) {
-      if (in.read() >= 0 || !ContentHash.of(sha).equals(key.digest())) {
+      if (in.read() >= 0
+          || !ContentHash.of(digest, key.digest().algorithm()).equals(key.digest())) {
         throw fail();
       }
       verified = true;
