@@ -100,9 +100,10 @@ const description = () => JSON.stringify({
 
 function route(request, sender) {
   const at = request.target.split('?')[0].slice(BASE.length);
-  if (at === '/node' && request.method === 'GET') return description();
+  const reads = ['GET', 'HEAD'].includes(request.method);
+  if (at === '/node') return reads ? description() : refuse('method-not-allowed', 'The node is asked by GET', { allow: 'GET, HEAD' });
   if (at === '/messages') return request.method === 'POST' ? take(request, sender) : refuse('method-not-allowed', 'Messages are sent by POST', { allow: 'POST' });
-  const id = request.method === 'GET' ? /^\/messages\/([^/]+)\/receipt$/.exec(at)?.[1] : undefined;
+  const id = reads ? /^\/messages\/([^/]+)\/receipt$/.exec(at)?.[1] : undefined;
   return accepted.get(`${sender} ${id}`)?.receipt ?? refuse('not-found', 'There is nothing here');
 }
 

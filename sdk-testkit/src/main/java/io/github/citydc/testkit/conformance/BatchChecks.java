@@ -127,6 +127,10 @@ final class BatchChecks {
     Reply again = node.messages.batch(manifest).status(202);
     again.require(
         Arrays.equals(first.body(), again.body()), "expected the first receipt of the batch again");
+    Reply receipt =
+        node.get("/batches/" + manifest.path("batchId").asText() + "/receipt").status(200);
+    receipt.require(
+        Arrays.equals(first.body(), receipt.body()), "expected the first receipt of the batch");
     Reply changed =
         node.messages.batch(manifest.deepCopy().put("createdAt", "2026-03-20T08:15:00Z"));
     explained("another manifest under the same id", () -> changed.refused("message-conflict"));
@@ -242,6 +246,10 @@ final class BatchChecks {
       page.require(paged.size() <= places.size(), "the pages of rejections have no end");
     } while (after.isPresent());
     status.require(paged.equals(places), "pages of one rejection have " + paged);
+    for (String limit : List.of("0", "1001")) {
+      Reply beyond = node.get("/batches/" + id + "?limit=" + limit);
+      explained("limit=" + limit, () -> beyond.refused("malformed-message"));
+    }
     if (node.keys.find(ConformanceKeys.Extra.SECOND).isPresent()) {
       node.get(node.second(), "/batches/" + id).refused("not-found");
     }

@@ -283,7 +283,6 @@ final class ClientChecks {
     Examiner.require(
         client.node.messages().stream().allMatch(r -> r.body().size() <= 65_536),
         "The client sends 100 kB to a node that takes 65,536 bytes");
-    Examiner.require(
-        client.node.messages().isEmpty(), "The client sends a part of a message");
+    Examiner.require(client.node.messages().isEmpty(), "The client sends a part of a message");
   }
 }

@@ -29,7 +29,7 @@ final class HttpChecks {
   private static final int AT_ONCE = 100;
   private static final int PATIENCE = 70_000;
   private static final List<String> OF_NODE =
-      List.of("node", "standards", "types", "certificates", "limits", "time");
+      List.of("node", "standards", "profile", "digests", "types", "certificates", "limits", "time");
 
   private HttpChecks() {}
 
@@ -76,8 +76,13 @@ final class HttpChecks {
     explained("text/plain", () -> refusedFinally(text));
     node.send(
             node.post(node.messages.person())
-                .field("content-type", "application/json; charset=utf-8"))
+                .field("content-type", "application/json; charset=UTF-8"))
         .accepted();
+    Reply other =
+        node.send(
+            node.post(node.messages.person())
+                .field("content-type", "application/json; charset=gbk"));
+    explained("another charset", () -> refusedFinally(other));
   }
 
   private static void refusedFinally(Reply reply) {
@@ -94,13 +99,20 @@ final class HttpChecks {
       explained(
           method + " /messages",
           () -> {
+            node.signed(reply.refused("method-not-allowed"));
             reply.require(
-                reply.status() == 404 || reply.status() == 405, "expected status 404 or 405");
-            node.signed(reply);
+                reply.field("allow").contains("POST"), "expected the field allow with POST");
           });
     }
-    String id = Messages.text(node.messages.person());
-    node.send(node.post(Messages.utf8(id))).accepted();
+    Reply head = node.send(node.draft("HEAD", "/node", Examiner.NOTHING));
+    explained("HEAD where there is GET", () -> node.signed(head.status(200)));
+    head.require(head.body().length == 0, "the answer to HEAD has a body");
+    if (node.get("/reconciliation?date=2026-03-20").status() == 404) {
+      node.leaveOut("parameters: the node answers no reconciliation");
+    } else {
+      Reply twice = node.get("/reconciliation?date=2026-03-20&date=2026-03-20");
+      explained("a parameter that stands twice", () -> twice.refused("malformed-message"));
+    }
     if (node.limit("partSize") == 0) {
       node.leaveOut("names of parts: the node takes no batches");
       return;
@@ -253,7 +265,7 @@ final class HttpChecks {
         problem.path("retryable").isBoolean()
             && problem.path("retryable").asBoolean() == code.isRetryable(),
         "expected retryable " + code.isRetryable());
-    for (String member : List.of("title", "titleZh", "detail")) {
+    for (String member : List.of("title", "titleZh", "detail", "detailZh")) {
       reply.require(!reply.text(member).isEmpty(), "expected the member " + member);
     }
     String text = reply.response().body().toText();

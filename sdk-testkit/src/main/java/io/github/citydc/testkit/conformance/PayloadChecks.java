@@ -9,6 +9,7 @@ import io.github.citydc.model.standard.InterfaceStandard;
 import io.github.citydc.model.standard.PayloadTypes;
 import io.github.citydc.model.standard.SpoiledExample;
 import java.util.List;
+import java.util.Map;
 
 /** What payloads are taken, and by whom. */
 final class PayloadChecks {
@@ -16,6 +17,29 @@ final class PayloadChecks {
   private static final String ORGAN = "11440106007482911C";
   private static final String ACTION = "document.action/1";
   private static final String REPLY = "collaboration.reply/1";
+  private static final List<String> REGISTER = List.of("upsert", "delete");
+
+  private static final Map<String, List<String>> OPERATIONS =
+      Map.ofEntries(
+          Map.entry(Messages.PERSON, REGISTER),
+          Map.entry("population.household/1", REGISTER),
+          Map.entry("population.residence/1", REGISTER),
+          Map.entry("organization.legal-entity/1", REGISTER),
+          Map.entry("space.address/1", REGISTER),
+          Map.entry("space.building/1", REGISTER),
+          Map.entry("space.grid/1", REGISTER),
+          Map.entry("economy.indicator/1", REGISTER),
+          Map.entry("disclosure.item/1", REGISTER),
+          Map.entry("service.item/1", REGISTER),
+          Map.entry("service.certificate/1", REGISTER),
+          Map.entry("service.evaluation/1", REGISTER),
+          Map.entry("service.consultation/1", REGISTER),
+          Map.entry("service.complaint/1", REGISTER),
+          Map.entry("service.supervision/1", REGISTER),
+          Map.entry("catalog.entry/1", REGISTER),
+          Map.entry("document.official-document/1", List.of("upsert")),
+          Map.entry(ACTION, List.of("event")),
+          Map.entry(REPLY, List.of("upsert", "event")));
 
   private PayloadChecks() {}
 
@@ -27,7 +51,7 @@ final class PayloadChecks {
             "各类型示例被接受，各错误示例按确切原因被拒绝",
             "3.1")
         .by(PayloadChecks::examples)
-        .add("S-29", "Operations are the three of the standard", "操作限于标准规定的三种")
+        .add("S-29", "Each type has its operations and no other", "各类型仅支持规定的操作")
         .by(PayloadChecks::operations)
         .add("S-51", "A node writes for its own division and below only", "节点只能写入本辖区及下级的数据")
         .by(PayloadChecks::jurisdiction)
@@ -96,9 +120,29 @@ final class PayloadChecks {
       Reply reply = node.send(node.post(node.messages.person().put("operation", operation)));
       explained("operation " + operation, reply::accepted);
     }
+    OPERATIONS.forEach((type, allowed) -> operations(node, type, allowed));
     for (String operation : List.of("merge", "UPSERT", "")) {
       Reply reply = node.send(node.post(node.messages.person().put("operation", operation)));
       explained("operation " + operation, () -> reply.refused("malformed-message"));
+    }
+  }
+
+  /** Each type that the node takes has the operations of the standard and no other. */
+  private static void operations(Examiner node, String type, List<String> allowed) {
+    if (!node.takes(type) || node.takesOnlyEncrypted(type)) {
+      return;
+    }
+    for (String operation : List.of("upsert", "delete", "event")) {
+      if (!allowed.contains(operation)) {
+        Reply reply =
+            node.send(
+                node.post(
+                    node.messages.message(
+                        type, operation, node.messages.withKnownFiles(Messages.example(type)))));
+        explained(
+            operation + " of " + type,
+            () -> reply.violations(List.of("/operation operation.type")));
+      }
     }
   }
 

@@ -172,6 +172,8 @@ final class PlayedNode implements AutoCloseable {
   private ObjectNode description() {
     ObjectNode node = StrictJson.newObject().put("node", settings.node().toString());
     node.putArray("standards").add("1.0");
+    node.put("profile", "general");
+    node.putArray("digests").add("sha-256").add("sm3");
     node.putArray("types").add(Messages.PERSON);
     node.putArray("encryptedTypes");
     ArrayNode certificates = node.putArray("certificates");

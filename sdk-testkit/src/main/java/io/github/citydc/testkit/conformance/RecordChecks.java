@@ -95,6 +95,7 @@ final class RecordChecks {
       explained("limit=" + limit, () -> reply.refused("malformed-message"));
     }
     node.get("/records").refused("malformed-message");
+    node.get("/records?type=" + Pulled.encoded("population.nobody/1")).refused("unknown-type");
   }
 
   private static Void write(Examiner node) {
