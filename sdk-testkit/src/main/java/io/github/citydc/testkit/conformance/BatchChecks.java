@@ -27,38 +27,28 @@ final class BatchChecks {
   static void addTo(Checks<Examiner> checks) {
     checks
         .add(
-            "S-36",
-            "Parts belong to their sender and are named by their digest",
-            "分片归发送方所有，并以摘要命名",
-            "4.5")
+            "S-36", "Parts belong to their sender and are named by their digest", "分片归发送方所有，并以摘要命名")
         .by(of(BatchChecks::parts))
         .add(
             "S-37",
             "A manifest asks for its missing parts, is accepted once, and does not change",
-            "清单索取缺失的分片，只接受一次且不得更改",
-            "4.5")
+            "清单索取缺失的分片，只接受一次且不得更改")
         .by(of(BatchChecks::manifests))
         .add("S-38", "A manifest that does not add up is refused", "数目不符的清单被拒绝")
         .by(of(BatchChecks::wrongManifests))
         .add(
             "S-39",
             "The status of a batch counts every record and names each fault",
-            "批次状态计入每条记录并指明每处错误",
-            "4.5")
+            "批次状态计入每条记录并指明每处错误")
         .by(of(BatchChecks::status))
         .add("S-40", "Compressed parts are read, within bounds", "可读取压缩分片，且有界限")
         .by(of(BatchChecks::compressed))
         .add(
             "S-41",
             "A batch survives a kill, and batches are worked on in order",
-            "批次不因强行终止而丢失或重复，并按顺序处理",
-            "4.5")
+            "批次不因强行终止而丢失或重复，并按顺序处理")
         .by(of(BatchChecks::killed))
-        .add(
-            "S-48",
-            "Files are joined from parts and belong to their sender",
-            "文件由分片组成并归发送方所有",
-            "4.8")
+        .add("S-48", "Files are joined from parts and belong to their sender", "文件由分片组成并归发送方所有")
         .by(BatchChecks::files);
   }
 

@@ -28,8 +28,7 @@ final class EncryptionChecks {
         .add(
             "S-31",
             "An encrypted payload is opened, and only as that of its message",
-            "加密的业务数据可以解密，且只能用于所属报文",
-            "3.2")
+            "加密的业务数据可以解密，且只能用于所属报文")
         .by(EncryptionChecks::encrypted);
   }
 

@@ -61,31 +61,20 @@ final class EnvelopeChecks {
         .add(
             "S-21",
             "A required member that is absent, null or of the wrong type is refused, and the answer names the message",
-            "必需成员缺失、为 null 或类型错误时拒绝，应答写明报文标识",
-            "3")
+            "必需成员缺失、为 null 或类型错误时拒绝，应答写明报文标识")
         .by(EnvelopeChecks::requiredMembers)
         .add(
             "S-22",
             "Another minor version is accepted, another major version refused",
-            "接受其他次版本，拒绝其他主版本",
-            "3")
+            "接受其他次版本，拒绝其他主版本")
         .by(EnvelopeChecks::versions)
         .add("S-23", "Message ids and types have their form", "报文标识与类型须符合规定形式")
         .by(EnvelopeChecks::idsAndTypes)
-        .add(
-            "S-24",
-            "Times have one form, in envelope, payload and manifest",
-            "报文、业务数据与清单中的时间形式一致",
-            "3")
+        .add("S-24", "Times have one form, in envelope, payload and manifest", "报文、业务数据与清单中的时间形式一致")
         .by(EnvelopeChecks::times)
         .add("S-25", "What is not strict JSON is refused", "不严格的 JSON 被拒绝")
         .by(EnvelopeChecks::strictJson)
-        .add(
-            "S-26",
-            "The limits of JSON and of the body are kept to the unit",
-            "JSON 与报文体的上限精确到单位",
-            "3",
-            "4")
+        .add("S-26", "The limits of JSON and of the body are kept to the unit", "JSON 与报文体的上限精确到单位")
         .by(EnvelopeChecks::limits)
         .add("S-27", "Unknown members and the digits of numbers are kept", "保留未知成员与数字原样")
         .by(EnvelopeChecks::unknownMembers);

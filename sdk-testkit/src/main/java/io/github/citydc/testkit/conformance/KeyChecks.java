@@ -26,9 +26,7 @@ final class KeyChecks {
         .add(
             "S-03",
             "Answers are signed with a certificate of the node that leads to the root",
-            "应答由本节点可追溯至根的证书签名",
-            "4.1",
-            "4.2")
+            "应答由本节点可追溯至根的证书签名")
         .by(KeyChecks::ownCertificate)
         .add("S-09", "Keys whose certificate is not good are refused", "证书不合格的密钥被拒绝")
         .by(KeyChecks::wrongCertificates)

@@ -70,9 +70,7 @@ final class LifeChecks {
         .add(
             "S-30",
             "Each step of a life cycle is accepted where it may stand, and refused elsewhere",
-            "生命周期各步骤在允许处被接受，在其他处被拒绝",
-            "3.1",
-            "4.9")
+            "生命周期各步骤在允许处被接受，在其他处被拒绝")
         .by(LifeChecks::all);
   }
 

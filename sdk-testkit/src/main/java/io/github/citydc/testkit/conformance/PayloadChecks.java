@@ -48,8 +48,7 @@ final class PayloadChecks {
         .add(
             "S-28",
             "The example of each type is accepted, and each spoiled one refused for exactly its reasons",
-            "各类型示例被接受，各错误示例按确切原因被拒绝",
-            "3.1")
+            "各类型示例被接受，各错误示例按确切原因被拒绝")
         .by(PayloadChecks::examples)
         .add("S-29", "Each type has its operations and no other", "各类型仅支持规定的操作")
         .by(PayloadChecks::operations)
@@ -58,8 +57,7 @@ final class PayloadChecks {
         .add(
             "S-52",
             "A receipt says what was accepted, and can be asked for again",
-            "回执如实写明所接受的内容，并可再次查询",
-            "6")
+            "回执如实写明所接受的内容，并可再次查询")
         .by(PayloadChecks::receipts);
   }
 

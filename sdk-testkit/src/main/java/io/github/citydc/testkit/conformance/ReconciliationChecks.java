@@ -26,8 +26,7 @@ final class ReconciliationChecks {
         .add(
             "S-42",
             "Days and hours are those of UTC+8 and of the id, and digests can be computed again",
-            "日期与小时按 UTC+8 及标识计，摘要可重算",
-            "4.4")
+            "日期与小时按 UTC+8 及标识计，摘要可重算")
         .by(ReconciliationChecks::hours)
         .add("S-43", "The items of an hour are sorted and come in pages", "每小时的条目有序并可分页")
         .by(ReconciliationChecks::items)

@@ -26,16 +26,14 @@ final class RecordChecks {
         .add(
             "S-45",
             "Pages of any size give every change once and in one order, while others write",
-            "任意页长下，边写边读也能按同一顺序恰好读到每次变更一次",
-            "4.6")
+            "任意页长下，边写边读也能按同一顺序恰好读到每次变更一次")
         .by(RecordChecks::pages)
         .add("S-46", "The share type decides who may read", "共享类型决定读取权限")
         .by(RecordChecks::shareTypes)
         .add(
             "S-47",
             "The catalog is sorted, comes in pages, and gives each entry",
-            "目录有序、可分页，并可逐条查询",
-            "4.7")
+            "目录有序、可分页，并可逐条查询")
         .by(RecordChecks::catalog);
   }
 

@@ -24,23 +24,17 @@ final class RepetitionChecks {
         .add(
             "S-13",
             "A request is accepted once, after a restart, too; nonces belong to their key",
-            "同一请求只接受一次，重启后亦然；随机数按密钥区分",
-            "4.2")
+            "同一请求只接受一次，重启后亦然；随机数按密钥区分")
         .by(RepetitionChecks::replays)
         .add(
-            "S-16",
-            "A repeated message gets its first receipt, byte for byte",
-            "重发的报文得到首次回执，逐字节相同",
-            "4.3",
-            "6")
+            "S-16", "A repeated message gets its first receipt, byte for byte", "重发的报文得到首次回执，逐字节相同")
         .by(RepetitionChecks::sameReceipt)
         .add("S-17", "Another body under the same id is a conflict", "同一标识下的不同报文体构成冲突")
         .by(RepetitionChecks::conflict)
         .add(
             "S-18",
             "A refused message is forgotten: corrected, it is accepted under its id",
-            "被拒绝的报文不留痕迹，更正后可用原标识接受",
-            "4.3")
+            "被拒绝的报文不留痕迹，更正后可用原标识接受")
         .by(RepetitionChecks::correctedAfterRefusal)
         .add("S-19", "Ids belong to their sender", "报文标识按发送方区分")
         .by(RepetitionChecks::idsOfSenders)

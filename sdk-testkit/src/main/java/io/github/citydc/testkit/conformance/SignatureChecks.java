@@ -32,32 +32,27 @@ final class SignatureChecks {
         .add(
             "S-01",
             "A signed message is accepted, and the answer covers what it must",
-            "签名报文被接受，应答签名覆盖规定内容",
-            "4.1")
+            "签名报文被接受，应答签名覆盖规定内容")
         .by(SignatureChecks::answerCoversWhatItMust)
         .add(
             "S-02",
             "Either digest, any order and other labels are accepted",
-            "任一摘要算法、任意顺序及其他标签均可接受",
-            "4.1")
+            "任一摘要算法、任意顺序及其他标签均可接受")
         .by(SignatureChecks::formsThatAreAccepted)
         .add(
             "S-04",
             "A request that leaves a required component uncovered is refused",
-            "未覆盖必需组件的请求被拒绝",
-            "4.2")
+            "未覆盖必需组件的请求被拒绝")
         .by(SignatureChecks::everyComponentIsRequired)
         .add(
             "S-05",
             "A signature without a required parameter, or with one of the wrong type, is refused",
-            "缺少必需参数或参数类型错误的签名被拒绝",
-            "4.2")
+            "缺少必需参数或参数类型错误的签名被拒绝")
         .by(SignatureChecks::everyParameterIsRequired)
         .add(
             "S-06",
             "A missing or ambiguous signature is refused, and answered to unknown where nobody can be named",
-            "缺失或含糊的签名被拒绝，无法确定发送方时以 unknown 应答",
-            "4.2")
+            "缺失或含糊的签名被拒绝，无法确定发送方时以 unknown 应答")
         .by(SignatureChecks::missingAndAmbiguous)
         .add("S-07", "Sender and receiver are those of the signature", "发送方与接收方须与签名一致")
         .by(SignatureChecks::senderAndReceiver)
@@ -66,22 +61,19 @@ final class SignatureChecks {
         .add(
             "S-11",
             "The algorithm is that of the key, and other forms of SM2 signatures are refused",
-            "算法由密钥决定，其他形式的 SM2 签名被拒绝",
-            "4.2")
+            "算法由密钥决定，其他形式的 SM2 签名被拒绝")
         .by(SignatureChecks::formsOfSignatures)
         .add("S-12", "Every digest of the body is checked", "报文体的每个摘要都须核对")
         .by(SignatureChecks::digests)
         .add(
             "S-14",
             "A damaged copy does not use up the nonce of the genuine request",
-            "受损副本不消耗真实请求的随机数",
-            "4.2")
+            "受损副本不消耗真实请求的随机数")
         .by(SignatureChecks::damagedFirst)
         .add(
             "S-15",
             "A request that is wrong twice gets the code of the earlier step",
-            "两处有误的请求以先检查的一步应答",
-            "4.2")
+            "两处有误的请求以先检查的一步应答")
         .by(SignatureChecks::order);
   }
 

@@ -112,7 +112,7 @@ class SdkClient implements ClientUnderTest {
   }
 
   @Override
-  public Optional<Outcome> upload(URI node, String type, Path records) {
+  public Optional<Outcome> upload(URI node, String type, Path records) throws IOException {
     try (NodeLink link = NodeLink.builder(node, key, trust).build()) {
       UploadOptions options =
           UploadOptions.builder()
