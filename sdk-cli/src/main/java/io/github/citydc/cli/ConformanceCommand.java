@@ -18,7 +18,6 @@ import io.github.citydc.testkit.conformance.ConformanceKeys;
 import io.github.citydc.testkit.conformance.ConformanceReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,8 +210,6 @@ final class ConformanceCommand implements Callable<Integer> {
     restart.ifPresent(command -> builder.control(new CommandControl(command, url.orElseThrow())));
     if (encryption.isPresent()) {
       builder.encryptionCertificate(certificate(encryption.get()));
-    } else {
-      city.ifPresent(folder -> builder.encryptionCertificates(node -> published(folder, node)));
     }
     return builder.build();
   }
@@ -232,14 +229,6 @@ final class ConformanceCommand implements Callable<Integer> {
 
   private static Clock clock() {
     return ChinaTime.clock();
-  }
-
-  private static Optional<X509Certificate> published(Path city, NodeId node) {
-    try {
-      return NodeFolder.in(city, node).encryptionCertificate();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static X509Certificate certificate(Path pem) throws IOException {

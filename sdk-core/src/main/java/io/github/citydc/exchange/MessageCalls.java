@@ -56,6 +56,8 @@ final class MessageCalls {
   }
 
   private SignedReceipt requireSameBody(SignedReceipt receipt, PreparedMessage message) {
+    requireSame("type", message.envelope().type(), receipt.receipt().type());
+    requireSame("operation", message.envelope().operation(), receipt.receipt().operation());
     if (!profile.require(receipt.receipt().bodyDigest()).matches(message.body())) {
       throw new VerificationException(
           ProblemCode.DIGEST_MISMATCH,

@@ -87,7 +87,8 @@ final class BatchChecks {
     Reply wrong =
         node.send(
             node.draft("PUT", "/parts/" + Messages.name(other), part)
-                .field("content-type", NDJSON));
+                .field("content-type", NDJSON)
+                .field("cdx-type", Messages.PERSON));
     explained("a part under the name of another", () -> wrong.refused("digest-mismatch"));
     head(node, node.own, other).status(404);
     if (node.keys.find(ConformanceKeys.Extra.SECOND).isPresent()) {

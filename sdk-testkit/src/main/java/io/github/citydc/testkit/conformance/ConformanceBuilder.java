@@ -3,13 +3,11 @@ package io.github.citydc.testkit.conformance;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.JdkHttpTransport;
-import io.github.citydc.naming.node.NodeId;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -21,7 +19,7 @@ public final class ConformanceBuilder {
   Supplier<HttpTransport> transport = JdkHttpTransport::create;
   Clock clock = ChinaTime.clock();
   Optional<NodeControl> control = Optional.empty();
-  Function<NodeId, Optional<X509Certificate>> encryption = node -> Optional.empty();
+  Optional<X509Certificate> encryption = Optional.empty();
   Predicate<ConformanceCheck> chosen = check -> true;
   Consumer<CheckResult> listener = result -> {};
 
@@ -70,18 +68,7 @@ public final class ConformanceBuilder {
    * @return this builder
    */
   public ConformanceBuilder encryptionCertificate(X509Certificate certificate) {
-    return encryptionCertificates(node -> Optional.of(certificate));
-  }
-
-  /**
-   * Finds the certificate that payloads for the node are encrypted for, if it publishes none.
-   *
-   * @param certificates gives that of a node
-   * @return this builder
-   */
-  public ConformanceBuilder encryptionCertificates(
-      Function<NodeId, Optional<X509Certificate>> certificates) {
-    this.encryption = certificates;
+    this.encryption = Optional.of(certificate);
     return this;
   }
 

@@ -107,7 +107,6 @@ final class Examiner {
   X509Certificate encryptionCertificate() {
     return settings
         .encryption
-        .apply(receiver)
         .or(() -> certificates.stream().filter(Examiner::isForEncryption).findFirst())
         .orElseThrow(() -> new CheckSkipped("The node publishes no certificate for encryption"));
   }

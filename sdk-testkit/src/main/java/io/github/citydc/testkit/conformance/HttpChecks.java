@@ -119,7 +119,9 @@ final class HttpChecks {
     String name = Messages.name(part);
     String escaped = name.replace(":", "%3A");
     Draft put =
-        node.draft("PUT", "/parts/" + escaped, part).field("content-type", "application/x-ndjson");
+        node.draft("PUT", "/parts/" + escaped, part)
+            .field("content-type", "application/x-ndjson")
+            .field("cdx-type", Messages.PERSON);
     Reply there = node.send(put);
     explained("PUT with %3A in the name of a part", () -> there.status(201));
     Reply plain = node.send(node.draft("HEAD", "/parts/" + name, Examiner.NOTHING));

@@ -156,7 +156,8 @@ final class Messages {
 
   Draft partDraft(Party by, byte[] content, String mediaType, Optional<String> encoding) {
     Draft draft = examiner.draft(by, "PUT", "/parts/" + name(content), content);
-    draft.field("content-type", mediaType);
+    // A node that takes some types only encrypted wants to know what a part in clear is for.
+    draft.field("content-type", mediaType).field("cdx-type", PERSON);
     encoding.ifPresent(value -> draft.field("content-encoding", value).cover("content-encoding"));
     return draft;
   }

@@ -88,6 +88,8 @@ final class PayloadChecks {
         () -> {
           if (type.toString().equals(ACTION) && right.status() != 200) {
             right.violations(List.of("/payload/action document.life"));
+          } else if (right.code().equals("outside-jurisdiction")) {
+            node.leaveOut("the example of " + type + ", which belongs to another organ");
           } else {
             right.accepted();
           }

@@ -594,7 +594,9 @@ final class Mutants {
           Set<String> senders = ConcurrentHashMap.newKeySet();
           return request -> {
             HttpResponse response = inner.exchange(request);
-            senders.add(field(request, "cdx-sender"));
+            if (!field(request, "cdx-sender").isEmpty()) {
+              senders.add(field(request, "cdx-sender"));
+            }
             if (!path(request).endsWith("/reconciliation")
                 || !String.valueOf(request.uri().getQuery()).contains("hour=")
                 || response.status() != 200) {
