@@ -22,7 +22,7 @@ class ClausesTest {
 
   private static final Path STANDARD = Path.of("..", "docs", "standard");
   private static final Pattern CLAUSE =
-      Pattern.compile("^\\*\\*(M-[0-9.]+-\\d+)\\*\\* [（(]([^)）]*)[)）]");
+      Pattern.compile("^\\*\\*(M-[0-9.]+-\\d+)\\*\\* ?[（(]([^)）]*)[)）]");
   private static final Pattern CHECK = Pattern.compile("[SR]-\\d\\d");
 
   @ParameterizedTest

@@ -6,6 +6,10 @@ import io.github.citydc.exchange.batch.upload.RecordSource;
 import io.github.citydc.exchange.batch.upload.UploadOptions;
 import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.http.HttpHeaders;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.http.JdkHttpTransport;
+import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.ProblemException;
@@ -13,11 +17,13 @@ import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.records.OfferedRecords;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.exchange.records.RecordQuery;
+import io.github.citydc.internal.StrictJson;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.DirectoryException;
 import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import io.github.citydc.signing.node.NodeLink;
@@ -33,6 +39,8 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,13 +105,23 @@ class SdkClient implements ClientUnderTest {
                   ReceiverEncryption.forReceivers(
                       new PayloadEncryptor(link.self(), new SecureRandom()),
                       any -> true,
-                      receiver ->
-                          link.directory()
-                              .find(receiver)
-                              .map(entry -> receiver(entry.certificates()))))
+                      receiver -> Optional.of(receiver(published(node)))))
               .build();
       return Optional.of(outcome(client, link.receiver(), person(payload)));
     }
+  }
+
+  /** What a node publishes; whether it is good is for the caller to find out. */
+  private static List<X509Certificate> published(URI node) {
+    HttpRequest question =
+        new HttpRequest("GET", URI.create(node + "/node"), HttpHeaders.empty(), Content.empty());
+    byte[] answer = JdkHttpTransport.create().exchange(question).body().toByteArray();
+    List<X509Certificate> found = new ArrayList<>();
+    StrictJson.read(answer)
+        .path("certificates")
+        .forEach(
+            text -> found.add(Certificates.fromDer(Base64.getDecoder().decode(text.asText()))));
+    return found;
   }
 
   /** Where the upload of a file goes on. */
