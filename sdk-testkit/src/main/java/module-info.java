@@ -6,10 +6,13 @@ module io.github.citydc.testkit {
   requires static transitive org.junit.jupiter.api;
   requires com.h2database;
   requires jakarta.servlet;
+  requires jdk.httpserver;
   requires org.eclipse.jetty.ee10.servlet;
+  requires org.eclipse.jetty.http;
   requires org.eclipse.jetty.server;
 
   exports io.github.citydc.testkit;
+  exports io.github.citydc.testkit.conformance;
   exports io.github.citydc.testkit.fault;
   exports io.github.citydc.testkit.junit;
 }

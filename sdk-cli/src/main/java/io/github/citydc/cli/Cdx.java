@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       BatchCommand.class,
       CheckCommand.class,
       CompletionCommand.class,
+      ConformanceCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
       ExplainCommand.class,

@@ -3,7 +3,9 @@ package io.github.citydc.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.cli.database.Database;
+import io.github.citydc.code.ShareType;
 import io.github.citydc.exchange.security.AlgorithmProfile;
+import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.testkit.SandboxCity;
@@ -12,10 +14,13 @@ import io.github.citydc.testkit.SandboxNodeBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,8 +95,15 @@ final class NodeCommand implements Callable<Integer> {
       names = "--offer",
       paramLabel = "TYPE",
       description =
-          "Lets every node pull what this one receives of a payload type from now on; may be repeated.")
+          "Lets every node pull what this one receives of a payload type from now on; may be repeated."
+              + " TYPE=2 or TYPE=3 offers it with that share type, which nobody may read.")
   private List<String> offered = List.of();
+
+  @Option(
+      names = "--only-encrypted",
+      paramLabel = "TYPE",
+      description = "Takes a payload type only encrypted; may be repeated.")
+  private List<String> onlyEncrypted = List.of();
 
   @Option(
       names = "--sm-only",
@@ -170,12 +182,30 @@ final class NodeCommand implements Callable<Integer> {
       builder.profile(AlgorithmProfile.SM_ONLY);
     }
     own.forEach(type -> builder.recording(TypeName.record(type)));
-    offered.forEach(type -> builder.offeringRecorded(TypeName.record(type)));
+    offered.forEach(type -> offer(builder, type));
+    Set<PayloadType> encrypted =
+        onlyEncrypted.stream()
+            .map(type -> PayloadType.of(TypeName.record(type)))
+            .collect(Collectors.toUnmodifiableSet());
+    builder.requiringEncryption(encrypted::contains);
     tls.on(builder, id, city, cityFolder(), protection.passphrase());
     return database
         .map(opened -> builder.storingIn(opened.dataSource()))
         .orElseGet(() -> builder.storingIn(data))
         .start();
+  }
+
+  private static void offer(SandboxNodeBuilder builder, String named) {
+    String[] words = named.split("=", 2);
+    ShareType shared =
+        words.length == 1
+            ? ShareType.UNCONDITIONAL
+            : Arrays.stream(ShareType.values())
+                .filter(type -> type.code().equals(words[1]))
+                .findFirst()
+                .orElseThrow(
+                    () -> new IllegalArgumentException("There is no share type " + words[1]));
+    builder.offeringRecorded(TypeName.record(words[0]), shared);
   }
 
   private static int portOfTheLastRun(SandboxCity city, NodeId id) {

@@ -112,6 +112,8 @@ final class NodeServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_SIZE);
+    // Fields are part of what is signed: none is to be replaced by one that is like it.
+    http.setHeaderCacheCaseSensitive(true);
     // What is no path of the standard is refused by the receiver, with a signature.
     http.setUriCompliance(UriCompliance.UNSAFE);
     ServerConnector connector = new ServerConnector(server, listening.connections(http));

@@ -218,6 +218,26 @@ public final class SandboxCity {
   }
 
   /**
+   * Enters a certificate into the directory as one of a node, whether or not it is good: for tests
+   * of those who must refuse it. The key of the node stays as it is.
+   *
+   * @param node the node, enrolled or not
+   * @param certificate any certificate
+   */
+  public void publish(NodeId node, X509Certificate certificate) {
+    records.change(
+        node,
+        known ->
+            new NodeEntry(
+                node,
+                known.flatMap(NodeEntry::baseUrl),
+                Stream.concat(
+                        known.stream().flatMap(entry -> entry.certificates().stream()),
+                        Stream.of(certificate))
+                    .toList()));
+  }
+
+  /**
    * The enrolled nodes.
    *
    * @return a directory that follows what happens later

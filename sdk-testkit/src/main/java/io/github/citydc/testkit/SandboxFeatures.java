@@ -1,6 +1,7 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.code.ShareType;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.bundle.BundleReception;
@@ -14,10 +15,10 @@ import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -27,7 +28,7 @@ final class SandboxFeatures {
 
   private final List<Consumer<ExchangeReceiverBuilder>> received = new ArrayList<>();
   private final List<Consumer<BatchReception.Builder>> receivedInBatches = new ArrayList<>();
-  private final Set<PayloadType> offered = new LinkedHashSet<>();
+  private final Map<PayloadType, ShareType> offered = new LinkedHashMap<>();
   private UnaryOperator<BatchReception.Builder> batches = UnaryOperator.identity();
   private UnaryOperator<FileReception.Builder> files = UnaryOperator.identity();
   private PayloadTypes types = PayloadTypes.standard();
@@ -62,8 +63,8 @@ final class SandboxFeatures {
     return recording;
   }
 
-  void offer(PayloadType type) {
-    offered.add(type);
+  void offer(PayloadType type, ShareType shared) {
+    offered.put(type, shared);
     record();
   }
 
@@ -81,7 +82,7 @@ final class SandboxFeatures {
       Optional<SandboxOffer> offer = offer(node, database);
       offer.ifPresent(
           to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
-      new SandboxRecords(types, json, offer, clock).receive(receiver, batch, database);
+      new SandboxRecords(types, json, offer, clock, database).receive(receiver, batch);
     }
     receiver
         .endpoint(BundleReception.standard())

@@ -1,6 +1,7 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.code.ShareType;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ExchangeReceiver;
@@ -51,6 +52,7 @@ public final class SandboxNodeBuilder {
   private final SandboxStorage storage = new SandboxStorage();
   private final SandboxFeatures features = new SandboxFeatures();
   private TrustStore trust;
+  private UnaryOperator<ExchangeReceiverBuilder> decoration = UnaryOperator.identity();
   private Clock clock = ChinaTime.clock();
   private Limits limits = Limits.standard();
   private int port;
@@ -208,6 +210,17 @@ public final class SandboxNodeBuilder {
   }
 
   /**
+   * Takes payloads of some types only if they are encrypted for the node.
+   *
+   * @param types which
+   * @return this builder
+   */
+  public SandboxNodeBuilder requiringEncryption(Predicate<PayloadType> types) {
+    features.add(receiver -> receiver.requireEncryption(types));
+    return this;
+  }
+
+  /**
    * Changes how files are taken in. By default as {@link FileReception#into} has it.
    *
    * @param change sets what is to be otherwise
@@ -220,7 +233,8 @@ public final class SandboxNodeBuilder {
 
   /**
    * Takes payloads of all types of version 1 in, each into a row of the table {@code
-   * cdx_sandbox_record}: type, sender, message id, operation, payload as JSON.
+   * cdx_sandbox_record}: type, sender, message id, operation, payload as JSON. What may not follow
+   * in the life of a document, a case, an event or a task is refused.
    *
    * @return this builder
    */
@@ -261,7 +275,26 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder offeringRecorded(Class<? extends Payload> type) {
-    features.offer(PayloadType.of(type));
+    return offeringRecorded(type, ShareType.UNCONDITIONAL);
+  }
+
+  /**
+   * Records everything, and offers what it records of a type from then on as {@link
+   * #offeringRecorded(Class)} does, in an information resource of another share type: nobody was
+   * granted one of type 2, and nobody may read one of type 3.
+   *
+   * @param type a payload type of version 1
+   * @param shared the share type of the resource
+   * @return this builder
+   */
+  public SandboxNodeBuilder offeringRecorded(Class<? extends Payload> type, ShareType shared) {
+    features.offer(PayloadType.of(type), shared);
+    return this;
+  }
+
+  /** Changes the receiver last: for nodes that tests make wrong on purpose. */
+  SandboxNodeBuilder decorating(UnaryOperator<ExchangeReceiverBuilder> change) {
+    this.decoration = change;
     return this;
   }
 
@@ -358,7 +391,7 @@ public final class SandboxNodeBuilder {
       NodeServer.Draft draft) {
     Inbox inbox = JdbcInbox.on(opened.dataSource(), shifted);
     features.addTo(builder.inbox(inbox), node, shifted, json, opened);
-    ExchangeReceiver receiver = builder.build();
+    ExchangeReceiver receiver = decoration.apply(builder).build();
     Faults faults = new Faults();
     ProblemLog problems = new ProblemLog(clock);
     NodeServer server =
@@ -380,5 +413,18 @@ public final class SandboxNodeBuilder {
         opened.database(),
         new SandboxView(json, inbox, opened.dataSource(), problems, features.isRecording()),
         faults);
+  }
+
+  /** The receiver of the node without a server. */
+  ExchangeReceiver receiver(DataSource database) {
+    storage.in(database);
+    SandboxStorage.Opened opened = storage.open();
+    ExchangeReceiverBuilder receiver =
+        new SandboxParty(city, node, city.key(node), trust, clock)
+            .receiver()
+            .inbox(JdbcInbox.on(database, clock))
+            .limits(limits);
+    features.addTo(receiver, node, clock, PayloadJson.standard(), opened);
+    return decoration.apply(receiver).build();
   }
 }

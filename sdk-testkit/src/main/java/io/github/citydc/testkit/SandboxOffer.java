@@ -19,6 +19,7 @@ import io.github.citydc.model.catalog.CatalogEntry;
 import io.github.citydc.model.catalog.CatalogEntryBuilder;
 import io.github.citydc.model.catalog.DataItemBuilder;
 import io.github.citydc.model.catalog.OpennessBuilder;
+import io.github.citydc.model.catalog.Sharing;
 import io.github.citydc.model.catalog.SharingBuilder;
 import io.github.citydc.model.standard.PayloadTypes;
 import io.github.citydc.naming.node.NodeId;
@@ -28,13 +29,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /**
  * Lets every node pull what a sandbox node has recorded of some types: an information resource for
- * each, made up, of share type 1. Thread-safe.
+ * each, made up. Thread-safe.
  */
 final class SandboxOffer {
 
@@ -43,19 +44,19 @@ final class SandboxOffer {
   private static final String STRUCTURED = "3";
 
   private final NodeId node;
-  private final Set<PayloadType> types;
+  private final Map<PayloadType, ShareType> types;
   private final JdbcRecords records;
 
-  SandboxOffer(NodeId node, Set<PayloadType> types, DataSource database) {
+  SandboxOffer(NodeId node, Map<PayloadType, ShareType> types, DataSource database) {
     this.node = node;
-    this.types = Set.copyOf(types);
+    this.types = Map.copyOf(types);
     this.records = JdbcRecords.on(database);
   }
 
   void publish(ExchangeReceiverBuilder receiver, LocalDate today) {
     receiver.endpoint(
         RecordOffer.of(
-            Catalog.of(types.stream().map(type -> entry(type, today)).toList()),
+            Catalog.of(types.keySet().stream().map(type -> entry(type, today)).toList()),
             records,
             ReadPolicy.byShareType()));
   }
@@ -76,10 +77,20 @@ final class SandboxOffer {
             members(type).stream()
                 .map(name -> DataItemBuilder.builder().name(name).type(TEXT).build())
                 .toList())
-        .sharing(SharingBuilder.builder().type(ShareType.UNCONDITIONAL.code()).build())
+        .sharing(sharing(types.getOrDefault(type, ShareType.UNCONDITIONAL)))
         .openness(OpennessBuilder.builder().open(false).build())
         .updateCycle(UpdateCycle.REAL_TIME.code())
         .publishedOn(today)
+        .build();
+  }
+
+  private static Sharing sharing(ShareType shared) {
+    return SharingBuilder.builder()
+        .type(shared.code())
+        .condition(
+            shared == ShareType.UNCONDITIONAL
+                ? Optional.empty()
+                : Optional.of("Made up for a sandbox"))
         .build();
   }
 
@@ -105,7 +116,7 @@ final class SandboxOffer {
     List<RecordChange> changes = new ArrayList<>();
     for (int i = 0; i < payloads.size(); i++) {
       Origin origin = origins.get(i);
-      if (types.contains(origin.type()) && origin.operation() != Operation.DELETE) {
+      if (types.containsKey(origin.type()) && origin.operation() != Operation.DELETE) {
         changes.add(RecordChange.upsert(resource(origin.type()), id(origin), payloads.get(i), now));
       }
     }

@@ -2,10 +2,14 @@ package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.batch.reception.BatchReception;
+import io.github.citydc.exchange.document.DocumentHandler;
+import io.github.citydc.exchange.document.DocumentLog;
+import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
 import io.github.citydc.exchange.message.Origin;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
+import io.github.citydc.model.document.DocumentAction;
 import io.github.citydc.model.standard.PayloadTypes;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -20,8 +24,9 @@ import javax.sql.DataSource;
 
 /**
  * Stores the payload of every message and every record of a batch in a table {@code
- * cdx_sandbox_record}, in the transaction that stores the message. A message or record is not
- * unique in it: had one been handled twice, it would stand there twice.
+ * cdx_sandbox_record}, in the transaction that stores the message, and refuses what may not follow
+ * in the life of a document, a case, an event or a task. A message or record is not unique in it:
+ * had one been handled twice, it would stand there twice.
  */
 final class SandboxRecords {
 
@@ -46,6 +51,8 @@ final class SandboxRecords {
   private final PayloadJson json;
   private final Optional<SandboxOffer> offer;
   private final Clock clock;
+  private final SandboxLives lives;
+  private final DocumentLog documents;
 
   /**
    * Creates the records of a node.
@@ -54,21 +61,39 @@ final class SandboxRecords {
    * @param json writes payloads
    * @param offer lets others pull what is recorded
    * @param clock tells when it was
+   * @param database where they are
    */
-  SandboxRecords(PayloadTypes types, PayloadJson json, Optional<SandboxOffer> offer, Clock clock) {
+  SandboxRecords(
+      PayloadTypes types,
+      PayloadJson json,
+      Optional<SandboxOffer> offer,
+      Clock clock,
+      DataSource database) {
     this.types = types;
     this.json = json;
     this.offer = offer;
     this.clock = clock;
+    this.lives = SandboxLives.in(database);
+    this.documents = JdbcDocumentLog.on(database);
+    createTable(database);
   }
 
   /** Has a receiver take all payload types. */
-  void receive(
-      ExchangeReceiverBuilder receiver, BatchReception.Builder batch, DataSource database) {
-    createTable(database);
+  void receive(ExchangeReceiverBuilder receiver, BatchReception.Builder batch) {
+    receiver.on(
+        DocumentAction.class,
+        DocumentHandler.noting(
+            documents,
+            (action, context) ->
+                store(List.of(action), List.of(context.origin()), context.connection())));
     types
         .types()
-        .forEach(type -> types.find(type).ifPresent(record -> take(receiver, batch, record)));
+        .forEach(
+            type ->
+                types
+                    .find(type)
+                    .filter(record -> record != DocumentAction.class)
+                    .ifPresent(record -> take(receiver, batch, record)));
   }
 
   private <P extends Payload> void take(
@@ -84,6 +109,7 @@ final class SandboxRecords {
   private void store(
       List<? extends Payload> payloads, List<? extends Origin> origins, Connection connection)
       throws SQLException {
+    lives.require(payloads, origins, connection);
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (int i = 0; i < payloads.size(); i++) {
         Origin origin = origins.get(i);

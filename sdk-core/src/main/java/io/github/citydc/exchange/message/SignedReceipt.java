@@ -27,6 +27,8 @@ public record SignedReceipt(Receipt receipt, Content body, SignatureEvidence evi
     Envelope sent = message.envelope();
     Receipt receipt = Receipt.fromJson(body.toByteArray());
     requireSame("messageId", sent.messageId(), receipt.messageId());
+    requireSame("type", sent.type(), receipt.type());
+    requireSame("operation", sent.operation(), receipt.operation());
     requireSame("sender", sent.sender(), receipt.sender());
     requireSame("receiver", sent.receiver(), receipt.receiver());
     if (!receipt.bodyDigest().matches(message.body())) {

@@ -1,0 +1,97 @@
+package io.github.citydc.testkit.conformance;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A client under test, and how it is made to do something. What it cannot do it leaves out: the
+ * checks that need it are skipped, by name. Its messages go to the node of the suite, at the
+ * address it is given.
+ */
+public interface ClientUnderTest {
+
+  /** What a client says of a message or upload. */
+  enum Outcome {
+    /** It has a receipt. */
+    DELIVERED,
+    /** It was refused for good. */
+    REFUSED,
+    /** It does not know, or has given up. */
+    UNKNOWN
+  }
+
+  /**
+   * Sends one payload with the operation {@code upsert}. The client may try again as the standard
+   * says; it ends within a minute.
+   *
+   * @param node where the node answers, up to and with the version
+   * @param type the payload type
+   * @param payload a file with the payload as JSON
+   * @return what it says
+   * @throws IOException if the client cannot be run
+   * @throws InterruptedException if this thread is interrupted
+   */
+  Outcome send(URI node, String type, Path payload) throws IOException, InterruptedException;
+
+  /**
+   * The same, where the payload is encrypted for the node with the certificate that it publishes.
+   *
+   * @param node where the node answers
+   * @param type the payload type
+   * @param payload a file with the payload as JSON
+   * @return what it says; empty if the client does not encrypt
+   * @throws IOException if the client cannot be run
+   * @throws InterruptedException if this thread is interrupted
+   */
+  default Optional<Outcome> sendEncrypted(URI node, String type, Path payload)
+      throws IOException, InterruptedException {
+    return Optional.empty();
+  }
+
+  /**
+   * Uploads records as a batch, in parts of at most 1,000 bytes or one record; called again with
+   * the same file, it goes on where it was.
+   *
+   * @param node where the node answers
+   * @param type the payload type
+   * @param records a file with a record a line
+   * @return what it says; empty if the client does not upload
+   * @throws IOException if the client cannot be run
+   * @throws InterruptedException if this thread is interrupted
+   */
+  default Optional<Outcome> upload(URI node, String type, Path records)
+      throws IOException, InterruptedException {
+    return Optional.empty();
+  }
+
+  /**
+   * Pulls the records of a type from the beginning.
+   *
+   * @param node where the node answers
+   * @param type the payload type
+   * @return the ids of the records it has taken over; empty if the client does not pull
+   * @throws IOException if the client cannot be run
+   * @throws InterruptedException if this thread is interrupted
+   */
+  default Optional<List<String>> pull(URI node, String type)
+      throws IOException, InterruptedException {
+    return Optional.empty();
+  }
+
+  /**
+   * Verifies a receipt file, without network.
+   *
+   * @param receipt the file
+   * @param root a file with the root certificate, PEM
+   * @return whether it is good; empty if the client does not verify receipts
+   * @throws IOException if the client cannot be run
+   * @throws InterruptedException if this thread is interrupted
+   */
+  default Optional<Boolean> verifyReceipt(Path receipt, Path root)
+      throws IOException, InterruptedException {
+    return Optional.empty();
+  }
+}
