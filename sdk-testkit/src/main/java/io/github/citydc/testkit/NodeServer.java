@@ -3,20 +3,13 @@ package io.github.citydc.testkit;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.signing.tls.TlsContext;
-import io.github.citydc.testkit.internal.ConsoleServlet;
+import io.github.citydc.testkit.internal.Console;
 import io.github.citydc.testkit.internal.HealthServlet;
-import io.github.citydc.testkit.internal.InboxView;
-import io.github.citydc.testkit.internal.NodeFacts;
-import io.github.citydc.testkit.internal.ProblemLog;
-import jakarta.servlet.DispatcherType;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -36,11 +29,9 @@ final class NodeServer implements AutoCloseable {
   /** How long connections on which nothing is said stay open once the server stops. */
   private static final Duration IDLE_AT_FAREWELL = Duration.ofMillis(100);
 
-  /** Jakarta Servlet 12.2: the empty pattern is the root of the context and nothing below. */
-  private static final String ROOT_ONLY = "";
-
   private final Server server;
   private final ServerConnector connector;
+  private final Console console;
   private final String scheme;
 
   /** A way to take connections. */
@@ -57,23 +48,19 @@ final class NodeServer implements AutoCloseable {
     }
   }
 
-  private NodeServer(Server server, ServerConnector connector, String scheme) {
+  private NodeServer(Server server, ServerConnector connector, Console console, String scheme) {
     this.server = server;
     this.connector = connector;
+    this.console = console;
     this.scheme = scheme;
   }
 
   /** Starts a server on a port, 0 for any. */
-  static NodeServer start(
-      Listening listening,
-      ExchangeReceiver receiver,
-      NodeFacts facts,
-      InboxView inbox,
-      Clock clock) {
+  static NodeServer start(Listening listening, ExchangeReceiver receiver, Console console) {
     Server server = new Server();
     ServerConnector connector = connector(server, listening);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(servlets(receiver, facts, inbox, clock)));
+    server.setHandler(new GracefulHandler(servlets(receiver, console)));
     server.setStopTimeout(FAREWELL.toMillis());
     try {
       server.start();
@@ -81,7 +68,7 @@ final class NodeServer implements AutoCloseable {
       throw new IllegalStateException(
           "The sandbox node did not start on port " + listening.port(), e);
     }
-    return new NodeServer(server, connector, listening.scheme());
+    return new NodeServer(server, connector, console, listening.scheme());
   }
 
   private static ServerConnector connector(Server server, Listening listening) {
@@ -96,16 +83,9 @@ final class NodeServer implements AutoCloseable {
     return connector;
   }
 
-  private static ServletContextHandler servlets(
-      ExchangeReceiver receiver, NodeFacts facts, InboxView inbox, Clock clock) {
-    ProblemLog problems = new ProblemLog(clock);
+  private static ServletContextHandler servlets(ExchangeReceiver receiver, Console console) {
     ServletContextHandler context = new ServletContextHandler("/");
-    FilterHolder listening = new FilterHolder(problems);
-    listening.setAsyncSupported(true);
-    context.addFilter(
-        listening, ExchangeReceiver.DEFAULT_BASE_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
-    context.addServlet(
-        new ServletHolder(new ConsoleServlet(facts, inbox, problems, clock)), ROOT_ONLY);
+    console.addTo(context, ExchangeReceiver.DEFAULT_BASE_PATH);
     context.addServlet(new ServletHolder(new HealthServlet(receiver)), "/health");
     ServletHolder exchange = new ServletHolder(new ExchangeServlet(receiver));
     exchange.setAsyncSupported(true);
@@ -121,6 +101,7 @@ final class NodeServer implements AutoCloseable {
   /** Takes no more requests, waits ten seconds for those under way, and cuts off the others. */
   @Override
   public void close() {
+    console.close();
     try {
       server.stop();
     } catch (TimeoutException e) {

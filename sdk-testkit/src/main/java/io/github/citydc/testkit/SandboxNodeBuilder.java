@@ -11,6 +11,7 @@ import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
+import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
@@ -24,6 +25,8 @@ import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.signing.tls.TlsProfile;
 import io.github.citydc.signing.trust.HostNames;
+import io.github.citydc.testkit.internal.Console;
+import io.github.citydc.testkit.internal.FaultPanel;
 import io.github.citydc.testkit.internal.InboxView;
 import io.github.citydc.testkit.internal.NodeFacts;
 import java.nio.file.Path;
@@ -286,15 +289,26 @@ public final class SandboxNodeBuilder {
           NodeServer.start(
               new NodeServer.Listening(port, tls, connecting),
               receiver,
-              new NodeFacts(node, key.certificates().get(0), clock.instant()),
-              new InboxView(inbox, opened.dataSource()),
-              clock);
+              console(key, inbox, opened.dataSource(), receiver));
       city.announce(node, server.baseUrl());
       return new SandboxNode(node, server, receiver.start(), opened);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
     }
+  }
+
+  private Console console(
+      SigningKey key, Inbox inbox, DataSource database, ExchangeReceiver receiver) {
+    return new Console(
+        new Console.Sources(
+            new NodeFacts(node, key.certificates().get(0), city.directory(), clock.instant()),
+            new InboxView(inbox, database),
+            JdbcBatchStore.on(database, clock),
+            receiver,
+            FaultPanel.none(),
+            city::newFolder),
+        clock);
   }
 
   private ExchangeReceiver receiver(SigningKey key, Inbox inbox, DataSource database) {
