@@ -3,10 +3,13 @@ module io.github.citydc.testkit {
   requires transitive io.github.citydc.core;
   requires transitive io.github.citydc.signing;
   requires static transitive org.jspecify;
+  requires static transitive org.junit.jupiter.api;
   requires com.h2database;
   requires jakarta.servlet;
   requires org.eclipse.jetty.ee10.servlet;
   requires org.eclipse.jetty.server;
 
   exports io.github.citydc.testkit;
+  exports io.github.citydc.testkit.fault;
+  exports io.github.citydc.testkit.junit;
 }

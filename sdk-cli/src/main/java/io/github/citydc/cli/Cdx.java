@@ -72,14 +72,12 @@ public final class Cdx {
    * @return ready to execute
    */
   public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    FailureLines failures = new FailureLines();
     return new CommandLine(new Cdx())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
-              err.println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
-              return ExitCodes.FAILED;
-            });
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
   }
 }

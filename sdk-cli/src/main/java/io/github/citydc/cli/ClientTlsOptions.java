@@ -1,5 +1,6 @@
 package io.github.citydc.cli;
 
+import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.cli.tls.JsseProvider;
 import io.github.citydc.cli.tls.TlsKind;
 import io.github.citydc.exchange.http.HttpTransport;
@@ -12,7 +13,6 @@ import io.github.citydc.signing.tls.TlsContextBuilder;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,7 +80,7 @@ final class ClientTlsOptions {
             : TlsContext.builder(kind.profile());
     if (trust.isPresent()) {
       context.trusting(
-          Certificates.fromPem(Files.readString(trust.get(), StandardCharsets.US_ASCII)));
+          Certificates.fromPem(InputFiles.text(trust.get(), StandardCharsets.US_ASCII)));
     }
     JsseProvider.find(provider, kind).ifPresent(context::provider);
     return Optional.of(over(context.build()));

@@ -3,6 +3,7 @@ package io.github.citydc.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.cli.message.KeyFiles;
 import io.github.citydc.cli.message.MessageOptions;
 import io.github.citydc.cli.message.VerificationKeyOptions;
@@ -17,7 +18,6 @@ import io.github.citydc.signing.http.MessageSignature;
 import io.github.citydc.signing.http.SignatureBase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -120,8 +120,7 @@ final class ExplainCommand implements Callable<Integer> {
       SignatureDoctor doctor = doctor();
       Diagnosis diagnosis =
           senderBase.isPresent()
-              ? doctor.examine(
-                  read, Files.readString(senderBase.get(), StandardCharsets.ISO_8859_1))
+              ? doctor.examine(read, InputFiles.text(senderBase.get(), StandardCharsets.ISO_8859_1))
               : doctor.examine(read);
       showBase(read);
       print(diagnosis);

@@ -34,7 +34,7 @@ record LineRun(Optional<Path> file, int longest) {
     double size = source.size().orElse(0);
     ProgressBar progress = ProgressBar.onTerminal();
     JsonLines results = new JsonLines(spec.commandLine().getOut());
-    try (LineReader lines = new LineReader(source.open(spec), longest)) {
+    try (LineReader lines = new LineReader(source.open(), longest)) {
       for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
         work.accept(line.get(), results::add);
         progress.at(line.get().number(), lines.offset() / size, "lines");

@@ -45,6 +45,8 @@ final class NodeCommand implements Callable<Integer> {
 
   static final String CITY_NAME = "Sandbox Root of the City";
 
+  private static final int LAST_PORT = 65_535;
+
   private static final String HUB = "440100:114401000074821105:hub";
 
   @Option(
@@ -103,6 +105,7 @@ final class NodeCommand implements Callable<Integer> {
     Optional<Database> database;
     SandboxNode node;
     try {
+      requirePort();
       SandboxCity city = SandboxCity.keptIn(cityFolder(), CITY_NAME, protection.passphrase());
       NodeId id = NodeId.parse(self);
       database = jdbcUrl.map(login::open);
@@ -117,6 +120,18 @@ final class NodeCommand implements Callable<Integer> {
     spec.commandLine().getOut().println(introduced(node));
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private void requirePort() {
+    port.filter(given -> given < 0 || given > LAST_PORT)
+        .ifPresent(
+            given -> {
+              throw new IllegalArgumentException(
+                  "--port "
+                      + given
+                      + ": ports are numbers from 0, for any free one, to "
+                      + LAST_PORT);
+            });
   }
 
   /** The tables of an earlier version; the node itself only makes new ones. */

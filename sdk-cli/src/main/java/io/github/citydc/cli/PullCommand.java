@@ -3,6 +3,8 @@ package io.github.citydc.cli;
 import io.github.citydc.cli.pull.ChangeLines;
 import io.github.citydc.cli.pull.CursorFile;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.records.CursorKey;
 import io.github.citydc.exchange.records.OfferedRecords;
 import io.github.citydc.exchange.records.RecordPage;
@@ -82,21 +84,45 @@ final class PullCommand implements Callable<Integer> {
     try {
       PayloadType type = PayloadType.of(TypeName.record(typeName));
       RecordQuery query = RecordQuery.builder(type).resource(resource).limit(limit).build();
-      NodeLink link = node.link();
-      ExchangeClient client = link.client().build();
-      if (cursor.isEmpty()) {
-        pull(client, link.receiver(), query, Optional.empty(), next -> {});
-        return 0;
+      try {
+        pull(query);
+        return ExitCodes.GOOD;
+      } catch (ProblemException e) {
+        if (e.problem().code().equals(ProblemCode.NOT_FOUND)) {
+          return nothingThere(query, e);
+        }
+        throw e;
       }
-      NodeId source = link.receiver();
-      try (CursorFile file =
-          CursorFile.open(cursor.get(), new CursorKey(source, type, query.resource()))) {
-        pull(client, source, query, file.cursor(), file::write);
-      }
-      return 0;
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private void pull(RecordQuery query) throws IOException {
+    NodeLink link = node.link();
+    ExchangeClient client = link.client().build();
+    NodeId source = link.receiver();
+    if (cursor.isEmpty()) {
+      pull(client, source, query, Optional.empty(), next -> {});
+      return;
+    }
+    try (CursorFile file =
+        CursorFile.open(cursor.get(), new CursorKey(source, query.type(), query.resource()))) {
+      pull(client, source, query, file.cursor(), file::write);
+    }
+  }
+
+  private int nothingThere(RecordQuery query, ProblemException answer) {
+    spec.commandLine()
+        .getErr()
+        .println(
+            "cdx pull: the node offers no records of "
+                + query.type()
+                + query.resource().map(code -> " in the resource " + code).orElse("")
+                + " to this node: "
+                + answer.problem().detail()
+                + ". Ask its operator; of a sandbox node, cdx node --offer says what it offers");
+    return ExitCodes.FINDINGS;
   }
 
   /** Keeps how far it is. */

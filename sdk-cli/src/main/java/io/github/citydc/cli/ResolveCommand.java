@@ -2,6 +2,8 @@ package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.cli.failure.Reasons;
+import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.naming.dns.DnsDirectory;
 import io.github.citydc.naming.node.CertificateDecoder;
@@ -16,7 +18,7 @@ import io.github.citydc.signing.trust.DirectoryTrust;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,7 @@ final class ResolveCommand implements Callable<Integer> {
       NodeId node = NodeId.parse(id);
       NamingPlan names =
           plan.isPresent()
-              ? NamingPlan.parse(Files.readString(plan.get()))
+              ? NamingPlan.parse(InputFiles.text(plan.get(), StandardCharsets.UTF_8))
               : NamingPlan.guangzhou();
       names.host(node).ifPresent(host -> json.put("host", host.ascii()));
       names.baseUrl(node).ifPresent(url -> json.put("planned", url.toString()));
@@ -97,11 +99,12 @@ final class ResolveCommand implements Callable<Integer> {
     List<NodeDirectory> layers = new ArrayList<>();
     CertificateDecoder decoder = DirectoryTrust.decoder();
     if (file.isPresent()) {
-      layers.add(NodeDirectory.fromFile(file.get(), decoder));
+      layers.add(NodeDirectory.fromFile(InputFiles.required(file.get()), decoder));
     }
     if (trust.isPresent()) {
       NodeCertificateCheck check =
-          DirectoryTrust.check(TrustStore.ofPem(trust.get()), ChinaTime.clock());
+          DirectoryTrust.check(
+              TrustStore.ofPem(InputFiles.required(trust.get())), ChinaTime.clock());
       DnsDirectory.Builder dns = DnsDirectory.builder(names, check).decoder(decoder);
       server.ifPresent(text -> dns.servers(address(text)));
       layers.add(dns.build());
@@ -128,7 +131,7 @@ final class ResolveCommand implements Callable<Integer> {
     } catch (DirectoryException e) {
       boolean unavailable = e instanceof DirectoryUnavailableException;
       json.put("outcome", unavailable ? "unavailable" : "untrusted");
-      json.put("reason", e.getMessage());
+      json.put("reason", Reasons.of(e));
       return unavailable ? ExitCodes.FAILED : ExitCodes.FINDINGS;
     }
   }

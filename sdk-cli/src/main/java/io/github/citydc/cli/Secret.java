@@ -1,9 +1,9 @@
 package io.github.citydc.cli;
 
+import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.internal.FilePermissions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ final class Secret {
    */
   static String ofFile(Path file) throws IOException {
     FilePermissions.warn(file);
-    String line = Files.readString(file, StandardCharsets.UTF_8).split("\\R", 2)[0];
+    String line = InputFiles.text(file, StandardCharsets.UTF_8).split("\\R", 2)[0];
     if (line.isEmpty()) {
       throw new IllegalArgumentException("The first line of " + file + " is empty");
     }

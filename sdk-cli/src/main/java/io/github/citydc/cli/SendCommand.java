@@ -1,6 +1,7 @@
 package io.github.citydc.cli;
 
 import io.github.citydc.cli.database.Database;
+import io.github.citydc.cli.failure.Reasons;
 import io.github.citydc.cli.lines.LineReader;
 import io.github.citydc.cli.send.Attachments;
 import io.github.citydc.cli.send.DirectSending;
@@ -125,6 +126,8 @@ final class SendCommand implements Callable<Integer> {
               + " When it was broken off, only what is missing is sent again.")
   private Map<String, Path> attach = new LinkedHashMap<>();
 
+  @Mixin private CharsetOption charset = new CharsetOption();
+
   @Mixin private LoginOptions login = new LoginOptions();
 
   @Mixin private LanguageOption language = new LanguageOption();
@@ -132,7 +135,7 @@ final class SendCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "The payloads, in UTF-8. Default: standard input")
+      description = "The payloads. Default: standard input")
   private Optional<Path> file = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -140,7 +143,8 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Results results = new Results(spec.commandLine().getOut());
-    try (InputStream in = new Source(file).open(spec)) {
+    try (InputStream in =
+        new Source(file).openText(charset.charset(), spec.commandLine().getErr())) {
       LineReader lines =
           isSingle()
               ? LineReader.whole(in, MessageLines.LONGEST)
@@ -221,7 +225,7 @@ final class SendCommand implements Callable<Integer> {
           delivery.operation(),
           Attachments.send(client, receiver, attach, spec.commandLine().getErr()));
     } catch (ExchangeException | UncheckedIOException e) {
-      throw new IllegalStateException("A file was not sent: " + e.getMessage(), e);
+      throw new IllegalStateException("A file was not sent: " + Reasons.of(e), e);
     }
   }
 
@@ -252,7 +256,7 @@ final class SendCommand implements Callable<Integer> {
       return link.receiver();
     } catch (DirectoryException e) {
       throw new IllegalStateException(
-          e.getMessage() + ". With --receiver its messages are stored until it answers", e);
+          Reasons.of(e) + ". With --receiver its messages are stored until it answers", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.citydc.cli;
 
+import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.cli.tls.JsseProvider;
 import io.github.citydc.cli.tls.TlsKind;
 import io.github.citydc.naming.node.NodeId;
@@ -12,7 +13,6 @@ import io.github.citydc.testkit.SandboxCity;
 import io.github.citydc.testkit.SandboxNodeBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -73,7 +73,7 @@ final class ServerTlsOptions {
     JsseProvider.find(provider, kind.get()).ifPresent(context::provider);
     if (clients.isPresent()) {
       context.trusting(
-          Certificates.fromPem(Files.readString(clients.get(), StandardCharsets.US_ASCII)));
+          Certificates.fromPem(InputFiles.text(clients.get(), StandardCharsets.US_ASCII)));
       node.tlsWithClientCertificates(context.build());
     } else {
       node.tls(context.build());

@@ -1,5 +1,6 @@
 package io.github.citydc.cli;
 
+import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.cli.message.KeyFiles;
 import io.github.citydc.cli.message.MessageFile;
 import io.github.citydc.cli.message.MessageOptions;
@@ -20,7 +21,6 @@ import io.github.citydc.signing.http.SignatureParameters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -152,7 +152,7 @@ final class SignCommand implements Callable<Integer> {
     Path file = key.get();
     return certificate.isPresent()
         ? SigningKey.fromPem(file, certificate.get())
-        : SigningKey.fromPem(Files.readString(file, StandardCharsets.US_ASCII));
+        : SigningKey.fromPem(InputFiles.text(file, StandardCharsets.US_ASCII));
   }
 
   private Clock clock() {

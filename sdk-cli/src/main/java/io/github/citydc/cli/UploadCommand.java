@@ -1,6 +1,7 @@
 package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.Rejection;
@@ -104,13 +105,7 @@ final class UploadCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}")
   private int listed = 1000;
 
-  @Option(
-      names = "--charset",
-      paramLabel = "NAME",
-      description =
-          "Encoding of a CSV file, for example GB18030 or UTF-16LE. Default: by its byte order mark,"
-              + " else UTF-8 if all of it is, else GB18030 (with GBK) if all of it is")
-  private Optional<Charset> charset = Optional.empty();
+  @Mixin private CharsetOption charset = new CharsetOption();
 
   @Option(
       names = "--no-check",
@@ -127,7 +122,7 @@ final class UploadCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "The payloads; JSON in UTF-8. Default: standard input, a JSON object a line")
+      description = "The payloads. Default: standard input, a JSON object a line")
   private Optional<Path> file = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -176,17 +171,16 @@ final class UploadCommand implements Callable<Integer> {
     if (file.isPresent() && file.get().toString().toLowerCase(Locale.ROOT).endsWith(CSV)) {
       return table(type, file.get());
     }
-    if (charset.isPresent()) {
-      throw new IllegalArgumentException("--charset is for CSV files; JSON is in UTF-8");
-    }
-    return RecordSource.ndjson(type, new Source(file).open(spec));
+    return RecordSource.ndjson(
+        type, new Source(file).openText(charset.charset(), spec.commandLine().getErr()));
   }
 
   private <P extends Payload> RecordSource<P> table(Class<P> type, Path csv) throws IOException {
-    new Source(file).open(spec).close();
+    InputFiles.required(csv);
     try {
-      Charset decided = charset.isPresent() ? charset.get() : CsvCharset.of(csv);
-      if (charset.isEmpty() && !decided.equals(StandardCharsets.UTF_8)) {
+      Charset decided =
+          charset.charset().isPresent() ? charset.charset().get() : CsvCharset.of(csv);
+      if (charset.charset().isEmpty() && !decided.equals(StandardCharsets.UTF_8)) {
         spec.commandLine().getErr().println(csv + " is read as " + decided);
       }
       return RecordSource.csv(type, csv, decided);

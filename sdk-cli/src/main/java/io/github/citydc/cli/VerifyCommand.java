@@ -3,6 +3,8 @@ package io.github.citydc.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.cli.failure.Reasons;
+import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.cli.message.KeyFiles;
 import io.github.citydc.cli.message.MessageOptions;
 import io.github.citydc.cli.message.VerificationKeyOptions;
@@ -108,7 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
     NodeId sender = KeyId.of(chain.get(0)).node();
     MessageVerifier verifier =
         HttpSignatures.verifierBuilder(
-                TrustStore.ofPem(trust.orElseThrow()),
+                TrustStore.ofPem(InputFiles.required(trust.orElseThrow())),
                 NodeDirectory.of(NodeEntry.sending(sender, chain)))
             .clock(time.map(at -> Clock.fixed(at, ZoneOffset.UTC)).orElseGet(ChinaTime::clock))
             .build();
@@ -180,7 +182,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int refused(String one, VerificationException reason) {
     ObjectNode result = result(one).put("verified", false);
-    result.put("code", reason.code().wireName()).put("reason", reason.getMessage());
+    result.put("code", reason.code().wireName()).put("reason", Reasons.of(reason));
     spec.commandLine().getOut().println(result);
     return 1;
   }

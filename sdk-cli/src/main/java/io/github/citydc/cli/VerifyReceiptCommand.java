@@ -2,6 +2,8 @@ package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.cli.failure.Reasons;
+import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.signing.http.ReceiptVerifier;
@@ -89,11 +91,16 @@ final class VerifyReceiptCommand implements Callable<Integer> {
       }
     }
     spec.commandLine().getErr().printf("%d verified, %d refused%n", verified, refused);
-    return refused == 0 && verified > 0 ? 0 : 1;
+    if (verified + refused == 0) {
+      spec.commandLine()
+          .getErr()
+          .println("There are no receipts (*" + SUFFIX + ") in " + places.get(0));
+    }
+    return refused == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }
 
   private ReceiptVerifier verifier() throws IOException {
-    TrustStore roots = TrustStore.ofPem(trust);
+    TrustStore roots = TrustStore.ofPem(InputFiles.required(trust));
     ReceiptVerifier verifier =
         new ReceiptVerifier(crls.map(folder -> roots.revocation(lists(folder))).orElse(roots));
     return requireRevocation ? verifier.requiringRevocationState() : verifier;
@@ -118,7 +125,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
   private static ObjectNode result(ReceiptVerifier verifier, Path file) throws IOException {
     ObjectNode result = JsonNodeFactory.instance.objectNode().put("file", file.toString());
     try {
-      SignedReceipt receipt = SignedReceipt.fromJson(Files.readAllBytes(file));
+      SignedReceipt receipt = SignedReceipt.fromJson(InputFiles.bytes(file));
       VerifiedReceipt proof = verifier.verify(receipt);
       return result
           .put("verified", true)
@@ -129,7 +136,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
           .put("keyId", proof.keyId().toString())
           .put("revocation", proof.revocation().name().toLowerCase(Locale.ROOT));
     } catch (ExchangeException e) {
-      return result.put("verified", false).put("reason", e.getMessage());
+      return result.put("verified", false).put("reason", Reasons.of(e));
     }
   }
 }

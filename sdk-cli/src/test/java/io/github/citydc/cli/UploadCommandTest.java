@@ -242,15 +242,6 @@ class UploadCommandTest {
     assertThat(cdx.err()).contains("row.csv: line 3, column 3: the row has 3 fields");
     assertThat(cdx.to("upload", "population.person", "--charset", "UTF-16LE", row)).isEqualTo(2);
     assertThat(cdx.err()).contains("row.csv: ");
-    assertThat(
-            cdx.to(
-                "upload",
-                "population.person",
-                "--charset",
-                "GBK",
-                file("a.ndjson", List.of(person))))
-        .isEqualTo(2);
-    assertThat(cdx.err()).contains("--charset is for CSV files");
     assertThat(cdx.out()).doesNotContain("accepted");
   }
 

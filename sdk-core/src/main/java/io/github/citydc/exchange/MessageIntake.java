@@ -2,11 +2,13 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.internal.PayloadTexts;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.internal.WrongForm;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Envelope;
+import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.MissingPartsException;
@@ -26,6 +28,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The way of a verified request to a stored message and its receipt. */
 final class MessageIntake {
@@ -68,6 +71,10 @@ final class MessageIntake {
     try {
       requireSameNodes(envelope, verified);
       return receiptResponse(stored(envelope, verified).receipt());
+    } catch (HandlerFailure e) {
+      String what = "Message " + envelope.messageId() + " of " + verified.sender();
+      Problems.log(what + " could not be handled", e.failure, e.values);
+      return Problems.response(Problems.internal().about(envelope.messageId()));
     } catch (Exception e) {
       String what = "Message " + envelope.messageId() + " of " + verified.sender();
       return Problems.response(Problems.of(e, what).about(envelope.messageId()));
@@ -166,11 +173,29 @@ final class MessageIntake {
       throws Exception {
     try {
       handler.handle(payload, context);
-    } catch (Exception e) {
+    } catch (ExchangeException e) {
       requireSound(context.files(), e);
       throw e;
+    } catch (Exception e) {
+      requireSound(context.files(), e);
+      throw new HandlerFailure(e, PayloadTexts.of(payload));
     }
     context.files().requireSound();
+  }
+
+  /** What a handler has thrown, and what of it must not be logged. */
+  private static final class HandlerFailure extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Exception failure;
+    private final transient Set<String> values;
+
+    HandlerFailure(Exception failure, Set<String> values) {
+      super(failure);
+      this.failure = failure;
+      this.values = values;
+    }
   }
 
   private static void requireSound(ReceivedFiles files, Exception failure) {

@@ -14,6 +14,7 @@ import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.validation.Violation;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,8 +67,13 @@ public final class Problems {
     log(what + " could not be handled", failure);
     return failure instanceof StorageException
         ? Problem.of(ProblemCode.UNAVAILABLE, "The message could not be stored; try again later")
-        : Problem.of(
-            ProblemCode.INTERNAL, "The receiver failed; nothing of the message was stored");
+        : internal();
+  }
+
+  /** The answer if this receiver itself has failed; its log says why. */
+  static Problem internal() {
+    return Problem.of(
+        ProblemCode.INTERNAL, "The receiver failed; nothing of the message was stored");
   }
 
   private static String detail(RuntimeException e, ProblemCode code) {
@@ -88,6 +94,18 @@ public final class Problems {
   }
 
   /**
+   * Logs a failure of code that worked on a payload, with what the exceptions say, as {@link
+   * Causes#of(Throwable, Collection)} masks it.
+   *
+   * @param what happened
+   * @param failure what was thrown
+   * @param values the texts of the payload
+   */
+  public static void log(String what, Throwable failure, Collection<String> values) {
+    write(LOG, what, Causes.of(failure, values), failure);
+  }
+
+  /**
    * Logs a failure likewise, elsewhere.
    *
    * @param log where
@@ -95,7 +113,11 @@ public final class Problems {
    * @param failure what was thrown
    */
   public static void log(Logger log, String what, Throwable failure) {
-    log.error("{}: {}", what, Causes.of(failure));
+    write(log, what, Causes.of(failure), failure);
+  }
+
+  private static void write(Logger log, String what, String causes, Throwable failure) {
+    log.error("{}: {}", what, causes);
     if (log.isDebugEnabled()) {
       for (Throwable t = failure; t != null; t = t.getCause()) {
         List<StackTraceElement> frames = Arrays.stream(t.getStackTrace()).limit(FRAMES).toList();

@@ -143,6 +143,9 @@ final class Resources {
       }
     }
     throw new RefusedException(
-        ProblemCode.NOT_FOUND, "There is no such resource here; the base path is " + basePath);
+        ProblemCode.NOT_FOUND,
+        target.isPresent()
+            ? "This node does not offer what was asked for"
+            : "There is no such resource here; the base path is " + basePath);
   }
 }

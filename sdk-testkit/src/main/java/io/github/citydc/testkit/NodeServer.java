@@ -4,12 +4,18 @@ import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.testkit.internal.Console;
+import io.github.citydc.testkit.internal.FaultFilter;
 import io.github.citydc.testkit.internal.HealthServlet;
+import io.github.citydc.testkit.internal.ProblemLog;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -48,6 +54,9 @@ final class NodeServer implements AutoCloseable {
     }
   }
 
+  /** What the pages for people show. */
+  record Pages(ProblemLog problems, Console console) {}
+
   private NodeServer(Server server, ServerConnector connector, Console console, String scheme) {
     this.server = server;
     this.connector = connector;
@@ -56,11 +65,12 @@ final class NodeServer implements AutoCloseable {
   }
 
   /** Starts a server on a port, 0 for any. */
-  static NodeServer start(Listening listening, ExchangeReceiver receiver, Console console) {
+  static NodeServer start(
+      Listening listening, ExchangeReceiver receiver, Pages pages, FaultFilter faults) {
     Server server = new Server();
     ServerConnector connector = connector(server, listening);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(servlets(receiver, console)));
+    server.setHandler(new GracefulHandler(servlets(receiver, pages, faults)));
     server.setStopTimeout(FAREWELL.toMillis());
     try {
       server.start();
@@ -68,7 +78,7 @@ final class NodeServer implements AutoCloseable {
       throw new IllegalStateException(
           "The sandbox node did not start on port " + listening.port(), e);
     }
-    return new NodeServer(server, connector, console, listening.scheme());
+    return new NodeServer(server, connector, pages.console(), listening.scheme());
   }
 
   private static ServerConnector connector(Server server, Listening listening) {
@@ -83,9 +93,16 @@ final class NodeServer implements AutoCloseable {
     return connector;
   }
 
-  private static ServletContextHandler servlets(ExchangeReceiver receiver, Console console) {
+  private static ServletContextHandler servlets(
+      ExchangeReceiver receiver, Pages pages, FaultFilter faults) {
     ServletContextHandler context = new ServletContextHandler("/");
-    console.addTo(context, ExchangeReceiver.DEFAULT_BASE_PATH);
+    pages.console().addTo(context, ExchangeReceiver.DEFAULT_BASE_PATH);
+    for (Filter filter : List.of(pages.problems(), faults)) {
+      FilterHolder holder = new FilterHolder(filter);
+      holder.setAsyncSupported(true);
+      context.addFilter(
+          holder, ExchangeReceiver.DEFAULT_BASE_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
+    }
     context.addServlet(new ServletHolder(new HealthServlet(receiver)), "/health");
     ServletHolder exchange = new ServletHolder(new ExchangeServlet(receiver));
     exchange.setAsyncSupported(true);

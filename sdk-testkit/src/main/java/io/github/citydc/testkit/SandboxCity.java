@@ -1,12 +1,15 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.naming.node.DirectoryDocument;
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
+import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.node.Passphrase;
 import io.github.citydc.signing.node.TlsKeys;
@@ -153,6 +156,36 @@ public final class SandboxCity {
 
   private boolean isInForce(X509Certificate certificate) {
     return certificate.getNotAfter().toInstant().isAfter(clock.instant());
+  }
+
+  /** Enters one more certificate of a node, the last of those it has. */
+  void add(NodeId node, X509Certificate certificate) {
+    records.change(
+        node,
+        known ->
+            new NodeEntry(
+                node,
+                known.flatMap(NodeEntry::baseUrl),
+                Stream.concat(
+                        known.stream().flatMap(entry -> entry.certificates().stream()),
+                        Stream.of(certificate))
+                    .toList()));
+  }
+
+  /**
+   * A client of a node of this city, which is enrolled if it is not yet. It finds the other nodes
+   * in the directory of the city and trusts its root.
+   *
+   * @param node who sends
+   * @return a builder to add to; close the client that it builds
+   */
+  public ExchangeClientBuilder client(NodeId node) {
+    return ExchangeClient.builder()
+        .self(node)
+        .signer(HttpSignatures.signerBuilder(key(node)).clock(clock).build())
+        .verifier(HttpSignatures.verifierBuilder(trust(), directory()).clock(clock).build())
+        .clock(clock)
+        .directory(directory());
   }
 
   /**

@@ -5,8 +5,16 @@ import io.github.citydc.internal.FileClaim;
 import io.github.citydc.internal.PrivateDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -14,9 +22,13 @@ import org.h2.jdbcx.JdbcConnectionPool;
  * The database of a node, and how to leave it.
  *
  * @param dataSource gives connections
+ * @param content a folder for what is too large for a database
  * @param leaving what to do when the node is closed
  */
-record SandboxDatabase(DataSource dataSource, Runnable leaving) implements AutoCloseable {
+record SandboxDatabase(DataSource dataSource, Path content, Runnable leaving)
+    implements AutoCloseable {
+
+  private static final String CONTENT = "content";
 
   /** A message keeps its connection until it is on the disk: none shall wait for one. */
   private static final int CONNECTIONS = Limits.standard().requests();
@@ -30,6 +42,7 @@ record SandboxDatabase(DataSource dataSource, Runnable leaving) implements AutoC
     pool.setMaxConnections(CONNECTIONS);
     return new SandboxDatabase(
         pool,
+        folder.resolve(CONTENT),
         () -> {
           pool.dispose();
           claim.ifPresent(SandboxDatabase::end);
@@ -44,9 +57,56 @@ record SandboxDatabase(DataSource dataSource, Runnable leaving) implements AutoC
     }
   }
 
+  /** H2 in memory, which ends with the node, and a temporary folder, which is removed then. */
+  static SandboxDatabase inMemory() {
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create(
+            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
+    pool.setMaxConnections(CONNECTIONS);
+    Path folder = temporary();
+    return new SandboxDatabase(
+        pool,
+        folder,
+        () -> {
+          shutDown(pool);
+          remove(folder);
+        });
+  }
+
+  private static void shutDown(JdbcConnectionPool pool) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database of the sandbox node did not end", e);
+    } finally {
+      pool.dispose();
+    }
+  }
+
   /** A database that belongs to the caller and is not closed. */
   static SandboxDatabase of(DataSource dataSource) {
-    return new SandboxDatabase(dataSource, () -> {});
+    Path folder = temporary();
+    return new SandboxDatabase(dataSource, folder, () -> remove(folder));
+  }
+
+  /** Not made yet: most nodes get nothing that needs it. */
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "cdx-sandbox-" + UUID.randomUUID());
+  }
+
+  private static void remove(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+      for (Path each : deepestFirst) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + folder + " of the sandbox node stays", e);
+    }
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.reconciliation.ReconciliationEndpoint;
+import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.standard.PayloadTypes;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -26,6 +28,7 @@ final class SandboxFeatures {
   private final Set<PayloadType> offered = new LinkedHashSet<>();
   private UnaryOperator<BatchReception.Builder> batches = UnaryOperator.identity();
   private UnaryOperator<FileReception.Builder> files = UnaryOperator.identity();
+  private PayloadTypes types = PayloadTypes.standard();
   private boolean recording;
 
   void add(Consumer<ExchangeReceiverBuilder> feature) {
@@ -48,28 +51,34 @@ final class SandboxFeatures {
     recording = true;
   }
 
+  void record(Class<? extends Payload> own) {
+    types = types.with(own);
+    record();
+  }
+
+  boolean isRecording() {
+    return recording;
+  }
+
   void offer(PayloadType type) {
     offered.add(type);
     record();
   }
 
   void addTo(
-      ExchangeReceiverBuilder receiver,
-      NodeId node,
-      Clock clock,
-      SandboxStorage storage,
-      DataSource database) {
+      ExchangeReceiverBuilder receiver, NodeId node, Clock clock, SandboxStorage.Opened storage) {
+    DataSource database = storage.dataSource();
     received.forEach(feature -> feature.accept(receiver));
-    BatchReception.Builder batch = batches.apply(storage.batches(database));
+    BatchReception.Builder batch = batches.apply(storage.batches());
     receivedInBatches.forEach(handler -> handler.accept(batch));
     if (recording) {
       Optional<SandboxOffer> offer = offer(node, database);
       offer.ifPresent(
           to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
-      new SandboxRecords(offer, clock).receive(receiver, batch, database);
+      new SandboxRecords(types, offer, clock).receive(receiver, batch, database);
     }
     receiver
-        .endpoint(files.apply(storage.files(database)).build())
+        .endpoint(files.apply(storage.files()).build())
         .endpoint(batch.build())
         .endpoint(ReconciliationEndpoint.factory());
   }

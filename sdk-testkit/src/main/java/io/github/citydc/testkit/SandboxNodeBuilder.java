@@ -25,10 +25,15 @@ import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.signing.tls.TlsProfile;
 import io.github.citydc.signing.trust.HostNames;
+import io.github.citydc.signing.trust.TrustStore;
+import io.github.citydc.testkit.fault.Faults;
 import io.github.citydc.testkit.internal.Console;
-import io.github.citydc.testkit.internal.FaultPanel;
+import io.github.citydc.testkit.internal.FaultFilter;
+import io.github.citydc.testkit.internal.FaultyAnswers;
 import io.github.citydc.testkit.internal.InboxView;
 import io.github.citydc.testkit.internal.NodeFacts;
+import io.github.citydc.testkit.internal.ProblemLog;
+import io.github.citydc.testkit.internal.ShiftedClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -46,6 +51,7 @@ public final class SandboxNodeBuilder {
   private final NodeId node;
   private final SandboxStorage storage = new SandboxStorage();
   private final SandboxFeatures features = new SandboxFeatures();
+  private TrustStore trust;
   private Clock clock = ChinaTime.clock();
   private Limits limits = Limits.standard();
   private int port;
@@ -55,17 +61,29 @@ public final class SandboxNodeBuilder {
   SandboxNodeBuilder(SandboxCity city, NodeId node) {
     this.city = city;
     this.node = node;
+    this.trust = city.trust();
   }
 
   /**
-   * Sets the folder of the database, the parts of batches, and the files. By default {@code
-   * target/sandbox-node}.
+   * Sets the folder of the database, the parts of batches, and the files. By default the node keeps
+   * everything in memory, as {@link #inMemory} says.
    *
    * @param folder created if it is not there
    * @return this builder
    */
   public SandboxNodeBuilder storingIn(Path folder) {
     storage.in(folder);
+    return this;
+  }
+
+  /**
+   * Keeps everything in memory, and the parts of batches and files in a temporary folder; it ends
+   * when the node is closed. This is the default.
+   *
+   * @return this builder
+   */
+  public SandboxNodeBuilder inMemory() {
+    storage.inMemory();
     return this;
   }
 
@@ -213,6 +231,29 @@ public final class SandboxNodeBuilder {
   }
 
   /**
+   * Records everything, and takes payloads of an own type, too, in the same way.
+   *
+   * @param ownType a record that is not of version 1; call it again for another
+   * @return this builder
+   */
+  public SandboxNodeBuilder recording(Class<? extends Payload> ownType) {
+    features.record(ownType);
+    return this;
+  }
+
+  /**
+   * Sets what the node trusts. By default the root of its city, without looking at revocation; with
+   * it for example {@code city.trust().revocation(check)}.
+   *
+   * @param store the roots, and whether and how revocation is checked
+   * @return this builder
+   */
+  public SandboxNodeBuilder trust(TrustStore store) {
+    this.trust = store;
+    return this;
+  }
+
+  /**
    * Records everything, and lets every node pull what it records of a type from then on: each
    * payload is a record of its own in an information resource made up for the type; deletions are
    * left out, as a sandbox does not know what they delete. Instead of {@link #offering}.
@@ -280,41 +321,56 @@ public final class SandboxNodeBuilder {
    *     reason
    */
   public SandboxNode start() {
-    SandboxDatabase opened = storage.open();
+    SandboxStorage.Opened opened = storage.open();
     try {
       SigningKey key = city.key(node);
-      Inbox inbox = JdbcInbox.on(opened.dataSource(), clock);
-      ExchangeReceiver receiver = receiver(key, inbox, opened.dataSource());
+      ShiftedClock shifted = ShiftedClock.of(clock);
+      SandboxParty party = new SandboxParty(city, node, key, trust, shifted);
+      Inbox inbox = JdbcInbox.on(opened.dataSource(), shifted);
+      ExchangeReceiver receiver = receiver(party, inbox, opened);
+      Faults faults = new Faults();
+      ProblemLog problems = new ProblemLog(clock);
       NodeServer server =
           NodeServer.start(
               new NodeServer.Listening(port, tls, connecting),
               receiver,
-              console(key, inbox, opened.dataSource(), receiver));
+              new NodeServer.Pages(problems, console(party, receiver, opened, faults)),
+              new FaultFilter(
+                  faults,
+                  receiver,
+                  new FaultyAnswers(receiver, new FaultySigners(party), shifted)));
       city.announce(node, server.baseUrl());
-      return new SandboxNode(node, server, receiver.start(), opened);
+      return new SandboxNode(
+          city,
+          node,
+          server,
+          receiver.start(),
+          opened.database(),
+          new SandboxView(inbox, opened.dataSource(), problems, features.isRecording()),
+          faults);
     } catch (RuntimeException e) {
-      opened.close();
+      opened.database().close();
       throw e;
     }
   }
 
   private Console console(
-      SigningKey key, Inbox inbox, DataSource database, ExchangeReceiver receiver) {
+      SandboxParty party, ExchangeReceiver receiver, SandboxStorage.Opened opened, Faults faults) {
     return new Console(
         new Console.Sources(
-            new NodeFacts(node, key.certificates().get(0), city.directory(), clock.instant()),
-            new InboxView(inbox, database),
-            JdbcBatchStore.on(database, clock),
+            new NodeFacts(
+                node, party.key().certificates().get(0), city.directory(), clock.instant()),
+            new InboxView(JdbcInbox.on(opened.dataSource(), clock), opened.dataSource()),
+            JdbcBatchStore.on(opened.dataSource(), clock),
             receiver,
-            FaultPanel.none(),
+            new FaultSwitches(faults),
             city::newFolder),
         clock);
   }
 
-  private ExchangeReceiver receiver(SigningKey key, Inbox inbox, DataSource database) {
-    ExchangeReceiverBuilder receiver =
-        new SandboxParty(city, node, key, clock).receiver().inbox(inbox).limits(limits);
-    features.addTo(receiver, node, clock, storage, database);
+  private ExchangeReceiver receiver(SandboxParty party, Inbox inbox, SandboxStorage.Opened opened) {
+    ExchangeReceiverBuilder receiver = party.receiver().inbox(inbox).limits(limits);
+    features.addTo(receiver, node, party.clock(), opened);
     return receiver.build();
   }
 }

@@ -3,11 +3,13 @@ package io.github.citydc.testkit;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.cms.CmsForm;
 import io.github.citydc.signing.cms.CmsSigner;
 import io.github.citydc.signing.http.HttpSignatures;
+import io.github.citydc.signing.trust.TrustStore;
 import java.time.Clock;
 
 /**
@@ -17,20 +19,24 @@ import java.time.Clock;
  * @param city whom it trusts and knows
  * @param node its id
  * @param key its key
+ * @param trust what it trusts
  * @param clock tells when it signs and verifies
  */
-record SandboxParty(SandboxCity city, NodeId node, SigningKey key, Clock clock) {
+record SandboxParty(SandboxCity city, NodeId node, SigningKey key, TrustStore trust, Clock clock) {
 
   /** A receiver without inbox and features. */
   ExchangeReceiverBuilder receiver() {
     CmsSigner signer = new CmsSigner(key, CmsForm.GM, clock);
     return ExchangeReceiver.builder()
         .self(node)
-        .signer(HttpSignatures.signerBuilder(key).clock(clock).build())
-        .verifier(
-            HttpSignatures.verifierBuilder(city.trust(), city.directory()).clock(clock).build())
+        .signer(signer(key))
+        .verifier(HttpSignatures.verifierBuilder(trust, city.directory()).clock(clock).build())
         .clock(clock)
         .publishing(() -> signedDirectory(signer));
+  }
+
+  MessageSigner signer(SigningKey with) {
+    return HttpSignatures.signerBuilder(with).clock(clock).build();
   }
 
   private Content signedDirectory(CmsSigner signer) {

@@ -43,25 +43,27 @@ final class SandboxRecords {
           + " VALUES (?, ?, ?, ?, ?)";
 
   private final PayloadJson json = PayloadJson.standard();
+  private final PayloadTypes types;
   private final Optional<SandboxOffer> offer;
   private final Clock clock;
 
   /**
    * Creates the records of a node.
    *
+   * @param types what is taken
    * @param offer lets others pull what is recorded
    * @param clock tells when it was
    */
-  SandboxRecords(Optional<SandboxOffer> offer, Clock clock) {
+  SandboxRecords(PayloadTypes types, Optional<SandboxOffer> offer, Clock clock) {
+    this.types = types;
     this.offer = offer;
     this.clock = clock;
   }
 
-  /** Has a receiver take all payload types of version 1. */
+  /** Has a receiver take all payload types. */
   void receive(
       ExchangeReceiverBuilder receiver, BatchReception.Builder batch, DataSource database) {
     createTable(database);
-    PayloadTypes types = PayloadTypes.standard();
     types
         .types()
         .forEach(type -> types.find(type).ifPresent(record -> take(receiver, batch, record)));

@@ -7,21 +7,26 @@ import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Where a node keeps what it accepts: its database, the parts of batches, files. */
 final class SandboxStorage {
 
-  private static final Path DEFAULT = Path.of("target", "sandbox-node");
   private static final String CONTENT = "content";
 
-  private Supplier<SandboxDatabase> database = () -> SandboxDatabase.in(DEFAULT);
-  private Path content = DEFAULT.resolve(CONTENT);
+  private Supplier<SandboxDatabase> database = SandboxDatabase::inMemory;
+  private Optional<Path> content = Optional.empty();
 
   void in(Path folder) {
     database = () -> SandboxDatabase.in(folder);
     contentIn(folder.resolve(CONTENT));
+  }
+
+  void inMemory() {
+    database = SandboxDatabase::inMemory;
+    content = Optional.empty();
   }
 
   void in(DataSource dataSource) {
@@ -29,26 +34,36 @@ final class SandboxStorage {
   }
 
   void contentIn(Path folder) {
-    content = folder;
+    content = Optional.of(folder);
   }
 
-  /** The database with its tables. */
-  SandboxDatabase open() {
+  /** The database with its tables, and a folder for content. */
+  Opened open() {
     SandboxDatabase opened = database.get();
     try {
       JdbcSchema.create(opened.dataSource());
-      return opened;
+      return new Opened(opened, content.orElseGet(opened::content));
     } catch (RuntimeException e) {
       opened.close();
       throw e;
     }
   }
 
-  BatchReception.Builder batches(DataSource opened) {
-    return BatchReception.builder(JdbcBatchStore.on(opened), FolderContentStore.in(content));
-  }
+  /** What a running node keeps things in. */
+  record Opened(SandboxDatabase database, Path content) {
 
-  FileReception.Builder files(DataSource opened) {
-    return FileReception.builder(JdbcContentIndex.on(opened), FolderContentStore.in(content));
+    DataSource dataSource() {
+      return database.dataSource();
+    }
+
+    BatchReception.Builder batches() {
+      return BatchReception.builder(
+          JdbcBatchStore.on(dataSource()), FolderContentStore.in(content));
+    }
+
+    FileReception.Builder files() {
+      return FileReception.builder(
+          JdbcContentIndex.on(dataSource()), FolderContentStore.in(content));
+    }
   }
 }

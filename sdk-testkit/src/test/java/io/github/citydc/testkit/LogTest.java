@@ -128,7 +128,9 @@ class LogTest {
             line ->
                 assertThat(line)
                     .contains("Message " + id + " of " + TIANHE)
-                    .endsWith("IllegalStateException: SQLException with SQLSTATE 23505"));
+                    .endsWith(
+                        "IllegalStateException (cannot save …): SQLException with SQLSTATE 23505"
+                            + " (…)"));
     assertThat(log.with("\tat ")).isEmpty();
   }
 
@@ -165,7 +167,11 @@ class LogTest {
     assertThat(log.with("IllegalArgumentException"))
         .singleElement()
         .asString()
-        .contains("failed on records of batch", TIANHE.toString(), "part 0, line 1");
+        .contains(
+            "failed on records of batch",
+            TIANHE.toString(),
+            "part 0, line 1",
+            "IllegalArgumentException (duplicate key …)");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.citydc.cli.doctor;
 
+import io.github.citydc.cli.failure.Reasons;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.internal.FilePermissions;
 import io.github.citydc.signing.SigningKey;
@@ -56,7 +57,7 @@ public final class KeyCheck {
       TrustedCertificate trusted = folder.trust().validate(key.certificates(), now);
       checkup.well("certificate", trusted.node() + " is trusted by root.pem");
     } catch (VerificationException e) {
-      checkup.finding("certificate", String.valueOf(e.getMessage()));
+      checkup.finding("certificate", Reasons.of(e));
     }
     Instant end = key.certificates().get(0).getNotAfter().toInstant();
     checkup.tell("validity", now.plus(SOON).isBefore(end), "The certificate ends at " + end);

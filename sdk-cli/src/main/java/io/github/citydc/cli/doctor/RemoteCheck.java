@@ -1,5 +1,6 @@
 package io.github.citydc.cli.doctor;
 
+import io.github.citydc.cli.failure.Reasons;
 import io.github.citydc.naming.node.DirectoryException;
 import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.signing.node.NodeAtUrl;
@@ -53,7 +54,7 @@ public final class RemoteCheck {
           said.time().toInstant(),
           asked.plus(Duration.between(asked, answered).dividedBy(2)));
     } catch (DirectoryException e) {
-      checkup.finding("reachable", reason(e));
+      checkup.finding("reachable", Reasons.of(e));
       return;
     }
     if (trusts) {
@@ -77,18 +78,7 @@ public final class RemoteCheck {
     try {
       checkup.well("trusted", other.entry().node() + " is certified by root.pem");
     } catch (DirectoryException e) {
-      checkup.finding("trusted", String.valueOf(e.getMessage()));
+      checkup.finding("trusted", Reasons.of(e));
     }
-  }
-
-  /** With what the network said, which holds addresses and nothing secret. */
-  private static String reason(DirectoryException failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String said = String.valueOf(failure.getMessage());
-    String below = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    return said.contains(below) ? said : said + " (" + below + ")";
   }
 }

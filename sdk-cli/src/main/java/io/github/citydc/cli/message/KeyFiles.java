@@ -1,12 +1,12 @@
 package io.github.citydc.cli.message;
 
+import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SharedSecret;
 import io.github.citydc.signing.SignatureAlgorithm;
 import io.github.citydc.signing.VerificationKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -31,7 +31,7 @@ public final class KeyFiles {
    * @throws IllegalArgumentException if it contains neither
    */
   public static VerificationKey publicKey(Path pem) throws IOException {
-    String text = Files.readString(pem, StandardCharsets.US_ASCII);
+    String text = InputFiles.text(pem, StandardCharsets.US_ASCII);
     Matcher block = PUBLIC_KEY.matcher(text);
     return block.find()
         ? VerificationKey.fromSubjectPublicKeyInfo(Base64.getMimeDecoder().decode(block.group(1)))
@@ -47,7 +47,7 @@ public final class KeyFiles {
    * @throws IllegalArgumentException if it contains none
    */
   public static List<X509Certificate> certificates(Path pem) throws IOException {
-    return Certificates.fromPem(Files.readString(pem, StandardCharsets.US_ASCII));
+    return Certificates.fromPem(InputFiles.text(pem, StandardCharsets.US_ASCII));
   }
 
   /**
@@ -59,7 +59,7 @@ public final class KeyFiles {
    * @throws IllegalArgumentException if it is not Base64, or too short
    */
   public static SharedSecret secret(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+    String text = InputFiles.text(file, StandardCharsets.US_ASCII).strip();
     byte[] bytes;
     try {
       bytes = Base64.getDecoder().decode(text);

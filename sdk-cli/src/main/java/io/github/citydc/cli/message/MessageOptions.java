@@ -1,11 +1,12 @@
 package io.github.citydc.cli.message;
 
+import io.github.citydc.cli.failure.Reasons;
+import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.signing.http.HttpMessage;
 import io.github.citydc.signing.http.SignatureBase;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -70,9 +71,9 @@ public final class MessageOptions {
 
   private MessageFile read(Path path) throws IOException {
     try {
-      return MessageFile.parse(Files.readAllBytes(path), scheme);
+      return MessageFile.parse(InputFiles.bytes(path), scheme);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(path + ": " + Reasons.of(e), e);
     }
   }
 

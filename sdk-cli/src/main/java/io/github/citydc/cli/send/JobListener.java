@@ -1,5 +1,6 @@
 package io.github.citydc.cli.send;
 
+import io.github.citydc.cli.failure.Reasons;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.outbox.OutboxEntry;
@@ -46,7 +47,7 @@ final class JobListener implements OutboxListener {
   }
 
   private void waiting(ExchangeException failure) {
-    String reason = Outcome.reason(failure);
+    String reason = Reasons.of(failure);
     if (!lastReason.getAndSet(reason).equals(reason)) {
       err.println("Waiting, and trying again: " + reason);
     }

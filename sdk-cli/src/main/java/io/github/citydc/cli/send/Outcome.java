@@ -3,6 +3,7 @@ package io.github.citydc.cli.send;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.cli.failure.Reasons;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
@@ -69,9 +70,9 @@ public final class Outcome {
       json.put("code", problem.code().wireName()).put("reason", problem.detail());
       violations(json, problem.violations(), problem.moreViolations());
     } else if (failure instanceof UnverifiedRequestException answered) {
-      json.put("code", answered.code().wireName()).put("reason", reason(failure));
+      json.put("code", answered.code().wireName()).put("reason", Reasons.of(failure));
     } else {
-      json.put("reason", reason(failure));
+      json.put("reason", Reasons.of(failure));
     }
     return json.put("retryable", failure.isRetryable());
   }
@@ -79,18 +80,6 @@ public final class Outcome {
   /** The message went to the dead letters. */
   ObjectNode dead(long line, String id, String reason) {
     return outcome(line, "dead").put("messageId", id).put("reason", reason);
-  }
-
-  /**
-   * Why something failed, with the reason behind it where that is one of ours.
-   *
-   * @param failure what was thrown
-   * @return one sentence
-   */
-  static String reason(Exception failure) {
-    Throwable cause = failure.getCause();
-    boolean ours = cause != null && cause.getClass().getName().startsWith("io.github.citydc.");
-    return failure.getMessage() + (ours && cause != null ? ": " + cause.getMessage() : "");
   }
 
   private static ObjectNode outcome(long line, String name) {

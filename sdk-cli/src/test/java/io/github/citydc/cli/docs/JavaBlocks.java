@@ -24,6 +24,7 @@ import javax.tools.ToolProvider;
  */
 final class JavaBlocks {
 
+  private static final Pattern DECLARATION = Pattern.compile("(?m)^public ");
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile("(?m)^public (?:final )?(?:class|record|interface) (\\w+)");
 
@@ -60,8 +61,8 @@ final class JavaBlocks {
     String statements =
         head + "void run() throws Exception { " + block.text() + "}\n" + names + "}";
     String members = head + block.text() + "\n" + names + "}";
-    String form =
-        !parses(name, statements, block) && parses(name, members, block) ? members : statements;
+    boolean declares = DECLARATION.matcher(block.text()).find();
+    String form = declares || !parses(name, statements, block) ? members : statements;
     fragments.add(new Source(name, form, block));
   }
 

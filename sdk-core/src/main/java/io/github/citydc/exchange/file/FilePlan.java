@@ -40,9 +40,13 @@ record FilePlan(Path file, int partSize, FileManifest manifest) {
         parts.add(new FileManifest.Part(ContentHash.of(piece), n));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The file could not be read", e);
+      throw unreadable(file, e);
     }
     return new FilePlan(file, partSize, new FileManifest(ContentHash.of(whole), parts));
+  }
+
+  private static UncheckedIOException unreadable(Path file, IOException reason) {
+    return new UncheckedIOException("The file " + file + " could not be read", reason);
   }
 
   /**
@@ -60,11 +64,12 @@ record FilePlan(Path file, int partSize, FileManifest manifest) {
         read = channel.read(bytes);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The file could not be read", e);
+      throw unreadable(file, e);
     }
     Content body = Content.of(bytes.array());
     if (!ContentHash.of(body).equals(part.digest())) {
-      throw new UncheckedIOException(new IOException("The file was changed while it was sent"));
+      throw new UncheckedIOException(
+          new IOException("The file " + file + " was changed while it was sent"));
     }
     return body;
   }

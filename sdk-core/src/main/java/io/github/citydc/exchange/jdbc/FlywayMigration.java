@@ -11,6 +11,9 @@ final class FlywayMigration {
   /** Not the default: the application's own Flyway has that one. */
   private static final String HISTORY = "cdx_schema_history";
 
+  /** How Flyway begins when it lacks the artifact of a database. */
+  private static final String NO_DATABASE = "No database found";
+
   private FlywayMigration() {}
 
   /** Runs those that come after the state. */
@@ -28,10 +31,17 @@ final class FlywayMigration {
           .migrate();
     } catch (FlywayException e) {
       throw new StorageException(
-          "The tables of the exchange could not be brought up to date"
-              + " (Flyway needs an artifact of its own for most databases,"
-              + " for example org.flywaydb:flyway-database-postgresql)",
-          e);
+          "The tables of the exchange could not be brought up to date: " + reason(e), e);
     }
+  }
+
+  /** The first line: the others show the statement. */
+  private static String reason(FlywayException failure) {
+    String said = String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
+    return said.contains(NO_DATABASE)
+        ? said
+            + " (Flyway needs an artifact of its own for most databases, for example"
+            + " org.flywaydb:flyway-database-postgresql)"
+        : said;
   }
 }

@@ -2,6 +2,8 @@ package io.github.citydc.exchange.message;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,6 +18,22 @@ public final class Causes {
   private static final int DEEPEST = 8;
   private static final int LONGEST = 300;
   private static final int SQL_CLASS = 2;
+
+  /** A single letter tells nothing, and is in every text. */
+  private static final int SHORTEST_VALUE = 2;
+
+  private static final int LONGEST_MASKED = 4000;
+  private static final String MASK = "…";
+
+  /** Errors in values, which databases repeat without marking them. */
+  private static final String DATA_CLASS = "22";
+
+  /** Where PostgreSQL shows the row, and H2 the key and the statement. */
+  private static final Pattern BEHIND_THE_REASON =
+      Pattern.compile("(\\R| VALUES \\(|; SQL statement:).*", Pattern.DOTALL);
+
+  private static final Pattern QUOTED_OR_NUMBER =
+      Pattern.compile("'[^']*'|“[^”]*”|[0-9]{5,}[0-9Xx]*");
 
   /** Classes in which a database speaks of itself and not of a statement. */
   private static final Set<String> OF_THE_DATABASE = Set.of("08", "28", "53", "57", "58");
@@ -41,6 +59,62 @@ public final class Causes {
       cause = cause.getCause();
     }
     return text.toString();
+  }
+
+  /**
+   * Describes a failure of code that worked on a payload, with what each exception says; what the
+   * payload holds is replaced by three dots in it, and so are runs of digits, texts in quotes and
+   * the statements and values that databases quote.
+   *
+   * @param failure what was thrown
+   * @param values the texts of the payload
+   * @return one line, of at most some hundred characters for each cause
+   */
+  public static String of(Throwable failure, Collection<String> values) {
+    List<String> longestFirst =
+        values.stream()
+            .filter(value -> value.strip().length() >= SHORTEST_VALUE)
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+    StringBuilder text = new StringBuilder();
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      String known = words(cause);
+      text.append(text.isEmpty() ? "" : ": ")
+          .append(name(cause))
+          .append(
+              known.isEmpty() || isOfAStatement(cause)
+                  ? known + masked(cause, longestFirst)
+                  : known);
+      cause = cause.getCause();
+    }
+    return text.toString();
+  }
+
+  private static boolean isOfAStatement(Throwable cause) {
+    return cause instanceof SQLException e && !isOfTheDatabase(String.valueOf(e.getSQLState()));
+  }
+
+  private static String masked(Throwable cause, List<String> values) {
+    String message = cause.getMessage();
+    boolean isThatOfTheCause =
+        cause.getCause() != null && cause.getCause().toString().equals(message);
+    if (message == null || message.isBlank() || isThatOfTheCause) {
+      return "";
+    }
+    String text =
+        message.length() <= LONGEST_MASKED ? message : message.substring(0, LONGEST_MASKED);
+    if (cause instanceof SQLException e) {
+      if (String.valueOf(e.getSQLState()).startsWith(DATA_CLASS)) {
+        return "";
+      }
+      text = BEHIND_THE_REASON.matcher(text).replaceFirst("");
+    }
+    text = QUOTED_OR_NUMBER.matcher(text).replaceAll(MASK);
+    for (String value : values) {
+      text = text.replace(value, MASK);
+    }
+    return " (" + plain(text) + ")";
   }
 
   private static String name(Throwable cause) {

@@ -1,11 +1,15 @@
 package io.github.citydc.exchange.message;
 
 import io.github.citydc.validation.ValidationReport;
+import java.util.stream.Collectors;
 
 /** Thrown when a payload violates rules of its type. */
 public final class InvalidPayloadException extends ExchangeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** As many violations are told in the message; {@link #report} has them all. */
+  private static final int NAMED = 5;
 
   private final ValidationReport report;
 
@@ -15,11 +19,30 @@ public final class InvalidPayloadException extends ExchangeException {
    * @param report what is wrong, with at least one error
    */
   public InvalidPayloadException(ValidationReport report) {
-    super(
-        "The payload breaks " + report.errorCount() + " rule(s): " + report.summary(),
-        false,
-        Delivery.NOTHING_SENT);
+    super(sentence(report), false, Delivery.NOTHING_SENT);
     this.report = report;
+  }
+
+  /** Violations quote no value. */
+  private static String sentence(ValidationReport report) {
+    int errors = report.errorCount();
+    int listed = Math.min(NAMED, report.errors().size());
+    String named =
+        report.errors().stream()
+            .limit(NAMED)
+            .map(
+                violation ->
+                    (violation.pointer().isEmpty() ? "" : violation.pointer() + ": ")
+                        + violation.message().replaceFirst("\\.$", "")
+                        + " ("
+                        + violation.code()
+                        + ")")
+            .collect(Collectors.joining("; "));
+    return "The payload breaks "
+        + (errors == 1 ? "a rule" : errors + " rules")
+        + ": "
+        + named
+        + (errors > listed ? "; and " + (errors - listed) + " more" : "");
   }
 
   /**

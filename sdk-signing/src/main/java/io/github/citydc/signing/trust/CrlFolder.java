@@ -1,5 +1,6 @@
 package io.github.citydc.signing.trust;
 
+import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.signing.internal.BoundedCache;
 import io.github.citydc.signing.internal.FetchCache;
 import io.github.citydc.signing.internal.Pem;
@@ -103,7 +104,7 @@ final class CrlFolder {
       try {
         lists.addAll(read(file));
       } catch (IOException e) {
-        unreadable.add(file.getFileName() + " cannot be read");
+        unreadable.add(file.getFileName() + " cannot be read: " + Causes.of(e));
       } catch (IllegalArgumentException e) {
         unreadable.add(file.getFileName() + ": " + e.getMessage());
       }

@@ -2,9 +2,12 @@ package io.github.citydc.testkit.internal;
 
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.batch.BatchStore;
+import io.github.citydc.naming.node.NodeId;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -28,7 +31,7 @@ public final class Console implements AutoCloseable {
    * @param batches the batches it accepted
    * @param receiver tells of its health
    * @param faults are switched here
-   * @param nodes makes keys
+   * @param nodes enrols a node, and returns the files of its folder by name
    */
   public record Sources(
       NodeFacts facts,
@@ -36,7 +39,7 @@ public final class Console implements AutoCloseable {
       BatchStore batches,
       ExchangeReceiver receiver,
       FaultPanel faults,
-      NewNodes nodes) {}
+      Function<NodeId, Map<String, String>> nodes) {}
 
   /**
    * Creates the console of a node.

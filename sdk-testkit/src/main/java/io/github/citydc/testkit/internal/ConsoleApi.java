@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Answers the console page. Behind {@link ConsoleGuard}. */
-public final class ConsoleApi extends HttpServlet {
+final class ConsoleApi extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -25,9 +26,9 @@ public final class ConsoleApi extends HttpServlet {
 
   private final transient ConsoleData data;
   private final transient FaultPanel faults;
-  private final transient NewNodes nodes;
+  private final transient Function<NodeId, Map<String, String>> nodes;
 
-  ConsoleApi(ConsoleData data, FaultPanel faults, NewNodes nodes) {
+  ConsoleApi(ConsoleData data, FaultPanel faults, Function<NodeId, Map<String, String>> nodes) {
     this.data = data;
     this.faults = faults;
     this.nodes = nodes;
@@ -127,7 +128,7 @@ public final class ConsoleApi extends HttpServlet {
   private void zip(HttpServletResponse response, NodeId node) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, String> file : nodes.enrol(node).entrySet()) {
+      for (Map.Entry<String, String> file : nodes.apply(node).entrySet()) {
         zip.putNextEntry(new ZipEntry(file.getKey()));
         zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();

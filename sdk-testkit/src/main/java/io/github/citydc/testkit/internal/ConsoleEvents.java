@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Server-sent events: a line for each request that the node has answered. */
-public final class ConsoleEvents extends HttpServlet implements AutoCloseable {
+final class ConsoleEvents extends HttpServlet implements AutoCloseable {
 
   private static final long serialVersionUID = 1L;
 
@@ -45,12 +45,8 @@ public final class ConsoleEvents extends HttpServlet implements AutoCloseable {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    if (pages.size() >= MOST) {
-      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Too many pages are open");
-      return;
-    }
+  protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+    pages.stream().limit(Math.max(0, pages.size() - MOST + 1)).toList().forEach(this::leave);
     response.setContentType("text/event-stream;charset=utf-8");
     AsyncContext page = request.startAsync();
     page.setTimeout(0);

@@ -13,7 +13,7 @@ import java.util.Set;
  * machine, so that no name of a foreign domain can be bound to it; it changes something only if its
  * own page asks; and its page loads nothing from elsewhere.
  */
-public final class ConsoleGuard extends HttpFilter {
+final class ConsoleGuard extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 

@@ -17,7 +17,7 @@ import java.util.Objects;
  * The console page of a node with its script and its style. Without script the page shows what was
  * accepted and refused as tables.
  */
-public final class ConsoleServlet extends HttpServlet {
+final class ConsoleServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 

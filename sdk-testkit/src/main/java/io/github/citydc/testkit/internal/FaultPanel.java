@@ -32,33 +32,4 @@ public interface FaultPanel {
 
   /** Switches all faults off. */
   void clear();
-
-  /**
-   * A panel without faults.
-   *
-   * @return no fault can be switched on
-   */
-  static FaultPanel none() {
-    return new FaultPanel() {
-      @Override
-      public List<String> kinds() {
-        return List.of();
-      }
-
-      @Override
-      public List<ObjectNode> active() {
-        return List.of();
-      }
-
-      @Override
-      public void switchOn(JsonNode wish) {
-        throw new IllegalArgumentException("This node has no faults");
-      }
-
-      @Override
-      public void clear() {
-        // There are none.
-      }
-    };
-  }
 }

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * The newest requests that a node has answered, in memory, for the console of a sandbox. Bodies are
  * kept up to 32 KiB. Thread-safe.
  */
-public final class Traffic implements Filter {
+final class Traffic implements Filter {
 
   private static final int NEWEST = 300;
 

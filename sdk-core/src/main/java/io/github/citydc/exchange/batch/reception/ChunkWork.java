@@ -95,7 +95,7 @@ final class ChunkWork<P extends Payload> implements BatchQueue.Work {
       } catch (Exception | StackOverflowError e) {
         rollBack(connection, before, e);
         if (attempt == TRIES) {
-          failed.add(manifest, origin.part(), origin.line(), e);
+          failed.add(manifest, origin.part(), origin.line(), e, record);
           throw new FailedRecordException(e);
         }
       }

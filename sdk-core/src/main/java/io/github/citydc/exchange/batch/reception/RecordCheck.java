@@ -74,7 +74,8 @@ final class RecordCheck<P extends Payload> {
         part,
         line,
         ProblemCode.VALIDATION_FAILED.wireName(),
-        "The record breaks " + report.errorCount() + " rule(s)",
+        "The record breaks "
+            + (report.errorCount() == 1 ? "1 rule" : report.errorCount() + " rules"),
         listed,
         report.errorCount() - listed.size());
   }

@@ -1,0 +1,123 @@
+package io.github.citydc.testkit.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.internal.StrictJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The faults of one sandbox node that are switched on, in this order: of those that fit a request,
+ * the first one happens. Thread-safe.
+ *
+ * <pre>{@code
+ * node.faults().add(Fault.loseResponse().times(1));
+ * client.send(node.node(), person);                    // is sent again, and accepted once
+ * }</pre>
+ */
+public final class Faults {
+
+  private static final String SENDER = "cdx-sender";
+
+  private final List<ActiveFault> active = new ArrayList<>();
+  private long last;
+  private boolean closed;
+
+  /** Without any fault. */
+  public Faults() {}
+
+  /**
+   * Switches a fault on.
+   *
+   * @param fault what goes wrong, and for which requests
+   * @return the fault, to switch it off and to see how often it happened
+   */
+  public synchronized ActiveFault add(Fault fault) {
+    ActiveFault added = new ActiveFault(++last, fault, this);
+    active.add(added);
+    return added;
+  }
+
+  /**
+   * The faults that are switched on.
+   *
+   * @return a copy, in their order
+   */
+  public synchronized List<ActiveFault> active() {
+    return List.copyOf(active);
+  }
+
+  /** Switches all faults off. Requests that are being delayed go on. */
+  public synchronized void clear() {
+    active.clear();
+    notifyAll();
+  }
+
+  /** Switches all faults off for good, because the node stops. */
+  public synchronized void close() {
+    closed = true;
+    clear();
+  }
+
+  synchronized void remove(ActiveFault fault) {
+    active.remove(fault);
+    notifyAll();
+  }
+
+  /**
+   * The fault that happens to a request, which is counted by this.
+   *
+   * @param request with its body
+   * @return the fault, empty if the request is handled as it should be
+   */
+  public synchronized Optional<Fault> claim(HttpRequest request) {
+    for (ActiveFault each : active) {
+      if (fits(each.fault(), request) && each.hit()) {
+        if (each.isOver()) {
+          active.remove(each);
+        }
+        return Optional.of(each.fault());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean fits(Fault fault, HttpRequest request) {
+    boolean fromSender =
+        fault.sender().isEmpty()
+            || request.headers().value(SENDER).equals(fault.sender().map(Object::toString));
+    return fromSender
+        && (fault.type().isEmpty() || typeOf(request).equals(fault.type().get().toString()));
+  }
+
+  /** Of a message or the manifest of a batch; other bodies name none. */
+  private static String typeOf(HttpRequest request) {
+    try {
+      JsonNode body = StrictJson.read(request.body().toByteArray());
+      return body.path("type").asText();
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /**
+   * Waits, no longer than there are faults.
+   *
+   * @param duration how long
+   */
+  public synchronized void pause(Duration duration) {
+    long end = System.nanoTime() + duration.toNanos();
+    int before = active.size();
+    try {
+      for (long left = end - System.nanoTime();
+          left > 0 && !closed && active.size() >= before;
+          left = end - System.nanoTime()) {
+        wait(Math.max(1, left / 1_000_000));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
