@@ -48,8 +48,6 @@ final class Imports {
           "org.bouncycastle.jce.provider.BouncyCastleProvider",
           "org.bouncycastle.jsse.provider.BouncyCastleJsseProvider",
           "org.eclipse.jetty.util.ssl.SslContextFactory",
-          "org.junit.jupiter.api.*",
-          "org.junit.jupiter.api.extension.*",
           "org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization",
           "org.springframework.context.annotation.*",
           "org.springframework.jdbc.datasource.DataSourceUtils",
