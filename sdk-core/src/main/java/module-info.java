@@ -34,6 +34,7 @@ module io.github.citydc.core {
   exports io.github.citydc.exchange.batch;
   exports io.github.citydc.exchange.batch.reception;
   exports io.github.citydc.exchange.batch.upload;
+  exports io.github.citydc.exchange.bundle;
   exports io.github.citydc.exchange.content;
   exports io.github.citydc.exchange.document;
   exports io.github.citydc.exchange.file;

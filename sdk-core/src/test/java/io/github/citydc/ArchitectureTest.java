@@ -68,6 +68,7 @@ class ArchitectureTest {
             List.of(
                 "outbox..",
                 "batch..",
+                "bundle..",
                 "file..",
                 "records..",
                 "reconciliation..",
@@ -89,7 +90,7 @@ class ArchitectureTest {
           .noneMatch(
               type ->
                   type.matches(
-                      "io\\.github\\.citydc\\.exchange\\.(outbox|batch|file|"
+                      "io\\.github\\.citydc\\.exchange\\.(outbox|batch|bundle|file|"
                           + "records|reconciliation|document|content|jdbc|servlet)\\..*"));
     }
   }

@@ -2,10 +2,16 @@ package io.github.citydc.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 
 /**
  * The command line of the SDK. Results go to standard output, everything else to standard error.
@@ -25,6 +31,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BatchCommand.class,
       CheckCommand.class,
+      CompletionCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
       ExplainCommand.class,
@@ -43,6 +50,7 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       VerifyCommand.class,
       VerifyReceiptCommand.class,
+      VersionCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Cdx {
@@ -50,7 +58,18 @@ public final class Cdx {
   /** It would tell of each property and connection; kept here, since a logger may be collected. */
   private static final Logger BOUNCY_CASTLE = Logger.getLogger("org.bouncycastle.jsse");
 
+  @Option(
+      names = "--lang",
+      paramLabel = "zh|en",
+      scope = ScopeType.INHERIT,
+      description = "The language of messages and of this help. Default: that of the system.")
+  private Language language = Language.of(Locale.getDefault(Locale.Category.DISPLAY));
+
   private Cdx() {}
+
+  Language language() {
+    return language;
+  }
 
   /**
    * Runs a command and leaves the JVM with its exit code.
@@ -77,7 +96,15 @@ public final class Cdx {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
+        .setExecutionStrategy(Cdx::executeInLanguage)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
+  }
+
+  /** Help is written when it is known in which language. */
+  private static int executeInLanguage(ParseResult parsed) {
+    CommandSpec root = parsed.commandSpec().root();
+    HelpTexts.in(Language.of(root)).ifPresent(root.commandLine()::setResourceBundle);
+    return new RunLast().execute(parsed);
   }
 }

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,8 +60,6 @@ final class CheckCommand implements Callable<Integer> {
       description = "Refuses what is accepted with a remark by default, as a division of 1986.")
   private boolean strict;
 
-  @Mixin private LanguageOption language = new LanguageOption();
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -107,7 +104,9 @@ final class CheckCommand implements Callable<Integer> {
     int malformed = line.malformedAt();
     return malformed < 0
         ? kind.check(
-            line.text(), strict ? Strictness.STRICT : Strictness.LENIENT, language.locale())
+            line.text(),
+            strict ? Strictness.STRICT : Strictness.LENIENT,
+            Language.of(spec).locale())
         : CheckVerdict.refused(
             "line.utf-8",
             -1,
@@ -115,14 +114,14 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private String say(String english, String chinese, int number) {
-    return String.format(Locale.ROOT, language.choose(english, chinese), number);
+    return String.format(Locale.ROOT, Language.of(spec).choose(english, chinese), number);
   }
 
   private ObjectNode describe(CheckKind kind) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("kind", kind.name())
-        .put("title", kind.title(language.locale()))
+        .put("title", kind.title(Language.of(spec).locale()))
         .put("standard", kind.standard());
   }
 

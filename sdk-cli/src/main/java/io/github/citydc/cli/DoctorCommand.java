@@ -17,6 +17,7 @@ import io.github.citydc.signing.trust.KeyId;
 import io.github.citydc.signing.trust.TrustStore;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLClassLoader;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,14 @@ final class DoctorCommand implements Callable<Integer> {
               + " payloads is removed, which messages need it.")
   private Optional<String> place = Optional.empty();
 
+  @Option(
+      names = "--class-path",
+      paramLabel = "PATH",
+      description =
+          "The class path of an application, whose libraries are looked at in place of those of cdx:"
+              + " jars and folders, and FOLDER/* for all jars in it.")
+  private Optional<String> classPath = Optional.empty();
+
   @Mixin private LoginOptions login = new LoginOptions();
 
   @Mixin private ClientTlsOptions tls = new ClientTlsOptions();
@@ -70,10 +79,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Checkup checkup = new Checkup(spec.commandLine().getOut());
+    Checkup checkup = new Checkup(spec.commandLine().getOut(), Language.of(spec).locale());
     Clock clock = ChinaTime.clock();
     try {
-      new RuntimeCheck(DoctorCommand.class.getClassLoader()).run(checkup);
+      lookAtLibraries(checkup);
       TrustStore trust = TrustStore.of(List.of());
       Optional<NodeFolder> folder = key.isGiven() ? Optional.of(key.folder()) : Optional.empty();
       if (key.isGiven()) {
@@ -93,6 +102,18 @@ final class DoctorCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
     return checkup.findings() == 0 ? 0 : 1;
+  }
+
+  /** Those of cdx itself, or those an application is started with. */
+  private void lookAtLibraries(Checkup checkup) throws IOException {
+    if (classPath.isEmpty()) {
+      new RuntimeCheck(DoctorCommand.class.getClassLoader()).run(checkup);
+      return;
+    }
+    try (URLClassLoader classes =
+        new URLClassLoader(ClassPath.urls(classPath.get()), ClassLoader.getPlatformClassLoader())) {
+      new RuntimeCheck(classes).run(checkup);
+    }
   }
 
   private void lookAtNeededKeys(Checkup checkup, String database, Clock clock) throws IOException {

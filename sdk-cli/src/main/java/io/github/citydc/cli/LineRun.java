@@ -32,7 +32,7 @@ record LineRun(Optional<Path> file, int longest) {
       throws IOException {
     Source source = new Source(file);
     double size = source.size().orElse(0);
-    ProgressBar progress = ProgressBar.onTerminal();
+    ProgressBar progress = ProgressBar.onStandardError();
     JsonLines results = new JsonLines(spec.commandLine().getOut());
     try (LineReader lines = new LineReader(source.open(), longest)) {
       for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {

@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,8 +50,6 @@ final class NameLintCommand implements Callable<Integer> {
       names = "--proposed",
       description = "The names are still to be registered: what breaks a rule is an error.")
   private boolean proposed;
-
-  @Mixin private LanguageOption language = new LanguageOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -107,7 +104,7 @@ final class NameLintCommand implements Callable<Integer> {
       ObjectNode entry = list.addObject();
       entry.put("rule", finding.rule().wireName());
       entry.put("weight", finding.weight().name().toLowerCase(Locale.ROOT));
-      entry.put("message", finding.message(language.locale()));
+      entry.put("message", finding.message(Language.of(spec).locale()));
       entry.put("citation", finding.rule().citation());
       finding.suggestion().ifPresent(text -> entry.put("suggestion", text));
     }

@@ -39,8 +39,6 @@ final class NameSuggestCommand implements Callable<Integer> {
       description = "Suggest the place of this business system instead.")
   private Optional<String> system = Optional.empty();
 
-  @Mixin private LanguageOption language = new LanguageOption();
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -75,7 +73,7 @@ final class NameSuggestCommand implements Callable<Integer> {
         new NamingFinding(names.rule(), NamingFinding.Weight.ADVICE, List.of(), Optional.empty());
     json.put("rule", names.rule().wireName());
     json.put("citation", names.rule().citation());
-    json.put("message", reason.message(language.locale()));
+    json.put("message", reason.message(Language.of(spec).locale()));
     return json;
   }
 }

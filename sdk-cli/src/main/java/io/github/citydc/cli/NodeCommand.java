@@ -92,6 +92,13 @@ final class NodeCommand implements Callable<Integer> {
           "Lets every node pull what this one receives of a payload type from now on; may be repeated.")
   private List<String> offered = List.of();
 
+  @Option(
+      names = "--record",
+      paramLabel = "CLASS",
+      description =
+          "Takes payloads of an own type, too: a record on the class path; may be repeated.")
+  private List<String> own = List.of();
+
   @Mixin private LoginOptions login = new LoginOptions();
 
   @Mixin private ServerTlsOptions tls = new ServerTlsOptions();
@@ -152,6 +159,7 @@ final class NodeCommand implements Callable<Integer> {
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
             .recordingEverything()
             .contentIn(data.resolve("content"));
+    own.forEach(type -> builder.recording(TypeName.record(type)));
     offered.forEach(type -> builder.offeringRecorded(TypeName.record(type)));
     tls.on(builder, id, city, cityFolder(), protection.passphrase());
     return database

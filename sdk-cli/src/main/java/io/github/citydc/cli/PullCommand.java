@@ -3,6 +3,7 @@ package io.github.citydc.cli;
 import io.github.citydc.cli.pull.ChangeLines;
 import io.github.citydc.cli.pull.CursorFile;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.batch.upload.ProgressBar;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.records.CursorKey;
@@ -141,6 +142,7 @@ final class PullCommand implements Callable<Integer> {
       throws IOException {
     ChangeLines lines = new ChangeLines(spec.commandLine().getOut());
     Optional<String> next = from;
+    ProgressBar progress = ProgressBar.onStandardError();
     long pulled = 0;
     boolean more = true;
     while (more) {
@@ -151,7 +153,9 @@ final class PullCommand implements Callable<Integer> {
       pulled += page.changes().size();
       next = Optional.of(page.next());
       more = page.more();
+      progress.at(pulled, 0, "changes");
     }
+    progress.end();
     spec.commandLine().getErr().println(pulled + " changes");
   }
 }

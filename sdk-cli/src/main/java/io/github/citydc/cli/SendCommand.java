@@ -130,8 +130,6 @@ final class SendCommand implements Callable<Integer> {
 
   @Mixin private LoginOptions login = new LoginOptions();
 
-  @Mixin private LanguageOption language = new LanguageOption();
-
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -175,7 +173,7 @@ final class SendCommand implements Callable<Integer> {
     ExchangeClient client = delivery.keepingReceipts(link.client()).build();
     MessageLines messages = messages(client, link.receiver(), type);
     Optional<Long> ended =
-        new DirectSending(client, messages, new Outcome(language.locale()), results)
+        new DirectSending(client, messages, new Outcome(Language.of(spec).locale()), results)
             .send(lines, first);
     ended.ifPresent(
         line ->
@@ -193,7 +191,7 @@ final class SendCommand implements Callable<Integer> {
           new DurableSending(
               database.dataSource(),
               jobName(),
-              new Outcome(language.locale()),
+              new Outcome(Language.of(spec).locale()),
               results,
               spec.commandLine().getErr());
       if (!Database.isUrl(place)) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,8 +43,6 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Refuses what is only remarkable by default.")
   private boolean strict;
 
-  @Mixin private LanguageOption language = new LanguageOption();
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -55,7 +52,7 @@ final class ValidateCommand implements Callable<Integer> {
         PayloadValidator.builder()
             .strictness(strict ? Strictness.STRICT : Strictness.LENIENT)
             .build();
-    PayloadCheck check = new PayloadCheck(type, validator, language.locale());
+    PayloadCheck check = new PayloadCheck(type, validator, Language.of(spec).locale());
     ProgressBar progress = new LineRun(file, PayloadCheck.LONGEST).through(spec, check::check);
     spec.commandLine()
         .getErr()

@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
     name = "verify-receipt",
     mixinStandardHelpOptions = true,
     description = {
-      "Verifies stored receipts offline: signature, certificates, that these were not revoked at the",
-      "time of the receipt, and that no byte was changed.",
+      "Verifies stored receipts offline: signature, certificates and their revocation at that time.",
       "Prints a line of JSON for each receipt. Exit code 1 if any is refused."
     },
     footer = {"", "Example: cdx verify-receipt --trust cdx-demo/root.pem cdx-demo/receipts"})
@@ -52,8 +51,8 @@ final class VerifyReceiptCommand implements Callable<Integer> {
       names = "--crls",
       paramLabel = "DIR",
       description = {
-        "Folder with revocation lists (*.crl, *.pem) of today: a receipt is refused if one says that",
-        "the signer had been revoked by then, even if that was not known yet."
+        "Folder with revocation lists (*.crl, *.pem) of today: a receipt is refused if one says that"
+            + " the signer had been revoked by then, even if that was not known yet."
       })
   private Optional<Path> crls = Optional.empty();
 

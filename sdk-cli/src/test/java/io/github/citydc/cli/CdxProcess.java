@@ -80,7 +80,8 @@ public final class CdxProcess implements AutoCloseable {
     if (System.getProperty("cdx.faults") == null) {
       command.add("-XX:TieredStopAtLevel=1"); // Best for the short life of most of them.
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(SharedClasses.options());
+    command.add(main.getName());
     for (Object word : words) {
       command.add(word.toString());
     }

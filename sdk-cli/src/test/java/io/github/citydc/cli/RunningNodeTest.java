@@ -67,6 +67,23 @@ class RunningNodeTest {
   }
 
   @Test
+  void a_folder_in_use_is_told_with_who_uses_it() {
+    try (CdxProcess hub = node()) {
+      long holder = hub.ready().path("pid").asLong();
+
+      CdxProcess second =
+          CdxProcess.run("node", "--data", folder.resolve("hub"), "--keys", city, "--port", 0);
+
+      assertThat(second.exitCode()).isEqualTo(3);
+      assertThat(second.messages().lines())
+          .filteredOn(line -> line.startsWith("cdx node: "))
+          .singleElement()
+          .asString()
+          .contains(folder.resolve("hub").toString(), "in use by process " + holder);
+    }
+  }
+
+  @Test
   void a_sender_and_a_node_that_are_killed_lose_nothing_and_double_nothing() throws Exception {
     int lines = 400;
     List<String> persons = Files.readAllLines(persons(lines));

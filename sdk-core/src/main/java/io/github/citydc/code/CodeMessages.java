@@ -17,7 +17,7 @@ final class CodeMessages {
 
   /** Kinds that say nothing which the title of a member does not. */
   private static final Set<String> UNTITLED =
-      Set.of("member", "text", "code-set", "identity", "secrecy");
+      Set.of("member", "text", "code-set", "identity", "secrecy", "json");
 
   private CodeMessages() {}
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A set of codes with their names, which defines the values a field of a record may have. Immutable
@@ -37,6 +38,7 @@ public final class CodeSet {
   private final String titleZh;
   private final String titleEn;
   private final Map<String, CodeEntry> entries;
+  private final boolean isAscii;
   private final String allowedEn;
   private final String allowedZh;
 
@@ -53,14 +55,29 @@ public final class CodeSet {
     this.titleZh = titleZh;
     this.titleEn = titleEn;
     this.entries = Collections.unmodifiableMap(entries);
+    this.isAscii = entries.keySet().stream().allMatch(code -> code.chars().allMatch(c -> c <= '~'));
     boolean isShort = entries.size() <= MOST_NAMED;
-    this.allowedEn = isShort ? "; allowed: " + listed("%s (%s)", CodeSet::nameEn, ", ") : "";
-    this.allowedZh = isShort ? "，取值为：" + listed("%s（%s）", CodeEntry::nameZh, "、") : "";
+    this.allowedEn =
+        isShort
+            ? "; allowed: " + listed("%s (%s)", CodeSet::nameEn, ", ")
+            : "; it has " + entries.size() + " codes, such as " + first("%s (%s)", CodeSet::nameEn);
+    this.allowedZh =
+        isShort
+            ? "，取值为：" + listed("%s（%s）", CodeEntry::nameZh, "、")
+            : "，共" + entries.size() + "个代码，如：" + first("%s（%s）", CodeEntry::nameZh);
+  }
+
+  private String first(String form, Function<CodeEntry, String> name) {
+    return listed(entries.values().stream().limit(1), form, name, "");
   }
 
   private String listed(String form, Function<CodeEntry, String> name, String between) {
-    return entries.values().stream()
-        .map(
+    return listed(entries.values().stream(), form, name, between);
+  }
+
+  private static String listed(
+      Stream<CodeEntry> some, String form, Function<CodeEntry, String> name, String between) {
+    return some.map(
             entry ->
                 entry.code().equals(name.apply(entry))
                     ? entry.code()
@@ -153,10 +170,15 @@ public final class CodeSet {
     Findings findings = new Findings(RULES.citing(citation()), strictness);
     if (entry != null) {
       findings.report("beyond-standard", Findings.WHOLE, titleEn, titleZh);
-    } else if (Shape.isShort(text, MOST, findings)) {
+    } else if (isOtherWord(text) || Shape.isShort(text, MOST, findings)) {
       findings.report("unknown-code", Findings.WHOLE, titleEn, titleZh, allowedEn, allowedZh);
     }
     return findings.toCheck();
+  }
+
+  /** Where codes are words, as 通知, a full-width bracket is not what is wrong. */
+  private boolean isOtherWord(CharSequence text) {
+    return !isAscii && text.length() > 0 && text.length() <= MOST;
   }
 
   /**

@@ -12,13 +12,28 @@ import java.util.stream.IntStream;
  * that an object for each division would take. Immutable.
  *
  * <p>Codes are filled up with zeros to 12 digits, so that a division is followed by what belongs to
- * it. Dates are indexes into a table of the few distinct ones, 0 for none.
+ * it, and kept in two columns, the second of which is there only if a community has a row. Dates
+ * are indexes into a table of the few distinct ones, 0 for none.
  */
 final class DivisionTable {
 
-  private final long[] codes;
+  private static final int NAMES = 32;
+
+  /** A town's step in the keys. */
+  private static final int TOWN = 1_000;
+
+  /** The first nine digits of the keys. */
+  private final int[] towns;
+
+  /** The last three digits of the keys; empty if there are only zeros. */
+  private final char[] communities;
+
   private final String names;
-  private final int[] nameEnds;
+
+  /** Where every 32nd name begins. */
+  private final int[] nameStarts;
+
+  private final byte[] nameLengths;
   private final ApproximateDate[] dates;
   private final char[] from;
   private final char[] until;
@@ -27,9 +42,12 @@ final class DivisionTable {
   private final char[] successorEnds;
 
   private DivisionTable(Builder builder) {
-    codes = Arrays.copyOf(builder.codes, builder.size);
+    towns = Arrays.copyOf(builder.towns, builder.size);
+    communities =
+        builder.withCommunities ? Arrays.copyOf(builder.communities, builder.size) : new char[0];
     names = builder.names.toString();
-    nameEnds = Arrays.copyOf(builder.nameEnds, builder.size);
+    nameLengths = Arrays.copyOf(builder.nameLengths, builder.size);
+    nameStarts = nameStarts(nameLengths);
     dates = new ApproximateDate[builder.dates.size() + 1];
     builder.dates.forEach((text, index) -> dates[index] = ApproximateDate.parse(text));
     from = Arrays.copyOf(builder.from, builder.size);
@@ -68,11 +86,11 @@ final class DivisionTable {
   }
 
   int size() {
-    return codes.length;
+    return towns.length;
   }
 
   long key(int row) {
-    return codes[row];
+    return (long) TOWN * towns[row] + (communities.length == 0 ? 0 : communities[row]);
   }
 
   /** The rows whose key is at least one and below another, in order. */
@@ -82,23 +100,27 @@ final class DivisionTable {
 
   /** Returns whether a code has a row. */
   boolean contains(long key) {
-    return Arrays.binarySearch(codes, key) >= 0;
+    int row = firstRow(key);
+    return row < size() && key(row) == key;
   }
 
+  /** The first row whose key is at least one; the number of rows if there is none. */
   private int firstRow(long key) {
-    int found = Arrays.binarySearch(codes, key);
-    if (found < 0) {
-      return -found - 1;
+    int low = 0;
+    int high = size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (key(middle) < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    while (found > 0 && codes[found - 1] == key) {
-      found--;
-    }
-    return found;
+    return low;
   }
 
   boolean isNamed(int row, String name) {
-    int start = nameStart(row);
-    return nameEnds[row] - start == name.length() && names.startsWith(name, start);
+    return nameLengths[row] == name.length() && names.startsWith(name, nameStart(row));
   }
 
   boolean isCurrent(int row) {
@@ -117,14 +139,35 @@ final class DivisionTable {
     return new Division(
         code(row),
         kind(row),
-        names.substring(nameStart(row), nameEnds[row]),
+        name(row),
         Optional.ofNullable(dates[from[row]]),
         Optional.ofNullable(dates[until[row]]),
         successors(row));
   }
 
+  private String name(int row) {
+    int start = nameStart(row);
+    return names.substring(start, start + nameLengths[row]);
+  }
+
   private int nameStart(int row) {
-    return row == 0 ? 0 : nameEnds[row - 1];
+    int start = nameStarts[row / NAMES];
+    for (int before = row / NAMES * NAMES; before < row; before++) {
+      start += nameLengths[before];
+    }
+    return start;
+  }
+
+  private static int[] nameStarts(byte[] lengths) {
+    int[] starts = new int[lengths.length / NAMES + 1];
+    int start = 0;
+    for (int row = 0; row < lengths.length; row++) {
+      if (row % NAMES == 0) {
+        starts[row / NAMES] = start;
+      }
+      start += lengths[row];
+    }
+    return starts;
   }
 
   private List<DivisionCode> successors(int row) {
@@ -144,14 +187,14 @@ final class DivisionTable {
   private boolean isContinued(int row) {
     return !isCurrent(row)
         && row + 1 < size()
-        && codes[row + 1] == codes[row]
+        && key(row + 1) == key(row)
         && isDivision(row)
         && isDivision(row + 1)
         && from[row + 1] == until[row];
   }
 
   DivisionCode code(int row) {
-    return DivisionCode.ofChecked(Long.toString(codes[row])).canonical();
+    return DivisionCode.ofChecked(Long.toString(key(row))).canonical();
   }
 
   /** Collects the rows, which come in the order of the table. */
@@ -162,8 +205,10 @@ final class DivisionTable {
 
     private final StringBuilder names = new StringBuilder();
     private final Map<String, Character> dates = new LinkedHashMap<>();
-    private long[] codes = new long[1024];
-    private int[] nameEnds = new int[1024];
+    private int[] towns = new int[1024];
+    private char[] communities = new char[1024];
+    private boolean withCommunities;
+    private byte[] nameLengths = new byte[1024];
     private char[] from = new char[1024];
     private char[] until = new char[1024];
     private byte[] kinds = new byte[1024];
@@ -183,7 +228,7 @@ final class DivisionTable {
     }
 
     private void add(String text, int start, int end) {
-      if (size == codes.length) {
+      if (size == towns.length) {
         grow(2 * size);
       }
       int codeEnd = fieldEnd(text, start, end);
@@ -191,12 +236,15 @@ final class DivisionTable {
       int fromEnd = fieldEnd(text, nameEnd + 1, end);
       int untilEnd = fieldEnd(text, fromEnd + 1, end);
       int digitsEnd = Alphabet.DIGITS.contains(text.charAt(codeEnd - 1)) ? codeEnd : codeEnd - 1;
-      codes[size] = Long.parseLong(text, start, digitsEnd, 10) * scale(digitsEnd - start);
+      long key = Long.parseLong(text, start, digitsEnd, 10) * scale(digitsEnd - start);
+      towns[size] = (int) (key / TOWN);
+      communities[size] = (char) (key % TOWN);
+      withCommunities |= communities[size] != 0;
       if (digitsEnd < codeEnd) {
         kinds[size] = (byte) text.charAt(digitsEnd);
       }
       names.append(text, codeEnd + 1, nameEnd);
-      nameEnds[size] = names.length();
+      nameLengths[size] = (byte) (nameEnd - codeEnd - 1);
       from[size] = date(text, nameEnd + 1, fromEnd);
       until[size] = date(text, fromEnd + 1, untilEnd);
       for (int at = untilEnd + 1; at < end; at += SUCCESSOR + 1) {
@@ -215,8 +263,9 @@ final class DivisionTable {
     }
 
     private void grow(int capacity) {
-      codes = Arrays.copyOf(codes, capacity);
-      nameEnds = Arrays.copyOf(nameEnds, capacity);
+      towns = Arrays.copyOf(towns, capacity);
+      communities = Arrays.copyOf(communities, capacity);
+      nameLengths = Arrays.copyOf(nameLengths, capacity);
       from = Arrays.copyOf(from, capacity);
       until = Arrays.copyOf(until, capacity);
       kinds = Arrays.copyOf(kinds, capacity);

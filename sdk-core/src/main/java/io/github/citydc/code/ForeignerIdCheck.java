@@ -36,6 +36,12 @@ final class ForeignerIdCheck {
         Set.copyOf(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3));
   }
 
+  /** The countries by their digits, when the first card of 2023 is checked. */
+  private static final class Numbers {
+
+    static final CodeSet OF_COUNTRIES = CodeSets.standard().get(CodeSetName.COUNTRY_NUMERIC);
+  }
+
   static Findings examine(CharSequence text, Strictness strictness, LocalDate today) {
     Findings findings = new Findings(RULES, strictness);
     if (Shape.fits(text, findings, SHAPE, OLD_SHAPE)) {
@@ -56,6 +62,9 @@ final class ForeignerIdCheck {
     }
     if (!CountyCodes.contain(text.substring(1, 3) + "0000", 0)) {
       findings.report("unknown-division", 1);
+    }
+    if (!Numbers.OF_COUNTRIES.contains(text.substring(3, 6))) {
+      findings.report("unknown-country", 3);
     }
     if (text.charAt(CHECK) != CheckCharacters.mod11x2(text)) {
       findings.report("check-character", CHECK);

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of orders and of proclamations and public notices. They have {@code 第} before the
  * number, which a document number must not have; the year is missing, or stands before 年 or in
- * brackets; the number of some orders is in words. Under a header that names the organ the rest
- * stands alone.
+ * brackets; the number of some orders is in words. Congresses name the session in place of the
+ * year, 公告〔十三届〕第18号, and print 第10号 in brackets, 公告（第10号）, as the orders of the President do. Under
+ * a header that names the organ the rest stands alone.
  *
  * @param organ the issuing organs, empty if the number stands alone
  * @param form order or announcement
@@ -32,10 +33,11 @@ record OrderNumber(
   private static final Pattern FORM =
       Pattern.compile(
           "(?:(?<organ>[\\p{L}\\p{N}（）()·、 —-]{0,50})(?<word>令|公告|通告)"
-              + "(?:(?<year>[12][0-9]{3})年|〔(?<bracketed>[12][0-9]{3})〕)?|(?<alone>[12][0-9]{3})年)?"
-              + "第(?<number>[0-9]{1,8}|["
+              + "(?:(?<year>[12][0-9]{3})年|〔(?<bracketed>[12][0-9]{3})〕|〔第?[一二三四五六七八九十]{1,3}届〕)?"
+              + "|(?<alone>[12][0-9]{3})年)?"
+              + "(?<opening>[（(])?第(?<number>[0-9]{1,8}|["
               + DIGITS
-              + "十百千]{1,9})号");
+              + "十百千]{1,9})号(?<closing>[）)])?");
 
   /** Reads a text that has this form. */
   static Optional<OrderNumber> of(CharSequence text) {
@@ -43,7 +45,9 @@ record OrderNumber(
       return Optional.empty();
     }
     Matcher matcher = FORM.matcher(text);
-    if (!matcher.matches() || hasStrayBlank(matcher.group("organ"))) {
+    if (!matcher.matches()
+        || hasStrayBlank(matcher.group("organ"))
+        || !isPair(matcher.group("opening"), matcher.group("closing"))) {
       return Optional.empty();
     }
     String number = matcher.group("number");
@@ -60,6 +64,12 @@ record OrderNumber(
   /** One blank may part two organs. */
   private static boolean hasStrayBlank(@Nullable String organ) {
     return organ != null && (organ.startsWith(" ") || organ.endsWith(" ") || organ.contains("  "));
+  }
+
+  private static boolean isPair(@Nullable String opening, @Nullable String closing) {
+    return opening == null
+        ? closing == null
+        : closing != null && opening.equals("(") == closing.equals(")");
   }
 
   private static DocumentNumberForm form(Matcher matcher) {

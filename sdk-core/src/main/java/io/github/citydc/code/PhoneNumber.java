@@ -38,6 +38,7 @@ public final class PhoneNumber extends Identifier {
   private static final Pattern SERVICE = Pattern.compile("[48]00(-?[0-9]){7}" + EXTENSION);
   private static final Pattern SHORT =
       Pattern.compile("(0[0-9]{2,3}-?)?(1[0-2][0-9]([0-9]{2,3})?|95[0-9]{3,6}|96[0-9]{3,4})");
+  private static final Pattern OTHER_EXTENSION = Pattern.compile("[0-9-]{7,}(转|轉|[#*,xX]).*");
   private static final Pattern LOCAL = Pattern.compile("[2-9][0-9]{6,7}" + EXTENSION);
   private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9]([ -]?[0-9]){6,14}");
   private static final Pattern OF_CHINA =
@@ -98,6 +99,8 @@ public final class PhoneNumber extends Identifier {
       }
     } else if (text.startsWith("00")) {
       findings.report("country-code", 0);
+    } else if (OTHER_EXTENSION.matcher(text).matches()) {
+      findings.report("extension", Findings.WHOLE);
     } else if (!SHORT.matcher(text).matches() && !SERVICE.matcher(text).matches()) {
       if (text.startsWith("0")) {
         FixedLinePhone.examine(text, findings);

@@ -3,11 +3,15 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.archive.Archive;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.security.ReplayGuard;
+import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A store of accepted messages, by which a message that arrives twice is handled only once.
@@ -51,6 +55,27 @@ public interface Inbox extends AcceptedItems {
    * @throws Exception what {@code work} throws
    */
   InboxEntry store(InboxEntry entry, InboxWork work) throws Exception;
+
+  /**
+   * Stores the messages of a bundle, each with its work, as {@link #store} does each by itself: one
+   * that fails leaves no trace, and keeps none of the others from being stored. An implementation
+   * may use one transaction for several; their works are run one after the other, in order, and may
+   * be run again if that transaction is lost. This implementation uses one for each.
+   *
+   * @param items the messages
+   * @param longest when so much time is over no further work is begun; the first always is
+   * @return of each message, in order, a future that has ended: with what {@link #store} returns or
+   *     throws, or as {@link InboxItem#notBegun}
+   */
+  default List<CompletableFuture<InboxEntry>> storeAll(List<InboxItem> items, Duration longest) {
+    long start = System.nanoTime();
+    List<CompletableFuture<InboxEntry>> stored = new ArrayList<>();
+    for (InboxItem item : items) {
+      boolean late = System.nanoTime() - start > BoundedTime.nanos(longest);
+      stored.add(late && !stored.isEmpty() ? InboxItem.notBegun() : item.storeIn(this));
+    }
+    return stored;
+  }
 
   /**
    * Archives the oldest messages and then removes them. From then on they are not found, and a

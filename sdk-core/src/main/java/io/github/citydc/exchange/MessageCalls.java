@@ -3,14 +3,11 @@ package io.github.citydc.exchange;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.message.Content;
-import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MalformedMessageException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.PreparedMessage;
-import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.SignedReceipt;
-import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.VerifiedResponse;
 import io.github.citydc.naming.node.NodeId;
 import java.util.concurrent.CompletableFuture;
@@ -44,22 +41,13 @@ final class MessageCalls {
             caller.call(
                 node,
                 bringing(message),
-                answer -> requireSameBody(receipt(answer, node, message.messageId()), message),
+                answer -> SignedReceipt.of(message, answer.response().body(), answer.evidence()),
                 executor),
         executor);
   }
 
   private static Call bringing(PreparedMessage message) {
     return Call.bringing("POST", "/messages", MediaType.JSON, message.body());
-  }
-
-  private static SignedReceipt requireSameBody(SignedReceipt receipt, PreparedMessage message) {
-    if (!receipt.receipt().bodyDigest().equals(ContentHash.of(message.body()))) {
-      throw new VerificationException(
-          ProblemCode.DIGEST_MISMATCH,
-          "The receipt acknowledges another body than the one that was sent");
-    }
-    return receipt;
   }
 
   /** {@code GET /messages/{id}/receipt}: the receipt of this very message. */

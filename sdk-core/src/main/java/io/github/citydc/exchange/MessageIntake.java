@@ -2,9 +2,9 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.internal.PayloadTexts;
 import io.github.citydc.exchange.internal.Timestamps;
-import io.github.citydc.exchange.internal.WrongForm;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Envelope;
@@ -12,6 +12,7 @@ import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.MissingPartsException;
+import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.Receipt;
 import io.github.citydc.exchange.message.RefusedException;
@@ -26,12 +27,23 @@ import io.github.citydc.validation.PayloadValidator;
 import io.github.citydc.validation.ValidationReport;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** The way of a verified request to a stored message and its receipt. */
-final class MessageIntake {
+/**
+ * The way of verified messages into the inbox, to their receipts: a message by itself, or all those
+ * of a bundle, each as if it had come alone. Thread-safe.
+ */
+public final class MessageIntake {
+
+  /** Longer answers to messages of one bundle list no violations, only how many there are. */
+  private static final int DETAILED = 4 * 1024 * 1024;
 
   private final PayloadJson json = PayloadJson.standard();
   private final Handlers handlers;
@@ -59,6 +71,24 @@ final class MessageIntake {
     this.clock = clock;
   }
 
+  /** A message that was verified and has the form of one. */
+  private record Arrival(Envelope envelope, VerifiedRequest verified, ContentHash digest) {
+
+    static Arrival of(VerifiedRequest verified) {
+      Content body = verified.request().body();
+      return new Arrival(Envelope.fromJson(body.toByteArray()), verified, ContentHash.of(body));
+    }
+
+    Problem problem(Throwable failure) {
+      String what = "Message " + envelope.messageId() + " of " + verified.sender();
+      if (Futures.unwrapped(failure) instanceof HandlerFailure e) {
+        Problems.log(what + " could not be handled", e.failure, e.values);
+        return Problems.internal().about(envelope.messageId());
+      }
+      return Problems.of(failure, what).about(envelope.messageId());
+    }
+  }
+
   /**
    * {@code POST /messages}.
    *
@@ -67,18 +97,97 @@ final class MessageIntake {
    */
   HttpResponse accept(VerifiedRequest verified) {
     MediaType.requirePlain(verified.request().headers(), MediaType.JSON, "A message");
-    Envelope envelope = Envelope.fromJson(verified.request().body().toByteArray());
+    Arrival arrival = Arrival.of(verified);
     try {
-      requireSameNodes(envelope, verified);
-      return receiptResponse(stored(envelope, verified).receipt());
-    } catch (HandlerFailure e) {
-      String what = "Message " + envelope.messageId() + " of " + verified.sender();
-      Problems.log(what + " could not be handled", e.failure, e.values);
-      return Problems.response(Problems.internal().about(envelope.messageId()));
-    } catch (Exception e) {
-      String what = "Message " + envelope.messageId() + " of " + verified.sender();
-      return Problems.response(Problems.of(e, what).about(envelope.messageId()));
+      return receiptResponse(receipt(arrival, stored(arrival)));
+    } catch (Throwable e) {
+      return Problems.response(arrival.problem(e));
     }
+  }
+
+  private CompletableFuture<InboxEntry> stored(Arrival arrival) {
+    return CompletableFuture.completedFuture(arrival)
+        .thenApply(this::checked)
+        .thenCompose(item -> item.storeIn(inbox));
+  }
+
+  /**
+   * Takes in the messages of a bundle. Each is checked, stored, refused and answered as if it had
+   * come alone; their handlers are called in the order of the messages.
+   *
+   * @param messages each with its own body, and the evidence that the sender has signed it
+   * @param longest when so much time is over no further handler is called; the first always is
+   * @return of each message, in order, what answers it: its receipt, or the problem, in JSON
+   * @throws StorageException if nothing could be stored, so that each would be answered with {@code
+   *     unavailable}
+   */
+  public List<Content> acceptAll(List<VerifiedRequest> messages, Duration longest) {
+    List<CompletableFuture<Arrival>> arrivals =
+        messages.stream()
+            .map(message -> CompletableFuture.completedFuture(message).thenApply(Arrival::of))
+            .toList();
+    List<CompletableFuture<InboxEntry>> stored =
+        storeAll(
+            arrivals.stream().map(arrival -> arrival.thenApply(this::checked)).toList(), longest);
+    List<Content> answers = new ArrayList<>();
+    long bytes = 0;
+    for (int i = 0; i < messages.size(); i++) {
+      Content answer = answer(arrivals.get(i), stored.get(i), bytes > DETAILED);
+      answers.add(answer);
+      bytes += answer.size();
+    }
+    return answers;
+  }
+
+  private List<CompletableFuture<InboxEntry>> storeAll(
+      List<CompletableFuture<InboxItem>> checked, Duration longest) {
+    List<InboxItem> items =
+        checked.stream()
+            .filter(item -> !item.isCompletedExceptionally())
+            .map(CompletableFuture::join)
+            .toList();
+    List<CompletableFuture<InboxEntry>> stored =
+        items.isEmpty() ? List.of() : inbox.storeAll(items, longest);
+    requireOneStored(stored);
+    Iterator<CompletableFuture<InboxEntry>> next = stored.iterator();
+    return checked.stream()
+        .map(
+            item ->
+                item.isCompletedExceptionally() ? item.thenApply(InboxItem::entry) : next.next())
+        .toList();
+  }
+
+  private static void requireOneStored(List<CompletableFuture<InboxEntry>> stored) {
+    List<StorageException> failures =
+        stored.stream()
+            .flatMap(
+                outcome ->
+                    outcome
+                        .handle((entry, failure) -> Optional.ofNullable(failure))
+                        .join()
+                        .stream())
+            .map(Futures::unwrapped)
+            .filter(StorageException.class::isInstance)
+            .map(StorageException.class::cast)
+            .toList();
+    if (!failures.isEmpty() && failures.size() == stored.size()) {
+      throw failures.get(0);
+    }
+  }
+
+  private Content answer(
+      CompletableFuture<Arrival> arrival, CompletableFuture<InboxEntry> stored, boolean briefly) {
+    Problem problem;
+    try {
+      return receipt(arrival.join(), stored);
+    } catch (Throwable e) {
+      problem =
+          arrival.isCompletedExceptionally()
+              ? Problems.of(Futures.unwrapped(e))
+              : arrival.join().problem(e);
+    }
+    int more = problem.moreViolations() + problem.violations().size();
+    return Content.of((briefly ? problem.violations(List.of(), more) : problem).toJson());
   }
 
   /**
@@ -112,21 +221,28 @@ final class MessageIntake {
    * What was accepted once stays accepted, whatever has become of rules, access and handlers since.
    * Only who is refused pays for the look: the inbox itself takes no message twice.
    */
-  private InboxEntry stored(Envelope envelope, VerifiedRequest verified) throws Exception {
-    ContentHash digest = ContentHash.of(verified.request().body());
+  private Content receipt(Arrival arrival, CompletableFuture<InboxEntry> stored) throws Throwable {
+    requireSameNodes(arrival);
     InboxEntry entry;
     try {
-      entry = store(envelope, verified, digest);
-    } catch (StorageException e) {
-      throw e;
-    } catch (Exception e) {
-      entry = inbox.find(verified.sender(), envelope.messageId()).orElseThrow(() -> e);
+      entry = stored.join();
+    } catch (CompletionException e) {
+      Throwable failure = Futures.unwrapped(e);
+      if (failure instanceof StorageException) {
+        throw failure;
+      }
+      entry =
+          inbox
+              .find(arrival.verified().sender(), arrival.envelope().messageId())
+              .orElseThrow(() -> failure);
     }
-    return requireSameBody(entry, digest);
+    return requireSameBody(entry, arrival.digest()).receipt();
   }
 
-  private InboxEntry store(Envelope envelope, VerifiedRequest verified, ContentHash digest)
-      throws Exception {
+  private InboxItem checked(Arrival arrival) {
+    requireSameNodes(arrival);
+    Envelope envelope = arrival.envelope();
+    VerifiedRequest verified = arrival.verified();
     Handlers.Handler<?> handler =
         handlers
             .find(envelope.type())
@@ -145,7 +261,7 @@ final class MessageIntake {
             .operation(envelope.operation())
             .sender(envelope.sender())
             .receiver(envelope.receiver())
-            .bodyDigest(digest)
+            .bodyDigest(arrival.digest())
             .acceptedAt(Timestamps.now(clock))
             .build();
     InboxEntry entry =
@@ -154,13 +270,13 @@ final class MessageIntake {
             .messageId(envelope.messageId())
             .type(envelope.type())
             .operation(envelope.operation())
-            .bodyDigest(digest)
+            .bodyDigest(arrival.digest())
             .acceptedAt(receipt.acceptedAt())
             .body(verified.request().body())
             .evidence(verified.evidence())
             .receipt(Content.of(receipt.toJson()))
             .build();
-    return inbox.store(
+    return new InboxItem(
         entry,
         connection -> {
           ReceivedFiles received = files(connection, verified.sender(), payload);
@@ -218,7 +334,7 @@ final class MessageIntake {
     try {
       payload = json.toRecord(envelope.payload(), type);
     } catch (PayloadFormatException e) {
-      throw new InvalidPayloadException(new ValidationReport(List.of(WrongForm.violation(e))));
+      throw new InvalidPayloadException(new ValidationReport(List.of(e.violation())));
     }
     ValidationReport report = validator.validate(payload);
     if (!report.isValid()) {
@@ -227,7 +343,9 @@ final class MessageIntake {
     return payload;
   }
 
-  private static void requireSameNodes(Envelope envelope, VerifiedRequest verified) {
+  private static void requireSameNodes(Arrival arrival) {
+    Envelope envelope = arrival.envelope();
+    VerifiedRequest verified = arrival.verified();
     if (!envelope.sender().equals(verified.sender())) {
       throw new RefusedException(
           ProblemCode.SENDER_MISMATCH,

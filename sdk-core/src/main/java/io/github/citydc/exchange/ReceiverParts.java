@@ -19,13 +19,16 @@ public final class ReceiverParts {
   private final AccessPolicy access;
   private final Predicate<PayloadType> encryptionRequired;
   private final EncryptedPayloads encrypts;
+  private final int bodySize;
   private final Supplier<List<AcceptedItems>> accepted;
+  private final Supplier<MessageIntake> messages;
 
   ReceiverParts(
       NodeId self,
       Handlers handlers,
       ExchangeReceiverBuilder builder,
-      Supplier<List<AcceptedItems>> accepted) {
+      Supplier<List<AcceptedItems>> accepted,
+      Supplier<MessageIntake> messages) {
     this.self = self;
     this.handlers = handlers;
     this.clock = builder.clock;
@@ -33,7 +36,9 @@ public final class ReceiverParts {
     this.access = builder.accessPolicy;
     this.encryptionRequired = builder.encryptionRequired;
     this.encrypts = new EncryptedPayloads(builder.decryption, builder.encryptionRequired);
+    this.bodySize = builder.limits.bodySize();
     this.accepted = accepted;
+    this.messages = messages;
   }
 
   /**
@@ -98,6 +103,25 @@ public final class ReceiverParts {
    */
   public EncryptedPayloads encrypts() {
     return encrypts;
+  }
+
+  /**
+   * The largest body of a message.
+   *
+   * @return bytes
+   */
+  public int bodySize() {
+    return bodySize;
+  }
+
+  /**
+   * What takes messages in: for endpoints by which several come together. Not to be asked before
+   * the receiver is built.
+   *
+   * @return the way into the inbox
+   */
+  public MessageIntake messages() {
+    return messages.get();
   }
 
   /**

@@ -29,6 +29,7 @@ final class Resources {
   private final Inbox inbox;
   private final List<Endpoint> features;
   private final NodeEndpoint description;
+  private final MessageIntake intake;
   private final Optional<Supplier<Content>> directory;
   private final String basePath;
   private final int bodySize;
@@ -40,7 +41,8 @@ final class Resources {
     Handlers handlers = builder.handlers.copy();
     this.inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
     List<Endpoint> made = new ArrayList<>();
-    ReceiverParts parts = new ReceiverParts(self, handlers, builder, () -> accepted(inbox, made));
+    ReceiverParts parts =
+        new ReceiverParts(self, handlers, builder, () -> accepted(inbox, made), this::intake);
     builder.endpoints.forEach(factory -> made.add(factory.create(parts)));
     this.features = List.copyOf(made);
     this.description =
@@ -52,8 +54,13 @@ final class Resources {
             features,
             builder.clock,
             parts::accepted);
-    Endpoint messages = new MessageEndpoint(intake(builder, handlers, inbox));
+    this.intake = intake(builder, handlers, inbox);
+    Endpoint messages = new MessageEndpoint(intake);
     this.endpoints = Stream.concat(Stream.of(messages, description), features.stream()).toList();
+  }
+
+  private MessageIntake intake() {
+    return intake;
   }
 
   private MessageIntake intake(ExchangeReceiverBuilder builder, Handlers handlers, Inbox inbox) {

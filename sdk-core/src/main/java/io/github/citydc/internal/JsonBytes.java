@@ -8,9 +8,6 @@ import java.util.Optional;
  */
 public final class JsonBytes {
 
-  private static final String NOT_UTF_8 = "The text is not UTF-8";
-  private static final String NUL = "U+0000 in a text";
-  private static final String LONE = "Half a surrogate pair in a text";
   private static final int ESCAPE = 6;
 
   private JsonBytes() {}
@@ -19,9 +16,9 @@ public final class JsonBytes {
    * What is not allowed, and where.
    *
    * @param at index of the first byte
-   * @param reason the rule, without a part of the text
+   * @param fault the rule
    */
-  public record Finding(int at, String reason) {}
+  public record Finding(int at, JsonFault fault) {}
 
   /** Ends a search; has no trace, as nobody sees it. */
   private static final class Found extends RuntimeException {
@@ -29,10 +26,12 @@ public final class JsonBytes {
     private static final long serialVersionUID = 1L;
 
     private final int at;
+    private final JsonFault fault;
 
-    Found(int at, String reason) {
-      super(reason, null, false, false);
+    Found(int at, JsonFault fault) {
+      super(null, null, false, false);
       this.at = at;
+      this.fault = fault;
     }
   }
 
@@ -49,7 +48,7 @@ public final class JsonBytes {
       search(json, offset, length);
       return Optional.empty();
     } catch (Found found) {
-      return Optional.of(new Finding(found.at, String.valueOf(found.getMessage())));
+      return Optional.of(new Finding(found.at, found.fault));
     }
   }
 
@@ -74,7 +73,7 @@ public final class JsonBytes {
       return at + 2;
     }
     if (unit == 0) {
-      throw new Found(at, NUL);
+      throw new Found(at, JsonFault.NUL);
     }
     if (!Character.isSurrogate((char) unit)) {
       return at + ESCAPE;
@@ -83,7 +82,7 @@ public final class JsonBytes {
     if (!Character.isHighSurrogate((char) unit)
         || other < 0
         || !Character.isLowSurrogate((char) other)) {
-      throw new Found(at, LONE);
+      throw new Found(at, JsonFault.LONE_SURROGATE);
     }
     return at + 2 * ESCAPE;
   }
@@ -111,17 +110,17 @@ public final class JsonBytes {
     int lead = json[at] & 0xff;
     int more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
     if (lead < 0xc2 || lead > 0xf4 || at + more >= end) {
-      throw new Found(at, NOT_UTF_8);
+      throw new Found(at, JsonFault.NOT_UTF_8);
     }
     int second = json[at + 1] & 0xff;
     int least = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
     int most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
     if (second < least || second > most) {
-      throw new Found(at, NOT_UTF_8);
+      throw new Found(at, JsonFault.NOT_UTF_8);
     }
     for (int i = at + 2; i <= at + more; i++) {
       if ((json[i] & 0xc0) != 0x80) {
-        throw new Found(at, NOT_UTF_8);
+        throw new Found(at, JsonFault.NOT_UTF_8);
       }
     }
     return at + more + 1;

@@ -83,7 +83,7 @@ public final class StrictJson {
     JsonBytes.find(json, 0, json.length)
         .ifPresent(
             finding -> {
-              throw new IllegalArgumentException("Not strict JSON. " + finding.reason());
+              throw new IllegalArgumentException("Not strict JSON. " + finding.fault().english());
             });
     try {
       JsonNode value = MAPPER.readTree(json);
@@ -93,7 +93,8 @@ public final class StrictJson {
       return value;
     } catch (JsonProcessingException e) {
       // Without the cause, whose message quotes names and what stands where JSON should.
-      throw new IllegalArgumentException("Not strict JSON. " + reason(e) + place(e.getLocation()));
+      throw new IllegalArgumentException(
+          "Not strict JSON. " + fault(e).english() + place(e.getLocation()));
     } catch (IOException e) {
       throw new IllegalArgumentException("Not strict JSON. Not readable as UTF-8");
     }
@@ -131,19 +132,19 @@ public final class StrictJson {
    * @param failure of a reader that {@link #builder} has made
    * @return the rule
    */
-  public static String reason(JsonProcessingException failure) {
+  public static JsonFault fault(JsonProcessingException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StreamConstraintsException) {
-        return "Too long, too deep or too many";
+        return JsonFault.TOO_MUCH;
       }
       if (cause instanceof StreamReadException read) {
         String said = String.valueOf(read.getOriginalMessage());
-        return said.startsWith("Duplicate ") ? "A member appears twice" : "Broken JSON";
+        return said.startsWith("Duplicate ") ? JsonFault.MEMBER_TWICE : JsonFault.BROKEN;
       }
     }
     return String.valueOf(failure.getOriginalMessage()).startsWith("Trailing token")
-        ? "Content after the JSON value"
-        : "A value of the wrong type or form";
+        ? JsonFault.CONTENT_AFTER_VALUE
+        : JsonFault.WRONG_FORM;
   }
 
   /**

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.citydc.internal.JsonBytes;
+import io.github.citydc.internal.JsonFault;
 import io.github.citydc.internal.StrictJson;
 import java.io.IOException;
 import java.util.List;
@@ -174,18 +175,18 @@ public final class PayloadJson {
       T value = parsing.apply(parser);
       if (parser.nextToken() != null) {
         throw new PayloadFormatException(
-            "", parser.currentTokenLocation().getByteOffset(), "Content after the JSON object");
+            JsonFault.CONTENT_AFTER_VALUE, parser.currentTokenLocation().getByteOffset());
       }
       return value;
     } catch (JsonProcessingException e) {
       throw explain(e);
     } catch (IOException e) {
-      throw new PayloadFormatException("", -1, "Not readable as UTF-8");
+      throw new PayloadFormatException(JsonFault.NOT_UTF_8, -1);
     }
   }
 
   private static PayloadFormatException notAnObject() {
-    return new PayloadFormatException("", 0, "Not a JSON object");
+    return new PayloadFormatException(JsonFault.NOT_AN_OBJECT, 0);
   }
 
   @FunctionalInterface
@@ -243,18 +244,19 @@ public final class PayloadJson {
     JsonBytes.find(json, 0, json.length)
         .ifPresent(
             finding -> {
-              throw new IllegalArgumentException("Not writable as JSON: " + finding.reason());
+              throw new IllegalArgumentException(
+                  "Not writable as JSON: " + finding.fault().english());
             });
     return json;
   }
 
   private static void refuse(JsonBytes.Finding finding) {
-    throw new PayloadFormatException("", finding.at(), finding.reason());
+    throw new PayloadFormatException(finding.fault(), finding.at());
   }
 
   private static void requireSize(int length) {
     if (length > StrictJson.MAX_DOCUMENT) {
-      throw new PayloadFormatException("", StrictJson.MAX_DOCUMENT, "More than 16 MiB");
+      throw new PayloadFormatException(JsonFault.TOO_LARGE, StrictJson.MAX_DOCUMENT);
     }
   }
 
@@ -262,16 +264,21 @@ public final class PayloadJson {
   private static void requireUtf8(byte[] json, int offset, int length) {
     OptionalInt foreign = StrictJson.foreignByte(json, offset, length);
     if (foreign.isPresent()) {
-      throw new PayloadFormatException(
-          "", foreign.getAsInt(), "The text is not UTF-8 without a byte order mark");
+      throw new PayloadFormatException(JsonFault.BYTE_ORDER_MARK, foreign.getAsInt());
     }
   }
 
   private PayloadFormatException explain(JsonProcessingException e) {
     JsonLocation location = e.getLocation();
     long offset = location == null ? -1 : location.getByteOffset();
-    String pointer = e instanceof JsonMappingException at ? pointer(at.getPath()) : "";
-    return new PayloadFormatException(pointer, offset, StrictJson.reason(e));
+    JsonFault fault = StrictJson.fault(e);
+    if (fault == JsonFault.WRONG_FORM
+        && e instanceof JsonMappingException at
+        && !at.getPath().isEmpty()) {
+      return new PayloadFormatException(
+          pointer(at.getPath()), offset, ExpectedMember.of(at.getPath()));
+    }
+    return new PayloadFormatException(fault, offset);
   }
 
   private String pointer(List<JsonMappingException.Reference> path) {

@@ -32,8 +32,10 @@ public @interface ValidSecrecy {
    * Where a mark is looked for.
    *
    * @return true if the text is a title or the text of a document, in which the three words may be
-   *     mentioned: only a line that is nothing but a mark with its star counts. False, the default,
-   *     if the text is a mark: each of the words counts wherever it stands
+   *     mentioned: a line counts that begins with a mark and its star, and one of the head, with
+   *     others below it, that is nothing but a mark; tags of HTML are passed over. False, the
+   *     default, if the text is a mark: each of the words counts wherever it stands, but for 商业秘密,
+   *     a trade secret
    */
   boolean inText() default false;
 

@@ -7,7 +7,8 @@ CREATE TABLE cdx_schema (
 -- Messages are small: kept in the row, they cost a quarter of what they do beside it.
 SET MAX_LENGTH_INPLACE_LOB 65536;
 
--- Messages that were accepted, each with its signature and its receipt.
+-- Messages that were accepted, each with its signature and its receipt. bundle: of one that came in a bundle, the path to what
+-- was signed.
 CREATE TABLE cdx_inbox (
   sender VARCHAR(80) NOT NULL,
   message_id VARCHAR(36) NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE cdx_inbox (
   certificates CLOB NOT NULL,
   revocation CLOB,
   receipt BLOB NOT NULL,
+  bundle VARCHAR(2000),
   PRIMARY KEY (sender, message_id)
 );
 

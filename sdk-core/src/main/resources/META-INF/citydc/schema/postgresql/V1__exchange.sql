@@ -4,7 +4,8 @@ CREATE TABLE cdx_schema (
   completed_at TIMESTAMP(3) WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
 
--- Messages that were accepted, each with its signature and its receipt.
+-- Messages that were accepted, each with its signature and its receipt. bundle: of one that came in a bundle, the path to what
+-- was signed.
 CREATE TABLE cdx_inbox (
   sender VARCHAR(80) NOT NULL,
   message_id VARCHAR(36) NOT NULL,
@@ -18,6 +19,7 @@ CREATE TABLE cdx_inbox (
   certificates TEXT NOT NULL,
   revocation TEXT,
   receipt BYTEA NOT NULL,
+  bundle VARCHAR(2000),
   PRIMARY KEY (sender, message_id) INCLUDE (body_digest)
 );
 

@@ -64,21 +64,28 @@ final class NodeServer implements AutoCloseable {
     this.scheme = scheme;
   }
 
-  /** Starts a server on a port, 0 for any. */
-  static NodeServer start(
-      Listening listening, ExchangeReceiver receiver, Pages pages, FaultFilter faults) {
+  /** A server that does not listen yet. */
+  record Draft(Server server, ServerConnector connector, Listening listening) {
+
+    /** Starts it on its port, 0 for any. */
+    NodeServer start(ExchangeReceiver receiver, Pages pages, FaultFilter faults) {
+      server.setHandler(new GracefulHandler(servlets(receiver, pages, faults)));
+      try {
+        server.start();
+      } catch (Exception e) {
+        throw new IllegalStateException(
+            "The sandbox node did not start on port " + listening.port(), e);
+      }
+      return new NodeServer(server, connector, pages.console(), listening.scheme());
+    }
+  }
+
+  static Draft draft(Listening listening) {
     Server server = new Server();
     ServerConnector connector = connector(server, listening);
     server.addConnector(connector);
-    server.setHandler(new GracefulHandler(servlets(receiver, pages, faults)));
     server.setStopTimeout(FAREWELL.toMillis());
-    try {
-      server.start();
-    } catch (Exception e) {
-      throw new IllegalStateException(
-          "The sandbox node did not start on port " + listening.port(), e);
-    }
-    return new NodeServer(server, connector, pages.console(), listening.scheme());
+    return new Draft(server, connector, listening);
   }
 
   private static ServerConnector connector(Server server, Listening listening) {
@@ -88,6 +95,7 @@ final class NodeServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, listening.connections(http));
     connector.setHost("127.0.0.1");
     connector.setPort(listening.port());
+    connector.setAcceptedTcpNoDelay(true);
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setShutdownIdleTimeout(IDLE_AT_FAREWELL.toMillis());
     return connector;

@@ -3,9 +3,11 @@ package io.github.citydc.testkit;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.batch.reception.BatchReception;
+import io.github.citydc.exchange.bundle.BundleReception;
 import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.reconciliation.ReconciliationEndpoint;
 import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.standard.PayloadTypes;
 import io.github.citydc.naming.node.NodeId;
@@ -66,7 +68,11 @@ final class SandboxFeatures {
   }
 
   void addTo(
-      ExchangeReceiverBuilder receiver, NodeId node, Clock clock, SandboxStorage.Opened storage) {
+      ExchangeReceiverBuilder receiver,
+      NodeId node,
+      Clock clock,
+      PayloadJson json,
+      SandboxStorage.Opened storage) {
     DataSource database = storage.dataSource();
     received.forEach(feature -> feature.accept(receiver));
     BatchReception.Builder batch = batches.apply(storage.batches());
@@ -75,9 +81,10 @@ final class SandboxFeatures {
       Optional<SandboxOffer> offer = offer(node, database);
       offer.ifPresent(
           to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
-      new SandboxRecords(types, offer, clock).receive(receiver, batch, database);
+      new SandboxRecords(types, json, offer, clock).receive(receiver, batch, database);
     }
     receiver
+        .endpoint(BundleReception.standard())
         .endpoint(files.apply(storage.files()).build())
         .endpoint(batch.build())
         .endpoint(ReconciliationEndpoint.factory());

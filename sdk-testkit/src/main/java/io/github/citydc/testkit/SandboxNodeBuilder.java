@@ -19,9 +19,9 @@ import io.github.citydc.exchange.records.RecordLog;
 import io.github.citydc.exchange.records.RecordOffer;
 import io.github.citydc.exchange.security.PayloadDecryption;
 import io.github.citydc.model.Payload;
+import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.signing.tls.TlsProfile;
 import io.github.citydc.signing.trust.HostNames;
@@ -321,37 +321,50 @@ public final class SandboxNodeBuilder {
    *     reason
    */
   public SandboxNode start() {
-    SandboxStorage.Opened opened = storage.open();
-    try {
-      SigningKey key = city.key(node);
+    try (Preparation preparation = Preparation.begin()) {
+      Preparation.Part<SandboxStorage.Opened> opening =
+          preparation.add(storage::open, opened -> opened.database().close());
+      Preparation.Part<NodeServer.Draft> drafting =
+          preparation.add(
+              () -> NodeServer.draft(new NodeServer.Listening(port, tls, connecting)), draft -> {});
       ShiftedClock shifted = ShiftedClock.of(clock);
-      SandboxParty party = new SandboxParty(city, node, key, trust, shifted);
-      Inbox inbox = JdbcInbox.on(opened.dataSource(), shifted);
-      ExchangeReceiver receiver = receiver(party, inbox, opened);
-      Faults faults = new Faults();
-      ProblemLog problems = new ProblemLog(clock);
-      NodeServer server =
-          NodeServer.start(
-              new NodeServer.Listening(port, tls, connecting),
-              receiver,
-              new NodeServer.Pages(problems, console(party, receiver, opened, faults)),
-              new FaultFilter(
-                  faults,
-                  receiver,
-                  new FaultyAnswers(receiver, new FaultySigners(party), shifted)));
-      city.announce(node, server.baseUrl());
-      return new SandboxNode(
-          city,
-          node,
-          server,
-          receiver.start(),
-          opened.database(),
-          new SandboxView(inbox, opened.dataSource(), problems, features.isRecording()),
-          faults);
-    } catch (RuntimeException e) {
-      opened.database().close();
-      throw e;
+      SandboxParty party = new SandboxParty(city, node, city.key(node), trust, shifted);
+      ExchangeReceiverBuilder receiver = party.receiver().limits(limits);
+      PayloadJson json = PayloadJson.standard();
+      SandboxNode started =
+          start(party, receiver, shifted, json, opening.result(), drafting.result());
+      preparation.succeeded();
+      return started;
     }
+  }
+
+  private SandboxNode start(
+      SandboxParty party,
+      ExchangeReceiverBuilder builder,
+      ShiftedClock shifted,
+      PayloadJson json,
+      SandboxStorage.Opened opened,
+      NodeServer.Draft draft) {
+    Inbox inbox = JdbcInbox.on(opened.dataSource(), shifted);
+    features.addTo(builder.inbox(inbox), node, shifted, json, opened);
+    ExchangeReceiver receiver = builder.build();
+    Faults faults = new Faults();
+    ProblemLog problems = new ProblemLog(clock);
+    NodeServer server =
+        draft.start(
+            receiver,
+            new NodeServer.Pages(problems, console(party, receiver, opened, faults)),
+            new FaultFilter(
+                faults, receiver, new FaultyAnswers(receiver, new FaultySigners(party), shifted)));
+    city.announce(node, server.baseUrl());
+    return new SandboxNode(
+        city,
+        node,
+        server,
+        receiver.start(),
+        opened.database(),
+        new SandboxView(json, inbox, opened.dataSource(), problems, features.isRecording()),
+        faults);
   }
 
   private Console console(
@@ -366,11 +379,5 @@ public final class SandboxNodeBuilder {
             new FaultSwitches(faults),
             city::newFolder),
         clock);
-  }
-
-  private ExchangeReceiver receiver(SandboxParty party, Inbox inbox, SandboxStorage.Opened opened) {
-    ExchangeReceiverBuilder receiver = party.receiver().inbox(inbox).limits(limits);
-    features.addTo(receiver, node, party.clock(), opened);
-    return receiver.build();
   }
 }

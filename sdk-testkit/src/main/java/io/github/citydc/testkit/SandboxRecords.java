@@ -42,8 +42,8 @@ final class SandboxRecords {
       "INSERT INTO cdx_sandbox_record (type, sender, message_id, operation, payload)"
           + " VALUES (?, ?, ?, ?, ?)";
 
-  private final PayloadJson json = PayloadJson.standard();
   private final PayloadTypes types;
+  private final PayloadJson json;
   private final Optional<SandboxOffer> offer;
   private final Clock clock;
 
@@ -51,11 +51,13 @@ final class SandboxRecords {
    * Creates the records of a node.
    *
    * @param types what is taken
+   * @param json writes payloads
    * @param offer lets others pull what is recorded
    * @param clock tells when it was
    */
-  SandboxRecords(PayloadTypes types, Optional<SandboxOffer> offer, Clock clock) {
+  SandboxRecords(PayloadTypes types, PayloadJson json, Optional<SandboxOffer> offer, Clock clock) {
     this.types = types;
+    this.json = json;
     this.offer = offer;
     this.clock = clock;
   }

@@ -30,13 +30,15 @@ final class SandboxView {
   private static final String RECORDED =
       "SELECT payload FROM cdx_sandbox_record WHERE type = ? ORDER BY position";
 
-  private final PayloadJson json = PayloadJson.standard();
+  private final PayloadJson json;
   private final Inbox inbox;
   private final DataSource database;
   private final ProblemLog problems;
   private final boolean recording;
 
-  SandboxView(Inbox inbox, DataSource database, ProblemLog problems, boolean recording) {
+  SandboxView(
+      PayloadJson json, Inbox inbox, DataSource database, ProblemLog problems, boolean recording) {
+    this.json = json;
     this.inbox = inbox;
     this.database = database;
     this.problems = problems;

@@ -284,6 +284,8 @@ class ConsoleInBrowserTest {
               }) {
             openConsole(page);
             Thread.sleep(700);
+            browser.value(
+                "document.querySelector('.why')?.scrollIntoView({block: 'center'}), true");
             String what =
                 page.equals("message/" + refused)
                     ? "violations"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.InboxEntry;
+import io.github.citydc.exchange.InboxItem;
 import io.github.citydc.exchange.InboxWork;
 import io.github.citydc.exchange.jdbc.JdbcCursors;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
@@ -23,11 +24,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +186,83 @@ class HandlerPromiseTest {
         .hasMessage("the register is full");
 
     assertThat(inbox.find(TIANHE, entry.messageId())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void in_a_bundle_too_and_the_others_are_stored(Deed deed) throws Exception {
+    for (boolean failing : List.of(false, true)) {
+      JdbcInbox inbox = JdbcInbox.on(running.dataSource());
+      List<InboxEntry> entries = Stream.generate(HandlerPromiseTest::entry).limit(5).toList();
+      InboxEntry odd = entries.get(2);
+
+      List<CompletableFuture<InboxEntry>> stored =
+          inbox.storeAll(
+              entries.stream()
+                  .map(
+                      entry ->
+                          new InboxItem(
+                              entry,
+                              connection -> {
+                                done(connection, entry);
+                                if (entry == odd) {
+                                  quietly(deed.work, connection);
+                                  if (failing) {
+                                    throw new IllegalStateException("the register is full");
+                                  }
+                                }
+                              }))
+                  .toList(),
+              Duration.ofMinutes(1));
+
+      for (int i = 0; i < entries.size(); i++) {
+        InboxEntry entry = entries.get(i);
+        boolean returned = !stored.get(i).isCompletedExceptionally();
+        assertThat(returned || entry == odd).isTrue();
+        assertThat(inbox.find(TIANHE, entry.messageId()).isPresent()).isEqualTo(returned);
+        if (deed != Deed.SETS_WHAT_COMMITS_UNSEEN || entry != odd) {
+          assertThat(timesDone(entry)).isEqualTo(returned ? 1 : 0);
+        }
+        if (entry == odd && failing) {
+          assertThat(returned).isFalse();
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_bundle_whose_time_is_over_leaves_the_rest_for_the_next_one() throws Exception {
+    JdbcInbox inbox = JdbcInbox.on(running.dataSource());
+    List<InboxItem> items =
+        Stream.generate(HandlerPromiseTest::entry)
+            .limit(3)
+            .map(entry -> new InboxItem(entry, connection -> done(connection, entry)))
+            .toList();
+
+    List<CompletableFuture<InboxEntry>> stored = inbox.storeAll(items, Duration.ZERO);
+
+    assertThat(stored.get(0)).isCompleted();
+    for (int i = 1; i < 3; i++) {
+      assertThat(stored.get(i))
+          .isCompletedExceptionally()
+          .failsWithin(Duration.ZERO)
+          .withThrowableThat()
+          .withMessageContaining("rate-limited");
+      assertThat(inbox.find(TIANHE, items.get(i).entry().messageId())).isEmpty();
+      assertThat(timesDone(items.get(i).entry())).isZero();
+    }
+    assertThat(inbox.storeAll(items, Duration.ofMinutes(1)))
+        .allMatch(each -> !each.isCompletedExceptionally());
+    assertThat(rows("work")).isEqualTo(3);
+  }
+
+  private static void done(Connection connection, InboxEntry entry) throws SQLException {
+    run(connection, "INSERT INTO work (id) VALUES ('" + entry.messageId() + "')");
+  }
+
+  private long timesDone(InboxEntry entry) throws SQLException {
+    return new PersonTable(running.dataSource())
+        .number("SELECT COUNT(*) FROM work WHERE id = '" + entry.messageId() + "'");
   }
 
   @ParameterizedTest

@@ -132,7 +132,9 @@ class PoisonTest {
     String poisoned = honest.prepare(HUB, Operation.UPSERT, named("王五")).body().toText();
     HttpTransport failing =
         request -> {
-          if (request.body().toText().contains("王五")) {
+          // Nobody can tell what it is in a bundle that it fails on.
+          if (request.uri().getPath().endsWith("/bundles")
+              || request.body().toText().contains("王五")) {
             throw new IllegalStateException("a bug of the transport");
           }
           return network.exchange(request);

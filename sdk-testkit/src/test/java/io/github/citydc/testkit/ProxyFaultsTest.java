@@ -88,6 +88,9 @@ class ProxyFaultsTest {
   private JdbcOutbox outbox;
   private SandboxNode hub;
 
+  /** By itself, so that each message can have a fault of its own. */
+  private int bundle = 1;
+
   @BeforeEach
   void start() throws Exception {
     database = kind.start(folder);
@@ -139,6 +142,41 @@ class ProxyFaultsTest {
     assertThat(happened).containsExactlyInAnyOrderElementsOf(EnumSet.copyOf(FAULTS));
     assertThat(outbox.list(OutboxState.DEAD, MOST))
         .hasSize(refused)
+        .extracting(dead -> dead.lastFailure().orElse(""))
+        .allMatch(reason -> reason.startsWith("outside-jurisdiction"));
+    assertThat(outbox.list(OutboxState.DELIVERED, MOST)).hasSize(good);
+    assertThat(register.rows()).isEqualTo(good);
+    assertThat(register.people()).isEqualTo(good);
+    assertReceiptsProve();
+  }
+
+  /** Each fault strikes one bundle, with all that is in it. */
+  @Test
+  void what_strikes_a_bundle_loses_and_doubles_none_of_its_messages() throws Exception {
+    bundle = 50;
+    int good = 200;
+    AtomicInteger bundles = new AtomicInteger();
+    Function<HttpRequest, ProxyFault> eachOnce =
+        request -> {
+          if (!request.uri().getPath().endsWith("/bundles")) {
+            return ProxyFault.NONE;
+          }
+          int turn = bundles.getAndIncrement();
+          ProxyFault fault = turn < FAULTS.size() ? FAULTS.get(turn) : ProxyFault.NONE;
+          happened.add(fault);
+          return fault;
+        };
+    try (FaultyProxy proxy = through(eachOnce)) {
+      enqueue(TestPeople.first(good).toList());
+      enqueue(TestPeople.first(7).map(ProxyFaultsTest::elsewhere).toList());
+
+      dispatchUntil(50, SHORT, () -> outbox.list(OutboxState.PENDING, MOST).isEmpty());
+      assertThat(proxy.url()).isNotNull();
+    }
+
+    assertThat(happened).containsAll(FAULTS);
+    assertThat(outbox.list(OutboxState.DEAD, MOST))
+        .hasSize(7)
         .extracting(dead -> dead.lastFailure().orElse(""))
         .allMatch(reason -> reason.startsWith("outside-jurisdiction"));
     assertThat(outbox.list(OutboxState.DELIVERED, MOST)).hasSize(good);
@@ -223,6 +261,7 @@ class ProxyFaultsTest {
             .idle(SHORT)
             .pauses(SHORT, Duration.ofMillis(100))
             .workers(8)
+            .bundle(bundle)
             .maxAttempts(maxAttempts)
             .receiptAfter(receiptAfter)
             .start()) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.bundle.BundleSender;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.model.Address;
 import io.github.citydc.model.population.Person;
@@ -32,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,7 @@ class ReceiptRecipeTest {
   @TempDir private Path folder;
   private SandboxCity city;
   private SignedReceipt receipt;
+  private SignedReceipt ofBundle;
 
   @BeforeEach
   void send() throws IOException {
@@ -77,6 +82,11 @@ class ReceiptRecipeTest {
               .directory(city.directory())
               .build();
       receipt = client.send(hub.node(), person());
+      List<PreparedMessage> messages =
+          Stream.generate(() -> client.prepare(hub.node(), Operation.UPSERT, person()))
+              .limit(11)
+              .toList();
+      ofBundle = BundleSender.through(client).sendAll(messages).get(6).receipt().orElseThrow();
     }
     Files.writeString(folder.resolve("root.pem"), Certificates.toPem(List.of(city.ca().root())));
   }
@@ -95,6 +105,25 @@ class ReceiptRecipeTest {
     Result result = recipe(page, json -> {});
 
     assertThat(result.status()).as(result.output()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"receipts.md", "zh-CN/receipts.md"})
+  void the_recipe_accepts_a_receipt_from_a_bundle(String page) throws Exception {
+    receipt = ofBundle;
+
+    Result result = recipe(page, json -> {});
+
+    assertThat(result.status()).as(result.output()).isZero();
+  }
+
+  @Test
+  void the_recipe_refuses_a_receipt_from_a_bundle_that_was_changed() throws Exception {
+    receipt = ofBundle;
+
+    refused("successfully", json -> replace(json, "receipt", "upsert", "delete"));
+    refused("successfully", json -> json.withArray("bundle").remove(0));
+    refused("successfully", json -> json.remove("bundle"));
   }
 
   @Test

@@ -53,7 +53,16 @@ public final class PayloadCheck {
     if (line.isCut()) {
       malformed++;
       findings.accept(
-          malformed(line, 0, "", "json.too-long", "The line has more than " + LONGEST + " bytes"));
+          malformed(
+              line,
+              0,
+              new Violation(
+                  "",
+                  "json.too-long",
+                  Severity.ERROR,
+                  JSON,
+                  "The line has more than " + LONGEST + " bytes",
+                  "该行超过 " + LONGEST + " 字节")));
     } else if (!line.isBlank()) {
       read(line, findings);
     }
@@ -64,9 +73,7 @@ public final class PayloadCheck {
       count(line, validator.validate(json.read(line.bytes(), type)), findings);
     } catch (PayloadFormatException e) {
       malformed++;
-      String rule = e.pointer().isEmpty() ? "json.syntax" : "json.form";
-      findings.accept(
-          malformed(line, e.offset(), e.pointer(), rule, String.valueOf(e.getMessage())));
+      findings.accept(malformed(line, e.offset(), e.violation()));
     }
   }
 
@@ -133,14 +140,8 @@ public final class PayloadCheck {
   }
 
   /** What is no payload at all: the offset is that in the file. */
-  private ObjectNode malformed(
-      Line line, long offset, String pointer, String code, String english) {
-    boolean isChinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
-    return place(line, pointer, code)
-        .put("severity", "error")
-        .put("standard", JSON)
-        .put("message", isChinese ? "该行不是此类型的 JSON 对象" : english)
-        .put("offset", line.offset() + Math.max(0, offset));
+  private ObjectNode malformed(Line line, long offset, Violation violation) {
+    return finding(line, violation).put("offset", line.offset() + Math.max(0, offset));
   }
 
   private static ObjectNode place(Line line, String pointer, String code) {

@@ -2,20 +2,29 @@ package io.github.citydc.cli.doctor;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
+import java.util.Locale;
 
 /** Prints what was looked at, a line of JSON each, and counts what is not well. */
 public final class Checkup {
 
   private final PrintWriter out;
+  private final boolean chinese;
   private int findings;
 
   /**
    * Starts a checkup.
    *
    * @param out takes the lines
+   * @param language of the details
    */
-  public Checkup(PrintWriter out) {
+  public Checkup(PrintWriter out, Locale language) {
     this.out = out;
+    this.chinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
+  }
+
+  /** A text in the language of the checkup, with values put in. */
+  String in(String english, String inChinese, Object... values) {
+    return String.format(Locale.ROOT, chinese ? inChinese : english, values);
   }
 
   void well(String check, String detail) {

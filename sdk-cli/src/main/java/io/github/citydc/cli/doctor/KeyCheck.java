@@ -48,24 +48,32 @@ public final class KeyCheck {
     SigningKey key;
     try {
       key = folder.signingKey(passphrase);
-      checkup.well("key", key + " fits its certificate");
+      checkup.well("key", checkup.in("%s fits its certificate", "%s 与证书相符", key));
     } catch (IllegalArgumentException e) {
       checkup.finding("key", String.valueOf(e.getMessage()));
       return;
     }
     try {
       TrustedCertificate trusted = folder.trust().validate(key.certificates(), now);
-      checkup.well("certificate", trusted.node() + " is trusted by root.pem");
+      checkup.well(
+          "certificate",
+          checkup.in("%s is trusted by root.pem", "%s 由 root.pem 信任", trusted.node()));
     } catch (VerificationException e) {
       checkup.finding("certificate", Reasons.of(e));
     }
     Instant end = key.certificates().get(0).getNotAfter().toInstant();
-    checkup.tell("validity", now.plus(SOON).isBefore(end), "The certificate ends at " + end);
+    checkup.tell(
+        "validity",
+        now.plus(SOON).isBefore(end),
+        checkup.in("The certificate ends at %s", "证书有效期至 %s", end));
   }
 
   private static boolean isSecret(Checkup checkup, Path file) throws IOException {
     Optional<String> fault = FilePermissions.secretFault(file);
-    checkup.tell("key-file", fault.isEmpty(), fault.orElse("readable by its owner only"));
+    checkup.tell(
+        "key-file",
+        fault.isEmpty(),
+        fault.orElseGet(() -> checkup.in("readable by its owner only", "仅所有者可读")));
     return fault.isEmpty();
   }
 }

@@ -41,14 +41,13 @@ public final class RemoteCheck {
       Instant answered = clock.instant();
       checkup.well(
           "reachable",
-          said.node()
-              + " answers at "
-              + other.baseUrl()
-              + " in "
-              + Duration.between(asked, answered).toMillis()
-              + " ms and takes "
-              + said.types().size()
-              + " payload types");
+          checkup.in(
+              "%s answers at %s in %d ms and takes %d payload types",
+              "%s 在 %s 应答，用时%d毫秒，接收%d种业务数据",
+              said.node(),
+              other.baseUrl(),
+              Duration.between(asked, answered).toMillis(),
+              said.types().size()));
       clockSkew(
           checkup,
           said.time().toInstant(),
@@ -67,16 +66,20 @@ public final class RemoteCheck {
     checkup.tell(
         "clock",
         skew.abs().compareTo(TOLERATED) <= 0,
-        "The node's clock is "
-            + skew.abs().toSeconds()
-            + " s "
-            + (skew.isNegative() ? "behind" : "ahead of")
-            + " this one; beyond 300 s signatures are refused");
+        skew.isNegative()
+            ? checkup.in(
+                "The node's clock is %d s behind this one; beyond 300 s signatures are refused",
+                "该节点的时钟比本机慢%d秒；超过300秒将拒绝签名", skew.abs().toSeconds())
+            : checkup.in(
+                "The node's clock is %d s ahead of this one; beyond 300 s signatures are refused",
+                "该节点的时钟比本机快%d秒；超过300秒将拒绝签名", skew.abs().toSeconds()));
   }
 
   private void trusted(Checkup checkup) {
     try {
-      checkup.well("trusted", other.entry().node() + " is certified by root.pem");
+      checkup.well(
+          "trusted",
+          checkup.in("%s is certified by root.pem", "%s 由 root.pem 认证", other.entry().node()));
     } catch (DirectoryException e) {
       checkup.finding("trusted", Reasons.of(e));
     }

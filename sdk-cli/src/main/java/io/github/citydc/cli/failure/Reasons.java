@@ -1,6 +1,5 @@
 package io.github.citydc.cli.failure;
 
-import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.TransportException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -11,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The reasons of a failure in one line: what the exception says, then what each cause adds. Of the
@@ -20,6 +20,10 @@ import java.util.List;
 public final class Reasons {
 
   private static final int DEEPEST = 8;
+  private static final int LONGEST = 2000;
+
+  /** Characters that would begin another line, steer a terminal or turn the text round. */
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]+");
 
   /** Exceptions that may be quoted even if they are only the cause of another. */
   private static final List<String> QUOTED =
@@ -80,7 +84,12 @@ public final class Reasons {
           ? ""
           : failure.getClass().getSimpleName();
     }
-    return Causes.plain(message.strip().lines().findFirst().orElse("")).strip();
+    return printable(message.strip().lines().findFirst().orElse(""));
+  }
+
+  private static String printable(String line) {
+    String text = UNPRINTABLE.matcher(line).replaceAll(" ").strip();
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   private static String ofFile(FileSystemException failure) {

@@ -37,7 +37,10 @@ public final class DurableSending {
   private static final int CIRCUIT_FAILURES = 5;
 
   /** A receiver stores together what arrives together: many at once cost it one write. */
-  private static final int WORKERS = 32;
+  private static final int WORKERS = 8;
+
+  /** With all workers at work, some megabytes are under way. */
+  private static final int BUNDLE = 250;
 
   private static final long LOOK_AGAIN_MILLIS = 100;
 
@@ -189,6 +192,7 @@ public final class DurableSending {
         .listener(new JobListener(journal, outcome, results, err))
         .pauses(FIRST_PAUSE, LONGEST_PAUSE)
         .workers(WORKERS)
+        .bundle(BUNDLE)
         .maxAttempts(manner.attempts())
         .start();
   }

@@ -45,7 +45,7 @@ public final class Outcome {
   ObjectNode malformed(long line, PayloadFormatException failure) {
     return outcome(line, "malformed")
         .put("pointer", failure.pointer())
-        .put("reason", failure.getMessage());
+        .put("reason", failure.violation().message(language));
   }
 
   /** The line is longer than a message may be; nothing was sent. */

@@ -31,6 +31,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class NeededKeysCheckTest {
   private final X509Certificate renewed =
       city.ca().issueDual(HUB).decryption().certificate().orElseThrow();
   private final StringWriter out = new StringWriter();
-  private final Checkup checkup = new Checkup(new PrintWriter(out, true));
+  private final Checkup checkup = new Checkup(new PrintWriter(out, true), Locale.ENGLISH);
   @TempDir private Path folder;
   private Database database;
 

@@ -10,23 +10,23 @@ enum FaultsDatabase {
   H2 {
     @Override
     DatabaseServer start(Path folder) {
-      return new H2Files(folder);
+      return H2Files.in(folder);
     }
 
     @Override
     DatabaseServer startApart(Path folder) {
-      return new H2Server(folder);
+      return new H2Server(H2Files.in(folder).folder());
     }
   },
   POSTGRESQL {
     @Override
     DatabaseServer start(Path folder) {
-      return new PostgresServer(folder);
+      return PostgresServer.in(folder);
     }
 
     @Override
     DatabaseServer startApart(Path folder) {
-      return new PostgresServer(folder);
+      return PostgresServer.in(folder);
     }
   };
 

@@ -46,8 +46,6 @@ final class OldItems {
       new SignatureEvidence("base", "c2ln", List.of("Y2VydA=="), RevocationEvidence.none());
   private static final BatchPart PART =
       new BatchPart(ContentHash.ofHex("0".repeat(64)), PartEncoding.IDENTITY, 1, 1);
-  private static final int MESSAGES = 3_000;
-  private static final int BATCHES = 600;
 
   private OldItems() {}
 
@@ -55,8 +53,8 @@ final class OldItems {
   @FunctionalInterface
   interface Making {
 
-    /** Makes some, behind so many that were made before; gives their ids. */
-    Set<String> make(DataSource database, int behind) throws Exception;
+    /** Makes so many, behind those that were made before; gives their ids. */
+    Set<String> make(DataSource database, int behind, int count) throws Exception;
   }
 
   /** Which item a line of an archive is of. */
@@ -68,10 +66,10 @@ final class OldItems {
             .toString();
   }
 
-  static Set<String> accept(DataSource database, int behind) throws Exception {
+  static Set<String> accept(DataSource database, int behind, int count) throws Exception {
     JdbcInbox inbox = JdbcInbox.on(database);
     Set<String> made = new HashSet<>();
-    for (int i = behind; i < behind + MESSAGES; i++) {
+    for (int i = behind; i < behind + count; i++) {
       Envelope envelope = envelope(i);
       Content body = Content.of(envelope.toJson());
       inbox.store(
@@ -92,7 +90,7 @@ final class OldItems {
     return made;
   }
 
-  static Set<String> deliver(DataSource database, int behind) throws SQLException {
+  static Set<String> deliver(DataSource database, int behind, int count) throws SQLException {
     JdbcOutbox outbox = JdbcOutbox.on(database);
     Set<String> made = new HashSet<>();
     try (Connection connection = database.getConnection();
@@ -101,7 +99,7 @@ final class OldItems {
                 "UPDATE cdx_outbox SET state = 'DELIVERED', finished_at = ?, receipt = ?,"
                     + " ready_for = NULL WHERE message_id = ?")) {
       connection.setAutoCommit(false);
-      for (int i = behind; i < behind + MESSAGES; i++) {
+      for (int i = behind; i < behind + count; i++) {
         Envelope envelope = envelope(i);
         Content body = Content.of(envelope.toJson());
         outbox.enqueue(connection, new PreparedMessage(envelope, body), Optional.empty());
@@ -118,10 +116,10 @@ final class OldItems {
     return made;
   }
 
-  static Set<String> finish(DataSource database, int behind) throws SQLException {
+  static Set<String> finish(DataSource database, int behind, int count) throws SQLException {
     JdbcBatchStore store = JdbcBatchStore.on(database);
     Set<String> made = new HashSet<>();
-    for (int i = behind; i < behind + BATCHES; i++) {
+    for (int i = behind; i < behind + count; i++) {
       BatchManifest manifest =
           new BatchManifest(
               id(i), TYPE, Operation.UPSERT, Vendor.SELF, Vendor.HUB, MADE, List.of(PART));

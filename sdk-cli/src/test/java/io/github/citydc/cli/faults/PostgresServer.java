@@ -1,14 +1,19 @@
 package io.github.citydc.cli.faults;
 
+import io.github.citydc.cli.MadeOnce;
+import io.github.citydc.cli.database.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL of one's own, which keeps what it promises: the test library would have it answer
@@ -16,15 +21,44 @@ import java.util.Optional;
  */
 final class PostgresServer implements DatabaseServer {
 
+  private static final List<String> NAMES = List.of("hub", "sender");
+
   private final Path data;
   private final int port = FreePort.find();
   private EmbeddedPostgres running;
 
-  PostgresServer(Path folder) {
-    this.data = folder.resolve("postgres");
+  private PostgresServer(Path data) {
+    this.data = data;
     this.running = start();
-    create("hub");
-    create("sender");
+  }
+
+  /** Starts one with the tables of the exchange in its databases. */
+  static PostgresServer in(Path folder) {
+    Path made = MadeOnce.folder("postgres", PostgresServer::make);
+    Path data = folder.resolve("postgres");
+    copy(made.resolve("data"), data);
+    return new PostgresServer(data);
+  }
+
+  private static void make(Path folder) {
+    PostgresServer server = new PostgresServer(folder.resolve("data"));
+    try (server) {
+      for (String name : NAMES) {
+        server.create(name);
+        Database.open(server.place(name), Optional.empty(), Optional.empty()).close();
+      }
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Files.copy(
+            each, to.resolve(from.relativize(each).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Its write-ahead log is in files of 1 MiB, so that a disk of little more has room for it. */

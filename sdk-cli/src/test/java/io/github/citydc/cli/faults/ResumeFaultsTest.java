@@ -29,6 +29,8 @@ class ResumeFaultsTest extends FaultsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 100;
+  private static final int MESSAGES = 3_000;
+  private static final int BATCHES = 600;
 
   @Test
   void each_record_of_a_file_is_stored_once_however_often_its_upload_is_killed() throws Exception {
@@ -174,23 +176,23 @@ class ResumeFaultsTest extends FaultsTest {
   @Test
   void each_old_message_of_an_inbox_is_in_the_archive_once_however_often_it_is_killed()
       throws Exception {
-    archive("inbox", OldItems::accept);
+    archive("inbox", OldItems::accept, MESSAGES);
   }
 
   @Test
   void each_delivered_message_of_an_outbox_is_in_the_archive_once_however_often_it_is_killed()
       throws Exception {
-    archive("outbox", OldItems::deliver);
+    archive("outbox", OldItems::deliver, MESSAGES);
   }
 
   @Test
   void each_old_batch_is_in_the_archive_once_however_often_it_is_killed() throws Exception {
-    archive("batch", OldItems::finish);
+    archive("batch", OldItems::finish, BATCHES);
   }
 
-  private void archive(String command, OldItems.Making making) throws Exception {
+  private void archive(String command, OldItems.Making making, int items) throws Exception {
     try (DatabaseServer server = trial.database()) {
-      Archives archives = new Archives(command, server.place("hub"), making);
+      Archives archives = new Archives(command, server.place("hub"), making, items);
       archives.fill();
       new Killing(trial, archives).run();
     }
@@ -202,18 +204,20 @@ class ResumeFaultsTest extends FaultsTest {
     private final String command;
     private final String place;
     private final OldItems.Making making;
+    private final int items;
     private final Path file = folder.resolve("archive.ndjson");
     private final Set<String> expected = new HashSet<>();
 
-    Archives(String command, String place, OldItems.Making making) {
+    Archives(String command, String place, OldItems.Making making, int items) {
       this.command = command;
       this.place = place;
       this.making = making;
+      this.items = items;
     }
 
     void fill() throws Exception {
       try (Database database = Database.open(place, Optional.empty(), Optional.empty())) {
-        expected.addAll(making.make(database.dataSource(), expected.size()));
+        expected.addAll(making.make(database.dataSource(), expected.size(), items));
       }
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** How much is sent, and how often something is killed meanwhile. */
 enum Scale {
-  SHORT(200, 20_000, 1, 500, 6, 4, 5),
+  SHORT(200, 20_000, 1, 500, 6, 2, 5),
   MIDDLE(1_000, 100_000, 3, 30_000, 30, 30, 15),
   LONG(5_000, 500_000, 7, 200_000, 100, 100, 120);
 

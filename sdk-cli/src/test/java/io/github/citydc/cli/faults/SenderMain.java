@@ -42,6 +42,10 @@ final class SenderMain {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LEASE = Duration.ofSeconds(5);
   private static final int TOGETHER = 100;
+
+  /** So small that there are many requests for faults to strike. */
+  private static final int BUNDLE = 4;
+
   private static final long LOOK_AGAIN_MILLIS = 50;
 
   private SenderMain() {}
@@ -58,6 +62,7 @@ final class SenderMain {
               .clock(clock)
               .pauses(FIRST_PAUSE, LONGEST_PAUSE)
               .lease(LEASE)
+              .bundle(BUNDLE)
               .maxAttempts(Integer.parseInt(args[6]))
               .listener(new Told())
               .start();

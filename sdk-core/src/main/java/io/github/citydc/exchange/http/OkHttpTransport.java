@@ -34,6 +34,8 @@ import okhttp3.Response;
  * the same reason a field {@code Retry-After: 0} of a response is dropped, which OkHttp would obey
  * by itself. A client without a call timeout gets one of 30 seconds.
  *
+ * <p>Every connection has {@code TCP_NODELAY}, since a request is written in pieces.
+ *
  * <p>OkHttp reads past one interim answer, such as {@code 100 Continue}. After several there is no
  * answer, and the connection is closed.
  *
@@ -124,10 +126,22 @@ public final class OkHttpTransport implements HttpTransport {
   }
 
   private static Response finalAnswer(Interceptor.Chain chain) throws IOException {
+    writeWithoutDelay(chain);
     Response response = proceed(chain);
     return "0".equals(response.header("Retry-After"))
         ? response.newBuilder().removeHeader("Retry-After").build()
         : response;
+  }
+
+  /**
+   * A request is written in pieces of 8 KiB. With Nagle's algorithm the last one would wait for the
+   * acknowledgement of those before, which the other side may delay for 40 ms.
+   */
+  private static void writeWithoutDelay(Interceptor.Chain chain) throws IOException {
+    Connection connection = chain.connection();
+    if (connection != null) {
+      connection.socket().setTcpNoDelay(true);
+    }
   }
 
   /** OkHttp reads past one interim answer, and takes a second one for the answer or fails on it. */

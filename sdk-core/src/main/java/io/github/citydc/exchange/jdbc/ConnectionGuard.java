@@ -56,23 +56,39 @@ final class ConnectionGuard {
   private final Connection real;
   private final boolean definitionsCommit;
   private final Connection guarded;
+  private final FirstUse firstUse;
+  private volatile boolean used;
   private volatile boolean misused;
   private volatile boolean over;
+
+  /** What is done before a handler uses its connection for the first time. */
+  @FunctionalInterface
+  interface FirstUse {
+
+    void prepare() throws SQLException;
+  }
 
   /**
    * Guards a connection until the end of its transaction.
    *
    * @param real the connection
    * @param definitionsCommit whether the database commits before it changes a table's definition
+   * @param firstUse what is done before anything else with the connection
    */
-  ConnectionGuard(Connection real, boolean definitionsCommit) {
+  ConnectionGuard(Connection real, boolean definitionsCommit, FirstUse firstUse) {
     this.real = real;
     this.definitionsCommit = definitionsCommit;
+    this.firstUse = firstUse;
     this.guarded = (Connection) guard(Connection.class, real);
   }
 
   Connection connection() {
     return guarded;
+  }
+
+  /** Whether anything was done with the connection. */
+  boolean isUsed() {
+    return used;
   }
 
   /** Whether somebody has tried to end the transaction, and did not go back to a savepoint. */
@@ -100,6 +116,10 @@ final class ConnectionGuard {
     }
     if (method.getDeclaringClass() == Wrapper.class) {
       return unwrap(proxy, method, (Class<?>) arguments[0]);
+    }
+    if (!used && !over) {
+      firstUse.prepare();
+      used = true;
     }
     boolean tidies = target != real && TIDYING.contains(method.getName());
     if (!tidies) {

@@ -2,6 +2,7 @@ package io.github.citydc.exchange.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Optional;
 
 /**
@@ -22,11 +23,14 @@ final class GuardedTransaction {
   private final ConnectionGuard guard;
 
   private GuardedTransaction(
-      Connection connection, TransactionIdentity identity, Optional<String> begun) {
+      Connection connection,
+      TransactionIdentity identity,
+      Optional<String> begun,
+      ConnectionGuard.FirstUse firstUse) {
     this.connection = connection;
     this.identity = identity;
     this.begun = begun;
-    this.guard = new ConnectionGuard(connection, identity.definitionsCommit());
+    this.guard = new ConnectionGuard(connection, identity.definitionsCommit(), firstUse);
   }
 
   /**
@@ -36,7 +40,16 @@ final class GuardedTransaction {
    */
   static GuardedTransaction on(Connection connection) throws SQLException {
     TransactionIdentity identity = TransactionIdentity.of(connection);
-    return new GuardedTransaction(connection, identity, identity.current(connection));
+    return new GuardedTransaction(connection, identity, identity.current(connection), () -> {});
+  }
+
+  /**
+   * The same transaction for the next one of several handlers, which has a connection of its own.
+   *
+   * @param firstUse what is done before that handler does anything
+   */
+  GuardedTransaction forAnother(ConnectionGuard.FirstUse firstUse) {
+    return new GuardedTransaction(connection, identity, begun, firstUse);
   }
 
   /** What is handed to a handler. */
@@ -56,6 +69,42 @@ final class GuardedTransaction {
   }
 
   /**
+   * Ends the work of one of several handlers.
+   *
+   * @param begun where its work began, the savepoint that its first use has set
+   * @throws IllegalStateException if it has left nothing that could be committed
+   * @throws SQLException if the database does not answer
+   */
+  void endWork(Savepoint begun) throws SQLException {
+    if (identity.isToldByRelease()) {
+      requireNoMisuse();
+      try {
+        connection.releaseSavepoint(begun);
+      } catch (SQLException e) {
+        throw explained(e);
+      }
+    } else {
+      requireWhole();
+      connection.releaseSavepoint(begun);
+    }
+    guard.close();
+  }
+
+  /** From here on the connection of the handler is of no use. */
+  void close() {
+    guard.close();
+  }
+
+  /** Whether this is still the transaction that was begun, and nothing keeps it from a commit. */
+  boolean isThere() {
+    try {
+      return identity.current(connection).equals(begun);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /**
    * Commits what was begun, once the work has ended.
    *
    * @throws SQLException if the database fails, or says afterwards that nothing was committed
@@ -70,25 +119,37 @@ final class GuardedTransaction {
   }
 
   private void requireWhole() throws SQLException {
-    if (guard.isMisused()) {
-      throw new IllegalStateException(
-          "The handler tried to end the transaction it works in; nothing is stored");
+    if (!guard.isUsed()) {
+      return;
     }
+    requireNoMisuse();
     Optional<String> present;
     try {
       present = identity.current(connection);
     } catch (SQLException e) {
-      if (String.valueOf(e.getSQLState()).startsWith(IN_TRANSACTION)) {
-        throw new IllegalStateException(
-            "The handler caught an SQLException after which the database commits nothing more;"
-                + " set a savepoint before a statement that may fail",
-            e);
-      }
-      throw e;
+      throw explained(e);
     }
     if (!present.equals(begun)) {
       throw new IllegalStateException("The handler ended the transaction it works in");
     }
+  }
+
+  private void requireNoMisuse() {
+    if (guard.isMisused()) {
+      throw new IllegalStateException(
+          "The handler tried to end the transaction it works in; nothing is stored");
+    }
+  }
+
+  /** What a failure on the way to a commit says of the handler. */
+  private static SQLException explained(SQLException failure) {
+    if (String.valueOf(failure.getSQLState()).startsWith(IN_TRANSACTION)) {
+      throw new IllegalStateException(
+          "The handler caught an SQLException after which the database commits nothing more;"
+              + " set a savepoint before a statement that may fail",
+          failure);
+    }
+    return failure;
   }
 
   /**
@@ -98,10 +159,6 @@ final class GuardedTransaction {
    */
   boolean abandon() {
     guard.close();
-    try {
-      return identity.current(connection).equals(begun);
-    } catch (SQLException e) {
-      return false;
-    }
+    return isThere();
   }
 }

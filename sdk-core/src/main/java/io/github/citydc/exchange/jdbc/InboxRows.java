@@ -2,6 +2,7 @@ package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.AcceptedMessage;
 import io.github.citydc.exchange.InboxEntry;
+import io.github.citydc.exchange.message.BundlePath;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
@@ -24,35 +25,60 @@ final class InboxRows {
   static final String SELECT =
       """
       SELECT sender, message_id, type, operation, body_digest, accepted_at, body, signature_base,
-        signature, certificates, revocation, receipt
+        signature, certificates, revocation, receipt, bundle
       FROM cdx_inbox
       """;
 
   private static final String INSERT =
       """
       INSERT INTO cdx_inbox (sender, message_id, type, operation, body_digest, accepted_at, body,
-        signature_base, signature, certificates, revocation, receipt)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        signature_base, signature, certificates, revocation, receipt, bundle)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private InboxRows() {}
 
   static void insert(Connection connection, InboxEntry entry) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setString(1, entry.sender().toString());
-      insert.setString(2, entry.messageId().toString());
-      insert.setString(3, entry.type().toString());
-      insert.setString(4, entry.operation().wireName());
-      insert.setString(5, entry.bodyDigest().hex());
-      insert.setObject(6, entry.acceptedAt());
-      insert.setBytes(7, entry.body().toByteArray());
-      insert.setString(8, entry.evidence().signatureBase());
-      insert.setString(9, entry.evidence().signature());
-      insert.setString(10, String.join("\n", entry.evidence().certificates()));
-      insert.setString(11, RevocationColumn.write(entry.evidence().revocation()).orElse(null));
-      insert.setBytes(12, entry.receipt().toByteArray());
+      set(insert, entry);
       insert.executeUpdate();
     }
+  }
+
+  /** All of them, or an exception. */
+  static void insert(Connection connection, List<InboxEntry> entries) throws SQLException {
+    if (entries.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (InboxEntry entry : entries) {
+        set(insert, entry);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void set(PreparedStatement insert, InboxEntry entry) throws SQLException {
+    insert.setString(1, entry.sender().toString());
+    insert.setString(2, entry.messageId().toString());
+    insert.setString(3, entry.type().toString());
+    insert.setString(4, entry.operation().wireName());
+    insert.setString(5, entry.bodyDigest().hex());
+    insert.setObject(6, entry.acceptedAt());
+    insert.setBytes(7, entry.body().toByteArray());
+    insert.setString(8, entry.evidence().signatureBase());
+    insert.setString(9, entry.evidence().signature());
+    insert.setString(10, String.join("\n", entry.evidence().certificates()));
+    insert.setString(11, RevocationColumn.write(entry.evidence().revocation()).orElse(null));
+    insert.setBytes(12, entry.receipt().toByteArray());
+    insert.setString(
+        13, entry.evidence().bundle().map(path -> String.join("\n", path.toTexts())).orElse(null));
+  }
+
+  private static Optional<BundlePath> bundle(ResultSet row) throws SQLException {
+    return Optional.ofNullable(row.getString(13))
+        .map(text -> BundlePath.parse(text.isEmpty() ? List.of() : List.of(text.split("\n"))));
   }
 
   static InboxEntry read(ResultSet row) throws SQLException {
@@ -70,7 +96,8 @@ final class InboxRows {
                 row.getString(8),
                 row.getString(9),
                 List.of(row.getString(10).split("\n")),
-                RevocationColumn.read(Optional.ofNullable(row.getString(11)))))
+                RevocationColumn.read(Optional.ofNullable(row.getString(11))),
+                bundle(row)))
         .receipt(Content.of(row.getBytes(12)))
         .build();
   }

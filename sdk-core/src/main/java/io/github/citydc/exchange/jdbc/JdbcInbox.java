@@ -5,6 +5,7 @@ import io.github.citydc.exchange.AcceptedItem;
 import io.github.citydc.exchange.AcceptedMessage;
 import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.InboxEntry;
+import io.github.citydc.exchange.InboxItem;
 import io.github.citydc.exchange.InboxWork;
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.archive.Archive;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 /**
@@ -177,6 +179,13 @@ public final class JdbcInbox implements Inbox {
     }
   }
 
+  @Override
+  public List<CompletableFuture<InboxEntry>> storeAll(List<InboxItem> items, Duration longest) {
+    return items.size() > 1
+        ? new InboxBundle(dataSource, durability, this, items, longest).store()
+        : Inbox.super.storeAll(items, longest);
+  }
+
   private void work(
       Connection connection, GuardedTransaction transaction, InboxEntry entry, InboxWork work)
       throws Exception {
@@ -228,7 +237,7 @@ public final class JdbcInbox implements Inbox {
     }
   }
 
-  private static void requireKnown(Connection connection, InboxEntry entry) {
+  static void requireKnown(Connection connection, InboxEntry entry) {
     try {
       Retention.MESSAGES.requireKnown(connection, entry.messageId(), entry.acceptedAt());
     } catch (SQLException e) {

@@ -14,6 +14,7 @@ import io.github.citydc.exchange.outbox.DeliveredMessage;
 import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.outbox.OutboxBacklog;
 import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxOutcome;
 import io.github.citydc.exchange.outbox.OutboxState;
 import io.github.citydc.exchange.outbox.SentItem;
 import io.github.citydc.model.PayloadType;
@@ -62,7 +63,6 @@ public final class JdbcOutbox implements Outbox {
       "SELECT COALESCE(ordering_key, '') FROM cdx_outbox WHERE message_id = ?";
   private static final String READY = "ready_for = receiver, turn_key = ordering_key";
   private static final String BEHIND = "behind_key = ordering_key";
-  private static final int MAX_FAILURE = 1000;
 
   private final Transactions transactions;
   private final OutboxLease leases = new OutboxLease();
@@ -139,58 +139,31 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public void delivered(OutboxEntry entry, SignedReceipt receipt, Instant now) {
-    finish(
-        entry,
-        "UPDATE cdx_outbox SET state = 'DELIVERED', finished_at = ?, receipt = ?, last_failure = NULL, "
-            + OutboxRows.NO_PLACE
-            + " WHERE position = ?",
-        Transactions.time(now),
-        receipt.toJson(),
-        entry.position());
+    note(List.of(new OutboxOutcome.Delivered(entry, receipt, now)));
   }
 
   @Override
   public void postponed(OutboxEntry entry, String failure, Instant now, Instant nextAttempt) {
-    transactions.update(
-        "UPDATE cdx_outbox SET attempts = attempts + 1, next_attempt = ?, ready_again = ?, timed_at = ?,"
-            + " last_failure = ?, ready_for = NULL"
-            + " WHERE position = ? AND state = 'PENDING' AND behind_key IS NULL",
-        Transactions.time(nextAttempt),
-        Transactions.time(nextAttempt),
-        Transactions.time(now),
-        shortened(failure),
-        entry.position());
+    note(List.of(new OutboxOutcome.Postponed(entry, failure, now, nextAttempt)));
   }
 
   @Override
   public void dead(OutboxEntry entry, String failure, Instant now) {
-    finish(
-        entry,
-        "UPDATE cdx_outbox SET state = 'DEAD', attempts = attempts + 1, finished_at = ?,"
-            + " last_failure = ?, "
-            + OutboxRows.NO_PLACE
-            + " WHERE position = ? AND state = 'PENDING'",
-        Transactions.time(now),
-        shortened(failure),
-        entry.position());
-  }
-
-  /** Together with it, the next message of its ordering key gets its turn. */
-  private void finish(OutboxEntry entry, String update, Object... parameters) {
-    transactions.run(
-        connection -> {
-          Transactions.update(connection, update, parameters);
-          OutboxKeys.promote(connection, entry.orderingKey().orElse(null));
-          return entry;
-        });
+    note(List.of(new OutboxOutcome.Dead(entry, failure, now)));
   }
 
   @Override
   public void released(OutboxEntry entry) {
-    transactions.update(
-        "UPDATE cdx_outbox SET ready_for = receiver, ready_again = NULL, timed_at = NULL"
-            + " WHERE position = ? AND ready_again IS NOT NULL",
-        entry.position());
+    note(List.of(new OutboxOutcome.Released(entry)));
+  }
+
+  @Override
+  public void note(List<OutboxOutcome> outcomes) {
+    transactions.run(
+        connection -> {
+          OutboxOutcomes.store(connection, outcomes);
+          return outcomes;
+        });
   }
 
   @Override
@@ -321,9 +294,5 @@ public final class JdbcOutbox implements Outbox {
         .stream()
         .flatMap(row -> row.entry().stream())
         .toList();
-  }
-
-  private static String shortened(String failure) {
-    return failure.length() <= MAX_FAILURE ? failure : failure.substring(0, MAX_FAILURE);
   }
 }

@@ -11,6 +11,11 @@ enum TransactionIdentity {
   /** Definitions of tables are part of the transaction. */
   POSTGRESQL("SELECT CAST(txid_current() AS VARCHAR(20))", false) {
     @Override
+    boolean isToldByRelease() {
+      return true;
+    }
+
+    @Override
     Optional<String> outcome(Connection connection, String id) throws SQLException {
       connection.setAutoCommit(true);
       try {
@@ -50,6 +55,14 @@ enum TransactionIdentity {
   /** Whether a change of a table's definition commits what was done before. */
   boolean definitionsCommit() {
     return definitionsCommit;
+  }
+
+  /**
+   * Whether releasing a savepoint fails unless it is of the transaction that is open, and nothing
+   * keeps that from a commit: then nobody needs to ask.
+   */
+  boolean isToldByRelease() {
+    return false;
   }
 
   /**

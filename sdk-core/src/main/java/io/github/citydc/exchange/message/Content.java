@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 
 /** The content of a message, a part or a file, byte for byte as on the wire. Immutable. */
@@ -113,6 +114,10 @@ public final class Content {
    */
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes);
+  }
+
+  void update(MessageDigest digest) {
+    digest.update(bytes);
   }
 
   /**

@@ -59,7 +59,9 @@ public record ContentHash(String value) implements Serializable {
    * @return its digest
    */
   public static ContentHash of(Content content) {
-    return new ContentHash(PREFIX + Sha256.hex(content.toByteArray()));
+    MessageDigest digest = Sha256.digest();
+    content.update(digest);
+    return of(digest);
   }
 
   /**

@@ -21,6 +21,7 @@ final class EvidenceJson {
       write(kept, "crls", revocation.crls());
       write(kept, "ocspResponses", revocation.ocspResponses());
     }
+    evidence.bundle().ifPresent(path -> write(object, "bundle", path.toTexts()));
   }
 
   private static void write(ObjectNode object, String member, List<String> texts) {
@@ -47,7 +48,16 @@ final class EvidenceJson {
                 kept ->
                     new RevocationEvidence(
                         texts(kept.path("crls")), texts(kept.path("ocspResponses"))))
-            .orElse(RevocationEvidence.none()));
+            .orElse(RevocationEvidence.none()),
+        members.optional("bundle").map(EvidenceJson::path));
+  }
+
+  private static BundlePath path(JsonNode steps) {
+    try {
+      return BundlePath.parse(texts(steps));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException("/bundle", String.valueOf(e.getMessage()));
+    }
   }
 
   private static List<String> texts(JsonNode array) {

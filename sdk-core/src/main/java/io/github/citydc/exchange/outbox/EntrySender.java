@@ -1,7 +1,8 @@
 package io.github.citydc.exchange.outbox;
 
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.Problems;
+import io.github.citydc.exchange.bundle.BundleSender;
+import io.github.citydc.exchange.bundle.SentMessage;
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.CircuitOpenException;
@@ -9,14 +10,20 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Delivery;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.PreparedMessage;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.internal.BoundedTime;
+import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,14 +31,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one leased message, decides what its failure means, and notes it. Only what the receiver
- * says, verifiably, ends a message that may have arrived. Thread-safe.
+ * Sends leased messages, decides what the failure of each means, and notes it. Only what the
+ * receiver says, verifiably, ends a message that may have arrived. Thread-safe.
  */
 final class EntrySender {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
 
   private final ExchangeClient client;
+  private final BundleSender bundles;
   private final OutboxQueue outbox;
   private final Clock clock;
   private final Backoff backoff;
@@ -44,16 +52,19 @@ final class EntrySender {
   /**
    * A sender.
    *
+   * @param bundles sends
    * @param closing is at zero when nothing is waited for any more
    * @param events tells the listener
    */
   EntrySender(
       OutboxDispatcherBuilder builder,
+      BundleSender bundles,
       Backoff backoff,
       ReceiverMemory memory,
       CountDownLatch closing,
       Consumer<Consumer<OutboxListener>> events) {
     this.client = builder.client;
+    this.bundles = bundles;
     this.outbox = builder.outbox;
     this.clock = builder.clock;
     this.maxAttempts = builder.maxAttempts;
@@ -64,42 +75,99 @@ final class EntrySender {
     this.events = events;
   }
 
+  /**
+   * What a try has come to.
+   *
+   * @param outcome to be stored
+   * @param afterwards done once it is stored
+   */
+  private record Verdict(OutboxOutcome outcome, Runnable afterwards) {}
+
   /** After its last try a message is not sent any more, only asked about. */
-  void send(OutboxEntry entry, Instant leaseEnd) throws InterruptedException {
-    if (entry.attempts() >= maxAttempts) {
-      askForReceipt(entry, entry.lastFailure().orElse("no answer"), leaseEnd);
-      return;
+  void send(NodeId receiver, List<OutboxEntry> entries, Instant leaseEnd)
+      throws InterruptedException {
+    List<OutboxEntry> tried = entries.stream().filter(this::mayBeTried).toList();
+    judge(
+        tried, bundles.send(receiver, tried.stream().map(OutboxEntry::message).toList()), leaseEnd);
+    for (OutboxEntry entry : entries) {
+      if (!mayBeTried(entry)) {
+        askForReceipt(entry, entry.lastFailure().orElse("no answer"), leaseEnd);
+      }
     }
-    SignedReceipt receipt;
-    try {
-      receipt = client.send(entry.message());
-    } catch (CircuitOpenException e) {
-      note(() -> outbox.released(entry), leaseEnd);
-      return;
-    } catch (ExchangeException e) {
-      failed(entry, e, leaseEnd);
-      return;
-    } catch (RuntimeException | Error e) {
-      Problems.log(LOG, "Message " + entry.message().messageId() + " could not be sent", e);
-      String kind = "This node failed on the message: " + e.getClass().getName();
-      failed(entry, new TransportException(kind, e), leaseEnd);
-      return;
-    }
-    delivered(entry, receipt, leaseEnd);
   }
 
-  private void failed(OutboxEntry entry, ExchangeException failure, Instant leaseEnd)
+  private boolean mayBeTried(OutboxEntry entry) {
+    return entry.attempts() < maxAttempts;
+  }
+
+  /** Notes that nothing could be sent to a receiver. */
+  void failed(List<OutboxEntry> entries, ExchangeException failure, Instant leaseEnd)
       throws InterruptedException {
-    boolean last = entry.attempts() + 1 >= maxAttempts;
-    boolean neverSent = entry.attempts() == 0 && failure.nothingWasSent();
-    String reason = String.valueOf(failure.getMessage());
-    if (failure.delivery() == Delivery.REFUSED || (neverSent && (last || isRefusedHere(failure)))) {
-      dead(entry, failure, reason, Causes.of(failure), leaseEnd);
-    } else if (last && failure.delivery() == Delivery.ANSWERED) {
-      askForReceipt(entry, reason, leaseEnd);
-    } else {
-      postponed(entry, failure, reason, last ? receiptAfter : Duration.ZERO, leaseEnd);
+    note(
+        entries.stream()
+            .map(
+                entry ->
+                    mayBeTried(entry)
+                        ? failed(entry, failure)
+                        : postponed(entry, failure, reason(failure), Duration.ZERO))
+            .toList(),
+        leaseEnd);
+  }
+
+  private void judge(List<OutboxEntry> tried, List<SentMessage> sent, Instant leaseEnd)
+      throws InterruptedException {
+    boolean someWereBegun = !sent.stream().allMatch(EntrySender::wasNotBegun);
+    List<Verdict> verdicts = new ArrayList<>();
+    List<OutboxEntry> inDoubt = new ArrayList<>();
+    for (int i = 0; i < tried.size(); i++) {
+      OutboxEntry entry = tried.get(i);
+      Optional<ExchangeException> failure = sent.get(i).failure();
+      if (failure.isEmpty()) {
+        verdicts.add(delivered(entry, sent.get(i).receipt().orElseThrow()));
+      } else if (someWereBegun && wasNotBegun(sent.get(i))) {
+        verdicts.add(released(entry));
+      } else if (isLastTry(entry) && failure.get().delivery() == Delivery.ANSWERED) {
+        inDoubt.add(entry);
+      } else {
+        verdicts.add(failed(entry, failure.get()));
+      }
     }
+    note(verdicts, leaseEnd);
+    for (int i = 0; i < tried.size(); i++) {
+      if (inDoubt.contains(tried.get(i))) {
+        askForReceipt(tried.get(i), reason(sent.get(i).failure().orElseThrow()), leaseEnd);
+      }
+    }
+  }
+
+  /** Of a bundle that takes long, the receiver leaves the rest for the next one. */
+  private static boolean wasNotBegun(SentMessage sent) {
+    return sent.failure()
+        .filter(
+            failure ->
+                failure instanceof ProblemException answered
+                    && answered.problem().code().equals(ProblemCode.RATE_LIMITED))
+        .isPresent();
+  }
+
+  private boolean isLastTry(OutboxEntry entry) {
+    return entry.attempts() + 1 >= maxAttempts;
+  }
+
+  private static String reason(ExchangeException failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  private Verdict failed(OutboxEntry entry, ExchangeException failure) {
+    if (failure instanceof CircuitOpenException) {
+      return released(entry);
+    }
+    boolean last = isLastTry(entry);
+    boolean neverSent = entry.attempts() == 0 && failure.nothingWasSent();
+    if (failure.delivery() == Delivery.REFUSED || (neverSent && (last || isRefusedHere(failure)))) {
+      return dead(entry, failure, reason(failure), Causes.of(failure));
+    }
+    return postponed(entry, failure, reason(failure), last ? receiptAfter : Duration.ZERO);
   }
 
   /** The receiver has said, before, that it does not take such a message. */
@@ -110,71 +178,76 @@ final class EntrySender {
   /** An attempt may have been accepted; who is not told whether it was goes on asking. */
   private void askForReceipt(OutboxEntry entry, String reason, Instant leaseEnd)
       throws InterruptedException {
+    note(List.of(asked(entry, reason)), leaseEnd);
+  }
+
+  private Verdict asked(OutboxEntry entry, String reason) {
     PreparedMessage message = entry.message();
     SignedReceipt receipt;
     try {
       receipt = client.receipt(message.envelope().receiver(), message.messageId());
     } catch (CircuitOpenException e) {
-      note(() -> outbox.released(entry), leaseEnd);
-      return;
+      return released(entry);
     } catch (ExchangeException e) {
       if (e.isRetryable()) {
-        postponed(entry, e, reason, Duration.ZERO, leaseEnd);
-      } else {
-        String finding = "; asked for the receipt: " + e.getMessage();
-        dead(entry, reason + finding, "asked for the receipt: " + Causes.of(e), leaseEnd);
+        return postponed(entry, e, reason, Duration.ZERO);
       }
-      return;
+      String finding = "; asked for the receipt: " + e.getMessage();
+      return dead(entry, reason + finding, "asked for the receipt: " + Causes.of(e));
     }
     if (receipt.receipt().bodyDigest().equals(ContentHash.of(message.body()))) {
-      delivered(entry, receipt, leaseEnd);
-    } else {
-      String finding = "the receiver has accepted another body under this id";
-      dead(entry, reason + "; " + finding, finding, leaseEnd);
+      return delivered(entry, receipt);
     }
+    String finding = "the receiver has accepted another body under this id";
+    return dead(entry, reason + "; " + finding, finding);
   }
 
-  private void delivered(OutboxEntry entry, SignedReceipt receipt, Instant leaseEnd)
-      throws InterruptedException {
-    note(() -> outbox.delivered(entry, receipt, clock.instant()), leaseEnd);
-    memory.delivered(entry);
-    events.accept(to -> to.delivered(entry, receipt));
+  private static Verdict released(OutboxEntry entry) {
+    return new Verdict(new OutboxOutcome.Released(entry), () -> {});
   }
 
-  private void postponed(
-      OutboxEntry entry,
-      ExchangeException failure,
-      String reason,
-      Duration atLeast,
-      Instant leaseEnd)
-      throws InterruptedException {
+  private Verdict delivered(OutboxEntry entry, SignedReceipt receipt) {
+    return new Verdict(
+        new OutboxOutcome.Delivered(entry, receipt, clock.instant()),
+        () -> {
+          memory.delivered(entry);
+          events.accept(to -> to.delivered(entry, receipt));
+        });
+  }
+
+  private Verdict postponed(
+      OutboxEntry entry, ExchangeException failure, String reason, Duration atLeast) {
     Instant now = clock.instant();
     Duration pause = backoff.pause(entry.attempts() + 1, failure.retryAfter());
     Instant next = BoundedTime.after(now, pause.compareTo(atLeast) > 0 ? pause : atLeast);
-    note(() -> outbox.postponed(entry, reason, now, next), leaseEnd);
-    OutboxLog.postponed(entry, failure, next);
-    events.accept(to -> to.postponed(entry, failure, next));
+    return new Verdict(
+        new OutboxOutcome.Postponed(entry, reason, now, next),
+        () -> {
+          OutboxLog.postponed(entry, failure, next);
+          events.accept(to -> to.postponed(entry, failure, next));
+        });
   }
 
-  private void dead(OutboxEntry entry, String reason, String logged, Instant leaseEnd)
-      throws InterruptedException {
-    dead(entry, new TransportException(reason), reason, logged, leaseEnd);
+  private Verdict dead(OutboxEntry entry, String reason, String logged) {
+    return dead(entry, new TransportException(reason), reason, logged);
   }
 
-  private void dead(
-      OutboxEntry entry, ExchangeException failure, String reason, String logged, Instant leaseEnd)
-      throws InterruptedException {
-    note(() -> outbox.dead(entry, reason, clock.instant()), leaseEnd);
-    OutboxLog.dead(entry, logged);
-    events.accept(to -> to.dead(entry, failure));
+  private Verdict dead(OutboxEntry entry, ExchangeException failure, String reason, String logged) {
+    return new Verdict(
+        new OutboxOutcome.Dead(entry, reason, clock.instant()),
+        () -> {
+          OutboxLog.dead(entry, logged);
+          events.accept(to -> to.dead(entry, failure));
+        });
   }
 
-  /** During the lease no other dispatcher sends the message, and the database may recover. */
-  private void note(Runnable outcome, Instant leaseEnd) throws InterruptedException {
-    while (true) {
+  /** During the lease no other dispatcher sends the messages, and the database may recover. */
+  private void note(List<Verdict> verdicts, Instant leaseEnd) throws InterruptedException {
+    boolean noted = verdicts.isEmpty();
+    while (!noted) {
       try {
-        outcome.run();
-        return;
+        outbox.note(verdicts.stream().map(Verdict::outcome).toList());
+        noted = true;
       } catch (StorageException e) {
         Duration pause = backoff.pause(1);
         if (closing.getCount() == 0
@@ -186,5 +259,6 @@ final class EntrySender {
         LOG.trace("Noting again, closing: {}", woken);
       }
     }
+    verdicts.forEach(verdict -> verdict.afterwards().run());
   }
 }

@@ -4,9 +4,11 @@ import io.github.citydc.exchange.CircuitListener;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.Problems;
+import io.github.citydc.exchange.bundle.BundleSender;
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.internal.Outage;
 import io.github.citydc.exchange.message.Causes;
+import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.NodeId;
@@ -21,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -48,6 +51,10 @@ import org.slf4j.LoggerFactory;
  * for the receipt: with it, the message is delivered; if the receiver answers without, it is a dead
  * letter with its reason; as long as nothing answers, it stays.
  *
+ * <p>What waits for the same receiver is sent together, in {@linkplain
+ * io.github.citydc.exchange.bundle bundles}, if the receiver takes any; nothing ever waits for more
+ * to come. Of each message of a bundle the receiver says by itself what has become of it.
+ *
  * <p>The messages of a receiver that fails several times in a row ({@link
  * io.github.citydc.exchange.ExchangeClientBuilder#circuit}) stay in the outbox for a while,
  * untried, and do not hold up those of others. A message keeps its id and its body on each attempt
@@ -59,15 +66,13 @@ public final class OutboxDispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
   private static final Duration FAREWELL = Duration.ofSeconds(60);
 
-  /** How many messages are leased for each worker, so that one transaction leases several. */
+  /** How many messages are leased for each worker where they are sent one by one. */
   private static final int AHEAD = 8;
-
-  /** How long a lease waits for half of the places to be free: less than sending them takes. */
-  private static final Duration GATHERING = Duration.ofMillis(20);
 
   private final ExchangeClient client;
   private final OutboxQueue outbox;
   private final OutboxListener listener;
+  private final BundleSender bundles;
   private final EntrySender sender;
   private final ReceiverMemory memory;
   private final Clock clock;
@@ -78,8 +83,14 @@ public final class OutboxDispatcher implements AutoCloseable {
   private final Runnable enqueued;
   private final FeederPace pace;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final int atOnce;
+  private final int bundleSize;
   private final Semaphore free;
   private final ExecutorService workers;
+
+  /** Whether messages were sent one by one last, to a receiver that takes no bundles. */
+  private volatile boolean oneByOne;
+
   private final Outage outage = new Outage(LOG, "The work on the outbox");
   private final Thread feeder;
 
@@ -95,10 +106,14 @@ public final class OutboxDispatcher implements AutoCloseable {
     lease = builder.lease;
     backoff = new Backoff(builder.firstPause, builder.longestPause, RandomGenerator.getDefault());
     memory = new ReceiverMemory(builder);
-    sender = new EntrySender(builder, backoff, memory, closing, this::tell);
-    free = new Semaphore(builder.workers * AHEAD);
-    workers = Executors.newFixedThreadPool(builder.workers, task -> new Thread(task, "cdx-outbox"));
-    feeder = new Thread(() -> feed(builder.workers * AHEAD), "cdx-outbox-feeder");
+    bundles = BundleSender.through(client);
+    sender = new EntrySender(builder, bundles, backoff, memory, closing, this::tell);
+    atOnce = builder.workers;
+    bundleSize = builder.bundle;
+    oneByOne = bundleSize < 2;
+    free = new Semaphore(atOnce);
+    workers = Executors.newFixedThreadPool(atOnce, task -> new Thread(task, "cdx-outbox"));
+    feeder = new Thread(this::feed, "cdx-outbox-feeder");
   }
 
   /**
@@ -122,11 +137,11 @@ public final class OutboxDispatcher implements AutoCloseable {
    * This thread is never interrupted and interrupts no other, because an embedded database may
    * close its file when a thread that uses it is interrupted.
    */
-  private void feed(int most) {
+  private void feed() {
     try {
       while (!isClosed()) {
-        if (isFree(most / 2, GATHERING) || isFree(1, idle)) {
-          takeSome(most);
+        if (isOneFree()) {
+          takeSome();
         }
       }
     } catch (InterruptedException e) {
@@ -134,17 +149,18 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
   }
 
-  private boolean isFree(int places, Duration patience) throws InterruptedException {
-    boolean acquired = free.tryAcquire(places, BoundedTime.millis(patience), TimeUnit.MILLISECONDS);
+  /** What is enqueued while all workers are at work waits, and is then sent together. */
+  private boolean isOneFree() throws InterruptedException {
+    boolean acquired = free.tryAcquire(BoundedTime.millis(idle), TimeUnit.MILLISECONDS);
     if (acquired) {
-      free.release(places);
+      free.release();
     }
     return acquired;
   }
 
-  private void takeSome(int most) throws InterruptedException {
+  private void takeSome() throws InterruptedException {
     try {
-      boolean sent = leaseAndSend(most) > 0;
+      boolean sent = leaseAndSend() > 0;
       outage.over();
       pace.rest(sent);
     } catch (RuntimeException | Error e) {
@@ -187,45 +203,92 @@ public final class OutboxDispatcher implements AutoCloseable {
     return closing.getCount() == 0;
   }
 
-  private int leaseAndSend(int most) {
+  private int leaseAndSend() {
     Instant now = clock.instant();
     Instant leaseEnd = BoundedTime.after(now, lease);
-    int capacity = Math.min(most, free.availablePermits());
-    List<OutboxEntry> entries = outbox.lease(capacity, now, leaseEnd, client.leftAlone());
-    for (OutboxEntry entry : entries) {
+    int most = oneByOne ? atOnce * AHEAD : bundleSize;
+    List<OutboxEntry> entries = outbox.lease(most, now, leaseEnd, client.leftAlone());
+    for (List<OutboxEntry> together : Bundling.of(entries, bundleSize)) {
       free.acquireUninterruptibly();
-      workers.execute(() -> sendAndRelease(entry, leaseEnd));
+      NodeId receiver = together.get(0).message().envelope().receiver();
+      workers.execute(() -> send(receiver, together, leaseEnd, new Place()));
     }
     return entries.size();
   }
 
-  private void sendAndRelease(OutboxEntry entry, Instant leaseEnd) {
+  private void send(NodeId receiver, List<OutboxEntry> entries, Instant leaseEnd, Place place) {
+    quietly(
+        entries,
+        () -> {
+          if (isClosed()) {
+            outbox.note(entries.stream().<OutboxOutcome>map(OutboxOutcome.Released::new).toList());
+          } else if (clock.instant().isAfter(leaseEnd)) {
+            LOG.warn("{} messages have waited here until their lease ended", entries.size());
+          } else if (entries.size() == 1) {
+            sender.send(receiver, entries, leaseEnd);
+          } else {
+            sendSeveral(receiver, entries, leaseEnd, place);
+          }
+        });
+    place.leave();
+  }
+
+  private void sendSeveral(
+      NodeId receiver, List<OutboxEntry> entries, Instant leaseEnd, Place place)
+      throws InterruptedException {
     try {
-      send(entry, leaseEnd);
+      oneByOne = !bundles.isTakenBy(receiver);
+    } catch (ExchangeException e) {
+      sender.failed(entries, e, leaseEnd);
+      return;
+    }
+    if (oneByOne) {
+      place.share(entries.size());
+      entries.forEach(
+          entry -> workers.execute(() -> send(receiver, List.of(entry), leaseEnd, place)));
+    } else {
+      sender.send(receiver, entries, leaseEnd);
+    }
+  }
+
+  /** The outcome of what fails here is not noted; the lease of the messages will end. */
+  private void quietly(List<OutboxEntry> entries, Sending sending) {
+    try {
+      sending.run();
     } catch (StorageException e) {
-      OutboxLog.notNoted(entry, e);
+      entries.forEach(entry -> OutboxLog.notNoted(entry, e));
     } catch (RuntimeException | Error e) {
       Problems.log(LOG, "The outcome of a message was not noted; its lease will end", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      free.release();
-      if (entry.orderingKey().isPresent()) {
+      if (entries.stream().anyMatch(entry -> entry.orderingKey().isPresent())) {
         pace.lookNow();
       }
     }
   }
 
-  private void send(OutboxEntry entry, Instant leaseEnd) throws InterruptedException {
-    if (isClosed()) {
-      outbox.released(entry);
-      return;
+  /** What a worker does. */
+  @FunctionalInterface
+  private interface Sending {
+
+    void run() throws InterruptedException;
+  }
+
+  /** The place of a worker, which is free again when all that is done in it is done. */
+  private final class Place {
+
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    void share(int others) {
+      users.addAndGet(others);
     }
-    if (clock.instant().isAfter(leaseEnd)) {
-      LOG.warn("{} has waited here until its lease ended", entry.message().messageId());
-      return;
+
+    void leave() {
+      if (users.decrementAndGet() == 0) {
+        free.release();
+      }
     }
-    sender.send(entry, leaseEnd);
   }
 
   private void tell(Consumer<OutboxListener> event) {
@@ -243,10 +306,10 @@ public final class OutboxDispatcher implements AutoCloseable {
     pace.lookNow();
     try {
       feeder.join();
-      workers.shutdown();
-      if (!workers.awaitTermination(FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
+      if (!free.tryAcquire(atOnce, FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
         LOG.warn("Some messages are still under way; their leases will end");
       }
+      workers.shutdown();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -18,6 +18,7 @@ public final class OutboxDispatcherBuilder {
   Duration firstPause = Duration.ofSeconds(1);
   Duration longestPause = Duration.ofMinutes(10);
   int workers = 4;
+  int bundle = 500;
   int maxAttempts = 50;
   Duration receiptAfter = Duration.ofMinutes(10);
   Duration patience = AcceptedItems.SHORTEST_MEMORY;
@@ -65,9 +66,8 @@ public final class OutboxDispatcherBuilder {
    * Sets the time after a crash at which another dispatcher takes over the messages of this one. By
    * default five minutes.
    *
-   * @param time longer than the tries of a few messages take, since some are leased ahead for each
-   *     worker: after it another dispatcher may send the same message as well, which the receiver
-   *     accepts once
+   * @param time longer than the tries of a bundle, or of some single messages, take: after it
+   *     another dispatcher may send the same message as well, which the receiver accepts once
    * @return this builder
    */
   public OutboxDispatcherBuilder lease(Duration time) {
@@ -90,7 +90,20 @@ public final class OutboxDispatcherBuilder {
   }
 
   /**
-   * Sets the number of messages that are sent at the same time. By default 4.
+   * Sets the largest number of messages that are sent together, to a receiver that takes bundles.
+   * By default 500: it bounds what a lease holds in memory, and how long a bundle takes.
+   *
+   * @param messages from 1, which sends each by itself
+   * @return this builder
+   */
+  public OutboxDispatcherBuilder bundle(int messages) {
+    this.bundle = messages;
+    return this;
+  }
+
+  /**
+   * Sets the number of requests that are sent at the same time, each with a message or a bundle. By
+   * default 4.
    *
    * @param threads from 1
    * @return this builder

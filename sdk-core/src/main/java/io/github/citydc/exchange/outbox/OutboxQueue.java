@@ -101,4 +101,24 @@ public interface OutboxQueue {
    * @param entry a leased message
    */
   void released(OutboxEntry entry);
+
+  /**
+   * Records what has become of several leased messages. An implementation does so in one
+   * transaction; this one records each by itself.
+   *
+   * @param outcomes one of each message
+   */
+  default void note(List<OutboxOutcome> outcomes) {
+    for (OutboxOutcome outcome : outcomes) {
+      if (outcome instanceof OutboxOutcome.Delivered done) {
+        delivered(done.entry(), done.receipt(), done.time());
+      } else if (outcome instanceof OutboxOutcome.Postponed later) {
+        postponed(later.entry(), later.failure(), later.time(), later.nextAttempt());
+      } else if (outcome instanceof OutboxOutcome.Dead dead) {
+        dead(dead.entry(), dead.failure(), dead.time());
+      } else {
+        released(outcome.entry());
+      }
+    }
+  }
 }

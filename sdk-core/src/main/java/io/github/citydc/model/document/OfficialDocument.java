@@ -92,7 +92,7 @@ public record OfficialDocument(
     @Title(zh = "主送机关", en = "main recipients")
         List<@NotBlank @Size(max = 200) String> mainRecipients,
     @Title(zh = "附件说明", en = "attachment notes")
-        List<@NotBlank @Size(max = 300) String> attachmentNotes,
+        List<@NotBlank @Size(max = 300) @ValidSecrecy(inText = true) String> attachmentNotes,
     @Title(zh = "发文机关或签发人署名", en = "issuer name") @NotBlank @Size(max = 200) String issuerName,
     @Title(zh = "成文日期", en = "date of the document") @NotNull @PastOrPresent LocalDate documentDate,
     @Title(zh = "附注", en = "notes")
@@ -101,7 +101,8 @@ public record OfficialDocument(
         List<@NotBlank @Size(max = 200) String> copyRecipients,
     @Title(zh = "印发机关", en = "printing organ") Optional<@Size(max = 200) String> printingOrgan,
     @Title(zh = "印发日期", en = "date of printing") Optional<@PastOrPresent LocalDate> printedOn,
-    @Title(zh = "发布层次", en = "publication level") Optional<@Size(max = 60) String> publicationLevel,
+    @Title(zh = "发布层次", en = "publication level")
+        Optional<@Size(max = 60) @ValidSecrecy String> publicationLevel,
     @Title(zh = "正文", en = "text of the document") @NotNull @Valid DocumentContent content,
     @Title(zh = "版式文件", en = "fixed-layout file") Optional<@Valid PartReference> fixedLayoutFile,
     @Title(zh = "附件", en = "attachments") List<@Valid DocumentAttachment> attachments,

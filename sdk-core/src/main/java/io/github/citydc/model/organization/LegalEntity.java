@@ -66,11 +66,12 @@ public record LegalEntity(
         @ValidCodeOf(value = CodeSetName.CREDIT_CODE_CATEGORY, open = true)
         String category,
     @Title(zh = "登记注册类型", en = "type of registration")
-        Optional<@ValidCodeOf(CodeSetName.REGISTRATION_TYPE) String> registrationType,
+        Optional<@ValidCodeOf(value = CodeSetName.REGISTRATION_TYPE, open = true) String>
+            registrationType,
     @Title(zh = "登记注册类型（2011版）", en = "former type of registration")
         Optional<@ValidCodeOf(CodeSetName.REGISTRATION_TYPE_2011) String> registrationType2011,
     @Title(zh = "经济类型", en = "economic type")
-        Optional<@ValidCodeOf(CodeSetName.ECONOMIC_TYPE) String> economicType,
+        Optional<@ValidCodeOf(value = CodeSetName.ECONOMIC_TYPE, open = true) String> economicType,
     @Title(zh = "法定代表人", en = "legal representative") @NotNull @Valid
         PersonReference legalRepresentative,
     @Title(zh = "注册资本", en = "registered capital") Optional<@Valid Money> registeredCapital,
@@ -82,7 +83,7 @@ public record LegalEntity(
     @Title(zh = "营业期限", en = "term of operation") Optional<@Valid Period> term,
     @Title(zh = "住所", en = "registered address") @NotNull @Valid Address registeredAddress,
     @Title(zh = "行业代码", en = "industry")
-        Optional<@ValidCodeOf(CodeSetName.INDUSTRY) String> industry,
+        Optional<@ValidCodeOf(value = CodeSetName.INDUSTRY, open = true) String> industry,
     @Title(zh = "登记机关", en = "registration authority") @NotNull @Valid Organ registrationAuthority,
     @Title(zh = "注册号", en = "former registration number")
         Optional<@ValidBusinessRegistrationNumber String> registrationNumber,

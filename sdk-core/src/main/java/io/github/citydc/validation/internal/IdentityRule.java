@@ -74,8 +74,10 @@ final class IdentityRule implements Rule {
       case "111", "112" -> checkResident(holder, number, findings);
       case "001" -> report(CreditCode.check(number, strictness), findings);
       case "553" -> checkForeigner(holder, number, findings);
-      case "411", "412", "413", "414", "420", "421" -> form(PASSPORT, number, findings);
-      case "516" -> form(TRAVEL_PERMIT, number, findings);
+      case "411", "412", "413", "414", "420", "421" ->
+          form(PASSPORT, number, findings, "1 to 20 digits and capital letters", "1至20位数字和大写字母");
+      case "516" ->
+          form(TRAVEL_PERMIT, number, findings, "H or M and 8 or 10 digits", "H或M加8位或10位数字");
       default -> {
         // Nothing is certain about the numbers of other documents.
       }
@@ -97,7 +99,10 @@ final class IdentityRule implements Rule {
 
   private void checkForeigner(DocumentHolder holder, String number, Findings findings) {
     if (number.length() != LENGTH && number.length() != OLD_FOREIGNER) {
-      remark(findings);
+      remark(
+          findings,
+          "18 characters, on cards of before 2023-12 15 characters",
+          "18位，2023年12月以前的证件为15位");
       return;
     }
     CodeCheck check = ForeignerId.check(number, strictness, today.get());
@@ -119,15 +124,19 @@ final class IdentityRule implements Rule {
     }
   }
 
-  private void form(Pattern form, String number, Findings findings) {
+  private void form(
+      Pattern form, String number, Findings findings, String english, String chinese) {
     if (!form.matcher(number).matches()) {
-      remark(findings);
+      remark(findings, english, chinese);
     }
   }
 
-  private void remark(Findings findings) {
+  private void remark(Findings findings, String english, String chinese) {
     Severity severity = strictness == Strictness.STRICT ? Severity.ERROR : Severity.WARNING;
-    findings.add(NUMBER, fault("identity.number-form", severity, Rules.STANDARD));
+    findings.add(
+        NUMBER,
+        new CodeFault(
+            "identity.number-form", -1, severity, Rules.STANDARD, List.of(english, chinese)));
   }
 
   private static void report(CodeCheck check, Findings findings) {

@@ -101,7 +101,7 @@ final class SchemaRules {
     } else if (annotation instanceof Pattern pattern) {
       schema.put("pattern", "^(" + pattern.regexp() + ")$");
     } else if (annotation instanceof ValidSecrecy secrecy && !secrecy.inText()) {
-      schema.putObject("not").put("pattern", "绝\\s*密|机\\s*密|秘\\s*密");
+      schema.putObject("not").put("pattern", "(^|[^业業\\s])\\s*([绝絕]\\s*密|[机機]\\s*密|[秘祕]\\s*密)");
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.citydc.signing.http;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.BundleTree;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.exchange.security.RequestVerification;
@@ -40,6 +41,7 @@ public final class CdxProfile {
   static final ComponentIdentifier CONTENT_DIGEST = ComponentIdentifier.of(CONTENT_DIGEST_FIELD);
   static final ComponentIdentifier CONTENT_ENCODING =
       ComponentIdentifier.of(CONTENT_ENCODING_FIELD);
+  static final ComponentIdentifier BUNDLE = ComponentIdentifier.of(BundleTree.FIELD);
   static final ComponentIdentifier REQUEST_METHOD = METHOD.ofRequest();
   static final ComponentIdentifier REQUEST_PATH = PATH.ofRequest();
   static final ComponentIdentifier REQUEST_VERIFICATION =
@@ -60,6 +62,7 @@ public final class CdxProfile {
       required.add(CONTENT_DIGEST);
       encoding(request.headers()).ifPresent(required::add);
     }
+    bundle(request.headers()).ifPresent(required::add);
     return required;
   }
 
@@ -74,6 +77,7 @@ public final class CdxProfile {
     if (!inReplyTo.body().isEmpty()) {
       required.add(REQUEST_DIGEST);
     }
+    bundle(response.headers()).ifPresent(required::add);
     return required;
   }
 
@@ -95,6 +99,7 @@ public final class CdxProfile {
   static List<ComponentIdentifier> coveredOf(HttpResponse response, HttpHeaders request) {
     List<ComponentIdentifier> covered = requiredOfReceipt(!response.body().isEmpty());
     encoding(response.headers()).ifPresent(covered::add);
+    bundle(response.headers()).ifPresent(covered::add);
     if (!SignatureFields.areUsable(request)) {
       covered.removeAll(List.of(REQUEST_INPUT, REQUEST_SIGNATURE));
     }
@@ -102,6 +107,11 @@ public final class CdxProfile {
       covered.add(REQUEST_DIGEST);
     }
     return covered;
+  }
+
+  /** The root over the lines of a bundle counts only if it is signed. */
+  private static Optional<ComponentIdentifier> bundle(HttpHeaders headers) {
+    return headers.value(BundleTree.FIELD).map(present -> BUNDLE);
   }
 
   private static Optional<ComponentIdentifier> encoding(HttpHeaders headers) {

@@ -126,8 +126,7 @@ public final class ReceiptVerifier {
     }
     TrustedCertificate certificate = certificate(evidence, claims);
     SignatureCheck.verify(base, signature(evidence.signature()), claims, certificate);
-    base.value(CdxProfile.CONTENT_DIGEST)
-        .ifPresent(digest -> SignatureCheck.verifyBody(digest, body));
+    verifyBody(evidence, base, body);
     return new VerifiedReceipt(
         signer,
         node(base, CdxProfile.RECEIVER),
@@ -135,6 +134,20 @@ public final class ReceiptVerifier {
         status(base),
         claims.keyId(),
         certificate.revocationStatus());
+  }
+
+  /** What came in a bundle is proved by its path to the root that was signed. */
+  private static void verifyBody(SignatureEvidence evidence, SignatureBase base, Content body) {
+    if (evidence.bundle().isPresent()) {
+      String root = evidence.bundle().get().field(body);
+      if (!base.value(CdxProfile.BUNDLE).equals(Optional.of(root))) {
+        throw new VerificationException(
+            ProblemCode.DIGEST_MISMATCH, "the body is none of the bundle that was signed");
+      }
+    } else {
+      base.value(CdxProfile.CONTENT_DIGEST)
+          .ifPresent(digest -> SignatureCheck.verifyBody(digest, body));
+    }
   }
 
   private static SignatureBase base(String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
+import io.github.citydc.exchange.message.BundleTree;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.SignatureEvidence;
@@ -136,6 +137,44 @@ class ReceiptVerifierTest {
     refused(ProblemCode.DIGEST_MISMATCH, evidence, Content.empty());
     refused(
         ProblemCode.DIGEST_MISMATCH, evidence, Content.of(Arrays.copyOf(body, body.length + 1)));
+  }
+
+  @Test
+  void provesEachLineOfABundleByItsPathAndNothingElse() {
+    List<Content> lines =
+        List.of(Content.ofText("{1}"), Content.ofText("{2}"), Content.ofText("{3}"));
+    BundleTree tree = BundleTree.over(lines);
+    HttpResponse plain = Network.response();
+    HttpResponse signed =
+        network.hub.sign(
+            plain.headers(plain.headers().with(BundleTree.FIELD, tree.field())), request);
+    SignatureEvidence whole = evidence(signed, network.hubKey);
+
+    assertThat(verifier.verify(whole, signed.body()).signer()).isEqualTo(Network.HUB);
+    for (int i = 0; i < lines.size(); i++) {
+      SignatureEvidence ofLine = whole.inBundle(tree.path(i));
+      assertThat(verifier.verify(ofLine, lines.get(i)).signer()).isEqualTo(Network.HUB);
+      refused(ProblemCode.DIGEST_MISMATCH, ofLine, lines.get((i + 1) % 3));
+      refused(ProblemCode.DIGEST_MISMATCH, ofLine, signed.body());
+      refused(ProblemCode.DIGEST_MISMATCH, whole, lines.get(i));
+    }
+    refused(ProblemCode.DIGEST_MISMATCH, evidence.inBundle(tree.path(0)), lines.get(0));
+  }
+
+  @Test
+  void aRootThatIsNotSignedIsRefused() {
+    HttpResponse added =
+        response.headers(response.headers().with(BundleTree.FIELD, "sha-256=:AAAA:"));
+    HttpRequest asked = request.headers(request.headers().with(BundleTree.FIELD, "sha-256=:AA:"));
+
+    assertThatThrownBy(() -> network.verifier().verify(added, request))
+        .isInstanceOfSatisfying(
+            VerificationException.class,
+            e -> assertThat(e.code()).isEqualTo(ProblemCode.SIGNATURE_INVALID));
+    assertThatThrownBy(() -> network.verifier().verify(asked, Network.HUB))
+        .isInstanceOfSatisfying(
+            VerificationException.class,
+            e -> assertThat(e.code()).isEqualTo(ProblemCode.SIGNATURE_INVALID));
   }
 
   @Test

@@ -92,7 +92,7 @@ final class ConsoleData {
     return traffic.find(number).flatMap(json::diagnosis);
   }
 
-  /** The body with its values: of a sandbox only, and only for whoever asks for it. */
+  /** The body with its values: of a sandbox only, and only on request. */
   Optional<JsonNode> body(long number) {
     return traffic.find(number).flatMap(Sighting::json);
   }

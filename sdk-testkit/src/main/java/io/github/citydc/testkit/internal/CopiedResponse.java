@@ -40,7 +40,7 @@ final class CopiedResponse extends HttpServletResponseWrapper {
     return new Copying(super.getOutputStream());
   }
 
-  /** Copies first: whoever has the response finds it on the console. */
+  /** Copies first: what a client has received is on the console. */
   private final class Copying extends ServletOutputStream {
 
     private final ServletOutputStream out;

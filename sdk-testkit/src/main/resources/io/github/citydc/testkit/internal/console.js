@@ -139,7 +139,7 @@
     const parts = [
       el('p', {}, el('a', { href: '#messages' }, '← ' + w('page-messages'))),
       el('div', { class: 'card' }, el('p', {}, verdict(one), ' ', el('span', { class: 'quiet' }, time(one.at) + ' · ' + one.millis + ' ms · ' + one.size + ' B')),
-        el('dl', {}, entry('request', one.method + ' ' + one.path), entry('type', one.type), entry('message', one.messageId), entry('sender', one.sender), entry('detail', one.detail))),
+        el('dl', {}, entry('request', one.method + ' ' + one.path), entry('type', one.type), entry('message', one.messageId), entry('sender', one.sender), entry('detail', one.violations && one.violations.length ? null : one.detail))),
     ];
     if (one.status === 401 || one.problem === 'digest-mismatch' || one.problem === 'sender-mismatch') parts.push(await doctor(number));
     if (one.body) parts.push(el('h2', {}, w('content')), content(number, one));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.AcceptedMessage;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.batch.upload.ProgressListener;
+import io.github.citydc.exchange.batch.upload.UploadReport;
+import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.RefusedException;
@@ -19,6 +22,7 @@ import io.github.citydc.testkit.fault.Faults;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.example.permit.PermitRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -69,6 +73,20 @@ class CityExtensionTest {
 
       assertThat(second.received(Person.class)).containsExactly(Examples.person());
     }
+  }
+
+  @Test
+  void a_batch_reaches_a_hub_in_memory_and_is_received(SandboxNode hub, ExchangeClient client) {
+    UploadReport report =
+        Uploader.through(client)
+            .upload(
+                hub.node(),
+                Person.class,
+                Stream.generate(Examples::person).limit(20),
+                ProgressListener.none());
+
+    assertThat(report.accepted()).isEqualTo(20);
+    assertThat(hub.received(Person.class)).hasSize(20).containsOnly(Examples.person());
   }
 
   @Test

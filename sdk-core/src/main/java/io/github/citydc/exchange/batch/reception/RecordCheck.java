@@ -4,7 +4,6 @@ import io.github.citydc.exchange.AccessPolicy;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.batch.internal.Lines;
-import io.github.citydc.exchange.internal.WrongForm;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.model.Payload;
@@ -55,7 +54,7 @@ final class RecordCheck<P extends Payload> {
         chunk.reject(invalid(part, lines.number(), report));
       }
     } catch (PayloadFormatException e) {
-      ValidationReport report = new ValidationReport(List.of(WrongForm.violation(e)));
+      ValidationReport report = new ValidationReport(List.of(e.violation()));
       chunk.reject(invalid(part, lines.number(), report));
     } catch (RefusedException e) {
       chunk.reject(Rejections.refused(part, lines.number(), e));

@@ -29,8 +29,11 @@ final class CsvColumns {
   private static final String BETWEEN_LANGUAGES = " · ";
   private static final PayloadJson JSON = PayloadJson.standard();
 
-  /** By name and title; of a title that several members have, all of them. */
+  /** By name, and by the titles from the record down. */
   private final Map<String, Set<CsvColumn>> columns = new LinkedHashMap<>();
+
+  /** By the last title alone; of one that several members have, all of them. */
+  private final Map<String, Set<CsvColumn>> shortTitles = new LinkedHashMap<>();
 
   private CsvColumns() {}
 
@@ -74,15 +77,15 @@ final class CsvColumns {
   }
 
   private void add(CsvColumn column, List<String> titles) {
-    name(column.name(), column);
+    name(columns, column.name(), column);
     String last = titles.get(titles.size() - 1);
     if (!last.isEmpty()) {
-      name(String.join(".", titles), column);
-      name(last, column);
+      name(columns, String.join(".", titles), column);
+      name(shortTitles, last, column);
     }
   }
 
-  private void name(String name, CsvColumn column) {
+  private static void name(Map<String, Set<CsvColumn>> columns, String name, CsvColumn column) {
     columns.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(column);
   }
 
@@ -100,25 +103,29 @@ final class CsvColumns {
   }
 
   /**
-   * The members that a name can stand for.
+   * The members that a name can stand for. The title of a member of the record itself stands for
+   * that one, also where a member within another has the same title.
    *
    * @param name as in a header
    * @return none, one, or those that have this title
    */
   Set<CsvColumn> find(String name) {
-    return columns.getOrDefault(name, Set.of());
+    Set<CsvColumn> whole = columns.getOrDefault(name, Set.of());
+    return whole.isEmpty() ? shortTitles.getOrDefault(name, Set.of()) : whole;
   }
 
   /** All names and titles. */
   Set<String> names() {
-    return Collections.unmodifiableSet(columns.keySet());
+    Set<String> names = new LinkedHashSet<>(columns.keySet());
+    names.addAll(shortTitles.keySet());
+    return Collections.unmodifiableSet(names);
   }
 
   /** The known name that is most like another, if one is like it. */
   Optional<String> nearest(String name) {
     String best = "";
     int distance = Math.max(2, name.length() / 3) + 1;
-    for (String known : columns.keySet()) {
+    for (String known : names()) {
       int other = distance(name, known, distance);
       if (other < distance) {
         best = known;

@@ -37,7 +37,7 @@ final class CsvHeader {
     Map<String, Integer> places = new HashMap<>();
     for (String field : row.fields()) {
       int place = columns.size() + 1;
-      CsvColumn column = column(row.line(), place, field.strip(), known);
+      CsvColumn column = column(row, place, field.strip(), known);
       Integer earlier = places.put(column.name(), place);
       if (earlier != null) {
         throw new CsvFormatException(
@@ -48,8 +48,9 @@ final class CsvHeader {
     return new CsvHeader(List.copyOf(columns));
   }
 
-  private static CsvColumn column(long line, int place, String name, CsvColumns known)
+  private static CsvColumn column(CsvRows.Row row, int place, String name, CsvColumns known)
       throws CsvFormatException {
+    long line = row.line();
     Set<CsvColumn> found = known.find(name);
     if (found.isEmpty() && name.startsWith(OF_VENDOR)) {
       return new CsvColumn(List.of(name), String.class, false);
@@ -61,7 +62,9 @@ final class CsvHeader {
           "\"" + name + "\" can be " + found.stream().map(CsvColumn::name).collect(or()));
     }
     if (found.isEmpty()) {
-      throw new CsvFormatException(line, place, unknown(name, known));
+      String delimiters =
+          row.fields().size() == 1 ? "; between columns stand commas, semicolons or tabs" : "";
+      throw new CsvFormatException(line, place, unknown(name, known) + delimiters);
     }
     CsvColumn column = found.iterator().next();
     if (column.isList()) {
@@ -113,8 +116,9 @@ final class CsvHeader {
               + columns.get(fields).name()
               + ": it has "
               + fields
-              + " fields, the header "
-              + columns.size());
+              + " of the "
+              + columns.size()
+              + " fields of the header");
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.citydc.exchange.batch.upload;
 
-import io.github.citydc.exchange.internal.WrongForm;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadFormatException;
@@ -88,7 +87,7 @@ final class CsvSource<P extends Payload> implements RecordSource<P> {
     try {
       return Optional.of(JSON.toRecord(header.object(row.get()), type));
     } catch (PayloadFormatException e) {
-      throw new InvalidPayloadException(new ValidationReport(List.of(WrongForm.violation(e))));
+      throw new InvalidPayloadException(new ValidationReport(List.of(e.violation())));
     }
   }
 

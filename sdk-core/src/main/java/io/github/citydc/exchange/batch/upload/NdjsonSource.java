@@ -1,7 +1,6 @@
 package io.github.citydc.exchange.batch.upload;
 
 import io.github.citydc.exchange.batch.internal.Lines;
-import io.github.citydc.exchange.internal.WrongForm;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.model.Payload;
@@ -40,7 +39,7 @@ final class NdjsonSource<P extends Payload> implements RecordSource<P> {
           ? Optional.of(JSON.read(lines.buffer(), lines.offset(), lines.length(), type))
           : Optional.empty();
     } catch (PayloadFormatException e) {
-      throw new InvalidPayloadException(new ValidationReport(List.of(WrongForm.violation(e))));
+      throw new InvalidPayloadException(new ValidationReport(List.of(e.violation())));
     } catch (RefusedException e) {
       throw new IOException("Line " + (lines.number() + 1) + " is too long", e);
     }

@@ -5,35 +5,42 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
- * A progress bar on the terminal. It prints nothing where there is no terminal, or none that the
- * system reports. For one thread at a time.
+ * Progress on standard error: a bar on a terminal, and else, as in a pipe or a log, a line every
+ * few seconds. For one thread at a time.
  */
 public final class ProgressBar {
 
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
   private static final long INTERVAL = 200_000_000;
+  private static final long INTERVAL_OF_LINES = 5_000_000_000L;
   private static final int WIDTH = 30;
 
   private final PrintStream err;
-  private final boolean shown;
-  private final long start = System.nanoTime();
-  private long last = start;
+  private final boolean terminal;
+  private final LongSupplier nanoTime;
+  private final long start;
+  private long last;
 
-  private ProgressBar(PrintStream err, boolean shown) {
+  ProgressBar(PrintStream err, boolean terminal, LongSupplier nanoTime) {
     this.err = err;
-    this.shown = shown;
+    this.terminal = terminal;
+    this.nanoTime = nanoTime;
+    this.start = nanoTime.getAsLong();
+    this.last = start;
   }
 
   /**
-   * A bar on standard error, shown if that is a terminal.
+   * Progress on standard error, on a bar if that is a terminal.
    *
-   * @return the bar
+   * @return the progress
    */
-  public static ProgressBar onTerminal() {
+  public static ProgressBar onStandardError() {
     return new ProgressBar(
-        new PrintStream(System.err, false, StandardCharsets.UTF_8), isTerminal());
+        new PrintStream(System.err, false, StandardCharsets.UTF_8), isTerminal(), System::nanoTime);
   }
 
   private static boolean isTerminal() {
@@ -53,16 +60,27 @@ public final class ProgressBar {
    * @param what what the things are, for example {@code lines}
    */
   public void at(long done, double share, String what) {
-    if (shown && System.nanoTime() - last > INTERVAL) {
-      last = System.nanoTime();
-      err.print("\r" + bar(share) + done + " " + what + ", " + perSecond(done) + " a second  ");
-      err.flush();
+    long now = nanoTime.getAsLong();
+    if (now - last <= (terminal ? INTERVAL : INTERVAL_OF_LINES)) {
+      return;
     }
+    last = now;
+    String speed = done + " " + what + ", " + perSecond(done) + " a second";
+    if (terminal) {
+      err.print("\r" + bar(share) + speed + "  ");
+    } else {
+      err.println(percent(share) + speed);
+    }
+    err.flush();
+  }
+
+  private static String percent(double share) {
+    return share > 0 && share <= 1 ? String.format(Locale.ROOT, "%.0f %%, ", share * 100) : "";
   }
 
   /** Clears the bar. */
   public void end() {
-    if (shown) {
+    if (terminal) {
       err.print("\r" + " ".repeat(WIDTH + 50) + "\r");
       err.flush();
     }
@@ -75,7 +93,7 @@ public final class ProgressBar {
    * @return things a second since the beginning
    */
   public long perSecond(long done) {
-    return Math.round(done * 1e9 / Math.max(1, System.nanoTime() - start));
+    return Math.round(done * 1e9 / Math.max(1, nanoTime.getAsLong() - start));
   }
 
   private static String bar(double share) {

@@ -27,11 +27,12 @@ public interface ProgressListener {
   }
 
   /**
-   * Shows a line on standard error that tells how far the upload is, if that is a terminal.
+   * Tells on standard error how far the upload is: on a bar if that is a terminal, else in a line
+   * every few seconds.
    *
    * @return the listener, for one upload
    */
   static ProgressListener toConsole() {
-    return new ConsoleProgress(ProgressBar.onTerminal());
+    return new ConsoleProgress(ProgressBar.onStandardError());
   }
 }
