@@ -41,9 +41,10 @@ import java.util.function.Function;
  * few times; the receiver accepts it once. After several failures in a row, nothing is sent to a
  * receiver for a while: {@link io.github.citydc.exchange.message.CircuitOpenException}.
  *
- * <p>All other features are built on {@link #call}, in packages of their own: batches ({@code
- * Uploader}), files ({@code FileSender}), records ({@code RecordPuller}), reconciliation ({@code
- * Reconciler}); and so are a city's own resources:
+ * <p>All other features are built on {@link #call}, in packages of their own: several messages in
+ * one request ({@code BundleSender.through(client).sendAll(messages)}), batches ({@code Uploader}),
+ * files ({@code FileSender}), records ({@code RecordPuller}), reconciliation ({@code Reconciler});
+ * and so are a city's own resources:
  *
  * <pre>{@code
  * Call parking = Call.get("/parking").parameter("street", "440106001");

@@ -12,15 +12,15 @@ import java.util.Optional;
 
 /** What a member must be in JSON, in words for those who have written something else. */
 enum ExpectedForm {
-  DATE("RFC 3339", "a date of the calendar, as \"2003-09-10\",", "真实存在的日期，形如 \"2003-09-10\""),
+  DATE("RFC 3339", "a date of the calendar, as \"2003-09-10\",", "真实存在的日期，形如\"2003-09-10\""),
   TIME(
       "RFC 3339",
       "a time with T, seconds and offset, as \"2003-09-10T09:00:00+08:00\",",
-      "带 T、秒和时区的时间，形如 \"2003-09-10T09:00:00+08:00\""),
+      "带T、秒和时区的时间，形如\"2003-09-10T09:00:00+08:00\""),
   TEXT("RFC 8259", "a text in quotes", "带引号的文本"),
-  INTEGER("RFC 8259", "a JSON number without fraction, as 12,", "整数形式的 JSON 数字，形如 12"),
-  NUMBER("RFC 8259", "a JSON number, as 12.5,", "JSON 数字，形如 12.5"),
-  TRUTH("RFC 8259", "true or false, without quotes,", "不带引号的 true 或 false"),
+  INTEGER("RFC 8259", "a JSON number without fraction, as 12,", "整数形式的JSON数字，形如12"),
+  NUMBER("RFC 8259", "a JSON number, as 12.5,", "JSON数字，形如12.5"),
+  TRUTH("RFC 8259", "true or false, without quotes,", "不带引号的true或false"),
   LIST("RFC 8259", "a list in square brackets", "方括号内的数组"),
   OBJECT("RFC 8259", "an object in braces", "花括号内的对象"),
   OTHER("RFC 8259", "a value of another type or form", "其他类型或格式的值");

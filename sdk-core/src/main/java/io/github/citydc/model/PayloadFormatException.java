@@ -17,29 +17,37 @@ public final class PayloadFormatException extends RuntimeException {
 
   /** The text as a whole is no payload. */
   PayloadFormatException(JsonFault fault, long offset) {
-    super(fault.english() + place(offset));
+    this("", fault, offset);
+  }
+
+  /** Reading ended in a member, and it is not the member that is at fault. */
+  PayloadFormatException(String pointer, JsonFault fault, long offset) {
+    super(fault.english() + at(pointer) + place(offset));
     this.offset = offset;
     this.violation =
         new Violation(
-            "",
+            pointer,
             "json.syntax",
             Severity.ERROR,
             "RFC 8259",
             fault.english() + place(offset),
-            fault.chinese() + (offset < 0 ? "" : "（第 " + offset + " 字节）"));
+            fault.chinese() + (offset < 0 ? "" : "（第" + offset + "字节）"));
   }
 
   /** A member is not what it must be. */
   PayloadFormatException(String pointer, long offset, ExpectedMember member) {
     super(
         JsonFault.WRONG_FORM.english()
-            + " at "
-            + pointer
+            + at(pointer)
             + place(offset)
             + ". "
             + member.violation(pointer).message());
     this.offset = offset;
     this.violation = member.violation(pointer);
+  }
+
+  private static String at(String pointer) {
+    return pointer.isEmpty() ? "" : " at " + pointer;
   }
 
   private static String place(long offset) {

@@ -272,13 +272,11 @@ public final class PayloadJson {
     JsonLocation location = e.getLocation();
     long offset = location == null ? -1 : location.getByteOffset();
     JsonFault fault = StrictJson.fault(e);
-    if (fault == JsonFault.WRONG_FORM
-        && e instanceof JsonMappingException at
-        && !at.getPath().isEmpty()) {
-      return new PayloadFormatException(
-          pointer(at.getPath()), offset, ExpectedMember.of(at.getPath()));
-    }
-    return new PayloadFormatException(fault, offset);
+    List<JsonMappingException.Reference> path =
+        e instanceof JsonMappingException at ? at.getPath() : List.of();
+    return fault == JsonFault.WRONG_FORM && !path.isEmpty()
+        ? new PayloadFormatException(pointer(path), offset, ExpectedMember.of(path))
+        : new PayloadFormatException(pointer(path), fault, offset);
   }
 
   private String pointer(List<JsonMappingException.Reference> path) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodeSetsTest {
 
@@ -192,7 +193,8 @@ class CodeSetsTest {
         .isEqualTo(
             "Kind of household: not in the code set \"kind of household\"; allowed:"
                 + " family (family household), collective (collective household)");
-    assertThat(large.message("行业代码", Locale.CHINESE)).isEqualTo("行业代码：代码集“国民经济行业”中没有该代码");
+    assertThat(large.message("行业代码", Locale.CHINESE))
+        .isEqualTo("行业代码：代码集“国民经济行业”中没有该代码，共1971个代码，如：A（农、林、牧、渔业）");
   }
 
   @Test
@@ -263,6 +265,24 @@ class CodeSetsTest {
 
     assertThat(fault.rule()).isEqualTo(rule);
     assertThat(fault.position()).isEqualTo(position);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"命令（令）", "令"})
+  void aWordOfASetOfWordsIsAnsweredWithTheSet(String text) {
+    CodeFault fault = sets.get(CodeSetName.DOCUMENT_KIND).check(text).error().orElseThrow();
+
+    assertThat(fault.rule()).isEqualTo("code-set.unknown-code");
+    assertThat(fault.message(Locale.CHINESE)).contains("取值为：决议、决定、命令");
+  }
+
+  @Test
+  void aLargeSetShowsWhatItsCodesLookLike() {
+    CodeFault fault = sets.get(CodeSetName.ETHNICITY).check("汉族").error().orElseThrow();
+
+    assertThat(fault.message(Locale.ENGLISH))
+        .isEqualTo("Code: not in the code set \"ethnic group\"; it has 59 codes, such as 01 (Han)");
+    assertThat(fault.message(Locale.CHINESE)).isEqualTo("代码：代码集“民族”中没有该代码，共59个代码，如：01（汉族）");
   }
 
   @Test

@@ -68,6 +68,10 @@ class DocumentNumberTest {
     "财政部 税务总局公告2023年第12号, ANNOUNCEMENT, 财政部 税务总局, 2023, 12",
     "中国人民银行公告〔2023〕第3号, ANNOUNCEMENT, 中国人民银行, 2023, 3",
     "广州市公安局通告第5号, ANNOUNCEMENT, 广州市公安局, 0, 5",
+    "中华人民共和国主席令（第一二〇号）, ORDER, 中华人民共和国主席, 0, 120",
+    "全国人民代表大会常务委员会公告〔十三届〕第十八号, ANNOUNCEMENT, 全国人民代表大会常务委员会, 0, 18",
+    "广东省第十四届人民代表大会常务委员会公告（第10号）, ANNOUNCEMENT, 广东省第十四届人民代表大会常务委员会, 0, 10",
+    "广州市第十六届人民代表大会常务委员会公告(第12号), ANNOUNCEMENT, 广州市第十六届人民代表大会常务委员会, 0, 12",
     "第750号, ORDER, '', 0, 750",
     "2023年第12号, ANNOUNCEMENT, '', 2023, 12",
   })
@@ -97,6 +101,9 @@ class DocumentNumberTest {
     "财政部  税务总局公告2023年第12号, document-number.whitespace",
     "穗府办〔2003〕第50号, document-number.ordinal",
     "〔2003〕第50号, document-number.organ",
+    "广东省人民代表大会常务委员会公告（第10号, document-number.bracket-missing",
+    "广东省人民代表大会常务委员会公告（第10号), document-number.bracket-pair",
+    "广东省人民代表大会常务委员会公告〔十四〕第10号, document-number.year",
   })
   void whatOnlyLooksLikeSuchANumberIsRefused(String text, String rule) {
     assertThat(Checks.rules(DocumentNumber.check(text))).contains(rule);

@@ -314,6 +314,35 @@ class PayloadValidatorTest {
   }
 
   @Test
+  void a_control_character_is_not_seen_either_and_is_named() {
+    Person person = PersonBuilder.builder(valid()).name("李\u0007四\t\r\n\u0085").build();
+
+    assertThat(validator.validate(person).violations())
+        .extracting(Violation::pointer, Violation::code, Violation::message)
+        .containsExactly(
+            tuple(
+                "/name",
+                "text.invisible-character",
+                "Name: contains an invisible character (U+0007)"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "　　现将有关事项通知如下：, true",
+    "'　　第一段\n　　第二段', true",
+    "　　张三, false",
+    "　现将有关事项通知如下：, false",
+    "　　　现将有关事项通知如下：, false",
+  })
+  void the_two_spaces_at_the_head_of_a_paragraph_are_no_mistake(String text, boolean good) {
+    Person person = PersonBuilder.builder(valid()).employer(text).build();
+
+    assertThat(validator.validate(person).violations())
+        .extracting(Violation::code)
+        .isEqualTo(good ? List.of() : List.of("text.leading-space"));
+  }
+
+  @Test
   void a_length_counts_characters_as_the_schema_does() {
     String hundred = "\uD842\uDFB7".repeat(100);
 

@@ -1,6 +1,7 @@
 package io.github.citydc.examples;
 
 import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.bundle.BundleReception;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.security.MessageSigner;
@@ -38,6 +39,7 @@ public final class ReceiveRecords {
             .verifier(HttpSignatures.verifier(trust, directory))
             .inbox(JdbcInbox.on(database))
             .on(Person.class, (person, message) -> save(person, message.connection()))
+            .endpoint(BundleReception.standard()) // what waits at a sender comes in one request
             .build();
     ServletRegistration.Dynamic servlet =
         context.addServlet("exchange", new ExchangeServlet(receiver));

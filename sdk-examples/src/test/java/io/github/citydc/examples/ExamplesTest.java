@@ -199,7 +199,7 @@ class ExamplesTest {
       assertThat(lamps).containsExactly(new Lamp("L-7", "440106001", "dark", Extensions.none()));
       assertThatThrownBy(
               () -> careless.send(hub.node(), new Lamp("", "440106001", "dark", Extensions.none())))
-          .hasMessageContaining("1 rule");
+          .hasMessageContaining("/lampId");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a node that do not need each other, made at the same time: most of the first start
@@ -58,7 +59,7 @@ final class Preparation implements AutoCloseable {
       }
     }
 
-    private static RuntimeException failure(Throwable cause) {
+    private static RuntimeException failure(@Nullable Throwable cause) {
       if (cause instanceof Error error) {
         throw error;
       }

@@ -129,7 +129,7 @@ class ConsoleInBrowserTest {
     String body = browser.value("document.getElementById('body').innerText").asText();
     assertThat(body)
         .containsPattern(
-            "\"idNumber\": \"•••\"\\s*▲ /payload/idNumber {2}citizen-id.check-character");
+            "\"idNumber\": \"•••\",\\s*▲ /payload/idNumber {2}citizen-id.check-character");
   }
 
   @Test

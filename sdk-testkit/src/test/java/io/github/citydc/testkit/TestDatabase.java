@@ -100,7 +100,7 @@ enum TestDatabase {
 
   private static JdbcDataSource h2(String place) {
     JdbcDataSource database = new JdbcDataSource();
-    database.setUrl("jdbc:h2:" + place);
+    database.setUrl("jdbc:h2:" + place + ";MAX_LENGTH_INPLACE_LOB=8192");
     database.setUser("sa");
     return database;
   }

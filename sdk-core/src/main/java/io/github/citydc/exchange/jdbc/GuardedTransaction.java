@@ -71,21 +71,21 @@ final class GuardedTransaction {
   /**
    * Ends the work of one of several handlers.
    *
-   * @param begun where its work began, the savepoint that its first use has set
+   * @param start the savepoint that was set before its first use of the connection
    * @throws IllegalStateException if it has left nothing that could be committed
    * @throws SQLException if the database does not answer
    */
-  void endWork(Savepoint begun) throws SQLException {
+  void endWork(Savepoint start) throws SQLException {
     if (identity.isToldByRelease()) {
       requireNoMisuse();
       try {
-        connection.releaseSavepoint(begun);
+        connection.releaseSavepoint(start);
       } catch (SQLException e) {
         throw explained(e);
       }
     } else {
       requireWhole();
-      connection.releaseSavepoint(begun);
+      connection.releaseSavepoint(start);
     }
     guard.close();
   }

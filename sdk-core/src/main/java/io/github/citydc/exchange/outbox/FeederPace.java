@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class FeederPace {
 
   /** What is enqueued is not committed yet; and so many may be enqueued that none can be sent. */
-  private static final Duration SHORTEST = Duration.ofMillis(2);
+  private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private final Duration idle;
   private final Semaphore bell = new Semaphore(0);

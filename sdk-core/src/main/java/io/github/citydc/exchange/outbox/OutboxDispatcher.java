@@ -236,13 +236,15 @@ public final class OutboxDispatcher implements AutoCloseable {
   private void sendSeveral(
       NodeId receiver, List<OutboxEntry> entries, Instant leaseEnd, Place place)
       throws InterruptedException {
+    boolean alone;
     try {
-      oneByOne = !bundles.isTakenBy(receiver);
+      alone = !bundles.isTakenBy(receiver);
     } catch (ExchangeException e) {
       sender.failed(entries, e, leaseEnd);
       return;
     }
-    if (oneByOne) {
+    oneByOne = alone;
+    if (alone) {
       place.share(entries.size());
       entries.forEach(
           entry -> workers.execute(() -> send(receiver, List.of(entry), leaseEnd, place)));

@@ -21,7 +21,7 @@ class BundlingTest {
 
   private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
-  private static final NodeId OTHER = NodeId.parse("440104:11440104007482911C:grid");
+  private static final NodeId OTHER = NodeId.parse("440100:114401000074821105:grid");
 
   private final List<OutboxEntry> entries = new ArrayList<>();
 

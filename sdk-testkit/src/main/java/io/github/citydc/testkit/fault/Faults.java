@@ -2,7 +2,9 @@ package io.github.citydc.testkit.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.message.Content;
 import io.github.citydc.internal.StrictJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,13 +91,20 @@ public final class Faults {
         fault.sender().isEmpty()
             || request.headers().value(SENDER).equals(fault.sender().map(Object::toString));
     return fromSender
-        && (fault.type().isEmpty() || typeOf(request).equals(fault.type().get().toString()));
+        && (fault.type().isEmpty() || isOf(fault.type().get().toString(), request.body()));
   }
 
-  /** Of a message or the manifest of a batch; other bodies name none. */
-  private static String typeOf(HttpRequest request) {
+  /** A message, the manifest of a batch, or a bundle with such a message in one of its lines. */
+  private static boolean isOf(String type, Content body) {
+    return typeOf(body.toByteArray()).equals(type)
+        || body.toText()
+            .lines()
+            .anyMatch(line -> typeOf(line.getBytes(StandardCharsets.UTF_8)).equals(type));
+  }
+
+  private static String typeOf(byte[] json) {
     try {
-      JsonNode body = StrictJson.read(request.body().toByteArray());
+      JsonNode body = StrictJson.read(json);
       return body.path("type").asText();
     } catch (IllegalArgumentException e) {
       return "";

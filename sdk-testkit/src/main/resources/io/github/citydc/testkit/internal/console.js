@@ -189,16 +189,16 @@
   }
 
   // JSON with each violation below the member it is about.
-  function json(value, pointer, indent, violations) {
+  function json(value, pointer, indent, violations, comma = '') {
     const here = violations.filter(found => found.pointer === pointer).map(found => el('span', { class: 'why' }, indent + '▲ ' + reason(found)));
-    if (value === null || typeof value !== 'object') return [here.length ? el('mark', {}, JSON.stringify(value)) : JSON.stringify(value), ...here];
+    if (value === null || typeof value !== 'object') return [here.length ? el('mark', {}, JSON.stringify(value)) : JSON.stringify(value), comma, ...here];
     const array = Array.isArray(value);
     const keys = Object.keys(value);
     const out = [array ? '[' : '{'];
     keys.forEach((key, i) => {
-      out.push('\n' + indent + '  ', array ? '' : JSON.stringify(key) + ': ', ...json(value[key], pointer + '/' + escaped(key), indent + '  ', violations), i < keys.length - 1 ? ',' : '');
+      out.push('\n' + indent + '  ', array ? '' : JSON.stringify(key) + ': ', ...json(value[key], pointer + '/' + escaped(key), indent + '  ', violations, i < keys.length - 1 ? ',' : ''));
     });
-    out.push(keys.length ? '\n' + indent : '', array ? ']' : '}', ...here);
+    out.push(keys.length ? '\n' + indent : '', array ? ']' : '}', comma, ...here);
     return out;
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.organization.LegalEntity;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.service.ServiceItem;
 import io.github.citydc.model.space.Building;
@@ -151,6 +152,16 @@ class CsvSourceTest {
         .hasMessageContaining(" or ");
   }
 
+  @Test
+  void the_title_of_a_member_of_the_record_itself_stands_for_that_one() throws IOException {
+    Path file =
+        file("统一社会信用代码,名称,登记机关.统一社会信用代码,登记机关.机构名称\n91440106MA5CBM3Y45,甲,11440106007482911C,乙\n");
+
+    assertThat(read(LegalEntity.class, file))
+        .extracting(LegalEntity::creditCode, entity -> entity.registrationAuthority().creditCode())
+        .containsExactly(tuple("91440106MA5CBM3Y45", Optional.of("11440106007482911C")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -158,6 +169,7 @@ class CsvSourceTest {
         "name,maritalStatsu | line 1, column 2: there is no member \"maritalStatsu\"; is it maritalStatus?",
         "name,residenceAdress.text | line 1, column 2: there is no member \"residenceAdress.text\"; is it residenceAddress.text?",
         "name,行 | line 1, column 2: there is no member \"行\"",
+        "'证件类型，证件号码，姓名' | line 1, column 1: there is no member \"证件类型，证件号码，姓名\"; between columns stand commas, semicolons or tabs",
         "name,,sex | line 1, column 2: the column has no name",
         "name,sex,name | line 1, column 3: name stands in column 1 already",
         "residenceAddress | line 1, column 1: there is no member \"residenceAddress\"; is it"
@@ -194,7 +206,7 @@ class CsvSourceTest {
       delimiter = '|',
       value = {
         "too many | 112,x,y,1,1980-01-01,440106001,z,surplus | 502 | 8 | the row has 8 fields, the header 7",
-        "too few  | 112,x,y | 502 | 4 | the row ends before sex: it has 3 fields, the header 7",
+        "too few  | 112,x,y | 502 | 4 | the row ends before sex: it has 3 of the 7 fields of the header",
       })
   void a_row_with_other_fields_than_the_header_is_refused_before_the_first_record(
       String name, String row, long line, int column, String message) throws IOException {
