@@ -57,7 +57,7 @@ public final class Certificates {
       X509Certificate certificate =
           (X509Certificate)
               CertificateFactory.getInstance("X.509", BOUNCY_CASTLE).generateCertificate(in);
-      // What is read is written anew for signatures and fingerprints: both must be the same bytes.
+      // What is read is written again for signatures and fingerprints: both must be the same bytes.
       if (certificate == null || !Arrays.equals(toDer(certificate), der)) {
         throw new IllegalArgumentException("Not exactly one X.509 certificate in DER");
       }

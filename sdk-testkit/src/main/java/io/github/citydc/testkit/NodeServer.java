@@ -3,16 +3,13 @@ package io.github.citydc.testkit;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.signing.tls.TlsContext;
-import io.github.citydc.testkit.internal.ConsoleServlet;
+import io.github.citydc.testkit.internal.Console;
 import io.github.citydc.testkit.internal.FaultFilter;
 import io.github.citydc.testkit.internal.HealthServlet;
-import io.github.citydc.testkit.internal.InboxView;
-import io.github.citydc.testkit.internal.NodeFacts;
 import io.github.citydc.testkit.internal.ProblemLog;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,11 +39,9 @@ final class NodeServer implements AutoCloseable {
   /** How long connections on which nothing is said stay open once the server stops. */
   private static final Duration IDLE_AT_FAREWELL = Duration.ofMillis(100);
 
-  /** Jakarta Servlet 12.2: the empty pattern is the root of the context and nothing below. */
-  private static final String ROOT_ONLY = "";
-
   private final Server server;
   private final ServerConnector connector;
+  private final Console console;
   private final String scheme;
 
   /** A way to take connections. */
@@ -64,16 +59,12 @@ final class NodeServer implements AutoCloseable {
   }
 
   /** What the pages for people show. */
-  record Pages(NodeFacts facts, InboxView inbox, ProblemLog problems, Clock clock) {
+  record Pages(ProblemLog problems, Console console) {}
 
-    ConsoleServlet console() {
-      return new ConsoleServlet(facts, inbox, problems, clock);
-    }
-  }
-
-  private NodeServer(Server server, ServerConnector connector, String scheme) {
+  private NodeServer(Server server, ServerConnector connector, Console console, String scheme) {
     this.server = server;
     this.connector = connector;
+    this.console = console;
     this.scheme = scheme;
   }
 
@@ -89,7 +80,7 @@ final class NodeServer implements AutoCloseable {
         throw new IllegalStateException(
             "The sandbox node did not start on port " + listening.port(), e);
       }
-      return new NodeServer(server, connector, listening.scheme());
+      return new NodeServer(server, connector, pages.console(), listening.scheme());
     }
   }
 
@@ -129,13 +120,13 @@ final class NodeServer implements AutoCloseable {
       ExchangeReceiver receiver, Pages pages, FaultFilter faults) {
     ServletContextHandler context = new ServletContextHandler("/");
     context.getServletHandler().setDecodeAmbiguousURIs(true);
+    pages.console().addTo(context, ExchangeReceiver.DEFAULT_BASE_PATH);
     for (Filter filter : List.of(pages.problems(), faults)) {
       FilterHolder holder = new FilterHolder(filter);
       holder.setAsyncSupported(true);
       context.addFilter(
           holder, ExchangeReceiver.DEFAULT_BASE_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
     }
-    context.addServlet(new ServletHolder(pages.console()), ROOT_ONLY);
     context.addServlet(new ServletHolder(new HealthServlet(receiver)), "/health");
     ServletHolder exchange = new ServletHolder(new ExchangeServlet(receiver));
     exchange.setAsyncSupported(true);
@@ -151,6 +142,7 @@ final class NodeServer implements AutoCloseable {
   /** Takes no more requests, waits ten seconds for those under way, and cuts off the others. */
   @Override
   public void close() {
+    console.close();
     try {
       server.stop();
     } catch (TimeoutException e) {

@@ -7,6 +7,7 @@ import io.github.citydc.naming.node.DirectoryDocument;
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeEntry;
 import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.Sm2DecryptionKey;
 import io.github.citydc.signing.http.HttpSignatures;
@@ -30,7 +31,9 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -139,6 +142,16 @@ public final class SandboxCity {
    */
   public Optional<Sm2DecryptionKey> decryptionKey(NodeId node) {
     return records.decryptionKey(node);
+  }
+
+  /** Enrols a node; the files of its folder, as {@link NodeFolder} reads them, by name. */
+  Map<String, String> newFolder(NodeId node) {
+    SigningKey key = enrol(node);
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("key.pem", key.toPrivateKeyPem());
+    files.put("certificate.pem", Certificates.toPem(key.certificates()));
+    files.put("root.pem", Certificates.toPem(List.of(ca.root())));
+    return files;
   }
 
   /**

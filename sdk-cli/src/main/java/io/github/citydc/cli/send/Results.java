@@ -33,7 +33,7 @@ public final class Results {
   }
 
   /**
-   * Whether there is nothing left to mend.
+   * Whether there is nothing left to repair.
    *
    * @return true if every line was accepted
    */

@@ -74,7 +74,7 @@ public interface ContentIndex {
    * @param sender whose parts
    * @param kind parts of batches or of files
    * @param upload the batch or the file
-   * @param removal removes the content of one; called before the entry is deleted for good
+   * @param removal removes the content of one; called before the entry is deleted permanently
    */
   void takeBack(NodeId sender, ContentKey.Kind kind, String upload, Consumer<ContentKey> removal);
 
@@ -110,7 +110,7 @@ public interface ContentIndex {
    *
    * @param key names it
    * @param until only if it was not wanted after this time
-   * @param removal removes the content; called before the entry is deleted for good
+   * @param removal removes the content; called before the entry is deleted permanently
    */
   void forget(ContentKey key, Instant until, Consumer<ContentKey> removal);
 
@@ -120,7 +120,7 @@ public interface ContentIndex {
    *
    * @param sender only those of one node; empty for all
    * @param until only those that were not wanted after this time
-   * @param removal removes the content of one; called before the entry is deleted for good
+   * @param removal removes the content of one; called before the entry is deleted permanently
    */
   void forgetServed(Optional<NodeId> sender, Instant until, Consumer<ContentKey> removal);
 
@@ -129,7 +129,7 @@ public interface ContentIndex {
    *
    * @param kinds which content
    * @param until only what was not wanted after this time
-   * @param removal removes the content of one; called before the entry is deleted for good
+   * @param removal removes the content of one; called before the entry is deleted permanently
    */
   void forgetUnused(Set<ContentKey.Kind> kinds, Instant until, Consumer<ContentKey> removal);
 
@@ -142,7 +142,7 @@ public interface ContentIndex {
   Optional<String> mark(ContentKey.Kind kind);
 
   /**
-   * Remembers the mark of the store for a kind of content, for good.
+   * Remembers the mark of the store for a kind of content, permanently.
    *
    * @param kind of content
    * @param mark of its store

@@ -44,9 +44,9 @@ import java.util.Set;
  * DocumentLife} does not allow after the actions known so far fails with an {@link
  * InvalidPayloadException}; nothing is sent then. After a temporary failure, such as a {@link
  * io.github.citydc.exchange.message.TransportException}, the action waits: it is sent by the next
- * call for this copy, by {@link #sendWaiting}, or by itself after {@link #start}. Calling the same
- * method again sends the same action, and the other node records it once. An action that the other
- * node refuses for good is taken back.
+ * call for this copy, by {@link #sendWaiting}, or automatically after {@link #start}. Calling the
+ * same method again sends the same action, and the other node records it once. An action that the
+ * other node refuses permanently is taken back.
  *
  * <p>Both sides come to the same order of actions, which is that of the sender of the document:
  * {@link CopyLife}. When both act at once, the recipient's action stands before or behind the

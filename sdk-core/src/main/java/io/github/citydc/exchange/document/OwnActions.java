@@ -30,7 +30,7 @@ final class OwnActions {
   private static final String REMINDED = "reminded";
   private static final PayloadType ACTION = PayloadType.of(DocumentAction.class);
 
-  /** How often an action is made anew because the life has changed meanwhile. */
+  /** How often an action is made again because the life has changed meanwhile. */
   private static final int ROUNDS = 20;
 
   private final ExchangeClient client;

@@ -7,9 +7,9 @@ import java.util.concurrent.FutureTask;
 
 /**
  * A transport of requests and responses between nodes, both byte for byte. It follows no redirects,
- * compresses and decompresses nothing, and never retries by itself, because a repeated signature is
- * a replay. The time for a whole call and the size of a response are bounded. Implementations are
- * thread-safe.
+ * compresses and decompresses nothing, and never retries on its own, because a repeated signature
+ * is a replay. The time for a whole call and the size of a response are bounded. Implementations
+ * are thread-safe.
  *
  * <p>To be implemented by applications: a minor version adds to it only methods that have a
  * default.

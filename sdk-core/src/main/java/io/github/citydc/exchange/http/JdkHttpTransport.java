@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  *         Duration.ofSeconds(30));
  * }</pre>
  *
- * <p>The client repeats a request by itself in one case only, a connection that could not be made:
+ * <p>The client repeats a request on its own in one case only, a connection that could not be made:
  * nothing was sent then. That it repeats a GET whose answer is lost is prevented here.
  */
 public final class JdkHttpTransport implements HttpTransport {

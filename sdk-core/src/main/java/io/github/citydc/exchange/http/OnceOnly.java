@@ -7,7 +7,7 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A body that is sent once. The JDK's client sends a GET again by itself when the connection ends
+ * A body that is sent once. The JDK's client sends a GET again on its own when the connection ends
  * before an answer, and only system properties, which are the whole application's, keep it from
  * that. It asks for the length of the body whenever it writes a request; the second time it learns
  * that there is none.

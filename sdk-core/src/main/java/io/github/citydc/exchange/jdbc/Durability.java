@@ -87,8 +87,8 @@ final class Durability {
   }
 
   /**
-   * Looks at a connection on which something failed: where the database itself has failed for good,
-   * it is closed, so that the database can be opened anew.
+   * Looks at a connection on which something failed: where the database itself has failed
+   * permanently, it is closed, so that the database can be opened again.
    */
   void afterFailure(Connection connection) {
     if (ofThisProcess) {

@@ -44,7 +44,7 @@ final class H2File {
 
   /**
    * Closes a connection to a database that H2 has given up, as it does when its disk is full: H2
-   * opens the file anew once nobody holds the old one any more, and a pool would hold it for ever.
+   * opens the file again once nobody holds the old one any more, and a pool would hold it for ever.
    */
   static void closeIfGivenUp(Connection connection) {
     try {

@@ -241,7 +241,7 @@ public final class JdbcContentIndex implements ContentIndex {
       return before.get();
     }
     try {
-      // The folder is marked for good; a database that forgot it would take it for another's.
+      // The folder is marked permanently; a database that forgot it would take it for another's.
       transactions.runDurably(
           connection ->
               Transactions.update(

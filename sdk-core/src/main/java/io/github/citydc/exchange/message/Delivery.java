@@ -15,8 +15,8 @@ public enum Delivery {
    */
   ANSWERED,
   /**
-   * The request arrived, and the other node has verified it and refused its content for good. The
-   * same message will never be accepted.
+   * The request arrived, and the other node has verified it and refused its content permanently.
+   * The same message will never be accepted.
    */
   REFUSED
 }

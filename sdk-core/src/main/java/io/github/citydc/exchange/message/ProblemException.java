@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Thrown when the other node has verified the request and answered, signed, with a problem. {@link
- * #delivery()} says whether the content was refused for good.
+ * #delivery()} says whether the content was refused permanently.
  */
 public final class ProblemException extends ExchangeException {
 

@@ -7,7 +7,7 @@ public enum OutboxState {
   /** Its receipt has arrived. */
   DELIVERED,
   /**
-   * A dead letter: the receiver has refused the content for good, or all attempts failed and the
+   * A dead letter: the receiver has refused the content permanently, or all attempts failed and the
    * receiver has no receipt of it. It needs manual action.
    */
   DEAD

@@ -82,7 +82,7 @@ final class ResolvingFetch implements Fetch {
     throw failure;
   }
 
-  /** Closes a socket when the time is over, which ends whoever reads from it. */
+  /** Closes a socket when the time is over, which ends the reader. */
   private static CompletableFuture<Void> closing(Socket socket) {
     CompletableFuture<Void> over = new CompletableFuture<>();
     CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)

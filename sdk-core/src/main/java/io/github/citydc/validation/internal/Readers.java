@@ -26,13 +26,14 @@ final class Readers {
   static Function<Object, @Nullable Object> of(Class<?> type, Method accessor) {
     try {
       MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-      return generated(lookup, lookup.unreflect(accessor), type);
+      MethodHandle handle = lookup.unreflect(accessor);
+      return lookup.hasFullPrivilegeAccess() ? generated(lookup, handle, type) : called(handle);
     } catch (IllegalAccessException e) {
-      return called(accessor);
+      return called(publicly(accessor));
     }
   }
 
-  /** As fast as a lambda: possible if the record's module opens the package to this one. */
+  /** As fast as a lambda: possible if the record is in the same module, unnamed or not. */
   @SuppressWarnings("unchecked")
   private static Function<Object, @Nullable Object> generated(
       MethodHandles.Lookup lookup, MethodHandle accessor, Class<?> type) {
@@ -56,14 +57,22 @@ final class Readers {
   }
 
   /** For a public record of a package that is exported, but not open. */
-  private static Function<Object, @Nullable Object> called(Method accessor) {
-    MethodHandle handle;
+  private static MethodHandle publicly(Method accessor) {
     try {
-      handle = MethodHandles.publicLookup().unreflect(accessor).asType(READER);
+      return MethodHandles.publicLookup().unreflect(accessor);
     } catch (IllegalAccessException e) {
       throw new IllegalArgumentException(
           "The package of " + accessor.getDeclaringClass().getName() + " is not open", e);
     }
+  }
+
+  /**
+   * For a record of another module, which the unnamed module of another class loader is, too: that
+   * of a web application, of a development tool that reloads classes, of a source file that {@code
+   * java} runs.
+   */
+  private static Function<Object, @Nullable Object> called(MethodHandle accessor) {
+    MethodHandle handle = accessor.asType(READER);
     return record -> {
       try {
         return handle.invokeExact(record);

@@ -197,7 +197,7 @@ public final class NodeLink implements AutoCloseable {
     }
 
     /**
-     * Who must answer at the address. By default whoever proves to be a node of the city.
+     * Who must answer at the address. By default any node whose certificate is of the city.
      *
      * @param node its id
      * @return this builder

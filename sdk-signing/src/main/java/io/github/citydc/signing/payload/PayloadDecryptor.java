@@ -162,7 +162,7 @@ public final class PayloadDecryptor implements PayloadDecryption {
   }
 
   /**
-   * For which key a payload is encrypted; for whoever looks after keys. Nothing is opened or
+   * For which key a payload is encrypted; for the administrator of keys. Nothing is opened or
    * verified.
    *
    * @param encrypted as {@link ReceiverEncryption} makes it

@@ -57,7 +57,7 @@ public final class Faults {
     notifyAll();
   }
 
-  /** Switches all faults off for good, because the node stops. */
+  /** Switches all faults off permanently, because the node stops. */
   public synchronized void close() {
     closed = true;
     clear();

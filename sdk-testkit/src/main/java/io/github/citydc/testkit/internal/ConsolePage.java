@@ -18,18 +18,7 @@ final class ConsolePage {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ChinaTime.ZONE);
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("HH").withZone(ChinaTime.ZONE);
-  private static final String STYLE =
-      """
-      :root { color-scheme: light dark }
-      body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem }
-      h1 { font-size: 1.4rem; overflow-wrap: anywhere } h2 { font-size: 1.1rem; margin-top: 2rem }
-      nav { float: right } .wide { overflow-x: auto }
-      table { border-collapse: collapse; width: 100% }
-      th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #8884; vertical-align: top }
-      .hours td, .hours th { padding: .3rem; text-align: right; font-variant-numeric: tabular-nums }
-      .hours th:first-child { text-align: left } .busy { background: #2a72 } .bad { color: #c33 }
-      code { font-size: .9em; overflow-wrap: anywhere }
-      """;
+  private static final int REFUSED = 20;
 
   private final ConsoleTexts texts;
   private final Html html = new Html();
@@ -43,24 +32,29 @@ final class ConsolePage {
       Instant now,
       Map<String, long[]> counts,
       List<AcceptedMessage> accepted,
-      List<ProblemLog.Seen> problems) {
+      List<Sighting> traffic) {
     head(facts);
     node(facts, now);
     counts(counts, now);
     accepted(accepted);
-    problems(problems);
-    return html.raw("</body></html>\n").toString();
+    problems(traffic);
+    return html.raw("</noscript></body></html>\n").toString();
   }
 
   private void head(NodeFacts facts) {
     html.raw("<!DOCTYPE html>\n<html lang=\"").text(texts.languageTag()).raw("\"><head>");
-    html.raw("<meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"10\">");
+    html.raw("<meta charset=\"utf-8\">");
     html.raw("<meta name=\"viewport\" content=\"width=device-width\">");
+    html.raw("<link rel=\"icon\" href=\"data:,\">");
     html.element("title", texts.get("title") + " " + facts.node());
-    html.raw("<style>\n" + STYLE + "</style></head><body>\n");
-    html.raw(
-        "<nav><a href=\"?lang=zh\" lang=\"zh\">中文</a> · <a href=\"?lang=en\">English</a></nav>");
+    html.raw("<link rel=\"stylesheet\" href=\"console/console.css\">");
+    html.raw("<script src=\"console/console.js\" defer></script></head>\n");
+    html.raw("<body data-words=\"").text(texts.toJson()).raw("\">\n<header>");
     html.element("h1", texts.get("title"));
+    html.raw(
+        "<p class=\"languages\"><a href=\"?lang=zh\" lang=\"zh\">中文</a> <a href=\"?lang=en\""
+            + " lang=\"en\">English</a></p></header>\n");
+    html.raw("<div id=\"console\"></div>\n<noscript>\n");
   }
 
   private void node(NodeFacts facts, Instant now) {
@@ -138,16 +132,18 @@ final class ConsolePage {
     html.raw("</table></div>\n");
   }
 
-  private void problems(List<ProblemLog.Seen> problems) {
+  private void problems(List<Sighting> traffic) {
     html.element("h2", texts.get("problems"));
-    if (problems.isEmpty()) {
+    List<Sighting> refused = traffic.stream().filter(Sighting::isRefused).limit(REFUSED).toList();
+    if (refused.isEmpty()) {
       html.element("p", texts.get("none"));
       return;
     }
     html.raw("<div class=\"wide\"><table>");
     html.row(
         "th", texts.get("time"), texts.get("problem"), texts.get("detail"), texts.get("message"));
-    problems.forEach(seen -> problem(seen.at(), seen.problem()));
+    refused.forEach(
+        sighting -> sighting.problem().ifPresent(problem -> problem(sighting.at(), problem)));
     html.raw("</table></div>\n");
   }
 

@@ -1,5 +1,9 @@
 package io.github.citydc.testkit.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.internal.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -31,6 +35,13 @@ final class ConsoleTexts {
 
   String languageTag() {
     return locale.toLanguageTag();
+  }
+
+  /** All words, for the script. */
+  String toJson() {
+    ObjectNode json = StrictJson.newObject();
+    Collections.list(words.getKeys()).forEach(key -> json.put(key, words.getString(key)));
+    return new String(StrictJson.write(json), StandardCharsets.UTF_8);
   }
 
   String get(String key) {

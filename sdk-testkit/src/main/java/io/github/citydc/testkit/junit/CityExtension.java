@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>Parameters of tests, of methods before and after them and of constructors may be {@link
  * SandboxNode}, {@link ExchangeClient}, {@link SandboxCity}, {@link SigningKey} (of the client's
  * node) and {@link Faults}. What a method before all tests, or a constructor, asks for is that of
- * all tests. Everything is closed by itself.
+ * all tests. Everything is closed automatically.
  *
  * <p>For another hub or client, register it as a field:
  *

@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param journal the file that remembers how far the upload is, one for each upload; empty for
  *     none. When the same upload is begun again with the same file and a source that gives the same
  *     records, it goes on where it was. The file stays when the upload is done, and may be removed
- *     then; whoever begins the same upload again gets the same result, and nothing is sent again
+ *     then; the same upload begun again gets the same result, and nothing is sent again
  * @param failFast whether the first record that breaks rules ends the upload before the batch is
  *     sent; nothing is stored then
  * @param listed how many rejected records the report lists at most; all are counted
