@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -120,8 +119,6 @@ final class ConformanceCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Prints all checks and tries none.")
   private boolean list;
 
-  @Mixin private LanguageOption language = new LanguageOption();
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** How the client under test is run. */
@@ -173,7 +170,7 @@ final class ConformanceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ResultLines lines = new ResultLines(out, language.locale().equals(Locale.SIMPLIFIED_CHINESE));
+    ResultLines lines = new ResultLines(out, Language.of(spec) == Language.ZH);
     if (list) {
       ConformanceCheck.all().forEach(lines::print);
       return ExitCodes.GOOD;
