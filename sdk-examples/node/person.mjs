@@ -36,7 +36,7 @@ export function violations(person, today) {
   if (wrongDate) return [`/${wrongDate[0]} json.form`];
   const missing = schema.required.filter((name) => blank(person[name])).map((name) => `/${name} member.required`);
   const codes = present
-    .filter(([name, value]) => schema.properties[name].oneOf && !schema.properties[name].oneOf.some((code) => code.const === value))
+    .filter(([name, value]) => schema.properties[name].enum && !schema.properties[name].enum.includes(value))
     .map(([name]) => `/${name} code-set.unknown-code`);
   const future = dates.filter(([, value]) => value > today).map(([name]) => `/${name} member.future`);
   const order = person.deathDate && person.deathDate < person.birthDate ? ['/deathDate member.order'] : [];
