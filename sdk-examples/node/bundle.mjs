@@ -1,4 +1,5 @@
 // Sends payloads, a line of JSON each, in one signed request: node bundle.mjs URL KEYS TYPE FILE [RECEIPTS]
+// One by one if the node takes no bundles, or refuses this one.
 // Prints a line for each: its receipt or its problem. Writes receipt files into the folder RECEIPTS.
 // Exits with 0 when it has all receipts, with 1 when a message was refused for good, with 3 when nothing is known of one.
 import crypto from 'node:crypto';
@@ -33,35 +34,49 @@ function pathOf(lines, line) {
   return steps.filter((step) => step !== undefined);
 }
 
-/** The answers, a line each; nothing is believed that is not under the signed root. */
-async function exchange(receiver, bodies) {
+/** The answers to a bundle. Nothing is believed that is not under the signed root. */
+async function together(receiver, bodies) {
   const sent = Buffer.from(bodies.map((body) => `${body}\n`).join(''));
   const answer = await call(receiver, ask('POST', '/bundles', sent, { 'content-type': 'application/x-ndjson', 'cdx-bundle': field(bodies) }));
-  if (answer.status !== 200 || !answer.verified) {
-    console.error(`${answer.status} ${answer.body}`);
-    throw new Error('The bundle was refused as a whole: its messages are to be sent one by one, with client.mjs');
+  const { proof, verified } = answer;
+  if (answer.status !== 200 || !verified) {
+    console.error(`The bundle was not read: ${answer.status} ${answer.body}`);
+    if (verified && isFinal(JSON.parse(answer.body))) return oneByOne(receiver, bodies);
+    throw new Error('Nothing is known of its messages');
   }
   const lines = answer.body.toString().split('\n').slice(0, -1);
   if (lines.length !== bodies.length || answer.headers['cdx-bundle'] !== field(lines)) throw new Error('The answer has another root than its lines');
-  return { lines, proof: answer.proof };
+  return lines.map((line, i) => ({ line, proof, verified, steps: pathOf(lines, i) }));
+}
+
+/** What refuses a bundle for good refuses none of its messages. */
+async function oneByOne(receiver, bodies) {
+  const answers = [];
+  for (const body of bodies) {
+    const answer = await call(receiver, ask('POST', '/messages', Buffer.from(body), { 'content-type': 'application/json' }));
+    answers.push({ line: answer.body.toString(), proof: answer.proof, verified: answer.verified });
+  }
+  return answers;
+}
+
+/** The exit code of one message. */
+function take({ line, proof, verified, steps }, message, body) {
+  const said = JSON.parse(line);
+  console.log(line);
+  if (said.code || !verified) return verified && isFinal(said) ? 1 : 3;
+  requireReceipt(said, message, body);
+  if (receipts) fs.writeFileSync(path.join(receipts, `${said.messageId}.json`), receiptFile(line, proof, steps));
+  return 0;
 }
 
 async function main() {
   const receiver = await findReceiver();
   const most = JSON.parse((await call(receiver, ask('GET', '/node'))).body).limits.bundleMessages ?? 0;
   const payloads = fs.readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  if (payloads.length > most) throw new Error(`The node takes bundles of ${most} messages, and these are ${payloads.length}`);
   const messages = payloads.map((payload) => newMessage(keys, receiver, type, JSON.parse(payload)));
   const bodies = messages.map((message) => JSON.stringify(message));
-  const { lines, proof } = await exchange(receiver, bodies);
-  const outcomes = lines.map((line, i) => {
-    const said = JSON.parse(line);
-    console.log(line);
-    if (said.code) return isFinal(said) ? 1 : 3;
-    requireReceipt(said, messages[i], bodies[i]);
-    if (receipts) fs.writeFileSync(path.join(receipts, `${said.messageId}.json`), receiptFile(line, proof, pathOf(lines, i)));
-    return 0;
-  });
+  const answers = bodies.length > 0 && bodies.length <= most ? await together(receiver, bodies) : await oneByOne(receiver, bodies);
+  const outcomes = answers.map((answer, i) => take(answer, messages[i], bodies[i]));
   return outcomes.includes(1) ? 1 : Math.max(...outcomes, 0);
 }
 
