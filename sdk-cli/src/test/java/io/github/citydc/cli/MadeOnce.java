@@ -55,7 +55,7 @@ public final class MadeOnce {
   /** Differs as soon as a class does. */
   private static String print(String classPath) {
     long print = classPath.hashCode();
-    for (String part : classPath.split(File.pathSeparator)) {
+    for (String part : classPath.split(File.pathSeparator, -1)) {
       try (Stream<Path> files = Files.walk(Path.of(part))) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
           print = 31 * print + Files.getLastModifiedTime(file).toMillis() + Files.size(file);

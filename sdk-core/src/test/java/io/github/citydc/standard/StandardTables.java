@@ -76,7 +76,7 @@ final class StandardTables {
   private static String head(Locale language, String... bothLanguages) {
     StringBuilder head = new StringBuilder("|");
     for (String both : bothLanguages) {
-      String[] names = both.split(" ⇔ ");
+      String[] names = both.split(" ⇔ ", -1);
       head.append(' ').append(names[zh(language) ? names.length - 1 : 0]).append(" |");
     }
     return head.append("\n|").append("---|".repeat(bothLanguages.length)).append('\n').toString();
@@ -89,7 +89,7 @@ final class StandardTables {
     for (PayloadType type : PayloadTypes.standard().types()) {
       String file = InterfaceStandard.fileName(type);
       String anchor = type.toString().replaceAll("[./]", "");
-      String[] title = title(type).split(" · ");
+      String[] title = title(type).split(" · ", -1);
       table.append(
           row(
               "[`" + type + "`](../types.md#" + anchor + ")",
@@ -363,7 +363,7 @@ final class StandardTables {
     for (String[] row : rows) {
       Object[] cells = new Object[row.length];
       for (int i = 0; i < row.length; i++) {
-        String[] names = row[i].split(" ⇔ ");
+        String[] names = row[i].split(" ⇔ ", -1);
         cells[i] = names[zh(language) ? names.length - 1 : 0];
       }
       table.append(row(cells));

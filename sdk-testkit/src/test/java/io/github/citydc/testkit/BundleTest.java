@@ -215,7 +215,7 @@ class BundleTest {
     assertThat(inbox().find(TIANHE, messages.get(4).messageId())).isEmpty();
     for (PreparedMessage message : messages) {
       assertThat(inbox().find(TIANHE, message.messageId()).isPresent())
-          .isEqualTo(message != messages.get(4));
+          .isEqualTo(!message.equals(messages.get(4)));
     }
   }
 

@@ -14,6 +14,7 @@ import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.node.Passphrase;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -108,7 +109,7 @@ class ConsoleTest {
   }
 
   private String statusFor(String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", hub.baseUrl().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.baseUrl().getPort())) {
       socket
           .getOutputStream()
           .write(

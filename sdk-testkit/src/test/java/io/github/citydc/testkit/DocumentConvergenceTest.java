@@ -46,7 +46,7 @@ class DocumentConvergenceTest {
   }
 
   private static void live(DocumentOffices offices, long seed) {
-    int events = 4 + new Random(seed).nextInt(16);
+    int events = 4 + new Random(seed * DocumentOffices.SCATTER).nextInt(16);
     for (int i = 0; i < events; i++) {
       offices.act();
     }

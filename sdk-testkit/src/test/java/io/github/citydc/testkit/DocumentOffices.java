@@ -43,6 +43,9 @@ final class DocumentOffices {
   private static final URI ADDRESS = URI.create("http://node.example/cdx/v1");
   private static final int DEEPEST = 3;
 
+  /** Neighbouring seeds begin alike. */
+  static final long SCATTER = 0x9E3779B97F4A7C15L;
+
   private final Random random;
   private final OfficialDocument document;
   private final Office city;
@@ -56,7 +59,7 @@ final class DocumentOffices {
   private record Sent(Office to, HttpRequest request) {}
 
   DocumentOffices(DataSource ofCity, DataSource ofDistrict, long seed) {
-    this.random = new Random(seed);
+    this.random = new Random(seed * SCATTER);
     this.document =
         OfficialDocumentBuilder.builder(TestDocuments.with()).documentId("公文" + seed).build();
     this.city = new Office(CITY, TIANHE, CITY_OFFICE, ofCity);

@@ -205,7 +205,7 @@ class HandlerPromiseTest {
                               entry,
                               connection -> {
                                 done(connection, entry);
-                                if (entry == odd) {
+                                if (entry.equals(odd)) {
                                   quietly(deed.work, connection);
                                   if (failing) {
                                     throw new IllegalStateException("the register is full");
@@ -218,12 +218,12 @@ class HandlerPromiseTest {
       for (int i = 0; i < entries.size(); i++) {
         InboxEntry entry = entries.get(i);
         boolean returned = !stored.get(i).isCompletedExceptionally();
-        assertThat(returned || entry == odd).isTrue();
+        assertThat(returned || entry.equals(odd)).isTrue();
         assertThat(inbox.find(TIANHE, entry.messageId()).isPresent()).isEqualTo(returned);
-        if (deed != Deed.SETS_WHAT_COMMITS_UNSEEN || entry != odd) {
+        if (deed != Deed.SETS_WHAT_COMMITS_UNSEEN || !entry.equals(odd)) {
           assertThat(timesDone(entry)).isEqualTo(returned ? 1 : 0);
         }
-        if (entry == odd && failing) {
+        if (entry.equals(odd) && failing) {
           assertThat(returned).isFalse();
         }
       }

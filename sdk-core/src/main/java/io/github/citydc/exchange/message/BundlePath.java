@@ -23,11 +23,11 @@ public final class BundlePath {
   private final List<Step> steps;
 
   /** The hash beside the one that is known, on its left or its right. */
-  record Step(boolean left, byte[] hash) {
+  record Step(boolean left, Content hash) {
 
     @Override
     public String toString() {
-      return (left ? LEFT : RIGHT) + Base64.getEncoder().encodeToString(hash);
+      return (left ? LEFT : RIGHT) + Base64.getEncoder().encodeToString(hash.toByteArray());
     }
   }
 
@@ -52,8 +52,9 @@ public final class BundlePath {
   private static Step step(String text) {
     boolean left = text.startsWith(LEFT);
     if (left || text.startsWith(RIGHT)) {
-      Step step = new Step(left, Base64.getDecoder().decode(text.substring(LEFT.length())));
-      if (step.hash().length == HASH_SIZE && step.toString().equals(text)) {
+      Step step =
+          new Step(left, Content.of(Base64.getDecoder().decode(text.substring(LEFT.length()))));
+      if (step.hash().size() == HASH_SIZE && step.toString().equals(text)) {
         return step;
       }
     }
@@ -81,7 +82,8 @@ public final class BundlePath {
     MessageDigest digest = Sha256.digest();
     byte[] hash = leaf(digest, line);
     for (Step step : steps) {
-      hash = step.left() ? node(digest, step.hash(), hash) : node(digest, hash, step.hash());
+      byte[] beside = step.hash().toByteArray();
+      hash = step.left() ? node(digest, beside, hash) : node(digest, hash, beside);
     }
     return field(hash);
   }

@@ -76,7 +76,7 @@ public final class BundleTree {
     for (List<byte[]> level : levels) {
       int sibling = at ^ 1;
       if (sibling < level.size()) {
-        steps.add(new BundlePath.Step(sibling < at, level.get(sibling)));
+        steps.add(new BundlePath.Step(sibling < at, Content.of(level.get(sibling))));
       }
       at /= 2;
     }

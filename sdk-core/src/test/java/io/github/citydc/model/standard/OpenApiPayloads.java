@@ -35,7 +35,7 @@ final class OpenApiPayloads {
     Map<String, ObjectNode> definitions = new TreeMap<>();
     types.forEach(
         (type, schema) -> {
-          ObjectNode payload = PublishedSchema.of(schema);
+          ObjectNode payload = PublishedSchema.forGenerators(schema);
           payload.remove("$schema");
           payload.remove("$id");
           JsonNode own = payload.remove("$defs");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A schema as it is published, so that strict validators and generators take it: closed lists of
@@ -18,19 +19,33 @@ final class PublishedSchema {
 
   private PublishedSchema() {}
 
+  /** As a file: each code has its title. */
   static ObjectNode of(JsonNode schema) {
+    return changed(schema, PublishedSchema::comment);
+  }
+
+  /** As a part of the OpenAPI description, of which generators make lists of words. */
+  static ObjectNode forGenerators(JsonNode schema) {
+    return changed(
+        schema,
+        object -> {
+          enumeration(object);
+          comment(object);
+        });
+  }
+
+  private static ObjectNode changed(JsonNode schema, Consumer<ObjectNode> change) {
     ObjectNode copy = schema.deepCopy();
-    clean(copy);
+    change(copy, change);
     return copy;
   }
 
-  private static void clean(JsonNode node) {
+  private static void change(JsonNode node, Consumer<ObjectNode> change) {
     if (node instanceof ObjectNode object) {
-      enumeration(object);
-      comment(object);
-      object.forEach(PublishedSchema::clean);
+      change.accept(object);
+      object.forEach(child -> change(child, change));
     } else if (node instanceof ArrayNode array) {
-      array.forEach(PublishedSchema::clean);
+      array.forEach(child -> change(child, change));
     }
   }
 

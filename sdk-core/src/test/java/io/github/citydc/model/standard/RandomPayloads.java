@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.citydc.internal.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +125,8 @@ final class RandomPayloads {
     if (example instanceof ArrayNode array) {
       return array(schema, array);
     }
-    if (schema.has("x-identifier") || isTied(schema)) {
+    JsonNode ownKeywords = ownKeywords(schema);
+    if (ownKeywords.has("identifier") || isTied(ownKeywords)) {
       return example;
     }
     if (schema.has("oneOf")) {
@@ -132,9 +135,13 @@ final class RandomPayloads {
     return scalar(schema, example);
   }
 
+  private static JsonNode ownKeywords(JsonNode schema) {
+    return StrictJson.read(schema.path("$comment").asText("{}").getBytes(StandardCharsets.UTF_8));
+  }
+
   /** The sex and the kind of document have to agree with the number. */
-  private static boolean isTied(JsonNode schema) {
-    String name = schema.at("/x-code-set/name").asText();
+  private static boolean isTied(JsonNode ownKeywords) {
+    String name = ownKeywords.at("/code-set/name").asText();
     return name.equals("sex") || name.equals("identity-document") || name.equals("document-kind");
   }
 

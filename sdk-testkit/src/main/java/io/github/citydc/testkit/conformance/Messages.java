@@ -41,8 +41,8 @@ final class Messages {
 
   /** The same with bits of one's choice in place of the random ones. */
   static String id(Instant time, long bits) {
-    long high = time.toEpochMilli() << 16 | 0x7000 | (bits >>> 48 & 0x0fff);
-    return new UUID(high, bits & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L).toString();
+    long high = (time.toEpochMilli() << 16) | 0x7000 | ((bits >>> 48) & 0x0fff);
+    return new UUID(high, (bits & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L).toString();
   }
 
   String newId() {

@@ -96,7 +96,7 @@ final class Sm2Arithmetic {
   private byte[] digest(String user, byte[] message) {
     byte[] id = user.getBytes(StandardCharsets.US_ASCII);
     ByteArrayOutputStream z = new ByteArrayOutputStream();
-    z.write(id.length * 8 >> 8);
+    z.write((id.length * 8) >> 8);
     z.write(id.length * 8);
     z.writeBytes(id);
     for (BigInteger value : new BigInteger[] {A, B, G.x(), G.y(), open.x(), open.y()}) {

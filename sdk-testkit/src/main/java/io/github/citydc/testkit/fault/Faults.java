@@ -75,15 +75,10 @@ public final class Faults {
    * @return the fault, empty if the request is handled as it should be
    */
   public synchronized Optional<Fault> claim(HttpRequest request) {
-    for (ActiveFault each : active) {
-      if (fits(each.fault(), request) && each.hit()) {
-        if (each.isOver()) {
-          active.remove(each);
-        }
-        return Optional.of(each.fault());
-      }
-    }
-    return Optional.empty();
+    Optional<ActiveFault> claimed =
+        active.stream().filter(each -> fits(each.fault(), request) && each.hit()).findFirst();
+    claimed.filter(ActiveFault::isOver).ifPresent(active::remove);
+    return claimed.map(ActiveFault::fault);
   }
 
   private static boolean fits(Fault fault, HttpRequest request) {

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Server-sent events: a line for each request that the node has answered. */
 final class ConsoleEvents extends HttpServlet implements AutoCloseable {
@@ -24,6 +26,7 @@ final class ConsoleEvents extends HttpServlet implements AutoCloseable {
   private final transient SightingJson json;
   private final transient List<AsyncContext> pages = new CopyOnWriteArrayList<>();
   private final transient ScheduledThreadPoolExecutor writer;
+  private transient volatile @Nullable ScheduledFuture<?> nextPulse;
 
   /**
    * Creates the events of a node.
@@ -59,15 +62,16 @@ final class ConsoleEvents extends HttpServlet implements AutoCloseable {
   private void pulse() {
     if (writer.getQueue().isEmpty()) {
       try {
-        writer.schedule(
-            () -> {
-              broadcast(": pulse\n\n");
-              if (!pages.isEmpty()) {
-                pulse();
-              }
-            },
-            PULSE_SECONDS,
-            TimeUnit.SECONDS);
+        nextPulse =
+            writer.schedule(
+                () -> {
+                  broadcast(": pulse\n\n");
+                  if (!pages.isEmpty()) {
+                    pulse();
+                  }
+                },
+                PULSE_SECONDS,
+                TimeUnit.SECONDS);
       } catch (RejectedExecutionException e) {
         // The node stops.
       }
@@ -116,6 +120,10 @@ final class ConsoleEvents extends HttpServlet implements AutoCloseable {
   /** Ends the open responses, which a server that stops would wait for. */
   @Override
   public void close() {
+    ScheduledFuture<?> pulse = nextPulse;
+    if (pulse != null) {
+      pulse.cancel(true);
+    }
     writer.shutdownNow();
     pages.forEach(this::leave);
   }

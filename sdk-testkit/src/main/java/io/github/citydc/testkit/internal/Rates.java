@@ -1,6 +1,8 @@
 package io.github.citydc.testkit.internal;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +15,7 @@ final class Rates {
   private final TreeMap<Long, long[]> slots = new TreeMap<>();
 
   /** Accepted and refused requests by slot, the oldest first. */
-  record Slots(long[] accepted, long[] refused) {}
+  record Slots(List<Long> accepted, List<Long> refused) {}
 
   void count(Sighting sighting) {
     long slot = sighting.at().getEpochSecond() / SLOT_SECONDS;
@@ -32,6 +34,10 @@ final class Rates {
       accepted[(int) (slot.getKey() - first)] = slot.getValue()[0];
       refused[(int) (slot.getKey() - first)] = slot.getValue()[1];
     }
-    return new Slots(accepted, refused);
+    return new Slots(listed(accepted), listed(refused));
+  }
+
+  private static List<Long> listed(long[] counts) {
+    return Arrays.stream(counts).boxed().toList();
   }
 }

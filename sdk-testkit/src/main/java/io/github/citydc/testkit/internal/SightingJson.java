@@ -19,9 +19,7 @@ import io.github.citydc.signing.http.SignatureBase;
 import io.github.citydc.validation.Violation;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Iterator;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -132,8 +130,7 @@ final class SightingJson {
     if (!value.isObject()) {
       return copy.textNode(HIDDEN);
     }
-    Iterator<Map.Entry<String, JsonNode>> members = value.fields();
-    members.forEachRemaining(member -> copy.set(member.getKey(), hidden(member.getValue())));
+    value.properties().forEach(member -> copy.set(member.getKey(), hidden(member.getValue())));
     return copy;
   }
 

@@ -50,7 +50,7 @@ final class Hub {
         request -> {
           HttpResponse response = inner.exchange(request);
           HttpResponse changed = change.apply(request, response);
-          return changed == response ? response : sign(changed, request);
+          return changed.equals(response) ? response : sign(changed, request);
         };
   }
 
@@ -73,7 +73,7 @@ final class Hub {
     return inner ->
         request -> {
           HttpRequest changed = change.apply(request);
-          return changed == request
+          return changed.equals(request)
               ? inner.exchange(request)
               : sign(inner.exchange(resigned(changed)), request);
         };

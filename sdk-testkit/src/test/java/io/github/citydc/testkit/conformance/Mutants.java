@@ -211,7 +211,7 @@ final class Mutants {
     }
     String parameters = input.substring("cdx=".length());
     StringBuilder base = new StringBuilder();
-    for (String component : parameters.substring(1, parameters.indexOf(')')).split(" ")) {
+    for (String component : parameters.substring(1, parameters.indexOf(')')).split(" ", -1)) {
       String name = component.replace("\"", "");
       String value =
           switch (name) {
