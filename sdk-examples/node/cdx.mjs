@@ -101,7 +101,8 @@ const baseOf = (components, parameters, message, request) =>
 const OF_REQUEST = ['@method', '@path', '@query', 'cdx-sender', 'cdx-receiver'].map((c) => `"${c}"`);
 const OF_RESPONSE = ['"@status"', '"cdx-sender"', '"cdx-receiver"', '"cdx-request"', '"@method";req', '"@path";req'];
 const OF_SIGNATURE = ['"signature-input";req;key="cdx"', '"signature";req;key="cdx"'];
-const ofBody = (m) => (m.body.length ? ['"content-type"', '"content-digest"', ...('content-encoding' in m.headers ? ['"content-encoding"'] : [])] : []);
+const present = (m, ...names) => names.filter((name) => name in m.headers).map((name) => `"${name}"`);
+const ofBody = (m) => [...(m.body.length ? ['"content-type"', '"content-digest"', ...present(m, 'content-encoding')] : []), ...present(m, 'cdx-bundle')];
 const required = (message, request) =>
   request ? [...OF_RESPONSE, ...OF_SIGNATURE, ...ofBody(message), ...(request.body.length ? ['"content-digest";req'] : [])] : [...OF_REQUEST, ...ofBody(message)];
 

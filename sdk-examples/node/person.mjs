@@ -26,6 +26,9 @@ function number(person) {
 
 const blank = (value) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
+/** The codes of a member that has a list of them. */
+const codesOf = (member) => member.enum ?? member.oneOf?.map((code) => code.const);
+
 /** The violations of a person: pointer and code, with a blank between. */
 export function violations(person, today) {
   const present = Object.entries(person).filter(([name, value]) => name in schema.properties && value !== null);
@@ -36,7 +39,7 @@ export function violations(person, today) {
   if (wrongDate) return [`/${wrongDate[0]} json.form`];
   const missing = schema.required.filter((name) => blank(person[name])).map((name) => `/${name} member.required`);
   const codes = present
-    .filter(([name, value]) => schema.properties[name].oneOf && !schema.properties[name].oneOf.some((code) => code.const === value))
+    .filter(([name, value]) => codesOf(schema.properties[name])?.includes(value) === false)
     .map(([name]) => `/${name} code-set.unknown-code`);
   const future = dates.filter(([, value]) => value > today).map(([name]) => `/${name} member.future`);
   const order = person.deathDate && person.deathDate < person.birthDate ? ['/deathDate member.order'] : [];

@@ -13,6 +13,7 @@ const { sm2 } = smCrypto;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdx-interop-'));
 const jar = path.resolve('../../sdk-cli/target/cdx.jar');
+const [program, ...before] = (process.env.CDX ?? `java -XX:TieredStopAtLevel=1 -jar ${jar}`).split(' ');
 const body = '{"type":"population.person/1","name":"广州"}';
 const url = 'https://hub.example/cdx/v1/messages?trace=1';
 const components = ['@method', '@path', '@query', '@authority', 'content-type', 'content-digest'];
@@ -27,7 +28,7 @@ function write(name, content, mode = 0o600) {
 
 /** Runs cdx, and returns what it prints and its exit code. */
 function cdx(...words) {
-  const run = spawnSync('java', ['-XX:TieredStopAtLevel=1', '-jar', jar, ...words], { encoding: 'utf8' });
+  const run = spawnSync(program, [...before, ...words], { encoding: 'utf8' });
   assert.notEqual(run.status, 2, `cdx ${words.join(' ')}\n${run.stderr}`);
   return { code: run.status, out: run.stdout, err: run.stderr };
 }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Checks whether a node, or a client, keeps the interface standard, in whatever language it is written.",
-      "With --to it is the client of a node under test: checks S-01 to S-52. It sends messages of made-up persons, which the"
+      "With --to it is the client of a node under test: checks S-01 to S-65. It sends messages of made-up persons, which the"
           + " node stores: never run it against a node in use.",
       "With --send it is the node of a client under test: checks R-53 to R-60. For each scene it runs the command, which"
           + " finds in its environment CDX_URL, the address of the node; CDX_TYPE, the payload type; and CDX_FILE, a file"
@@ -100,7 +101,10 @@ final class ConformanceCommand implements Callable<Integer> {
           "Ends the node under test at once and starts it again; run by the shell. Without it nothing is tried over restarts.")
   private Optional<String> restart = Optional.empty();
 
-  @ArgGroup(exclusive = false, heading = "For a client under test:%n")
+  @ArgGroup(
+      exclusive = false,
+      heading = "For a client under test:%n",
+      headingKey = "cdx.conformance.client")
   private @Nullable ClientOptions client;
 
   @Option(
@@ -198,6 +202,7 @@ final class ConformanceCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "Either --to, the node under test, or --send, the client under test, is needed");
     }
+    requireKnown(tested == null ? ConformanceCheck.Role.NODE : ConformanceCheck.Role.CLIENT);
     Predicate<ConformanceCheck> chosen = check -> only.isEmpty() || only.contains(check.id());
     if (tested != null) {
       return ofClient(tested, chosen, lines);
@@ -211,6 +216,21 @@ final class ConformanceCommand implements Callable<Integer> {
     return builder.build();
   }
 
+  private void requireKnown(ConformanceCheck.Role role) {
+    List<String> known =
+        ConformanceCheck.all().stream()
+            .filter(check -> check.role() == role)
+            .map(ConformanceCheck::id)
+            .toList();
+    for (String id : only) {
+      if (!known.contains(id)) {
+        throw new IllegalArgumentException(
+            "There is no check \"%s\" of a %s; --list prints all"
+                .formatted(id, role.name().toLowerCase(Locale.ROOT)));
+      }
+    }
+  }
+
   private ConformanceKeys keys() throws IOException {
     Passphrase passphrase = key.passphrase();
     ConformanceKeys keys;
@@ -221,7 +241,7 @@ final class ConformanceCommand implements Callable<Integer> {
       NodeFolder folder = key.folder();
       keys = ConformanceKeys.of(folder.signingKey(passphrase), folder.trust());
     }
-    return extra.isPresent() ? keys.withThoseIn(extra.get(), passphrase) : keys;
+    return extra.isPresent() ? keys.with(extra.get(), passphrase) : keys;
   }
 
   private static Clock clock() {

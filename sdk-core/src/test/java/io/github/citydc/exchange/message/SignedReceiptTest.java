@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +56,28 @@ class SignedReceiptTest {
     assertThat(new String(kept.toJson(), StandardCharsets.UTF_8))
         .endsWith(
             ",\"revocation\":{\"crls\":[\"Y3Js\"],\"ocspResponses\":[\"b2NzcA==\",\"b2NzcDI=\"]}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void members_stand_in_the_order_of_the_standard(String language) throws IOException {
+    RevocationEvidence revocation = new RevocationEvidence(List.of("Y3Js"), List.of());
+    SignatureEvidence evidence =
+        new SignatureEvidence("\"@status\": 200", "c2ln", List.of("Y2VydA=="), revocation)
+            .inBundle(BundlePath.parse(List.of("l:" + "A".repeat(43) + "=")));
+    Path page = Path.of("..", "docs", "standard", language, "20-receipts.md");
+    List<String> listed =
+        Files.readAllLines(page).stream()
+            .dropWhile(line -> !line.startsWith("| `form`"))
+            .takeWhile(line -> line.startsWith("|"))
+            .map(line -> line.replaceAll("^\\| `([a-zA-Z]+)`.*", "$1"))
+            .toList();
+
+    byte[] file = new SignedReceipt(receipt, signed.body(), evidence).toJson();
+
+    List<String> written = new ArrayList<>();
+    JsonMembers.readObject(file).fieldNames().forEachRemaining(written::add);
+    assertThat(written).isEqualTo(listed);
   }
 
   @ParameterizedTest

@@ -315,7 +315,7 @@ final class BatchChecks {
     refusedPart(node, "gzip", part, "a line of 1 MiB and one byte");
   }
 
-  private static byte[] gzip(byte[] content) throws IOException {
+  static byte[] gzip(byte[] content) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write(content);

@@ -21,6 +21,7 @@ final class Catalogue {
     BatchChecks.addTo(checks);
     ReconciliationChecks.addTo(checks);
     RecordChecks.addTo(checks);
+    BundleChecks.addTo(checks);
     return checks.inOrder();
   }
 

@@ -152,7 +152,12 @@ final class ClientTransferChecks {
       return Optional.of(batch(request, node, parts, manifests));
     }
     if (is(request, "GET", "/batches/")) {
-      int records = manifests.get(manifests.size() - 1).path("records").asInt();
+      Optional<JsonNode> accepted =
+          manifests.stream().filter(m -> m.path("batchId").asText().equals(name)).findFirst();
+      if (accepted.isEmpty()) {
+        return Optional.of(node.problem(ProblemCode.NOT_FOUND, request, true));
+      }
+      int records = accepted.get().path("records").asInt();
       ObjectNode status =
           StrictJson.newObject()
               .put("batchId", name)

@@ -10,6 +10,9 @@ import java.util.Optional;
  * A client under test, and how it is made to do something. What it cannot do it leaves out: the
  * checks that need it are skipped, by name. Its messages go to the node of the suite, at the
  * address it is given.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface ClientUnderTest {
 

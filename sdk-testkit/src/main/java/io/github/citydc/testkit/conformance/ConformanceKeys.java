@@ -164,7 +164,7 @@ public final class ConformanceKeys {
    * @throws IOException if one cannot be read
    * @throws IllegalArgumentException if one is malformed
    */
-  public ConformanceKeys withThoseIn(Path folder, Passphrase passphrase) throws IOException {
+  public ConformanceKeys with(Path folder, Passphrase passphrase) throws IOException {
     ConformanceKeys keys = this;
     for (Extra extra : Extra.values()) {
       NodeFolder found = NodeFolder.at(folder.resolve(extra.folder()));

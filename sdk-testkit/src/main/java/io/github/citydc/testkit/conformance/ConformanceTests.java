@@ -38,7 +38,12 @@ public final class ConformanceTests {
   private static void require(CheckResult result) {
     if (result.verdict() == Verdict.FAILED) {
       throw new AssertionError(
-          result.reason() + "\nsent:\n" + result.sent() + "\nanswered:\n" + result.answered());
+          "%s%nclauses: %s%nsent:%n%s%nanswered:%n%s"
+              .formatted(
+                  result.reason(),
+                  String.join(", ", result.check().clauses()),
+                  result.sent(),
+                  result.answered()));
     }
     Assumptions.assumeTrue(result.verdict() == Verdict.PASSED, result.reason());
   }

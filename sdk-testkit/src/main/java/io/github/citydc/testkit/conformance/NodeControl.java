@@ -3,6 +3,9 @@ package io.github.citydc.testkit.conformance;
 /**
  * What can be done to the node under test besides sending to it. A suite without it skips the
  * checks that need it, by name.
+ *
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface NodeControl {
 

@@ -55,12 +55,12 @@ class ClausesTest {
   }
 
   @Test
-  void there_are_sixty_checks_each_with_a_clause_and_two_titles() {
+  void every_check_has_a_clause_and_two_titles() {
     assertThat(ConformanceCheck.all())
         .extracting(ConformanceCheck::id)
         .containsExactlyElementsOf(
-            IntStream.rangeClosed(1, 60)
-                .mapToObj(i -> String.format("%s-%02d", i < 53 ? "S" : "R", i))
+            Stream.of(numbered("S", 1, 52), numbered("S", 61, 65), numbered("R", 53, 60))
+                .flatMap(ids -> ids)
                 .toList());
     assertThat(ConformanceCheck.all())
         .allSatisfy(
@@ -69,5 +69,9 @@ class ClausesTest {
               assertThat(check.title()).isNotBlank();
               assertThat(check.titleZh()).matches(".*\\p{IsHan}.*");
             });
+  }
+
+  private static Stream<String> numbered(String role, int first, int last) {
+    return IntStream.rangeClosed(first, last).mapToObj(i -> String.format("%s-%02d", role, i));
   }
 }

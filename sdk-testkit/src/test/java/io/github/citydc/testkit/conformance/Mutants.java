@@ -13,6 +13,8 @@ import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.HttpTransport;
+import io.github.citydc.exchange.message.BundleTree;
+import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemCode;
@@ -72,6 +74,7 @@ final class Mutants {
     batches();
     reconciliation();
     records();
+    bundles();
     refusals();
   }
 
@@ -690,6 +693,88 @@ final class Mutants {
                       request)
                   : response;
             });
+  }
+
+  private void bundles() {
+    add(
+        43,
+        "its answer to a bundle has the root of the request",
+        "S-61",
+        bundles(
+            (request, response) ->
+                response.headers(
+                    response.headers().with("cdx-bundle", field(request, "cdx-bundle")))));
+    add(
+        44,
+        "one bad message refuses the whole bundle",
+        "S-62",
+        inner ->
+            request -> {
+              HttpResponse response = inner.exchange(request);
+              return isBundle(request)
+                      && response.status() == 200
+                      && response.body().toText().contains("\"code\"")
+                  ? hub.problem(ProblemCode.VALIDATION_FAILED, request)
+                  : response;
+            });
+    add(
+        45,
+        "it does not compare the root of a bundle",
+        "S-63",
+        hub.requests(
+            request ->
+                isBundle(request) && field(request, "content-encoding").isEmpty()
+                    ? request.headers(
+                        request.headers().with("cdx-bundle", root(request.body().toText())))
+                    : request));
+    add(
+        46,
+        "it takes the first messages of a bundle that is too large",
+        "S-64",
+        inner ->
+            request -> {
+              HttpResponse response = inner.exchange(request);
+              return isBundle(request) && response.status() == 413
+                  ? hub.ok("application/x-ndjson", Messages.utf8("{}\n"), request)
+                  : response;
+            });
+    AtomicLong ticks = new AtomicLong();
+    add(
+        47,
+        "a message in a bundle gets a new time of acceptance",
+        "S-65",
+        bundles(
+            (request, response) -> {
+              String time =
+                  OffsetDateTime.now(hub.clock)
+                      .plusNanos(ticks.incrementAndGet() * 1_000_000)
+                      .toString();
+              String lines =
+                  response
+                      .body()
+                      .toText()
+                      .replaceAll("\"acceptedAt\":\"[^\"]*\"", "\"acceptedAt\":\"" + time + "\"");
+              return Hub.with(
+                  response.headers(response.headers().with("cdx-bundle", root(lines))),
+                  Messages.utf8(lines));
+            }));
+  }
+
+  private UnaryOperator<HttpTransport> bundles(
+      BiFunction<HttpRequest, HttpResponse, HttpResponse> change) {
+    return hub.answers(
+        (request, response) ->
+            isBundle(request) && response.status() == 200
+                ? change.apply(request, response)
+                : response);
+  }
+
+  private static boolean isBundle(HttpRequest request) {
+    return path(request).endsWith("/bundles");
+  }
+
+  private static String root(String lines) {
+    return BundleTree.over(lines.lines().map(Content::ofText).toList()).field();
   }
 
   private void refusals() {
