@@ -4,6 +4,7 @@ import io.github.citydc.cli.conformance.CommandClient;
 import io.github.citydc.cli.conformance.CommandControl;
 import io.github.citydc.cli.conformance.ResultLines;
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.Certificates;
 import io.github.citydc.signing.SigningKey;
@@ -188,10 +189,10 @@ final class ConformanceCommand implements Callable<Integer> {
     ConformanceReport report = suite.run();
     lines.print(report);
     if (json.isPresent()) {
-      Files.write(json.get(), report.toJson());
+      PrivateFiles.write(json.get(), report.toJson());
     }
     if (junit.isPresent()) {
-      Files.write(junit.get(), report.toJunitXml());
+      PrivateFiles.write(junit.get(), report.toJunitXml());
     }
     return report.isPassed() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
   }

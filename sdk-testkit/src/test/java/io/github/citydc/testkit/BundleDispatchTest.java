@@ -76,6 +76,7 @@ class BundleDispatchTest {
     client =
         ExchangeClient.builder()
             .self(TIANHE)
+            .allowingPlainHttp()
             .signer(HttpSignatures.signer(key))
             .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
             .directory(city.directory())

@@ -1,6 +1,7 @@
 package io.github.citydc.testkit.conformance;
 
 import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.signing.Certificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 /** What the checks of a client work with: the node it is pointed at, and files to give it. */
 final class ClientExaminer implements AutoCloseable {
@@ -24,7 +26,10 @@ final class ClientExaminer implements AutoCloseable {
     this.client = settings.client;
     this.node = new PlayedNode(settings);
     try {
-      this.folder = Files.createTempDirectory("cdx-conformance");
+      this.folder =
+          PrivateFiles.createFolders(
+              Path.of(
+                  System.getProperty("java.io.tmpdir"), "cdx-conformance-" + UUID.randomUUID()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,7 +45,9 @@ final class ClientExaminer implements AutoCloseable {
 
   Path file(byte[] content) {
     try {
-      return Files.write(folder.resolve("file-" + files++), content);
+      Path file = folder.resolve("file-" + files++);
+      PrivateFiles.write(file, content);
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
