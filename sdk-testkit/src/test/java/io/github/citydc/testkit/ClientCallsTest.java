@@ -196,6 +196,7 @@ class ClientCallsTest {
   private ExchangeClientBuilder builder(HttpTransport transport) {
     return ExchangeClient.builder()
         .self(TIANHE)
+        .allowingPlainHttp()
         .signer(HttpSignatures.signer(city.key(TIANHE)))
         .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
         .directory(city.directory())

@@ -115,6 +115,7 @@ final class DocumentOffices {
       ExchangeClient client =
           ExchangeClient.builder()
               .self(node)
+              .allowingPlainHttp()
               .signer(trusting)
               .verifier(trusting)
               .directory(

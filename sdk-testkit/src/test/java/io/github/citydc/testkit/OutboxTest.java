@@ -188,7 +188,7 @@ class OutboxTest {
               entry -> {
                 assertThat(entry.message().messageId()).isEqualTo(message.messageId());
                 assertThat(entry.lastFailure().orElseThrow())
-                    .contains("validation-failed", "/name member.required")
+                    .contains("validation-failed", "/name", "member.required")
                     .doesNotContain("440106198001010019");
               });
 

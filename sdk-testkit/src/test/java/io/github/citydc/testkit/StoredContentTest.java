@@ -99,6 +99,7 @@ class StoredContentTest {
     client =
         ExchangeClient.builder()
             .self(TIANHE)
+            .allowingPlainHttp()
             .signer(new UnprotectedNode(TIANHE))
             .verifier(new UnprotectedNode(TIANHE))
             .directory(node -> Optional.of(new NodeEntry(node, Optional.of(ADDRESS), List.of())))

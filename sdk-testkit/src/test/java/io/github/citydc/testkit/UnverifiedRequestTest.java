@@ -388,6 +388,7 @@ class UnverifiedRequestTest {
   private ExchangeClient client(HttpTransport transport, int maxAttempts) {
     return ExchangeClient.builder()
         .self(TIANHE)
+        .allowingPlainHttp()
         .signer(signer)
         .verifier(verifier)
         .directory(city.directory())

@@ -21,7 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -78,9 +80,16 @@ final class EntrySender {
    * What a try has come to.
    *
    * @param outcome to be stored
+   * @param postponedFor why, if the message is postponed; logged once for all with the same reason
    * @param afterwards done once it is stored
    */
-  private record Verdict(OutboxOutcome outcome, Runnable afterwards) {}
+  private record Verdict(
+      OutboxOutcome outcome, Optional<String> postponedFor, Runnable afterwards) {
+
+    Verdict(OutboxOutcome outcome, Runnable afterwards) {
+      this(outcome, Optional.empty(), afterwards);
+    }
+  }
 
   /** After its last try a message is not sent any more, only asked about. */
   void send(NodeId receiver, List<OutboxEntry> entries, Instant leaseEnd)
@@ -219,10 +228,8 @@ final class EntrySender {
     Instant next = BoundedTime.after(now, pause.compareTo(atLeast) > 0 ? pause : atLeast);
     return new Verdict(
         new OutboxOutcome.Postponed(entry, reason, now, next),
-        () -> {
-          OutboxLog.postponed(entry, failure, next);
-          events.accept(to -> to.postponed(entry, failure, next));
-        });
+        Optional.of(Causes.of(failure)),
+        () -> events.accept(to -> to.postponed(entry, failure, next)));
   }
 
   private Verdict dead(OutboxEntry entry, String reason, String logged) {
@@ -256,6 +263,19 @@ final class EntrySender {
         LOG.trace("Noting again, closing: {}", woken);
       }
     }
+    logPostponed(verdicts);
     verdicts.forEach(verdict -> verdict.afterwards().run());
+  }
+
+  private static void logPostponed(List<Verdict> verdicts) {
+    Map<String, List<OutboxOutcome.Postponed>> byReason = new LinkedHashMap<>();
+    for (Verdict verdict : verdicts) {
+      if (verdict.outcome() instanceof OutboxOutcome.Postponed postponed) {
+        byReason
+            .computeIfAbsent(verdict.postponedFor().orElseThrow(), reason -> new ArrayList<>())
+            .add(postponed);
+      }
+    }
+    byReason.forEach((reason, postponed) -> OutboxLog.postponed(postponed, reason));
   }
 }

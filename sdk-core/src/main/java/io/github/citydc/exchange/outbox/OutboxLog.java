@@ -1,8 +1,7 @@
 package io.github.citydc.exchange.outbox;
 
 import io.github.citydc.exchange.message.Causes;
-import io.github.citydc.exchange.message.ExchangeException;
-import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,14 +12,18 @@ final class OutboxLog {
 
   private OutboxLog() {}
 
-  static void postponed(OutboxEntry entry, ExchangeException failure, Instant next) {
+  /** Those that were sent together fail together: one line for all. */
+  static void postponed(List<OutboxOutcome.Postponed> postponed, String reason) {
+    OutboxEntry first = postponed.get(0).entry();
+    String others = postponed.size() == 1 ? "" : " and " + (postponed.size() - 1) + " others";
     LOG.info(
-        "Message {} to {} is postponed until {} after attempt {}: {}",
-        entry.message().messageId(),
-        entry.message().envelope().receiver(),
-        next,
-        entry.attempts() + 1,
-        Causes.of(failure));
+        "Message {}{} to {} postponed until {} after attempt {}: {}",
+        first.message().messageId(),
+        others,
+        first.message().envelope().receiver(),
+        postponed.get(0).nextAttempt(),
+        first.attempts() + 1,
+        reason);
   }
 
   /** The reason without the words of the other node, which may say anything. */
