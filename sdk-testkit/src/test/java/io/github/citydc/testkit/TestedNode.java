@@ -30,7 +30,7 @@ import javax.sql.DataSource;
  * A sandbox node without a server, on a database in memory, that may have been made wrong on
  * purpose. It begins within milliseconds.
  */
-public final class TestedNode implements HttpTransport, NodeControl {
+public final class TestedNode implements NodeControl, AutoCloseable {
 
   /** Where it would answer. */
   public static final URI BASE = URI.create("http://127.0.0.1/cdx/v1");
@@ -115,8 +115,12 @@ public final class TestedNode implements HttpTransport, NodeControl {
     front = around.apply(request -> receiver.handle(request));
   }
 
-  @Override
-  public HttpResponse exchange(HttpRequest request) {
+  /** Carries requests to it; closing the transport does not end the node. */
+  public HttpTransport transport() {
+    return this::exchange;
+  }
+
+  private HttpResponse exchange(HttpRequest request) {
     HttpTransport asked = front;
     HttpResponse response = asked.exchange(request);
     if (asked != front) {

@@ -285,7 +285,7 @@ final class BundleChecks {
     reply.require(reply.field("content-encoding").isEmpty(), "expected no content encoding");
     String body = text(reply);
     reply.require(body.endsWith("\n"), "expected a line feed at the end of each line");
-    List<String> lines = List.of(body.split("\n"));
+    List<String> lines = List.of(body.substring(0, body.length() - 1).split("\n", -1));
     reply.require(lines.size() == messages, "expected " + messages + " lines, not " + lines.size());
     reply.require(
         reply.field(FIELD).equals(root(lines.stream().map(Messages::utf8).toList())),

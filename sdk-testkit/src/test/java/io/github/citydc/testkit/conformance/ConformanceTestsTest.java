@@ -33,7 +33,7 @@ class ConformanceTestsTest {
   private static List<DynamicTest> tests(TestedNode node, String... ids) {
     Conformance suite =
         Conformance.node(TestedNode.BASE, ConformanceKeys.of(CITY.key(OWN), CITY.trust()))
-            .transport(() -> node::exchange)
+            .transport(node::transport)
             .only(check -> List.of(ids).contains(check.id()))
             .build();
     try (Stream<DynamicTest> tests = ConformanceTests.of(suite)) {

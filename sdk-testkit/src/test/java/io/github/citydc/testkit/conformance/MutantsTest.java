@@ -44,7 +44,7 @@ class MutantsTest {
 
   private static ConformanceReport examined(TestedNode node, Predicate<ConformanceCheck> checks) {
     return Conformance.node(TestedNode.BASE, KEYS)
-        .transport(() -> node)
+        .transport(node::transport)
         .control(node)
         .encryptionCertificate(ENCRYPTION.decryption().certificate().orElseThrow())
         .only(checks)
