@@ -48,6 +48,8 @@ final class Imports {
           "org.bouncycastle.jce.provider.BouncyCastleProvider",
           "org.bouncycastle.jsse.provider.BouncyCastleJsseProvider",
           "org.eclipse.jetty.util.ssl.SslContextFactory",
+          "org.junit.jupiter.api.DynamicTest",
+          "org.junit.jupiter.api.TestFactory",
           "org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization",
           "org.springframework.context.annotation.*",
           "org.springframework.jdbc.datasource.DataSourceUtils",
