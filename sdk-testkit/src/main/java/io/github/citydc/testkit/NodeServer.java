@@ -32,6 +32,13 @@ import org.eclipse.jetty.util.Callback;
 /** The HTTP server of a node, on the loopback address. */
 final class NodeServer implements AutoCloseable {
 
+  /** Any path, but for bytes that no URI has. */
+  private static final UriCompliance ALL_BUT_NO_URI =
+      UriCompliance.UNSAFE.without(
+          "ALL_BUT_NO_URI",
+          UriCompliance.Violation.ILLEGAL_PATH_CHARACTERS,
+          UriCompliance.Violation.BAD_UTF8_ENCODING);
+
   private static final int HEADER_SIZE = 8 * 1024;
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofSeconds(10);
@@ -106,7 +113,7 @@ final class NodeServer implements AutoCloseable {
     // Fields are part of what is signed: none is to be replaced by one that is like it.
     http.setHeaderCacheCaseSensitive(true);
     // What is no path of the standard is refused by the receiver, with a signature.
-    http.setUriCompliance(UriCompliance.UNSAFE);
+    http.setUriCompliance(ALL_BUT_NO_URI);
     ServerConnector connector = new ServerConnector(server, listening.connections(http));
     connector.setHost("127.0.0.1");
     connector.setPort(listening.port());
