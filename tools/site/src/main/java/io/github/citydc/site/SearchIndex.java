@@ -11,7 +11,7 @@ final class SearchIndex {
   private final List<String> sections = new ArrayList<>();
 
   void add(Page page) {
-    String[] parts = page.text().replaceAll("(?ms)^```.*?^```$", " ").split("(?m)^#{1,6} ");
+    String[] parts = page.text().replaceAll("(?ms)^```.*?^```$", " ").split("(?m)^#{1,6} ", -1);
     int first = page.text().startsWith("#") ? 1 : 0;
     for (int i = first; i < parts.length; i++) {
       int title = i - first;
