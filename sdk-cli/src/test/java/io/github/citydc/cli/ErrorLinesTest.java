@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,8 @@ class ErrorLinesTest {
   @TempDir private static Path folder;
   private static CdxAtHub cdx;
 
+  private final InputStream typed = System.in;
+
   @BeforeAll
   static void start() throws IOException {
     cdx = new CdxAtHub(folder);
@@ -57,6 +61,17 @@ class ErrorLinesTest {
   @AfterAll
   static void stop() {
     cdx.close();
+  }
+
+  /** That of the tests is how the build talks to them. */
+  @BeforeEach
+  void typeNothing() {
+    System.setIn(InputStream.nullInputStream());
+  }
+
+  @AfterEach
+  void giveStandardInputBack() {
+    System.setIn(typed);
   }
 
   private static Path file(String name) {
@@ -348,13 +363,9 @@ class ErrorLinesTest {
 
   @Test
   void standard_input_with_a_byte_order_mark_is_read() {
-    InputStream before = System.in;
-    try {
-      System.setIn(new ByteArrayInputStream((BYTE_ORDER_MARK + PERSON).getBytes(UTF_8)));
-      assertThat(cdx.to("upload", "population.person")).isZero();
-      assertThat(cdx.out()).contains("\"accepted\":1").doesNotContain("byte order mark");
-    } finally {
-      System.setIn(before);
-    }
+    System.setIn(new ByteArrayInputStream((BYTE_ORDER_MARK + PERSON).getBytes(UTF_8)));
+
+    assertThat(cdx.to("upload", "population.person")).isZero();
+    assertThat(cdx.out()).contains("\"accepted\":1").doesNotContain("byte order mark");
   }
 }
