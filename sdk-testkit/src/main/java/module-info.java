@@ -3,7 +3,7 @@ module io.github.citydc.testkit {
   requires transitive io.github.citydc.core;
   requires transitive io.github.citydc.signing;
   requires static transitive org.jspecify;
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api;
   requires com.h2database;
   requires jakarta.servlet;
   requires jdk.httpserver;
