@@ -64,7 +64,7 @@ final class FaultySigners implements FaultyAnswers.Signers {
   }
 
   private MessageSigner with(X509Certificate certificate) {
-    party.city().add(party.node(), certificate);
+    party.city().publish(party.node(), certificate);
     SigningKey key = party.key().certificates(List.of(certificate));
     return party.signer(key);
   }

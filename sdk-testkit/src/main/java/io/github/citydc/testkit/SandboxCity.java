@@ -175,20 +175,6 @@ public final class SandboxCity {
     return certificate.getNotAfter().toInstant().isAfter(clock.instant());
   }
 
-  /** Enters one more certificate of a node, the last of those it has. */
-  void add(NodeId node, X509Certificate certificate) {
-    records.change(
-        node,
-        known ->
-            new NodeEntry(
-                node,
-                known.flatMap(NodeEntry::baseUrl),
-                Stream.concat(
-                        known.stream().flatMap(entry -> entry.certificates().stream()),
-                        Stream.of(certificate))
-                    .toList()));
-  }
-
   /**
    * A client of a node of this city, which is enrolled if it is not yet. It finds the other nodes
    * in the directory of the city and trusts its root.
