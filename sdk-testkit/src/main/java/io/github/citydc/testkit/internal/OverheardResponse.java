@@ -8,7 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 
-/** A response that tells what it is once it is written, if it is a problem. */
+/**
+ * A response that tells what it is, if it is a problem, before its last byte is written: what a
+ * client has received is known.
+ */
 final class OverheardResponse extends HttpServletResponseWrapper {
 
   private static final int FIRST_ERROR = 400;
@@ -45,7 +48,7 @@ final class OverheardResponse extends HttpServletResponseWrapper {
     return isProblem() ? new Copying(super.getOutputStream()) : super.getOutputStream();
   }
 
-  /** Writes twice. */
+  /** Writes twice, first to the copy. */
   private final class Copying extends ServletOutputStream {
 
     private final ServletOutputStream out;
@@ -56,16 +59,16 @@ final class OverheardResponse extends HttpServletResponseWrapper {
 
     @Override
     public void write(int b) throws IOException {
-      out.write(b);
       copy.write(b);
       tellIfWhole();
+      out.write(b);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
       copy.write(bytes, offset, length);
       tellIfWhole();
+      out.write(bytes, offset, length);
     }
 
     @Override

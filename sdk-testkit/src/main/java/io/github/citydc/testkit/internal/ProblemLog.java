@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A record of the newest problems that a node has answered with. Problems are free of personal
@@ -51,10 +52,15 @@ public final class ProblemLog implements Filter {
   }
 
   private void remember(int status, byte[] body) {
+    problem(status, body).ifPresent(problem -> add(new Seen(clock.instant(), problem)));
+  }
+
+  /** Empty if a fault on demand has corrupted it. */
+  private static Optional<Problem> problem(int status, byte[] body) {
     try {
-      add(new Seen(clock.instant(), Problem.fromJson(status, body)));
+      return Optional.of(Problem.fromJson(status, body));
     } catch (MalformedMessageException e) {
-      throw new IllegalStateException("A node answers with problems of the standard", e);
+      return Optional.empty();
     }
   }
 
