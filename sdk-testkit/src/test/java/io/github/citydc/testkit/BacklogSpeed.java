@@ -35,8 +35,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Measures an outbox and an inbox with many rows: {@code h2|postgresql FOLDER ROWS}, as
- * docs/operations.md says.
+ * Measures an outbox and an inbox with many rows: {@code h2|postgresql FOLDER ROWS [history]}, as
+ * docs/operations.md says; the last word leaves out what waits.
  */
 final class BacklogSpeed {
 
@@ -65,11 +65,18 @@ final class BacklogSpeed {
             TestDatabase.valueOf(arguments[0].toUpperCase(Locale.ROOT)),
             Path.of(arguments[1]),
             Long.parseLong(arguments[2]))
-        .run();
+        .run(arguments.length > 3);
     System.exit(0);
   }
 
-  private void run() throws Exception {
+  private void run(boolean onlyHistory) throws Exception {
+    if (!onlyHistory) {
+      waiting();
+    }
+    history();
+  }
+
+  private void waiting() throws Exception {
     try (SandboxNode hub =
         SandboxNode.builder(city, HUB)
             .storingIn(folder.resolve("hub"))
@@ -79,7 +86,6 @@ final class BacklogSpeed {
       backlog("up", Optional.empty());
       backlog("one key", Optional.of("key"));
     }
-    history();
   }
 
   private void backlog(String name, Optional<String> key) throws Exception {
@@ -201,7 +207,11 @@ final class BacklogSpeed {
       long begin = ItemRange.start(DATE, 0).toEpochMilli();
       String millis = "(%d + x * 80)".formatted(begin);
       String time =
-          "LOWER(" + hex(millis + " / 16777216") + " || " + hex("MOD(" + millis + ", 16777216)") + ")";
+          "LOWER("
+              + hex(millis + " / 16777216")
+              + " || "
+              + hex("MOD(" + millis + ", 16777216)")
+              + ")";
       String id =
           "SUBSTRING(%s, 1, 8) || '-' || SUBSTRING(%s, 9, 4) || '-7000-8000-000000000000'"
               .formatted(time, time);
