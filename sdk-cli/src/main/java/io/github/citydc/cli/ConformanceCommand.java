@@ -49,10 +49,10 @@ import picocli.CommandLine.Spec;
           + " node stores: never run it against a node in use.",
       "With --send it is the node of a client under test: checks R-53 to R-60. For each scene it runs the command, which"
           + " finds in its environment CDX_URL, the address of the node; CDX_TYPE, the payload type; and CDX_FILE, a file"
-          + " with the payload (for --upload a record a line; for --verify-receipt the receipt, with CDX_ROOT, the root"
+          + " with the payload (for --upload one record per line; for --verify-receipt the receipt, with CDX_ROOT, the root"
           + " certificate). It exits with 0 if the message was delivered or the receipt is good, with 1 if it was refused"
-          + " for good or the receipt is not, else with 3. --pull prints a line of JSON for each record, with its id.",
-      "What cannot be tried is said, with the reason. Exits with 1 if a check fails."
+          + " permanently or the receipt is not good, else with 3. --pull prints a line of JSON for each record, with its id.",
+      "Checks that cannot be run are listed with the reason. Exits with 1 if a check fails."
     },
     footer = {
       "",

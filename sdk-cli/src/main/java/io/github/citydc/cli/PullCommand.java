@@ -74,8 +74,7 @@ final class PullCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "1000",
-      description =
-          "How many changes a page has at the most, 1 to 10000. Default: ${DEFAULT-VALUE}")
+      description = "The largest number of changes per page, 1 to 10000. Default: ${DEFAULT-VALUE}")
   private int limit = RecordQuery.DEFAULT_LIMIT;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -122,7 +121,7 @@ final class PullCommand implements Callable<Integer> {
                 + query.resource().map(code -> " in the resource " + code).orElse("")
                 + " to this node: "
                 + answer.problem().detail()
-                + ". Ask its operator; of a sandbox node, cdx node --offer says what it offers");
+                + ". Ask its operator; a sandbox node offers what cdx node --offer names");
     return ExitCodes.FINDINGS;
   }
 

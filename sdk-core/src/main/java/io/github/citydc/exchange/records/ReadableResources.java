@@ -25,8 +25,8 @@ final class ReadableResources {
   /**
    * The resources to read from.
    *
-   * @param reader who asks
-   * @param resource the one it asks for, empty for all it may read
+   * @param reader the node that queries
+   * @param resource the requested one, empty for all that it may read
    * @return their codes, at least one
    */
   Set<String> of(NodeId reader, Optional<String> resource) {
@@ -63,7 +63,7 @@ final class ReadableResources {
     if (readable.isEmpty()) {
       throw new RefusedException(
           ProblemCode.NOT_AUTHORIZED,
-          "No resource of this node is open to the one that asks; GET /catalog lists them with"
+          "The sender may read no resource of this node; GET /catalog lists them with"
               + " their share types, a provider grants those of share type 2");
     }
     return readable;

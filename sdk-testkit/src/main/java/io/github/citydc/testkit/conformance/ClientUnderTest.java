@@ -20,7 +20,7 @@ public interface ClientUnderTest {
   enum Outcome {
     /** It has a receipt. */
     DELIVERED,
-    /** It was refused for good. */
+    /** It was refused permanently. */
     REFUSED,
     /** It does not know, or has given up. */
     UNKNOWN

@@ -41,7 +41,7 @@ public final class ConformanceKeys {
   private final TrustStore trust;
   private final Map<Extra, Party> others;
 
-  /** A key beside that of the suite's own node. */
+  /** A key in addition to that of the suite's own node. */
   public enum Extra {
     /** The key of a second node, of another division than the first. */
     SECOND,
@@ -89,7 +89,7 @@ public final class ConformanceKeys {
 
   /**
    * All keys that can be made in a city of one's own, and their certificates entered into its
-   * directory. Left out is {@link Extra#REVOKED}, since a sandbox node asks nobody for it.
+   * directory. Left out is {@link Extra#REVOKED}, because a sandbox node does not check revocation.
    *
    * @param city the city of the node under test
    * @param own the node of the suite

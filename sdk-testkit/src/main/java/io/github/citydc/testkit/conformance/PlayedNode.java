@@ -85,7 +85,7 @@ final class PlayedNode implements AutoCloseable {
     return all;
   }
 
-  /** Begins a scene: forgets what came, and answers by the script. */
+  /** Begins a scene: clears what was received, and answers by the script. */
   void play(Script next) {
     requests.clear();
     bodySize = 4 * 1024 * 1024;
