@@ -45,7 +45,7 @@ class ClientConformanceTest {
         .filteredOn(result -> result.verdict() != Verdict.PASSED)
         .extracting(result -> result.check().id() + " " + result.reason())
         .isEmpty();
-    assertThat(report.results()).hasSize(8);
+    assertThat(report.results()).hasSize(10);
   }
 
   @TestFactory
