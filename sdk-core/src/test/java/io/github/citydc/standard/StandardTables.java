@@ -16,7 +16,6 @@ import io.github.citydc.model.document.DocumentLife;
 import io.github.citydc.model.service.CaseLife;
 import io.github.citydc.model.standard.InterfaceStandard;
 import io.github.citydc.model.standard.PayloadTypes;
-import io.github.citydc.standard.StandardText.Clause;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +56,6 @@ final class StandardTables {
     all.put("life-task", language -> life(TaskLife.cycle(), language));
     all.put("life-document", language -> life(DocumentLife.cycle(), language));
     all.put("parts", language -> parts());
-    all.put("open", language -> open());
     return all;
   }
 
@@ -477,15 +475,5 @@ final class StandardTables {
 
   private static String heading(StandardText part) {
     return part.text().lines().findFirst().orElseThrow().substring(2);
-  }
-
-  private static String open() {
-    List<String> open =
-        StandardText.all(Locale.ENGLISH).stream()
-            .flatMap(part -> part.clauses().stream())
-            .filter(Clause::isOpen)
-            .map(Clause::id)
-            .toList();
-    return open.isEmpty() ? "–\n" : String.join(", ", open) + "\n";
   }
 }

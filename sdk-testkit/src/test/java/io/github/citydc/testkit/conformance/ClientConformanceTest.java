@@ -47,7 +47,7 @@ class ClientConformanceTest {
         .filteredOn(result -> result.verdict() != Verdict.PASSED)
         .extracting(result -> result.check().id() + " " + result.reason())
         .isEmpty();
-    assertThat(report.results()).hasSize(8);
+    assertThat(report.results()).hasSize(10);
   }
 
   @TestFactory
