@@ -71,6 +71,7 @@ class ArchitectureTest {
                 "bundle..",
                 "file..",
                 "records..",
+                "sharing..",
                 "reconciliation..",
                 "document..",
                 "content.."),
@@ -91,7 +92,7 @@ class ArchitectureTest {
               type ->
                   type.matches(
                       "io\\.github\\.citydc\\.exchange\\.(outbox|batch|bundle|file|"
-                          + "records|reconciliation|document|content|jdbc|servlet)\\..*"));
+                          + "records|sharing|reconciliation|document|content|jdbc|servlet)\\..*"));
     }
   }
 

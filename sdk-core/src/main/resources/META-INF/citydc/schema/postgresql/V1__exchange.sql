@@ -209,7 +209,8 @@ CREATE INDEX cdx_document_message_action ON cdx_document_message (action_id);
 CREATE INDEX cdx_document_message_open ON cdx_document_message (state) WHERE state = 'PENDING';
 CREATE INDEX cdx_document_message_sent ON cdx_document_message (receiver, message_id);
 
--- Changes of records a node offers, in the order they were committed.
+-- Changes of records a node offers, in the order they were committed. division: the smallest one that covers the record;
+-- left_division: the same before the change.
 CREATE TABLE cdx_record (
   position BIGINT NOT NULL PRIMARY KEY,
   type VARCHAR(100) NOT NULL,
@@ -217,7 +218,9 @@ CREATE TABLE cdx_record (
   record_id VARCHAR(200) NOT NULL,
   operation VARCHAR(10) NOT NULL,
   changed_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-  payload BYTEA
+  payload BYTEA,
+  division VARCHAR(12),
+  left_division VARCHAR(12)
 );
 
 CREATE INDEX cdx_record_type ON cdx_record (type, resource, position);
@@ -229,6 +232,35 @@ CREATE TABLE cdx_record_log (
   number INTEGER NOT NULL PRIMARY KEY,
   log_id VARCHAR(36) NOT NULL,
   last_position BIGINT NOT NULL
+);
+
+-- Grants of sharing, each in its latest version. state: what its changes have made of it. The row is locked while it changes.
+CREATE TABLE cdx_grant (
+  grant_number VARCHAR(50) NOT NULL PRIMARY KEY,
+  version INTEGER NOT NULL,
+  state VARCHAR(10) NOT NULL,
+  payload TEXT NOT NULL
+);
+
+-- The nodes that a grant names.
+CREATE TABLE cdx_grant_reader (
+  reader VARCHAR(80) NOT NULL,
+  resource VARCHAR(100) NOT NULL,
+  grant_number VARCHAR(50) NOT NULL,
+  PRIMARY KEY (reader, resource, grant_number)
+);
+
+CREATE INDEX cdx_grant_reader_grant ON cdx_grant_reader (grant_number);
+
+-- What happened to grants, in its order. version: the next one, of a change after consultation.
+CREATE TABLE cdx_grant_change (
+  grant_number VARCHAR(50) NOT NULL,
+  position INTEGER NOT NULL,
+  change_number VARCHAR(50) NOT NULL,
+  action VARCHAR(20) NOT NULL,
+  version INTEGER,
+  payload TEXT NOT NULL,
+  PRIMARY KEY (grant_number, position)
 );
 
 -- How far this node has pulled the records of others.

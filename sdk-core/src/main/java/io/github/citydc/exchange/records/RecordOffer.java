@@ -6,6 +6,8 @@ import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.exchange.sharing.Grants;
+import io.github.citydc.exchange.sharing.Permission;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,12 +25,12 @@ public final class RecordOffer implements EndpointFactory {
 
   private final Catalog catalog;
   private final RecordLog log;
-  private final ReadPolicy policy;
+  private final Grants grants;
 
-  private RecordOffer(Catalog catalog, RecordLog log, ReadPolicy policy) {
+  private RecordOffer(Catalog catalog, RecordLog log, Grants grants) {
     this.catalog = catalog;
     this.log = log;
-    this.policy = policy;
+    this.grants = grants;
   }
 
   /**
@@ -40,7 +42,26 @@ public final class RecordOffer implements EndpointFactory {
    * @return the endpoint
    */
   public static RecordOffer of(Catalog catalog, RecordLog log, ReadPolicy policy) {
-    return new RecordOffer(catalog, log, policy);
+    return new RecordOffer(
+        catalog,
+        log,
+        (reader, entry, intent, at) -> {
+          policy.authorize(reader, entry);
+          return Permission.everything();
+        });
+  }
+
+  /**
+   * Offers records by grants, which say which rows and which items of them a node may read. They
+   * are asked for each page.
+   *
+   * @param catalog the information resources
+   * @param log the changes of their records
+   * @param grants who may read what
+   * @return the endpoint
+   */
+  public static RecordOffer of(Catalog catalog, RecordLog log, Grants grants) {
+    return new RecordOffer(catalog, log, grants);
   }
 
   /** Records of a type that the receiver takes only encrypted are not given away in clear. */
@@ -50,7 +71,7 @@ public final class RecordOffer implements EndpointFactory {
         new CatalogEndpoint(catalog),
         new RecordsEndpoint(
             log,
-            new ReadableResources(catalog, policy),
+            new ReadableResources(catalog, grants, receiver.clock()),
             receiver.handlers().types(),
             receiver::isEncryptionRequired));
   }

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.records;
 
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.sharing.ReadIntent;
 import io.github.citydc.model.Payload;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
@@ -151,6 +152,17 @@ public final class RecordPuller<P extends Payload> {
      */
     public Builder<P> resource(String code) {
       query.resource(code);
+      return this;
+    }
+
+    /**
+     * Says under which grant and for which purpose the records are read.
+     *
+     * @param intent grant and purpose
+     * @return this builder
+     */
+    public Builder<P> intent(ReadIntent intent) {
+      query.intent(intent);
       return this;
     }
 
