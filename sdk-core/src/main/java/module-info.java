@@ -43,11 +43,13 @@ module io.github.citydc.core {
   exports io.github.citydc.exchange.jdbc;
   exports io.github.citydc.exchange.message;
   exports io.github.citydc.exchange.outbox;
+  exports io.github.citydc.exchange.query;
   exports io.github.citydc.exchange.reconciliation;
   exports io.github.citydc.exchange.records;
   exports io.github.citydc.exchange.security;
   exports io.github.citydc.exchange.servlet;
   exports io.github.citydc.exchange.sharing;
+  exports io.github.citydc.exchange.usage;
   exports io.github.citydc.model;
   exports io.github.citydc.model.catalog;
   exports io.github.citydc.model.certificate;

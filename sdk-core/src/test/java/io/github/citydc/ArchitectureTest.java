@@ -74,6 +74,8 @@ class ArchitectureTest {
                 "sharing..",
                 "reconciliation..",
                 "document..",
+                "query..",
+                "usage..",
                 "content.."),
             List.of(""),
             List.of("security.."),
@@ -92,7 +94,7 @@ class ArchitectureTest {
               type ->
                   type.matches(
                       "io\\.github\\.citydc\\.exchange\\.(outbox|batch|bundle|file|"
-                          + "records|sharing|reconciliation|document|content|jdbc|servlet)\\..*"));
+                          + "records|sharing|reconciliation|document|query|usage|content|jdbc|servlet)\\..*"));
     }
   }
 

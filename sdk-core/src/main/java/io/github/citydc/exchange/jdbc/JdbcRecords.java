@@ -2,6 +2,7 @@ package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.code.DivisionCode;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.records.LoggedChange;
@@ -172,6 +173,7 @@ public final class JdbcRecords implements RecordLog {
         }
         insert.executeBatch();
       }
+      RecordFileRows.insert(connection, changes, position - changes.size());
     } catch (SQLException e) {
       throw new StorageException("The changes could not be added to the log of records", e);
     }
@@ -248,6 +250,11 @@ public final class JdbcRecords implements RecordLog {
         });
   }
 
+  @Override
+  public List<LoggedChange> naming(ContentHash file, int max) {
+    return transactions.query(RecordFileRows::read, RecordFileRows.NAMING, file.value(), max);
+  }
+
   private static String inDivisions(Set<DivisionCode> divisions) {
     return divisions.isEmpty()
         ? ""
@@ -273,15 +280,12 @@ public final class JdbcRecords implements RecordLog {
               Operation.ofWireName(row.getString(4)),
               row.getObject(5, OffsetDateTime.class),
               payload);
-      new LoggedChange(row.getLong(1), change, division(row, 7), division(row, 8))
+      new LoggedChange(
+              row.getLong(1), change, RecordDivisions.read(row, 7), RecordDivisions.read(row, 8))
           .within(resources.getOrDefault(change.resource(), Set.of()))
           .ifPresent(changes::add);
     }
     return changes;
-  }
-
-  private static Optional<DivisionCode> division(ResultSet row, int column) throws SQLException {
-    return Optional.ofNullable(row.getString(column)).map(DivisionCode::parse);
   }
 
   /**
@@ -292,7 +296,14 @@ public final class JdbcRecords implements RecordLog {
    * @return how many were deleted
    */
   public int compact(Instant changedBefore) {
-    return transactions.update(COMPACT, Transactions.time(changedBefore));
+    return transactions.run(
+        connection -> {
+          int deleted = Transactions.update(connection, COMPACT, Transactions.time(changedBefore));
+          if (deleted > 0) {
+            Transactions.update(connection, RecordFileRows.COMPACT);
+          }
+          return deleted;
+        });
   }
 
   /**

@@ -90,4 +90,9 @@ final class RecordDivisions {
         };
     return division.value().substring(0, digits);
   }
+
+  /** A division of a row, empty if it has none. */
+  static Optional<DivisionCode> read(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getString(column)).map(DivisionCode::parse);
+  }
 }

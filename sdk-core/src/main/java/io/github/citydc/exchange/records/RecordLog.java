@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.records;
 
 import io.github.citydc.code.DivisionCode;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.model.PayloadType;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,18 @@ public interface RecordLog {
    */
   List<LoggedChange> read(
       PayloadType type, Set<String> resources, long after, int maxRecords, long maxBytes);
+
+  /**
+   * Finds the changes whose payloads name a file, so that it can be fetched by whom they may be
+   * read by. By default none are found, and no file is given away.
+   *
+   * @param file digest of the file
+   * @param max the largest number, from 1
+   * @return the last ones, the newest first
+   */
+  default List<LoggedChange> naming(ContentHash file, int max) {
+    return List.of();
+  }
 
   /**
    * Reads changes of the rows of some divisions. By default, reads on until it has enough of them;

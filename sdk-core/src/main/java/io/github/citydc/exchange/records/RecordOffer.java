@@ -7,7 +7,7 @@ import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
 import io.github.citydc.exchange.sharing.Grants;
-import io.github.citydc.exchange.sharing.Permission;
+import io.github.citydc.exchange.usage.UseLog;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,11 +26,13 @@ public final class RecordOffer implements EndpointFactory {
   private final Catalog catalog;
   private final RecordLog log;
   private final Grants grants;
+  private final Optional<UseLog> uses;
 
-  private RecordOffer(Catalog catalog, RecordLog log, Grants grants) {
+  private RecordOffer(Catalog catalog, RecordLog log, Grants grants, Optional<UseLog> uses) {
     this.catalog = catalog;
     this.log = log;
     this.grants = grants;
+    this.uses = uses;
   }
 
   /**
@@ -42,13 +44,7 @@ public final class RecordOffer implements EndpointFactory {
    * @return the endpoint
    */
   public static RecordOffer of(Catalog catalog, RecordLog log, ReadPolicy policy) {
-    return new RecordOffer(
-        catalog,
-        log,
-        (reader, entry, intent, at) -> {
-          policy.authorize(reader, entry);
-          return Permission.everything();
-        });
+    return new RecordOffer(catalog, log, policy.asGrants(), Optional.empty());
   }
 
   /**
@@ -61,7 +57,22 @@ public final class RecordOffer implements EndpointFactory {
    * @return the endpoint
    */
   public static RecordOffer of(Catalog catalog, RecordLog log, Grants grants) {
-    return new RecordOffer(catalog, log, grants);
+    return new RecordOffer(catalog, log, grants, Optional.empty());
+  }
+
+  /**
+   * Offers records by grants, and records each page that gives some away: who has read how many of
+   * which resource, under which grant. A grant that names a number of reads a day is refused beyond
+   * it.
+   *
+   * @param catalog the information resources
+   * @param log the changes of their records
+   * @param grants who may read what
+   * @param uses records who has read it
+   * @return the endpoint
+   */
+  public static RecordOffer of(Catalog catalog, RecordLog log, Grants grants, UseLog uses) {
+    return new RecordOffer(catalog, log, grants, Optional.of(uses));
   }
 
   /** Records of a type that the receiver takes only encrypted are not given away in clear. */
@@ -73,7 +84,8 @@ public final class RecordOffer implements EndpointFactory {
             log,
             new ReadableResources(catalog, grants, receiver.clock()),
             receiver.handlers().types(),
-            receiver::isEncryptionRequired));
+            receiver::isEncryptionRequired,
+            uses.map(to -> new RecordUses(to, receiver.clock()))));
   }
 
   private record Resources(Endpoint entries, Endpoint records) implements Endpoint {

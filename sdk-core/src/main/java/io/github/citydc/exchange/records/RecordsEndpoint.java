@@ -36,16 +36,19 @@ final class RecordsEndpoint implements Endpoint {
   private final ReadableResources resources;
   private final Set<PayloadType> taken;
   private final Predicate<PayloadType> encrypted;
+  private final Optional<RecordUses> uses;
 
   RecordsEndpoint(
       RecordLog log,
       ReadableResources resources,
       Set<PayloadType> taken,
-      Predicate<PayloadType> encrypted) {
+      Predicate<PayloadType> encrypted,
+      Optional<RecordUses> uses) {
     this.log = log;
     this.resources = resources;
     this.taken = Set.copyOf(taken);
     this.encrypted = encrypted;
+    this.uses = uses;
   }
 
   @Override
@@ -77,17 +80,22 @@ final class RecordsEndpoint implements Endpoint {
     int limit =
         parameters.number("limit", 1, RecordQuery.MAX_LIMIT).orElse(RecordQuery.DEFAULT_LIMIT);
     Optional<RecordCursor> cursor = parameters.optional("cursor", RecordCursor::parse);
-    Map<String, Permission> readable = resources.of(reader, resource, intent(parameters));
+    ReadIntent intent = intent(parameters);
+    Map<String, Permission> readable = resources.of(reader, resource, intent);
     RecordLog.End end = log.end();
     long after = cursor.map(at -> at.requireFor(type, resource, end).position()).orElse(0L);
+    uses.ifPresent(to -> to.requireWithinLimits(readable));
     List<LoggedChange> changes = log.read(type, scopes(readable), after, limit, MAX_BYTES);
     if (changes.isEmpty() && !isKnown(type, readable.keySet())) {
       throw new RefusedException(
           ProblemCode.UNKNOWN_TYPE, "This node does not know the type " + type);
     }
+    List<RecordChange> given =
+        changes.stream().map(logged -> kept(logged.change(), readable)).toList();
+    uses.ifPresent(to -> to.record(reader, type, given, readable, intent));
     long position = changes.isEmpty() ? after : changes.get(changes.size() - 1).position();
     return new RecordPage(
-        changes.stream().map(logged -> kept(logged.change(), readable)).toList(),
+        given,
         new RecordCursor(end.logId(), type, resource, position).encoded(),
         position < end.position() && !changes.isEmpty());
   }
