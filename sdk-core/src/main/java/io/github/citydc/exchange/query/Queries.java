@@ -63,14 +63,14 @@ public final class Queries {
    * @param query what to ask for
    * @return its answer, verified, with the proof
    * @throws io.github.citydc.exchange.message.ProblemException if the node refuses: with {@code
-   *     not-authorized} if this node may not ask, which names the grant and the article; with {@code
-   *     not-found} if the resource is not there or takes no queries; with {@code rate-limited} if the
-   *     grant is used up for today
+   *     not-authorized} if this node may not ask, which names the grant and the article; with
+   *     {@code not-found} if the resource is not there or takes no queries; with {@code
+   *     rate-limited} if the grant is used up for today
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
    * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
    *     the request, so that nothing is known of it
-   * @throws RefusedException with {@code decryption-failed} if the answer is encrypted and this node
-   *     has no key for it
+   * @throws RefusedException with {@code decryption-failed} if the answer is encrypted and this
+   *     node has no key for it
    */
   public SignedAnswer ask(NodeId node, Query query) {
     MessageId id = client.newMessageId();
@@ -106,7 +106,8 @@ public final class Queries {
     Content body = response.response().body();
     MediaType.requirePlain(response.response().headers(), MediaType.JSON, "An answer");
     Optional<Content> opened =
-        AnswerJson.sealed(body).map(sealed -> sealed.open(content -> open(node, id, query, content)));
+        AnswerJson.sealed(body)
+            .map(secret -> secret.open(content -> open(node, id, query, content)));
     QueryAnswer answer = AnswerJson.read(body, opened);
     requireSame("queryId", id, answer.queryId());
     requireSame("resource", query.resource(), answer.resource());

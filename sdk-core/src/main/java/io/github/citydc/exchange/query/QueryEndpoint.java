@@ -76,7 +76,9 @@ final class QueryEndpoint implements Endpoint {
             .catalog()
             .find(resource)
             .orElseThrow(
-                () -> notFound("The catalog of this node has no such resource; GET /catalog lists them"));
+                () ->
+                    notFound(
+                        "The catalog of this node has no such resource; GET /catalog lists them"));
     QueryOffer.Answering<?> answering =
         offer
             .answering(resource)
@@ -97,13 +99,12 @@ final class QueryEndpoint implements Endpoint {
             entry.resourceCode(),
             request.request().body(),
             id ->
-                sealed ->
+                secret ->
                     receiver
                         .encrypts()
                         .open(
-                            QueryRequest.place(
-                                id, entry.resourceCode(), reader, receiver.self()),
-                            sealed));
+                            QueryRequest.place(id, entry.resourceCode(), reader, receiver.self()),
+                            secret));
     PayloadType type = PayloadType.of(answering.payload());
     requireSealed(asked, type);
     OffsetDateTime now = Timestamps.now(receiver.clock());
@@ -115,15 +116,13 @@ final class QueryEndpoint implements Endpoint {
             .filter(record -> permission.covers(record.jurisdiction()))
             .toList();
     QueryAnswer answer = answer(asked, type, reader, permission, now, visible);
-    boolean sealed =
-        asked.sealed() || isSealed(permission) || receiver.isEncryptionRequired(type);
+    boolean sealed = asked.sealed() || isSealed(permission) || receiver.isEncryptionRequired(type);
     Content body = sealed ? sealed(answer) : AnswerJson.clear(answer);
     offer.uses().add(List.of(use(answer)));
     return Answer.of(OK, MediaType.JSON, body);
   }
 
-  private Permission permission(
-      NodeId reader, CatalogEntry entry, Query query, Instant now) {
+  private Permission permission(NodeId reader, CatalogEntry entry, Query query, Instant now) {
     return offer
         .grants()
         .decide(reader, entry, new ReadIntent(query.grant(), Optional.of(query.purpose())), now);
@@ -150,7 +149,9 @@ final class QueryEndpoint implements Endpoint {
       throw new MalformedMessageException(
           "/key",
           "is none of this resource, which has "
-              + answering.keys().stream().map(QueryKey::toString).collect(Collectors.joining(", ")));
+              + answering.keys().stream()
+                  .map(QueryKey::toString)
+                  .collect(Collectors.joining(", ")));
     }
   }
 
@@ -200,8 +201,7 @@ final class QueryEndpoint implements Endpoint {
 
   private Content sealed(QueryAnswer answer) {
     EncryptedMessage place =
-        QueryRequest.place(
-            answer.queryId(), answer.resource(), answer.provider(), answer.reader());
+        QueryRequest.place(answer.queryId(), answer.resource(), answer.provider(), answer.reader());
     return AnswerJson.sealed(
         answer,
         said -> SealedContent.of(said, receiver.profile().hash(), bytes -> seal(place, bytes)));

@@ -77,7 +77,7 @@ final class SignedAnswerJson {
     return QueryRequest.read(
         signed.answer().resource(),
         signed.request(),
-        id -> sealed -> signed.openedRequest().orElseThrow().toByteArray());
+        id -> secret -> signed.openedRequest().orElseThrow().toByteArray());
   }
 
   private static byte[] withoutLineFeed(byte[] file) {
