@@ -20,6 +20,7 @@ import io.github.citydc.exchange.records.RecordLog;
 import io.github.citydc.exchange.records.RecordOffer;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.PayloadDecryption;
+import io.github.citydc.exchange.sharing.Grants;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -334,6 +335,18 @@ public final class SandboxNodeBuilder {
    */
   public SandboxNodeBuilder offering(Catalog catalog, RecordLog records, ReadPolicy policy) {
     return endpoint(RecordOffer.of(catalog, records, policy));
+  }
+
+  /**
+   * Publishes a catalog and offers the records of its resources by grants.
+   *
+   * @param catalog the information resources
+   * @param records the changes of their records
+   * @param grants who may read what
+   * @return this builder
+   */
+  public SandboxNodeBuilder offering(Catalog catalog, RecordLog records, Grants grants) {
+    return endpoint(RecordOffer.of(catalog, records, grants));
   }
 
   /**
