@@ -382,7 +382,9 @@ class LimitsTest {
   private static void enqueue(
       JdbcConnectionPool database, JdbcOutbox outbox, PreparedMessage message) throws Exception {
     try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
       outbox.enqueue(connection, message, Optional.of("one after the other"));
+      connection.commit();
     }
   }
 
