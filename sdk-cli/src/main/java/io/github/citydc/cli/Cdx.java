@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       ResolveCommand.class,
       SchemaCommand.class,
       SendCommand.class,
+      SharingCommand.class,
       SignCommand.class,
       UploadCommand.class,
       ValidateCommand.class,
