@@ -20,6 +20,7 @@ import io.github.citydc.exchange.records.RecordLog;
 import io.github.citydc.exchange.records.RecordOffer;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.PayloadDecryption;
+import io.github.citydc.exchange.sharing.Grants;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -236,7 +237,8 @@ public final class SandboxNodeBuilder {
   /**
    * Accepts payloads of all types of version 1, and stores each in a row of the table {@code
    * cdx_sandbox_record}: type, sender, message id, operation, payload as JSON. What may not follow
-   * in the life of a document, a case, an event or a task is refused.
+   * in the life of a document, a case, an event, a task, a catalog entry, an application for
+   * sharing or a grant is refused.
    *
    * @return this builder
    */
@@ -334,6 +336,18 @@ public final class SandboxNodeBuilder {
    */
   public SandboxNodeBuilder offering(Catalog catalog, RecordLog records, ReadPolicy policy) {
     return endpoint(RecordOffer.of(catalog, records, policy));
+  }
+
+  /**
+   * Publishes a catalog and offers the records of its resources by grants.
+   *
+   * @param catalog the information resources
+   * @param records the changes of their records
+   * @param grants who may read what
+   * @return this builder
+   */
+  public SandboxNodeBuilder offering(Catalog catalog, RecordLog records, Grants grants) {
+    return endpoint(RecordOffer.of(catalog, records, grants));
   }
 
   /**

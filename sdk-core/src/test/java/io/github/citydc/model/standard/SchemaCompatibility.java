@@ -20,6 +20,7 @@ final class SchemaCompatibility {
           "x-identifier",
           "x-order",
           "x-part",
+          "x-presence",
           "x-no-jurisdiction");
 
   private final List<String> breaks = new ArrayList<>();

@@ -12,6 +12,7 @@ import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
 import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.validation.ValidPart;
+import io.github.citydc.validation.ValidPresence;
 import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -182,6 +183,15 @@ final class SchemaRules {
           .put("of", part.of())
           .put("first", part.from() + 1)
           .put("last", part.from() + part.length());
+    }
+    for (ValidPresence presence : record.getAnnotationsByType(ValidPresence.class)) {
+      ObjectNode rule =
+          schema
+              .withArray("x-presence")
+              .addObject()
+              .put("member", presence.member())
+              .put("when", presence.when());
+      List.of(presence.is()).forEach(rule.putArray("is")::add);
     }
   }
 

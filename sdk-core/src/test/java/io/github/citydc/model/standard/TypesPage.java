@@ -81,7 +81,7 @@ final class TypesPage {
       page.append("\nNo jurisdiction · 不设管辖: ");
       page.append(schema.get("x-no-jurisdiction").textValue()).append(".\n");
     }
-    if (schema.has("x-order") || schema.has("x-part")) {
+    if (schema.has("x-order") || schema.has("x-part") || schema.has("x-presence")) {
       page.append("\nMembers that agree · 成员间的约束:\n\n");
     }
     for (JsonNode order : schema.path("x-order")) {
@@ -95,6 +95,13 @@ final class TypesPage {
       page.append("- `").append(part.get("member").textValue()).append("` = `");
       page.append(part.get("of").textValue()).append("` [");
       page.append(part.get("first")).append("–").append(part.get("last")).append("]\n");
+    }
+    for (JsonNode presence : schema.path("x-presence")) {
+      List<String> values = new ArrayList<>();
+      presence.get("is").forEach(value -> values.add("`" + value.textValue() + "`"));
+      page.append("- `").append(presence.get("when").textValue()).append("` = ");
+      page.append(String.join(" / ", values)).append(" → `");
+      page.append(presence.get("member").textValue()).append("`\n");
     }
   }
 

@@ -256,7 +256,7 @@ final class BundleChecks {
   }
 
   /** RFC 9162, section 2.1, with SHA-256. */
-  private static String root(List<byte[]> lines) {
+  static String root(List<byte[]> lines) {
     List<byte[]> level = new ArrayList<>();
     lines.forEach(line -> level.add(hash(0, line, Examiner.NOTHING)));
     while (level.size() > 1) {
