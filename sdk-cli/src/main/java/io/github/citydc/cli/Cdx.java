@@ -48,6 +48,7 @@ import picocli.CommandLine.ScopeType;
       ResolveCommand.class,
       SchemaCommand.class,
       SendCommand.class,
+      SharingCommand.class,
       SignCommand.class,
       UploadCommand.class,
       UsageCommand.class,

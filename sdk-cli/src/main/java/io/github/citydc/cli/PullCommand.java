@@ -10,6 +10,7 @@ import io.github.citydc.exchange.records.CursorKey;
 import io.github.citydc.exchange.records.OfferedRecords;
 import io.github.citydc.exchange.records.RecordPage;
 import io.github.citydc.exchange.records.RecordQuery;
+import io.github.citydc.exchange.sharing.ReadIntent;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.node.NodeLink;
@@ -65,6 +66,18 @@ final class PullCommand implements Callable<Integer> {
   private Optional<String> resource = Optional.empty();
 
   @Option(
+      names = "--grant",
+      paramLabel = "NUMBER",
+      description = "The grant it is read under, if this node has several of the resource.")
+  private Optional<String> grant = Optional.empty();
+
+  @Option(
+      names = "--purpose",
+      paramLabel = "WORDS",
+      description = "The purpose of use, in the words of the grant.")
+  private Optional<String> purpose = Optional.empty();
+
+  @Option(
       names = "--cursor",
       paramLabel = "FILE",
       description = "Where to keep how far it is; made if it is not there. Default: nowhere")
@@ -83,7 +96,12 @@ final class PullCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try {
       PayloadType type = PayloadType.of(TypeName.record(typeName));
-      RecordQuery query = RecordQuery.builder(type).resource(resource).limit(limit).build();
+      RecordQuery query =
+          RecordQuery.builder(type)
+              .resource(resource)
+              .intent(new ReadIntent(grant, purpose))
+              .limit(limit)
+              .build();
       try {
         pull(query);
         return ExitCodes.GOOD;

@@ -85,6 +85,7 @@ public final class SandboxCity {
    * @return the city, without nodes
    */
   public static SandboxCity found(String name, Clock clock) {
+    NodeLibraries.loadAhead();
     return new SandboxCity(
         SandboxCa.create(name, clock, new SecureRandom()), new CityInMemory(), clock);
   }

@@ -237,7 +237,8 @@ public final class SandboxNodeBuilder {
   /**
    * Accepts payloads of all types of version 1, and stores each in a row of the table {@code
    * cdx_sandbox_record}: type, sender, message id, operation, payload as JSON. What may not follow
-   * in the life of a document, a case, an event or a task is refused.
+   * in the life of a document, a case, an event, a task, a catalog entry, an application for
+   * sharing or a grant is refused.
    *
    * @return this builder
    */

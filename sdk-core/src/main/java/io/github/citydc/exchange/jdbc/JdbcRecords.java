@@ -251,8 +251,9 @@ public final class JdbcRecords implements RecordLog {
   }
 
   @Override
-  public List<LoggedChange> naming(ContentHash file, int max) {
-    return transactions.query(RecordFileRows::read, RecordFileRows.NAMING, file.value(), max);
+  public List<LoggedChange> naming(ContentHash file, long before, int max) {
+    return transactions.query(
+        RecordFileRows::read, RecordFileRows.NAMING, file.value(), before, max);
   }
 
   private static String inDivisions(Set<DivisionCode> divisions) {
