@@ -22,10 +22,11 @@ CREATE TABLE cdx_inbox (
   certificates CLOB NOT NULL,
   revocation CLOB,
   receipt BLOB NOT NULL,
-  bundle VARCHAR(2000),
-  PRIMARY KEY (sender, message_id)
+  bundle VARCHAR(2000)
 );
 
+-- The key, and all that the reconciliation of a day reads.
+CREATE UNIQUE INDEX cdx_inbox_key ON cdx_inbox (sender, message_id) INCLUDE (type, body_digest);
 CREATE INDEX cdx_inbox_latest ON cdx_inbox (accepted_at DESC, message_id DESC);
 CREATE INDEX cdx_inbox_sender ON cdx_inbox (sender, accepted_at DESC, message_id DESC);
 

@@ -20,7 +20,7 @@ CREATE TABLE cdx_inbox (
   revocation TEXT,
   receipt BYTEA NOT NULL,
   bundle VARCHAR(2000),
-  PRIMARY KEY (sender, message_id) INCLUDE (body_digest)
+  PRIMARY KEY (sender, message_id) INCLUDE (type, body_digest)
 );
 
 CREATE INDEX cdx_inbox_latest ON cdx_inbox (accepted_at DESC, message_id DESC);

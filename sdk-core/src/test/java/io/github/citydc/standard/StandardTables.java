@@ -20,7 +20,6 @@ import io.github.citydc.model.sharing.ApplicationLife;
 import io.github.citydc.model.sharing.GrantLife;
 import io.github.citydc.model.standard.InterfaceStandard;
 import io.github.citydc.model.standard.PayloadTypes;
-import io.github.citydc.standard.StandardText.Clause;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +63,6 @@ final class StandardTables {
     all.put("life-application", language -> life(ApplicationLife.cycle(), language));
     all.put("life-grant", language -> life(GrantLife.cycle(), language));
     all.put("parts", language -> parts());
-    all.put("open", language -> open());
     return all;
   }
 
@@ -496,15 +494,5 @@ final class StandardTables {
 
   private static String heading(StandardText part) {
     return part.text().lines().findFirst().orElseThrow().substring(2);
-  }
-
-  private static String open() {
-    List<String> open =
-        StandardText.all(Locale.ENGLISH).stream()
-            .flatMap(part -> part.clauses().stream())
-            .filter(Clause::isOpen)
-            .map(Clause::id)
-            .toList();
-    return open.isEmpty() ? "–\n" : String.join(", ", open) + "\n";
   }
 }

@@ -82,10 +82,12 @@ class EndlessDurationTest {
   private static void sendFromOutbox(
       ExchangeClient client, JdbcOutbox outbox, TestDatabase.Running database) throws Exception {
     try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
       outbox.enqueue(
           connection,
           client.prepare(HUB, Operation.UPSERT, TestPeople.number(2)),
           Optional.empty());
+      connection.commit();
     }
     try (OutboxDispatcher dispatcher =
         OutboxDispatcher.builder(client, outbox)

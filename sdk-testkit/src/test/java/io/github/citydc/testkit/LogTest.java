@@ -214,8 +214,10 @@ class LogTest {
 
   private String enqueue() throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
       var message = client.prepare(HUB, Operation.UPSERT, marked());
       outbox.enqueue(connection, message, Optional.empty());
+      connection.commit();
       return message.messageId().toString();
     }
   }

@@ -205,10 +205,12 @@ class LoopErrorsTest {
   private static void enqueue(DataSource database, JdbcOutbox outbox, ExchangeClient client)
       throws SQLException {
     try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
       outbox.enqueue(
           connection,
           client.prepare(HUB, Operation.UPSERT, TestPeople.number(1)),
           Optional.empty());
+      connection.commit();
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.citydc.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
@@ -150,6 +151,19 @@ class OutboxTest {
       connection.setAutoCommit(false);
       outbox.enqueue(connection, message("甲"), Optional.empty());
       connection.rollback();
+    }
+
+    assertThat(outbox.list(OutboxState.PENDING, 10)).isEmpty();
+  }
+
+  @Test
+  void a_connection_that_commits_each_statement_is_refused() throws SQLException {
+    PreparedMessage message = message("甲");
+    try (Connection connection = database.dataSource().getConnection()) {
+      assertThatThrownBy(() -> outbox.enqueue(connection, message, Optional.empty()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("setAutoCommit(false)")
+          .hasMessageContaining("@Transactional");
     }
 
     assertThat(outbox.list(OutboxState.PENDING, 10)).isEmpty();

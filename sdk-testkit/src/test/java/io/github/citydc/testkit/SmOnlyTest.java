@@ -191,7 +191,9 @@ class SmOnlyTest {
       for (int i = 1; i <= 3; i++) {
         PreparedMessage message = client.prepare(HUB, Operation.UPSERT, TestPeople.number(i));
         try (Connection connection = database.getConnection()) {
+          connection.setAutoCommit(false);
           outbox.enqueue(connection, message, Optional.empty());
+          connection.commit();
         }
         last = Optional.of(message.messageId());
       }

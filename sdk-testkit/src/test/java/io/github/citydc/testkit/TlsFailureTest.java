@@ -165,7 +165,9 @@ class TlsFailureTest {
       JdbcOutbox outbox = JdbcOutbox.on(database);
       PreparedMessage message = client.prepare(HUB, Operation.UPSERT, TestPeople.number(1));
       try (Connection connection = database.getConnection()) {
+        connection.setAutoCommit(false);
         outbox.enqueue(connection, message, Optional.empty());
+        connection.commit();
       }
       OutboxDispatcher dispatcher =
           OutboxDispatcher.builder(client, outbox)

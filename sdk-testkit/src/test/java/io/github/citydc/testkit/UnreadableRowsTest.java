@@ -246,11 +246,13 @@ class UnreadableRowsTest {
   private List<PreparedMessage> deliver() throws Exception {
     List<PreparedMessage> messages = new ArrayList<>();
     try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
       for (int i = 0; i < MESSAGES; i++) {
         PreparedMessage message = client.prepare(HUB, Operation.UPSERT, TestPeople.number(i));
         outbox.enqueue(connection, message, Optional.of("in order"));
         messages.add(message);
       }
+      connection.commit();
     }
     try (OutboxDispatcher dispatcher =
         OutboxDispatcher.builder(client, outbox).idle(SHORT).start()) {

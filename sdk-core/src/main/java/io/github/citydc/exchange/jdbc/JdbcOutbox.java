@@ -85,11 +85,35 @@ public final class JdbcOutbox implements Outbox {
     return new JdbcOutbox(dataSource);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the connection is in auto-commit mode, so that no transaction
+   *     would bind the message to what it is about
+   * @throws StorageException if the database fails
+   */
   @Override
   public void enqueue(
       Connection connection, PreparedMessage message, Optional<String> orderingKey) {
+    requireTransaction(connection);
     put(connection, message, orderingKey);
     enqueueListeners.forEach(Runnable::run);
+  }
+
+  private static void requireTransaction(Connection connection) {
+    boolean each;
+    try {
+      each = connection.getAutoCommit();
+    } catch (SQLException e) {
+      throw new StorageException("The message could not be put into the outbox", e);
+    }
+    if (each) {
+      throw new IllegalStateException(
+          "Messages are put into an outbox in a transaction, so that each is sent if and only if the"
+              + " record it is about is stored; this connection commits each statement. Call"
+              + " setAutoCommit(false) before and commit() after; with Spring, annotate the method"
+              + " with @Transactional and take its connection from DataSourceUtils.getConnection");
+    }
   }
 
   private static void put(

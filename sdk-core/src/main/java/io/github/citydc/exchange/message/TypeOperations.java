@@ -93,7 +93,7 @@ final class TypeOperations {
    * Requires that a type has an operation.
    *
    * @param type a payload type
-   * @param operation what a message or batch asks for
+   * @param operation the operation of a message or batch
    * @throws InvalidPayloadException with the violation {@code operation.type} if it has not
    */
   void require(PayloadType type, Operation operation) {

@@ -24,7 +24,7 @@ public interface ReadPolicy {
   /**
    * Authorizes a node to read, or refuses it.
    *
-   * @param reader who asks, verified
+   * @param reader the node that queries, verified
    * @param entry the resource, as the catalog has it
    * @throws RefusedException if this node may not read it, with {@link ProblemCode#NOT_AUTHORIZED}
    */

@@ -31,9 +31,9 @@ final class ReadableResources {
   /**
    * The resources to read from, decided anew each time.
    *
-   * @param reader who asks
-   * @param resource the one it asks for, empty for all it may read
-   * @param intent what it says of its reading
+   * @param reader the node that queries
+   * @param resource the requested one, empty for all that it may read
+   * @param intent the grant and the purpose that it states
    * @return what it may read, by their codes, at least one
    */
   Map<String, Permission> of(NodeId reader, Optional<String> resource, ReadIntent intent) {
@@ -70,9 +70,9 @@ final class ReadableResources {
     if (readable.isEmpty()) {
       throw new RefusedException(
           ProblemCode.NOT_AUTHORIZED,
-          "No resource of this node is open to the one that asks; GET /catalog lists them with"
+          "The sender may read no resource of this node; GET /catalog lists them with"
               + " their share types, a provider grants those of share type 2. Ask with resource to"
-              + " be told why one is not");
+              + " be told why one is not open");
     }
     return readable;
   }

@@ -54,7 +54,7 @@ public final class RecordPuller<P extends Payload> {
   /**
    * Pulls all records of a type that this node may read.
    *
-   * @param client asks
+   * @param client sends the queries
    * @param source who offers them
    * @param record the record's class
    * @param cursors keeps how far it is, in the database the handler writes to
@@ -75,7 +75,7 @@ public final class RecordPuller<P extends Payload> {
    * A builder whose puller, unless told otherwise, pulls all records of a type that this node may
    * read.
    *
-   * @param client asks
+   * @param client sends the queries
    * @param source who offers them
    * @param record the record's class
    * @param cursors keeps how far it is, in the database the handler writes to
@@ -201,7 +201,7 @@ public final class RecordPuller<P extends Payload> {
     /**
      * Sets how large the pages are.
      *
-     * @param records how many at the most, 1 to 10,000
+     * @param records the largest number, 1 to 10,000
      * @return this builder
      */
     public Builder<P> pageSize(int records) {

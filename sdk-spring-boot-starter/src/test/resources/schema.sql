@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS resident (id_number VARCHAR(18) PRIMARY KEY, name VARCHAR(50), source VARCHAR(100));
