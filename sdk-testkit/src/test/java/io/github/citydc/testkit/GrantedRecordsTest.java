@@ -52,6 +52,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,6 +201,22 @@ class GrantedRecordsTest {
     assertThat(second.changes()).extracting(RecordChange::id).containsExactly("c");
     assertThat(second.changes().get(0).payload().orElseThrow().toText())
         .isEqualTo("{\"name\":\"丙\"}");
+  }
+
+  @Test
+  void a_reader_of_few_rows_is_past_those_of_others_once_it_has_asked() throws SQLException {
+    save(grant(List.of("姓名"), List.of(WUSHAN)));
+    append(person("a", "440105001", "甲"), person("b", "440105002", "乙"));
+    RecordPage nothing = page(query());
+
+    assertThat(nothing.changes()).isEmpty();
+    assertThat(nothing.more()).isFalse();
+    assertThat(new String(Base64.getUrlDecoder().decode(nothing.next()), StandardCharsets.UTF_8))
+        .endsWith("|2");
+    append(person("c", WUSHAN, "丙"));
+    assertThat(page(query().cursor(nothing.next())).changes())
+        .extracting(RecordChange::id)
+        .containsExactly("c");
   }
 
   @Test
