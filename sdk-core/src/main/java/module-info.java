@@ -43,10 +43,13 @@ module io.github.citydc.core {
   exports io.github.citydc.exchange.jdbc;
   exports io.github.citydc.exchange.message;
   exports io.github.citydc.exchange.outbox;
+  exports io.github.citydc.exchange.query;
   exports io.github.citydc.exchange.reconciliation;
   exports io.github.citydc.exchange.records;
   exports io.github.citydc.exchange.security;
   exports io.github.citydc.exchange.servlet;
+  exports io.github.citydc.exchange.sharing;
+  exports io.github.citydc.exchange.usage;
   exports io.github.citydc.model;
   exports io.github.citydc.model.catalog;
   exports io.github.citydc.model.certificate;
@@ -59,6 +62,7 @@ module io.github.citydc.core {
   exports io.github.citydc.model.organization;
   exports io.github.citydc.model.population;
   exports io.github.citydc.model.service;
+  exports io.github.citydc.model.sharing;
   exports io.github.citydc.model.space;
   exports io.github.citydc.model.standard;
   exports io.github.citydc.naming.dns;
@@ -85,6 +89,7 @@ module io.github.citydc.core {
   opens io.github.citydc.model.organization;
   opens io.github.citydc.model.population;
   opens io.github.citydc.model.service;
+  opens io.github.citydc.model.sharing;
   opens io.github.citydc.model.space;
   opens io.github.citydc.validation.internal;
 }

@@ -71,8 +71,11 @@ class ArchitectureTest {
                 "bundle..",
                 "file..",
                 "records..",
+                "sharing..",
                 "reconciliation..",
                 "document..",
+                "query..",
+                "usage..",
                 "content.."),
             List.of(""),
             List.of("security.."),
@@ -91,7 +94,7 @@ class ArchitectureTest {
               type ->
                   type.matches(
                       "io\\.github\\.citydc\\.exchange\\.(outbox|batch|bundle|file|"
-                          + "records|reconciliation|document|content|jdbc|servlet)\\..*"));
+                          + "records|sharing|reconciliation|document|query|usage|content|jdbc|servlet)\\..*"));
     }
   }
 

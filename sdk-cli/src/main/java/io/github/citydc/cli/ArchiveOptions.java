@@ -41,7 +41,7 @@ final class ArchiveOptions {
   @FunctionalInterface
   interface Giver<T> {
 
-    /** Gives so many at the most, and says how many there were. */
+    /** Moves at most so many items, and returns how many it moved. */
     int give(Instant before, int max, Archive<T> archive);
   }
 

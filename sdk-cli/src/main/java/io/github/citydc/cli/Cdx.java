@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
       "",
       "Exit codes: 0 all good; 1 findings: something is not accepted, not valid, not there or different;",
       "2 usage error; 3 it could not be done, or not to its end: a node or a database did not answer.",
-      "Begin with: cdx demo"
+      "Begin with: cdx demo. An error code is explained by: cdx error CODE"
     },
     subcommands = {
       BatchCommand.class,
@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       ConformanceCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
+      ErrorCommand.class,
       ExplainCommand.class,
       InboxCommand.class,
       KeygenCommand.class,
@@ -42,14 +43,18 @@ import picocli.CommandLine.ScopeType;
       NodeCommand.class,
       OutboxCommand.class,
       PullCommand.class,
+      QueryCommand.class,
       ReconcileCommand.class,
       ResolveCommand.class,
       SchemaCommand.class,
       SendCommand.class,
+      SharingCommand.class,
       SignCommand.class,
       UploadCommand.class,
+      UsageCommand.class,
       ValidateCommand.class,
       VerifyCommand.class,
+      VerifyAnswerCommand.class,
       VerifyReceiptCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
@@ -89,8 +94,8 @@ public final class Cdx {
   }
 
   /**
-   * The command line, for calls from a program; it speaks English unless {@code --lang} says
-   * otherwise.
+   * The command line, for calls from a program; its messages are in English unless {@code --lang}
+   * says otherwise.
    *
    * @param out takes results
    * @param err takes messages

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How to reach a node over https: whom to trust, what to show, what to speak. */
+/** The https options of a command that connects: trusted roots, own certificate, TLS profile. */
 final class ClientTlsOptions {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -36,7 +36,7 @@ final class ClientTlsOptions {
       names = "--tls-key",
       paramLabel = "DIR",
       description =
-          "https: a folder with tls-key.pem and tls-certificate.pem, shown to a server that asks for"
+          "https: a folder with tls-key.pem and tls-certificate.pem, sent to a server that requests"
               + " a certificate (cdx keygen --tls-host makes them). Default: the folder of --key.")
   private Optional<Path> key = Optional.empty();
 
@@ -45,7 +45,7 @@ final class ClientTlsOptions {
       paramLabel = "KIND",
       defaultValue = "STANDARD",
       description =
-          "https: what to speak and nothing else: standard (TLS 1.3 and 1.2), sm4 (TLS 1.3 with"
+          "https: the only TLS profile to use: standard (TLS 1.3 and 1.2), sm4 (TLS 1.3 with"
               + " TLS_SM4_GCM_SM3, RFC 8998), tlcp (GB/T 38636). Default: ${DEFAULT-VALUE}")
   private TlsKind kind = TlsKind.STANDARD;
 
@@ -53,7 +53,7 @@ final class ClientTlsOptions {
       names = "--tls-provider",
       paramLabel = "NAME",
       description =
-          "https: who speaks it, a registered JSSE provider or a class on the class path. Default:"
+          "https: the TLS provider, a registered JSSE provider or a class on the class path. Default:"
               + " for sm4 BouncyCastle, for tlcp any that is registered.")
   private Optional<String> provider = Optional.empty();
 

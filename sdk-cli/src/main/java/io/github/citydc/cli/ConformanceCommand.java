@@ -45,14 +45,14 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Checks whether a node, or a client, keeps the interface standard, in whatever language it is written.",
-      "With --to it is the client of a node under test: checks S-01 to S-65. It sends messages of made-up persons, which the"
+      "With --to it is the client of a node under test: checks S-01 to S-68. It sends messages of made-up persons, which the"
           + " node stores: never run it against a node in use.",
-      "With --send it is the node of a client under test: checks R-53 to R-60. For each scene it runs the command, which"
+      "With --send it is the node of a client under test: checks R-53 to R-60, R-69 and R-70. For each scene it runs the command, which"
           + " finds in its environment CDX_URL, the address of the node; CDX_TYPE, the payload type; and CDX_FILE, a file"
-          + " with the payload (for --upload a record a line; for --verify-receipt the receipt, with CDX_ROOT, the root"
+          + " with the payload (for --upload one record per line; for --verify-receipt the receipt, with CDX_ROOT, the root"
           + " certificate). It exits with 0 if the message was delivered or the receipt is good, with 1 if it was refused"
-          + " for good or the receipt is not, else with 3. --pull prints a line of JSON for each record, with its id.",
-      "What cannot be tried is said, with the reason. Exits with 1 if a check fails."
+          + " permanently or the receipt is not good, else with 3. --pull prints a line of JSON for each record, with its id.",
+      "Checks that cannot be run are listed with the reason. Exits with 1 if a check fails."
     },
     footer = {
       "",
@@ -86,8 +86,15 @@ final class ConformanceCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "A folder with further keys, each in a folder of its own: second, unknown, other-root, expired, not-yet-valid,"
-              + " may-not-sign, other-name, revoked. The node under test has all certificates but unknown in its directory.")
+              + " may-not-sign, other-name, revoked, next, other-algorithm. The node under test has all certificates but unknown in its directory.")
   private Optional<Path> extra = Optional.empty();
+
+  @Option(
+      names = "--revoked-key",
+      paramLabel = "DIR",
+      description =
+          "A folder with key.pem and certificate.pem, revoked, which the node under test has in its directory.")
+  private Optional<Path> revoked = Optional.empty();
 
   @Option(
       names = "--encryption-certificate",
@@ -162,13 +169,26 @@ final class ConformanceCommand implements Callable<Integer> {
     private Optional<String> verify = Optional.empty();
 
     @Option(
+        names = "--send-bundle",
+        paramLabel = "COMMAND",
+        description = "Sends the payloads in CDX_FILE, one a line, in bundles.")
+    private Optional<String> bundle = Optional.empty();
+
+    @Option(
+        names = "--send-document",
+        paramLabel = "COMMAND",
+        description =
+            "Sends the official document in CDX_FILE, with the file CDX_ATTACHMENT, to the organ of the node.")
+    private Optional<String> document = Optional.empty();
+
+    @Option(
         names = "--listen",
         paramLabel = "PORT",
         description = "The port of the suite on 127.0.0.1. Default: any that is free")
     private int port;
 
     CommandClient client() {
-      return new CommandClient(send, encrypted, upload, pull, verify);
+      return new CommandClient(send, encrypted, upload, pull, verify, bundle, document);
     }
   }
 
@@ -242,7 +262,10 @@ final class ConformanceCommand implements Callable<Integer> {
       NodeFolder folder = key.folder();
       keys = ConformanceKeys.of(folder.signingKey(passphrase), folder.trust());
     }
-    return extra.isPresent() ? keys.with(extra.get(), passphrase) : keys;
+    if (extra.isPresent()) {
+      keys = keys.with(extra.get(), passphrase);
+    }
+    return revoked.isPresent() ? keys.revoked(revoked.get(), passphrase) : keys;
   }
 
   private static Clock clock() {

@@ -7,7 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Aborts an upload when the process is told to stop, and lets it take back what it has sent. */
+/**
+ * Aborts an upload when the process receives a signal to end, so that it can withdraw its parts.
+ */
 final class EndOfProcess {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndOfProcess.class);

@@ -3,7 +3,7 @@ package io.github.citydc.cli;
 import java.util.Optional;
 import java.util.ResourceBundle;
 
-/** The help in other languages than the one it is written in beside the options. */
+/** The help in languages other than English, which is written next to the options. */
 final class HelpTexts {
 
   private static final ResourceBundle.Control NO_FALLBACK =

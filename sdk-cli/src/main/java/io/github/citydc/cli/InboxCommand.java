@@ -6,8 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "inbox",
     mixinStandardHelpOptions = true,
-    description =
-        "Looks into the inbox of a node, what was accepted and from whom, and keeps it small.",
+    description = "Lists what a node has accepted and from which sender, and archives it.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
           + " named after it, which is",
       "all that its owner needs: key.pem, certificate.pem, encryption-key.pem,"
           + " encryption-certificate.pem, root.pem.",
-      "With --tls-host also tls-key.pem, tls-certificate.pem, tls-root.pem (whom others must trust),",
+      "With --tls-host also tls-key.pem, tls-certificate.pem, tls-root.pem (the root that other sides must trust),",
       "tls-request.pem (to have the key certified by another CA, whose answer goes into",
       "tls-certificate.pem), and for SM2 tls-encryption-key.pem and tls-encryption-certificate.pem.",
       "Private keys are readable by their owner only.",
@@ -71,8 +71,8 @@ final class KeygenCommand implements Callable<Integer> {
       names = "--url",
       paramLabel = "URL",
       description =
-          "Where the node answers, up to and with /cdx/v1. cdx node enters it by itself; a node"
-              + " that only sends has none.")
+          "Where the node answers, up to and with /cdx/v1. cdx node enters it automatically;"
+              + " a node that only sends has none.")
   private Optional<URI> url = Optional.empty();
 
   @Option(
@@ -122,7 +122,7 @@ final class KeygenCommand implements Callable<Integer> {
           .println(
               "Warning: the private keys in "
                   + out
-                  + " are not encrypted. Whoever reads them can sign in the node's name; use"
+                  + " are not encrypted. Anyone who can read them can sign in the node's name; use"
                   + " --passphrase-env or --passphrase-file.");
     }
     return JsonNodeFactory.instance

@@ -39,7 +39,7 @@ enum Language {
         .orElseGet(() -> of(locale));
   }
 
-  /** The language a command speaks. */
+  /** The language of a command's messages. */
   static Language of(CommandSpec command) {
     return ((Cdx) command.root().userObject()).language();
   }

@@ -15,7 +15,7 @@ final class ListOptions {
       paramLabel = "N",
       converter = AtLeastOne.class,
       defaultValue = "1000",
-      description = "At the most so many. Default: ${DEFAULT-VALUE}")
+      description = "The largest number of lines. Default: ${DEFAULT-VALUE}")
   private int max = 1000;
 
   /**

@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
     name = "node",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a sandbox city node on this machine until it is told to stop (SIGTERM, Ctrl-C). It takes every payload type of"
+      "Runs a sandbox city node on this machine until it receives SIGTERM or Ctrl-C. It takes every payload type of"
           + " version 1 and stores each payload in the table cdx_sandbox_record, in the transaction that stores the message.",
-      "Keys, database and address are kept: after a stop, or a crash, the same command goes on with them.",
+      "Keys, database and address are kept: after a stop or a crash, the same command continues with them.",
       "Prints one line of JSON when it is ready: node, url, pid. Its console page is at / of the same port."
     },
     footer = {
@@ -96,7 +96,7 @@ final class NodeCommand implements Callable<Integer> {
       paramLabel = "TYPE",
       description =
           "Lets every node pull what this one receives of a payload type from now on; may be repeated."
-              + " TYPE=2 or TYPE=3 offers it with that share type, which nobody may read.")
+              + " TYPE=2 or TYPE=3 offers it under that share type: readable by no node until granted, or never.")
   private List<String> offered = List.of();
 
   @Option(

@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which node to reach, and as whom. */
+/** The node to reach, and the own node that connects. */
 final class NodeOptions {
 
   @Option(
@@ -24,8 +24,8 @@ final class NodeOptions {
       names = "--receiver",
       paramLabel = "NODEID",
       description =
-          "Who must answer there. Default: whoever proves by a certificate of the city's root to be"
-              + " a node.")
+          "Expected node id of the receiver. Default: any node whose certificate chains to the"
+              + " city's root.")
   private Optional<String> receiver = Optional.empty();
 
   @Option(
@@ -39,7 +39,7 @@ final class NodeOptions {
   @Mixin private ClientTlsOptions tls = new ClientTlsOptions();
 
   /**
-   * Reads the key; asks nobody yet.
+   * Reads the key. Sends nothing yet.
    *
    * @throws IllegalArgumentException if an option, or a file it names, is not what it must be
    */

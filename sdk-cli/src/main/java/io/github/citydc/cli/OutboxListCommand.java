@@ -36,7 +36,7 @@ final class OutboxListCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = AtLeastOne.class,
       defaultValue = "1000",
-      description = "At the most so many of each state, the oldest. Default: ${DEFAULT-VALUE}")
+      description = "The largest number of each state, oldest first. Default: ${DEFAULT-VALUE}")
   private int max = 1000;
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -10,6 +10,7 @@ import io.github.citydc.exchange.records.CursorKey;
 import io.github.citydc.exchange.records.OfferedRecords;
 import io.github.citydc.exchange.records.RecordPage;
 import io.github.citydc.exchange.records.RecordQuery;
+import io.github.citydc.exchange.sharing.ReadIntent;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.node.NodeLink;
@@ -65,6 +66,18 @@ final class PullCommand implements Callable<Integer> {
   private Optional<String> resource = Optional.empty();
 
   @Option(
+      names = "--grant",
+      paramLabel = "NUMBER",
+      description = "The grant it is read under, if this node has several of the resource.")
+  private Optional<String> grant = Optional.empty();
+
+  @Option(
+      names = "--purpose",
+      paramLabel = "WORDS",
+      description = "The purpose of use, in the words of the grant.")
+  private Optional<String> purpose = Optional.empty();
+
+  @Option(
       names = "--cursor",
       paramLabel = "FILE",
       description = "Where to keep how far it is; made if it is not there. Default: nowhere")
@@ -74,8 +87,7 @@ final class PullCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "1000",
-      description =
-          "How many changes a page has at the most, 1 to 10000. Default: ${DEFAULT-VALUE}")
+      description = "The largest number of changes per page, 1 to 10000. Default: ${DEFAULT-VALUE}")
   private int limit = RecordQuery.DEFAULT_LIMIT;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -84,7 +96,12 @@ final class PullCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try {
       PayloadType type = PayloadType.of(TypeName.record(typeName));
-      RecordQuery query = RecordQuery.builder(type).resource(resource).limit(limit).build();
+      RecordQuery query =
+          RecordQuery.builder(type)
+              .resource(resource)
+              .intent(new ReadIntent(grant, purpose))
+              .limit(limit)
+              .build();
       try {
         pull(query);
         return ExitCodes.GOOD;
@@ -122,7 +139,7 @@ final class PullCommand implements Callable<Integer> {
                 + query.resource().map(code -> " in the resource " + code).orElse("")
                 + " to this node: "
                 + answer.problem().detail()
-                + ". Ask its operator; of a sandbox node, cdx node --offer says what it offers");
+                + ". Ask its operator; a sandbox node offers what cdx node --offer names");
     return ExitCodes.FINDINGS;
   }
 

@@ -61,7 +61,9 @@ final class ReconcileCommand implements Callable<Integer> {
       description = "Messages of this payload type only, for example population.person.")
   private Optional<String> type = Optional.empty();
 
-  @Option(names = "--repair", description = "Mend what can be mended.")
+  @Option(
+      names = "--repair",
+      description = "Resend messages that the receiver lost, and fetch missing receipts.")
   private boolean repair;
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Finds a node: its host by the naming plan, and where it answers by a file or by DNS.",
-      "Prints one line of JSON. Exit code 1 if it is not found or not trusted, 3 if nobody could tell."
+      "Prints one line of JSON. Exit code 1 if it is not found or not trusted, 3 if no source answered."
     },
     footer = {
       "",
@@ -63,7 +63,7 @@ final class ResolveCommand implements Callable<Integer> {
   @Option(
       names = "--trust",
       paramLabel = "PEM",
-      description = "Ask DNS, and trust certificates that lead to these roots.")
+      description = "Query DNS, and trust certificates that chain to these roots.")
   private Optional<Path> trust = Optional.empty();
 
   @Option(

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads secrets from where others cannot look: the command line is seen by everybody. */
+/** Reads secrets from a variable or a file, because all users of a machine see command lines. */
 final class Secret {
 
   private Secret() {}

@@ -104,7 +104,7 @@ final class SendCommand implements Callable<Integer> {
       names = "--in-order",
       description =
           "With --durable: one message after the other in the order of the lines; a dead letter"
-              + " does not hold up the next.")
+              + " does not delay the next.")
   private boolean inOrder;
 
   @Option(

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Whether and how a node speaks https. */
+/** The https options of a node. */
 final class ServerTlsOptions {
 
   private static final HostNames LOOPBACK = HostNames.of("localhost", "127.0.0.1");
@@ -26,7 +26,7 @@ final class ServerTlsOptions {
       names = "--tls",
       paramLabel = "KIND",
       description =
-          "Speaks https, and of TLS this and nothing else: standard (TLS 1.3 and 1.2), sm4 (TLS 1.3"
+          "Uses https with this TLS profile only: standard (TLS 1.3 and 1.2), sm4 (TLS 1.3"
               + " with TLS_SM4_GCM_SM3, RFC 8998), tlcp (GB/T 38636). With tls-key.pem and"
               + " tls-certificate.pem of its folder; made for localhost and 127.0.0.1 if they are"
               + " not there.")
@@ -35,19 +35,19 @@ final class ServerTlsOptions {
   @Option(
       names = "--tls-clients",
       paramLabel = "PEM",
-      description = "Takes connections only from who shows a certificate of these roots.")
+      description = "Accepts only clients with a certificate that chains to these roots.")
   private Optional<Path> clients = Optional.empty();
 
   @Option(
       names = "--tls-provider",
       paramLabel = "NAME",
       description =
-          "Who speaks it, a registered JSSE provider or a class on the class path. Default: for sm4"
+          "The TLS provider, a registered JSSE provider or a class on the class path. Default: for sm4"
               + " BouncyCastle, for tlcp any that is registered.")
   private Optional<String> provider = Optional.empty();
 
   /**
-   * Has a node speak as the options say.
+   * Configures a node as the options say.
    *
    * @param node a node to be
    * @param self which one

@@ -81,7 +81,7 @@ final class SignCommand implements Callable<Integer> {
       names = "--receiver",
       paramLabel = "NODEID",
       description =
-          "By the profile: for whom a request is; cdx-receiver of the message if not given.")
+          "By the profile: the receiver of a request. Default: cdx-receiver of the message.")
   private Optional<String> receiver = Optional.empty();
 
   @Option(
@@ -170,7 +170,9 @@ final class SignCommand implements Callable<Integer> {
         receiver
             .or(() -> request.headers().value("cdx-receiver"))
             .orElseThrow(
-                () -> new IllegalArgumentException("The profile needs --receiver, for whom it is"));
+                () ->
+                    new IllegalArgumentException(
+                        "The profile needs --receiver, the node that the request is for"));
     return HttpMessage.of(signer.sign(request, NodeId.parse(node)));
   }
 

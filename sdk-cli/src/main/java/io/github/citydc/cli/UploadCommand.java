@@ -42,10 +42,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Uploads many payloads to a node as one batch: validated, compressed, sent in parts, under"
           + " one signature; then waits until the node has stored or rejected each.",
-      "FILE holds one JSON object a line; a file named *.csv has a header of member names, such as"
+      "FILE holds one JSON object per line; a file named *.csv has a header of member names, such as"
           + " residenceAddress.division, or of their Chinese titles, and is checked as a whole"
           + " before anything is sent.",
-      "Prints a line of JSON for each rejected record, at the most --list, then one with the totals."
+      "Prints a line of JSON for each rejected record, at most --list, then one with the totals."
           + " Exit code 1 if any was rejected, 3 if the node does not answer for longer than"
           + " --patience."
     },
@@ -101,7 +101,7 @@ final class UploadCommand implements Callable<Integer> {
       converter = AtLeastOne.class,
       defaultValue = "1000",
       description =
-          "At the most so many rejected records are listed; all are counted. Default:"
+          "The largest number of rejected records that are listed; all are counted. Default:"
               + " ${DEFAULT-VALUE}")
   private int listed = 1000;
 

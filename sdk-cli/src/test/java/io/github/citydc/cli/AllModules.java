@@ -7,9 +7,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 /**
  * The classes of all modules, read once for all tests that look at them: it is most of the work.
  */
-final class AllModules {
+public final class AllModules {
 
-  static final JavaClasses CLASSES =
+  public static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.github.citydc");

@@ -69,7 +69,7 @@ class ConformanceCommandTest {
     assertThat(cdx.out()).containsPattern("S-01 {2}\\p{IsHan}");
     assertThat(cdx.run("conformance", "--list")).isZero();
     assertThat(cdx.out().lines())
-        .hasSize(65)
+        .hasSize(70)
         .first()
         .asString()
         .startsWith("S-01  ")

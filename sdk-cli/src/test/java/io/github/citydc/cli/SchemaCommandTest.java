@@ -12,10 +12,10 @@ class SchemaCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void without_a_type_it_lists_the_23_types() {
+  void without_a_type_it_lists_the_30_types() {
     assertThat(run("schema")).isZero();
     assertThat(out.toString().lines())
-        .hasSize(23)
+        .hasSize(30)
         .contains("{\"type\":\"space.grid/1\",\"title\":\"单元网格 · unit grid\"}");
   }
 

@@ -222,5 +222,29 @@ public final class CodeSetName {
   /** Channel of an evaluation 评价渠道. */
   public static final String EVALUATION_CHANNEL = "evaluation-channel";
 
+  /** Grade of data 数据分级, GB/T 43697; the three of article 21 of the Data Security Law. */
+  public static final String DATA_GRADE = "data-grade";
+
+  /** Step of the review of a catalog entry 目录审核环节. */
+  public static final String CATALOG_STEP = "catalog-step";
+
+  /** Mode of sharing 共享方式, Decree 809, art. 22. */
+  public static final String SHARING_MODE = "sharing-mode";
+
+  /** Decision on an application for sharing 共享答复结果, Decree 809, arts. 21 and 22. */
+  public static final String SHARING_ANSWER = "sharing-answer";
+
+  /** Change of a grant 授权变更类型, Decree 809, art. 27. */
+  public static final String GRANT_CHANGE = "grant-change";
+
+  /** Ground of the change of a grant 授权变更事由, Decree 809, art. 27. */
+  public static final String GRANT_CHANGE_GROUND = "grant-change-ground";
+
+  /** Outcome of a request for correction 校核结论, Decree 809, art. 26. */
+  public static final String CORRECTION_OUTCOME = "correction-outcome";
+
+  /** Disposal of shared data 共享数据处置情况, Decree 809, arts. 27 and 29. */
+  public static final String USE_DISPOSAL = "use-disposal";
+
   private CodeSetName() {}
 }

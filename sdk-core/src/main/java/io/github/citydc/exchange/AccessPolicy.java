@@ -23,7 +23,7 @@ public interface AccessPolicy {
    *
    * @param sender the sending node, verified
    * @param type what it carries
-   * @param operation what it asks for
+   * @param operation the requested operation
    * @param jurisdiction the divisions and organs the record belongs to
    * @throws RefusedException if the sender may not do this, with {@link
    *     ProblemCode#OUTSIDE_JURISDICTION} or {@link ProblemCode#NOT_AUTHORIZED}

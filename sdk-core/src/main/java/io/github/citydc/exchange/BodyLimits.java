@@ -33,8 +33,8 @@ final class BodyLimits {
   /**
    * Knows nothing yet.
    *
-   * @param caller asks
-   * @param clock tells when to ask again
+   * @param caller sends the query
+   * @param clock tells when to query again
    */
   BodyLimits(NodeCaller caller, Clock clock) {
     this.caller = caller;

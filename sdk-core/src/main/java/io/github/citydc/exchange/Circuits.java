@@ -88,7 +88,7 @@ final class Circuits {
   }
 
   /**
-   * Asks whether a node may be sent something.
+   * Tells whether requests to a node are allowed now.
    *
    * @param node which
    * @return where to tell how it went, exactly once

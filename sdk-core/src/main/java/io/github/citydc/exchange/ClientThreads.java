@@ -14,7 +14,7 @@ final class ClientThreads {
   private ClientThreads() {}
 
   /**
-   * A few daemon threads that end when there is nothing to do, so that nobody has to close them.
+   * A few daemon threads that end when there is nothing to do, so that they need no closing.
    *
    * @return a new pool
    */

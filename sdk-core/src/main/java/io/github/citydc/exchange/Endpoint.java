@@ -46,7 +46,7 @@ public interface Endpoint {
    * Answers a request.
    *
    * @param request who sent it, and the request itself, byte for byte
-   * @param target what it asks for
+   * @param target the requested path and query
    * @return the answer; empty if the request is for another endpoint
    */
   Optional<HttpResponse> answer(VerifiedRequest request, Target target);

@@ -46,7 +46,7 @@ public final class ExchangeClientBuilder {
   ExchangeClientBuilder() {}
 
   /**
-   * The node that sends. Required.
+   * Sets the node that sends. Required.
    *
    * @param node its id
    * @return this builder
@@ -57,7 +57,7 @@ public final class ExchangeClientBuilder {
   }
 
   /**
-   * Signs every request. Required.
+   * Sets the signer of requests. Required.
    *
    * @param messageSigner of this node's key
    * @return this builder
@@ -68,7 +68,7 @@ public final class ExchangeClientBuilder {
   }
 
   /**
-   * Verifies every response. Required.
+   * Sets the verifier of responses. Required.
    *
    * @param messageVerifier knows the nodes of the network
    * @return this builder
@@ -79,7 +79,7 @@ public final class ExchangeClientBuilder {
   }
 
   /**
-   * Knows where the receivers are. Required.
+   * Sets the directory with the addresses of the receivers. Required.
    *
    * @param nodes the directory
    * @return this builder
@@ -90,7 +90,7 @@ public final class ExchangeClientBuilder {
   }
 
   /**
-   * Carries the requests. By default {@link OkHttpTransport#create()}.
+   * Sets the transport of the requests. By default {@link OkHttpTransport#create()}.
    *
    * @param httpTransport the transport
    * @return this builder
@@ -102,7 +102,8 @@ public final class ExchangeClientBuilder {
   }
 
   /**
-   * Checks payloads before they are sent. By default the rules of the standard.
+   * Sets the validator of payloads, which runs before they are sent. By default the rules of the
+   * standard.
    *
    * @param payloadValidator the rules
    * @return this builder
@@ -128,7 +129,7 @@ public final class ExchangeClientBuilder {
    * signed, kept or sent. For a receiver that is encrypted for, nothing leaves in clear: see {@link
    * io.github.citydc.exchange.security.Protection}. By default everything goes as it is.
    *
-   * @param payloadEncryption decides for whom, and encrypts
+   * @param payloadEncryption decides for which receivers, and encrypts
    * @return this builder
    */
   public ExchangeClientBuilder encryption(PayloadEncryption payloadEncryption) {
@@ -137,8 +138,8 @@ public final class ExchangeClientBuilder {
   }
 
   /**
-   * Keeps every receipt, before {@link ExchangeClient#send} returns. By default they are only
-   * returned.
+   * Sets an archive that keeps every receipt, before {@link ExchangeClient#send} returns. By
+   * default they are only returned.
    *
    * @param receipts the archive
    * @return this builder
@@ -149,7 +150,8 @@ public final class ExchangeClientBuilder {
   }
 
   /**
-   * Tells the time a message is made. By default the system's clock in China's zone.
+   * Sets the clock for the time at which a message is made. By default the system's clock in
+   * China's zone.
    *
    * @param clientClock the clock
    * @return this builder
@@ -160,7 +162,7 @@ public final class ExchangeClientBuilder {
   }
 
   /**
-   * How often a message is sent before a retryable failure is thrown. By default 3.
+   * Sets how many times a message is sent before a retryable failure is thrown. By default 3.
    *
    * @param attempts from 1
    * @return this builder
@@ -174,8 +176,8 @@ public final class ExchangeClientBuilder {
   }
 
   /**
-   * Does the work of asynchronous calls. By default up to 16 daemon threads of the client's own,
-   * which end when there is nothing to do.
+   * Sets the executor of asynchronous calls. By default up to 16 daemon threads of the client's
+   * own, which end when there is nothing to do.
    *
    * @param threads the executor; not shut down by the client
    * @return this builder
@@ -187,8 +189,9 @@ public final class ExchangeClientBuilder {
   }
 
   /**
-   * When to leave a receiver alone that does not answer, and for how long. By default after 5
-   * failures in a row, for 30 seconds or, up to ten minutes, as long as the receiver asks for.
+   * Sets after how many failures a receiver that does not answer is left alone, and for how long.
+   * By default after 5 failures in a row, for 30 seconds or, up to ten minutes, as long as the
+   * receiver asks for.
    *
    * @param failures in a row, from 1; no answer of the node and {@code unavailable} are failures
    * @param pause until one message is sent to try whether it is back

@@ -210,7 +210,9 @@ public final class ExchangeReceiver {
     return signed(RequestVerification.VERIFIED.onto(response), request);
   }
 
-  /** Beyond the budget nothing is signed, so that nobody makes this node sign at will. */
+  /**
+   * Beyond the budget nothing is signed, so that an attacker cannot make this node sign at will.
+   */
   private HttpResponse unverified(
       Throwable reason, int bareStatus, HttpRequest request, Optional<String> address) {
     return admission.mayBeSigned(address)

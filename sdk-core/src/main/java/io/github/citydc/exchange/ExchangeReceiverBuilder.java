@@ -42,7 +42,7 @@ public final class ExchangeReceiverBuilder {
   ExchangeReceiverBuilder() {}
 
   /**
-   * The node this receiver answers for. Required.
+   * Sets the node that this receiver answers for. Required.
    *
    * @param node its id
    * @return this builder
@@ -53,7 +53,7 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Signs every response. Required.
+   * Sets the signer of responses. Required.
    *
    * @param messageSigner of this node's key
    * @return this builder
@@ -64,7 +64,7 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Verifies every request. Required.
+   * Sets the verifier of requests. Required.
    *
    * @param messageVerifier knows the nodes of the network
    * @return this builder
@@ -75,7 +75,7 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Remembers what was accepted. Required.
+   * Sets the inbox, which records what was accepted. Required.
    *
    * @param messageInbox in the database the handlers write to
    * @return this builder
@@ -86,7 +86,8 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Takes payloads of a type in. A type without a handler is answered with {@code unknown-type}.
+   * Adds a handler for payloads of a type. A type without a handler is answered with {@code
+   * unknown-type}.
    *
    * @param payload the record, annotated with {@link io.github.citydc.model.PayloadName}
    * @param handler what to do with it
@@ -101,8 +102,8 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Adds resources: those of a feature, or of one's own. Requests are offered to the endpoints in
-   * the order in which they were added, after those of messages.
+   * Adds resources: those of a feature, or your own. Requests are offered to the endpoints in the
+   * order in which they were added, after those of messages.
    *
    * @param endpoint answers verified requests
    * @return this builder
@@ -136,7 +137,7 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Checks payloads. By default the rules of the standard.
+   * Sets the validator of payloads. By default the rules of the standard.
    *
    * @param payloadValidator the rules
    * @return this builder
@@ -160,7 +161,7 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Takes payloads of some types only if they are encrypted; others are answered with {@code
+   * Accepts payloads of some types only if they are encrypted; others are answered with {@code
    * encryption-required}, and so are batches, whose records are not encrypted. By default none must
    * be.
    *
@@ -173,7 +174,8 @@ public final class ExchangeReceiverBuilder {
   }
 
   /**
-   * Decides who may write what. By default {@link AccessPolicy#byJurisdiction()}.
+   * Sets the policy that decides which node may write what. By default {@link
+   * AccessPolicy#byJurisdiction()}.
    *
    * @param policy the policy
    * @return this builder

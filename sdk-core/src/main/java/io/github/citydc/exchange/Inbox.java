@@ -69,7 +69,7 @@ public interface Inbox extends AcceptedItems {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     /**
-     * Stores it by itself.
+     * Stores it alone.
      *
      * @param inbox where
      * @return a future that has ended, with what {@link Inbox#store} has returned or thrown
@@ -98,10 +98,10 @@ public interface Inbox extends AcceptedItems {
   }
 
   /**
-   * Stores the messages of a bundle, each with its work, as {@link #store} does each by itself: one
-   * that fails leaves no trace, and keeps none of the others from being stored. An implementation
-   * may use one transaction for several; their works are run one after the other, in order, and may
-   * be run again if that transaction is lost. This implementation uses one for each.
+   * Stores the messages of a bundle, each with its work, as {@link #store} does for a single one:
+   * one that fails leaves no trace, and keeps none of the others from being stored. An
+   * implementation may use one transaction for several; their works are run one after the other, in
+   * order, and may be run again if that transaction is lost. This implementation uses one for each.
    *
    * @param items the messages
    * @param longest when so much time is over no further work is begun; the first always is

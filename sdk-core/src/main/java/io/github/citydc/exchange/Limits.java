@@ -71,9 +71,9 @@ public record Limits(
 
   /**
    * 4 MiB a message, 64 requests at once and 256 waiting, an eighth of the heap for bodies, but at
-   * least 16 MiB, 32 requests at once and 5,000 a second of one node, 50 signed answers a second to
-   * requests that are not verified, 10 of them for one address, a minute and 4 KiB a second for a
-   * body.
+   * least 16 MiB, 32 requests at once and 5,000 per second of one node, 50 signed answers per
+   * second to requests that are not verified, 10 of them for one address, a minute and 4 KiB per
+   * second for a body.
    *
    * @return the limits of a receiver that was given none
    */

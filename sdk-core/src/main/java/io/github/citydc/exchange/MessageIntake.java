@@ -209,7 +209,7 @@ final class MessageIntake {
   /**
    * {@code GET /messages/{id}/receipt}.
    *
-   * @param sender who asks; only its own messages are found
+   * @param sender the node that queries; only its own messages are found
    * @param id the message, as in the path
    * @return the first receipt
    */

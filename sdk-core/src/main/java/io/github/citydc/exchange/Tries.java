@@ -21,9 +21,9 @@ final class Tries {
   }
 
   /**
-   * What the caller is told, with the other failures suppressed by it. A call that was made and
-   * failed is not one that was not made: if the circuit has opened before the next try, what the
-   * node answered is the reason.
+   * The failure that the caller gets, with the other failures as suppressed ones. A call that was
+   * made and failed is not one that was not made: if the circuit has opened before the next try,
+   * what the node answered is the reason.
    *
    * @param failure how the last try ended, null if it has not failed
    * @return null if it has not failed

@@ -3,6 +3,7 @@ package io.github.citydc.model;
 import io.github.citydc.code.ComponentCode;
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.DivisionCode;
+import io.github.citydc.code.DivisionLevel;
 import io.github.citydc.code.GridCode;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -124,6 +125,21 @@ public record Jurisdiction(Set<DivisionCode> divisions, Set<CreditCode> organs, 
   private static Jurisdiction division(
       @Nullable String text, Function<String, Optional<DivisionCode>> reading) {
     return Optional.ofNullable(text).flatMap(reading).map(Jurisdiction::of).orElse(NONE);
+  }
+
+  /**
+   * The smallest division that covers all divisions of the record.
+   *
+   * @return the division, empty if the record belongs to none, or to several provinces
+   */
+  public Optional<DivisionCode> division() {
+    Optional<DivisionCode> common = divisions.stream().findFirst();
+    for (DivisionCode other : divisions) {
+      while (common.filter(division -> !division.covers(other)).isPresent()) {
+        common = common.flatMap(DivisionCode::parent);
+      }
+    }
+    return common.filter(division -> division.level() != DivisionLevel.NATION);
   }
 
   /**

@@ -58,17 +58,17 @@ public final class LifeCycle {
     if (taken.isEmpty()) {
       return wanted.first
           ? allowed()
-          : refused(step + " cannot be the first step", "“" + wanted.titleZh + "”不能是第一个步骤");
+          : wanted.refused(step + " cannot be the first step", "“" + wanted.titleZh + "”不能是第一个步骤");
     }
     String last = taken.get(taken.size() - 1);
     if (wanted.after.contains(last)) {
       return allowed();
     }
     return isLast(last)
-        ? refused(
+        ? wanted.refused(
             "Nothing can follow " + last + ", which is the end",
             "“" + titleZh(last) + "”已是终结，不能再有后续步骤")
-        : refused(
+        : wanted.refused(
             step + " cannot follow " + last,
             "“" + wanted.titleZh + "”不能在“" + titleZh(last) + "”之后");
   }
@@ -130,8 +130,9 @@ public final class LifeCycle {
    * @param titleZh its Chinese name
    * @param first whether it can be the first one
    * @param after the steps it can follow
+   * @param source the law it rests on, empty if none is cited when it is refused
    */
-  public record Step(String titleZh, boolean first, Set<String> after) {
+  public record Step(String titleZh, boolean first, Set<String> after, Optional<Source> source) {
 
     /** Copies the steps. */
     public Step {
@@ -146,7 +147,7 @@ public final class LifeCycle {
      * @return the step
      */
     public static Step first(String titleZh, String... after) {
-      return new Step(titleZh, true, Set.of(after));
+      return new Step(titleZh, true, Set.of(after), Optional.empty());
     }
 
     /**
@@ -157,7 +158,31 @@ public final class LifeCycle {
      * @return the step
      */
     public static Step after(String titleZh, String... after) {
-      return new Step(titleZh, false, Set.of(after));
+      return new Step(titleZh, false, Set.of(after), Optional.empty());
+    }
+
+    /**
+     * The same step, with the law it rests on.
+     *
+     * @param law what a refusal cites
+     * @return the step
+     */
+    public Step under(Source law) {
+      return new Step(titleZh, first, after, Optional.of(law));
+    }
+
+    private Transition refused(String message, String messageZh) {
+      return LifeCycle.refused(
+          message + source.map(law -> " (" + law.en() + ")").orElse(""),
+          messageZh + source.map(law -> "（" + law.zh() + "）").orElse(""));
     }
   }
+
+  /**
+   * A law or standard that a step rests on.
+   *
+   * @param en as it is cited in English
+   * @param zh as it is cited in Chinese
+   */
+  public record Source(String en, String zh) {}
 }

@@ -52,8 +52,8 @@ class ExamplesTest {
   }
 
   @Test
-  void version_1_has_23_types() {
-    assertThat(types()).hasSize(23).allMatch(type -> type.major() == 1);
+  void version_1_has_30_types() {
+    assertThat(types()).hasSize(30).allMatch(type -> type.major() == 1);
   }
 
   @ParameterizedTest

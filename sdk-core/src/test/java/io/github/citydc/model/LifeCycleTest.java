@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.code.CodeEntry;
 import io.github.citydc.code.CodeSets;
+import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.catalog.CatalogLife;
+import io.github.citydc.model.catalog.CatalogReview;
 import io.github.citydc.model.collaboration.CollaborationReply;
 import io.github.citydc.model.collaboration.TaskLife;
 import io.github.citydc.model.community.CityEvent;
@@ -15,6 +18,10 @@ import io.github.citydc.model.document.DocumentLife;
 import io.github.citydc.model.service.CaseLife;
 import io.github.citydc.model.service.CaseStep;
 import io.github.citydc.model.service.ServiceCase;
+import io.github.citydc.model.sharing.ApplicationLife;
+import io.github.citydc.model.sharing.GrantLife;
+import io.github.citydc.model.sharing.SharingAnswer;
+import io.github.citydc.model.sharing.SharingChange;
 import io.github.citydc.model.standard.InterfaceStandard;
 import io.github.citydc.validation.ValidCodeOf;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +43,10 @@ class LifeCycleTest {
         Arguments.of(DocumentLife.cycle(), DocumentAction.class, "action"),
         Arguments.of(CaseLife.cycle(), CaseStep.class, "step"),
         Arguments.of(EventLife.cycle(), EventStage.class, "stage"),
-        Arguments.of(TaskLife.cycle(), CollaborationReply.class, "action"));
+        Arguments.of(TaskLife.cycle(), CollaborationReply.class, "action"),
+        Arguments.of(CatalogLife.cycle(), CatalogReview.class, "step"),
+        Arguments.of(ApplicationLife.cycle(), SharingAnswer.class, "decision"),
+        Arguments.of(GrantLife.cycle(), SharingChange.class, "action"));
   }
 
   @ParameterizedTest
@@ -108,6 +118,70 @@ class LifeCycleTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "incomplete extended agreed delivered | true",
+        "agreed delivered | true",
+        "refused | true",
+        "incomplete incomplete | false",
+        "extended extended | false",
+        "extended incomplete | false",
+        "delivered | false",
+        "refused agreed | false",
+      })
+  void an_application_is_told_once_what_is_missing_and_extended_once(
+      String history, boolean legal) {
+    assertThat(ApplicationLife.cycle().check(List.of(history.split(" "))).isAllowed())
+        .isEqualTo(legal);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "suspended resumed changed suspended ended | true",
+        "ended | true",
+        "resumed | false",
+        "suspended changed | false",
+        "ended resumed | false",
+      })
+  void a_grant_is_suspended_resumed_and_ended(String history, boolean legal) {
+    assertThat(GrantLife.cycle().check(List.of(history.split(" "))).isAllowed()).isEqualTo(legal);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reported approved published reported returned reported | true",
+        "reported published | false",
+        "published | false",
+      })
+  void an_entry_is_published_only_once_it_was_approved(String history, boolean legal) {
+    assertThat(CatalogLife.cycle().check(List.of(history.split(" "))).isAllowed()).isEqualTo(legal);
+  }
+
+  @Test
+  void a_refusal_cites_the_law_that_the_step_rests_on() {
+    assertThat(ApplicationLife.cycle().next(List.of("incomplete"), "incomplete").refusal())
+        .contains(
+            new Transition.Refusal(
+                "incomplete cannot follow incomplete (Decree 809, art. 21)",
+                "“一次性告知补正”不能在“一次性告知补正”之后（国务院令第809号第二十一条）"));
+    assertThat(ApplicationLife.cycle().next(List.of(), "delivered").refusal())
+        .contains(
+            new Transition.Refusal(
+                "delivered cannot be the first step (Decree 809, art. 22)",
+                "“已提供”不能是第一个步骤（国务院令第809号第二十二条）"));
+    assertThat(GrantLife.cycle().next(List.of("ended"), "resumed").refusal())
+        .contains(
+            new Transition.Refusal(
+                "Nothing can follow ended, which is the end (Decree 809, art. 27)",
+                "“终止”已是终结，不能再有后续步骤（国务院令第809号第二十七条）"));
+  }
+
+  @ParameterizedTest
   @MethodSource("cycles")
   void the_steps_are_those_the_record_may_have(LifeCycle cycle, Class<?> type, String member)
       throws NoSuchFieldException {
@@ -138,6 +212,7 @@ class LifeCycleTest {
   void the_examples_tell_legal_stories() {
     ServiceCase aCase = example("service.case/1", ServiceCase.class);
     CityEvent event = example("community.event/1", CityEvent.class);
+    CatalogEntry entry = example("catalog.entry/1", CatalogEntry.class);
 
     assertThat(
             CaseLife.cycle().check(aCase.steps().stream().map(CaseStep::step).toList()).refusal())
@@ -145,6 +220,11 @@ class LifeCycleTest {
     assertThat(
             EventLife.cycle()
                 .check(event.stages().stream().map(EventStage::stage).toList())
+                .refusal())
+        .isEmpty();
+    assertThat(
+            CatalogLife.cycle()
+                .check(entry.reviews().stream().map(CatalogReview::step).toList())
                 .refusal())
         .isEmpty();
   }

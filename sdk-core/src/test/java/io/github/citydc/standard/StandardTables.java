@@ -5,18 +5,21 @@ import io.github.citydc.code.RuleRows;
 import io.github.citydc.code.Severity;
 import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.batch.BatchManifest;
+import io.github.citydc.exchange.file.FileOffer;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.records.RecordQuery;
 import io.github.citydc.model.LifeCycle;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.catalog.CatalogLife;
 import io.github.citydc.model.collaboration.TaskLife;
 import io.github.citydc.model.community.EventLife;
 import io.github.citydc.model.document.DocumentLife;
 import io.github.citydc.model.service.CaseLife;
+import io.github.citydc.model.sharing.ApplicationLife;
+import io.github.citydc.model.sharing.GrantLife;
 import io.github.citydc.model.standard.InterfaceStandard;
 import io.github.citydc.model.standard.PayloadTypes;
-import io.github.citydc.standard.StandardText.Clause;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,8 +59,10 @@ final class StandardTables {
     all.put("life-event", language -> life(EventLife.cycle(), language));
     all.put("life-task", language -> life(TaskLife.cycle(), language));
     all.put("life-document", language -> life(DocumentLife.cycle(), language));
+    all.put("life-catalog", language -> life(CatalogLife.cycle(), language));
+    all.put("life-application", language -> life(ApplicationLife.cycle(), language));
+    all.put("life-grant", language -> life(GrantLife.cycle(), language));
     all.put("parts", language -> parts());
-    all.put("open", language -> open());
     return all;
   }
 
@@ -163,6 +168,11 @@ final class StandardTables {
     more.put(
         "document.action-id",
         new String[] {"the identifier is not that of this step", "操作标识与当前步骤不符"});
+    more.put(
+        "grant.life", new String[] {"the change may not follow the last one", "该变更不能接在上一变更之后"});
+    more.put(
+        "grant.version",
+        new String[] {"no change has announced this version", "没有变更预告该版本，或版本号不连续"});
     StringBuilder rows = new StringBuilder();
     more.forEach(
         (code, text) ->
@@ -355,6 +365,13 @@ final class StandardTables {
             "`parts-missing`"));
     rows.add(
         limit(
+            "range of a file given away, bytes ⇔ 提供文件的一个范围，字节",
+            FileOffer.LEAST_RANGE,
+            FileOffer.STANDARD_RANGE,
+            "`fileRangeSize`",
+            "its beginning ⇔ 其开头部分"));
+    rows.add(
+        limit(
             "changes of a page of records ⇔ 数据拉取每页的变更数",
             RecordQuery.DEFAULT_LIMIT,
             RecordQuery.MAX_LIMIT,
@@ -477,15 +494,5 @@ final class StandardTables {
 
   private static String heading(StandardText part) {
     return part.text().lines().findFirst().orElseThrow().substring(2);
-  }
-
-  private static String open() {
-    List<String> open =
-        StandardText.all(Locale.ENGLISH).stream()
-            .flatMap(part -> part.clauses().stream())
-            .filter(Clause::isOpen)
-            .map(Clause::id)
-            .toList();
-    return open.isEmpty() ? "–\n" : String.join(", ", open) + "\n";
   }
 }

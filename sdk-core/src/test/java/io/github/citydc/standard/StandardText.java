@@ -45,11 +45,7 @@ record StandardText(String name, Locale language, String text) {
           "可", "MAY");
 
   /** A clause; role and keyword in English. No check: a machine cannot check it. */
-  record Clause(String id, String role, String keyword, List<String> checks, String text) {
-    boolean isOpen() {
-      return checks.equals(List.of("open"));
-    }
-  }
+  record Clause(String id, String role, String keyword, List<String> checks, String text) {}
 
   /** A section, such as 4.2, with its title. */
   record Section(String number, String title) {}
@@ -96,9 +92,7 @@ record StandardText(String name, Locale language, String text) {
     if (text == null) {
       return List.of();
     }
-    return text.equals("check open") || text.equals("检验待定")
-        ? List.of("open")
-        : Arrays.asList(text.split(", |、"));
+    return Arrays.asList(text.split(", |、"));
   }
 
   /** How many paragraphs look like a clause, whether they can be read as one or not. */

@@ -52,7 +52,18 @@ class MembersThatAgreeTest {
           Map.entry("Building.completedOn", "the only one"),
           Map.entry("CaseResult.decidedAt", "compared in the case"),
           Map.entry("CatalogEntry.publishedOn", "the only one"),
+          Map.entry("CatalogReview.at", "compared in the entry"),
           Map.entry("CollaborationReply.at", "the only one"),
+          Map.entry("SharingAnswer.at", "the only one"),
+          Map.entry("SharingChange.at", "the only one that has happened"),
+          Map.entry("SharingChange.mendBy", "a term may be told late"),
+          Map.entry("SharingChange.consultedOn", "before or after the decision to change"),
+          Map.entry("SharingCorrection.requestedAt", "the only one"),
+          Map.entry(
+              "SharingGrant.grantedAt", "the only one; use may begin before it is written down"),
+          Map.entry("SharingUse.disposedOn", "data may be destroyed before the period ends"),
+          Map.entry(
+              "SharingUse.recordedAt", "compared with nothing: a record may be put right later"),
           Map.entry("DocumentAction.at", "the only one"),
           Map.entry("ECertificate.createdAt", "of the file, which may be made again later"),
           Map.entry("CasePayment.paidAt", "the only one"),

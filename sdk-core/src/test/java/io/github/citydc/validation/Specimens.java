@@ -240,6 +240,11 @@ final class Specimens {
   @ValidOrder("steps.day")
   @ValidPart(member = "head", of = "whole", from = 1, length = 2, strict = true)
   @ValidPart(member = "done.word", of = "whole", from = 0, length = 1)
+  @ValidPresence(
+      member = "done.day",
+      when = "head",
+      is = {"a", "bc"})
+  @ValidPresence(member = "steps", when = "whole", is = "abc")
   record Agreeing(
       LocalDate begun,
       Optional<@Valid Step> done,

@@ -32,7 +32,7 @@ import org.eclipse.jetty.util.Callback;
 /** The HTTP server of a node, on the loopback address. */
 final class NodeServer implements AutoCloseable {
 
-  /** Any path, but for bytes that no URI has. */
+  /** Any path, except bytes that no URI has. */
   private static final UriCompliance ALL_BUT_NO_URI =
       UriCompliance.UNSAFE.without(
           "ALL_BUT_NO_URI",

@@ -19,14 +19,14 @@ enum NodeTls {
 
   /** What stands between the wire and HTTP, the outermost first. */
   List<ConnectionFactory> connections(TlsContext tls, HttpConfiguration http) {
-    // Without the check of the name a client asks for: the client has checked the certificate.
+    // Without the check of the requested host name, because the client checks the certificate.
     http.addCustomizer(new SecureRequestCustomizer(false));
     return List.of(
         new SslConnectionFactory(factory(tls), HttpVersion.HTTP_1_1.asString()),
         new HttpConnectionFactory(http));
   }
 
-  /** Jetty excludes suites and versions by patterns of its own: it is told which to include. */
+  /** Sets the suites and versions explicitly, because Jetty excludes some by its own patterns. */
   private SslContextFactory.Server factory(TlsContext tls) {
     SslContextFactory.Server factory = new SslContextFactory.Server();
     factory.setSslContext(tls.sslContext());

@@ -7,6 +7,9 @@ import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.LifeCycle;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.Transition;
+import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.catalog.CatalogLife;
+import io.github.citydc.model.catalog.CatalogReview;
 import io.github.citydc.model.collaboration.CollaborationReply;
 import io.github.citydc.model.collaboration.TaskLife;
 import io.github.citydc.model.community.CityEvent;
@@ -15,6 +18,10 @@ import io.github.citydc.model.community.EventStage;
 import io.github.citydc.model.service.CaseLife;
 import io.github.citydc.model.service.CaseStep;
 import io.github.citydc.model.service.ServiceCase;
+import io.github.citydc.model.sharing.ApplicationLife;
+import io.github.citydc.model.sharing.GrantLife;
+import io.github.citydc.model.sharing.SharingAnswer;
+import io.github.citydc.model.sharing.SharingChange;
 import io.github.citydc.validation.ValidationReport;
 import io.github.citydc.validation.Violation;
 import java.sql.Connection;
@@ -24,12 +31,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Refuses what may not follow in the life of a case, an event or a task: interface standard §3.1.
- * The lives of cases and events stand in their payloads; the replies to a task are remembered in
- * the table {@code cdx_sandbox_reply}. Thread-safe.
+ * Refuses what may not follow in the life of a case, an event, a task, a catalog entry, an
+ * application for sharing or a grant: interface standard §10.1. The lives of cases, events and
+ * entries stand in their payloads; replies to a task, answers to an application and changes of a
+ * grant are remembered in the table {@code cdx_sandbox_reply}. Thread-safe.
  */
 final class SandboxLives {
 
@@ -86,8 +95,17 @@ final class SandboxLives {
             "event.life",
             "/stages/%d/stage",
             event.stages().stream().map(EventStage::stage).toList());
-      } else if (payload instanceof CollaborationReply reply) {
-        note(reply, connection);
+      } else if (payload instanceof CatalogEntry entry) {
+        history(
+            CatalogLife.cycle(),
+            "catalog.life",
+            "/reviews/%d/step",
+            entry.reviews().stream().map(CatalogReview::step).toList());
+      } else {
+        Optional<Noted> step = noted(payload);
+        if (step.isPresent()) {
+          note(step.get(), connection);
+        }
       }
     }
   }
@@ -116,28 +134,84 @@ final class SandboxLives {
             });
   }
 
-  /** A reply that is there already is not noted again. */
-  private static void note(CollaborationReply reply, Connection connection) throws SQLException {
-    String organ = reply.organ().creditCode().orElse(reply.organ().name());
+  /**
+   * A step of a life that is not in the payload.
+   *
+   * @param of what it is a step of
+   * @param by who takes it, or the kind of step
+   * @param number what it is known by
+   * @param action the step
+   * @param life the legal steps
+   * @param code the rule that a wrong one breaks
+   * @param pointer where it stands
+   */
+  private record Noted(
+      String of,
+      String by,
+      String number,
+      String action,
+      LifeCycle life,
+      String code,
+      String pointer) {}
+
+  private static Optional<Noted> noted(Payload payload) {
+    if (payload instanceof CollaborationReply reply) {
+      return Optional.of(
+          new Noted(
+              reply.taskNumber(),
+              reply.organ().creditCode().orElse(reply.organ().name()),
+              reply.replyNumber(),
+              reply.action(),
+              TaskLife.cycle(),
+              "task.life",
+              "/action"));
+    }
+    if (payload instanceof SharingAnswer answer) {
+      return Optional.of(
+          new Noted(
+              answer.applicationNumber(),
+              "sharing.answer",
+              answer.answerNumber(),
+              answer.decision(),
+              ApplicationLife.cycle(),
+              "application.life",
+              "/decision"));
+    }
+    if (payload instanceof SharingChange change) {
+      return Optional.of(
+          new Noted(
+              change.grantNumber(),
+              "sharing.change",
+              change.changeNumber(),
+              change.action(),
+              GrantLife.cycle(),
+              "grant.life",
+              "/action"));
+    }
+    return Optional.empty();
+  }
+
+  /** A step that is there already is not noted again. */
+  private static void note(Noted step, Connection connection) throws SQLException {
     List<String> before = new ArrayList<>();
     try (PreparedStatement find = connection.prepareStatement(FIND)) {
-      find.setString(1, reply.taskNumber());
-      find.setString(2, organ);
+      find.setString(1, step.of());
+      find.setString(2, step.by());
       try (ResultSet rows = find.executeQuery()) {
         while (rows.next()) {
-          if (rows.getString(1).equals(reply.replyNumber())) {
+          if (rows.getString(1).equals(step.number())) {
             return;
           }
           before.add(rows.getString(2));
         }
       }
     }
-    require(TaskLife.cycle().next(before, reply.action()), "task.life", "/action");
+    require(step.life().next(before, step.action()), step.code(), step.pointer());
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setString(1, reply.taskNumber());
-      insert.setString(2, organ);
-      insert.setString(3, reply.replyNumber());
-      insert.setString(4, reply.action());
+      insert.setString(1, step.of());
+      insert.setString(2, step.by());
+      insert.setString(3, step.number());
+      insert.setString(4, step.action());
       insert.executeUpdate();
     }
   }

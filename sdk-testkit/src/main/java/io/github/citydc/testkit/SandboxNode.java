@@ -61,7 +61,7 @@ public final class SandboxNode implements AutoCloseable {
   /**
    * Returns a new builder.
    *
-   * @param city whom it trusts and knows, and where it enrols itself
+   * @param city whose root it trusts, whose directory it uses, and in which it enrols
    * @param node its id
    * @return a builder
    */
@@ -81,7 +81,7 @@ public final class SandboxNode implements AutoCloseable {
   /**
    * The city of the node.
    *
-   * @return whom it knows, and where its keys come from
+   * @return the city whose directory it uses and whose CA certified its key
    */
   public SandboxCity city() {
     return city;

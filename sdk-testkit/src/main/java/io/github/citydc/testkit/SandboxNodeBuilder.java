@@ -20,6 +20,7 @@ import io.github.citydc.exchange.records.RecordLog;
 import io.github.citydc.exchange.records.RecordOffer;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.PayloadDecryption;
+import io.github.citydc.exchange.sharing.Grants;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
@@ -103,7 +104,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Which database it uses in place of H2 on disk.
+   * Sets the database, in place of H2 in memory.
    *
    * @param dataSource gives connections, best from a pool; not closed by the node
    * @return this builder
@@ -114,7 +115,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Which port it listens on. By default any that is free.
+   * Sets the port. By default any free port.
    *
    * @param number 1 to 65535, or 0 for any
    * @return this builder
@@ -162,7 +163,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Takes payloads of a type in.
+   * Accepts payloads of a type.
    *
    * @param payload the record
    * @param handler what to do with it
@@ -175,7 +176,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Takes the records of batches of a type in, many at a time. The type needs a handler of single
+   * Accepts the records of batches of a type, many at a time. The type needs a handler of single
    * messages, too.
    *
    * @param payload the record
@@ -189,7 +190,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Changes how batches are taken in. By default as {@link BatchReception#into} has it.
+   * Changes how batches are received. By default as {@link BatchReception#into} has it.
    *
    * @param change sets what is to be otherwise
    * @return this builder
@@ -200,7 +201,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Decrypts encrypted payloads, and takes payloads of some types only if they are encrypted.
+   * Decrypts encrypted payloads, and accepts payloads of some types only if they are encrypted.
    *
    * @param opening has the keys of this node
    * @param required the types that must be encrypted
@@ -212,7 +213,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Takes payloads of some types only if they are encrypted for the node.
+   * Accepts payloads of some types only if they are encrypted for the node.
    *
    * @param types which
    * @return this builder
@@ -223,7 +224,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Changes how files are taken in. By default as {@link FileReception#into} has it.
+   * Changes how files are received. By default as {@link FileReception#into} has it.
    *
    * @param change sets what is to be otherwise
    * @return this builder
@@ -234,9 +235,10 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Takes payloads of all types of version 1 in, each into a row of the table {@code
+   * Accepts payloads of all types of version 1, and stores each in a row of the table {@code
    * cdx_sandbox_record}: type, sender, message id, operation, payload as JSON. What may not follow
-   * in the life of a document, a case, an event or a task is refused.
+   * in the life of a document, a case, an event, a task, a catalog entry, an application for
+   * sharing or a grant is refused.
    *
    * @return this builder
    */
@@ -246,7 +248,7 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Records everything, and takes payloads of an own type, too, in the same way.
+   * Records everything, and also payloads of an own type, in the same way.
    *
    * @param ownType a record that is not of version 1; call it again for another
    * @return this builder
@@ -282,8 +284,8 @@ public final class SandboxNodeBuilder {
 
   /**
    * Records everything, and offers what it records of a type from then on as {@link
-   * #offeringRecorded(Class)} does, in an information resource of another share type: nobody was
-   * granted one of type 2, and nobody may read one of type 3.
+   * #offeringRecorded(Class)} does, in an information resource of another share type: no node was
+   * granted one of type 2, and no node may read one of type 3.
    *
    * @param type a payload type of version 1
    * @param shared the share type of the resource
@@ -334,6 +336,18 @@ public final class SandboxNodeBuilder {
    */
   public SandboxNodeBuilder offering(Catalog catalog, RecordLog records, ReadPolicy policy) {
     return endpoint(RecordOffer.of(catalog, records, policy));
+  }
+
+  /**
+   * Publishes a catalog and offers the records of its resources by grants.
+   *
+   * @param catalog the information resources
+   * @param records the changes of their records
+   * @param grants who may read what
+   * @return this builder
+   */
+  public SandboxNodeBuilder offering(Catalog catalog, RecordLog records, Grants grants) {
+    return endpoint(RecordOffer.of(catalog, records, grants));
   }
 
   /**

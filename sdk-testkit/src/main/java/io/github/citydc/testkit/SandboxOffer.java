@@ -18,6 +18,7 @@ import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.catalog.CatalogEntry;
 import io.github.citydc.model.catalog.CatalogEntryBuilder;
 import io.github.citydc.model.catalog.DataItemBuilder;
+import io.github.citydc.model.catalog.GradingBuilder;
 import io.github.citydc.model.catalog.OpennessBuilder;
 import io.github.citydc.model.catalog.Sharing;
 import io.github.citydc.model.catalog.SharingBuilder;
@@ -81,17 +82,21 @@ final class SandboxOffer {
         .openness(OpennessBuilder.builder().open(false).build())
         .updateCycle(UpdateCycle.REAL_TIME.code())
         .publishedOn(today)
+        .grading(GradingBuilder.builder().classification("sandbox").grade("general").build())
         .build();
   }
 
   private static Sharing sharing(ShareType shared) {
     return SharingBuilder.builder()
         .type(shared.code())
-        .condition(
-            shared == ShareType.UNCONDITIONAL
-                ? Optional.empty()
-                : Optional.of("Made up for a sandbox"))
+        .condition(madeUp(shared == ShareType.CONDITIONAL))
+        .reason(madeUp(shared == ShareType.NONE))
+        .legalBasis(madeUp(shared == ShareType.NONE))
         .build();
+  }
+
+  private static Optional<String> madeUp(boolean needed) {
+    return needed ? Optional.of("Made up for a sandbox") : Optional.empty();
   }
 
   private static List<String> members(PayloadType type) {

@@ -18,7 +18,7 @@ import java.util.List;
  * A node of a city that signs with its key, verifies by the city's root and directory, and
  * publishes that directory.
  *
- * @param city whom it trusts and knows
+ * @param city whose root it trusts and whose directory it uses
  * @param node its id
  * @param key its key
  * @param trust what it trusts

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,7 @@ class CityFolderTest {
     assertThat(node.decryptionKey(Passphrase.none()).certificate()).isPresent();
   }
 
+  @Tag("slow")
   @Test
   void keys_are_encrypted_with_the_passphrase_and_readable_by_their_owner_only()
       throws IOException {

@@ -126,6 +126,7 @@ class ConsoleInBrowserTest {
     browser.click("tr[data-target='message/1']");
 
     browser.awaitText("citizen-id.check-character");
+    assertThat(browser.text()).contains("cdx error validation-failed");
     String body = browser.value("document.getElementById('body').innerText").asText();
     assertThat(body)
         .containsPattern(

@@ -8,14 +8,16 @@ import io.github.citydc.model.document.DocumentLife;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /**
  * Both sides of a document come to the same life, whatever is lost, repeated, late or crossing, and
- * whoever restarts. {@code -Dcdx.faults=long} has 10,000 histories on H2 and 1,000 on PostgreSQL;
+ * whoever restarts. {@code -Dcdx.faults=long} has 10,000 histories on H2 and 2,500 on PostgreSQL;
  * {@code -Dcdx.faults.seed=N} has those from seed N.
  */
+@Tag("slow")
 class DocumentConvergenceTest {
 
   private static final boolean LONG = "long".equals(System.getProperty("cdx.faults"));
@@ -24,7 +26,7 @@ class DocumentConvergenceTest {
   @EachDatabase
   void both_lives_agree_after_any_history_and_everything_arrives_once(
       TestDatabase kind, @TempDir Path ofCity, @TempDir Path ofDistrict) {
-    int histories = (kind == TestDatabase.H2 ? 1000 : 100) * (LONG ? 10 : 1);
+    int histories = (kind == TestDatabase.H2 ? 200 : 50) * (LONG ? 50 : 1);
     long first = Long.getLong("cdx.faults.seed", 1);
     int actions = 0;
     int longest = 0;

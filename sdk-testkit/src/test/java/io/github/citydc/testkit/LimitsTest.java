@@ -61,6 +61,7 @@ import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,6 +248,7 @@ class LimitsTest {
         .hasCauseInstanceOf(VerificationException.class);
   }
 
+  @Tag("slow")
   @Test
   void an_upload_waits_for_a_node_that_is_too_busy_to_say_what_it_has() {
     UploadOptions options =

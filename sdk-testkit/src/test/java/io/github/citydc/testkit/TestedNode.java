@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -46,7 +47,13 @@ public final class TestedNode implements NodeControl, AutoCloseable {
   private volatile ExchangeReceiver receiver;
   private BackgroundWork work;
 
-  private TestedNode(SandboxCity city, DualKeys encryption, Path folder, Clock clock, Wrong wrong) {
+  private TestedNode(
+      SandboxCity city,
+      DualKeys encryption,
+      Path folder,
+      Clock clock,
+      Wrong wrong,
+      Consumer<SandboxNodeBuilder> settings) {
     this.city = city;
     this.around = wrong.around();
     this.clock = clock;
@@ -68,6 +75,7 @@ public final class TestedNode implements NodeControl, AutoCloseable {
                 new PayloadDecryptor(HUB, List.of(encryption.decryption())),
                 type -> type.toString().equals("population.residence/1"))
             .decorating(receiver -> wrong.receiver().apply(receiver, inbox()));
+    settings.accept(builder);
     begin();
   }
 
@@ -94,7 +102,18 @@ public final class TestedNode implements NodeControl, AutoCloseable {
   /** Starts a node of a city. */
   public static TestedNode start(
       SandboxCity city, DualKeys encryption, Path folder, Clock clock, Wrong wrong) {
-    return new TestedNode(city, encryption, folder, clock, wrong);
+    return start(city, encryption, folder, clock, wrong, node -> {});
+  }
+
+  /** The same, with further settings. */
+  public static TestedNode start(
+      SandboxCity city,
+      DualKeys encryption,
+      Path folder,
+      Clock clock,
+      Wrong wrong,
+      Consumer<SandboxNodeBuilder> settings) {
+    return new TestedNode(city, encryption, folder, clock, wrong, settings);
   }
 
   public static NodeId hub() {

@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Signed messages over TLS: each stack, through each transport, to a node with its own server. */
 @Timeout(120)
+@Tag("slow")
 class TlsExchangeTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,18 +20,24 @@ public final class CommandClient implements ClientUnderTest {
   private final Optional<String> upload;
   private final Optional<String> pull;
   private final Optional<String> verify;
+  private final Optional<String> bundle;
+  private final Optional<String> document;
 
   public CommandClient(
       String send,
       Optional<String> encrypted,
       Optional<String> upload,
       Optional<String> pull,
-      Optional<String> verify) {
+      Optional<String> verify,
+      Optional<String> bundle,
+      Optional<String> document) {
     this.send = send;
     this.encrypted = encrypted;
     this.upload = upload;
     this.pull = pull;
     this.verify = verify;
+    this.bundle = bundle;
+    this.document = document;
   }
 
   @Override
@@ -80,6 +87,26 @@ public final class CommandClient implements ClientUnderTest {
     }
     Map<String, String> scene = Map.of("CDX_FILE", receipt.toString(), "CDX_ROOT", root.toString());
     return Optional.of(new ShellCommand(verify.get()).run(scene).exitCode() == 0);
+  }
+
+  @Override
+  public Optional<Outcome> sendBundle(URI node, String type, Path payloads)
+      throws IOException, InterruptedException {
+    return bundle.isEmpty()
+        ? Optional.empty()
+        : Optional.of(outcome(bundle.get(), scene(node, type, payloads)));
+  }
+
+  @Override
+  public Optional<Outcome> sendDocument(URI node, Path official, Path attachment)
+      throws IOException, InterruptedException {
+    if (document.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> scene =
+        new HashMap<>(scene(node, "document.official-document/1", official));
+    scene.put("CDX_ATTACHMENT", attachment.toString());
+    return Optional.of(outcome(document.get(), scene));
   }
 
   private static Map<String, String> scene(URI node, String type, Path file) {

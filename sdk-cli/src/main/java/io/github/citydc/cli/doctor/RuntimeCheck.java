@@ -41,7 +41,7 @@ public final class RuntimeCheck {
     }
   }
 
-  /** Two copies of a library are the most common reason for what nobody can explain. */
+  /** Two copies of a library on the class path are the most common cause of unexplained errors. */
   private void library(Checkup checkup, Library library) throws IOException {
     List<URL> places = libraries.places(library);
     if (places.isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Which of the known words somebody meant who wrote another one. */
+/** Finds the known word that a mistyped word most likely stands for. */
 public final class Likeness {
 
   private Likeness() {}
@@ -14,7 +14,7 @@ public final class Likeness {
    *
    * @param written what was written
    * @param known the words there are
-   * @return one that differs in a third of its letters at the most
+   * @return one that differs in at most a third of its letters
    */
   public static Optional<String> nearest(String written, Collection<String> known) {
     int most = Math.max(2, written.length() / 3);

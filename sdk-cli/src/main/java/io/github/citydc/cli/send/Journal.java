@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
 /**
- * Remembers, beside the outbox, which lines of an input were read and what was made of each.
+ * Remembers, next to the outbox, which lines of an input were read and what was made of each.
  * Thread-safe.
  */
 final class Journal {

@@ -45,6 +45,7 @@ public final class Outcome {
   ObjectNode malformed(long line, PayloadFormatException failure) {
     return outcome(line, "malformed")
         .put("pointer", failure.pointer())
+        .put("code", failure.violation().code())
         .put("reason", failure.violation().message(language));
   }
 

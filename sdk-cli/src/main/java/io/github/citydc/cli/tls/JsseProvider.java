@@ -9,7 +9,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** Finds who speaks TLS: by name, by class, or by what must be spoken. Registers nobody. */
+/** Finds a TLS provider by name, by class or by profile. Registers none. */
 public final class JsseProvider {
 
   private static final String BOUNCY_CASTLE =
@@ -21,7 +21,7 @@ public final class JsseProvider {
    * Finds a provider.
    *
    * @param name the name of one that is registered, or a class on the class path; if empty, one
-   *     that speaks what is asked for
+   *     that supports the profile
    * @param kind what must be spoken
    * @return the provider; empty for the JVM's own
    * @throws IllegalArgumentException if there is none
@@ -49,7 +49,7 @@ public final class JsseProvider {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "No registered provider speaks "
+                    "No registered provider supports "
                         + protocol
                         + "; name one with --tls-provider, or register it: java"
                         + " -Djava.security.properties=FILE"));

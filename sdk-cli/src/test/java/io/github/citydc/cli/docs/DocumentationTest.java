@@ -7,7 +7,6 @@ import io.github.citydc.exchange.message.ProblemCode;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.io.StringReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,9 +36,6 @@ class DocumentationTest {
 
   private static final String VERSION =
       "(?s).*?<artifactId>citydc-sdk</artifactId>\\s*<version>(.*?)<.*";
-
-  /** Measurements. */
-  private static final List<String> ONLY_ENGLISH = List.of("docs/benchmarks.md");
 
   private Path classes = Path.of("");
   private List<String> errors = List.of();
@@ -188,47 +183,6 @@ class DocumentationTest {
           .containsExactlyInAnyOrderElementsOf(
               ProblemCode.standard().stream().map(ProblemCode::wireName).toList());
     }
-  }
-
-  @Test
-  void every_rule_of_a_code_has_its_line_in_both_languages() throws IOException {
-    Properties messages = new Properties();
-    Path file =
-        Guides.ROOT.resolve(
-            "sdk-core/src/main/resources/io/github/citydc/code/messages.properties");
-    try (Reader in = Files.newBufferedReader(file)) {
-      messages.load(in);
-    }
-    List<String> rules =
-        messages.stringPropertyNames().stream()
-            .filter(name -> name.contains(".") && !name.equals("any.of-kind"))
-            .toList();
-    for (String page : List.of("docs/errors/violations.md", "docs/zh-CN/errors/violations.md")) {
-      String text = Files.readString(Guides.ROOT.resolve(page));
-
-      assertThat(rules)
-          .as(page)
-          .isNotEmpty()
-          .allSatisfy(rule -> assertThat(text).contains("<a id=\"" + rule + "\">"));
-    }
-  }
-
-  @Test
-  void every_guide_is_there_in_both_languages() {
-    List<Path> english =
-        Guides.files().stream()
-            .map(Guides.ROOT::relativize)
-            .filter(file -> file.startsWith("docs"))
-            .filter(file -> !file.startsWith("docs/zh-CN") && !file.startsWith("docs/standard"))
-            .filter(file -> !ONLY_ENGLISH.contains(file.toString()))
-            .toList();
-
-    assertThat(english)
-        .allSatisfy(
-            file ->
-                assertThat(
-                        Guides.ROOT.resolve("docs/zh-CN").resolve(Path.of("docs").relativize(file)))
-                    .exists());
   }
 
   @Test

@@ -20,10 +20,11 @@ import javax.tools.ToolProvider;
 
 /**
  * Compiles Java blocks: a whole file as it stands; a class member or statements inside a class that
- * has the names its page declares, and imports all packages of the SDK.
+ * has the imports and the names that its page shows.
  */
 final class JavaBlocks {
 
+  private static final String PACKAGE = "package io.github.citydc.cli.docs; ";
   private static final Pattern DECLARATION = Pattern.compile("(?m)^public ");
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile("(?m)^public (?:final )?(?:class|record|interface) (\\w+)");
@@ -56,8 +57,9 @@ final class JavaBlocks {
       return;
     }
     String name = "Block" + fragments.size();
-    String head = Imports.LINE + "abstract class " + name + " { ";
-    String names = namesOf(block);
+    String imports = ofPage(block, "java imports").replace('\n', ' ');
+    String head = PACKAGE + imports + "abstract class " + name + " { ";
+    String names = ofPage(block, "java names");
     String statements =
         head + "void run() throws Exception { " + block.text() + "}\n" + names + "}";
     String members = head + block.text() + "\n" + names + "}";
@@ -67,8 +69,8 @@ final class JavaBlocks {
   }
 
   /** What the page says that its examples take for granted. */
-  private static String namesOf(CodeBlock fragment) {
-    return Guides.blocks("java names").stream()
+  private static String ofPage(CodeBlock fragment, String language) {
+    return Guides.blocks(language).stream()
         .filter(block -> block.file().equals(fragment.file()))
         .map(CodeBlock::text)
         .collect(Collectors.joining());

@@ -36,7 +36,7 @@ class DocumentFaultsTest extends FaultsTest {
 
   private static final int LONGEST_LIFE_MILLIS = 1500;
   private static final int OFFICES = 2;
-  private static final int DOCUMENTS = 4;
+  private static final int DOCUMENTS = 3;
 
   @Test
   void both_offices_agree_on_every_document_though_each_is_killed_at_random() throws Exception {

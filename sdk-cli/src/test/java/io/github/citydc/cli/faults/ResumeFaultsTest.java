@@ -29,8 +29,8 @@ class ResumeFaultsTest extends FaultsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 100;
-  private static final int MESSAGES = 3_000;
-  private static final int BATCHES = 600;
+  private static final int MESSAGES = Scale.configured().changes();
+  private static final int BATCHES = MESSAGES / 5;
 
   @Test
   void each_record_of_a_file_is_stored_once_however_often_its_upload_is_killed() throws Exception {
@@ -256,8 +256,6 @@ class ResumeFaultsTest extends FaultsTest {
   /** Pulls of a hub that offers more whenever everything was pulled. */
   private final class Pulls implements Killing.Work {
 
-    private static final int CHANGES = 3_000;
-
     private final OfferingHub hub;
     private final Path cursor = folder.resolve("persons.cursor");
     private final List<String> pulled = new ArrayList<>();
@@ -268,7 +266,7 @@ class ResumeFaultsTest extends FaultsTest {
     }
 
     void more() throws Exception {
-      hub.append(CHANGES);
+      hub.append(trial.scale().changes());
     }
 
     @Override

@@ -5,9 +5,12 @@ import java.util.Locale;
 
 /** How much is sent, and how often something is killed meanwhile. */
 enum Scale {
-  SHORT(200, 20_000, 1, 500, 6, 2, 5),
-  MIDDLE(1_000, 100_000, 3, 30_000, 30, 30, 15),
-  LONG(5_000, 500_000, 7, 200_000, 100, 100, 120);
+  SHORT(200, 8_000, 1, 300, 6, 2, 1_000, 5),
+  MIDDLE(1_000, 100_000, 3, 30_000, 30, 30, 3_000, 15),
+  LONG(5_000, 500_000, 7, 200_000, 100, 100, 3_000, 120);
+
+  /** In the short form so many blows fall at least. */
+  private static final int FEW = 3;
 
   private final int messages;
   private final int records;
@@ -15,15 +18,25 @@ enum Scale {
   private final int backlog;
   private final int files;
   private final int kills;
+  private final int changes;
   private final int minutes;
 
-  Scale(int messages, int records, int rounds, int backlog, int files, int kills, int minutes) {
+  Scale(
+      int messages,
+      int records,
+      int rounds,
+      int backlog,
+      int files,
+      int kills,
+      int changes,
+      int minutes) {
     this.messages = messages;
     this.records = records;
     this.rounds = rounds;
     this.backlog = backlog;
     this.files = files;
     this.kills = kills;
+    this.changes = changes;
     this.minutes = minutes;
   }
 
@@ -54,6 +67,11 @@ enum Scale {
     return kills;
   }
 
+  /** How much there is for a command that goes on where it was. */
+  int changes() {
+    return changes;
+  }
+
   /** How long a sender may take to come to its end after the last blow. */
   Duration patience() {
     return Duration.ofMinutes(minutes);
@@ -62,5 +80,10 @@ enum Scale {
   /** How often each kind of blow falls. */
   int rounds() {
     return rounds;
+  }
+
+  /** Of so many blows that were drawn, how many fall: all, and half of them in the short form. */
+  int fallen(int drawn) {
+    return this == SHORT ? Math.min(drawn, Math.max(FEW, drawn / 2)) : drawn;
   }
 }

@@ -68,14 +68,15 @@ final class Trial {
     return ports -> new MeddlingProxy(ports.get(0), seed);
   }
 
-  /** At random moments, each kind of blow as often as the others, in any order. */
+  /** At random moments, each kind of blow as often as the others, in any order; some, in short. */
   List<Sending.Blow> blows(long all, Sending.Strike... kinds) {
     List<Sending.Strike> strikes = new ArrayList<>();
     for (int round = 0; round < scale.rounds(); round++) {
       strikes.addAll(List.of(kinds));
     }
     Collections.shuffle(strikes, random);
-    long[] moments = random.longs(strikes.size(), all / 50, all * 9 / 10).sorted().toArray();
+    int count = scale.fallen(strikes.size());
+    long[] moments = random.longs(count, all / 50, all * 9 / 10).sorted().toArray();
     return IntStream.range(0, moments.length)
         .mapToObj(i -> new Sending.Blow(moments[i], strikes.get(i)))
         .toList();

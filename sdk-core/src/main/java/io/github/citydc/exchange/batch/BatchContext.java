@@ -45,7 +45,7 @@ public record BatchContext(
 
   /**
    * Applies the access policy to a record that the register holds, before it is deleted or
-   * replaced. A handler that throws is called again for each record by itself.
+   * replaced. A handler that throws is called again for each record alone.
    *
    * @param stored the record as it is in the register
    * @throws RefusedException if the sender may not write it

@@ -48,7 +48,7 @@ public interface BatchQueue {
 
   /**
    * Returns a batch to the queue, for any worker to continue once its turn comes: batches returned
-   * come after those nobody has worked on, in the order of these times.
+   * come after those that were not processed yet, in the order of these times.
    *
    * @param claim the batch
    * @param from when it may be taken again, at most a minute or so ahead

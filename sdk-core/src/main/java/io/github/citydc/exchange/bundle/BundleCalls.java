@@ -22,7 +22,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a client asks about bundles: interface standard §4.11. */
+/** The requests of a client about bundles: interface standard §4.11. */
 final class BundleCalls {
 
   /** How many messages a bundle may have, as {@code GET /node} says it. */

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Each message is accepted or refused by itself, and has a receipt of its own. Thread-safe; one
+ * <p>Each message is accepted or refused on its own, and has its own receipt. Thread-safe; one
  * instance serves a whole application.
  */
 public final class BundleSender {

@@ -1,8 +1,10 @@
 package io.github.citydc.exchange.content;
 
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -95,6 +97,16 @@ public interface ContentIndex {
    * @return true if it is
    */
   boolean knows(ContentKey key);
+
+  /**
+   * Finds a file that messages refer to, of whatever sender. By default nothing is found.
+   *
+   * @param digest of the file
+   * @return one key for each sender
+   */
+  default List<ContentKey> referredFiles(ContentHash digest) {
+    return List.of();
+  }
 
   /**
    * The total size of a sender's content that no message refers to.

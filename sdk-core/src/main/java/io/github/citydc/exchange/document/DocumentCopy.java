@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param documentId the document
  * @param documentNumber its number 发文字号, if it is to be told
- * @param recipient whom it is for
+ * @param recipient the recipient of the copy
  * @param partner the node at the other end: that of the recipient for the sender, that of the
  *     sender for the recipient
  */
@@ -21,7 +21,7 @@ public record DocumentCopy(
    * A copy of a document.
    *
    * @param document the document
-   * @param recipient whom it is for
+   * @param recipient the recipient of the copy
    * @param partner the node at the other end
    * @return the copy
    */

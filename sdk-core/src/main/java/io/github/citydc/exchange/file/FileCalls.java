@@ -12,7 +12,7 @@ import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.naming.node.NodeId;
 import java.util.List;
 
-/** What a client asks about files: interface standard §4.8. */
+/** The requests of a client about files: interface standard §4.8. */
 final class FileCalls {
 
   private static final int CONFLICT = 409;

@@ -45,7 +45,7 @@ final class FileIntake {
     return content.find(key, upload, clock.instant()).isPresent();
   }
 
-  /** Removes the parts that the sending of a file has brought, and that nobody else wants. */
+  /** Removes the parts that came with a file and that no other file needs. */
   void takeBack(NodeId sender, ContentHash file) {
     content.takeBack(sender, ContentKey.Kind.FILE_PART, file.value());
   }

@@ -1,8 +1,8 @@
 package io.github.citydc.exchange.file;
 
 /**
- * A listener for the progress of sending a file. Called by one thread at a time; what it throws
- * ends the sending.
+ * A listener for the progress of a file that is sent or fetched. Called by one thread at a time;
+ * what it throws ends it.
  *
  * <p>To be implemented by applications: a minor version adds to it only methods that have a
  * default.

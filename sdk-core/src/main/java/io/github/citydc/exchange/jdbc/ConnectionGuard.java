@@ -158,7 +158,7 @@ final class ConnectionGuard {
     boolean back = arguments.length == 1 && arguments[0] instanceof Savepoint;
     if (misused && !(back && method.getName().equals("rollback"))) {
       throw new SQLException(
-          "Somebody tried to end this transaction before; nothing more can be done in it",
+          "The handler tried to end this transaction before; nothing more can be done in it",
           FAILED_TRANSACTION);
     }
     if (target == real && endsIt(method, arguments)) {

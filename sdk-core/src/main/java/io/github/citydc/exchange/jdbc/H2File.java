@@ -44,7 +44,7 @@ final class H2File {
 
   /**
    * Closes a connection to a database that H2 has given up, as it does when its disk is full: H2
-   * opens the file again once nobody holds the old one any more, and a pool would hold it for ever.
+   * opens the file again once no connection holds the old one, and a pool would hold it forever.
    */
   static void closeIfGivenUp(Connection connection) {
     try {
@@ -54,7 +54,7 @@ final class H2File {
             && physical.getSession() instanceof SessionLocal session
             && session.getDatabase().getStore().getMvStore().isClosed()) {
           LOG.error(
-              "H2 has given up its file, most likely since the disk is full; opening it anew");
+              "H2 has given up its file, most likely because the disk is full; opening it again");
           physical.close();
         }
       }

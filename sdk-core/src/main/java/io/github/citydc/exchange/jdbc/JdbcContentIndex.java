@@ -171,6 +171,18 @@ public final class JdbcContentIndex implements ContentIndex {
   }
 
   @Override
+  public List<ContentKey> referredFiles(ContentHash digest) {
+    return transactions.query(
+        row -> ContentKey.file(NodeId.parse(row.getString(1)), digest),
+        """
+        SELECT sender FROM cdx_content
+        WHERE digest = ? AND kind = 'file' AND referred_at IS NOT NULL
+        ORDER BY sender
+        """,
+        digest.value());
+  }
+
+  @Override
   public long waiting(NodeId sender, Set<ContentKey.Kind> kinds) {
     return transactions.run(connection -> ContentRooms.waiting(connection, sender, kinds));
   }

@@ -1,12 +1,15 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.code.DivisionCode;
 import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.records.LoggedChange;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.exchange.records.RecordLog;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.standard.PayloadTypes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +18,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,38 +46,53 @@ public final class JdbcRecords implements RecordLog {
 
   private static final String INSERT =
       """
-      INSERT INTO cdx_record (position, type, resource, record_id, operation, changed_at, payload)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO cdx_record
+        (position, type, resource, record_id, operation, changed_at, payload, division, left_division)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+  private static final String LAST_DIVISION =
+      """
+      SELECT division FROM cdx_record WHERE record_id = ? AND resource = ? AND type = ?
+      ORDER BY position DESC FETCH FIRST 1 ROW ONLY
       """;
 
   /** By range, so that no database takes the primary key for the order and reads all rows. */
   private static final String OF_ONE_RESOURCE =
       """
       SELECT * FROM (
-        SELECT position, resource, record_id, operation, changed_at, payload FROM cdx_record
+        SELECT position, resource, record_id, operation, changed_at, payload, division, left_division
+        FROM cdx_record
         WHERE type = ? AND resource >= ? AND resource <= ? AND position > ?
-        ORDER BY type, resource, position
-        FETCH FIRST ? ROWS ONLY) r
       """;
 
+  private static final String FIRST_OF_ONE =
+      " ORDER BY type, resource, position FETCH FIRST ? ROWS ONLY) r";
+
   private static final String FIRST_OF_ALL = " ORDER BY position FETCH FIRST ? ROWS ONLY";
+  private static final String IN_DIVISION = "division LIKE ? OR left_division LIKE ?";
+
+  /** What moved a record out of a division stays: who reads that division only has to see it. */
   private static final String COMPACT =
       """
-      DELETE FROM cdx_record o WHERE changed_at < ? AND EXISTS (
+      DELETE FROM cdx_record o WHERE changed_at < ?
+        AND (o.left_division IS NULL OR o.left_division = o.division) AND EXISTS (
         SELECT 1 FROM cdx_record n
         WHERE n.resource = o.resource AND n.record_id = o.record_id AND n.type = o.type
           AND n.position > o.position)
       """;
+
   private static final int FETCH_SIZE = 100;
 
+  private final PayloadTypes types;
   private final Transactions transactions;
 
-  private JdbcRecords(DataSource dataSource) {
+  private JdbcRecords(DataSource dataSource, PayloadTypes types) {
+    this.types = types;
     this.transactions = new Transactions(dataSource, "The log of records");
   }
 
   /**
-   * The records of a database.
+   * The records of a database, of the standard payload types.
    *
    * @param dataSource gives connections to the node's database, best from a pool
    * @return the records
@@ -80,8 +100,22 @@ public final class JdbcRecords implements RecordLog {
    * @throws StorageException if the database does not answer
    */
   public static JdbcRecords on(DataSource dataSource) {
+    return on(dataSource, PayloadTypes.standard());
+  }
+
+  /**
+   * The records of a database. Records of other types than those given belong to no division: a
+   * reader to whom some divisions are granted does not see them.
+   *
+   * @param dataSource gives connections to the node's database, best from a pool
+   * @param types the types whose records say which division they belong to
+   * @return the records
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws StorageException if the database does not answer
+   */
+  public static JdbcRecords on(DataSource dataSource, PayloadTypes types) {
     JdbcSchema.require(dataSource);
-    JdbcRecords records = new JdbcRecords(dataSource);
+    JdbcRecords records = new JdbcRecords(dataSource, types);
     records.begin();
     return records;
   }
@@ -119,7 +153,9 @@ public final class JdbcRecords implements RecordLog {
     }
     try {
       long position = reserve(connection, changes.size());
-      try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      RecordDivisions divisions = new RecordDivisions(types);
+      try (PreparedStatement insert = connection.prepareStatement(INSERT);
+          PreparedStatement last = connection.prepareStatement(LAST_DIVISION)) {
         for (RecordChange change : changes) {
           position++;
           Transactions.set(
@@ -131,10 +167,14 @@ public final class JdbcRecords implements RecordLog {
               change.operation().wireName(),
               change.changedAt());
           insert.setBytes(7, change.payload().map(Content::toByteArray).orElse(null));
+          RecordDivisions.Move move = divisions.move(change, last);
+          insert.setString(8, move.to());
+          insert.setString(9, move.from());
           insert.addBatch();
         }
         insert.executeBatch();
       }
+      RecordFileRows.insert(connection, changes, position - changes.size());
     } catch (SQLException e) {
       throw new StorageException("The changes could not be added to the log of records", e);
     }
@@ -172,14 +212,31 @@ public final class JdbcRecords implements RecordLog {
   @Override
   public List<LoggedChange> read(
       PayloadType type, Set<String> resources, long after, int maxRecords, long maxBytes) {
-    String sql =
-        String.join(" UNION ALL ", Collections.nCopies(resources.size(), OF_ONE_RESOURCE))
-            + FIRST_OF_ALL;
+    Map<String, Set<DivisionCode>> all = new LinkedHashMap<>();
+    resources.forEach(resource -> all.put(resource, Set.of()));
+    return read(type, all, after, maxRecords, maxBytes);
+  }
+
+  @Override
+  public List<LoggedChange> read(
+      PayloadType type,
+      Map<String, Set<DivisionCode>> resources,
+      long after,
+      int maxRecords,
+      long maxBytes) {
+    List<String> selects = new ArrayList<>();
     List<Object> parameters = new ArrayList<>();
-    for (String resource : resources) {
-      parameters.addAll(List.of(type.toString(), resource, resource, after));
-      parameters.add(maxRecords);
-    }
+    resources.forEach(
+        (resource, divisions) -> {
+          selects.add(OF_ONE_RESOURCE + inDivisions(divisions) + FIRST_OF_ONE);
+          parameters.addAll(List.of(type.toString(), resource, resource, after));
+          for (DivisionCode division : divisions) {
+            String covered = RecordDivisions.prefix(division) + "%";
+            parameters.addAll(List.of(covered, covered));
+          }
+          parameters.add(maxRecords);
+        });
+    String sql = String.join(" UNION ALL ", selects) + FIRST_OF_ALL;
     parameters.add(maxRecords);
     // What a crash could take back must not be pulled: its position would be given again.
     return transactions.runDurably(
@@ -188,13 +245,26 @@ public final class JdbcRecords implements RecordLog {
             select.setFetchSize(FETCH_SIZE);
             Transactions.set(select, parameters.toArray());
             try (ResultSet row = select.executeQuery()) {
-              return readUpTo(row, type, maxBytes);
+              return readUpTo(row, type, resources, maxBytes);
             }
           }
         });
   }
 
-  private static List<LoggedChange> readUpTo(ResultSet row, PayloadType type, long maxBytes)
+  @Override
+  public List<LoggedChange> naming(ContentHash file, long before, int max) {
+    return transactions.query(
+        RecordFileRows::read, RecordFileRows.NAMING, file.value(), before, max);
+  }
+
+  private static String inDivisions(Set<DivisionCode> divisions) {
+    return divisions.isEmpty()
+        ? ""
+        : " AND (" + String.join(" OR ", Collections.nCopies(divisions.size(), IN_DIVISION)) + ")";
+  }
+
+  private static List<LoggedChange> readUpTo(
+      ResultSet row, PayloadType type, Map<String, Set<DivisionCode>> resources, long maxBytes)
       throws SQLException {
     List<LoggedChange> changes = new ArrayList<>();
     long bytes = 0;
@@ -204,16 +274,18 @@ public final class JdbcRecords implements RecordLog {
       if (bytes > maxBytes && !changes.isEmpty()) {
         break;
       }
-      changes.add(
-          new LoggedChange(
-              row.getLong(1),
-              new RecordChange(
-                  type,
-                  row.getString(2),
-                  row.getString(3),
-                  Operation.ofWireName(row.getString(4)),
-                  row.getObject(5, OffsetDateTime.class),
-                  payload)));
+      RecordChange change =
+          new RecordChange(
+              type,
+              row.getString(2),
+              row.getString(3),
+              Operation.ofWireName(row.getString(4)),
+              row.getObject(5, OffsetDateTime.class),
+              payload);
+      new LoggedChange(
+              row.getLong(1), change, RecordDivisions.read(row, 7), RecordDivisions.read(row, 8))
+          .within(resources.getOrDefault(change.resource(), Set.of()))
+          .ifPresent(changes::add);
     }
     return changes;
   }
@@ -226,7 +298,14 @@ public final class JdbcRecords implements RecordLog {
    * @return how many were deleted
    */
   public int compact(Instant changedBefore) {
-    return transactions.update(COMPACT, Transactions.time(changedBefore));
+    return transactions.run(
+        connection -> {
+          int deleted = Transactions.update(connection, COMPACT, Transactions.time(changedBefore));
+          if (deleted > 0) {
+            Transactions.update(connection, RecordFileRows.COMPACT);
+          }
+          return deleted;
+        });
   }
 
   /**

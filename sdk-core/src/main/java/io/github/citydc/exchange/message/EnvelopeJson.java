@@ -56,7 +56,7 @@ final class EnvelopeJson {
       throw new MalformedMessageException(
           ProblemCode.UNSUPPORTED_VERSION,
           "/standard",
-          "this node speaks major version 1 of the standard");
+          "this node supports major version 1 of the standard");
     }
     return Envelope.builder()
         .messageId(members.value("messageId", MessageId::parse))

@@ -10,7 +10,7 @@ public final class InvalidPayloadException extends ExchangeException {
 
   private static final String PAYLOAD = "/payload";
 
-  /** As many violations are told in the message; {@link #report} has them all. */
+  /** The number of violations in the message; {@link #report} has all. */
   private static final int NAMED = 5;
 
   private final ValidationReport report;

@@ -50,7 +50,7 @@ public enum Operation {
   /**
    * Requires that a type has this operation.
    *
-   * @param type the payload type of a message or batch that asks for this operation
+   * @param type the payload type of a message or batch with this operation
    * @throws InvalidPayloadException with the violation {@code operation.type} if it has not
    */
   public void requireFor(PayloadType type) {

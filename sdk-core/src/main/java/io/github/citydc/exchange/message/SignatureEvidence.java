@@ -29,7 +29,7 @@ public record SignatureEvidence(
   }
 
   /**
-   * Evidence of something that came by itself, not in a bundle.
+   * Evidence of something that came alone, not in a bundle.
    *
    * @param signatureBase the text that was signed
    * @param signature the signature, Base64

@@ -19,7 +19,7 @@ public enum TlsFault {
       "the server broke the TLS handshake off; it may refuse the certificate of the client, or miss"
           + " it"),
   /** The server at this port does not use TLS. */
-  NOT_TLS("what answers there does not speak TLS"),
+  NOT_TLS("the port does not use TLS"),
   /** Something else; the message says what is known. */
   OTHER("the TLS connection failed");
 

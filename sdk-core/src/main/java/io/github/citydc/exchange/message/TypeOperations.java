@@ -42,7 +42,14 @@ final class TypeOperations {
               process("community.service-request"),
               process("collaboration.task"),
               entry("collaboration.reply", EnumSet.of(Operation.UPSERT, Operation.EVENT)),
-              register("catalog.entry")));
+              register("catalog.entry"),
+              entry("sharing.application", EnumSet.of(Operation.UPSERT)),
+              entry("sharing.answer", EnumSet.of(Operation.UPSERT, Operation.EVENT)),
+              entry("sharing.grant", EnumSet.of(Operation.UPSERT)),
+              entry("sharing.change", EnumSet.of(Operation.UPSERT, Operation.EVENT)),
+              entry("sharing.correction", EnumSet.of(Operation.UPSERT)),
+              entry("sharing.correction-result", EnumSet.of(Operation.UPSERT, Operation.EVENT)),
+              entry("sharing.use", EnumSet.of(Operation.UPSERT))));
 
   private final Map<String, Set<Operation>> operations;
 
@@ -86,7 +93,7 @@ final class TypeOperations {
    * Requires that a type has an operation.
    *
    * @param type a payload type
-   * @param operation what a message or batch asks for
+   * @param operation the operation of a message or batch
    * @throws InvalidPayloadException with the violation {@code operation.type} if it has not
    */
   void require(PayloadType type, Operation operation) {

@@ -5,8 +5,9 @@ import java.time.Instant;
 
 /**
  * The store of messages from the moment an application has decided to send them until their
- * receipts are there: a queue, its history and its administration. Whoever needs one of the three
- * asks for that one. Implementations are thread-safe, also across processes that share the store.
+ * receipts are there: a queue, its history and its administration. A class that needs one of the
+ * three takes that one. Implementations are thread-safe, also across processes that share the
+ * store.
  *
  * <p>To be implemented by applications: a minor version adds to it only methods that have a
  * default.

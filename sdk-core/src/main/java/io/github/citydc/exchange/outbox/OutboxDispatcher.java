@@ -19,11 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -85,8 +81,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final int atOnce;
   private final int bundleSize;
-  private final Semaphore free;
-  private final ExecutorService workers;
+  private final Workers workers;
 
   /** Whether messages were sent one by one last, to a receiver that takes no bundles. */
   private volatile boolean oneByOne;
@@ -111,8 +106,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     atOnce = builder.workers;
     bundleSize = builder.bundle;
     oneByOne = bundleSize < 2;
-    free = new Semaphore(atOnce);
-    workers = Executors.newFixedThreadPool(atOnce, task -> new Thread(task, "cdx-outbox"));
+    workers = new Workers(atOnce, task -> new Thread(task, "cdx-outbox"));
     feeder = new Thread(this::feed, "cdx-outbox-feeder");
   }
 
@@ -134,28 +128,21 @@ public final class OutboxDispatcher implements AutoCloseable {
   }
 
   /**
-   * This thread is never interrupted and interrupts no other, because an embedded database may
+   * What is enqueued while all workers are at work waits, and is then sent together.
+   *
+   * <p>This thread is never interrupted and interrupts no other, because an embedded database may
    * close its file when a thread that uses it is interrupted.
    */
   private void feed() {
     try {
       while (!isClosed()) {
-        if (isOneFree()) {
+        if (workers.isOneFree(idle)) {
           takeSome();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** What is enqueued while all workers are at work waits, and is then sent together. */
-  private boolean isOneFree() throws InterruptedException {
-    boolean acquired = free.tryAcquire(BoundedTime.millis(idle), TimeUnit.MILLISECONDS);
-    if (acquired) {
-      free.release();
-    }
-    return acquired;
   }
 
   private void takeSome() throws InterruptedException {
@@ -209,14 +196,14 @@ public final class OutboxDispatcher implements AutoCloseable {
     int most = oneByOne ? atOnce * AHEAD : bundleSize;
     List<OutboxEntry> entries = outbox.lease(most, now, leaseEnd, client.leftAlone());
     for (List<OutboxEntry> together : Bundling.of(entries, bundleSize)) {
-      free.acquireUninterruptibly();
       NodeId receiver = together.get(0).message().envelope().receiver();
-      workers.execute(() -> send(receiver, together, leaseEnd, new Place()));
+      workers.execute(place -> send(receiver, together, leaseEnd, place));
     }
     return entries.size();
   }
 
-  private void send(NodeId receiver, List<OutboxEntry> entries, Instant leaseEnd, Place place) {
+  private void send(
+      NodeId receiver, List<OutboxEntry> entries, Instant leaseEnd, Workers.Place place) {
     quietly(
         entries,
         () -> {
@@ -230,11 +217,10 @@ public final class OutboxDispatcher implements AutoCloseable {
             sendSeveral(receiver, entries, leaseEnd, place);
           }
         });
-    place.leave();
   }
 
   private void sendSeveral(
-      NodeId receiver, List<OutboxEntry> entries, Instant leaseEnd, Place place)
+      NodeId receiver, List<OutboxEntry> entries, Instant leaseEnd, Workers.Place place)
       throws InterruptedException {
     boolean alone;
     try {
@@ -245,9 +231,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
     oneByOne = alone;
     if (alone) {
-      place.share(entries.size());
       entries.forEach(
-          entry -> workers.execute(() -> send(receiver, List.of(entry), leaseEnd, place)));
+          entry -> place.execute(more -> send(receiver, List.of(entry), leaseEnd, more)));
     } else {
       sender.send(receiver, entries, leaseEnd);
     }
@@ -277,22 +262,6 @@ public final class OutboxDispatcher implements AutoCloseable {
     void run() throws InterruptedException;
   }
 
-  /** The place of a worker, which is free again when all that is done in it is done. */
-  private final class Place {
-
-    private final AtomicInteger users = new AtomicInteger(1);
-
-    void share(int others) {
-      users.addAndGet(others);
-    }
-
-    void leave() {
-      if (users.decrementAndGet() == 0) {
-        free.release();
-      }
-    }
-  }
-
   private void tell(Consumer<OutboxListener> event) {
     try {
       event.accept(listener);
@@ -308,10 +277,9 @@ public final class OutboxDispatcher implements AutoCloseable {
     pace.lookNow();
     try {
       feeder.join();
-      if (!free.tryAcquire(atOnce, FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
+      if (!workers.end(FAREWELL)) {
         LOG.warn("Some messages are still under way; their leases will end");
       }
-      workers.shutdown();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -76,8 +76,8 @@ public final class OutboxDispatcherBuilder {
   }
 
   /**
-   * The pauses between tries: the first one, and the longest one that doubling leads to. By default
-   * a second and ten minutes.
+   * Sets the pauses between tries: the first one, and the longest one that doubling leads to. By
+   * default a second and ten minutes.
    *
    * @param first after the first failure
    * @param longest never longer
@@ -93,7 +93,7 @@ public final class OutboxDispatcherBuilder {
    * Sets the largest number of messages that are sent together, to a receiver that takes bundles.
    * By default 500: it bounds what a lease holds in memory, and how long a bundle takes.
    *
-   * @param messages from 1, which sends each by itself
+   * @param messages from 1, which sends each alone
    * @return this builder
    */
   public OutboxDispatcherBuilder bundle(int messages) {

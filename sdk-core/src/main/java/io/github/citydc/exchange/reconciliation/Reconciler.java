@@ -49,7 +49,7 @@ public final class Reconciler {
   /**
    * Compares this outbox.
    *
-   * @param client asks, in the name of the node whose outbox it is
+   * @param client sends the queries, as the node whose outbox it is
    * @param outbox what was sent
    * @return the reconciler
    */
@@ -60,7 +60,7 @@ public final class Reconciler {
   /**
    * A builder whose reconciler, unless told otherwise, has the clock of China and no listener.
    *
-   * @param client asks, in the name of the node whose outbox it is
+   * @param client sends the queries, as the node whose outbox it is
    * @param outbox what was sent
    * @return the builder
    */
@@ -71,7 +71,7 @@ public final class Reconciler {
   /**
    * Compares the messages of a day, and changes nothing.
    *
-   * @param receiver with whom
+   * @param receiver the node to compare with
    * @param date the day
    * @return what was found
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
@@ -86,7 +86,7 @@ public final class Reconciler {
   /**
    * Compares messages, and changes nothing.
    *
-   * @param receiver with whom
+   * @param receiver the node to compare with
    * @param query which messages
    * @return what was found
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
@@ -101,7 +101,7 @@ public final class Reconciler {
   /**
    * Compares the messages of a day, and repairs differences where possible.
    *
-   * @param receiver with whom
+   * @param receiver the node to compare with
    * @param date the day
    * @return what was found; sent again does not mean arrived: compare once more after a while
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
@@ -116,7 +116,7 @@ public final class Reconciler {
   /**
    * Compares messages, and repairs differences where possible.
    *
-   * @param receiver with whom
+   * @param receiver the node to compare with
    * @param query which messages
    * @return what was found; sent again does not mean arrived: compare once more after a while
    * @throws io.github.citydc.exchange.message.ProblemException if the receiver refuses to tell
@@ -144,7 +144,7 @@ public final class Reconciler {
     }
 
     /**
-     * Sets who is told every finding at once: a report lists the first ones only.
+     * Sets a listener that receives each finding at once: a report lists the first ones only.
      *
      * @param findings hears each finding, in the order of ids
      * @return this builder

@@ -28,7 +28,7 @@ interface Repair {
   /** Stores a receipt that was lost on the way; tells whether it is stored. */
   boolean acknowledge(MessageId id, SignedReceipt receipt);
 
-  /** Mends an outbox. */
+  /** Repairs an outbox. */
   static Repair on(OutboxHistory outbox, Clock clock) {
     return new Repair() {
       @Override

@@ -65,6 +65,8 @@ public final class OfferedRecords {
             + "&limit="
             + query.limit()
             + query.resource().map(code -> "&resource=" + encoded(code)).orElse("")
+            + query.intent().grant().map(number -> "&grant=" + encoded(number)).orElse("")
+            + query.intent().purpose().map(words -> "&purpose=" + encoded(words)).orElse("")
             + query.cursor().map(cursor -> "&cursor=" + encoded(cursor)).orElse("");
     return client.call(node, Call.get(target), answer -> RecordLines.read(body(answer)));
   }

@@ -3,6 +3,8 @@ package io.github.citydc.exchange.records;
 import io.github.citydc.code.ShareType;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.sharing.Grants;
+import io.github.citydc.exchange.sharing.Permission;
 import io.github.citydc.model.catalog.CatalogEntry;
 import io.github.citydc.naming.node.NodeId;
 import java.util.HashMap;
@@ -22,11 +24,23 @@ public interface ReadPolicy {
   /**
    * Authorizes a node to read, or refuses it.
    *
-   * @param reader who asks, verified
+   * @param reader the node that queries, verified
    * @param entry the resource, as the catalog has it
    * @throws RefusedException if this node may not read it, with {@link ProblemCode#NOT_AUTHORIZED}
    */
   void authorize(NodeId reader, CatalogEntry entry);
+
+  /**
+   * This policy as grants: all rows and items of what a node may read.
+   *
+   * @return the grants
+   */
+  default Grants asGrants() {
+    return (reader, entry, intent, at) -> {
+      authorize(reader, entry);
+      return Permission.everything();
+    };
+  }
 
   /**
    * Returns the policy by share type 共享类型 without any grants: interface standard §7.

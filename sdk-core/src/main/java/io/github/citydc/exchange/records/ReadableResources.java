@@ -2,12 +2,16 @@ package io.github.citydc.exchange.records;
 
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.sharing.Grants;
+import io.github.citydc.exchange.sharing.Permission;
+import io.github.citydc.exchange.sharing.ReadIntent;
 import io.github.citydc.model.catalog.CatalogEntry;
 import io.github.citydc.naming.node.NodeId;
-import java.util.LinkedHashSet;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which information resources a node may read: interface standard §7. */
 final class ReadableResources {
@@ -15,25 +19,30 @@ final class ReadableResources {
   private static final int PAGE = 500;
 
   private final Catalog catalog;
-  private final ReadPolicy policy;
+  private final Grants grants;
+  private final Clock clock;
 
-  ReadableResources(Catalog catalog, ReadPolicy policy) {
+  ReadableResources(Catalog catalog, Grants grants, Clock clock) {
     this.catalog = catalog;
-    this.policy = policy;
+    this.grants = grants;
+    this.clock = clock;
   }
 
   /**
-   * The resources to read from.
+   * The resources to read from, decided anew each time.
    *
-   * @param reader who asks
-   * @param resource the one it asks for, empty for all it may read
-   * @return their codes, at least one
+   * @param reader the node that queries
+   * @param resource the requested one, empty for all that it may read
+   * @param intent the grant and the purpose that it states
+   * @return what it may read, by their codes, at least one
    */
-  Set<String> of(NodeId reader, Optional<String> resource) {
-    return resource.map(code -> one(reader, code)).orElseGet(() -> all(reader));
+  Map<String, Permission> of(NodeId reader, Optional<String> resource, ReadIntent intent) {
+    return resource
+        .map(code -> Map.of(code, one(reader, code, intent)))
+        .orElseGet(() -> all(reader, intent));
   }
 
-  private Set<String> one(NodeId reader, String code) {
+  private Permission one(NodeId reader, String code, ReadIntent intent) {
     CatalogEntry entry =
         catalog
             .find(code)
@@ -43,38 +52,36 @@ final class ReadableResources {
                         ProblemCode.NOT_FOUND,
                         "The catalog of this node has no such resource; GET /catalog lists"
                             + " them"));
-    policy.authorize(reader, entry);
-    return Set.of(code);
+    return grants.decide(reader, entry, intent, clock.instant());
   }
 
-  private Set<String> all(NodeId reader) {
-    Set<String> readable = new LinkedHashSet<>();
+  private Map<String, Permission> all(NodeId reader, ReadIntent intent) {
+    Map<String, Permission> readable = new LinkedHashMap<>();
     Optional<String> last = Optional.empty();
     List<CatalogEntry> page;
     do {
       page = catalog.list(last, PAGE);
       for (CatalogEntry entry : page) {
         last = Optional.of(entry.resourceCode());
-        if (isReadable(reader, entry)) {
-          readable.add(entry.resourceCode());
-        }
+        permission(reader, entry, intent)
+            .ifPresent(permission -> readable.put(entry.resourceCode(), permission));
       }
     } while (page.size() == PAGE);
     if (readable.isEmpty()) {
       throw new RefusedException(
           ProblemCode.NOT_AUTHORIZED,
-          "No resource of this node is open to the one that asks; GET /catalog lists them with"
-              + " their share types, a provider grants those of share type 2");
+          "The sender may read no resource of this node; GET /catalog lists them with"
+              + " their share types, a provider grants those of share type 2. Ask with resource to"
+              + " be told why one is not open");
     }
     return readable;
   }
 
-  private boolean isReadable(NodeId reader, CatalogEntry entry) {
+  private Optional<Permission> permission(NodeId reader, CatalogEntry entry, ReadIntent intent) {
     try {
-      policy.authorize(reader, entry);
-      return true;
+      return Optional.of(grants.decide(reader, entry, intent, clock.instant()));
     } catch (RefusedException e) {
-      return false;
+      return Optional.empty();
     }
   }
 }

@@ -2,11 +2,13 @@ package io.github.citydc.exchange.records;
 
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -103,6 +105,15 @@ public record RecordChange(
    */
   public <P extends Payload> Optional<P> read(Class<P> record) {
     return payload.map(json -> JSON.read(json.toByteArray(), record));
+  }
+
+  /**
+   * The files that the payload names, wherever they stand in it.
+   *
+   * @return each digest once, in their order; none if the record was deleted
+   */
+  public List<PartReference> files() {
+    return payload.map(NamedFiles::in).orElse(List.of());
   }
 
   /**

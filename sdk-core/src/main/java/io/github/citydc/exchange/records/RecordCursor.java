@@ -62,7 +62,7 @@ record RecordCursor(String logId, PayloadType type, Optional<String> resource, l
     if (!logId.equals(end.logId()) || position > end.position()) {
       throw new RefusedException(
           ProblemCode.NOT_FOUND,
-          "The cursor belongs to a log that is no more; begin again without one");
+          "The cursor belongs to a log that no longer exists; begin again without one");
     }
     return this;
   }

@@ -6,6 +6,8 @@ import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.exchange.sharing.Grants;
+import io.github.citydc.exchange.usage.UseLog;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,12 +25,14 @@ public final class RecordOffer implements EndpointFactory {
 
   private final Catalog catalog;
   private final RecordLog log;
-  private final ReadPolicy policy;
+  private final Grants grants;
+  private final Optional<UseLog> uses;
 
-  private RecordOffer(Catalog catalog, RecordLog log, ReadPolicy policy) {
+  private RecordOffer(Catalog catalog, RecordLog log, Grants grants, Optional<UseLog> uses) {
     this.catalog = catalog;
     this.log = log;
-    this.policy = policy;
+    this.grants = grants;
+    this.uses = uses;
   }
 
   /**
@@ -40,7 +44,35 @@ public final class RecordOffer implements EndpointFactory {
    * @return the endpoint
    */
   public static RecordOffer of(Catalog catalog, RecordLog log, ReadPolicy policy) {
-    return new RecordOffer(catalog, log, policy);
+    return new RecordOffer(catalog, log, policy.asGrants(), Optional.empty());
+  }
+
+  /**
+   * Offers records by grants, which say which rows and which items of them a node may read. They
+   * are asked for each page.
+   *
+   * @param catalog the information resources
+   * @param log the changes of their records
+   * @param grants who may read what
+   * @return the endpoint
+   */
+  public static RecordOffer of(Catalog catalog, RecordLog log, Grants grants) {
+    return new RecordOffer(catalog, log, grants, Optional.empty());
+  }
+
+  /**
+   * Offers records by grants, and records each page that gives some away: who has read how many of
+   * which resource, under which grant. A grant that names a number of reads a day is refused beyond
+   * it.
+   *
+   * @param catalog the information resources
+   * @param log the changes of their records
+   * @param grants who may read what
+   * @param uses records who has read it
+   * @return the endpoint
+   */
+  public static RecordOffer of(Catalog catalog, RecordLog log, Grants grants, UseLog uses) {
+    return new RecordOffer(catalog, log, grants, Optional.of(uses));
   }
 
   /** Records of a type that the receiver takes only encrypted are not given away in clear. */
@@ -50,9 +82,10 @@ public final class RecordOffer implements EndpointFactory {
         new CatalogEndpoint(catalog),
         new RecordsEndpoint(
             log,
-            new ReadableResources(catalog, policy),
+            new ReadableResources(catalog, grants, receiver.clock()),
             receiver.handlers().types(),
-            receiver::isEncryptionRequired));
+            receiver::isEncryptionRequired,
+            uses.map(to -> new RecordUses(to, receiver.clock()))));
   }
 
   private record Resources(Endpoint entries, Endpoint records) implements Endpoint {

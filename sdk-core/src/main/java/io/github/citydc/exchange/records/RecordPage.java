@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param changes the changes
  * @param next the cursor of what comes behind them, to be kept and given back as it is
- * @param more whether there is more already; if not, ask again later
+ * @param more whether there is more already; if not, query again later
  */
 public record RecordPage(List<RecordChange> changes, String next, boolean more) {
 

@@ -1,10 +1,18 @@
 package io.github.citydc.exchange.records;
 
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.file.FetchedFiles;
+import io.github.citydc.exchange.file.FileFetcher;
+import io.github.citydc.exchange.message.ProblemCode;
+import io.github.citydc.exchange.message.ProblemException;
+import io.github.citydc.exchange.sharing.ReadIntent;
+import io.github.citydc.model.PartReference;
 import io.github.citydc.model.Payload;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A background reader that follows the records another node offers. The changes of a page and the
@@ -23,12 +31,15 @@ import java.util.Optional;
  */
 public final class RecordPuller<P extends Payload> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RecordPuller.class);
+
   private final ExchangeClient client;
   private final NodeId source;
   private final Class<P> record;
   private final RecordQuery query;
   private final CursorStore cursors;
   private final RecordHandler<P> handler;
+  private final Optional<FetchedFiles> files;
 
   private RecordPuller(Builder<P> builder) {
     this.client = builder.client;
@@ -37,12 +48,13 @@ public final class RecordPuller<P extends Payload> {
     this.query = builder.query.build();
     this.cursors = builder.cursors;
     this.handler = builder.handler;
+    this.files = builder.files;
   }
 
   /**
    * Pulls all records of a type that this node may read.
    *
-   * @param client asks
+   * @param client sends the queries
    * @param source who offers them
    * @param record the record's class
    * @param cursors keeps how far it is, in the database the handler writes to
@@ -63,7 +75,7 @@ public final class RecordPuller<P extends Payload> {
    * A builder whose puller, unless told otherwise, pulls all records of a type that this node may
    * read.
    *
-   * @param client asks
+   * @param client sends the queries
    * @param source who offers them
    * @param record the record's class
    * @param cursors keeps how far it is, in the database the handler writes to
@@ -90,6 +102,8 @@ public final class RecordPuller<P extends Payload> {
    * @throws io.github.citydc.exchange.message.TransportException if there was no answer
    * @throws io.github.citydc.exchange.message.UnverifiedRequestException if the node did not verify
    *     a request, so that nothing is known of it
+   * @throws io.github.citydc.exchange.message.VerificationException with {@code digest-mismatch} if
+   *     a file that is fetched along is another one
    * @throws Exception what the handler throws
    */
   public long pull() throws Exception {
@@ -100,6 +114,7 @@ public final class RecordPuller<P extends Payload> {
       Optional<String> cursor = cursors.find(key);
       RecordPage page =
           OfferedRecords.through(client).page(source, query.toBuilder().cursor(cursor).build());
+      files.ifPresent(folder -> fetch(page, folder));
       if (cursor.filter(page.next()::equals).isEmpty()
           && cursors.advance(key, cursor, page.next(), connection -> handle(page, connection))) {
         pulled += page.changes().size();
@@ -107,6 +122,23 @@ public final class RecordPuller<P extends Payload> {
       more = page.more();
     }
     return pulled;
+  }
+
+  /** Before the records are handled; what was fetched is not fetched again. */
+  private void fetch(RecordPage page, FetchedFiles folder) {
+    FileFetcher fetcher = FileFetcher.through(client);
+    for (RecordChange change : page.changes()) {
+      for (PartReference file : change.files()) {
+        try {
+          folder.fetch(fetcher, source, file);
+        } catch (ProblemException e) {
+          if (!e.problem().code().equals(ProblemCode.NOT_FOUND)) {
+            throw e;
+          }
+          LOG.warn("{} does not have the file {} that a record names", source, file.digest());
+        }
+      }
+    }
   }
 
   private void handle(RecordPage page, Connection connection) throws Exception {
@@ -128,6 +160,7 @@ public final class RecordPuller<P extends Payload> {
     private final RecordQueryBuilder query;
     private final CursorStore cursors;
     private final RecordHandler<P> handler;
+    private Optional<FetchedFiles> files = Optional.empty();
 
     private Builder(
         ExchangeClient client,
@@ -155,13 +188,37 @@ public final class RecordPuller<P extends Payload> {
     }
 
     /**
+     * Says under which grant and for which purpose the records are read.
+     *
+     * @param intent grant and purpose
+     * @return this builder
+     */
+    public Builder<P> intent(ReadIntent intent) {
+      query.intent(intent);
+      return this;
+    }
+
+    /**
      * Sets how large the pages are.
      *
-     * @param records how many at the most, 1 to 10,000
+     * @param records the largest number, 1 to 10,000
      * @return this builder
      */
     public Builder<P> pageSize(int records) {
       query.limit(records);
+      return this;
+    }
+
+    /**
+     * Fetches the files that records name, too, before the records are handled, so that the handler
+     * finds them. A file that the node does not have, or no longer, is left out and logged. By
+     * default no files are fetched.
+     *
+     * @param folder where they shall lie
+     * @return this builder
+     */
+    public Builder<P> files(FetchedFiles folder) {
+      this.files = Optional.of(folder);
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.records;
 
+import io.github.citydc.exchange.sharing.ReadIntent;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.WithBuilder;
@@ -15,11 +16,16 @@ import java.util.Optional;
  * @param type their payload type
  * @param resource code of an information resource, empty for all this node may read
  * @param cursor what the page before said comes next, empty for the beginning
+ * @param intent under which grant and for which purpose, where the resource is shared by grant
  * @param limit the largest number, 1 to 10,000; the page may have fewer
  */
 @WithBuilder
 public record RecordQuery(
-    PayloadType type, Optional<String> resource, Optional<String> cursor, int limit) {
+    PayloadType type,
+    Optional<String> resource,
+    Optional<String> cursor,
+    ReadIntent intent,
+    int limit) {
 
   /** The most records a page has. */
   public static final int MAX_LIMIT = 10_000;
@@ -55,7 +61,8 @@ public record RecordQuery(
    * @return the query
    */
   public static RecordQuery of(PayloadType type) {
-    return new RecordQuery(type, Optional.empty(), Optional.empty(), DEFAULT_LIMIT);
+    return new RecordQuery(
+        type, Optional.empty(), Optional.empty(), ReadIntent.unsaid(), DEFAULT_LIMIT);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.records;
 
+import io.github.citydc.code.DivisionCode;
 import io.github.citydc.code.ResourceCode;
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
@@ -11,11 +12,15 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.VerifiedRequest;
+import io.github.citydc.exchange.sharing.Permission;
+import io.github.citydc.exchange.sharing.ReadIntent;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.standard.PayloadTypes;
 import io.github.citydc.naming.node.NodeId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,16 +36,19 @@ final class RecordsEndpoint implements Endpoint {
   private final ReadableResources resources;
   private final Set<PayloadType> taken;
   private final Predicate<PayloadType> encrypted;
+  private final Optional<RecordUses> uses;
 
   RecordsEndpoint(
       RecordLog log,
       ReadableResources resources,
       Set<PayloadType> taken,
-      Predicate<PayloadType> encrypted) {
+      Predicate<PayloadType> encrypted,
+      Optional<RecordUses> uses) {
     this.log = log;
     this.resources = resources;
     this.taken = Set.copyOf(taken);
     this.encrypted = encrypted;
+    this.uses = uses;
   }
 
   @Override
@@ -72,19 +80,48 @@ final class RecordsEndpoint implements Endpoint {
     int limit =
         parameters.number("limit", 1, RecordQuery.MAX_LIMIT).orElse(RecordQuery.DEFAULT_LIMIT);
     Optional<RecordCursor> cursor = parameters.optional("cursor", RecordCursor::parse);
-    Set<String> readable = resources.of(reader, resource);
+    ReadIntent intent = intent(parameters);
+    Map<String, Permission> readable = resources.of(reader, resource, intent);
     RecordLog.End end = log.end();
     long after = cursor.map(at -> at.requireFor(type, resource, end).position()).orElse(0L);
-    List<LoggedChange> changes = log.read(type, readable, after, limit, MAX_BYTES);
-    if (changes.isEmpty() && !isKnown(type, readable)) {
+    uses.ifPresent(to -> to.requireWithinLimits(readable));
+    List<LoggedChange> changes = log.read(type, scopes(readable), after, limit, MAX_BYTES);
+    if (changes.isEmpty() && !isKnown(type, readable.keySet())) {
       throw new RefusedException(
           ProblemCode.UNKNOWN_TYPE, "This node does not know the type " + type);
     }
+    List<RecordChange> given =
+        changes.stream().map(logged -> kept(logged.change(), readable)).toList();
+    uses.ifPresent(to -> to.record(reader, type, given, readable, intent));
     long position = changes.isEmpty() ? after : changes.get(changes.size() - 1).position();
     return new RecordPage(
-        changes.stream().map(LoggedChange::change).toList(),
+        given,
         new RecordCursor(end.logId(), type, resource, position).encoded(),
         position < end.position() && !changes.isEmpty());
+  }
+
+  private static ReadIntent intent(Parameters parameters) {
+    return new ReadIntent(
+        parameters.optional("grant", ReadIntent::grantNumber),
+        parameters.optional("purpose", ReadIntent::purposeText));
+  }
+
+  private static Map<String, Set<DivisionCode>> scopes(Map<String, Permission> readable) {
+    Map<String, Set<DivisionCode>> scopes = new LinkedHashMap<>();
+    readable.forEach((resource, permission) -> scopes.put(resource, permission.divisions()));
+    return scopes;
+  }
+
+  /** The items that may be read of a change. */
+  private static RecordChange kept(RecordChange change, Map<String, Permission> readable) {
+    Permission permission = Objects.requireNonNull(readable.get(change.resource()));
+    return new RecordChange(
+        change.type(),
+        change.resource(),
+        change.id(),
+        change.operation(),
+        change.changedAt(),
+        change.payload().map(permission::keep));
   }
 
   /** A type that is nobody's, and of which there was never a change, is rather a mistake. */

@@ -36,7 +36,7 @@ public interface MessageVerifier {
    *
    * @param request as received, byte for byte
    * @param self the node it must be addressed to
-   * @param admission is told the sender; what it throws ends the verification and is thrown on
+   * @param admission gets the sender; what it throws ends the verification and is thrown on
    * @return who sent it, and the evidence
    * @throws io.github.citydc.exchange.message.VerificationException if anything is not as it must
    *     be

@@ -10,6 +10,7 @@ import io.github.citydc.model.PayloadName;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.validation.Title;
 import io.github.citydc.validation.ValidCodeOf;
+import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.validation.ValidResourceCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -23,8 +24,9 @@ import java.util.Optional;
 
 /**
  * An entry of the catalog of government information resources 政务信息资源目录: the 13 items of the guide
- * of 2017 (发改高技〔2017〕1272号). A record is what was read or built, valid or not: required members are
- * guaranteed to be there once {@link io.github.citydc.validation.PayloadValidator} has accepted it.
+ * of 2017 (发改高技〔2017〕1272号), and what Decree 809 adds in articles 13 to 19. A record is what was
+ * read or built, valid or not: required members are guaranteed to be there once {@link
+ * io.github.citydc.validation.PayloadValidator} has accepted it.
  *
  * @param resourceClass class of the resource 信息资源分类（类）
  * @param resourceItem item of the resource 信息资源分类（项）
@@ -41,10 +43,15 @@ import java.util.Optional;
  * @param updateCycle update cycle 更新周期
  * @param publishedOn date of publication 发布日期
  * @param relatedCodes codes of related resources 关联资源代码
+ * @param grading classification and grade 分类分级
+ * @param leadSource lead source 数源部门, which provides for all that several departments collect
+ * @param updateDuty department with the duty to update 更新责任部门
+ * @param reviews steps of the review 审核过程, oldest first
  * @param extensions members this version does not know, kept as they came
  */
 @PayloadName("catalog.entry/1")
 @Title(zh = "政务信息资源目录", en = "catalog entry of a government information resource")
+@ValidOrder("reviews.at")
 @WithBuilder
 public record CatalogEntry(
     @Title(zh = "信息资源分类（类）", en = "class of the resource")
@@ -75,6 +82,11 @@ public record CatalogEntry(
     @Title(zh = "发布日期", en = "date of publication") @NotNull @PastOrPresent LocalDate publishedOn,
     @Title(zh = "关联资源代码", en = "codes of related resources")
         List<@ValidResourceCode String> relatedCodes,
+    @Title(zh = "分类分级", en = "classification and grade") @NotNull @Valid Grading grading,
+    @Title(zh = "数源部门", en = "lead source") Optional<@Valid Organ> leadSource,
+    @Title(zh = "更新责任部门", en = "department with the duty to update")
+        Optional<@Valid Organ> updateDuty,
+    @Title(zh = "审核过程", en = "steps of the review") List<@Valid CatalogReview> reviews,
     Extensions extensions)
     implements Payload {
 
@@ -82,6 +94,7 @@ public record CatalogEntry(
   public CatalogEntry {
     dataItems = Copies.list(dataItems);
     relatedCodes = Copies.list(relatedCodes);
+    reviews = Copies.list(reviews);
     extensions = Extensions.orNone(extensions);
   }
 

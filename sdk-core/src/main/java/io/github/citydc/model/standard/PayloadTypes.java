@@ -22,6 +22,13 @@ import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.Residence;
 import io.github.citydc.model.service.ServiceCase;
 import io.github.citydc.model.service.ServiceItem;
+import io.github.citydc.model.sharing.CorrectionResult;
+import io.github.citydc.model.sharing.SharingAnswer;
+import io.github.citydc.model.sharing.SharingApplication;
+import io.github.citydc.model.sharing.SharingChange;
+import io.github.citydc.model.sharing.SharingCorrection;
+import io.github.citydc.model.sharing.SharingGrant;
+import io.github.citydc.model.sharing.SharingUse;
 import io.github.citydc.model.space.Building;
 import io.github.citydc.model.space.Grid;
 import io.github.citydc.model.space.StandardAddress;
@@ -64,7 +71,14 @@ public final class PayloadTypes {
               ServiceRequest.class,
               CollaborationTask.class,
               CollaborationReply.class,
-              CatalogEntry.class));
+              CatalogEntry.class,
+              SharingApplication.class,
+              SharingAnswer.class,
+              SharingGrant.class,
+              SharingChange.class,
+              SharingCorrection.class,
+              CorrectionResult.class,
+              SharingUse.class));
 
   private final Map<PayloadType, Class<? extends Payload>> records;
 

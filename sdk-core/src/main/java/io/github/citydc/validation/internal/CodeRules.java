@@ -20,6 +20,7 @@ import io.github.citydc.validation.ValidGovDomain;
 import io.github.citydc.validation.ValidIdentity;
 import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.validation.ValidPart;
+import io.github.citydc.validation.ValidPresence;
 import io.github.citydc.validation.ValidSecrecy;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
@@ -64,6 +65,9 @@ final class CodeRules {
     }
     if (annotation instanceof ValidPart part) {
       return Optional.of(new PartRule(part, type, strictness(part.strict())));
+    }
+    if (annotation instanceof ValidPresence presence) {
+      return Optional.of(new PresenceRule(presence, type));
     }
     return CharSequence.class.isAssignableFrom(type) ? ofText(annotation) : Optional.empty();
   }

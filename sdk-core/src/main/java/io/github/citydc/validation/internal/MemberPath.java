@@ -94,6 +94,16 @@ final class MemberPath {
     return ofElement != null;
   }
 
+  /** Whether it leads to a list as a whole, or through none. */
+  boolean isWhole() {
+    return ofElement == null || ofElement.names.length == 0;
+  }
+
+  /** The steps of a pointer to a member, or to a list as a whole. */
+  Object[] wholeSteps() {
+    return names;
+  }
+
   /** What stands at its end. */
   Subject subject() {
     return ofElement == null ? (Subject) names[names.length - 1] : ofElement.subject();

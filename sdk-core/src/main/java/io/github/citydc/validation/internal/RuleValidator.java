@@ -14,6 +14,7 @@ import io.github.citydc.validation.ValidGovDomain;
 import io.github.citydc.validation.ValidIdentity;
 import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.validation.ValidPart;
+import io.github.citydc.validation.ValidPresence;
 import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -186,6 +187,13 @@ public abstract class RuleValidator<A extends Annotation, T> implements Constrai
 
     /** For the provider. */
     public OfPart() {}
+  }
+
+  /** For {@link ValidPresence}. */
+  public static final class OfPresence extends OfMembers<ValidPresence> {
+
+    /** For the provider. */
+    public OfPresence() {}
   }
 
   /**

@@ -201,7 +201,12 @@ class JurisdictionTest {
         JsonNode child = parent.path(step);
         parent = child.isObject() ? (ObjectNode) child : parent.putObject(step);
       }
-      parent.put(path.get(path.size() - 1), code);
+      String member = path.get(path.size() - 1);
+      if (parent.path(member).isArray()) {
+        parent.putArray(member).add(code);
+      } else {
+        parent.put(member, code);
+      }
     }
   }
 }

@@ -102,7 +102,7 @@ final class RandomPayloads {
     ObjectNode result = JSON.objectNode();
     for (Map.Entry<String, JsonNode> member : type.get("properties").properties()) {
       JsonNode value = example.get(member.getKey());
-      boolean isKept = KEPT.contains(member.getKey());
+      boolean isKept = KEPT.contains(member.getKey()) || isBound(type, member.getKey());
       boolean wanted = isKept || required.contains(member.getKey()) || random.nextInt(4) > 0;
       if (value != null && wanted) {
         JsonNode made = isKept ? value : value(member.getValue(), value);
@@ -112,6 +112,16 @@ final class RandomPayloads {
       }
     }
     return result;
+  }
+
+  /** A member that decides whether another one has to be there, or has to be there. */
+  private static boolean isBound(JsonNode type, String member) {
+    for (JsonNode rule : ownKeywords(type).path("presence")) {
+      if (rule.get("when").asText().equals(member) || rule.get("member").asText().equals(member)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private JsonNode resolved(JsonNode type) {

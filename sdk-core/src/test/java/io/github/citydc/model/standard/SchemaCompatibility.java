@@ -20,6 +20,9 @@ final class SchemaCompatibility {
           "x-identifier",
           "x-order",
           "x-part",
+          "x-time",
+          "x-digits",
+          "x-presence",
           "x-no-jurisdiction");
 
   private final List<String> breaks = new ArrayList<>();

@@ -12,13 +12,16 @@ import io.github.citydc.validation.ValidCodeOf;
 import io.github.citydc.validation.ValidDivisionCode;
 import io.github.citydc.validation.ValidOrder;
 import io.github.citydc.validation.ValidPart;
+import io.github.citydc.validation.ValidPresence;
 import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -79,6 +82,7 @@ final class SchemaRules {
     for (Annotation annotation : annotations) {
       ofText(annotation, schema);
       ofNumber(annotation, schema);
+      ofTime(annotation, schema);
       ofCode(annotation, schema);
     }
   }
@@ -127,6 +131,17 @@ final class SchemaRules {
       schema.put("minimum", 0);
     } else if (annotation instanceof Positive) {
       schema.put("exclusiveMinimum", 0);
+    } else if (annotation instanceof Digits digits) {
+      schema
+          .putObject("x-digits")
+          .put("integer", digits.integer())
+          .put("fraction", digits.fraction());
+    }
+  }
+
+  private static void ofTime(Annotation annotation, ObjectNode schema) {
+    if (annotation instanceof PastOrPresent) {
+      schema.put("x-time", "past-or-present");
     }
   }
 
@@ -182,6 +197,15 @@ final class SchemaRules {
           .put("of", part.of())
           .put("first", part.from() + 1)
           .put("last", part.from() + part.length());
+    }
+    for (ValidPresence presence : record.getAnnotationsByType(ValidPresence.class)) {
+      ObjectNode rule =
+          schema
+              .withArray("x-presence")
+              .addObject()
+              .put("member", presence.member())
+              .put("when", presence.when());
+      List.of(presence.is()).forEach(rule.putArray("is")::add);
     }
   }
 

@@ -81,7 +81,7 @@ final class TypesPage {
       page.append("\nNo jurisdiction · 不设管辖: ");
       page.append(schema.get("x-no-jurisdiction").textValue()).append(".\n");
     }
-    if (schema.has("x-order") || schema.has("x-part")) {
+    if (schema.has("x-order") || schema.has("x-part") || schema.has("x-presence")) {
       page.append("\nMembers that agree · 成员间的约束:\n\n");
     }
     for (JsonNode order : schema.path("x-order")) {
@@ -96,6 +96,13 @@ final class TypesPage {
       page.append(part.get("of").textValue()).append("` [");
       page.append(part.get("first")).append("–").append(part.get("last")).append("]\n");
     }
+    for (JsonNode presence : schema.path("x-presence")) {
+      List<String> values = new ArrayList<>();
+      presence.get("is").forEach(value -> values.add("`" + value.textValue() + "`"));
+      page.append("- `").append(presence.get("when").textValue()).append("` = ");
+      page.append(String.join(" / ", values)).append(" → `");
+      page.append(presence.get("member").textValue()).append("`\n");
+    }
   }
 
   private static String value(JsonNode schema) {
@@ -106,6 +113,16 @@ final class TypesPage {
     }
     if (schema.has("x-no-jurisdiction")) {
       words.add("no jurisdiction · 不计入管辖: " + schema.get("x-no-jurisdiction").textValue());
+    }
+    if (schema.has("x-time")) {
+      words.add("not in the future · 不晚于当前");
+    }
+    if (schema.has("x-digits")) {
+      words.add(
+          "digits · 位数 "
+              + schema.at("/x-digits/integer")
+              + " + "
+              + schema.at("/x-digits/fraction"));
     }
     String standard = schema.at("/x-identifier/standard").asText();
     if (!String.join(" ", words).contains(standard)) {

@@ -25,6 +25,8 @@ public final class CdxProfile {
   public static final String RECEIVER_FIELD = "cdx-receiver";
   public static final String CONTENT_DIGEST_FIELD = "content-digest";
   public static final String CONTENT_ENCODING_FIELD = "content-encoding";
+  private static final String RANGE_FIELD = "range";
+  private static final String CONTENT_RANGE_FIELD = "content-range";
 
   /** 128 bits at six bits a character, Base64 without padding. */
   static final int NONCE_MINIMUM = 22;
@@ -63,6 +65,7 @@ public final class CdxProfile {
       encoding(request.headers()).ifPresent(required::add);
     }
     bundle(request.headers()).ifPresent(required::add);
+    field(request.headers(), RANGE_FIELD).ifPresent(required::add);
     return required;
   }
 
@@ -78,6 +81,7 @@ public final class CdxProfile {
       required.add(REQUEST_DIGEST);
     }
     bundle(response.headers()).ifPresent(required::add);
+    field(response.headers(), CONTENT_RANGE_FIELD).ifPresent(required::add);
     return required;
   }
 
@@ -100,6 +104,7 @@ public final class CdxProfile {
     List<ComponentIdentifier> covered = requiredOfReceipt(!response.body().isEmpty());
     encoding(response.headers()).ifPresent(covered::add);
     bundle(response.headers()).ifPresent(covered::add);
+    field(response.headers(), CONTENT_RANGE_FIELD).ifPresent(covered::add);
     if (!SignatureFields.areUsable(request)) {
       covered.removeAll(List.of(REQUEST_INPUT, REQUEST_SIGNATURE));
     }
@@ -116,6 +121,11 @@ public final class CdxProfile {
 
   private static Optional<ComponentIdentifier> encoding(HttpHeaders headers) {
     return headers.value(CONTENT_ENCODING_FIELD).map(present -> CONTENT_ENCODING);
+  }
+
+  /** Which bytes of a file are asked for, and which have come, is signed as they are. */
+  private static Optional<ComponentIdentifier> field(HttpHeaders headers, String name) {
+    return headers.value(name).map(present -> ComponentIdentifier.of(name));
   }
 
   /**

@@ -93,11 +93,13 @@ public final class ReceiptVerifier {
     return verified;
   }
 
-  private static void requireVerifiedRequest(SignatureEvidence evidence) {
-    Optional<String> said = base(evidence.signatureBase()).value(CdxProfile.REQUEST_VERIFICATION);
+  static SignatureBase requireVerifiedRequest(SignatureEvidence evidence) {
+    SignatureBase base = base(evidence.signatureBase());
+    Optional<String> said = base.value(CdxProfile.REQUEST_VERIFICATION);
     if (!said.equals(Optional.of(RequestVerification.VERIFIED.wireName()))) {
       throw CdxProfile.invalid("a response to a request that was not verified is no receipt");
     }
+    return base;
   }
 
   /**

@@ -31,7 +31,7 @@ final class BatchChecks {
         .by(of(BatchChecks::parts))
         .add(
             "S-37",
-            "A manifest asks for its missing parts, is accepted once, and does not change",
+            "A manifest with missing parts names them, is accepted once, and does not change",
             "清单索取缺失的分片，只接受一次且不得更改")
         .by(of(BatchChecks::manifests))
         .add("S-38", "A manifest that does not add up is refused", "数目不符的清单被拒绝")
@@ -145,7 +145,7 @@ final class BatchChecks {
         () -> size.refused("malformed-message", "digest-mismatch", "parts-missing"));
     ObjectNode encoding = good.deepCopy();
     ((ObjectNode) encoding.path("parts").get(0)).put("encoding", "rot13");
-    wrong(node, "an encoding that nobody knows", encoding);
+    wrong(node, "an unknown encoding", encoding);
     Reply sender =
         node.messages.batch(good.deepCopy().put("sender", "440106:11440106007482911C:other"));
     explained("another sender", () -> sender.refused("sender-mismatch"));

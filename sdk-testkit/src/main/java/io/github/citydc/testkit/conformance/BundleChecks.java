@@ -62,7 +62,7 @@ final class BundleChecks {
 
   private static void accepted(Examiner node) throws IOException {
     requireOffered(node);
-    // One line is a root by itself; three and five have a node without a sibling.
+    // A single line is the root; three and five have a node without a sibling.
     for (int count : new int[] {1, 2, 3, 5}) {
       if (count <= node.limit("bundleMessages")) {
         List<byte[]> messages = persons(node, count);
@@ -121,7 +121,7 @@ final class BundleChecks {
     node.get("/messages/" + id(messages.get(1)) + "/receipt").refused("not-found");
     ObjectNode mended = person(node, "mended").put("messageId", id(messages.get(1)));
     Reply after = node.send(node.post(mended));
-    explained("the message that was refused, mended under the same id", after::accepted);
+    explained("the message that was refused, corrected under the same id", after::accepted);
     requireRecorded(pulled, List.of("first", "last", "mended"));
   }
 
@@ -165,7 +165,7 @@ final class BundleChecks {
     Reply encoding =
         node.send(
             bundle(node, messages).field("content-encoding", "rot13").cover("content-encoding"));
-    explained("an encoding that nobody knows", () -> refused(node, encoding));
+    explained("an unknown encoding", () -> refused(node, encoding));
     byte[] blanks = new byte[(int) node.limit("bodySize") + 1];
     Arrays.fill(blanks, (byte) ' ');
     blanks[blanks.length - 1] = '\n';
@@ -256,7 +256,7 @@ final class BundleChecks {
   }
 
   /** RFC 9162, section 2.1, with SHA-256. */
-  private static String root(List<byte[]> lines) {
+  static String root(List<byte[]> lines) {
     List<byte[]> level = new ArrayList<>();
     lines.forEach(line -> level.add(hash(0, line, Examiner.NOTHING)));
     while (level.size() > 1) {

@@ -22,6 +22,8 @@ final class Catalogue {
     ReconciliationChecks.addTo(checks);
     RecordChecks.addTo(checks);
     BundleChecks.addTo(checks);
+    AbandonedChecks.addTo(checks);
+    ProfileChecks.addTo(checks);
     return checks.inOrder();
   }
 
@@ -29,6 +31,8 @@ final class Catalogue {
     Checks<ClientExaminer> checks = new Checks<>(ConformanceCheck.Role.CLIENT);
     ClientChecks.addTo(checks);
     ClientTransferChecks.addTo(checks);
+    ClientBundleChecks.addTo(checks);
+    ClientDocumentChecks.addTo(checks);
     return checks.inOrder();
   }
 

@@ -106,7 +106,7 @@ public final class ClientConformanceBuilder {
   }
 
   /**
-   * Is told of each result at once.
+   * Sets a listener that receives each result at once.
    *
    * @param resultListener takes it
    * @return this builder

@@ -61,7 +61,7 @@ final class ClientTransferChecks {
         .by(ClientTransferChecks::encryption);
   }
 
-  private static <T> T need(Optional<T> done, String what) {
+  static <T> T need(Optional<T> done, String what) {
     return done.orElseThrow(() -> new CheckSkipped("The client cannot be made to " + what));
   }
 
@@ -242,6 +242,17 @@ final class ClientTransferChecks {
   /** A receipt file as a client writes it. */
   static byte[] receiptFile(ClientExaminer client) {
     PlayedNode node = client.node;
+    HttpRequest request = request(client);
+    HttpResponse response = node.signed(PlayedNode.json(200, node.receipt(request)), request);
+    SignatureEvidence evidence = evidence(client, response, request);
+    return new SignedReceipt(
+            Receipt.fromJson(response.body().toByteArray()), response.body(), evidence)
+        .toJson();
+  }
+
+  /** A message of another node. */
+  static HttpRequest request(ClientExaminer client) {
+    PlayedNode node = client.node;
     ObjectNode message =
         StrictJson.newObject()
             .put("messageId", Messages.id(node.clock.instant()))
@@ -260,29 +271,29 @@ final class ClientTransferChecks {
         new Party(
             client.settings.other.map(Party::of).map(Party::node).orElse(client.settings.node()),
             client.settings.other.orElse(client.settings.key));
-    HttpRequest request =
-        new Draft(
-                sender,
-                client.settings.node(),
-                "POST",
-                URI.create(node.url() + "/messages"),
-                Messages.bytes(message),
-                node.clock.instant().getEpochSecond())
-            .sign();
-    HttpResponse response = node.signed(PlayedNode.json(200, node.receipt(request)), request);
+    return new Draft(
+            sender,
+            client.settings.node(),
+            "POST",
+            URI.create(node.url() + "/messages"),
+            Messages.bytes(message),
+            node.clock.instant().getEpochSecond())
+        .sign();
+  }
+
+  /** What a client keeps of the signature of an answer. */
+  static SignatureEvidence evidence(
+      ClientExaminer client, HttpResponse response, HttpRequest request) {
     VerifiedResponse verified =
         HttpSignatures.verifierBuilder(
                 client.settings.trust,
                 any ->
                     Optional.of(
                         new NodeEntry(any, Optional.empty(), client.settings.key.certificates())))
-            .clock(node.clock)
+            .clock(client.node.clock)
             .build()
             .verify(response, request);
-    SignatureEvidence evidence = verified.evidence();
-    return new SignedReceipt(
-            Receipt.fromJson(response.body().toByteArray()), response.body(), evidence)
-        .toJson();
+    return verified.evidence();
   }
 
   private static void receiptFiles(ClientExaminer client) throws Exception {
@@ -306,9 +317,10 @@ final class ClientTransferChecks {
       changed[i] ^= 1;
       require(client, "with byte " + i + " changed", changed, false);
     }
+    ClientBundleChecks.receiptFiles(client);
   }
 
-  private static void require(ClientExaminer client, String what, byte[] file, boolean good)
+  static void require(ClientExaminer client, String what, byte[] file, boolean good)
       throws Exception {
     boolean found =
         need(client.client.verifyReceipt(client.file(file), client.root()), "verify receipts");

@@ -20,7 +20,7 @@ public interface ClientUnderTest {
   enum Outcome {
     /** It has a receipt. */
     DELIVERED,
-    /** It was refused for good. */
+    /** It was refused permanently. */
     REFUSED,
     /** It does not know, or has given up. */
     UNKNOWN
@@ -94,6 +94,38 @@ public interface ClientUnderTest {
    * @throws InterruptedException if this thread is interrupted
    */
   default Optional<Boolean> verifyReceipt(Path receipt, Path root)
+      throws IOException, InterruptedException {
+    return Optional.empty();
+  }
+
+  /**
+   * Sends payloads with the operation {@code upsert}, as many in one bundle as the node takes; one
+   * by one if it takes none.
+   *
+   * @param node where the node answers
+   * @param type the payload type
+   * @param payloads a file with a payload a line
+   * @return {@code DELIVERED} if each has its receipt, {@code REFUSED} if one was refused for good,
+   *     else {@code UNKNOWN}; empty if the client sends no bundles
+   * @throws IOException if the client cannot be run
+   * @throws InterruptedException if this thread is interrupted
+   */
+  default Optional<Outcome> sendBundle(URI node, String type, Path payloads)
+      throws IOException, InterruptedException {
+    return Optional.empty();
+  }
+
+  /**
+   * Sends an official document with a file to the organ of the node.
+   *
+   * @param node where the node answers
+   * @param document a file with the document as JSON, without attachments
+   * @param attachment the file to attach
+   * @return what it says of document and action together; empty if the client sends no documents
+   * @throws IOException if the client cannot be run
+   * @throws InterruptedException if this thread is interrupted
+   */
+  default Optional<Outcome> sendDocument(URI node, Path document, Path attachment)
       throws IOException, InterruptedException {
     return Optional.empty();
   }

@@ -64,7 +64,7 @@ public final class Conformance {
    * Returns a new builder of a suite against a node.
    *
    * @param base the base URL of the node, up to and with the version
-   * @param keys whom the suite signs as
+   * @param keys the keys of the nodes that the suite plays
    * @return a builder
    */
   public static ConformanceBuilder node(URI base, ConformanceKeys keys) {

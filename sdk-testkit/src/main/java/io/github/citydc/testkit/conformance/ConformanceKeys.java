@@ -41,7 +41,7 @@ public final class ConformanceKeys {
   private final TrustStore trust;
   private final Map<Extra, Party> others;
 
-  /** A key beside that of the suite's own node. */
+  /** A key in addition to that of the suite's own node. */
   public enum Extra {
     /** The key of a second node, of another division than the first. */
     SECOND,
@@ -58,7 +58,11 @@ public final class ConformanceKeys {
     /** A certificate that names another node than that for which it is entered. */
     OTHER_NAME,
     /** A certificate that was revoked. */
-    REVOKED;
+    REVOKED,
+    /** A further key of the suite's own node, as good as its first. */
+    NEXT,
+    /** A good certificate of the suite's own node, with a key that is not SM2. */
+    OTHER_ALGORITHM;
 
     /**
      * Its name.
@@ -89,7 +93,8 @@ public final class ConformanceKeys {
 
   /**
    * All keys that can be made in a city of one's own, and their certificates entered into its
-   * directory. Left out is {@link Extra#REVOKED}, since a sandbox node asks nobody for it.
+   * directory. Left out is {@link Extra#REVOKED}, since a sandbox node asks nobody for it unless
+   * its trust store does.
    *
    * @param city the city of the node under test
    * @param own the node of the suite
@@ -118,6 +123,8 @@ public final class ConformanceKeys {
             certified(ca, own, now.plus(Duration.ofDays(1)), now.plus(Duration.ofDays(9))));
     keys = keys.with(Extra.MAY_NOT_SIGN, own, forEncryption(ca, own));
     keys = keys.with(Extra.OTHER_NAME, own, ca.issue(second));
+    keys = keys.with(Extra.NEXT, own, ca.issue(own));
+    keys = keys.with(Extra.OTHER_ALGORITHM, own, ofOtherAlgorithm(ca, own));
     keys.others.forEach(
         (extra, party) -> {
           if (extra != Extra.UNKNOWN && extra != Extra.SECOND) {
@@ -131,6 +138,11 @@ public final class ConformanceKeys {
     SigningKey key = SigningKey.generate(SignatureAlgorithm.SM2_SM3, new SecureRandom());
     return key.certificates(
         java.util.List.of(ca.certify(node, key.verificationKey(), from, until)));
+  }
+
+  private static SigningKey ofOtherAlgorithm(SandboxCa ca, NodeId node) {
+    SigningKey key = SigningKey.generate(SignatureAlgorithm.ECDSA_P256_SHA256, new SecureRandom());
+    return key.certificates(java.util.List.of(ca.certify(node, key.verificationKey())));
   }
 
   private static SigningKey forEncryption(SandboxCa ca, NodeId node) {
@@ -153,6 +165,20 @@ public final class ConformanceKeys {
     more.putAll(others);
     more.put(extra, new Party(node, key));
     return new ConformanceKeys(own, trust, more);
+  }
+
+  /**
+   * These keys and one that was revoked.
+   *
+   * @param folder has {@code key.pem} and {@code certificate.pem}
+   * @param passphrase decrypts the key
+   * @return new keys
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it is malformed
+   */
+  public ConformanceKeys revoked(Path folder, Passphrase passphrase) throws IOException {
+    SigningKey key = NodeFolder.at(folder).signingKey(passphrase);
+    return with(Extra.REVOKED, KeyId.of(key.certificates().get(0)).node(), key);
   }
 
   /**

@@ -58,7 +58,7 @@ final class EncryptionChecks {
     beside.withObject("payload").put("name", "x");
     Reply second = node.send(node.post(beside));
     explained(
-        "a member beside $encrypted",
+        "a member next to $encrypted",
         () -> second.refused("decryption-failed", "validation-failed", "malformed-message"));
     ObjectNode invalid = node.messages.person();
     invalid.withObject("payload").put("sex", "7");

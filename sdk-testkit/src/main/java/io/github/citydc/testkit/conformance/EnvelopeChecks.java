@@ -92,6 +92,16 @@ final class EnvelopeChecks {
       wrong.put(member, 1);
       malformed(node, wrong, member + " is a number", member);
     }
+    for (String wrong : List.of("306001", "406001/1", "306001/", "306001/1 ")) {
+      ObjectNode resource = node.messages.person().put("resource", wrong);
+      malformed(node, resource, "resource is \"" + wrong + "\"", "resource");
+    }
+    ObjectNode none = node.messages.person();
+    for (String optional : List.of("correlationId", "replaces", "resource")) {
+      none.putNull(optional);
+    }
+    Reply reply = node.send(node.post(none));
+    explained("optional members that are null", reply::accepted);
   }
 
   private static void malformed(Examiner node, ObjectNode message, String what, String member) {
@@ -243,10 +253,15 @@ final class EnvelopeChecks {
         "length of a name",
         "{\"" + "n".repeat(NAME) + "\":1}",
         "{\"" + "n".repeat(NAME + 1) + "\":1}");
-    int used = tokens(StrictJson.read(with(node.messages.person(), "[]")));
-    edge(node, "number of tokens", ones(TOKENS - used), ones(TOKENS - used + 1));
     long most = node.limit("bodySize");
     Examiner.require(most >= 65_536, "bodySize of GET /node is less than 65,536: " + most);
+    int used = tokens(StrictJson.read(with(node.messages.person(), "[]")));
+    String beyond = ones(TOKENS - used + 1);
+    if (with(node.messages.person(), beyond).length <= most) {
+      edge(node, "number of tokens", ones(TOKENS - used), beyond);
+    } else {
+      node.leaveOut("the number of tokens: a body of " + most + " bytes has fewer");
+    }
     if (most > MOST_TO_TRY) {
       node.leaveOut("a body of " + most + " bytes");
       return;

@@ -1,9 +1,11 @@
 package io.github.citydc.testkit.conformance;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.message.VerificationException;
 import io.github.citydc.signing.trust.KeyId;
 import io.github.citydc.testkit.conformance.ConformanceKeys.Extra;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +33,9 @@ final class KeyChecks {
         .add("S-09", "Keys whose certificate is not good are refused", "证书不合格的密钥被拒绝")
         .by(KeyChecks::wrongCertificates)
         .add("S-10", "A revoked certificate is refused", "已撤销的证书被拒绝")
-        .by(KeyChecks::revoked);
+        .by(KeyChecks::revoked)
+        .add("S-66", "All valid keys of a node are accepted", "同一节点的有效密钥均予接受")
+        .by(KeyChecks::allKeys);
   }
 
   private static void ownCertificate(Examiner node) {
@@ -74,5 +78,22 @@ final class KeyChecks {
   private static void revoked(Examiner node) {
     node.send(node.draft(node.key(Extra.REVOKED), "GET", "/node", Examiner.NOTHING))
         .refused("certificate-revoked");
+  }
+
+  private static void allKeys(Examiner node) {
+    Party next = node.key(Extra.NEXT);
+    ObjectNode first = node.messages.person();
+    byte[] receipt = node.send(node.post(first)).accepted().body();
+    Reply other = node.send(node.draft(next, "POST", "/messages", Messages.bytes(first)));
+    SignatureChecks.explained(
+        "the same message, signed with the next key of its sender",
+        () ->
+            other
+                .accepted()
+                .require(Arrays.equals(other.body(), receipt), "expected the first receipt"));
+    byte[] person = Messages.bytes(node.messages.person());
+    node.send(node.draft(next, "POST", "/messages", person)).accepted();
+    Reply again = node.send(node.post(node.messages.person()));
+    SignatureChecks.explained("the first key, after the next one", again::accepted);
   }
 }

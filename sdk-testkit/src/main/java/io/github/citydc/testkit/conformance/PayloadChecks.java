@@ -11,7 +11,7 @@ import io.github.citydc.model.standard.SpoiledExample;
 import java.util.List;
 import java.util.Map;
 
-/** What payloads are taken, and by whom. */
+/** The payloads that a node accepts, and from which senders. */
 final class PayloadChecks {
 
   private static final String ORGAN = "11440106007482911C";

@@ -50,6 +50,7 @@ final class PlayedNode implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile Script script = (request, node) -> Optional.empty();
   private volatile long bodySize = 4 * 1024 * 1024;
+  private volatile int bundleMessages;
   private volatile List<X509Certificate> published;
 
   /** What a check answers; empty for what an honest node would answer. */
@@ -85,16 +86,22 @@ final class PlayedNode implements AutoCloseable {
     return all;
   }
 
-  /** Begins a scene: forgets what came, and answers by the script. */
+  /** Begins a scene: clears what was received, and answers by the script. */
   void play(Script next) {
     requests.clear();
     bodySize = 4 * 1024 * 1024;
+    bundleMessages = 0;
     published = honestCertificates();
     script = next;
   }
 
   void bodySize(long bytes) {
     bodySize = bytes;
+  }
+
+  /** Takes bundles of so many messages; none if it is 0. */
+  void bundleMessages(int most) {
+    bundleMessages = most;
   }
 
   void publish(List<X509Certificate> certificates) {
@@ -174,17 +181,26 @@ final class PlayedNode implements AutoCloseable {
     node.putArray("standards").add("1.0");
     node.put("profile", "general");
     node.putArray("digests").add("sha-256").add("sm3");
-    node.putArray("types").add(Messages.PERSON);
+    node.putArray("types")
+        .add(Messages.PERSON)
+        .add("document.official-document/1")
+        .add("document.action/1");
     node.putArray("encryptedTypes");
     ArrayNode certificates = node.putArray("certificates");
     published.forEach(certificate -> certificates.add(base64(certificate)));
-    node.putObject("limits")
+    ObjectNode limits = node.putObject("limits");
+    if (bundleMessages > 0) {
+      limits.put("bundleMessages", bundleMessages);
+    }
+    limits
         .put("bodySize", bodySize)
         .put("requestsAtOnce", 8)
         .put("requestsPerSecond", 1000)
         .put("remembersDays", 30)
         .put("partSize", 8 * 1024 * 1024)
-        .put("decodedPartSize", 64 * 1024 * 1024);
+        .put("decodedPartSize", 64 * 1024 * 1024)
+        .put("filePartSize", 8 * 1024 * 1024)
+        .put("fileSize", 1024 * 1024 * 1024);
     node.putArray("encodings").add("gzip");
     return node.put("time", now());
   }
@@ -203,8 +219,12 @@ final class PlayedNode implements AutoCloseable {
   }
 
   static JsonNode body(HttpRequest request) {
+    return body(request.body().toByteArray());
+  }
+
+  static JsonNode body(byte[] message) {
     try {
-      return StrictJson.read(request.body().toByteArray());
+      return StrictJson.read(message);
     } catch (IllegalArgumentException e) {
       return MissingNode.getInstance();
     }
@@ -212,7 +232,12 @@ final class PlayedNode implements AutoCloseable {
 
   /** The receipt of a message or manifest. */
   ObjectNode receipt(HttpRequest request) {
-    JsonNode sent = body(request);
+    return receipt(request.body().toByteArray());
+  }
+
+  /** The receipt of the bytes of a message. */
+  ObjectNode receipt(byte[] message) {
+    JsonNode sent = body(message);
     String id = sent.path("messageId").asText(sent.path("batchId").asText());
     return StrictJson.newObject()
         .put("messageId", id)
@@ -220,7 +245,7 @@ final class PlayedNode implements AutoCloseable {
         .put("operation", sent.path("operation").asText())
         .put("sender", sent.path("sender").asText())
         .put("receiver", sent.path("receiver").asText())
-        .put("bodyDigest", Messages.sha256(request.body().toByteArray()))
+        .put("bodyDigest", Messages.sha256(message))
         .put("acceptedAt", now());
   }
 
@@ -252,16 +277,7 @@ final class PlayedNode implements AutoCloseable {
 
   HttpResponse problem(
       ProblemCode code, HttpRequest inReplyTo, boolean verified, Optional<Integer> retryAfter) {
-    ObjectNode problem =
-        StrictJson.newObject()
-            .put("type", code.type())
-            .put("code", code.wireName())
-            .put("status", code.status())
-            .put("title", code.title())
-            .put("titleZh", code.titleZh())
-            .put("detail", "The suite answers so")
-            .put("detailZh", "测试套件如此应答")
-            .put("retryable", code.isRetryable());
+    ObjectNode problem = problem(code);
     retryAfter.ifPresent(seconds -> problem.put("retryAfter", seconds));
     HttpHeaders headers =
         HttpHeaders.empty()
@@ -269,6 +285,19 @@ final class PlayedNode implements AutoCloseable {
             .with("cdx-request", verified ? "verified" : "unverified");
     return signed(
         new HttpResponse(code.status(), headers, Content.of(StrictJson.write(problem))), inReplyTo);
+  }
+
+  /** What an answer, or a line of one, says of a refusal. */
+  static ObjectNode problem(ProblemCode code) {
+    return StrictJson.newObject()
+        .put("type", code.type())
+        .put("code", code.wireName())
+        .put("status", code.status())
+        .put("title", code.title())
+        .put("titleZh", code.titleZh())
+        .put("detail", "The suite answers so")
+        .put("detailZh", "测试套件如此应答")
+        .put("retryable", code.isRetryable());
   }
 
   /** An answer without a body. */

@@ -55,7 +55,7 @@ final class Pulled {
     return lines().stream().map(line -> StrictJson.read(Messages.utf8(line))).toList();
   }
 
-  /** The same as text, a line for each. */
+  /** The same as text, one line for each. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     boolean more = possible;

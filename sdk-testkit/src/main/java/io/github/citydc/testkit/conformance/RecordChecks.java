@@ -190,7 +190,7 @@ final class RecordChecks {
     Optional<Reply> forbidden =
         replies.stream().filter(reply -> reply.code().equals("not-authorized")).findFirst();
     if (share.equals("1")) {
-      Examiner.require(read.isPresent(), "Nobody can read " + resource + " of share type 1");
+      Examiner.require(read.isPresent(), "No node can read " + resource + " of share type 1");
     } else if (share.equals("3")) {
       read.ifPresent(
           reply -> {

@@ -51,7 +51,7 @@ final class SignatureChecks {
         .by(SignatureChecks::everyParameterIsRequired)
         .add(
             "S-06",
-            "A missing or ambiguous signature is refused, and answered to unknown where nobody can be named",
+            "A missing or ambiguous signature is refused, and answered to unknown where no sender can be named",
             "缺失或含糊的签名被拒绝，无法确定发送方时以 unknown 应答")
         .by(SignatureChecks::missingAndAmbiguous)
         .add("S-07", "Sender and receiver are those of the signature", "发送方与接收方须与签名一致")
@@ -201,7 +201,7 @@ final class SignatureChecks {
 
   private static void formsOfSignatures(Examiner node) {
     refusedWith(node, "alg of another key", d -> d.parameter("alg", "\"ecdsa-p256-sha256\""));
-    refusedWith(node, "alg that nobody knows", d -> d.parameter("alg", "\"none\""));
+    refusedWith(node, "an unknown alg", d -> d.parameter("alg", "\"none\""));
     refusedWith(node, "one bit changed", d -> d.signature(SignatureChecks::flipped));
     refusedWith(node, "signature of no bytes", d -> d.signature(made -> new byte[0]));
     Sm2Arithmetic sm2 =

@@ -12,7 +12,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 
-/** The console of a node: a page for people, and what it asks for. Close it before the server. */
+/** The console of a node: a page for people, and its data. Close it before the server. */
 public final class Console implements AutoCloseable {
 
   /** Jakarta Servlet 12.2: the empty pattern is the root of the context and nothing below. */
@@ -24,7 +24,7 @@ public final class Console implements AutoCloseable {
   private final ConsoleApi api;
 
   /**
-   * What the console shows beside the traffic.
+   * What the console shows in addition to the traffic.
    *
    * @param facts who the node is
    * @param inbox what it accepted

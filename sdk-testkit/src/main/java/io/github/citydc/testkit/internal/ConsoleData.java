@@ -16,7 +16,7 @@ import io.github.citydc.signing.Certificates;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What the console page asks for, as JSON. */
+/** The data of the console page, as JSON. */
 final class ConsoleData {
 
   private static final int BATCHES = 50;

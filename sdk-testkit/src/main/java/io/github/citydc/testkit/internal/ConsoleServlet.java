@@ -75,7 +75,7 @@ final class ConsoleServlet extends HttpServlet {
     }
   }
 
-  /** The one of the switch, else the one the browser asks for first. */
+  /** The one of the switch, else the first one that the browser accepts. */
   private static Locale language(HttpServletRequest request) {
     String chosen = request.getParameter("lang");
     return chosen == null ? request.getLocale() : Locale.forLanguageTag(chosen);

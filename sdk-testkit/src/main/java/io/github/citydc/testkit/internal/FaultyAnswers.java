@@ -125,7 +125,7 @@ public record FaultyAnswers(ExchangeReceiver receiver, Signers signers, ShiftedC
     return signer.sign(answer.headers(unsigned), request);
   }
 
-  /** Another letter in the middle: a signature still, but of nobody. */
+  /** Changes a letter in the middle: still a signature, but no key's. */
   private static HttpResponse withWrongSignature(HttpResponse answer) {
     String field = answer.headers().value(SIGNATURE).orElse("");
     Matcher value = VALUE.matcher(field);

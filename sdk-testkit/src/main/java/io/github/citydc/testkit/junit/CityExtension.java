@@ -36,8 +36,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>Parameters of tests, of methods before and after them and of constructors may be {@link
  * SandboxNode}, {@link ExchangeClient}, {@link SandboxCity}, {@link SigningKey} (of the client's
- * node) and {@link Faults}. What a method before all tests, or a constructor, asks for is that of
- * all tests. Everything is closed automatically.
+ * node) and {@link Faults}. Parameters of a method before all tests, or of a constructor, are
+ * shared by all tests. Everything is closed automatically.
  *
  * <p>For another hub or client, register it as a field:
  *

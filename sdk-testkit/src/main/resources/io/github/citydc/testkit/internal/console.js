@@ -99,7 +99,7 @@
       shown.map(one => row('message/' + one.number,
         cell(hour(one.at), 'time'), cell(verdict(one)),
         cell([el('code', {}, one.type || one.method + ' ' + one.path), one.messageId ? el('div', { class: 'quiet' }, el('code', {}, one.messageId)) : null], 'full'),
-        cell(el('code', {}, one.sender), 'full'), cell(one.size + ' B', 'number optional')))));
+        cell(el('code', {}, one.sender), 'full node-id'), cell(one.size + ' B', 'number optional')))));
     if (focused) {
       const again = [...list.querySelectorAll('tr')].find(one => one.dataset.target === focused);
       if (again) again.focus();
@@ -139,7 +139,7 @@
     const parts = [
       el('p', {}, el('a', { href: '#messages' }, '← ' + w('page-messages'))),
       el('div', { class: 'card' }, el('p', {}, verdict(one), ' ', el('span', { class: 'quiet' }, time(one.at) + ' · ' + one.millis + ' ms · ' + one.size + ' B')),
-        el('dl', {}, entry('request', one.method + ' ' + one.path), entry('type', one.type), entry('message', one.messageId), entry('sender', one.sender), entry('detail', one.violations && one.violations.length ? null : one.detail))),
+        el('dl', {}, entry('request', one.method + ' ' + one.path), entry('type', one.type), entry('message', one.messageId), entry('sender', one.sender), entry('detail', one.violations && one.violations.length ? null : one.detail), entry('explained', one.problem ? el('code', {}, 'cdx error ' + one.problem) : null))),
     ];
     if (one.status === 401 || one.problem === 'digest-mismatch' || one.problem === 'sender-mismatch') parts.push(await doctor(number));
     if (one.body) parts.push(el('h2', {}, w('content')), content(number, one));
@@ -210,7 +210,7 @@
       [w('time'), w('state'), w('progress'), w('type'), w('sender')],
       batches.map(batch => row('batch/' + encodeURIComponent(batch.sender) + '/' + batch.batchId,
         cell(hour(batch.acceptedAt), 'time'), cell(el('span', { class: 'tag' }, w('state-' + batch.state))), cell(progress(batch), 'full'),
-        cell([el('code', {}, batch.type), el('div', { class: 'quiet' }, el('code', {}, batch.batchId))], 'full'), cell(el('code', {}, batch.sender), 'full')))));
+        cell([el('code', {}, batch.type), el('div', { class: 'quiet' }, el('code', {}, batch.batchId))], 'full'), cell(el('code', {}, batch.sender), 'full node-id')))));
     if (batches.some(batch => batch.state === 'waiting' || batch.state === 'processing')) later('batches');
   }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.testkit.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.http.HttpRequest;
@@ -18,6 +19,7 @@ import io.github.citydc.signing.http.ReceiptVerifier;
 import io.github.citydc.signing.node.NodeLink;
 import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.signing.trust.TrustedReceiver;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -96,6 +98,62 @@ final class ClientMutants {
           }
         });
     all.put(
+        "R-59 it does not follow the path of a bundle",
+        new SdkClient(key, trust, folder) {
+          @Override
+          public Optional<Boolean> verifyReceipt(Path receipt, Path root) throws IOException {
+            return Files.readString(receipt).contains("\"bundle\":[")
+                ? Optional.of(true)
+                : super.verifyReceipt(receipt, root);
+          }
+        });
+    all.put(
+        "R-69 it takes the refusal of a bundle for that of its messages",
+        new SdkClient(key, trust, folder) {
+          @Override
+          public Optional<Outcome> sendBundle(URI node, String type, Path payloads)
+              throws IOException {
+            HttpResponse description = ask(node, key, "GET", "/node", new byte[0]);
+            int most =
+                StrictJson.read(description.body().toByteArray())
+                    .path("limits")
+                    .path("bundleMessages")
+                    .asInt();
+            return most == 0
+                ? super.sendBundle(node, type, payloads)
+                : Optional.of(bundles(node, key, type, Files.readAllLines(payloads), most));
+          }
+        });
+    all.put(
+        "R-70 it says that a document was sent before it sends it",
+        new SdkClient(key, trust, folder) {
+          @Override
+          public Optional<Outcome> sendDocument(URI node, Path document, Path attachment)
+              throws IOException {
+            byte[] file = Files.readAllBytes(attachment);
+            ask(node, key, "PUT", "/files/" + Messages.name(file), Messages.utf8("{}"));
+            ObjectNode whole = (ObjectNode) StrictJson.read(Files.readAllBytes(document));
+            ObjectNode action =
+                StrictJson.newObject()
+                    .put("documentId", whole.path("documentId").asText())
+                    .put("action", "sent");
+            ask(
+                node,
+                key,
+                "POST",
+                "/messages",
+                message(node, key, "document.action/1", "event", action));
+            whole.putArray("attachments").addObject().putObject("file").put("size", file.length);
+            ask(
+                node,
+                key,
+                "POST",
+                "/messages",
+                message(node, key, "document.official-document/1", "upsert", whole));
+            return Optional.of(Outcome.DELIVERED);
+          }
+        });
+    all.put(
         "R-60 it sends in clear where it cannot encrypt",
         new SdkClient(key, trust, folder) {
           @Override
@@ -150,21 +208,51 @@ final class ClientMutants {
             new HttpResponse(
                 503, ask(node, key, "GET", "/node", new byte[0]).headers(), Content.empty());
         for (int i = 0; i < attempts && last.status() != believed; i++) {
-          ObjectNode message =
-              StrictJson.newObject()
-                  .put("standard", "1.0")
-                  .put("messageId", Messages.id(Instant.now()))
-                  .put("type", type)
-                  .put("operation", "upsert")
-                  .put("sender", Party.of(key).node().toString())
-                  .put("receiver", nodeAt(node).toString())
-                  .put("sentAt", "2026-03-20T08:15:00Z");
-          message.set("payload", StrictJson.read(Files.readAllBytes(payload)));
-          last = ask(node, key, "POST", "/messages", StrictJson.write(message));
+          JsonNode read = StrictJson.read(Files.readAllBytes(payload));
+          last = ask(node, key, "POST", "/messages", message(node, key, type, "upsert", read));
         }
         return last.status() == believed ? Outcome.DELIVERED : Outcome.REFUSED;
       }
     };
+  }
+
+  private static byte[] message(
+      URI node, SigningKey key, String type, String operation, JsonNode payload) {
+    ObjectNode message =
+        StrictJson.newObject()
+            .put("standard", "1.0")
+            .put("messageId", Messages.id(Instant.now()))
+            .put("type", type)
+            .put("operation", operation)
+            .put("sender", Party.of(key).node().toString())
+            .put("receiver", nodeAt(node).toString())
+            .put("sentAt", "2026-03-20T08:15:00Z");
+    message.set("payload", payload);
+    return StrictJson.write(message);
+  }
+
+  /** Sends bundles, once, and looks for problems in their lines. */
+  private static ClientUnderTest.Outcome bundles(
+      URI node, SigningKey key, String type, List<String> payloads, int most) {
+    boolean refused = false;
+    for (int from = 0; from < payloads.size(); from += most) {
+      List<byte[]> lines =
+          payloads.subList(from, Math.min(payloads.size(), from + most)).stream()
+              .map(line -> message(node, key, type, "upsert", StrictJson.read(Messages.utf8(line))))
+              .toList();
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      lines.forEach(
+          line -> {
+            body.writeBytes(line);
+            body.write('\n');
+          });
+      Draft draft = draft(node, key, "POST", "/bundles", body.toByteArray());
+      draft.field("content-type", "application/x-ndjson");
+      draft.field("cdx-bundle", BundleChecks.root(lines)).cover("cdx-bundle");
+      HttpResponse answer = exchange(draft.sign());
+      refused |= answer.status() != 200 || answer.body().toText().contains("\"code\"");
+    }
+    return refused ? ClientUnderTest.Outcome.REFUSED : ClientUnderTest.Outcome.DELIVERED;
   }
 
   private static NodeId nodeAt(URI node) {
@@ -184,15 +272,17 @@ final class ClientMutants {
 
   private static HttpResponse ask(
       URI node, SigningKey key, String method, String path, byte[] body) {
-    return exchange(
-        new Draft(
-                Party.of(key),
-                nodeAt(node),
-                method,
-                URI.create(node + path),
-                body,
-                Instant.now().getEpochSecond())
-            .sign());
+    return exchange(draft(node, key, method, path, body).sign());
+  }
+
+  private static Draft draft(URI node, SigningKey key, String method, String path, byte[] body) {
+    return new Draft(
+        Party.of(key),
+        nodeAt(node),
+        method,
+        URI.create(node + path),
+        body,
+        Instant.now().getEpochSecond());
   }
 
   /** Uploads in one part of each record, whatever has arrived before. */

@@ -75,6 +75,9 @@ final class Mutants {
     reconciliation();
     records();
     bundles();
+    keys();
+    abandonedUploads();
+    profile();
     refusals();
   }
 
@@ -775,6 +778,101 @@ final class Mutants {
 
   private static String root(String lines) {
     return BundleTree.over(lines.lines().map(Content::ofText).toList()).field();
+  }
+
+  private void keys() {
+    add(
+        48,
+        "it takes the key that a node used first, and no other",
+        "S-66",
+        inner -> {
+          Map<String, String> keys = new ConcurrentHashMap<>();
+          return request -> {
+            String key = parameter(request, "keyid");
+            String first = keys.putIfAbsent(field(request, "cdx-sender"), key);
+            return first == null || first.equals(key)
+                ? inner.exchange(request)
+                : hub.problem(ProblemCode.CERTIFICATE_UNTRUSTED, request);
+          };
+        });
+    part(
+        49,
+        "it does not ask whether a certificate was revoked",
+        "S-10",
+        (receiver, inbox) ->
+            receiver.verifier(
+                HttpSignatures.verifierBuilder(hub.city.trust(), hub.city.directory())
+                    .clock(hub.clock)
+                    .replayGuard(new InMemoryReplayGuard(hub.clock))
+                    .build()));
+  }
+
+  private void abandonedUploads() {
+    add(
+        50,
+        "it deletes all parts of the sender with those of an upload",
+        "S-67",
+        inner -> {
+          Set<String> deleted = ConcurrentHashMap.newKeySet();
+          return request -> {
+            if (request.method().equals("DELETE")) {
+              deleted.add(field(request, "cdx-sender"));
+            }
+            HttpResponse response = inner.exchange(request);
+            return request.method().equals("HEAD")
+                    && deleted.contains(field(request, "cdx-sender"))
+                    && response.status() == 204
+                ? hub.sign(new HttpResponse(404, response.headers(), response.body()), request)
+                : response;
+          };
+        });
+    add(
+        51,
+        "it keeps the parts of an upload that was given up",
+        "S-67",
+        inner -> {
+          Map<String, HttpResponse> there = new ConcurrentHashMap<>();
+          return request -> {
+            HttpResponse response = inner.exchange(request);
+            if (request.method().equals("PUT") && response.status() == 201) {
+              there.put(path(request), new HttpResponse(204, response.headers(), Content.empty()));
+            }
+            return request.method().equals("HEAD")
+                    && response.status() == 404
+                    && there.containsKey(path(request))
+                ? hub.sign(there.get(path(request)), request)
+                : response;
+          };
+        });
+    add(
+        52,
+        "it says that it has given up a batch which it had accepted",
+        "S-67",
+        hub.answers(
+            (request, response) ->
+                request.method().equals("DELETE") && response.status() == 409
+                    ? new HttpResponse(
+                        204,
+                        io.github.citydc.exchange.http.HttpHeaders.empty()
+                            .with("cdx-request", "verified"),
+                        Content.empty())
+                    : response));
+  }
+
+  private void profile() {
+    add(
+        53,
+        "it says sm-only, and takes digests of SHA-256",
+        "S-68",
+        hub.forgiving(request -> field(request, "content-digest").contains("sha-256")));
+    add(
+        54,
+        "it says sm-only, and its receipts have digests of SHA-256",
+        "S-68",
+        hub.json(
+            (request, response) -> isMessage(request) && response.status() == 200,
+            (request, receipt) ->
+                receipt.put("bodyDigest", Messages.sha256(request.body().toByteArray()))));
   }
 
   private void refusals() {

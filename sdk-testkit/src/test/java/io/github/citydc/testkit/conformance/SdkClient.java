@@ -6,20 +6,32 @@ import io.github.citydc.exchange.batch.upload.RecordSource;
 import io.github.citydc.exchange.batch.upload.UploadOptions;
 import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.bundle.BundleSender;
+import io.github.citydc.exchange.bundle.SentMessage;
+import io.github.citydc.exchange.document.AttachedFile;
+import io.github.citydc.exchange.document.DocumentCopy;
+import io.github.citydc.exchange.document.DocumentExchange;
+import io.github.citydc.exchange.file.FileOptions;
 import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.JdkHttpTransport;
+import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
+import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.records.OfferedRecords;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.exchange.records.RecordQuery;
 import io.github.citydc.internal.StrictJson;
+import io.github.citydc.model.Organ;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.model.document.OfficialDocument;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.DirectoryException;
 import io.github.citydc.naming.node.NodeId;
@@ -33,6 +45,7 @@ import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.signing.trust.TrustedReceiver;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -43,6 +56,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcConnectionPool;
 
 /** The client of the SDK, driven by the suite. */
 class SdkClient implements ClientUnderTest {
@@ -173,5 +188,58 @@ class SdkClient implements ClientUnderTest {
     } catch (ExchangeException | IllegalArgumentException e) {
       return Optional.of(false);
     }
+  }
+
+  @Override
+  public Optional<Outcome> sendBundle(URI node, String type, Path payloads) throws IOException {
+    try (NodeLink link = NodeLink.builder(node, key, trust).build()) {
+      ExchangeClient client = built(link).build();
+      List<PreparedMessage> messages = new ArrayList<>();
+      for (String payload : Files.readAllLines(payloads)) {
+        Person person =
+            PayloadJson.standard().read(payload.getBytes(StandardCharsets.UTF_8), Person.class);
+        messages.add(client.prepare(link.receiver(), Operation.UPSERT, person));
+      }
+      return Optional.of(outcome(BundleSender.through(client).sendAll(messages)));
+    }
+  }
+
+  private static Outcome outcome(List<SentMessage> sent) {
+    if (sent.stream().allMatch(message -> message.receipt().isPresent())) {
+      return Outcome.DELIVERED;
+    }
+    return sent.stream()
+            .flatMap(message -> message.failure().stream())
+            .anyMatch(failure -> !failure.isRetryable())
+        ? Outcome.REFUSED
+        : Outcome.UNKNOWN;
+  }
+
+  @Override
+  public Optional<Outcome> sendDocument(URI node, Path document, Path attachment)
+      throws IOException {
+    JdbcConnectionPool tables =
+        JdbcConnectionPool.create(
+            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
+    JdbcSchema.create(tables);
+    try (NodeLink link = NodeLink.builder(node, key, trust).build()) {
+      OfficialDocument read =
+          PayloadJson.standard().read(Files.readAllBytes(document), OfficialDocument.class);
+      DocumentExchange.of(built(link).build(), organ(link.self()), JdbcDocumentLog.on(tables))
+          .send(
+              DocumentCopy.of(read, organ(link.receiver()), link.receiver()),
+              read,
+              List.of(new AttachedFile("附件", attachment, "text/plain")),
+              FileOptions.standard());
+      return Optional.of(Outcome.DELIVERED);
+    } catch (ExchangeException e) {
+      return Optional.of(e.isRetryable() ? Outcome.UNKNOWN : Outcome.REFUSED);
+    } finally {
+      tables.dispose();
+    }
+  }
+
+  private static Organ organ(NodeId node) {
+    return Organ.of("某机关", node.organization().toString());
   }
 }

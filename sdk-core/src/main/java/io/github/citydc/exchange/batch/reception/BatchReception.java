@@ -296,9 +296,9 @@ public final class BatchReception implements EndpointFactory {
     }
 
     /**
-     * Tells somebody when batches wait since this receiver is in trouble. By default nobody.
+     * Sets a listener for batches that wait because this receiver has a fault. By default none.
      *
-     * @param batchListener whom
+     * @param batchListener the listener
      * @return this builder
      */
     public Builder listener(BatchListener batchListener) {

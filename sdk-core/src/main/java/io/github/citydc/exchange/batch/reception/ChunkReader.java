@@ -98,7 +98,7 @@ final class ChunkReader<P extends Payload> implements AutoCloseable {
                 part,
                 0,
                 e.code().equals(ProblemCode.DECRYPTION_FAILED)
-                    ? "This part is encrypted for another place, or for nobody here"
+                    ? "This part is encrypted for another place, or with a key that is not here"
                     : "The rest of this part is larger than this node takes now"));
       }
     } catch (VerificationException e) {

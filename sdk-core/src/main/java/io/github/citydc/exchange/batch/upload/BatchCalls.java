@@ -28,7 +28,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.util.List;
 import java.util.Optional;
 
-/** What a client asks about parts and batches: interface standard §4.5. */
+/** The requests of a client about parts and batches: interface standard §4.5. */
 final class BatchCalls {
 
   /** Statuses from here on are errors. */

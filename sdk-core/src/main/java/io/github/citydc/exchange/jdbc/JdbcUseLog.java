@@ -1,0 +1,215 @@
+package io.github.citydc.exchange.jdbc;
+
+import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.archive.Archive;
+import io.github.citydc.exchange.usage.LoggedUse;
+import io.github.citydc.exchange.usage.Use;
+import io.github.citydc.exchange.usage.UseFilter;
+import io.github.citydc.exchange.usage.UseLog;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * A use log in a table {@code cdx_use} of the providing node's own database. Reads that are
+ * answered at the same time are recorded in one transaction, so that many readers do not wait for a
+ * disk each. Thread-safe; several processes may share the table.
+ *
+ * <pre>{@code
+ * RecordOffer.builder(catalog, records, policy).recording(JdbcUseLog.on(dataSource)).build()
+ * }</pre>
+ */
+public final class JdbcUseLog implements UseLog {
+
+  private static final String COLUMNS =
+      "kind, used_at, reader, resource, type, grant_id, purpose, reference, records, bytes";
+  private static final String INSERT =
+      "INSERT INTO cdx_use (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String SELECT = "SELECT position, " + COLUMNS + " FROM cdx_use";
+  private static final String OLDEST =
+      SELECT
+          + " WHERE used_at < ? ORDER BY used_at, position OFFSET ? ROWS FETCH FIRST ? ROWS ONLY";
+
+  private final Transactions transactions;
+  private final Clock clock;
+  private final CombinedWrites<Use> writes;
+
+  private JdbcUseLog(DataSource dataSource, Clock clock) {
+    this.transactions = new Transactions(dataSource, "The log of uses");
+    this.clock = clock;
+    this.writes = new CombinedWrites<>(this::insert);
+  }
+
+  /**
+   * The use log of a database.
+   *
+   * @param dataSource gives connections to the node's database, best from a pool
+   * @return the log
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws io.github.citydc.exchange.message.StorageException if the database does not answer
+   */
+  public static JdbcUseLog on(DataSource dataSource) {
+    return on(dataSource, ChinaTime.clock());
+  }
+
+  /**
+   * The use log of a database, by another clock.
+   *
+   * @param dataSource gives connections to the node's database, best from a pool
+   * @param clock tells how old a record of use is
+   * @return the log
+   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
+   * @throws io.github.citydc.exchange.message.StorageException if the database does not answer
+   */
+  public static JdbcUseLog on(DataSource dataSource, Clock clock) {
+    JdbcSchema.require(dataSource);
+    return new JdbcUseLog(dataSource, clock);
+  }
+
+  @Override
+  public void add(List<Use> uses) {
+    if (!uses.isEmpty()) {
+      writes.write(uses);
+    }
+  }
+
+  private void insert(List<Use> uses) {
+    transactions.runDurably(
+        connection -> {
+          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (Use use : uses) {
+              Transactions.set(
+                  insert,
+                  use.kind().wireName(),
+                  Transactions.time(use.usedAt().toInstant()),
+                  use.reader().toString(),
+                  use.resource(),
+                  use.type().toString(),
+                  use.grant().orElse(null),
+                  use.purpose().orElse(null),
+                  use.reference().orElse(null),
+                  use.records(),
+                  use.bytes());
+              insert.addBatch();
+            }
+            return insert.executeBatch().length;
+          }
+        });
+  }
+
+  @Override
+  public long count(String grant, Instant since) {
+    return transactions
+        .query(
+            row -> row.getLong(1),
+            "SELECT COUNT(*) FROM cdx_use WHERE grant_id = ? AND used_at >= ? AND kind <> 'file'",
+            grant,
+            Transactions.time(since))
+        .get(0);
+  }
+
+  @Override
+  public List<LoggedUse> latest(UseFilter filter, long before, int max) {
+    return select(filter, "position < ?", before, "position DESC", max);
+  }
+
+  @Override
+  public List<LoggedUse> list(UseFilter filter, long after, int max) {
+    return select(filter, "position > ?", after, "position", max);
+  }
+
+  private List<LoggedUse> select(
+      UseFilter filter, String beyond, long position, String order, int max) {
+    StringBuilder sql = new StringBuilder(SELECT).append(" WHERE ").append(beyond);
+    List<Object> parameters = new ArrayList<>(List.of(position));
+    UseConditions.of(filter)
+        .forEach(
+            condition -> {
+              sql.append(" AND ").append(condition.sql());
+              parameters.add(condition.value());
+            });
+    sql.append(" ORDER BY ").append(order).append(" FETCH FIRST ? ROWS ONLY");
+    parameters.add(max);
+    return Transactions.readable(
+        transactions.query(
+            Transactions.tolerant(UseConditions::read, "cdx_use"),
+            sql.toString(),
+            parameters.toArray()));
+  }
+
+  @Override
+  public int forget(Instant usedBefore, int max, Archive<Use> archive) {
+    requireOld(usedBefore);
+    return transactions.run(
+        connection -> {
+          List<LoggedUse> oldest = oldest(connection, usedBefore, max, archive);
+          if (!oldest.isEmpty()) {
+            archive.keep(oldest.stream().map(LoggedUse::use).toList());
+            remove(connection, oldest);
+          }
+          return oldest.size();
+        });
+  }
+
+  private void requireOld(Instant usedBefore) {
+    Instant newest = clock.instant().atZone(ChinaTime.ZONE).minusYears(YEARS_KEPT).toInstant();
+    if (usedBefore.isAfter(newest)) {
+      throw new IllegalArgumentException(
+          ("Records of use are kept for %d years at least: Decree 809, article 29. At present, those"
+                  + " from before %s may go")
+              .formatted(YEARS_KEPT, newest.truncatedTo(ChronoUnit.SECONDS)));
+    }
+  }
+
+  /** Those that cannot be read stay at the beginning and are stepped over. */
+  private static List<LoggedUse> oldest(
+      Connection connection, Instant usedBefore, int max, Archive<Use> archive)
+      throws SQLException {
+    List<LoggedUse> oldest = new ArrayList<>();
+    int unreadable = 0;
+    int rows = max;
+    while (oldest.isEmpty() && rows == max) {
+      rows = 0;
+      try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
+        Transactions.set(select, Transactions.time(usedBefore), unreadable, max);
+        try (ResultSet row = select.executeQuery()) {
+          while (row.next()) {
+            rows++;
+            Optional<LoggedUse> read = read(row, archive);
+            read.ifPresent(oldest::add);
+            unreadable += read.isEmpty() ? 1 : 0;
+          }
+        }
+      }
+    }
+    return oldest;
+  }
+
+  private static Optional<LoggedUse> read(ResultSet row, Archive<Use> archive) throws SQLException {
+    try {
+      return Optional.of(UseConditions.read(row));
+    } catch (RuntimeException e) {
+      ReadableRows.tell(archive, "Record of use " + row.getLong(1), e);
+      return Optional.empty();
+    }
+  }
+
+  private static void remove(Connection connection, List<LoggedUse> uses) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM cdx_use WHERE position = ?")) {
+      for (LoggedUse use : uses) {
+        delete.setLong(1, use.position());
+        delete.addBatch();
+      }
+      delete.executeBatch();
+    }
+  }
+}

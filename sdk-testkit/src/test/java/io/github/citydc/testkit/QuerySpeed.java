@@ -1,0 +1,109 @@
+package io.github.citydc.testkit;
+
+import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.Answer;
+import io.github.citydc.exchange.Call;
+import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.http.MediaType;
+import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.query.Queries;
+import io.github.citydc.exchange.query.Query;
+import io.github.citydc.model.population.Person;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Measures queries by grants, each recorded on the disk, beside signed messages that nobody stores,
+ * from 8 threads to a hub in the same process: {@code h2|postgresql FOLDER QUERIES ROUNDS}, as
+ * docs/benchmarks.md says.
+ */
+final class QuerySpeed {
+
+  private static final int THREADS = 8;
+
+  private QuerySpeed() {}
+
+  public static void main(String[] arguments) throws Exception {
+    TestDatabase kind = TestDatabase.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    Path folder = Path.of(arguments[1]);
+    int count = Integer.parseInt(arguments[2]);
+    int rounds = Integer.parseInt(arguments[3]);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try (SharingHub hub =
+            SharingHub.start(kind, folder, ChinaTime.clock(), UnaryOperator.identity());
+        SandboxNode sink =
+            SandboxNode.builder(hub.city(), SharingHub.STRANGER)
+                .storingIn(folder.resolve("sink"))
+                .endpoint(
+                    (request, target) ->
+                        target
+                            .match("POST", "sink")
+                            .map(path -> Answer.json(Map.of("taken", true))))
+                .start();
+        ExchangeClient client = hub.client(SharingHub.READER)) {
+      hub.grant(SharingHub.grantOf(SharingHub.GRANT, SharingHub.PEOPLE, "姓名", "性别").build());
+      hub.register("p-1", TestPeople.number(1));
+      Query query =
+          Query.builder(SharingHub.PEOPLE)
+              .key(Map.of("id", "p-1"))
+              .purpose(SharingHub.PURPOSE)
+              .grant(SharingHub.GRANT)
+              .build();
+      Person person = TestPeople.number(1);
+      double[] ratios = new double[rounds];
+      for (int round = 0; round < rounds; round++) {
+        double messages =
+            rate(threads, count, () -> client.call(sink.node(), call(client, sink, person)));
+        double queries =
+            rate(threads, count, () -> Queries.through(client).ask(SharingHub.HUB, query));
+        ratios[round] = queries / messages;
+        System.out.printf(
+            "round %d: messages without storage %.0f a second, queries %.0f a second, ratio %.2f%n",
+            round + 1, messages, queries, ratios[round]);
+      }
+      Arrays.sort(ratios);
+      System.out.printf("median of the ratios: %.2f%n", ratios[rounds / 2]);
+    } finally {
+      threads.shutdown();
+    }
+    System.exit(0);
+  }
+
+  /** A message, checked and signed as any, that its receiver only verifies and answers. */
+  private static Call call(ExchangeClient client, SandboxNode sink, Person person) {
+    return Call.bringing(
+        "POST",
+        "/sink",
+        MediaType.JSON,
+        client.prepare(sink.node(), Operation.UPSERT, person).body());
+  }
+
+  private static double rate(ExecutorService threads, int count, Callable<?> work)
+      throws Exception {
+    long start = System.nanoTime();
+    List<Callable<Integer>> tasks =
+        IntStream.range(0, THREADS)
+            .<Callable<Integer>>mapToObj(
+                thread ->
+                    () -> {
+                      for (int i = 0; i < count / THREADS; i++) {
+                        work.call();
+                      }
+                      return thread;
+                    })
+            .toList();
+    for (Future<Integer> done : threads.invokeAll(tasks)) {
+      done.get();
+    }
+    return count / THREADS * THREADS / ((System.nanoTime() - start) / 1e9);
+  }
+}

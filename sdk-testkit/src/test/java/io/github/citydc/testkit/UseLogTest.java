@@ -1,0 +1,206 @@
+package io.github.citydc.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.jdbc.JdbcUseLog;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.usage.LoggedUse;
+import io.github.citydc.exchange.usage.Use;
+import io.github.citydc.exchange.usage.UseFilter;
+import io.github.citydc.exchange.usage.UseKind;
+import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+
+/** Records of use in a real database. */
+@ParameterizedClass
+@EachDatabase
+class UseLogTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
+  private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
+  private static final NodeId HAIZHU = NodeId.parse("440105:11440105007483025F:grid");
+
+  @TempDir private Path folder;
+  @Parameter private TestDatabase kind;
+  private TestDatabase.Running database;
+  private JdbcUseLog log;
+
+  @BeforeEach
+  void start() {
+    database = kind.start(folder);
+    log = JdbcUseLog.on(database.dataSource(), Clock.fixed(NOW, ChinaTime.ZONE));
+  }
+
+  @AfterEach
+  void stop() {
+    database.close();
+  }
+
+  private static Use use(String time, NodeId reader, String grant) {
+    return Use.builder()
+        .kind(UseKind.PULL)
+        .usedAt(OffsetDateTime.parse(time))
+        .reader(reader)
+        .resource("306001/000001")
+        .type(PayloadType.parse("population.person/1"))
+        .grant(grant)
+        .purpose("核验身份")
+        .records(3)
+        .bytes(900)
+        .build();
+  }
+
+  private static List<Use> uses(List<LoggedUse> logged) {
+    return logged.stream().map(LoggedUse::use).toList();
+  }
+
+  @Test
+  void they_are_listed_from_both_ends_and_by_reader_grant_and_time() {
+    Use first = use("2026-11-20T09:00:00+08:00", TIANHE, "g-1");
+    Use second = use("2026-11-21T09:00:00+08:00", HAIZHU, "g-2");
+    Use third = use("2026-11-22T09:00:00+08:00", TIANHE, "g-1");
+    log.add(List.of(first, second));
+    log.add(List.of(third));
+
+    assertThat(uses(log.list(UseFilter.all(), 0, 10))).containsExactly(first, second, third);
+    assertThat(uses(log.latest(UseFilter.all(), Long.MAX_VALUE, 2))).containsExactly(third, second);
+    long newest = log.latest(UseFilter.all(), Long.MAX_VALUE, 1).get(0).position();
+    assertThat(uses(log.latest(UseFilter.all(), newest, 10))).containsExactly(second, first);
+    assertThat(uses(log.list(UseFilter.builder().reader(HAIZHU).build(), 0, 10)))
+        .containsExactly(second);
+    assertThat(uses(log.list(UseFilter.builder().grant("g-1").build(), 0, 10)))
+        .containsExactly(first, third);
+    assertThat(
+            uses(
+                log.list(
+                    UseFilter.builder()
+                        .from(second.usedAt().toInstant())
+                        .until(third.usedAt().toInstant())
+                        .build(),
+                    0,
+                    10)))
+        .containsExactly(second);
+    assertThat(log.list(UseFilter.builder().resource("306001/000002").build(), 0, 10)).isEmpty();
+  }
+
+  @Test
+  void pages_and_queries_of_a_grant_are_counted_and_files_are_not() {
+    log.add(
+        List.of(
+            use("2026-11-23T23:59:59+08:00", TIANHE, "g-1"),
+            use("2026-11-24T00:00:00+08:00", TIANHE, "g-1"),
+            use("2026-11-24T08:00:00+08:00", TIANHE, "g-2"),
+            use("2026-11-24T08:00:00+08:00", TIANHE, "g-1").toBuilder().kind(UseKind.FILE).build(),
+            use("2026-11-24T08:00:00+08:00", TIANHE, "g-1").toBuilder()
+                .kind(UseKind.QUERY)
+                .build()));
+
+    assertThat(log.count("g-1", Instant.parse("2026-11-23T16:00:00Z"))).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_younger_than_three_years_is_not_forgotten() {
+    Use old = use("2023-11-24T08:59:59+08:00", TIANHE, "g-1");
+    Use young = use("2023-11-24T09:00:00+08:00", TIANHE, "g-1");
+    log.add(List.of(old, young));
+    List<Use> archived = new ArrayList<>();
+
+    assertThatThrownBy(
+            () -> log.forget(Instant.parse("2023-11-24T01:00:01Z"), 10, archived::addAll))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("kept for 3 years at least: Decree 809, article 29")
+        .hasMessageContaining("2023-11-24T01:00:00Z");
+    assertThat(log.forget(Instant.parse("2023-11-24T01:00:00Z"), 10, archived::addAll))
+        .isEqualTo(1);
+
+    assertThat(archived).containsExactly(old);
+    assertThat(uses(log.list(UseFilter.all(), 0, 10))).containsExactly(young);
+  }
+
+  @Test
+  void what_the_archive_did_not_keep_stays() {
+    Use old = use("2020-01-01T00:00:00+08:00", TIANHE, "g-1");
+    log.add(List.of(old));
+
+    assertThatThrownBy(
+            () ->
+                log.forget(
+                    Instant.parse("2021-01-01T00:00:00Z"),
+                    10,
+                    items -> {
+                      throw new IllegalStateException("full");
+                    }))
+        .hasMessage("full");
+
+    assertThat(uses(log.list(UseFilter.all(), 0, 10))).containsExactly(old);
+  }
+
+  @Test
+  void a_row_that_cannot_be_read_keeps_no_other_from_the_archive() throws SQLException {
+    log.add(
+        List.of(
+            use("2020-01-01T00:00:00+08:00", TIANHE, "g-1"),
+            use("2020-01-02T00:00:00+08:00", TIANHE, "g-2")));
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE cdx_use SET kind = 'newer' WHERE grant_id = 'g-1'");
+    }
+    List<Use> archived = new ArrayList<>();
+
+    assertThat(log.forget(Instant.parse("2021-01-01T00:00:00Z"), 1, archived::addAll)).isEqualTo(1);
+
+    assertThat(archived).extracting(use -> use.grant().orElseThrow()).containsExactly("g-2");
+    assertThat(log.forget(Instant.parse("2021-01-01T00:00:00Z"), 1, archived::addAll)).isZero();
+  }
+
+  @Test
+  void readers_at_the_same_time_lose_none_and_double_none() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<?>> done = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      String grant = "g-" + i;
+      done.add(
+          threads.submit(() -> log.add(List.of(use("2026-11-24T08:00:00+08:00", TIANHE, grant)))));
+    }
+    for (Future<?> one : done) {
+      one.get();
+    }
+    threads.shutdown();
+
+    assertThat(uses(log.list(UseFilter.all(), 0, 1000)))
+        .extracting(use -> use.grant().orElseThrow())
+        .doesNotHaveDuplicates()
+        .hasSize(400);
+  }
+
+  @Test
+  void a_log_that_fails_says_so_to_each_reader() throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE cdx_use");
+    }
+
+    assertThatThrownBy(() -> log.add(List.of(use("2026-11-24T08:00:00+08:00", TIANHE, "g-1"))))
+        .isInstanceOf(StorageException.class);
+  }
+}
