@@ -5,6 +5,7 @@ import io.github.citydc.code.RuleRows;
 import io.github.citydc.code.Severity;
 import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.batch.BatchManifest;
+import io.github.citydc.exchange.file.FileOffer;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.records.RecordQuery;
@@ -362,6 +363,13 @@ final class StandardTables {
             7,
             "",
             "`parts-missing`"));
+    rows.add(
+        limit(
+            "range of a file given away, bytes ⇔ 提供文件的一个范围，字节",
+            FileOffer.LEAST_RANGE,
+            FileOffer.STANDARD_RANGE,
+            "`fileRangeSize`",
+            "its beginning ⇔ 其开头部分"));
     rows.add(
         limit(
             "changes of a page of records ⇔ 数据拉取每页的变更数",

@@ -24,7 +24,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -37,7 +36,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @AutoConfiguration(after = CityOutboxAutoConfiguration.class)
 @ConditionalOnBean(CitySchema.class)
 @ConditionalOnClass({ServletRegistrationBean.class, jakarta.servlet.Servlet.class})
-@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "citydc.receiver.enabled", matchIfMissing = true)
 class CityReceiverAutoConfiguration {
 

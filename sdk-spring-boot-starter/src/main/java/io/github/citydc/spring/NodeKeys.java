@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The keys and roots that the properties name, read from their files. */
 final class NodeKeys {
@@ -117,7 +118,7 @@ final class NodeKeys {
     }
   }
 
-  private static String withoutFullStop(String message) {
+  private static String withoutFullStop(@Nullable String message) {
     return String.valueOf(message).replaceFirst("\\.$", "");
   }
 }

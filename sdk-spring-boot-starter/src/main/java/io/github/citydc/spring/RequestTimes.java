@@ -2,21 +2,23 @@ package io.github.citydc.spring;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** When the request that a thread works on began. A request has one thread. Thread-safe. */
+/**
+ * When the request that a thread works on began: verified, handled and signed, it has one thread.
+ * Thread-safe.
+ */
 final class RequestTimes {
 
-  private final ThreadLocal<Long> begun = new ThreadLocal<>();
-
   void begin() {
-    begun.set(System.nanoTime());
+    TransactionSynchronizationManager.unbindResourceIfPossible(this);
+    TransactionSynchronizationManager.bindResource(this, System.nanoTime());
   }
 
   /** How long it took; empty if the work on it has not begun, as when it was too large. */
   Optional<Duration> end() {
-    Optional<Duration> took =
-        Optional.ofNullable(begun.get()).map(start -> Duration.ofNanos(System.nanoTime() - start));
-    begun.remove();
-    return took;
+    return Optional.ofNullable(
+            (Long) TransactionSynchronizationManager.unbindResourceIfPossible(this))
+        .map(start -> Duration.ofNanos(System.nanoTime() - start));
   }
 }

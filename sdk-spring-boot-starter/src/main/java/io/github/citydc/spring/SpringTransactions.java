@@ -12,6 +12,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The transactions in which messages are stored: those of Spring. Its {@link #dataSource} has
@@ -27,7 +28,6 @@ final class SpringTransactions {
 
   private final DataSource pool;
   private final PlatformTransactionManager manager;
-  private final ThreadLocal<TransactionStatus> current = new ThreadLocal<>();
 
   SpringTransactions(DataSource pool, PlatformTransactionManager manager) {
     this.pool = pool;
@@ -64,7 +64,8 @@ final class SpringTransactions {
 
   /** The transaction that this has begun on this thread, empty if there is none. */
   Optional<TransactionStatus> current() {
-    return Optional.ofNullable(current.get());
+    return Optional.ofNullable(
+        (TransactionStatus) TransactionSynchronizationManager.getResource(this));
   }
 
   /**
@@ -91,7 +92,7 @@ final class SpringTransactions {
                 + " does not manage the connections of the data source of the exchange; mark the"
                 + " one that does as @Primary");
       }
-      current.set(status);
+      TransactionSynchronizationManager.bindResource(this, status);
       return connection;
     } catch (SQLException | RuntimeException e) {
       manager.rollback(status);
@@ -128,13 +129,12 @@ final class SpringTransactions {
   }
 
   private TransactionStatus end(Connection connection) throws SQLException {
-    TransactionStatus status = current.get();
+    Object status = TransactionSynchronizationManager.unbindResourceIfPossible(this);
     if (status == null) {
       throw new SQLException("A connection was given to another thread than the one that began");
     }
-    current.remove();
     DataSourceUtils.doReleaseConnection(connection, pool);
-    return status;
+    return (TransactionStatus) status;
   }
 
   /** Finds out at the start whether the transaction manager is the right one. */

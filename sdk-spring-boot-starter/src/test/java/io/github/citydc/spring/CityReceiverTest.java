@@ -199,11 +199,15 @@ class CityReceiverTest {
                     .hasStackTraceContaining("does not manage the connections of the data source"));
   }
 
+  private static JdbcTransactionManager manager() {
+    return new JdbcTransactionManager(new JdbcDataSource());
+  }
+
   @Test
   void of_several_transaction_managers_one_must_be_chosen() {
     application
-        .withBean("one", JdbcTransactionManager.class, JdbcTransactionManager::new)
-        .withBean("two", JdbcTransactionManager.class, JdbcTransactionManager::new)
+        .withBean("one", JdbcTransactionManager.class, CityReceiverTest::manager)
+        .withBean("two", JdbcTransactionManager.class, CityReceiverTest::manager)
         .run(
             context -> assertThat(context.getStartupFailure()).hasStackTraceContaining("@Primary"));
   }

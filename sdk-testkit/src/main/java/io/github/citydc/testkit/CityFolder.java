@@ -26,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -212,7 +213,7 @@ final class CityFolder implements CityRecords {
   }
 
   private void write(List<NodeEntry> nodes, long serial) throws IOException {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     DirectoryDocument document =
         new DirectoryDocument(
             nodes.get(0).node(), serial, now, now.plus(DIRECTORY_VALIDITY), nodes);

@@ -31,6 +31,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,8 +249,9 @@ public final class SandboxCity {
 
   /** Everything the directory knows at this moment, for a day. */
   DirectoryDocument document(NodeId issuer, Instant now) {
+    Instant issued = now.truncatedTo(ChronoUnit.MILLIS);
     return new DirectoryDocument(
-        issuer, now.toEpochMilli(), now, now.plus(Duration.ofDays(1)), records.all());
+        issuer, issued.toEpochMilli(), issued, issued.plus(Duration.ofDays(1)), records.all());
   }
 
   /**

@@ -12,6 +12,7 @@ import io.github.citydc.exchange.file.FetchOptions;
 import io.github.citydc.exchange.file.FetchedFiles;
 import io.github.citydc.exchange.file.FileFetcher;
 import io.github.citydc.exchange.file.FileOffer;
+import io.github.citydc.exchange.file.FileSender;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
@@ -26,16 +27,21 @@ import io.github.citydc.exchange.usage.Use;
 import io.github.citydc.exchange.usage.UseKind;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.PartReferenceBuilder;
+import io.github.citydc.model.PeriodBuilder;
 import io.github.citydc.model.certificate.ECertificate;
+import io.github.citydc.model.certificate.ECertificateBuilder;
 import io.github.citydc.naming.node.NodeId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +177,27 @@ class FileFetchTest {
   }
 
   @Test
+  void a_file_that_a_message_has_brought_is_fetched_by_who_may_read_its_record()
+      throws IOException {
+    Path sent = Files.write(folder.resolve("sent.pdf"), CONTENT);
+    PartReference file;
+    try (ExchangeClient sender = hub.client(SharingHub.STRANGER)) {
+      file = FileSender.through(sender).send(HUB, sent, "application/pdf");
+      assertThatThrownBy(() -> client.call(HUB, Call.get("/files/" + file.digest())))
+          .as("no record names it yet")
+          .hasMessageContaining("No record that this node offers names such a file");
+      sender.send(
+          HUB,
+          ECertificateBuilder.builder(SharingHub.example(ECertificate.class)).file(file).build());
+    }
+    grant("证照文件");
+
+    FileFetcher.through(client).fetch(HUB, file, target(), options());
+
+    assertThat(Files.readAllBytes(target())).isEqualTo(CONTENT);
+  }
+
+  @Test
   void who_may_not_read_the_record_or_the_item_may_not_fetch_the_file() throws IOException {
     PartReference file = hub.publish("c-1", CONTENT);
     assertThat(refusal(file).problem().code()).isEqualTo(ProblemCode.NOT_AUTHORIZED);
@@ -246,6 +273,33 @@ class FileFetchTest {
     FileFetcher.through(client).fetch(HUB, file, target(), options());
 
     assertThat(Files.readAllBytes(target())).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void an_expiry_ends_a_fetch_that_is_under_way() throws IOException {
+    hub.close();
+    SettableClock clock = new SettableClock(Instant.parse("2026-03-01T15:59:59.500Z"));
+    hub = SharingHub.start(kind, folder.resolve("expiring"), clock, UnaryOperator.identity());
+    PartReference file = hub.publish("c-1", CONTENT);
+    hub.grant(
+        SharingHub.grantOf(SharingHub.GRANT, SharingHub.CERTIFICATES, "证照文件")
+            .period(
+                PeriodBuilder.builder()
+                    .from(LocalDate.of(2026, 1, 1))
+                    .until(LocalDate.of(2026, 3, 1))
+                    .build())
+            .build());
+    FetchOptions expiring =
+        FetchOptions.builder()
+            .rangeSize(RANGE)
+            .listener(progress -> clock.set(Instant.parse("2026-03-01T16:00:00Z")))
+            .build();
+    try (ExchangeClient reader = hub.client(READER)) {
+      assertThatThrownBy(() -> FileFetcher.through(reader).fetch(HUB, file, target(), expiring))
+          .isInstanceOf(ProblemException.class)
+          .hasMessageContaining("expired after 2026-03-01");
+    }
+    assertThat(hub.uses()).hasSize(1);
   }
 
   @Test

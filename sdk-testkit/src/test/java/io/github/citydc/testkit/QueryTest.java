@@ -22,6 +22,7 @@ import io.github.citydc.exchange.query.SignedAnswer;
 import io.github.citydc.exchange.security.PayloadEncryption;
 import io.github.citydc.exchange.usage.Use;
 import io.github.citydc.exchange.usage.UseKind;
+import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.PeriodBuilder;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
@@ -35,10 +36,17 @@ import io.github.citydc.signing.payload.ReceiverEncryption;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +146,48 @@ class QueryTest {
     assertThat(hub.uses()).extracting(Use::records).containsExactly(0L);
   }
 
+  /** People live in 440106; each grant is another one, made by the seed. */
+  @Test
+  void whatever_the_grant_nothing_outside_of_it_is_in_an_answer() {
+    Random random = new Random(809);
+    Map<String, String> members = Map.of("姓名", "name", "证件号码", "idNumber", "性别", "sex");
+    for (int i = 0; i < 40; i++) {
+      String number = "SQ-" + i;
+      Set<String> items =
+          members.keySet().stream()
+              .filter(item -> random.nextBoolean())
+              .collect(Collectors.toCollection(TreeSet::new));
+      items.add(random.nextBoolean() ? "性别" : "没有的项");
+      boolean covered = random.nextBoolean();
+      hub.grant(
+          SharingHub.grantOf(number, SharingHub.PEOPLE, items.toArray(String[]::new))
+              .divisions(List.of(covered ? "440106" : "440106002", "440105"))
+              .build());
+
+      QueryAnswer answer =
+          ask(
+              Query.builder(SharingHub.PEOPLE)
+                  .key(Map.of("id", "p-1"))
+                  .purpose(SharingHub.PURPOSE)
+                  .grant(number)
+                  .build());
+
+      assertThat(answer.verdict()).isEqualTo(covered ? QueryVerdict.FOUND : QueryVerdict.NOT_FOUND);
+      List<String> given = new ArrayList<>();
+      answer
+          .record()
+          .ifPresent(
+              record ->
+                  PayloadJson.standard()
+                      .readObject(record.toByteArray())
+                      .fieldNames()
+                      .forEachRemaining(given::add));
+      assertThat(given)
+          .as("%s of %s", number, items)
+          .isSubsetOf(items.stream().map(item -> members.getOrDefault(item, "")).toList());
+    }
+  }
+
   @Test
   void a_register_is_asked_for_one_known_record_and_not_searched() {
     hub.grant(grant().build());
@@ -206,6 +256,32 @@ class QueryTest {
 
     assertThat(refusal(byId("p-1")).problem().detail())
         .contains(SharingHub.GRANT, "expired after 2026-02-01");
+  }
+
+  @Test
+  void an_expiry_has_its_effect_with_the_first_query_of_the_next_day() {
+    hub.close();
+    SettableClock clock = new SettableClock(Instant.parse("2026-03-01T15:59:59.500Z"));
+    hub = SharingHub.start(kind, folder.resolve("expiring"), clock, UnaryOperator.identity());
+    hub.register("p-1", ZHANG);
+    hub.grant(
+        grant()
+            .period(
+                PeriodBuilder.builder()
+                    .from(LocalDate.of(2026, 1, 1))
+                    .until(LocalDate.of(2026, 3, 1))
+                    .build())
+            .build());
+    try (ExchangeClient reader = hub.client(READER)) {
+      Queries queries = Queries.through(reader);
+      assertThat(queries.ask(HUB, byId("p-1")).answer().verdict()).isEqualTo(QueryVerdict.FOUND);
+
+      clock.set(Instant.parse("2026-03-01T16:00:00Z"));
+
+      assertThatThrownBy(() -> queries.ask(HUB, byId("p-1")))
+          .isInstanceOf(ProblemException.class)
+          .hasMessageContaining("Grant " + SharingHub.GRANT + " expired after 2026-03-01");
+    }
   }
 
   @Test

@@ -6,7 +6,9 @@ import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.ContentStore;
 import io.github.citydc.exchange.content.FolderContentStore;
 import io.github.citydc.exchange.file.FileOffer;
+import io.github.citydc.exchange.file.FileSource;
 import io.github.citydc.exchange.file.StoredFiles;
+import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcGrants;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcUseLog;
@@ -75,7 +77,7 @@ final class SharingHub implements AutoCloseable {
   private static final PayloadJson JSON = PayloadJson.standard();
   private static final OffsetDateTime CHANGED = OffsetDateTime.parse("2026-11-24T09:00:00+08:00");
 
-  private final SandboxCity city = SandboxCity.found("Test Root");
+  private final SandboxCity city;
   private final Map<String, Person> register = new ConcurrentSkipListMap<>();
   private final AtomicInteger changes = new AtomicInteger();
   private final TestDatabase.Running database;
@@ -87,6 +89,7 @@ final class SharingHub implements AutoCloseable {
 
   private SharingHub(
       TestDatabase kind, Path folder, Clock clock, UnaryOperator<QueryOffer.Builder> queries) {
+    city = SandboxCity.found("Test Root", clock);
     database = kind.start(folder.resolve("hub"));
     records = JdbcRecords.on(database.dataSource());
     grants = JdbcGrants.on(database.dataSource());
@@ -99,15 +102,29 @@ final class SharingHub implements AutoCloseable {
                 entry(PEOPLE, item("姓名", "name"), item("证件号码", "idNumber"), item("性别", "sex")),
                 entry(CERTIFICATES, item("证照名称", "name"), item("证照文件", "file"))));
     Grants decision = Grants.stored(grants);
+    FileSource own = StoredFiles.of(HUB, files);
+    FileSource received =
+        StoredFiles.received(
+            JdbcContentIndex.on(database.dataSource()),
+            FolderContentStore.in(folder.resolve("content")));
     node =
         SandboxNode.builder(city, HUB)
             .storingIn(database.dataSource())
             .contentIn(folder.resolve("content"))
             .clock(clock)
+            .on(
+                ECertificate.class,
+                (certificate, context) ->
+                    records.append(
+                        context.connection(),
+                        List.of(
+                            RecordChange.upsert(
+                                CERTIFICATES, certificate.number(), certificate, CHANGED))))
             .endpoint(RecordOffer.of(catalog, records, decision, uses))
             .endpoint(
                 FileOffer.builder(
-                        StoredFiles.of(HUB, files), RecordFiles.of(catalog, records, decision))
+                        digest -> own.find(digest).or(() -> received.find(digest)),
+                        RecordFiles.of(catalog, records, decision))
                     .rangeSize(FileOffer.LEAST_RANGE)
                     .recording(uses)
                     .build())

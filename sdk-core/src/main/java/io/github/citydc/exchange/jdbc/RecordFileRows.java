@@ -22,7 +22,7 @@ final class RecordFileRows {
       SELECT r.position, r.type, r.resource, r.record_id, r.operation, r.changed_at, r.payload,
         r.division, r.left_division
       FROM cdx_record_file f JOIN cdx_record r ON r.position = f.position
-      WHERE f.digest = ? ORDER BY f.position DESC FETCH FIRST ? ROWS ONLY
+      WHERE f.digest = ? AND f.position < ? ORDER BY f.position DESC FETCH FIRST ? ROWS ONLY
       """;
 
   static final String COMPACT =

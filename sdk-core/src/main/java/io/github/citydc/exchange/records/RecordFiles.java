@@ -2,7 +2,6 @@ package io.github.citydc.exchange.records;
 
 import io.github.citydc.exchange.file.FileAccess;
 import io.github.citydc.exchange.file.FilePermission;
-import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
@@ -12,11 +11,10 @@ import io.github.citydc.exchange.sharing.ReadIntent;
 import io.github.citydc.model.sharing.SharingGrant;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The access to files by the records that name them: who may read such a record, its row and the
@@ -28,8 +26,10 @@ import java.util.stream.Collectors;
  */
 public final class RecordFiles implements FileAccess {
 
-  /** A file that more records name than these is shown to who may read one of the newest. */
-  private static final int MOST_CHANGES = 1000;
+  private static final int PAGE = 100;
+
+  /** A file that more records name is given to who may read one of the newest 10,000. */
+  private static final int MOST_PAGES = 100;
 
   private final Catalog catalog;
   private final RecordLog log;
@@ -67,56 +67,81 @@ public final class RecordFiles implements FileAccess {
 
   @Override
   public FilePermission authorize(NodeId reader, ContentHash file, ReadIntent intent, Instant at) {
-    List<LoggedChange> naming = log.naming(file, MOST_CHANGES);
-    if (naming.isEmpty()) {
-      throw new RefusedException(
-          ProblemCode.NOT_FOUND, "No record that this node offers names such a file");
-    }
-    Map<String, List<LoggedChange>> byResource =
-        naming.stream()
-            .collect(
-                Collectors.groupingBy(
-                    logged -> logged.change().resource(), LinkedHashMap::new, Collectors.toList()));
-    RefusedException refusal =
+    return new Search(reader, file, intent, at).result();
+  }
+
+  /** The search for a record that allows one reader one file. */
+  private final class Search {
+
+    private final NodeId reader;
+    private final ContentHash file;
+    private final ReadIntent intent;
+    private final Instant at;
+    private final Map<String, Optional<Permission>> scopes = new HashMap<>();
+    private RefusedException refusal =
         new RefusedException(
             ProblemCode.NOT_AUTHORIZED,
             "The records that name this file are outside of what this node may read");
-    for (Map.Entry<String, List<LoggedChange>> of : byResource.entrySet()) {
-      try {
-        Optional<FilePermission> permission =
-            catalog
-                .find(of.getKey())
-                .map(entry -> grants.decide(reader, entry, intent, at))
-                .flatMap(scope -> permission(of.getValue(), scope, file, intent));
-        if (permission.isPresent()) {
-          return permission.get();
+
+    Search(NodeId reader, ContentHash file, ReadIntent intent, Instant at) {
+      this.reader = reader;
+      this.file = file;
+      this.intent = intent;
+      this.at = at;
+    }
+
+    FilePermission result() {
+      List<LoggedChange> page = log.naming(file, Long.MAX_VALUE, PAGE);
+      if (page.isEmpty()) {
+        throw new RefusedException(
+            ProblemCode.NOT_FOUND, "No record that this node offers names such a file");
+      }
+      for (int pages = 0; !page.isEmpty() && pages < MOST_PAGES; pages++) {
+        for (LoggedChange logged : page) {
+          Optional<FilePermission> permission = permission(logged);
+          if (permission.isPresent()) {
+            return permission.get();
+          }
         }
+        page = log.naming(file, page.get(page.size() - 1).position(), PAGE);
+      }
+      throw refusal;
+    }
+
+    private Optional<FilePermission> permission(LoggedChange logged) {
+      RecordChange change = logged.change();
+      return scopes
+          .computeIfAbsent(change.resource(), this::scope)
+          .filter(scope -> isNamed(logged, scope))
+          .map(
+              scope ->
+                  new FilePermission(
+                      change.resource(),
+                      change.type(),
+                      scope.grant().map(SharingGrant::grantNumber),
+                      scope.grant().map(SharingGrant::purpose).or(intent::purpose)));
+    }
+
+    /** What may be read of a resource, empty if nothing. */
+    private Optional<Permission> scope(String resource) {
+      try {
+        return catalog.find(resource).map(entry -> grants.decide(reader, entry, intent, at));
       } catch (RefusedException e) {
         refusal = e;
+        return Optional.empty();
       }
     }
-    throw refusal;
-  }
 
-  private static Optional<FilePermission> permission(
-      List<LoggedChange> changes, Permission scope, ContentHash file, ReadIntent intent) {
-    return changes.stream()
-        .flatMap(logged -> logged.within(scope.divisions()).stream())
-        .map(LoggedChange::change)
-        .filter(
-            change ->
-                change.payload().filter(payload -> names(scope.keep(payload), file)).isPresent())
-        .findFirst()
-        .map(
-            change ->
-                new FilePermission(
-                    change.resource(),
-                    change.type(),
-                    scope.grant().map(SharingGrant::grantNumber),
-                    scope.grant().map(SharingGrant::purpose).or(intent::purpose)));
-  }
-
-  private static boolean names(Content payload, ContentHash file) {
-    return NamedFiles.in(payload).stream().anyMatch(named -> named.digest().equals(file.value()));
+    private boolean isNamed(LoggedChange logged, Permission scope) {
+      return logged
+          .within(scope.divisions())
+          .flatMap(visible -> visible.change().payload())
+          .map(scope::keep)
+          .filter(
+              kept ->
+                  NamedFiles.in(kept).stream()
+                      .anyMatch(named -> named.digest().equals(file.value())))
+          .isPresent();
+    }
   }
 }

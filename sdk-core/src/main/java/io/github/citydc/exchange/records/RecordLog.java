@@ -43,10 +43,11 @@ public interface RecordLog {
    * read by. By default none are found, and no file is given away.
    *
    * @param file digest of the file
+   * @param before their positions are less; {@link Long#MAX_VALUE} for the newest
    * @param max the largest number, from 1
    * @return the last ones, the newest first
    */
-  default List<LoggedChange> naming(ContentHash file, int max) {
+  default List<LoggedChange> naming(ContentHash file, long before, int max) {
     return List.of();
   }
 

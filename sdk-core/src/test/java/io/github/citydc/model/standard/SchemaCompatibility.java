@@ -20,6 +20,8 @@ final class SchemaCompatibility {
           "x-identifier",
           "x-order",
           "x-part",
+          "x-time",
+          "x-digits",
           "x-presence",
           "x-no-jurisdiction");
 

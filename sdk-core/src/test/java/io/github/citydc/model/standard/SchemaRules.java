@@ -16,10 +16,12 @@ import io.github.citydc.validation.ValidPresence;
 import io.github.citydc.validation.ValidSecrecy;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -80,6 +82,7 @@ final class SchemaRules {
     for (Annotation annotation : annotations) {
       ofText(annotation, schema);
       ofNumber(annotation, schema);
+      ofTime(annotation, schema);
       ofCode(annotation, schema);
     }
   }
@@ -128,6 +131,17 @@ final class SchemaRules {
       schema.put("minimum", 0);
     } else if (annotation instanceof Positive) {
       schema.put("exclusiveMinimum", 0);
+    } else if (annotation instanceof Digits digits) {
+      schema
+          .putObject("x-digits")
+          .put("integer", digits.integer())
+          .put("fraction", digits.fraction());
+    }
+  }
+
+  private static void ofTime(Annotation annotation, ObjectNode schema) {
+    if (annotation instanceof PastOrPresent) {
+      schema.put("x-time", "past-or-present");
     }
   }
 

@@ -114,6 +114,16 @@ final class TypesPage {
     if (schema.has("x-no-jurisdiction")) {
       words.add("no jurisdiction · 不计入管辖: " + schema.get("x-no-jurisdiction").textValue());
     }
+    if (schema.has("x-time")) {
+      words.add("not in the future · 不晚于当前");
+    }
+    if (schema.has("x-digits")) {
+      words.add(
+          "digits · 位数 "
+              + schema.at("/x-digits/integer")
+              + " + "
+              + schema.at("/x-digits/fraction"));
+    }
     String standard = schema.at("/x-identifier/standard").asText();
     if (!String.join(" ", words).contains(standard)) {
       words.add(standard);

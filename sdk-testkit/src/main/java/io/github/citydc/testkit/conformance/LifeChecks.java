@@ -178,6 +178,7 @@ final class LifeChecks {
   /** Histories that stand in the payload. */
   private static void histories(
       Examiner node, String type, String list, String member, Map<String, List<String>> after) {
+    Enforced enforced = new Enforced(node, type.equals(CASE) ? "case.life" : "event.life");
     each(
         after,
         (history, step, allowed) -> {
@@ -200,16 +201,9 @@ final class LifeChecks {
                   node.post(
                       node.messages.message(
                           type, "upsert", node.messages.withKnownFiles(payload))));
-          explained(
-              type + " with " + whole,
-              () -> {
-                if (allowed) {
-                  reply.accepted();
-                } else {
-                  reply.refused("validation-failed");
-                }
-              });
+          explained(type + " with " + whole, () -> enforced.take(reply, allowed));
         });
+    enforced.require(type);
   }
 
   /** A step without what belongs to another one. */
@@ -222,6 +216,7 @@ final class LifeChecks {
   }
 
   private static void tasks(Examiner node) {
+    Enforced enforced = new Enforced(node, "task.life");
     each(
         TASKS,
         (history, step, allowed) -> {
@@ -232,14 +227,46 @@ final class LifeChecks {
           Reply reply = reply(node, task, step);
           explained(
               "the reply " + step + " to a task after " + history,
-              () -> {
-                if (allowed) {
-                  reply.accepted();
-                } else {
-                  reply.refused("validation-failed");
-                }
-              });
+              () -> enforced.take(reply, allowed));
         });
+    enforced.require(REPLY);
+  }
+
+  /** A receiver checks the steps of cases, events and tasks, all of them, or none. */
+  private static final class Enforced {
+
+    private final Examiner node;
+    private final String code;
+    private int refused;
+    private int accepted;
+
+    Enforced(Examiner node, String code) {
+      this.node = node;
+      this.code = code;
+    }
+
+    void take(Reply reply, boolean allowed) {
+      if (allowed) {
+        reply.accepted();
+      } else if (reply.status() < 300) {
+        accepted++;
+      } else {
+        refused++;
+        reply.refused("validation-failed");
+        reply.require(
+            reply.json().path("violations").path(0).path("code").asText().equals(code),
+            "expected the violation " + code);
+      }
+    }
+
+    void require(String type) {
+      Examiner.require(
+          refused == 0 || accepted == 0,
+          accepted + " steps of " + type + " that may not follow are accepted, and others refused");
+      if (accepted > 0) {
+        node.leaveOut("refusals of " + type + ": the node leaves its steps to the sender");
+      }
+    }
   }
 
   private static Reply reply(Examiner node, String task, String action) {

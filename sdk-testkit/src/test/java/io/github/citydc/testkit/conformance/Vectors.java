@@ -275,7 +275,7 @@ final class Vectors {
         list,
         "a problem of a verified request",
         request,
-        answer(problem(ProblemCode.VALIDATION_FAILED, true), request));
+        answer(problem(ProblemCode.UNKNOWN_TYPE, true), request));
     add(
         list,
         "a problem of a request that was not verified",
