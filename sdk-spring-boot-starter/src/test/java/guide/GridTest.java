@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-@CityTest(classes = Grid.class)
+@CityTest(classes = Grid.class, hub = "440100:114401000074821105:hub")
 public class GridTest {
 
   private static final NodeId GRID = NodeId.parse("440106:11440106007482911C:grid");

@@ -62,10 +62,11 @@ public final class JdbcRecords implements RecordLog {
       SELECT * FROM (
         SELECT position, resource, record_id, operation, changed_at, payload, division, left_division
         FROM cdx_record
-        WHERE type = ? AND resource >= ? AND resource <= ? AND position > ?%s
-        ORDER BY type, resource, position
-        FETCH FIRST ? ROWS ONLY) r
+        WHERE type = ? AND resource >= ? AND resource <= ? AND position > ?
       """;
+
+  private static final String FIRST_OF_ONE =
+      " ORDER BY type, resource, position FETCH FIRST ? ROWS ONLY) r";
 
   private static final String FIRST_OF_ALL = " ORDER BY position FETCH FIRST ? ROWS ONLY";
   private static final String IN_DIVISION = "division LIKE ? OR left_division LIKE ?";
@@ -227,7 +228,7 @@ public final class JdbcRecords implements RecordLog {
     List<Object> parameters = new ArrayList<>();
     resources.forEach(
         (resource, divisions) -> {
-          selects.add(String.format(OF_ONE_RESOURCE, inDivisions(divisions)));
+          selects.add(OF_ONE_RESOURCE + inDivisions(divisions) + FIRST_OF_ONE);
           parameters.addAll(List.of(type.toString(), resource, resource, after));
           for (DivisionCode division : divisions) {
             String covered = RecordDivisions.prefix(division) + "%";

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,7 +153,8 @@ final class Transactions {
   }
 
   /** One statement within a transaction. */
-  static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+  static int update(Connection connection, String sql, @Nullable Object... parameters)
+      throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       set(update, parameters);
       return update.executeUpdate();
@@ -204,7 +206,7 @@ final class Transactions {
     };
   }
 
-  static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+  static void set(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, parameters[i]);
     }

@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,9 +33,9 @@ public final class WorkingCalendar {
 
   private static final WorkingCalendar ANNOUNCED = plainWeek().plus(read());
 
-  private final TreeMap<Integer, Exceptions> years;
+  private final Map<Integer, Exceptions> years;
 
-  private WorkingCalendar(TreeMap<Integer, Exceptions> years) {
+  private WorkingCalendar(Map<Integer, Exceptions> years) {
     this.years = years;
   }
 
@@ -70,7 +71,7 @@ public final class WorkingCalendar {
       int year, Collection<LocalDate> holidays, Collection<LocalDate> workingDays) {
     holidays.forEach(day -> require(day, year, false));
     workingDays.forEach(day -> require(day, year, true));
-    TreeMap<Integer, Exceptions> more = new TreeMap<>(years);
+    Map<Integer, Exceptions> more = new TreeMap<>(years);
     more.put(year, new Exceptions(Set.copyOf(holidays), Set.copyOf(workingDays)));
     return new WorkingCalendar(more);
   }

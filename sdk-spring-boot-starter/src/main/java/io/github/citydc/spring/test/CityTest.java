@@ -63,4 +63,11 @@ public @interface CityTest {
    * @return the records
    */
   Class<? extends Payload>[] records() default {};
+
+  /**
+   * The node that the hub is; by default the one of {@code CityExtension}.
+   *
+   * @return its id
+   */
+  String hub() default "";
 }

@@ -20,19 +20,22 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Gives the context of a test a city, a hub, and a key for the application. Two of the same records
- * are equal, so that their tests share a context.
+ * Gives the context of a test a city, a hub, and a key for the application. Two of the same
+ * settings are equal, so that their tests share a context.
  *
+ * @param hub its id, empty for the usual one
  * @param records what the hub takes beside the types of the standard
  */
-record CityTestCustomizer(Set<Class<? extends Payload>> records) implements ContextCustomizer {
+record CityTestCustomizer(String hub, Set<Class<? extends Payload>> records)
+    implements ContextCustomizer {
 
   private static final String PORT = "local.server.port";
 
   @Override
   public void customizeContext(
       ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
-    Sandbox sandbox = new Sandbox(context, records);
+    Sandbox sandbox =
+        new Sandbox(context, hub.isEmpty() ? CityExtension.HUB : NodeId.parse(hub), records);
     sandbox.add("sandboxCity", SandboxCity.class, () -> SandboxCity.found("Sandbox Root"));
     sandbox.add("sandboxHub", SandboxNode.class, sandbox::hub);
     sandbox.add("sandboxKey", SigningKey.class, () -> sandbox.city().key(sandbox.self()));
@@ -49,7 +52,9 @@ record CityTestCustomizer(Set<Class<? extends Payload>> records) implements Cont
 
   /** The city of one context. */
   private record Sandbox(
-      ConfigurableApplicationContext context, Set<Class<? extends Payload>> records) {
+      ConfigurableApplicationContext context,
+      NodeId hubNode,
+      Set<Class<? extends Payload>> records) {
 
     <T> void add(String name, Class<T> type, Supplier<T> supplier) {
       RootBeanDefinition definition = new RootBeanDefinition(type, supplier);
@@ -71,7 +76,7 @@ record CityTestCustomizer(Set<Class<? extends Payload>> records) implements Cont
 
     SandboxNode hub() {
       SandboxNodeBuilder hub =
-          SandboxNode.builder(city(), CityExtension.HUB).inMemory().recordingEverything();
+          SandboxNode.builder(city(), hubNode).inMemory().recordingEverything();
       records.forEach(hub::recording);
       return hub.start();
     }

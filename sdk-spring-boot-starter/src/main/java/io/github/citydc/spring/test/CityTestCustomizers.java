@@ -15,6 +15,6 @@ final class CityTestCustomizers implements ContextCustomizerFactory {
   public @Nullable ContextCustomizer createContextCustomizer(
       Class<?> testClass, List<ContextConfigurationAttributes> configuration) {
     CityTest test = TestContextAnnotationUtils.findMergedAnnotation(testClass, CityTest.class);
-    return test == null ? null : new CityTestCustomizer(Set.of(test.records()));
+    return test == null ? null : new CityTestCustomizer(test.hub(), Set.of(test.records()));
   }
 }
