@@ -506,7 +506,7 @@ class GrantedRecordsTest {
         .build();
   }
 
-  private static SharingGrant grant(List<String> items, List<String> divisions) {
+  private SharingGrant grant(List<String> items, List<String> divisions) {
     return SharingGrantBuilder.builder(
             lasting(example(SharingGrant.class), today.minusDays(1), today.plusDays(30)))
         .items(items)
