@@ -157,6 +157,7 @@ class CityReceiverTest {
   }
 
   /** Nobody can call it. */
+  @SuppressWarnings("unused") // Found by reflection.
   static class Hidden {
     @CityHandler
     private void take(Person person) {}
