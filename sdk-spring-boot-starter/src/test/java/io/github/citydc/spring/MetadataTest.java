@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,8 @@ class MetadataTest {
     return described;
   }
 
-  private static TreeSet<String> properties(String prefix, Class<?> type) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> properties(String prefix, Class<?> type) {
+    Set<String> names = new TreeSet<>();
     for (RecordComponent component : type.getRecordComponents()) {
       String name =
           prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
