@@ -262,13 +262,13 @@ CREATE TABLE cdx_grant_reader (
 
 CREATE INDEX cdx_grant_reader_grant ON cdx_grant_reader (grant_number);
 
--- What happened to grants, in its order. version: the next one, of a change after consultation.
+-- What happened to grants, in its order. version: the one that a change after consultation announces, else 0.
 CREATE TABLE cdx_grant_change (
   grant_number VARCHAR(50) NOT NULL,
   position INTEGER NOT NULL,
   change_number VARCHAR(50) NOT NULL,
   action VARCHAR(20) NOT NULL,
-  version INTEGER,
+  version INTEGER NOT NULL,
   payload TEXT NOT NULL,
   PRIMARY KEY (grant_number, position)
 );

@@ -149,8 +149,8 @@ class StandardTextTest {
     List<String> explained =
         Files.readAllLines(StandardText.FOLDER.resolve("README.md")).stream()
             .filter(line -> line.startsWith("| M-"))
-            .peek(line -> assertThat(line.split("\\|")).as(line).hasSize(4))
-            .flatMap(line -> Stream.of(line.split("\\|")[1].strip().split(", ")))
+            .peek(line -> assertThat(line.split("\\|", -1)).as(line).hasSize(5))
+            .flatMap(line -> Stream.of(line.split("\\|", -1)[1].strip().split(", ")))
             .toList();
 
     assertThat(explained)

@@ -52,6 +52,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ class GrantedRecordsTest {
   private static final String GRANT = "SQ-2026-00017";
   private static final PayloadType PERSON = PayloadType.of(Person.class);
   private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-24T09:00:00+08:00");
-  private static final LocalDate TODAY = LocalDate.now(ChinaTime.clock());
+  private final LocalDate today = LocalDate.now(ChinaTime.clock());
   private static final String WUSHAN = "440106001";
   private static final String TIANHE_SOUTH = "440106002";
   private static final List<String> STREETS =
@@ -203,20 +204,36 @@ class GrantedRecordsTest {
   }
 
   @Test
+  void a_reader_of_few_rows_is_past_those_of_others_once_it_has_asked() throws SQLException {
+    save(grant(List.of("姓名"), List.of(WUSHAN)));
+    append(person("a", "440105001", "甲"), person("b", "440105002", "乙"));
+    RecordPage nothing = page(query());
+
+    assertThat(nothing.changes()).isEmpty();
+    assertThat(nothing.more()).isFalse();
+    assertThat(new String(Base64.getUrlDecoder().decode(nothing.next()), StandardCharsets.UTF_8))
+        .endsWith("|2");
+    append(person("c", WUSHAN, "丙"));
+    assertThat(page(query().cursor(nothing.next())).changes())
+        .extracting(RecordChange::id)
+        .containsExactly("c");
+  }
+
+  @Test
   void outside_its_period_a_grant_is_refused_by_name() throws SQLException {
     SharingGrant grant = grant(List.of("姓名"), List.of());
-    save(lasting(grant, TODAY.minusDays(30), TODAY.minusDays(1)));
+    save(lasting(grant, today.minusDays(30), today.minusDays(1)));
     refused(
         query(),
-        "Grant SQ-2026-00017 expired after " + TODAY.minusDays(1) + " (Decree 809, art. 20)");
+        "Grant SQ-2026-00017 expired after " + today.minusDays(1) + " (Decree 809, art. 20)");
 
     SharingGrant later = SharingGrantBuilder.builder(grant).grantNumber("SQ-2026-00018").build();
-    save(lasting(later, TODAY.plusDays(2), TODAY.plusDays(9)));
+    save(lasting(later, today.plusDays(2), today.plusDays(9)));
     refused(
-        query(), "Grant SQ-2026-00018 begins on " + TODAY.plusDays(2) + " (Decree 809, art. 20)");
+        query(), "Grant SQ-2026-00018 begins on " + today.plusDays(2) + " (Decree 809, art. 20)");
 
     SharingGrant lastDay = SharingGrantBuilder.builder(grant).grantNumber("SQ-2026-00019").build();
-    save(lasting(lastDay, TODAY.minusDays(1), TODAY.plusDays(1)));
+    save(lasting(lastDay, today.minusDays(1), today.plusDays(1)));
     assertThat(page(query()).changes()).isEmpty();
   }
 
@@ -489,9 +506,9 @@ class GrantedRecordsTest {
         .build();
   }
 
-  private static SharingGrant grant(List<String> items, List<String> divisions) {
+  private SharingGrant grant(List<String> items, List<String> divisions) {
     return SharingGrantBuilder.builder(
-            lasting(example(SharingGrant.class), TODAY.minusDays(1), TODAY.plusDays(30)))
+            lasting(example(SharingGrant.class), today.minusDays(1), today.plusDays(30)))
         .items(items)
         .divisions(divisions)
         .build();

@@ -68,7 +68,7 @@ class KilledFetchTest {
       throws Exception {
     FileProcesses.city(folder).enrol(SharingHub.READER);
     Process giving = start(FileProcesses.Giving.class, folder.toString(), String.valueOf(SIZE));
-    String digest = output(giving).readLine().split(" ")[1];
+    String digest = output(giving).readLine().split(" ", -1)[1];
 
     long before = 0;
     for (int quarter = 1; quarter <= 3; quarter++) {

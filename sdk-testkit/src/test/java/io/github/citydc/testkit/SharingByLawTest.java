@@ -76,9 +76,8 @@ class SharingByLawTest {
   private static final NodeId PROVIDER = NodeId.parse("440106:11440106007482911C:grid");
   private static final NodeId REQUESTER = NodeId.parse("440105:11440105007483025F:grid");
   private static final String RESOURCE = "101001001/00012";
-  private static final String GRANT = "SQ-2026-00017";
   private static final WorkingCalendar CALENDAR = WorkingCalendar.announced();
-  private static final LocalDate TODAY = LocalDate.now(ChinaTime.clock());
+  private final LocalDate today = LocalDate.now(ChinaTime.clock());
   private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-24T09:00:00+08:00");
 
   @Parameter private TestDatabase kind;
@@ -221,7 +220,7 @@ class SharingByLawTest {
     SharingGrant grant =
         SharingGrantBuilder.builder(example(SharingGrant.class))
             .period(
-                new Period(TODAY.minusDays(9), Optional.of(TODAY.plusDays(9)), Extensions.none()))
+                new Period(today.minusDays(9), Optional.of(today.plusDays(9)), Extensions.none()))
             .build();
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);

@@ -27,7 +27,7 @@ final class SettingTables {
         rows = new TreeMap<>();
         sections.put(line.substring("## ".length()), rows);
       } else if (line.startsWith("| `")) {
-        String[] cells = line.split("\\|");
+        String[] cells = line.split("\\|", -1);
         Map<String, String> ofSection = rows;
         NAME.matcher(cells[1])
             .results()

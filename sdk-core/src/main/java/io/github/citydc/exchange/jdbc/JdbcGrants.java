@@ -42,6 +42,7 @@ public final class JdbcGrants implements GrantStore {
   private static final String STANDARD = "CDX 1.0 §10.8";
   private static final PayloadJson JSON = PayloadJson.standard();
   private static final String SELECT = "SELECT g.payload, g.state FROM cdx_grant g";
+  private static final int ANNOUNCES_NONE = 0;
   private static final String LOCK =
       "SELECT version, state, payload FROM cdx_grant WHERE grant_number = ? FOR UPDATE";
 
@@ -234,12 +235,12 @@ public final class JdbcGrants implements GrantStore {
       Transactions.update(
           connection,
           "INSERT INTO cdx_grant_change (grant_number, position, change_number, action, version,"
-              + " payload) VALUES (?, ?, ?, ?, CAST(? AS INTEGER), ?)",
+              + " payload) VALUES (?, ?, ?, ?, ?, ?)",
           number,
           taken.size() + 1,
           change.changeNumber(),
           change.action(),
-          version.map(String::valueOf).orElse(null),
+          version.orElse(ANNOUNCES_NONE),
           text(change));
       Transactions.update(
           connection,

@@ -43,7 +43,8 @@ final class RecordDivisions {
   /** What a change does; {@code last} finds the division of the change before. */
   Move move(RecordChange change, PreparedStatement last) throws SQLException {
     String key = change.type() + "\n" + change.resource() + "\n" + change.id();
-    Optional<String> before = latest.containsKey(key) ? latest.get(key) : before(change, last);
+    Optional<String> changed = latest.get(key);
+    Optional<String> before = changed != null ? changed : before(change, last);
     Optional<String> division =
         change.payload().flatMap(payload -> division(change, payload)).map(RecordDivisions::text);
     latest.put(key, division);

@@ -93,11 +93,25 @@ final class RecordsEndpoint implements Endpoint {
     List<RecordChange> given =
         changes.stream().map(logged -> kept(logged.change(), readable)).toList();
     uses.ifPresent(to -> to.record(reader, type, given, readable, intent));
-    long position = changes.isEmpty() ? after : changes.get(changes.size() - 1).position();
+    long position = position(changes, after, end, readable);
     return new RecordPage(
         given,
         new RecordCursor(end.logId(), type, resource, position).encoded(),
         position < end.position() && !changes.isEmpty());
+  }
+
+  /**
+   * Where the next page begins. A reader of few rows is not made to read past those of others each
+   * time it asks: if none were its own, all up to the end that was known before are done with.
+   */
+  private static long position(
+      List<LoggedChange> changes, long after, RecordLog.End end, Map<String, Permission> readable) {
+    if (!changes.isEmpty()) {
+      return changes.get(changes.size() - 1).position();
+    }
+    return readable.values().stream().allMatch(permission -> permission.divisions().isEmpty())
+        ? after
+        : Math.max(after, end.position());
   }
 
   private static ReadIntent intent(Parameters parameters) {

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +45,9 @@ class QueryWireTest {
         members, HashAlgorithm.SHA_256, content -> Base64.getEncoder().encodeToString(content));
   }
 
-  private static final Function<byte[], byte[]> OPENING = text -> Base64.getDecoder().decode(text);
+  private static byte[] opened(byte[] text) {
+    return Base64.getDecoder().decode(text);
+  }
 
   @Test
   void the_examples_of_the_standard_are_read_and_written_back() {
@@ -64,7 +65,8 @@ class QueryWireTest {
   void an_encrypted_key_is_not_in_the_body_and_comes_out_again() {
     QueryRequest.Written written = QueryRequest.sealed(ID, QUERY, QueryWireTest::seal);
 
-    QueryRequest.Received received = QueryRequest.read(RESOURCE, written.body(), id -> OPENING);
+    QueryRequest.Received received =
+        QueryRequest.read(RESOURCE, written.body(), id -> QueryWireTest::opened);
 
     assertThat(written.body().toText()).doesNotContain("440106198001010019", "\"key\"");
     assertThat(received.query()).isEqualTo(QUERY);
@@ -83,7 +85,8 @@ class QueryWireTest {
     SealedContent sealed = seal(JSON.newObject().put("verdict", "found")).sealed();
     SealedContent other = seal(JSON.newObject().put("verdict", "not-found")).sealed();
 
-    assertThatThrownBy(() -> new SealedContent(other.text(), sealed.digest()).open(OPENING))
+    assertThatThrownBy(
+            () -> new SealedContent(other.text(), sealed.digest()).open(QueryWireTest::opened))
         .isInstanceOf(VerificationException.class);
   }
 

@@ -92,6 +92,12 @@ final class HttpChecks {
       Reply reply = node.send(node.draft("GET", path, Examiner.NOTHING));
       explained("GET " + path, () -> node.signed(reply.refused("not-found")));
     }
+    String query =
+        "{\"queryId\":\"%s\",\"purpose\":\"检验\",\"key\":{\"id\":\"1\"}}"
+            .formatted(node.messages.newId());
+    Reply unknown =
+        node.send(node.draft("POST", "/queries/399999%2F999999999", Messages.utf8(query)));
+    explained("a query of no resource", () -> node.signed(unknown.refused("not-found")));
     for (String method : List.of("PUT", "DELETE", "GET")) {
       Reply reply = node.send(node.draft(method, "/messages", Examiner.NOTHING));
       explained(

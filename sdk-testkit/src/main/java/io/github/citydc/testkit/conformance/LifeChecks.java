@@ -18,6 +18,9 @@ final class LifeChecks {
   private static final String EVENT = "community.event/1";
   private static final String CASE = "service.case/1";
   private static final String REPLY = "collaboration.reply/1";
+  private static final String ENTRY = "catalog.entry/1";
+  private static final String ANSWER = "sharing.answer/1";
+  private static final String CHANGE = "sharing.change/1";
   private static final List<String> OF_RECIPIENT = List.of("received", "signed-for", "returned");
 
   /** For each step those that it may follow; a hyphen says that it may be the first. */
@@ -53,6 +56,27 @@ final class LifeChecks {
           "deliver", List.of("decide"),
           "withdraw", List.of("apply", "supplement", "accept", "review", "special"));
 
+  private static final Map<String, String> LIVES =
+      Map.of(CASE, "case.life", EVENT, "event.life", ENTRY, "catalog.life");
+  private static final Map<String, List<String>> ENTRIES =
+      Map.of(
+          "reported", List.of("-", "returned", "published"),
+          "approved", List.of("reported"),
+          "returned", List.of("reported"),
+          "published", List.of("approved"));
+  private static final Map<String, List<String>> APPLICATIONS =
+      Map.of(
+          "agreed", List.of("-", "extended", "incomplete"),
+          "extended", List.of("-", "incomplete"),
+          "incomplete", List.of("-"),
+          "refused", List.of("-", "extended", "incomplete"),
+          "delivered", List.of("agreed"));
+  private static final Map<String, List<String>> GRANTS =
+      Map.of(
+          "changed", List.of("-", "changed", "resumed"),
+          "ended", List.of("-", "changed", "suspended", "resumed"),
+          "suspended", List.of("-", "changed", "resumed"),
+          "resumed", List.of("suspended"));
   private static final Map<String, List<String>> TASKS =
       Map.of(
           "accepted", List.of("-"),
@@ -101,6 +125,24 @@ final class LifeChecks {
       tried++;
     } else {
       node.leaveOut("tasks: the node does not take " + REPLY);
+    }
+    if (node.takes(ENTRY)) {
+      histories(node, ENTRY, "reviews", "step", ENTRIES);
+      tried++;
+    } else {
+      node.leaveOut("catalog entries: the node does not take " + ENTRY);
+    }
+    if (node.takes(ANSWER)) {
+      decisions(node, ANSWER, "application.life", APPLICATIONS);
+      tried++;
+    } else {
+      node.leaveOut("applications: the node does not take " + ANSWER);
+    }
+    if (node.takes(CHANGE)) {
+      decisions(node, CHANGE, "grant.life", GRANTS);
+      tried++;
+    } else {
+      node.leaveOut("grants: the node does not take " + CHANGE);
     }
     Examiner.need(tried > 0, "The node takes no type that has a life cycle");
   }
@@ -178,7 +220,7 @@ final class LifeChecks {
   /** Histories that stand in the payload. */
   private static void histories(
       Examiner node, String type, String list, String member, Map<String, List<String>> after) {
-    Enforced enforced = new Enforced(node, type.equals(CASE) ? "case.life" : "event.life");
+    Enforced enforced = new Enforced(node, LIVES.getOrDefault(type, ""));
     each(
         after,
         (history, step, allowed) -> {
@@ -267,6 +309,39 @@ final class LifeChecks {
         node.leaveOut("refusals of " + type + ": the node leaves its steps to the sender");
       }
     }
+  }
+
+  /** Answers to an application, and changes of a grant: each is a message of its own. */
+  private static void decisions(
+      Examiner node, String type, String code, Map<String, List<String>> after) {
+    Enforced enforced = new Enforced(node, code);
+    each(
+        after,
+        (history, step, allowed) -> {
+          String number = "GX-" + System.nanoTime();
+          for (String taken : history) {
+            decision(node, type, number, taken).accepted();
+          }
+          Reply reply = decision(node, type, number, step);
+          explained(type + ": " + step + " after " + history, () -> enforced.take(reply, allowed));
+        });
+    enforced.require(type);
+  }
+
+  private static Reply decision(Examiner node, String type, String number, String step) {
+    ObjectNode payload = Messages.example(type);
+    String own = number + "-" + System.nanoTime();
+    ObjectNode organ = (ObjectNode) payload.path(type.equals(ANSWER) ? "provider" : "organ");
+    organ.put("creditCode", node.own.node().organization().toString());
+    if (type.equals(ANSWER)) {
+      payload.put("applicationNumber", number).put("answerNumber", own).put("decision", step);
+      payload.put("extension", 5).set("authority", organ.deepCopy());
+      payload.putArray("missing").add("办理依据");
+    } else {
+      payload.put("grantNumber", number).put("changeNumber", own).put("action", step);
+      payload.put("version", 2);
+    }
+    return node.send(node.post(node.messages.message(type, "event", payload)));
   }
 
   private static Reply reply(Examiner node, String task, String action) {
