@@ -64,6 +64,8 @@ function readEnvelope(body) {
   text('operation', (value) => ['upsert', 'delete', 'event'].includes(value));
   for (const name of ['sender', 'receiver']) text(name, (value) => /^\d{6,12}:[0-9A-Z]{18}:[a-z][a-z0-9-]{0,31}$/.test(value));
   text('sentAt', isTime);
+  for (const name of ['correlationId', 'replaces']) if ((message[name] ?? null) !== null) text(name, (value) => ID.test(value));
+  if ((message.resource ?? null) !== null) text('resource', (value) => value.length <= 64 && /^[1-3]\d{5,}\/\d+$/.test(value));
   if (typeof message.payload !== 'object' || !message.payload || Array.isArray(message.payload)) refuse('malformed-message', '/payload must be an object', about);
   return message;
 }

@@ -80,6 +80,9 @@ class Request(BaseHTTPRequestHandler):
                     self.verify()
                 status, body = self.route()
                 kind = "application/json"
+        except ConnectionError:
+            self.close_connection = True
+            return
         except Problem as problem:
             status, kind, body, allow = problem.status, "application/problem+json", problem.body, problem.allow
         body = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
