@@ -103,7 +103,7 @@ class TlsCommandsTest {
     assertThat(node.messages()).contains("needs an SM2 key");
     CdxProcess tlcp = CdxProcess.run("doctor", "--to", "https://127.0.0.1:1", "--tls", "tlcp");
     assertThat(tlcp.exitCode()).isEqualTo(2);
-    assertThat(tlcp.messages()).contains("No registered provider speaks TLCP");
+    assertThat(tlcp.messages()).contains("No registered provider supports TLCP");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
@@ -121,6 +122,28 @@ class CityOutboxTest {
             "spring.sql.init.mode=always",
             "spring.sql.init.schema-locations=" + SCRIPT)
         .run(context -> assertThat(tables(context)).isEqualTo(1));
+  }
+
+  @Test
+  void leaves_the_flyway_of_the_application_alone() {
+    application
+        .withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+        .withPropertyValues(
+            file("flyway"),
+            "spring.flyway.locations=classpath:own-migrations",
+            "citydc.jdbc.initialize-schema=always")
+        .run(
+            context -> {
+              assertThat(tables(context)).isEqualTo(1);
+              assertThat(
+                      context
+                          .getBean(JdbcTemplate.class)
+                          .queryForList(
+                              "SELECT \"script\" FROM \"flyway_schema_history\""
+                                  + " WHERE \"version\" IS NOT NULL",
+                              String.class))
+                  .containsExactly("V1__invoices.sql");
+            });
   }
 
   @Test

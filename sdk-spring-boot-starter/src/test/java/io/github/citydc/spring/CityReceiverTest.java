@@ -156,11 +156,10 @@ class CityReceiverTest {
     void take(Person person, Household household) {}
   }
 
-  /** Nobody can call it. */
-  @SuppressWarnings("unused") // Found by reflection.
+  /** Belongs to no bean. */
   static class Hidden {
     @CityHandler
-    private void take(Person person) {}
+    static void take(Person person) {}
   }
 
   @Test

@@ -79,7 +79,7 @@ final class SandboxFeatures {
     BatchReception.Builder batch = batches.apply(storage.batches());
     receivedInBatches.forEach(handler -> handler.accept(batch));
     if (recording) {
-      Optional<SandboxOffer> offer = offer(node, database);
+      Optional<SandboxOffer> offer = offer(node, storage, clock);
       offer.ifPresent(
           to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
       new SandboxRecords(types, json, offer, clock, database).receive(receiver, batch);
@@ -91,9 +91,9 @@ final class SandboxFeatures {
         .endpoint(ReconciliationEndpoint.factory());
   }
 
-  private Optional<SandboxOffer> offer(NodeId node, DataSource database) {
+  private Optional<SandboxOffer> offer(NodeId node, SandboxStorage.Opened storage, Clock clock) {
     return offered.isEmpty()
         ? Optional.empty()
-        : Optional.of(new SandboxOffer(node, offered, database));
+        : Optional.of(new SandboxOffer(node, offered, storage, clock));
   }
 }

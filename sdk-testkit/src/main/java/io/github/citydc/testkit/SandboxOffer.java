@@ -5,13 +5,24 @@ import io.github.citydc.code.ShareType;
 import io.github.citydc.code.UpdateCycle;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.batch.BatchRecord;
+import io.github.citydc.exchange.content.FolderContentStore;
+import io.github.citydc.exchange.file.FileOffer;
+import io.github.citydc.exchange.file.FileSource;
+import io.github.citydc.exchange.file.StoredFiles;
+import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
+import io.github.citydc.exchange.jdbc.JdbcUseLog;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.Origin;
+import io.github.citydc.exchange.query.Query;
+import io.github.citydc.exchange.query.QueryKey;
+import io.github.citydc.exchange.query.QueryOffer;
 import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordChange;
+import io.github.citydc.exchange.records.RecordFiles;
 import io.github.citydc.exchange.records.RecordOffer;
+import io.github.citydc.exchange.sharing.Grants;
 import io.github.citydc.model.OrganBuilder;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
@@ -25,6 +36,7 @@ import io.github.citydc.model.catalog.SharingBuilder;
 import io.github.citydc.model.standard.PayloadTypes;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -35,8 +47,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Lets every node pull what a sandbox node has recorded of some types: an information resource for
- * each, made up. Thread-safe.
+ * Lets every node pull what a sandbox node has recorded of some types, ask for one record by its
+ * id, and fetch the files that records name: an information resource for each type, made up.
+ * Thread-safe.
  */
 final class SandboxOffer {
 
@@ -47,19 +60,51 @@ final class SandboxOffer {
   private final NodeId node;
   private final Map<PayloadType, ShareType> types;
   private final JdbcRecords records;
+  private final JdbcUseLog uses;
+  private final FileSource files;
 
-  SandboxOffer(NodeId node, Map<PayloadType, ShareType> types, DataSource database) {
+  SandboxOffer(
+      NodeId node, Map<PayloadType, ShareType> types, SandboxStorage.Opened storage, Clock clock) {
+    DataSource database = storage.dataSource();
     this.node = node;
     this.types = Map.copyOf(types);
     this.records = JdbcRecords.on(database);
+    this.uses = JdbcUseLog.on(database, clock);
+    this.files =
+        StoredFiles.received(
+            JdbcContentIndex.on(database), FolderContentStore.in(storage.content()));
   }
 
   void publish(ExchangeReceiverBuilder receiver, LocalDate today) {
-    receiver.endpoint(
-        RecordOffer.of(
-            Catalog.of(types.keySet().stream().map(type -> entry(type, today)).toList()),
-            records,
-            ReadPolicy.byShareType()));
+    Catalog catalog = Catalog.of(types.keySet().stream().map(type -> entry(type, today)).toList());
+    Grants grants = ReadPolicy.byShareType().asGrants();
+    QueryOffer.Builder queries = QueryOffer.builder(catalog, grants, uses);
+    types.keySet().forEach(type -> answer(queries, type));
+    receiver
+        .endpoint(RecordOffer.of(catalog, records, grants, uses))
+        .endpoint(
+            FileOffer.builder(files, RecordFiles.of(catalog, records, grants))
+                .recording(uses)
+                .build())
+        .endpoint(queries.build());
+  }
+
+  private void answer(QueryOffer.Builder queries, PayloadType type) {
+    PayloadTypes.standard().find(type).ifPresent(record -> answer(queries, type, record));
+  }
+
+  private <P extends Payload> void answer(
+      QueryOffer.Builder queries, PayloadType type, Class<P> record) {
+    queries.answering(
+        resource(type), record, (query, reader) -> find(type, record, query), QueryKey.id());
+  }
+
+  private <P extends Payload> List<P> find(PayloadType type, Class<P> record, Query query) {
+    return Optional.ofNullable(query.key().get("id"))
+        .flatMap(id -> records.find(type, query.resource(), id))
+        .flatMap(change -> change.read(record))
+        .stream()
+        .toList();
   }
 
   private CatalogEntry entry(PayloadType type, LocalDate today) {

@@ -22,11 +22,13 @@ import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.UnverifiedRequestException;
 import io.github.citydc.exchange.message.VerificationException;
+import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.exchange.records.RecordPuller;
 import io.github.citydc.exchange.usage.Use;
 import io.github.citydc.exchange.usage.UseKind;
 import io.github.citydc.model.PartReference;
 import io.github.citydc.model.PartReferenceBuilder;
+import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.PeriodBuilder;
 import io.github.citydc.model.certificate.ECertificate;
 import io.github.citydc.model.certificate.ECertificateBuilder;
@@ -36,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -370,6 +373,26 @@ class FileFetchTest {
           .isInstanceOf(UnverifiedRequestException.class);
     }
     assertThat(hub.uses()).isEmpty();
+  }
+
+  @Test
+  void a_record_is_found_as_its_last_change_has_left_it() throws IOException {
+    PayloadType type = PayloadType.of(ECertificate.class);
+    hub.publish("c-1", bytes(10));
+    PartReference newer = hub.publish("c-1", bytes(20));
+
+    assertThat(hub.records().find(type, SharingHub.CERTIFICATES, "c-1").orElseThrow().files())
+        .extracting(PartReference::digest)
+        .containsExactly(newer.digest());
+    hub.append(
+        RecordChange.delete(
+            type,
+            SharingHub.CERTIFICATES,
+            "c-1",
+            OffsetDateTime.parse("2026-11-24T10:00:00+08:00")));
+
+    assertThat(hub.records().find(type, SharingHub.CERTIFICATES, "c-1")).isEmpty();
+    assertThat(hub.records().find(type, SharingHub.CERTIFICATES, "c-2")).isEmpty();
   }
 
   @Test

@@ -384,7 +384,7 @@ class RecordsTest {
 
     assertThatThrownBy(() -> puller(this::take).pull())
         .isInstanceOf(ExchangeException.class)
-        .hasMessageContaining("The cursor belongs to a log that is no more");
+        .hasMessageContaining("The cursor belongs to a log that no longer exists");
     JdbcCursors.on(mine.dataSource()).forget(new CursorKey(HUB, PERSON, Optional.empty()));
     assertThat(puller(this::take).pull()).isEqualTo(1);
   }
@@ -429,7 +429,7 @@ class RecordsTest {
     assertProblem("?type=population.person/1&cursor=%00%FF", 400, "cursor: ");
     assertProblem("?type=population.person/1&cursor=" + sql, 400, "cursor: ");
     assertProblem("?type=population.person/1&cursor=" + "A".repeat(600), 400, "cursor: ");
-    assertProblem("?type=population.person/1&cursor=" + beyond, 404, "a log that is no more");
+    assertProblem("?type=population.person/1&cursor=" + beyond, 404, "a log that no longer exists");
     assertProblem(
         "?type=population.household/1&cursor=" + ofPersons, 400, "another type or resource");
     assertProblem("?type=population.person/1&resource=%27%20OR%201=1", 400, "resource: ");

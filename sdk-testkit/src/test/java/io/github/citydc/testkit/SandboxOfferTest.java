@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.batch.upload.ProgressListener;
 import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.exchange.query.Queries;
+import io.github.citydc.exchange.query.Query;
+import io.github.citydc.exchange.query.QueryAnswer;
+import io.github.citydc.exchange.query.QueryVerdict;
 import io.github.citydc.exchange.records.OfferedRecords;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.exchange.records.RecordPage;
@@ -26,6 +31,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +89,32 @@ class SandboxOfferTest {
     assertThat(all)
         .extracting(change -> change.read(Person.class).orElseThrow())
         .containsExactlyInAnyOrderElementsOf(people);
+  }
+
+  @Test
+  void one_record_is_asked_for_by_its_id() {
+    ExchangeClient reader = client(HAIZHU);
+    Person person = TestPeople.number(1);
+    MessageId id = client(TIANHE).send(HUB, person).receipt().messageId();
+    String resource =
+        OfferedRecords.through(reader).catalog(HUB).stream()
+            .filter(entry -> entry.name().equals("population.person/1"))
+            .findFirst()
+            .orElseThrow()
+            .resourceCode();
+
+    QueryAnswer found =
+        Queries.through(reader)
+            .ask(
+                HUB, Query.builder(resource).key(Map.of("id", id.toString())).purpose("试用").build())
+            .answer();
+    QueryAnswer none =
+        Queries.through(reader)
+            .ask(HUB, Query.builder(resource).key(Map.of("id", "x")).purpose("试用").build())
+            .answer();
+
+    assertThat(found.read(Person.class)).contains(person);
+    assertThat(none.verdict()).isEqualTo(QueryVerdict.NOT_FOUND);
   }
 
   @Test

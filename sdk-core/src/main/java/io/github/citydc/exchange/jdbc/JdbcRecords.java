@@ -251,6 +251,24 @@ public final class JdbcRecords implements RecordLog {
         });
   }
 
+  /**
+   * Finds a record by its id, as its last change has left it: what a register answers to a query.
+   *
+   * @param type its payload type
+   * @param resource code of its information resource
+   * @param id what it is known by within its resource
+   * @return its last change; empty if there is none, or it was deleted
+   * @throws StorageException if the database fails
+   */
+  public Optional<RecordChange> find(PayloadType type, String resource, String id) {
+    return transactions
+        .query(RecordFileRows::read, RecordFileRows.LATEST, id, resource, type.toString())
+        .stream()
+        .map(LoggedChange::change)
+        .filter(change -> change.payload().isPresent())
+        .findFirst();
+  }
+
   @Override
   public List<LoggedChange> naming(ContentHash file, long before, int max) {
     return transactions.query(

@@ -14,16 +14,31 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** The table {@code cdx_record_file}: which change of a record names which file. */
+/**
+ * Single rows of the log of records, and the table {@code cdx_record_file}: which change of a
+ * record names which file.
+ */
 final class RecordFileRows {
 
-  static final String NAMING =
+  private static final String COLUMNS =
       """
       SELECT r.position, r.type, r.resource, r.record_id, r.operation, r.changed_at, r.payload,
         r.division, r.left_division
-      FROM cdx_record_file f JOIN cdx_record r ON r.position = f.position
-      WHERE f.digest = ? AND f.position < ? ORDER BY f.position DESC FETCH FIRST ? ROWS ONLY
       """;
+
+  static final String LATEST =
+      COLUMNS
+          + """
+          FROM cdx_record r WHERE r.record_id = ? AND r.resource = ? AND r.type = ?
+          ORDER BY r.position DESC FETCH FIRST 1 ROW ONLY
+          """;
+
+  static final String NAMING =
+      COLUMNS
+          + """
+          FROM cdx_record_file f JOIN cdx_record r ON r.position = f.position
+          WHERE f.digest = ? AND f.position < ? ORDER BY f.position DESC FETCH FIRST ? ROWS ONLY
+          """;
 
   static final String COMPACT =
       """
