@@ -80,9 +80,6 @@ class Request(BaseHTTPRequestHandler):
                     self.verify()
                 status, body = self.route()
                 kind = "application/json"
-        except ConnectionError:
-            self.close_connection = True
-            return
         except Problem as problem:
             status, kind, body, allow = problem.status, "application/problem+json", problem.body, problem.allow
         body = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
@@ -237,10 +234,20 @@ def significant(division):
 for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"):
     setattr(Request, "do_" + method, Request.handle_any)
 
+
+class Node(ThreadingHTTPServer):
+    request_queue_size = 128
+
+    def handle_error(self, *where):
+        """A client may end the connection at any time."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*where)
+
+
 if __name__ == "__main__":
     port, folder, city, file = sys.argv[1:]
-    identity, store, limits = Identity(folder, Path(city, "nodes.json")), Store(file), Limits(LIMITS["requestsAtOnce"], LIMITS["requestsPerSecond"])
-    ThreadingHTTPServer.request_queue_size = 128
-    server = ThreadingHTTPServer(("127.0.0.1", int(port)), Request)
+    identity, store = Identity(folder, Path(city, "nodes.json")), Store(file)
+    limits = Limits(LIMITS["requestsAtOnce"], LIMITS["requestsPerSecond"])
+    server = Node(("127.0.0.1", int(port)), Request)
     print(f"http://127.0.0.1:{server.server_port}/cdx/v1", flush=True)
     server.serve_forever()
