@@ -397,7 +397,7 @@ class FileFetchTest {
 
   @Test
   void a_puller_takes_the_files_along_before_the_records_are_handled() throws Exception {
-    PartReference file = hub.publish("c-1", CONTENT);
+    hub.publish("c-1", CONTENT);
     PartReference gone = hub.publish("c-2", bytes(100));
     hub.files().remove(ContentKey.file(HUB, ContentHash.parse(gone.digest())));
     grant("证照名称", "证照文件");
