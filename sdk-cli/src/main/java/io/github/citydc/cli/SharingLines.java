@@ -36,7 +36,7 @@ final class SharingLines {
 
   /** A payload that breaks rules; nothing is printed as a result. */
   int invalid(RuntimeException failure) {
-    tell(failure.getMessage());
+    tell(String.valueOf(failure.getMessage()));
     return ExitCodes.FINDINGS;
   }
 
