@@ -137,7 +137,7 @@ class HttpBindingTest {
     "PUT, /batches, POST",
     "POST, /directory, 'GET, HEAD'",
     "PUT, /reconciliation, 'GET, HEAD'",
-    "GET, /files/sha-256:00, 'HEAD, PUT'"
+    "POST, /files/sha-256:00, 'GET, HEAD, PUT'"
   })
   void another_method_is_told_which_there_are(String method, String target, String allowed)
       throws IOException {

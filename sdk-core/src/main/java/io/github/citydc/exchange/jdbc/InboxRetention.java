@@ -42,7 +42,7 @@ final class InboxRetention {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT sender FROM cdx_inbox WHERE sender >= ?"
-                + " ORDER BY sender, message_id FETCH FIRST ROW ONLY")) {
+                + " ORDER BY sender, accepted_at DESC, message_id DESC FETCH FIRST ROW ONLY")) {
       select.setString(1, Transactions.behind(sender));
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();

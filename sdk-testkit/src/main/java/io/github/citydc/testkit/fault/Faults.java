@@ -25,6 +25,7 @@ public final class Faults {
 
   private final List<ActiveFault> active = new ArrayList<>();
   private long last;
+  private long switchedOff;
   private boolean closed;
 
   /** Without any fault. */
@@ -54,6 +55,7 @@ public final class Faults {
   /** Switches all faults off. Requests that are being delayed go on. */
   public synchronized void clear() {
     active.clear();
+    switchedOff++;
     notifyAll();
   }
 
@@ -65,6 +67,7 @@ public final class Faults {
 
   synchronized void remove(ActiveFault fault) {
     active.remove(fault);
+    switchedOff++;
     notifyAll();
   }
 
@@ -107,16 +110,26 @@ public final class Faults {
   }
 
   /**
-   * Waits, no longer than there are faults.
+   * How often faults have been switched off.
+   *
+   * @return the number, for {@link #pause}
+   */
+  public synchronized long switchedOff() {
+    return switchedOff;
+  }
+
+  /**
+   * Waits until faults are switched off, no longer than told.
    *
    * @param duration how long
+   * @param since {@link #switchedOff} when the request came: what is switched off before the wait
+   *     begins ends it as well
    */
-  public synchronized void pause(Duration duration) {
+  public synchronized void pause(Duration duration, long since) {
     long end = System.nanoTime() + duration.toNanos();
-    int before = active.size();
     try {
       for (long left = end - System.nanoTime();
-          left > 0 && !closed && active.size() >= before;
+          left > 0 && !closed && switchedOff == since;
           left = end - System.nanoTime()) {
         wait(Math.max(1, left / 1_000_000));
       }

@@ -17,11 +17,13 @@ final class Wire {
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final Faults faults;
+  private final long begun;
 
   Wire(HttpServletRequest request, HttpServletResponse response, Faults faults) {
     this.request = request;
     this.response = response;
     this.faults = faults;
+    this.begun = faults.switchedOff();
   }
 
   String address() {
@@ -29,7 +31,7 @@ final class Wire {
   }
 
   void pause(Duration duration) {
-    faults.pause(duration);
+    faults.pause(duration, begun);
   }
 
   void write(HttpResponse answer) throws IOException {

@@ -231,6 +231,17 @@ class FaultsTest {
   }
 
   @Test
+  @Timeout(10)
+  void what_is_switched_off_before_a_delay_begins_ends_it_as_well() {
+    long before = hub.faults().switchedOff();
+    hub.faults().add(Fault.delay(Duration.ofHours(1))).off();
+
+    hub.faults().pause(Duration.ofHours(1), before);
+
+    assertThat(hub.faults().active()).isEmpty();
+  }
+
+  @Test
   void only_signed_requests_are_hit() {
     hub.faults().add(Fault.serverError(500));
     try (OkHttpTransport transport = OkHttpTransport.create()) {
