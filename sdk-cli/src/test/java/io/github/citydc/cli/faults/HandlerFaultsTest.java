@@ -16,7 +16,7 @@ class HandlerFaultsTest extends FaultsTest {
   @Test
   void poison_dies_after_its_tries_and_holds_nothing_else_up() throws Exception {
     int messages = trial.scale().messages();
-    int records = trial.scale().records();
+    int records = Math.max(HubRegister.RECORDS_PER_FAULT, trial.scale().records());
     try (Stage stage = trial.stage().handling(HubMain.Handling.FAULTY).open()) {
       Sending sending = new Sending(stage, () -> stage.sender(messages, messages, TRIES));
       CdxProcess sender = sending.toItsEnd();

@@ -28,7 +28,7 @@ final class HubRegister {
   private static final int MESSAGES_PER_FAULT = 20;
 
   /** So rare that a batch goes on between two of them, and waits for each as for a first one. */
-  private static final int RECORDS_PER_FAULT = 20_000;
+  static final int RECORDS_PER_FAULT = 20_000;
 
   private static final int RECORDS_BETWEEN_FAULTS = 2000;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
  */
 class MessageFaultsTest extends FaultsTest {
 
-  private static final int REACH = 20_000;
+  private static final int REACH = 4_000;
 
   @Test
   void messages_arrive_once_though_both_sides_are_killed_and_clocks_are_wrong() throws Exception {

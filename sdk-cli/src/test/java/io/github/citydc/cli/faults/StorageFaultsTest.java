@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** A hub whose disk is full, not there, or read-only for a while loses nothing, and goes on. */
 class StorageFaultsTest extends FaultsTest {
 
-  private static final int REACH = 20_000;
+  private static final int REACH = 4_000;
   private static final String STORAGE = "StorageException";
   private static final String WAITS = " waits: ";
 
