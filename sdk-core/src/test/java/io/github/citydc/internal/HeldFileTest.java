@@ -2,6 +2,7 @@ package io.github.citydc.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,32 @@ class HeldFileTest {
       file.append("c".getBytes(UTF_8));
       assertThat(lines(file)).containsExactly("a", "c");
     }
+  }
+
+  /** A kill at any moment leaves what somebody else sees at that moment. */
+  @Test
+  void it_is_replaced_as_a_whole_or_not_at_all() throws Exception {
+    String one = "a".repeat(100_000);
+    String other = "b".repeat(100_000);
+    Set<String> whole = Set.of(FIRST + one + "\n", FIRST + other + "\n");
+    try (HeldFile file = HeldFile.hold(path(), KIND)) {
+      file.replace(List.of(one.getBytes(UTF_8)));
+      Thread replacing =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 50; i++) {
+                  String next = i % 2 == 0 ? other : one;
+                  assertThatCode(() -> file.replace(List.of(next.getBytes(UTF_8))))
+                      .doesNotThrowAnyException();
+                }
+              });
+      replacing.start();
+      while (replacing.isAlive()) {
+        assertThat(whole.contains(Files.readString(path()))).isTrue();
+      }
+      replacing.join();
+    }
+    assertThat(folder.toFile().list()).containsExactly("note");
   }
 
   @Test
