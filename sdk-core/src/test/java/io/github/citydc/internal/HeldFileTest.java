@@ -2,15 +2,16 @@ package io.github.citydc.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,22 +63,24 @@ class HeldFileTest {
     Set<String> whole = Set.of(FIRST + one + "\n", FIRST + other + "\n");
     try (HeldFile file = HeldFile.hold(path(), KIND)) {
       file.replace(List.of(one.getBytes(UTF_8)));
-      Thread replacing =
-          new Thread(
-              () -> {
-                for (int i = 0; i < 50; i++) {
-                  String next = i % 2 == 0 ? other : one;
-                  assertThatCode(() -> file.replace(List.of(next.getBytes(UTF_8))))
-                      .doesNotThrowAnyException();
-                }
-              });
-      replacing.start();
-      while (replacing.isAlive()) {
+      CompletableFuture<Void> replacing =
+          CompletableFuture.runAsync(() -> replaceOften(file, List.of(other, one)));
+      while (!replacing.isDone()) {
         assertThat(whole.contains(Files.readString(path()))).isTrue();
       }
       replacing.join();
     }
     assertThat(folder.toFile().list()).containsExactly("note");
+  }
+
+  private static void replaceOften(HeldFile file, List<String> lines) {
+    for (int i = 0; i < 50; i++) {
+      try {
+        file.replace(List.of(lines.get(i % lines.size()).getBytes(UTF_8)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   @Test
