@@ -7,6 +7,7 @@ import io.github.citydc.exchange.archive.ArchiveForm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,9 +49,11 @@ final class ArchiveOptions {
   /**
    * Gives away everything that is old enough, a transaction at a time.
    *
-   * @throws IllegalArgumentException if it is not old enough
+   * @throws IllegalArgumentException if it is not old enough, or the folder of the archive is not
+   *     there
    */
   <T> int run(ArchiveForm<T> form, Giver<T> giver, PrintWriter out) {
+    requireFolder();
     Instant start = ItemRange.start(before, 0);
     long count = 0;
     Set<String> unreadable = new TreeSet<>();
@@ -67,6 +70,15 @@ final class ArchiveOptions {
     String left = unreadable.isEmpty() ? "" : ",\"unreadable\":" + unreadable.size();
     out.println("{\"archived\":" + count + ",\"before\":\"" + before + "\"" + left + "}");
     return unreadable.isEmpty() ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+  }
+
+  /** A folder made anew could be the empty place of a disk that is not mounted. */
+  private void requireFolder() {
+    Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "--to: there is no folder " + folder + ": make it, or mount its disk");
+    }
   }
 
   /** Rows that cannot be read are named by the log; here they are counted, each once. */

@@ -15,6 +15,8 @@ import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.internal.StrictJson;
 import io.github.citydc.signing.node.NodeLink;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,14 +90,15 @@ final class QueryCommand implements Callable<Integer> {
       names = "--proof",
       paramLabel = "FILE",
       description =
-          "Where to keep the answer with its signature, to be verified by cdx verify-answer. It has"
-              + " the key and the record.")
+          "A new file for the answer with its signature, to be verified by cdx verify-answer. It"
+              + " has the key and the record.")
   private Optional<Path> proof = Optional.empty();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
+    proof.ifPresent(this::requireNew);
     try (NodeLink link = node.link();
         ExchangeClient client = link.client().build()) {
       SignedAnswer signed = Queries.through(client).ask(link.receiver(), query());
@@ -108,6 +111,20 @@ final class QueryCommand implements Callable<Integer> {
       return refused(e);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Before the register is asked: what is there may be an earlier answer, or a key. */
+  private void requireNew(Path file) {
+    Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--proof: " + file + " is there already and is left as it is. Name a file that is not");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new ParameterException(
+          spec.commandLine(), "--proof: there is no folder " + folder + ": make it first");
     }
   }
 

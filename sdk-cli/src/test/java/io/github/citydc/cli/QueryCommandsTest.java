@@ -157,6 +157,25 @@ class QueryCommandsTest {
   }
 
   @Test
+  void a_proof_takes_the_place_of_nothing_and_the_register_is_not_asked_in_vain()
+      throws IOException {
+    Path mine = Files.writeString(folder.resolve("key.pem"), "mine");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("elsewhere"));
+
+    for (Path there : List.of(mine, link, folder)) {
+      assertThat(query("--by", "id=p-1", "--proof", there)).isEqualTo(2);
+      assertThat(err.toString()).contains(there + " is there already and is left as it is");
+    }
+    assertThat(query("--by", "id=p-1", "--proof", folder.resolve("none").resolve("a")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("there is no folder " + folder.resolve("none"));
+
+    assertThat(mine).hasContent("mine");
+    assertThat(link).isSymbolicLink();
+    assertThat(out.toString()).doesNotContain("verdict");
+  }
+
+  @Test
   void what_is_not_there_is_a_finding_and_a_key_may_come_from_a_file() throws IOException {
     assertThat(query("--by", "id=p-9")).isEqualTo(1);
     assertThat(out.toString()).contains("\"verdict\":\"not-found\"").doesNotContain("record\":{");

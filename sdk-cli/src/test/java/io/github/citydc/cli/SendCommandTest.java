@@ -186,6 +186,12 @@ class SendCommandTest {
     Path sent = folder.resolve("sent.ndjson");
     LocalDate tomorrow = LocalDate.now(ItemRange.OFFSET).plusDays(1);
 
+    Path unmounted = folder.resolve("unmounted").resolve("sent");
+    assertThat(
+            cdx.run("outbox", "archive", "--db", outbox, "--before", tomorrow, "--to", unmounted))
+        .isEqualTo(2);
+    assertThat(cdx.err()).contains("there is no folder " + folder.resolve("unmounted"));
+    assertThat(unmounted.getParent()).doesNotExist();
     assertThat(cdx.run("outbox", "archive", "--db", outbox, "--before", tomorrow, "--to", sent))
         .isZero();
     assertThat(cdx.out()).contains("{\"archived\":1,");
