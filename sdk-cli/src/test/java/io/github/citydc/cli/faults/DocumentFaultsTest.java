@@ -35,12 +35,12 @@ import org.junit.jupiter.api.Test;
 class DocumentFaultsTest extends FaultsTest {
 
   private static final int LONGEST_LIFE_MILLIS = 1500;
-  private static final int OFFICES = 2;
+  private static final int FEWEST_KILLS = 4;
   private static final int DOCUMENTS = 3;
 
   @Test
   void both_offices_agree_on_every_document_though_each_is_killed_at_random() throws Exception {
-    int kills = OFFICES * trial.scale().kills();
+    int kills = Math.max(FEWEST_KILLS, trial.scale().kills());
     int count = DOCUMENTS * kills;
     Random random = trial.random();
     Path cityFolder = folder.resolve("keys");
