@@ -26,8 +26,8 @@ import java.util.Optional;
  *             .build())
  * }</pre>
  *
- * <p>Every answer leaves a record of use before it is given, one that nothing was found, too: a
- * node that does not exist in a register is a fact of it.
+ * <p>Every answer leaves a record of use before it is given, also one that found nothing: that a
+ * register has no such record is a fact of it, too.
  */
 public final class QueryOffer implements EndpointFactory {
 
