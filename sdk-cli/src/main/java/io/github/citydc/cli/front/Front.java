@@ -77,6 +77,7 @@ public final class Front implements AutoCloseable {
    */
   public static Front start(FrontConfig config, Surroundings around) throws IOException {
     FrontKeys keys = FrontKeys.of(config.keys());
+    PrivateFiles.createFolders(config.data());
     HubConnection hub =
         new HubConnection(config.hub(), keys, Optional.of(config.data().resolve("directory")));
     Front front = new Front(hub.link().self());
@@ -92,7 +93,6 @@ public final class Front implements AutoCloseable {
 
   private void begin(FrontConfig config, Surroundings around, FrontKeys keys, HubConnection hub)
       throws IOException {
-    PrivateFiles.createFolders(config.data());
     PrivateFiles.createFolders(config.receipts());
     keep(FileClaim.of(config.data().resolve("front")));
     DataSource database = keep(open(config)).dataSource();

@@ -14,7 +14,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.BlockingArrayQueue;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -24,7 +23,6 @@ final class LocalServer implements AutoCloseable {
   private static final int THREADS = 32;
   private static final int FEWEST_THREADS = 4;
   private static final int THREAD_IDLE_MILLIS = 60_000;
-  private static final int QUEUE = 1024;
   private static final int HEADER_SIZE = 8 * 1024;
   private static final long IDLE_MILLIS = 30_000;
   private static final long FAREWELL_MILLIS = 10_000;
@@ -41,10 +39,7 @@ final class LocalServer implements AutoCloseable {
   /** Starts a server whose servlets are at these paths. */
   static LocalServer start(
       String address, int port, Optional<TlsContext> tls, Map<String, HttpServlet> servlets) {
-    Server server =
-        new Server(
-            new QueuedThreadPool(
-                THREADS, FEWEST_THREADS, THREAD_IDLE_MILLIS, new BlockingArrayQueue<>(QUEUE)));
+    Server server = new Server(new QueuedThreadPool(THREADS, FEWEST_THREADS, THREAD_IDLE_MILLIS));
     ServerConnector connector = connector(server, tls);
     connector.setHost(address);
     connector.setPort(port);

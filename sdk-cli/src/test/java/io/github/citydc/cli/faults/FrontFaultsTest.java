@@ -12,6 +12,10 @@ import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.testkit.SandboxCity;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -64,6 +69,61 @@ class FrontFaultsTest extends FaultsTest {
       assertRejected(said("node"));
       front.assertEachArrivedOnce(2 * accepted());
       assertThat(front.receipts()).isEqualTo(2 * accepted());
+    }
+  }
+
+  @Test
+  void rows_and_requests_wait_while_the_disk_is_full_and_each_arrives_once() throws Exception {
+    assumeTrue(DiskQuota.isSupported(), "prlimit of util-linux is not there: no disk can be full");
+    assumeTrue(trial.isOnH2(), "Its own database is a file on H2 only");
+    try (DatabaseServer server = trial.databaseApart();
+        Installation front = new Installation(server);
+        Connection vendor = DriverManager.getConnection(server.place("sender"))) {
+      List<String> rows = Files.readAllLines(records("rows.ndjson", 0));
+      front.front.awaitLines("pid", 1);
+      insert(vendor, rows.subList(0, 50));
+      await(() -> open(vendor) == 0);
+      DiskQuota disk = new DiskQuota(ProcessHandle.of(front.front.pid()).orElseThrow());
+
+      disk.limit(Files.size(folder.resolve("data").resolve("front.mv.db")));
+      insert(vendor, rows.subList(50, rows.size()));
+      await(() -> front.answer("/health").statusCode() == 503);
+      assertThat(open(vendor)).isPositive();
+      disk.lift();
+
+      await(() -> open(vendor) == 0);
+      await(() -> front.answer("/health").statusCode() == 200);
+      front.stop();
+      front.assertEachArrivedOnce(accepted());
+    }
+  }
+
+  private static void insert(Connection vendor, List<String> rows) throws SQLException {
+    try (var insert =
+        vendor.prepareStatement(
+            "INSERT INTO cdx_front_out (type, payload) VALUES ('population.person', ?)")) {
+      for (String row : rows) {
+        insert.setString(1, row);
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  private static long open(Connection vendor) throws SQLException {
+    try (Statement statement = vendor.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT COUNT(*) FROM cdx_front_out WHERE state IN ('new', 'taken')")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void await(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + trial.scale().patience().toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("still not so").isLessThan(end);
+      Thread.sleep(50);
     }
   }
 
@@ -240,6 +300,13 @@ class FrontFaultsTest extends FaultsTest {
       CdxProcess started = CdxProcess.startMain(Cdx.class, "front", settings);
       started.endInput();
       return started;
+    }
+
+    HttpResponse<String> answer(String path) throws IOException, InterruptedException {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+              HttpResponse.BodyHandlers.ofString());
     }
 
     /** Both, in turn, as long as the programs are at work. */

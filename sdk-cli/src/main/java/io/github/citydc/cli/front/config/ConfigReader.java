@@ -97,7 +97,7 @@ public final class ConfigReader {
 
   private FrontConfig config(Section root) {
     Path data = root.requiredPath("data").orElse(Path.of(""));
-    Section outbound = root.section("outbound").orElse(null);
+    Optional<Section> outbound = root.section("outbound");
     FrontConfig config =
         new FrontConfig(
             data,
@@ -107,14 +107,12 @@ public final class ConfigReader {
             root.section("limits").map(this::limits).orElseGet(ConfigReader::standardLimits),
             root.path("receipts").orElse(data.resolve("receipts")),
             root.section("http").map(this::http),
-            outbound == null ? List.of() : each(outbound, "tables", this::outTable),
-            outbound == null ? List.of() : each(outbound, "folders", this::outFolder),
+            outbound.map(in -> each(in, "tables", this::outTable)).orElse(List.of()),
+            outbound.map(in -> each(in, "folders", this::outFolder)).orElse(List.of()),
             root.section("inbound").map(this::inbound));
-    if (outbound != null) {
-      outbound.end();
-    }
+    outbound.ifPresent(Section::end);
     root.end();
-    if (!root.has("http") && outbound == null && !root.has("inbound")) {
+    if (!root.has("http") && outbound.isEmpty() && !root.has("inbound")) {
       root.fault("outbound", "there is nothing to do: add outbound, inbound or http");
     }
     return config;

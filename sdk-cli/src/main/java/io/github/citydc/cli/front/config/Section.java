@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A mapping of a YAML file, read setting by setting. What is wrong is noted with its line, and
@@ -184,10 +186,7 @@ final class Section {
               fault(key, "is missing");
               return new Section(
                   named(key),
-                  new MappingNode(
-                      org.snakeyaml.engine.v2.nodes.Tag.MAP,
-                      List.of(),
-                      org.snakeyaml.engine.v2.common.FlowStyle.BLOCK),
+                  new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK),
                   home,
                   new ArrayList<>());
             });

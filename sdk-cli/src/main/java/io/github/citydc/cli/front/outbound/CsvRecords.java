@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.citydc.cli.front.config.Cells;
 import io.github.citydc.cli.front.config.FrontConfig.FileForm;
+import io.github.citydc.exchange.message.Content;
 import io.github.citydc.internal.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,7 +107,8 @@ final class CsvRecords implements FileRecords {
     for (int i = 0; i < places.size(); i++) {
       Cells.put(row.getField(i).strip(), places.get(i), payload);
     }
-    return new FileRecord(row.getStartingLineNumber(), StrictJson.write(payload), Optional.empty());
+    return new FileRecord(
+        row.getStartingLineNumber(), Content.of(StrictJson.write(payload)), Optional.empty());
   }
 
   @Override

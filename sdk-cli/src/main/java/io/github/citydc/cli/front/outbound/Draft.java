@@ -1,5 +1,6 @@
 package io.github.citydc.cli.front.outbound;
 
+import io.github.citydc.exchange.message.Content;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ record Draft(
     String operation,
     Optional<String> receiver,
     Optional<String> orderingKey,
-    byte[] payload,
+    Content payload,
     Optional<String> errors) {
 
   /** Without the payload. */

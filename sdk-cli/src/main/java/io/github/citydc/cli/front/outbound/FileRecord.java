@@ -1,5 +1,6 @@
 package io.github.citydc.cli.front.outbound;
 
+import io.github.citydc.exchange.message.Content;
 import java.util.Optional;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param payload JSON
  * @param errors why it is none
  */
-record FileRecord(long line, byte[] payload, Optional<String> errors) {
+record FileRecord(long line, Content payload, Optional<String> errors) {
 
   /** Without the payload. */
   @Override

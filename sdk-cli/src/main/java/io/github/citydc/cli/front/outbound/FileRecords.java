@@ -3,6 +3,7 @@ package io.github.citydc.cli.front.outbound;
 import io.github.citydc.cli.front.config.FrontConfig.FileForm;
 import io.github.citydc.cli.lines.Line;
 import io.github.citydc.cli.lines.LineReader;
+import io.github.citydc.exchange.message.Content;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +65,7 @@ interface FileRecords extends Closeable {
   }
 
   static FileRecord fault(long line, String code, String message) {
-    return new FileRecord(line, new byte[0], Optional.of(Errors.one("", code, message)));
+    return new FileRecord(line, Content.empty(), Optional.of(Errors.one("", code, message)));
   }
 
   /** A JSON object a line; blank lines are passed over. */
@@ -99,7 +100,7 @@ interface FileRecords extends Closeable {
       }
       boolean utf8 = form.charset().equals(StandardCharsets.UTF_8);
       byte[] json = utf8 ? unmarked(line) : transcoded(line);
-      return new FileRecord(line.number(), json, Optional.empty());
+      return new FileRecord(line.number(), Content.of(json), Optional.empty());
     }
 
     private byte[] transcoded(Line line) {

@@ -55,7 +55,18 @@ public final class FolderSource implements AutoCloseable {
   private Optional<OpenFile> open = Optional.empty();
 
   /** The file that is being read. */
-  private record OpenFile(TakenFile file, FileRecords records, long[] read) {}
+  private static final class OpenFile {
+
+    private final String name;
+    private final FileRecords records;
+    private long read;
+
+    OpenFile(String name, FileRecords records, long read) {
+      this.name = name;
+      this.records = records;
+      this.read = read;
+    }
+  }
 
   /**
    * A folder.
@@ -196,13 +207,13 @@ public final class FolderSource implements AutoCloseable {
   private boolean read(TakenFile taken, Path file) throws IOException {
     OpenFile reading = reading(taken, file);
     List<Draft> found = new ArrayList<>();
-    Optional<FileRecord> next = reading.records().next();
+    Optional<FileRecord> next = reading.records.next();
     while (next.isPresent()) {
       found.add(draft(next.get()));
-      next = found.size() < together ? reading.records().next() : Optional.empty();
+      next = found.size() < together ? reading.records.next() : Optional.empty();
     }
     boolean whole = found.size() < together;
-    long read = reading.read()[0] + found.size();
+    long read = reading.read + found.size();
     try {
       intake.take(
           taken.lines(), found, connection -> files.advance(connection, taken, read, whole));
@@ -210,7 +221,7 @@ public final class FolderSource implements AutoCloseable {
       close();
       throw e;
     }
-    reading.read()[0] = read;
+    reading.read = read;
     if (whole) {
       close();
     }
@@ -219,12 +230,12 @@ public final class FolderSource implements AutoCloseable {
 
   /** Behind what was taken. */
   private OpenFile reading(TakenFile taken, Path file) throws IOException {
-    if (open.isPresent() && open.get().file().name().equals(taken.name())) {
+    if (open.isPresent() && open.get().name.equals(taken.name())) {
       return open.get();
     }
     close();
     FileRecords records = FileRecords.open(file, settings.form());
-    OpenFile reading = new OpenFile(taken, records, new long[] {taken.linesRead()});
+    OpenFile reading = new OpenFile(taken.name(), records, taken.linesRead());
     open = Optional.of(reading);
     for (long i = 0; i < taken.linesRead(); i++) {
       if (records.next().isEmpty()) {
@@ -294,7 +305,7 @@ public final class FolderSource implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (open.isPresent()) {
-      open.get().records().close();
+      open.get().records.close();
       open = Optional.empty();
     }
   }

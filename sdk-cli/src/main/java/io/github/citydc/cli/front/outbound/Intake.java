@@ -180,7 +180,7 @@ public final class Intake {
             draft.errors().orElse(""),
             "");
     all.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-    all.writeBytes(draft.payload());
+    all.writeBytes(draft.payload().toByteArray());
     return ContentHash.of(Content.of(all.toByteArray())).shortText();
   }
 

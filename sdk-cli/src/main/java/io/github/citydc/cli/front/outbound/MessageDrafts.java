@@ -58,7 +58,7 @@ final class MessageDrafts {
     if (draft.errors().isPresent()) {
       throw new UnusableDraftException(draft.errors().get());
     }
-    if (draft.payload().length > LONGEST) {
+    if (draft.payload().size() > LONGEST) {
       throw unusable("payload-too-large", "A payload has at most " + LONGEST + " bytes");
     }
     Class<? extends Payload> type = parsed("unknown-type", types, draft.type());
@@ -69,7 +69,7 @@ final class MessageDrafts {
     Operation operation = parsed("operation", Operation::ofWireName, draft.operation());
     try {
       operation.requireFor(PayloadType.of(type));
-      return client.prepare(receiver, operation, json.read(draft.payload(), type));
+      return client.prepare(receiver, operation, json.read(draft.payload().toByteArray(), type));
     } catch (PayloadFormatException e) {
       throw new UnusableDraftException(errors.of(List.of(e.violation())));
     } catch (InvalidPayloadException e) {

@@ -3,6 +3,7 @@ package io.github.citydc.cli.front.outbound;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.cli.front.store.Item;
 import io.github.citydc.cli.front.store.ItemState;
+import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.internal.StrictJson;
@@ -112,7 +113,7 @@ public final class MessagesServlet extends HttpServlet {
                 Optional.ofNullable(request.getParameter("operation")).orElse("upsert"),
                 Optional.ofNullable(request.getParameter("to")),
                 Optional.ofNullable(request.getParameter("order")),
-                payload,
+                Content.of(payload),
                 Optional.empty()));
     if (taken.fits()) {
       boolean rejected = taken.item().state() == ItemState.REJECTED;

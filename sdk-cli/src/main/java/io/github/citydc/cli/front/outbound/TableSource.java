@@ -5,6 +5,7 @@ import io.github.citydc.cli.front.config.FrontConfig.OutTable;
 import io.github.citydc.cli.front.store.Item;
 import io.github.citydc.cli.front.store.ItemState;
 import io.github.citydc.cli.front.work.Pool;
+import io.github.citydc.exchange.message.Content;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of an exchange table. A row in the state {@code new} is put into the outbox first and marked
@@ -103,7 +105,7 @@ public final class TableSource {
                   text(row, 3),
                   Optional.of(text(row, 4)).filter(receiver -> !receiver.isEmpty()),
                   Optional.of(text(row, 5)).filter(key -> !key.isEmpty()),
-                  text(row, 6).getBytes(StandardCharsets.UTF_8),
+                  Content.of(text(row, 6).getBytes(StandardCharsets.UTF_8)),
                   Optional.empty()));
         }
       }
@@ -184,7 +186,7 @@ public final class TableSource {
     return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
   }
 
-  private static void update(Connection connection, String sql, Object... parameters)
+  private static void update(Connection connection, String sql, @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {

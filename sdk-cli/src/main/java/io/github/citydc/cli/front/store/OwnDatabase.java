@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of a front-end machine, beside its outbox and inbox. Thread-safe. */
 public final class OwnDatabase {
@@ -129,14 +130,16 @@ public final class OwnDatabase {
     }
   }
 
-  static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+  static int update(Connection connection, String sql, @Nullable Object... parameters)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       set(statement, parameters);
       return statement.executeUpdate();
     }
   }
 
-  static <T> List<T> query(Connection connection, Row<T> reader, String sql, Object... parameters)
+  static <T> List<T> query(
+      Connection connection, Row<T> reader, String sql, @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       set(select, parameters);
@@ -150,7 +153,8 @@ public final class OwnDatabase {
     }
   }
 
-  private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+  private static void set(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, parameters[i]);
     }

@@ -63,7 +63,7 @@ public final class Loop implements AutoCloseable {
     Duration pause = FIRST_PAUSE;
     try {
       while (closing.getCount() > 0) {
-        Duration rest = idle;
+        Duration rest;
         try {
           rest = step.run() ? Duration.ZERO : idle;
           recovered();

@@ -6,7 +6,6 @@ import io.github.citydc.cli.front.config.FrontConfig.Login;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /**
  * A few connections to the database of a vendor, made when they are needed. Close it to leave the
@@ -79,15 +78,6 @@ public final class Pool implements AutoCloseable {
         throw e;
       }
     }
-  }
-
-  /**
-   * The connections.
-   *
-   * @return until this is closed
-   */
-  public DataSource dataSource() {
-    return connections;
   }
 
   @Override
