@@ -145,7 +145,7 @@ public final class Front implements AutoCloseable {
 
   private static Database open(FrontConfig config) throws IOException {
     if (config.database().isEmpty()) {
-      return Database.open(
+      return Database.openForService(
           config.data().resolve("front").toString(), Optional.empty(), Optional.empty());
     }
     FrontConfig.Login login = config.database().get();
@@ -153,7 +153,7 @@ public final class Front implements AutoCloseable {
         login.password().isPresent()
             ? Optional.of(login.password().get().read())
             : Optional.empty();
-    return Database.open(login.url(), login.user(), password);
+    return Database.openForService(login.url(), login.user(), password);
   }
 
   private <T extends AutoCloseable> T keep(T part) {
