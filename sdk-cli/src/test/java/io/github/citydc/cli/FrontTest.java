@@ -92,7 +92,10 @@ class FrontTest {
     machine.execute(INSERT, "{", null);
     machine.execute(INSERT, FrontMachine.json(machine.person()), "nobody");
     machine.execute(
-        INSERT, FrontMachine.json(machine.person()).replace("\"440106", "\"440105"), null);
+        INSERT,
+        FrontMachine.json(machine.person())
+            .replaceFirst("\"division\":\"440106\\d+\"", "\"division\":\"440105001\""),
+        null);
     machine.start(TABLE);
 
     FrontMachine.await(
@@ -178,7 +181,7 @@ class FrontTest {
         person.birthDate().toString(),
         "440106",
         "440106001",
-        "\"五山路1号,\n后座\"",
+        "\"五山路1号,后座\"",
         "内部备注");
   }
 
@@ -189,7 +192,7 @@ class FrontTest {
     List<Person> people = Stream.generate(machine::person).limit(3).toList();
     List<String> lines = new ArrayList<>(List.of(HEADER));
     people.forEach(person -> lines.add(cells(person)));
-    lines.add(cells(machine.person()).replaceFirst("^111", "999"));
+    lines.add(cells(machine.person()).replaceFirst("^111", "zzz"));
     lines.add("too,few");
     Files.write(out.resolve("a.csv.part"), lines, GBK);
     machine.start(CSV);
@@ -208,14 +211,14 @@ class FrontTest {
     }
     assertThat(results)
         .extracting(line -> line.path("line").asInt() + " " + line.path("outcome").asText())
-        .containsExactly("2 accepted", "4 accepted", "6 accepted", "8 rejected", "10 rejected");
+        .containsExactly("2 accepted", "3 accepted", "4 accepted", "5 rejected", "6 rejected");
     assertThat(results.get(3).path("pointer").asText()).startsWith("/idDocumentType");
     assertThat(results.get(4).path("code").asText()).isEqualTo("file.columns");
     assertThat(machine.hub().received(Person.class))
         .extracting(Person::name)
         .containsExactlyInAnyOrderElementsOf(people.stream().map(Person::name).toList());
     assertThat(machine.hub().received(Person.class).get(0).residenceAddress().text())
-        .startsWith("五山路1号,");
+        .isEqualTo("五山路1号,后座");
   }
 
   @Test

@@ -97,6 +97,7 @@ public final class FolderSource implements AutoCloseable {
     for (String folder : List.of(TAKEN, DONE, REJECTED)) {
       PrivateFiles.createFolderForGroup(settings.folder().resolve(folder));
     }
+    removeMarkers(names(settings.folder()));
     Set<String> names = new TreeSet<>(files.names(source));
     names.addAll(names(settings.folder().resolve(TAKEN)));
     boolean more = false;
@@ -128,6 +129,12 @@ public final class FolderSource implements AutoCloseable {
         claimed = true;
       }
     }
+    removeMarkers(there);
+    return claimed;
+  }
+
+  /** Those of files that were moved. */
+  private void removeMarkers(List<String> there) throws IOException {
     for (String name : there) {
       boolean ofTaken =
           name.endsWith(MARKER)
@@ -137,7 +144,6 @@ public final class FolderSource implements AutoCloseable {
         Files.deleteIfExists(settings.folder().resolve(name));
       }
     }
-    return claimed;
   }
 
   private static String withoutMarker(String name) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ public final class Intake {
   private final Clock clock;
   private final int most;
   private volatile long countedAt = System.nanoTime() - COUNTED_FOR_NANOS;
-  private volatile boolean room;
+  private final AtomicLong free = new AtomicLong();
 
   /**
    * An intake.
@@ -94,10 +95,10 @@ public final class Intake {
   boolean hasRoom() {
     long now = System.nanoTime();
     if (now - countedAt >= COUNTED_FOR_NANOS) {
-      room = outbox.backlog(most).waiting() < most;
+      free.set(most - outbox.backlog(most).waiting());
       countedAt = now;
     }
-    return room;
+    return free.get() > 0;
   }
 
   Items items() {
@@ -119,6 +120,7 @@ public final class Intake {
   }
 
   private List<Taken> take(String source, List<Draft> found, Optional<String> openFor, Also also) {
+    free.addAndGet(-found.size());
     return database.transaction(
         connection -> {
           List<Taken> taken = new ArrayList<>();
