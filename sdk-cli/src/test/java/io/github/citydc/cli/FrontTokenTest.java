@@ -61,9 +61,12 @@ class FrontTokenTest {
     Path config =
         Files.writeString(
             folder.resolve("softhsm2.conf"),
-            "directories.tokendir = "
-                + tokens
-                + "\nobjectstore.backend = file\nlog.level = ERROR\n");
+            """
+            directories.tokendir = %s
+            objectstore.backend = file
+            log.level = ERROR
+            """
+                .formatted(tokens));
     environment = Map.of("SOFTHSM2_CONF", config.toString());
   }
 
@@ -134,7 +137,12 @@ class FrontTokenTest {
     Path settings =
         Files.writeString(
             folder.resolve("token.cfg"),
-            "name = front\nlibrary = " + library + "\nslotListIndex = 0\n");
+            """
+            name = front
+            library = %s
+            slotListIndex = 0
+            """
+                .formatted(library));
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("grid", privateKey(key), PIN.toCharArray(), new Certificate[] {certificate});

@@ -209,7 +209,7 @@ final class Section {
     for (Node each : list.getValue()) {
       sections.add(new Section(named(key) + "[" + (sections.size() + 1) + "]", each, home, faults));
     }
-    return sections;
+    return List.copyOf(sections);
   }
 
   /** A list of words. */
