@@ -24,6 +24,9 @@ public final class Database implements AutoCloseable {
   /** H2 would write half a second after a commit; what is told must be on disk. */
   private static final String H2_OPTIONS = ";WRITE_DELAY=0";
 
+  /** H2 would close itself as soon as the process is to end, before what uses it. */
+  private static final String H2_CLOSED_BY_US = ";DB_CLOSE_ON_EXIT=FALSE";
+
   private static final int CONNECTIONS = 16;
 
   private final HikariDataSource pool;
@@ -83,6 +86,20 @@ public final class Database implements AutoCloseable {
   public static Database openForSending(
       String place, Optional<String> user, Optional<String> password) {
     return open(place, "", user, password);
+  }
+
+  /**
+   * The same for a process that works until it receives a signal, and closes the database last.
+   *
+   * @param place as for {@link #open}
+   * @param user who logs in, empty if nobody need
+   * @param password the password, empty if there is none; no message shows it
+   * @return the pool
+   * @throws RuntimeException as for {@link #open}
+   */
+  public static Database openForService(
+      String place, Optional<String> user, Optional<String> password) {
+    return open(place, H2_OPTIONS + H2_CLOSED_BY_US, user, password);
   }
 
   private static Database open(

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  * The claim of a process to be the only one that sends a job: the lock of a row, which ends with
  * its connection, and so with its process. Close it to end it. Not thread-safe.
  */
-final class JobClaim implements AutoCloseable {
+public final class JobClaim implements AutoCloseable {
 
   private static final String CREATE =
       """
@@ -45,9 +45,12 @@ final class JobClaim implements AutoCloseable {
   /**
    * Claims a job.
    *
+   * @param database where its messages are
+   * @param job its name
+   * @return the claim
    * @throws IllegalStateException if another process sends it; the message says which
    */
-  static JobClaim of(DataSource database, String job) {
+  public static JobClaim of(DataSource database, String job) {
     try {
       Connection connection = database.getConnection();
       try {
