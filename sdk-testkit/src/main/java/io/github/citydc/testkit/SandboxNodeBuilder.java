@@ -31,6 +31,7 @@ import io.github.citydc.signing.trust.HostNames;
 import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.testkit.fault.Faults;
 import io.github.citydc.testkit.internal.Console;
+import io.github.citydc.testkit.internal.DutyView;
 import io.github.citydc.testkit.internal.FaultFilter;
 import io.github.citydc.testkit.internal.FaultyAnswers;
 import io.github.citydc.testkit.internal.InboxView;
@@ -448,6 +449,7 @@ public final class SandboxNodeBuilder {
                 node, party.key().certificates().get(0), city.directory(), clock.instant()),
             new InboxView(JdbcInbox.on(opened.dataSource(), clock), opened.dataSource()),
             JdbcBatchStore.on(opened.dataSource(), clock),
+            new DutyView(opened.dataSource(), features.isRecording(), clock),
             receiver,
             new FaultSwitches(faults),
             city::newFolder),

@@ -1,5 +1,6 @@
 package io.github.citydc.testkit;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Call;
@@ -9,6 +10,7 @@ import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.query.Queries;
 import io.github.citydc.exchange.query.Query;
 import io.github.citydc.model.population.Person;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -60,18 +62,29 @@ final class QuerySpeed {
               .build();
       Person person = TestPeople.number(1);
       double[] ratios = new double[rounds];
+      double[] costs = new double[rounds];
       for (int round = 0; round < rounds; round++) {
-        double messages =
-            rate(threads, count, () -> client.call(sink.node(), call(client, sink, person)));
-        double queries =
-            rate(threads, count, () -> Queries.through(client).ask(SharingHub.HUB, query));
-        ratios[round] = queries / messages;
+        Pace messages =
+            pace(threads, count, () -> client.call(sink.node(), call(client, sink, person)));
+        Pace queries =
+            pace(threads, count, () -> Queries.through(client).ask(SharingHub.HUB, query));
+        ratios[round] = queries.rate() / messages.rate();
+        costs[round] = messages.processor() / queries.processor();
         System.out.printf(
-            "round %d: messages without storage %.0f a second, queries %.0f a second, ratio %.2f%n",
-            round + 1, messages, queries, ratios[round]);
+            "round %d: messages without storage %.0f a second and %.2f ms of processor each, queries"
+                + " %.0f and %.2f ms, ratio %.2f, of processor %.2f%n",
+            round + 1,
+            messages.rate(),
+            messages.processor(),
+            queries.rate(),
+            queries.processor(),
+            ratios[round],
+            costs[round]);
       }
       Arrays.sort(ratios);
-      System.out.printf("median of the ratios: %.2f%n", ratios[rounds / 2]);
+      Arrays.sort(costs);
+      System.out.printf(
+          "median of the ratios: %.2f, of processor %.2f%n", ratios[rounds / 2], costs[rounds / 2]);
     } finally {
       threads.shutdown();
     }
@@ -87,8 +100,17 @@ final class QuerySpeed {
         client.prepare(sink.node(), Operation.UPSERT, person).body());
   }
 
-  private static double rate(ExecutorService threads, int count, Callable<?> work)
-      throws Exception {
+  /**
+   * How fast it went.
+   *
+   * @param rate how many a second
+   * @param processor milliseconds of processor time that this process took for each, both sides
+   */
+  private record Pace(double rate, double processor) {}
+
+  private static Pace pace(ExecutorService threads, int count, Callable<?> work) throws Exception {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long used = system.getProcessCpuTime();
     long start = System.nanoTime();
     List<Callable<Integer>> tasks =
         IntStream.range(0, THREADS)
@@ -104,6 +126,8 @@ final class QuerySpeed {
     for (Future<Integer> done : threads.invokeAll(tasks)) {
       done.get();
     }
-    return count / THREADS * THREADS / ((System.nanoTime() - start) / 1e9);
+    double all = count / THREADS * THREADS;
+    return new Pace(
+        all / ((System.nanoTime() - start) / 1e9), (system.getProcessCpuTime() - used) / 1e6 / all);
   }
 }
