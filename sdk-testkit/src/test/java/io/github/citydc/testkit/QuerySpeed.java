@@ -2,11 +2,7 @@ package io.github.citydc.testkit;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.citydc.code.ChinaTime;
-import io.github.citydc.exchange.Answer;
-import io.github.citydc.exchange.Call;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.http.MediaType;
-import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.query.Queries;
 import io.github.citydc.exchange.query.Query;
 import io.github.citydc.model.population.Person;
@@ -24,9 +20,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Measures queries by grants, each recorded on the disk, beside signed messages that nobody stores,
- * from 8 threads to a hub in the same process: {@code h2|postgresql FOLDER QUERIES ROUNDS}, as
- * docs/benchmarks.md says.
+ * Measures queries by grants, each recorded on the disk, beside messages that are validated, signed
+ * and receipted like any, and stored nowhere ({@link ForgettingInbox}), from 8 threads to hubs in
+ * the same process: {@code h2|postgresql FOLDER QUERIES ROUNDS}, as docs/benchmarks.md says.
  */
 final class QuerySpeed {
 
@@ -42,14 +38,12 @@ final class QuerySpeed {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try (SharingHub hub =
             SharingHub.start(kind, folder, ChinaTime.clock(), UnaryOperator.identity());
+        TestDatabase.Running nonces = kind.start(folder.resolve("sink"));
         SandboxNode sink =
             SandboxNode.builder(hub.city(), SharingHub.STRANGER)
-                .storingIn(folder.resolve("sink"))
-                .endpoint(
-                    (request, target) ->
-                        target
-                            .match("POST", "sink")
-                            .map(path -> Answer.json(Map.of("taken", true))))
+                .storingIn(nonces.dataSource())
+                .on(Person.class, (person, context) -> {})
+                .decorating(receiver -> receiver.inbox(new ForgettingInbox(nonces.dataSource())))
                 .start();
         ExchangeClient client = hub.client(SharingHub.READER)) {
       hub.grant(SharingHub.grantOf(SharingHub.GRANT, SharingHub.PEOPLE, "姓名", "性别").build());
@@ -64,8 +58,7 @@ final class QuerySpeed {
       double[] ratios = new double[rounds];
       double[] costs = new double[rounds];
       for (int round = 0; round < rounds; round++) {
-        Pace messages =
-            pace(threads, count, () -> client.call(sink.node(), call(client, sink, person)));
+        Pace messages = pace(threads, count, () -> client.send(sink.node(), person));
         Pace queries =
             pace(threads, count, () -> Queries.through(client).ask(SharingHub.HUB, query));
         ratios[round] = queries.rate() / messages.rate();
@@ -89,15 +82,6 @@ final class QuerySpeed {
       threads.shutdown();
     }
     System.exit(0);
-  }
-
-  /** A message, checked and signed as any, that its receiver only verifies and answers. */
-  private static Call call(ExchangeClient client, SandboxNode sink, Person person) {
-    return Call.bringing(
-        "POST",
-        "/sink",
-        MediaType.JSON,
-        client.prepare(sink.node(), Operation.UPSERT, person).body());
   }
 
   /**

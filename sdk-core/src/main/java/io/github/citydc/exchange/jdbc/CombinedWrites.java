@@ -60,6 +60,11 @@ final class CombinedWrites<T> {
     }
   }
 
+  /** How many items wait for their group to be written. */
+  synchronized int collected() {
+    return open.items.size();
+  }
+
   /** Others join until the group before has been written. */
   private void lead(Group<T> group) {
     pen.acquireUninterruptibly();

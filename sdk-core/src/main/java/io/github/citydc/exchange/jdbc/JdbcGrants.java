@@ -68,7 +68,7 @@ public final class JdbcGrants implements GrantStore {
 
   @Override
   public List<StoredGrant> find(NodeId reader, String resource) {
-    return transactions.query(
+    return transactions.lookUp(
         this::grant,
         SELECT
             + " JOIN cdx_grant_reader r ON r.grant_number = g.grant_number"
@@ -80,7 +80,7 @@ public final class JdbcGrants implements GrantStore {
   @Override
   public Optional<StoredGrant> find(String grantNumber) {
     return transactions
-        .query(this::grant, SELECT + " WHERE g.grant_number = ?", grantNumber)
+        .lookUp(this::grant, SELECT + " WHERE g.grant_number = ?", grantNumber)
         .stream()
         .findFirst();
   }
