@@ -6,6 +6,7 @@ import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.query.Queries;
 import io.github.citydc.exchange.query.Query;
 import io.github.citydc.model.population.Person;
+import io.github.citydc.naming.node.NodeId;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 final class QuerySpeed {
 
   private static final int THREADS = 8;
+  private static final NodeId SINK = NodeId.parse("440100:114401000074821105:sink");
 
   private QuerySpeed() {}
 
@@ -40,11 +42,12 @@ final class QuerySpeed {
             SharingHub.start(kind, folder, ChinaTime.clock(), UnaryOperator.identity());
         TestDatabase.Running nonces = kind.start(folder.resolve("sink"));
         SandboxNode sink =
-            SandboxNode.builder(hub.city(), SharingHub.STRANGER)
+            SandboxNode.builder(hub.city(), SINK)
                 .storingIn(nonces.dataSource())
                 .on(Person.class, (person, context) -> {})
                 .decorating(receiver -> receiver.inbox(new ForgettingInbox(nonces.dataSource())))
                 .start();
+        ExchangeClient sender = hub.client(SharingHub.STRANGER);
         ExchangeClient client = hub.client(SharingHub.READER)) {
       hub.grant(SharingHub.grantOf(SharingHub.GRANT, SharingHub.PEOPLE, "姓名", "性别").build());
       hub.register("p-1", TestPeople.number(1));
@@ -58,7 +61,7 @@ final class QuerySpeed {
       double[] ratios = new double[rounds];
       double[] costs = new double[rounds];
       for (int round = 0; round < rounds; round++) {
-        Pace messages = pace(threads, count, () -> client.send(sink.node(), person));
+        Pace messages = pace(threads, count, () -> sender.send(SINK, person));
         Pace queries =
             pace(threads, count, () -> Queries.through(client).ask(SharingHub.HUB, query));
         ratios[round] = queries.rate() / messages.rate();
