@@ -25,6 +25,7 @@ final class DatabaseOptions {
    * @throws IllegalArgumentException if there is no such file
    */
   int using(Function<DataSource, Integer> work) {
+    Database.requireFile(place);
     if (!Database.mayExist(place)) {
       throw new IllegalArgumentException("There is no database " + place);
     }

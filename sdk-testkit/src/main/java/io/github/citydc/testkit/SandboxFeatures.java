@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -27,6 +28,7 @@ import javax.sql.DataSource;
 final class SandboxFeatures {
 
   private final List<Consumer<ExchangeReceiverBuilder>> received = new ArrayList<>();
+  private final List<BiConsumer<ExchangeReceiverBuilder, DataSource>> storing = new ArrayList<>();
   private final List<Consumer<BatchReception.Builder>> receivedInBatches = new ArrayList<>();
   private final Map<PayloadType, ShareType> offered = new LinkedHashMap<>();
   private UnaryOperator<BatchReception.Builder> batches = UnaryOperator.identity();
@@ -36,6 +38,10 @@ final class SandboxFeatures {
 
   void add(Consumer<ExchangeReceiverBuilder> feature) {
     received.add(feature);
+  }
+
+  void addWithDatabase(BiConsumer<ExchangeReceiverBuilder, DataSource> feature) {
+    storing.add(feature);
   }
 
   void addToBatches(Consumer<BatchReception.Builder> handler) {
@@ -76,6 +82,7 @@ final class SandboxFeatures {
       SandboxStorage.Opened storage) {
     DataSource database = storage.dataSource();
     received.forEach(feature -> feature.accept(receiver));
+    storing.forEach(feature -> feature.accept(receiver, database));
     BatchReception.Builder batch = batches.apply(storage.batches());
     receivedInBatches.forEach(handler -> handler.accept(batch));
     if (recording) {

@@ -41,7 +41,8 @@ final class SandboxRecords {
       payload TEXT NOT NULL
     )
     """,
-    "CREATE INDEX IF NOT EXISTS cdx_sandbox_record_message ON cdx_sandbox_record (message_id)"
+    "CREATE INDEX IF NOT EXISTS cdx_sandbox_record_message ON cdx_sandbox_record (message_id)",
+    "CREATE INDEX IF NOT EXISTS cdx_sandbox_record_type ON cdx_sandbox_record (type, position)"
   };
   private static final String INSERT =
       "INSERT INTO cdx_sandbox_record (type, sender, message_id, operation, payload)"

@@ -128,11 +128,10 @@ final class FileProcesses {
           .storingIn(database.dataSource())
           .contentIn(folder.resolve("content"))
           .endpoint(
-              FileOffer.builder(
-                      StoredFiles.of(SharingHub.HUB, files),
-                      RecordFiles.of(catalog, records, ReadPolicy.byShareType()))
-                  .recording(JdbcUseLog.on(database.dataSource()))
-                  .build())
+              FileOffer.of(
+                  StoredFiles.of(SharingHub.HUB, files),
+                  RecordFiles.of(catalog, records, ReadPolicy.byShareType()),
+                  JdbcUseLog.on(database.dataSource())))
           .start();
     }
 

@@ -47,6 +47,7 @@ public final class JdbcGrants implements GrantStore {
       "SELECT version, state, payload FROM cdx_grant WHERE grant_number = ? FOR UPDATE";
 
   private final Transactions transactions;
+  private final ParsedGrants parsed = new ParsedGrants();
 
   private JdbcGrants(DataSource dataSource) {
     this.transactions = new Transactions(dataSource, "The table of grants");
@@ -67,8 +68,8 @@ public final class JdbcGrants implements GrantStore {
 
   @Override
   public List<StoredGrant> find(NodeId reader, String resource) {
-    return transactions.query(
-        JdbcGrants::grant,
+    return transactions.lookUp(
+        this::grant,
         SELECT
             + " JOIN cdx_grant_reader r ON r.grant_number = g.grant_number"
             + " WHERE r.reader = ? AND r.resource = ? ORDER BY g.grant_number",
@@ -79,7 +80,7 @@ public final class JdbcGrants implements GrantStore {
   @Override
   public Optional<StoredGrant> find(String grantNumber) {
     return transactions
-        .query(JdbcGrants::grant, SELECT + " WHERE g.grant_number = ?", grantNumber)
+        .lookUp(this::grant, SELECT + " WHERE g.grant_number = ?", grantNumber)
         .stream()
         .findFirst();
   }
@@ -87,7 +88,7 @@ public final class JdbcGrants implements GrantStore {
   @Override
   public List<StoredGrant> list(Optional<String> after, int max) {
     return transactions.query(
-        JdbcGrants::grant,
+        this::grant,
         SELECT + " WHERE g.grant_number > ? ORDER BY g.grant_number FETCH FIRST ? ROWS ONLY",
         after.orElse(""),
         max);
@@ -292,9 +293,8 @@ public final class JdbcGrants implements GrantStore {
                     refusal.messageZh()))));
   }
 
-  private static StoredGrant grant(ResultSet row) throws SQLException {
-    return new StoredGrant(
-        read(row.getString(1), SharingGrant.class), State.valueOf(row.getString(2)));
+  private StoredGrant grant(ResultSet row) throws SQLException {
+    return new StoredGrant(parsed.of(row.getString(1)), State.valueOf(row.getString(2)));
   }
 
   private static <P> P read(String json, Class<P> record) {

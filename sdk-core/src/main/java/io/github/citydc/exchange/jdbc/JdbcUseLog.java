@@ -24,7 +24,7 @@ import javax.sql.DataSource;
  * disk each. Thread-safe; several processes may share the table.
  *
  * <pre>{@code
- * RecordOffer.builder(catalog, records, policy).recording(JdbcUseLog.on(dataSource)).build()
+ * RecordOffer.of(catalog, records, grants, JdbcUseLog.on(dataSource))
  * }</pre>
  */
 public final class JdbcUseLog implements UseLog {
