@@ -50,6 +50,8 @@ public final class PartWriter<P extends Payload> implements AutoCloseable {
   private final LongStream.Builder leftOutRecords = LongStream.builder();
   private long records;
   private long first = 1;
+  private long leftOutCount;
+  private long bytes;
 
   PartWriter(
       ExchangeClient client,
@@ -119,12 +121,30 @@ public final class PartWriter<P extends Payload> implements AutoCloseable {
   }
 
   /**
+   * How many records were left out.
+   *
+   * @return those that broke rules
+   */
+  public long leftOut() {
+    return leftOutCount;
+  }
+
+  /**
+   * How many parts were sent or are under way.
+   *
+   * @return the parts that were cut
+   */
+  public int parts() {
+    return parts.size();
+  }
+
+  /**
    * How many bytes lie in parts that were sent or are under way.
    *
    * @return bytes, compressed
    */
   public long bytes() {
-    return parts.stream().mapToLong(BatchPart::size).sum();
+    return bytes;
   }
 
   private void take(byte[] line) {
@@ -138,6 +158,7 @@ public final class PartWriter<P extends Payload> implements AutoCloseable {
     if (options.failFast()) {
       throw e;
     }
+    leftOutCount++;
     leftOutRecords.add(records);
     if (leftOut.size() < options.listed()) {
       leftOut.add(RecordLines.leftOut(records, e, true));
@@ -147,6 +168,7 @@ public final class PartWriter<P extends Payload> implements AutoCloseable {
   private void cut() {
     CutPart cut = cutter.cut();
     parts.add(cut.part());
+    bytes += cut.part().size();
     firstOfPart.add(first);
     first = records + 1;
     underWay.add(sender.send(cut));
