@@ -110,6 +110,6 @@ public final class CityChecks {
             rows.schema(),
             day);
     FlatMapFunction<Row, Row> each = check::ofRow;
-    return rows.flatMap(each, Encoders.row(FOUND));
+    return check.plain(rows).flatMap(each, Encoders.row(FOUND));
   }
 }

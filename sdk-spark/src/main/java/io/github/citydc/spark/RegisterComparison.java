@@ -98,7 +98,9 @@ public final class RegisterComparison {
           byte[] json = check.json(row);
           return RowFactory.create(lines.named(json), digest(json, lines.type()));
         };
-    return rows.map(digest, Encoders.row(DIGESTS))
+    return check
+        .plain(rows)
+        .map(digest, Encoders.row(DIGESTS))
         .distinct()
         .groupBy(col(CityChecks.KEY).as("key" + side))
         .agg(max(DIGEST).as(DIGEST + side), count(lit(1)).as("times" + side));

@@ -140,7 +140,7 @@ final class RowJson {
     } else if (type instanceof ArrayType array) {
       array(json, value, array.elementType());
     } else if (type instanceof DateType) {
-      json.writeString(date(value).toString());
+      json.writeString(isText(value) ? value.toString() : date(value).toString());
     } else if (type instanceof TimestampType) {
       json.writeString(
           Rfc3339.format(
@@ -215,6 +215,10 @@ final class RowJson {
     }
     if (value instanceof java.sql.Timestamp timestamp) {
       return timestamp.toInstant();
+    }
+    if (value instanceof BigDecimal seconds) {
+      long micros = seconds.movePointRight(6).longValueExact();
+      return instant(micros);
     }
     return value instanceof LocalDateTime time
         ? time.atZone(ChinaTime.ZONE).toInstant()

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -58,9 +59,9 @@ final class SigningDesk {
     sessions.remove(ticket);
   }
 
-  /** How many tickets are open. */
-  int open() {
-    return sessions.size();
+  /** The tickets that are open. */
+  Set<String> tickets() {
+    return Set.copyOf(sessions.keySet());
   }
 
   /**
