@@ -27,6 +27,7 @@ final class ScaleProgram {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.executor.memory", "512m")
+            .config("spark.sql.datetime.java8API.enabled", "true")
             .config("spark.plugins", CityPlugin.class.getName())
             .config("spark.authenticate", "true")
             .config("spark.authenticate.secret", "only for this test")
