@@ -48,12 +48,11 @@ final class CityScan implements Scan, Batch {
         .toArray(InputPartition[]::new);
   }
 
-  /** The ticket lasts as long as the driver: a dataset may be read again at any time. */
   @Override
   public PartitionReaderFactory createReaderFactory() {
     try (DriverNode node = DriverNode.open(options)) {
       NodeId source = node.receiver();
-      String ticket = node.ticket(SigningRules.recordsOf(source));
+      String ticket = node.readingTicket(source);
       return new RecordPages(
           node.access(source, ticket),
           payload.getName(),

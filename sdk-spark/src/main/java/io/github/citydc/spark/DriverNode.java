@@ -97,6 +97,12 @@ final class DriverNode implements AutoCloseable {
     return SigningDesk.ofThisDriver().open(key, rule);
   }
 
+  /** The ticket of reads of a node, as {@link #ticket}. */
+  String readingTicket(NodeId source) {
+    requireProtectedRpc(SparkSession.active().sparkContext());
+    return SigningDesk.ofThisDriver().reading(key, source);
+  }
+
   private static void requireProtectedRpc(SparkContext context) {
     if (context.isLocal()) {
       return;

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -63,10 +61,9 @@ final class JsonRows {
 
   /** The members that are no columns, as JSON; null if there are none. */
   private static @Nullable UTF8String unknown(ObjectNode object, StructType type) {
-    Set<String> known = new HashSet<>(Set.of(type.fieldNames()));
+    Set<String> known = Set.of(type.fieldNames());
     ObjectNode rest = JSON.newObject();
-    for (Iterator<Map.Entry<String, JsonNode>> i = object.fields(); i.hasNext(); ) {
-      Map.Entry<String, JsonNode> member = i.next();
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
       if (!known.contains(member.getKey())) {
         rest.set(member.getKey(), member.getValue());
       }

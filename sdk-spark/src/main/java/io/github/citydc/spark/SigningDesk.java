@@ -1,5 +1,6 @@
 package io.github.citydc.spark;
 
+import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.SigningKey;
 import io.github.citydc.signing.http.SignatureBase;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class SigningDesk {
       "Does this key belong to its certificate?".getBytes(StandardCharsets.US_ASCII);
 
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, String> readings = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
 
   private record Session(SigningKey key, Predicate<SignatureBase> rule, AtomicLong signed) {}
@@ -54,9 +56,24 @@ final class SigningDesk {
     return text;
   }
 
+  /**
+   * The ticket of all reads of one node with one key, which lasts: a dataset may be read again at
+   * any time.
+   *
+   * @param key signs
+   * @param source the node that is read
+   * @return the same ticket each time
+   */
+  String reading(SigningKey key, NodeId source) {
+    return readings.computeIfAbsent(
+        key.verificationKey() + " " + key + " " + source,
+        known -> open(key, SigningRules.recordsOf(source)));
+  }
+
   /** Ends a ticket: nothing is signed for it any more. */
   void close(String ticket) {
     sessions.remove(ticket);
+    readings.values().remove(ticket);
   }
 
   /** The tickets that are open. */

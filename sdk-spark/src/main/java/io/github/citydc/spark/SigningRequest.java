@@ -3,7 +3,25 @@ package io.github.citydc.spark;
 import java.io.Serializable;
 
 /** A task asks the driver for a signature. */
-record SigningRequest(String ticket, byte[] text) implements Serializable {
+final class SigningRequest implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String ticket;
+  private final byte[] text;
+
+  SigningRequest(String ticket, byte[] text) {
+    this.ticket = ticket;
+    this.text = text.clone();
+  }
+
+  String ticket() {
+    return ticket;
+  }
+
+  byte[] text() {
+    return text.clone();
+  }
 
   /** Without the ticket. */
   @Override

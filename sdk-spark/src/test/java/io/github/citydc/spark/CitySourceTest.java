@@ -3,6 +3,7 @@ package io.github.citydc.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.standard.PayloadTypes;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -160,7 +164,8 @@ class CitySourceTest {
   @Test
   void a_driver_that_begins_its_job_again_stores_nothing_twice() throws Exception {
     Map<String, String> job =
-        Map.of("job", "people of today", "jobTime", java.time.OffsetDateTime.now().toString());
+        Map.of(
+            "job", "people of today", "jobTime", OffsetDateTime.now(ChinaTime.clock()).toString());
 
     write(ManyPeople.of(spark, 1000, 2), job);
     write(ManyPeople.of(spark, 1000, 2), job);
@@ -205,7 +210,7 @@ class CitySourceTest {
 
       assertThat(read).hasSize(4);
       assertThat(read.get(1).getString(0))
-          .isEqualTo(ManyPeople.citizenId(java.time.LocalDate.of(1940, 1, 2), 1));
+          .isEqualTo(ManyPeople.citizenId(LocalDate.of(1940, 1, 2), 1));
       assertThat(read.get(1).getString(1)).isEqualTo("1940-01-02");
       assertThat(read.get(1).getString(2)).isEqualTo("440105001");
       assertThat(read.get(1).getString(3)).isEqualTo("upsert");
@@ -224,10 +229,7 @@ class CitySourceTest {
     Dataset<Row> own =
         ManyPeople.of(spark, 501, 2)
             .filter("idNumber <> '%s'".formatted(id(7)))
-            .withColumn(
-                "name",
-                org.apache.spark.sql.functions.expr(
-                    "if(idNumber = '%s', '李四', name)".formatted(id(9))));
+            .withColumn("name", functions.expr("if(idNumber = '%s', '李四', name)".formatted(id(9))));
 
     Map<String, String> findings =
         RegisterComparison.of(own, RegisterComparison.current(there), Person.class, "idNumber")

@@ -57,11 +57,11 @@ public record MessageId(UUID value) implements Comparable<MessageId>, Serializab
     }
     ByteBuffer digest =
         ByteBuffer.wrap(Sha256.digest().digest(name.getBytes(StandardCharsets.UTF_8)));
-    long high = millis << TIME_SHIFT | (long) VERSION << VERSION_SHIFT;
+    long high = (millis << TIME_SHIFT) | ((long) VERSION << VERSION_SHIFT);
     return new MessageId(
         new UUID(
-            high | digest.getLong() & RANDOM_OF_HIGH,
-            (long) VARIANT << VARIANT_SHIFT | digest.getLong() & RANDOM_OF_LOW));
+            high | (digest.getLong() & RANDOM_OF_HIGH),
+            ((long) VARIANT << VARIANT_SHIFT) | (digest.getLong() & RANDOM_OF_LOW)));
   }
 
   /**
