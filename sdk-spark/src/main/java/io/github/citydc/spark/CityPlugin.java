@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * spark.plugins=io.github.citydc.spark.CityPlugin}, and has its RPC authenticated and encrypted:
  * {@code spark.authenticate=true} and {@code spark.network.crypto.enabled=true}.
  *
- * <p><b>Security guarantees.</b> A task gets signatures with the 128-bit ticket of its write or
- * read, which ends with that: of {@code PUT} and {@code HEAD} of the parts of that one batch to
- * that one node, or of {@code GET /records} of that one node. Manifests and messages are signed for
- * no task.
+ * <p><b>Security guarantees.</b> A task gets signatures with a ticket of 128 bits: with that of a
+ * write, which ends with it, of {@code PUT} and {@code HEAD} of the parts of that one batch to that
+ * one node; with that of reads, which lasts as long as the driver, of {@code GET /records} of that
+ * one node. Manifests and messages are signed for no task.
  */
 public final class CityPlugin implements SparkPlugin {
 
