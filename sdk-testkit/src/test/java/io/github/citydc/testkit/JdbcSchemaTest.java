@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationHandler;
@@ -42,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 @Timeout(120)
 class JdbcSchemaTest {
 
-  private static final String SCRIPT = "V1__exchange.sql";
+  private static final List<String> SCRIPTS = List.of("V1__exchange.sql", "V2__nodes.sql");
 
   @Parameter private TestDatabase kind;
   private TestDatabase.Running running;
@@ -61,7 +62,7 @@ class JdbcSchemaTest {
 
   @Test
   void a_store_makes_no_table_and_says_which_script_is_missing() throws Exception {
-    assertThatThrownBy(() -> JdbcInbox.on(database))
+    assertThatThrownBy(() -> JdbcInbox.on(NodeDatabase.of(database, TestDatabase.NODE)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(path())
         .hasMessageContaining("JdbcSchema.migrate");
@@ -80,9 +81,11 @@ class JdbcSchemaTest {
 
   @Test
   void the_script_run_by_hand_is_enough() throws Exception {
-    execute(script());
+    execute(script(0));
+    execute(script(1));
 
-    assertThatCode(() -> JdbcOutbox.on(database)).doesNotThrowAnyException();
+    assertThatCode(() -> JdbcOutbox.on(NodeDatabase.of(database, TestDatabase.NODE)))
+        .doesNotThrowAnyException();
     JdbcSchema.create(database);
     JdbcSchema.migrate(database);
     assertThat(tables()).doesNotContain("cdx_schema_history");
@@ -90,9 +93,12 @@ class JdbcSchemaTest {
 
   @Test
   void a_script_that_ended_half_way_is_missing() throws Exception {
-    execute(script().replaceFirst("INSERT INTO cdx_schema [^;]*;", ""));
+    execute(script(0));
+    execute(script(1).replaceFirst("INSERT INTO cdx_schema [^;]*;", ""));
 
-    assertThatThrownBy(() -> JdbcSchema.require(database)).hasMessageContaining(path());
+    assertThatThrownBy(() -> JdbcSchema.require(database))
+        .hasMessageContaining(path(1))
+        .hasMessageNotContaining(path(0));
   }
 
   @Test
@@ -160,7 +166,7 @@ class JdbcSchemaTest {
     } finally {
       executor.shutdownNow();
     }
-    assertThat(rows("SELECT version FROM cdx_schema")).containsExactly("1");
+    assertThat(rows("SELECT version FROM cdx_schema")).containsExactlyInAnyOrder("1", "2");
   }
 
   /** Gives the same connection again and again, and leaves it open. */
@@ -184,11 +190,18 @@ class JdbcSchemaTest {
   }
 
   private String path() {
-    return "META-INF/citydc/schema/" + kind.name().toLowerCase(Locale.ROOT) + "/" + SCRIPT;
+    return path(0);
   }
 
-  private String script() throws IOException {
-    try (InputStream script = JdbcSchema.class.getResourceAsStream("/" + path())) {
+  private String path(int number) {
+    return "META-INF/citydc/schema/"
+        + kind.name().toLowerCase(Locale.ROOT)
+        + "/"
+        + SCRIPTS.get(number);
+  }
+
+  private String script(int number) throws IOException {
+    try (InputStream script = JdbcSchema.class.getResourceAsStream("/" + path(number))) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

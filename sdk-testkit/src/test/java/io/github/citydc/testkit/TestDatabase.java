@@ -1,6 +1,7 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.naming.node.NodeId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +55,9 @@ enum TestDatabase {
       return pooled(Server.create(uniqueName(), DatabaseWithTables.NAME));
     }
   };
+
+  /** Whose rows they are, where it does not matter. */
+  static final NodeId NODE = NodeId.parse("440100:114401000074821105:hub");
 
   private static final String NAME = "test";
   private static final String SUFFIX = ".mv.db";
