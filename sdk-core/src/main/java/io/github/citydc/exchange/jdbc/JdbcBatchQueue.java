@@ -74,7 +74,7 @@ final class JdbcBatchQueue implements BatchQueue {
   }
 
   JdbcBatchQueue(DataSource dataSource, Transactions transactions) {
-    this.dataSource = dataSource;
+    this.dataSource = Dialect.adapt(dataSource);
     this.transactions = transactions;
   }
 

@@ -29,7 +29,7 @@ public final class JdbcCursors implements CursorStore {
 
   private JdbcCursors(DataSource dataSource, Clock clock) {
     this.clock = clock;
-    this.dataSource = dataSource;
+    this.dataSource = Dialect.adapt(dataSource);
     this.transactions = new Transactions(dataSource, "The table of cursors");
   }
 

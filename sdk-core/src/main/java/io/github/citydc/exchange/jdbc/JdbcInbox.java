@@ -67,7 +67,7 @@ public final class JdbcInbox implements Inbox {
   private JdbcInbox(DataSource dataSource, Durability durability, Clock clock, Duration memory) {
     this.clock = clock;
     this.memory = memory;
-    this.dataSource = dataSource;
+    this.dataSource = Dialect.adapt(dataSource);
     this.durability = durability;
     this.transactions = new Transactions(dataSource, "The inbox");
   }
@@ -312,7 +312,7 @@ public final class JdbcInbox implements Inbox {
   @Override
   public int forget(Instant madeBefore, int max, Archive<InboxEntry> archive) {
     Instant before = Retention.MESSAGES.requireOld(madeBefore, clock, memory);
-    return transactions.run(
+    return transactions.runOnce(
         connection -> {
           Retention.MESSAGES.move(connection, before);
           List<InboxEntry> entries = InboxRetention.oldest(connection, before, max, archive);

@@ -96,7 +96,7 @@ public final class JdbcOutbox implements Outbox {
   public void enqueue(
       Connection connection, PreparedMessage message, Optional<String> orderingKey) {
     requireTransaction(connection);
-    put(connection, message, orderingKey);
+    put(Dialect.adapt(connection), message, orderingKey);
     enqueueListeners.forEach(Runnable::run);
   }
 
@@ -276,7 +276,7 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public int forget(Instant deliveredBefore, int max, Archive<DeliveredMessage> archive) {
-    return transactions.run(
+    return transactions.runOnce(
         connection -> {
           Map<Long, DeliveredMessage> oldest =
               OutboxRetention.oldest(connection, deliveredBefore, max, archive);

@@ -47,7 +47,7 @@ public final class JdbcReplayGuard implements ReplayGuard {
   private final Outage outage = new Outage(LOG, "The removal of nonces that are over");
 
   private JdbcReplayGuard(DataSource dataSource, Clock clock, int perNode) {
-    this.dataSource = dataSource;
+    this.dataSource = Dialect.adapt(dataSource);
     this.shares = new NonceShares(perNode);
     this.transactions = new Transactions(dataSource, "The table of nonces");
     this.clock = clock;

@@ -148,7 +148,7 @@ public final class JdbcUseLog implements UseLog {
   @Override
   public int forget(Instant usedBefore, int max, Archive<Use> archive) {
     requireOld(usedBefore);
-    return transactions.run(
+    return transactions.runOnce(
         connection -> {
           List<LoggedUse> oldest = oldest(connection, usedBefore, max, archive);
           if (!oldest.isEmpty()) {
