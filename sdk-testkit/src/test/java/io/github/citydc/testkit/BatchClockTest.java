@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** A clock of a receiver that was wrong for a while leaves no batch behind. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class BatchClockTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Batches that were uploaded over real HTTP, in real databases, and what becomes of old ones. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class BatchRetentionTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

@@ -54,7 +54,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Bundles of messages at a real hub, on a real database. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class BundleTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

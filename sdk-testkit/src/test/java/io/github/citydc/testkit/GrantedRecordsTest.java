@@ -69,7 +69,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Records pulled under grants, from a real hub on a real database, over real HTTP. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class GrantedRecordsTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

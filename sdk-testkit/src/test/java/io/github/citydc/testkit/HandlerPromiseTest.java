@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * work, and what throws has left nothing.
  */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class HandlerPromiseTest {
 
   private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** The tables of the exchange in databases of applications. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 @Timeout(120)
 class JdbcSchemaTest {
 

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.ParameterizedClass;
  * The quota of a sender, at two hubs on one database and folder that are asked at the same time.
  */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class QuotaTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

@@ -70,7 +70,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** An outbox on a real database reconciled with a real hub over real HTTP. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class ReconciliationTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

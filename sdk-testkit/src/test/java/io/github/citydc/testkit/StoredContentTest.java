@@ -61,7 +61,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** What a hub has stored is what it hands out, or it asks for it again; and it knows its folder. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class StoredContentTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

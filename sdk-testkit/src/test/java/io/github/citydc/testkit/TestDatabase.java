@@ -12,8 +12,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
@@ -24,7 +26,7 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * The databases that inbox and outbox are for, each started by the test itself. Those with tables
- * are copies of one in which they were made once.
+ * are copies of one in which they were made once, where a database can be copied.
  */
 enum TestDatabase {
   H2 {
@@ -53,6 +55,28 @@ enum TestDatabase {
     @Override
     Running start(Path folder) {
       return pooled(Server.create(uniqueName(), DatabaseWithTables.NAME));
+    }
+  },
+  MARIADB {
+    @Override
+    Running startEmpty(Path folder) {
+      return pooled(MariaDbServer.create(uniqueName()));
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
+  },
+  H2_IN_MEMORY {
+    @Override
+    Running startEmpty(Path folder) {
+      return pooled(h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
     }
   };
 
@@ -94,12 +118,35 @@ enum TestDatabase {
         });
   }
 
-  /** Those that {@code -Dcdx.databases} names, as {@code h2,postgresql}: all if it is not there. */
+  /**
+   * Those for most tests: H2 and PostgreSQL, unless {@code -Dcdx.databases} names only one of them.
+   */
   static List<TestDatabase> chosen() {
-    String names = System.getProperty("cdx.databases", "h2,postgresql");
+    return named().stream().filter(EnumSet.of(H2, POSTGRESQL)::contains).toList();
+  }
+
+  /**
+   * Those for the tests of the stores: all that {@code -Dcdx.databases} names, as {@code
+   * h2,postgresql,mariadb}, which are all; with H2 the one in memory, too.
+   */
+  static List<TestDatabase> chosenForStores() {
+    Set<TestDatabase> all = EnumSet.copyOf(named());
+    if (all.contains(H2)) {
+      all.add(H2_IN_MEMORY);
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<TestDatabase> named() {
+    String names = System.getProperty("cdx.databases", "h2,postgresql,mariadb");
     return Arrays.stream(names.split(","))
         .map(name -> valueOf(name.strip().toUpperCase(Locale.ROOT)))
         .toList();
+  }
+
+  private static Running withTables(Running database) {
+    JdbcSchema.create(database.dataSource());
+    return database;
   }
 
   private static JdbcDataSource h2(String place) {

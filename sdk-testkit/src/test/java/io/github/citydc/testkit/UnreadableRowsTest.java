@@ -58,7 +58,7 @@ import org.junit.jupiter.params.ParameterizedClass;
  * counted, and keep nobody from those behind them.
  */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 @Timeout(120)
 class UnreadableRowsTest {
 

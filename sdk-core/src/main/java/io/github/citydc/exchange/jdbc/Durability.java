@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Durability {
 
   private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
-  private static final String H2 = "H2";
   private static final String H2_THAT_LOSES = "2.5.252";
 
   private final Disk disk;
@@ -54,8 +53,7 @@ final class Durability {
    */
   static Durability of(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      if (!H2.equals(connection.getMetaData().getDatabaseProductName())
-          || !H2File.isOnDisk(connection)) {
+      if (Dialect.of(connection) != Dialect.H2 || !H2File.isOnDisk(connection)) {
         return new Durability(Disk.WRITTEN_BY_COMMIT, false);
       }
       if (connection.getMetaData().getDatabaseProductVersion().startsWith(H2_THAT_LOSES)) {

@@ -65,7 +65,7 @@ final class InboxBundle {
       JdbcInbox inbox,
       List<Inbox.Item> items,
       Duration longest) {
-    this.dataSource = database.dataSource();
+    this.dataSource = Dialect.adapt(database.dataSource());
     this.node = database.number();
     this.durability = durability;
     this.inbox = inbox;

@@ -76,7 +76,7 @@ final class JdbcBatchQueue implements BatchQueue {
   }
 
   JdbcBatchQueue(NodeDatabase database, Transactions transactions) {
-    this.dataSource = database.dataSource();
+    this.dataSource = Dialect.adapt(database.dataSource());
     this.node = database.number();
     this.transactions = transactions;
   }

@@ -270,7 +270,7 @@ public final class JdbcBatchStore implements BatchStore {
   @Override
   public int forget(Instant madeBefore, int max, Archive<BatchArchiveItem> archive) {
     Instant before = Retention.BATCHES.requireOld(madeBefore, clock, memory);
-    return transactions.run(
+    return transactions.runOnce(
         connection -> {
           Retention.BATCHES.move(connection, node, before);
           return BatchRetention.give(connection, node, before, max, archive);

@@ -137,7 +137,7 @@ public final class JdbcContentIndex implements ContentIndex {
   @Override
   public Optional<StoredContent> refer(Connection connection, ContentKey key, Instant now) {
     try {
-      return mark(connection, key, "referred_at = ?", Transactions.time(now));
+      return mark(Dialect.adapt(connection), key, "referred_at = ?", Transactions.time(now));
     } catch (SQLException e) {
       throw new StorageException("The table of content could not be changed", e);
     }
@@ -206,7 +206,7 @@ public final class JdbcContentIndex implements ContentIndex {
   /** The content is removed while its row is locked, so that nobody finds it and loses it. */
   private void delete(
       ContentKey key, String condition, Object parameter, Consumer<ContentKey> removal) {
-    transactions.run(
+    transactions.runOnce(
         connection -> {
           int deleted =
               Transactions.update(

@@ -31,7 +31,7 @@ public final class JdbcCursors implements CursorStore {
 
   private JdbcCursors(NodeDatabase database, Clock clock) {
     this.clock = clock;
-    this.dataSource = database.dataSource();
+    this.dataSource = Dialect.adapt(database.dataSource());
     this.node = database.number();
     this.transactions = new Transactions(database.dataSource(), "The table of cursors");
   }

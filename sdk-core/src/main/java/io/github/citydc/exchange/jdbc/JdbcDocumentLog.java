@@ -83,9 +83,10 @@ public final class JdbcDocumentLog implements DocumentLog {
   @Override
   public boolean note(Connection connection, DocumentAction action) {
     try {
-      CopyLife before = lock(connection, CopyKey.of(action));
+      Connection adapted = Dialect.adaptToLatest(connection);
+      CopyLife before = lock(adapted, CopyKey.of(action));
       CopyLife after = before.told(action);
-      write(connection, before, after);
+      write(adapted, before, after);
       return !after.equals(before);
     } catch (SQLException e) {
       throw new StorageException("The table of documents could not be changed", e);

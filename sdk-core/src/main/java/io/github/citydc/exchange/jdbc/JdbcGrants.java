@@ -127,6 +127,10 @@ public final class JdbcGrants implements GrantStore {
    * @throws StorageException if the database fails
    */
   public void save(Connection connection, SharingGrant grant) {
+    save(grant, Dialect.adaptToLatest(connection));
+  }
+
+  private void save(SharingGrant grant, Connection connection) {
     String number = grant.grantNumber();
     String payload = text(grant);
     try {
@@ -217,6 +221,10 @@ public final class JdbcGrants implements GrantStore {
    * @throws StorageException if the database fails
    */
   public void change(Connection connection, SharingChange change) {
+    change(change, Dialect.adaptToLatest(connection));
+  }
+
+  private void change(SharingChange change, Connection connection) {
     String number = change.grantNumber();
     try {
       Locked stored =

@@ -75,7 +75,7 @@ public final class JdbcInbox implements Inbox {
     this.clock = clock;
     this.memory = memory;
     this.database = database;
-    this.dataSource = database.dataSource();
+    this.dataSource = Dialect.adapt(database.dataSource());
     this.node = database.number();
     this.durability = durability;
     this.transactions = new Transactions(database.dataSource(), "The inbox");
@@ -329,7 +329,7 @@ public final class JdbcInbox implements Inbox {
   @Override
   public int forget(Instant madeBefore, int max, Archive<InboxEntry> archive) {
     Instant before = Retention.MESSAGES.requireOld(madeBefore, clock, memory);
-    return transactions.run(
+    return transactions.runOnce(
         connection -> {
           Retention.MESSAGES.move(connection, node, before);
           List<InboxEntry> entries = InboxRetention.oldest(connection, node, before, max, archive);

@@ -100,7 +100,7 @@ public final class JdbcOutbox implements Outbox {
       Connection connection, PreparedMessage message, Optional<String> orderingKey) {
     requireOwn(message);
     requireTransaction(connection);
-    put(connection, message, orderingKey);
+    put(Dialect.adapt(connection), message, orderingKey);
     enqueueListeners.forEach(Runnable::run);
   }
 
@@ -307,7 +307,7 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public int forget(Instant deliveredBefore, int max, Archive<DeliveredMessage> archive) {
-    return transactions.run(
+    return transactions.runOnce(
         connection -> {
           Map<Long, DeliveredMessage> oldest =
               OutboxRetention.oldest(connection, node, deliveredBefore, max, archive);

@@ -75,7 +75,7 @@ public final class JdbcRecords implements RecordLog {
   /** What moved a record out of a division stays: who reads that division only has to see it. */
   private static final String COMPACT =
       """
-      DELETE FROM cdx_record o WHERE o.node = ? AND changed_at < ?
+      DELETE FROM cdx_record o WHERE o.node = ? AND o.changed_at < ?
         AND (o.left_division IS NULL OR o.left_division = o.division) AND EXISTS (
         SELECT 1 FROM cdx_record n
         WHERE n.node = o.node AND n.resource = o.resource AND n.record_id = o.record_id AND n.type = o.type
@@ -153,10 +153,11 @@ public final class JdbcRecords implements RecordLog {
       return;
     }
     try {
-      long position = reserve(connection, changes.size());
+      Connection adapted = Dialect.adaptToLatest(connection);
+      long position = reserve(adapted, changes.size());
       RecordDivisions divisions = new RecordDivisions(types, node);
-      try (PreparedStatement insert = connection.prepareStatement(INSERT);
-          PreparedStatement last = connection.prepareStatement(LAST_DIVISION)) {
+      try (PreparedStatement insert = adapted.prepareStatement(INSERT);
+          PreparedStatement last = adapted.prepareStatement(LAST_DIVISION)) {
         for (RecordChange change : changes) {
           position++;
           Transactions.set(
@@ -176,7 +177,7 @@ public final class JdbcRecords implements RecordLog {
         }
         insert.executeBatch();
       }
-      RecordFileRows.insert(connection, node, changes, position - changes.size());
+      RecordFileRows.insert(adapted, node, changes, position - changes.size());
     } catch (SQLException e) {
       throw new StorageException("The changes could not be added to the log of records", e);
     }

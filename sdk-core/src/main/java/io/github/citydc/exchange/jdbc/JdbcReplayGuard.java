@@ -49,7 +49,7 @@ public final class JdbcReplayGuard implements ReplayGuard {
   private final Outage outage = new Outage(LOG, "The removal of nonces that are over");
 
   private JdbcReplayGuard(NodeDatabase database, Clock clock, int perNode) {
-    this.dataSource = database.dataSource();
+    this.dataSource = Dialect.adapt(database.dataSource());
     this.node = database.number();
     this.shares = new NonceShares(perNode);
     this.transactions = new Transactions(database.dataSource(), "The table of nonces");

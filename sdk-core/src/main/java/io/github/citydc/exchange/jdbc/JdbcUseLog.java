@@ -23,7 +23,7 @@ import java.util.Optional;
  * disk each. Thread-safe; several processes may share the table.
  *
  * <pre>{@code
- * RecordOffer.builder(catalog, records, policy).recording(JdbcUseLog.on(dataSource)).build()
+ * RecordOffer.builder(catalog, records, policy).recording(JdbcUseLog.on(database)).build()
  * }</pre>
  */
 public final class JdbcUseLog implements UseLog {
@@ -150,7 +150,7 @@ public final class JdbcUseLog implements UseLog {
   @Override
   public int forget(Instant usedBefore, int max, Archive<Use> archive) {
     requireOld(usedBefore);
-    return transactions.run(
+    return transactions.runOnce(
         connection -> {
           List<LoggedUse> oldest = oldest(connection, usedBefore, max, archive);
           if (!oldest.isEmpty()) {

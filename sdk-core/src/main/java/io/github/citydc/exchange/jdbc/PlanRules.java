@@ -31,9 +31,7 @@ enum PlanRules {
    */
   static PlanRules of(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())
-          ? BY_INDEX
-          : BY_ITSELF;
+      return Dialect.of(connection) == Dialect.POSTGRESQL ? BY_INDEX : BY_ITSELF;
     } catch (SQLException e) {
       throw new StorageException("The database does not say what it is", e);
     }

@@ -25,7 +25,7 @@ record SchemaScript(int version, String path) {
   private static final String END_OF_STATEMENT = ";\n";
 
   /** All scripts for a kind of database, in their order. */
-  static List<SchemaScript> allFor(SchemaDatabase database) {
+  static List<SchemaScript> allFor(Dialect database) {
     return NAMES.stream().map(name -> of(ROOT + database.folder() + "/" + name)).toList();
   }
 
