@@ -60,7 +60,11 @@ final class MariaDbServer {
     private static final int PORT = start();
 
     static String url(String database) {
-      return "jdbc:mariadb://127.0.0.1:" + PORT + "/" + database + "?user=cdx";
+      return url(PORT, database);
+    }
+
+    private static String url(int port, String database) {
+      return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=cdx&sslMode=disable";
     }
 
     static Connection open(String database) throws SQLException {
@@ -139,7 +143,7 @@ final class MariaDbServer {
 
     private static boolean answers(int port) {
       try {
-        DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/?user=cdx").close();
+        DriverManager.getConnection(url(port, "")).close();
         return true;
       } catch (SQLException e) {
         try {
