@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.naming.node.NodeId;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
@@ -21,6 +22,11 @@ final class OutboxOptions {
    */
   int using(Function<Outbox, Integer> work) {
     return database.using(source -> work.apply(JdbcOutbox.on(source)));
+  }
+
+  /** Does the same with the outbox of a node. */
+  int using(NodeId self, Function<Outbox, Integer> work) {
+    return database.using(self, source -> work.apply(JdbcOutbox.on(source)));
   }
 
   static ObjectNode shown(OutboxEntry entry) {

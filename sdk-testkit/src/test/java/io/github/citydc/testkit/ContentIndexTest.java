@@ -12,6 +12,7 @@ import io.github.citydc.exchange.content.FolderContentStore;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.naming.node.NodeId;
@@ -45,7 +46,8 @@ class ContentIndexTest {
       throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       JdbcSchema.create(database.dataSource());
-      JdbcContentIndex index = JdbcContentIndex.on(database.dataSource());
+      JdbcContentIndex index =
+          JdbcContentIndex.on(NodeDatabase.of(database.dataSource(), TestDatabase.NODE));
       ofAllKinds().forEach(key -> index.add(arrival(key), StoredContent.plain(key, 2), NOW));
       try (Connection connection = database.dataSource().getConnection();
           PreparedStatement claim =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
@@ -92,7 +93,9 @@ class JdbcReplayGuardTest {
     String other = "440105:11440105007483025F:grid#0123456789abcdef";
     try (TestDatabase.Running database = kind.start(folder)) {
       AtomicReference<Instant> time = new AtomicReference<>(NOW);
-      ReplayGuard guard = JdbcReplayGuard.on(database.dataSource(), clock(time), 3);
+      ReplayGuard guard =
+          JdbcReplayGuard.on(
+              NodeDatabase.of(database.dataSource(), TestDatabase.NODE), clock(time), 3);
       guard.claim(KEY, "1", UNTIL);
       guard.claim(KEY, "2", UNTIL);
       for (int i = 0; i < 10; i++) {
@@ -167,6 +170,8 @@ class JdbcReplayGuardTest {
   }
 
   private static ReplayGuard guard(TestDatabase.Running database, Instant now) {
-    return JdbcReplayGuard.on(database.dataSource(), Clock.fixed(now, ZoneOffset.UTC));
+    return JdbcReplayGuard.on(
+        NodeDatabase.of(database.dataSource(), TestDatabase.NODE),
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 }

@@ -11,6 +11,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcContentIndex;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.model.population.Person;
@@ -209,7 +210,7 @@ class QuotaTest {
   }
 
   private JdbcContentIndex index() {
-    return JdbcContentIndex.on(running.dataSource());
+    return JdbcContentIndex.on(NodeDatabase.of(running.dataSource(), HUB));
   }
 
   private ContentArrival arrival(long size) {

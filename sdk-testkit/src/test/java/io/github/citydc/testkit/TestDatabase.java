@@ -1,6 +1,9 @@
 package io.github.citydc.testkit;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.naming.node.NodeId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +62,12 @@ enum TestDatabase {
   MARIADB {
     @Override
     Running startEmpty(Path folder) {
-      return pooled(MariaDbServer.create(uniqueName()));
+      HikariConfig config = new HikariConfig();
+      config.setJdbcUrl(MariaDbServer.create(uniqueName()));
+      config.setMaximumPoolSize(CONNECTIONS);
+      config.setMinimumIdle(0);
+      HikariDataSource pool = new HikariDataSource(config);
+      return new Running(pool, pool::close);
     }
 
     @Override
@@ -79,11 +87,24 @@ enum TestDatabase {
     }
   };
 
+  /** Whose rows they are, where it does not matter. */
+  static final NodeId NODE = NodeId.parse("440100:114401000074821105:hub");
+
   private static final String NAME = "test";
   private static final String SUFFIX = ".mv.db";
 
   /** Enough for a hub that works while a test looks. */
   private static final int CONNECTIONS = 60;
+
+  /** Where the scripts of its tables are. */
+  String folder() {
+    return (this == H2_IN_MEMORY ? H2 : this).name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A name that keeps its case, for a statement. */
+  String quoted(String name) {
+    return this == MARIADB ? "`" + name + "`" : '"' + name + '"';
+  }
 
   /** Without any table. */
   abstract Running startEmpty(Path folder);

@@ -25,6 +25,9 @@ final class DialectConnection implements InvocationHandler {
 
   private static final Set<String> BEGINNING =
       Set.of("prepareStatement", "createStatement", "setSavepoint");
+  /** SQL:2011, active SQL transaction. */
+  private static final String IN_TRANSACTION = "25001";
+
   private static final Set<String> ENDING = Set.of("commit", "setAutoCommit");
 
   private final Connection real;
@@ -100,9 +103,18 @@ final class DialectConnection implements InvocationHandler {
     return result;
   }
 
+  /** What a pool has left open on a connection is rolled back, as other pools do. */
   private void begin() throws SQLException {
     if (!real.getAutoCommit()) {
-      rules.begin(real);
+      try {
+        rules.begin(real);
+      } catch (SQLException e) {
+        if (!IN_TRANSACTION.equals(e.getSQLState())) {
+          throw e;
+        }
+        real.rollback();
+        rules.begin(real);
+      }
       between = false;
     }
   }

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -21,7 +22,9 @@ import javax.sql.DataSource;
  * </ul>
  *
  * <p>A newer library may need a script more. Scripts only add: what they make serves the older
- * library, too, so that the instances of an application can be replaced one by one.
+ * library, too, so that the instances of an application can be replaced one by one. The exception
+ * is {@code V2__nodes.sql}, which gives each row to a node: stop the instances before it, and say
+ * whose the rows are that are there, with {@link #migrate(DataSource, NodeId)}.
  */
 public final class JdbcSchema {
 
@@ -78,6 +81,20 @@ public final class JdbcSchema {
           e);
     }
     FlywayMigration.run(dataSource, state);
+  }
+
+  /**
+   * Does the same as {@link #migrate(DataSource)}, and says whose the rows are that were there
+   * before the tables knew several nodes. Does nothing else if that is known.
+   *
+   * @param dataSource as for {@link #migrate(DataSource)}
+   * @param owner the node that has used the database so far
+   * @throws IllegalStateException as {@link #migrate(DataSource)} does
+   * @throws StorageException as {@link #migrate(DataSource)} does
+   */
+  public static synchronized void migrate(DataSource dataSource, NodeId owner) {
+    migrate(dataSource);
+    NodeNumbers.name(dataSource, owner);
   }
 
   /**

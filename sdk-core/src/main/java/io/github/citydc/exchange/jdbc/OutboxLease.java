@@ -27,30 +27,37 @@ final class OutboxLease {
 
   private static final String NEXT_RECEIVER =
       """
-      SELECT ready_for FROM cdx_outbox WHERE ready_for >= ?
-      ORDER BY ready_for, position
+      SELECT ready_for FROM cdx_outbox WHERE node = ? AND ready_for >= ?
+      ORDER BY node, ready_for, position
       FETCH FIRST ROW ONLY
       """;
 
   /** By range, so that no database takes the primary key for the order and reads all rows. */
   private static final String READY =
       """
-      SELECT position FROM cdx_outbox WHERE ready_for >= ? AND ready_for <= ? AND position > ?
-      ORDER BY ready_for, position
+      SELECT position FROM cdx_outbox
+      WHERE node = ? AND ready_for >= ? AND ready_for <= ? AND position > ?
+      ORDER BY node, ready_for, position
       FETCH FIRST ? ROWS ONLY
       """;
 
-  private final OutboxKeys keys = new OutboxKeys();
+  private final int node;
+  private final OutboxKeys keys;
 
   /** So that each receiver has its turn. */
   private volatile String lastReceiver = "";
+
+  OutboxLease(int node) {
+    this.node = node;
+    this.keys = new OutboxKeys(node);
+  }
 
   /** Takes messages that are ready, except those for some receivers, until the lease ends. */
   List<OutboxEntry> take(
       Connection connection, int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone)
       throws SQLException {
-    OutboxTimes.correct(connection, now);
-    OutboxTimes.wake(connection, now);
+    OutboxTimes.correct(connection, node, now);
+    OutboxTimes.wake(connection, node, now);
     keys.lookAgain(connection, now);
     Set<String> visited =
         leftAlone.stream().map(NodeId::toString).collect(Collectors.toCollection(HashSet::new));
@@ -84,18 +91,19 @@ final class OutboxLease {
     }
   }
 
-  private static Optional<String> receiverBehind(Connection connection, String receiver)
+  private Optional<String> receiverBehind(Connection connection, String receiver)
       throws SQLException {
     return Transactions.query(
             connection,
             row -> Objects.requireNonNull(row.getString(1)),
             NEXT_RECEIVER,
+            node,
             Transactions.behind(receiver))
         .stream()
         .findFirst();
   }
 
-  private static void takeFor(
+  private void takeFor(
       Connection connection, String receiver, List<OutboxEntry> taken, int max, Instant now)
       throws SQLException {
     long last = Long.MIN_VALUE;
@@ -104,7 +112,7 @@ final class OutboxLease {
       int room = max - taken.size();
       List<Long> page =
           Transactions.query(
-              connection, row -> row.getLong(1), READY, receiver, receiver, last, room);
+              connection, row -> row.getLong(1), READY, node, receiver, receiver, last, room);
       for (OutboxRows.Row row : lock(connection, page)) {
         Optional<OutboxEntry> entry = row.entry();
         if (entry.isEmpty()) {
@@ -124,14 +132,13 @@ final class OutboxLease {
         connection, OutboxRows::readRow, OutboxRows.SELECT, positions, "AND ready_for IS NOT NULL");
   }
 
-  private static boolean mayGo(Connection connection, OutboxEntry entry) throws SQLException {
+  private boolean mayGo(Connection connection, OutboxEntry entry) throws SQLException {
     return entry.orderingKey().isEmpty()
-        || OutboxKeys.settle(connection, entry.position(), entry.orderingKey().get());
+        || OutboxKeys.settle(connection, node, entry.position(), entry.orderingKey().get());
   }
 
   /** A row that cannot be read never can; it must not keep the others from being sent. */
-  private static void giveUp(Connection connection, OutboxRows.Row row, Instant now)
-      throws SQLException {
+  private void giveUp(Connection connection, OutboxRows.Row row, Instant now) throws SQLException {
     Transactions.update(
         connection,
         "UPDATE cdx_outbox SET state = 'DEAD', finished_at = ?, last_failure = ?, "
@@ -140,7 +147,7 @@ final class OutboxLease {
         Transactions.time(now),
         "The row holds no message that this version can read",
         row.position());
-    OutboxKeys.promote(connection, row.orderingKey());
+    OutboxKeys.promote(connection, node, row.orderingKey());
   }
 
   private static void mark(

@@ -17,24 +17,24 @@ final class OutboxOutcomes {
       "UPDATE cdx_outbox SET state = 'DELIVERED', finished_at = ?, body_digest = ?, receipt = ?,"
           + " last_failure = NULL, "
           + OutboxRows.NO_PLACE
-          + " WHERE position = ?";
+          + " WHERE position = ? AND node = ?";
   private static final String POSTPONED =
       "UPDATE cdx_outbox SET attempts = attempts + 1, next_attempt = ?, ready_again = ?, timed_at = ?,"
           + " last_failure = ?, ready_for = NULL"
-          + " WHERE position = ? AND state = 'PENDING' AND behind_key IS NULL";
+          + " WHERE position = ? AND node = ? AND state = 'PENDING' AND behind_key IS NULL";
   private static final String DEAD =
       "UPDATE cdx_outbox SET state = 'DEAD', attempts = attempts + 1, finished_at = ?,"
           + " last_failure = ?, "
           + OutboxRows.NO_PLACE
-          + " WHERE position = ? AND state = 'PENDING'";
+          + " WHERE position = ? AND node = ? AND state = 'PENDING'";
   private static final String RELEASED =
       "UPDATE cdx_outbox SET ready_for = receiver, ready_again = NULL, timed_at = NULL"
-          + " WHERE position = ? AND ready_again IS NOT NULL";
+          + " WHERE position = ? AND node = ? AND ready_again IS NOT NULL";
 
   private OutboxOutcomes() {}
 
   /** Together with what is finished, the next message of its ordering key gets its turn. */
-  static void store(Connection connection, List<OutboxOutcome> all) throws SQLException {
+  static void store(Connection connection, int node, List<OutboxOutcome> all) throws SQLException {
     List<OutboxOutcome> outcomes =
         all.stream().sorted(Comparator.comparingLong(each -> each.entry().position())).toList();
     update(
@@ -46,7 +46,8 @@ final class OutboxOutcomes {
               Transactions.time(done.time()),
               done.receipt().receipt().bodyDigest().shortText(),
               done.receipt().toJson(),
-              done.entry().position()
+              done.entry().position(),
+              node
             });
     update(
         connection,
@@ -58,7 +59,8 @@ final class OutboxOutcomes {
               Transactions.time(later.nextAttempt()),
               Transactions.time(later.time()),
               shortened(later.failure()),
-              later.entry().position()
+              later.entry().position(),
+              node
             });
     update(
         connection,
@@ -66,16 +68,19 @@ final class OutboxOutcomes {
         of(OutboxOutcome.Dead.class, outcomes),
         dead ->
             new Object[] {
-              Transactions.time(dead.time()), shortened(dead.failure()), dead.entry().position()
+              Transactions.time(dead.time()),
+              shortened(dead.failure()),
+              dead.entry().position(),
+              node
             });
     update(
         connection,
         RELEASED,
         of(OutboxOutcome.Released.class, outcomes),
-        released -> new Object[] {released.entry().position()});
+        released -> new Object[] {released.entry().position(), node});
     for (OutboxOutcome outcome : outcomes) {
       if (outcome instanceof OutboxOutcome.Delivered || outcome instanceof OutboxOutcome.Dead) {
-        OutboxKeys.promote(connection, outcome.entry().orderingKey().orElse(null));
+        OutboxKeys.promote(connection, node, outcome.entry().orderingKey().orElse(null));
       }
     }
   }

@@ -97,6 +97,7 @@ enum StatementRules {
             of("FETCH FIRST \\? ROWS ONLY", "LIMIT ?"),
             of("FETCH FIRST (?:1 )?ROW ONLY", "LIMIT 1"),
             of("SELECT ([0-9?, ]+) WHERE", "SELECT $1 FROM DUAL WHERE"),
+            of("CAST\\((\\?) AS VARCHAR\\([0-9]+\\)\\)", "$1"),
             of(
                 "DELETE FROM (\\w+) o WHERE (.*?)AND EXISTS \\(\\s*SELECT 1 FROM \\1 n\\s+WHERE (.*)\\)\\s*",
                 "DELETE o FROM $1 o JOIN $1 n ON $3 WHERE $2"));
