@@ -197,10 +197,7 @@ class JdbcSchemaTest {
   }
 
   private String path(int number) {
-    return "META-INF/citydc/schema/"
-        + kind.folder()
-        + "/"
-        + SCRIPTS.get(number);
+    return "META-INF/citydc/schema/" + kind.folder() + "/" + SCRIPTS.get(number);
   }
 
   private String script(int number) throws IOException {

@@ -67,7 +67,11 @@ final class MariaDbServer {
     }
 
     private static String url(int port, String database) {
-      return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=cdx&sslMode=disable&allowMultiQueries=true";
+      return "jdbc:mariadb://127.0.0.1:"
+          + port
+          + "/"
+          + database
+          + "?user=cdx&sslMode=disable&allowMultiQueries=true";
     }
 
     static Connection open(String database) throws SQLException {
@@ -124,8 +128,7 @@ final class MariaDbServer {
 
     private static void end(ProcessBuilder command) throws IOException {
       Path log = FOLDER.resolve("install.log");
-      Process process =
-          command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
       process.onExit().join();
       if (process.exitValue() != 0) {
         throw new IllegalStateException("MariaDB is not set up: " + Files.readString(log));

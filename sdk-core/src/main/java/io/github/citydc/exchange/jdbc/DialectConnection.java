@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,6 +26,7 @@ final class DialectConnection implements InvocationHandler {
 
   private static final Set<String> BEGINNING =
       Set.of("prepareStatement", "createStatement", "setSavepoint");
+
   /** SQL:2011, active SQL transaction. */
   private static final String IN_TRANSACTION = "25001";
 
@@ -97,6 +99,9 @@ final class DialectConnection implements InvocationHandler {
       return statement((PreparedStatement) call(real, method, arguments));
     }
     Object result = call(real, method, arguments);
+    if (name.equals("createStatement") && result != null) {
+      return plain((Statement) result);
+    }
     if (ENDING.contains(name) || (name.equals("rollback") && arguments == null)) {
       between = true;
     }
@@ -117,6 +122,18 @@ final class DialectConnection implements InvocationHandler {
       }
       between = false;
     }
+  }
+
+  private Statement plain(Statement statement) {
+    return proxy(
+        Statement.class,
+        (proxy, method, arguments) -> {
+          if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
+            arguments[0] = rules.statement(sql);
+          }
+          Object result = call(statement, method, arguments);
+          return result instanceof ResultSet rows ? rows(rows) : result;
+        });
   }
 
   private PreparedStatement statement(PreparedStatement statement) {
