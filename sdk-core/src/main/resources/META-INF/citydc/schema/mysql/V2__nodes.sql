@@ -1,2 +1,2 @@
--- What this script adds to the tables of other databases is in V1__exchange.sql of this one.
+-- The tables of this kind of database have known several nodes from the first script on.
 INSERT INTO cdx_schema (version) VALUES (2);

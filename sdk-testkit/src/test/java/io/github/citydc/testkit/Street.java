@@ -15,7 +15,7 @@ import io.github.citydc.exchange.outbox.OutboxState;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
 import io.github.citydc.naming.node.NodeId;
-import io.github.citydc.signing.HttpSignatures;
+import io.github.citydc.signing.http.HttpSignatures;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

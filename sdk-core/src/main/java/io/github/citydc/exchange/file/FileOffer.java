@@ -16,7 +16,7 @@ import java.util.Optional;
  * ExchangeReceiver.builder()…
  *     .endpoint(
  *         FileOffer.builder(StoredFiles.received(index, store), RecordFiles.of(catalog, records, policy))
- *             .recording(JdbcUseLog.on(dataSource))
+ *             .recording(JdbcUseLog.on(database))
  *             .build())
  * }</pre>
  */

@@ -288,7 +288,7 @@ public final class JdbcOutbox implements Outbox {
         range.from(),
         max,
         (behind, wanted) ->
-            transactions.query(
+            transactions.queryShort(
                 reader,
                 SENT,
                 node,

@@ -23,7 +23,7 @@ import java.util.Optional;
  * disk each. Thread-safe; several processes may share the table.
  *
  * <pre>{@code
- * RecordOffer.builder(catalog, records, policy).recording(JdbcUseLog.on(dataSource)).build()
+ * RecordOffer.builder(catalog, records, policy).recording(JdbcUseLog.on(database)).build()
  * }</pre>
  */
 public final class JdbcUseLog implements UseLog {

@@ -21,7 +21,7 @@ final class NodeNumbers {
   private static final String ADD =
       """
       INSERT INTO cdx_node (number, node_id)
-      SELECT COALESCE(MAX(number), 0) + 1, CAST(? AS VARCHAR(80)) FROM cdx_node
+      SELECT COALESCE(MAX(number), 0) + 1, ? FROM cdx_node
       """;
 
   private NodeNumbers() {}
