@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -60,6 +61,18 @@ class DialectTest {
     }
   }
 
+  @Tag("processes")
+  @Test
+  void a_driver_that_counts_only_rows_that_change_is_refused() {
+    DataSource careless =
+        driver(MariaDbServer.create("test_affected") + "&useAffectedRows=true", "cdx");
+    JdbcSchema.create(careless);
+
+    assertThatThrownBy(() -> NodeDatabase.of(careless, TestDatabase.NODE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("useAffectedRows");
+  }
+
   /** Its driver has types of its own for parameters, so that more than this needs a KingbaseES. */
   @Tag("processes")
   @Test
@@ -70,7 +83,7 @@ class DialectTest {
       try (Connection connection = running.dataSource().getConnection()) {
         url = connection.getMetaData().getURL();
       }
-      DataSource kingbase = driver(url.replace("jdbc:postgresql:", "jdbc:kingbase8:"));
+      DataSource kingbase = driver(url.replace("jdbc:postgresql:", "jdbc:kingbase8:"), "postgres");
 
       JdbcSchema.create(kingbase);
 
@@ -81,11 +94,11 @@ class DialectTest {
     }
   }
 
-  private static DataSource driver(String url) {
+  private static DataSource driver(String url, String user) {
     return (DataSource)
         Proxy.newProxyInstance(
             DialectTest.class.getClassLoader(),
             new Class<?>[] {DataSource.class},
-            (proxy, method, arguments) -> DriverManager.getConnection(url, "postgres", ""));
+            (proxy, method, arguments) -> DriverManager.getConnection(url, user, ""));
   }
 }

@@ -33,6 +33,7 @@ final class DialectDataSource implements InvocationHandler {
     }
     try (Connection connection = dataSource.getConnection()) {
       Dialect dialect = Dialect.of(connection);
+      MysqlSettings.requireRowsFound(connection, dialect);
       return dialect.rules() == StatementRules.AS_WRITTEN
           ? dataSource
           : (DataSource)
