@@ -118,6 +118,9 @@ final class DialectConnection implements InvocationHandler {
           throw e;
         }
         real.rollback();
+        if (real.getAutoCommit()) {
+          throw e;
+        }
         rules.begin(real);
       }
       between = false;

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ensures that committed data is on the disk before it is acknowledged. PostgreSQL and MariaDB do so by
- * themselves; H2 writes half a second later, unless it is asked to write now; an H2 in memory has no
- * disk. The first of those that wait at the same time asks for all of them. Thread-safe.
+ * Ensures that committed data is on the disk before it is acknowledged. PostgreSQL and MariaDB do
+ * so by themselves; H2 writes half a second later, unless it is asked to write now; an H2 in memory
+ * has no disk. The first of those that wait at the same time asks for all of them. Thread-safe.
  */
 final class Durability {
 

@@ -8,7 +8,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a MariaDB or MySQL and its driver may be set to, so that the stores could not rely on it. */
+/**
+ * What a MariaDB or MySQL and its driver may be set to, so that the stores could not rely on it.
+ */
 final class MysqlSettings {
 
   private static final Logger LOG = LoggerFactory.getLogger(MysqlSettings.class);

@@ -68,13 +68,15 @@ final class OutboxKeys {
         .isEmpty();
   }
 
-  private static Optional<Long> firstBehind(Connection connection, int node, String key) throws SQLException {
+  private static Optional<Long> firstBehind(Connection connection, int node, String key)
+      throws SQLException {
     return firstBehind(connection, node, key, 1).stream().findFirst();
   }
 
   private static List<Long> firstBehind(Connection connection, int node, String key, int most)
       throws SQLException {
-    return Transactions.query(connection, row -> row.getLong(1), FIRST_BEHIND, node, key, key, most);
+    return Transactions.query(
+        connection, row -> row.getLong(1), FIRST_BEHIND, node, key, key, most);
   }
 
   /**

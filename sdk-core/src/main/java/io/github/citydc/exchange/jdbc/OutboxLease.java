@@ -135,8 +135,7 @@ final class OutboxLease {
   }
 
   /** With a message of an ordering key, those that come next; but no key takes all the room. */
-  private void takeOne(
-      Connection connection, OutboxEntry entry, List<OutboxEntry> taken, int max)
+  private void takeOne(Connection connection, OutboxEntry entry, List<OutboxEntry> taken, int max)
       throws SQLException {
     if (entry.orderingKey().isEmpty()) {
       taken.add(entry);
