@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A MariaDB of one's own, as Debian has it: what is committed is on the disk. */
-final class MariaDbServer implements DatabaseServer {
+public final class MariaDbServer implements DatabaseServer {
 
   private static final List<String> NAMES = List.of("hub", "sender");
   private static final Path PROGRAM = Path.of("/usr/sbin/mariadbd");
@@ -41,7 +41,7 @@ final class MariaDbServer implements DatabaseServer {
    * Starts one with the tables of the exchange in its databases; without the program on this
    * machine the test is skipped.
    */
-  static MariaDbServer in(Path folder) {
+  public static MariaDbServer in(Path folder) {
     assumeTrue(
         Files.isExecutable(PROGRAM),
         "There is no mariadbd on this machine: install mariadb-server to run this on MariaDB");
