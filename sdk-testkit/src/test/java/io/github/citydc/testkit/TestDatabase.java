@@ -81,6 +81,17 @@ enum TestDatabase {
       return withTables(startEmpty(folder));
     }
   },
+  H2_IN_ORACLE_MODE {
+    @Override
+    Running startEmpty(Path folder) {
+      return inMemory(";MODE=Oracle");
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
+  },
   /** The driver of openGauss, on PostgreSQL. */
   OPENGAUSS {
     @Override
@@ -129,7 +140,7 @@ enum TestDatabase {
 
   /** Where the scripts of its tables are. */
   String folder() {
-    return (this == H2_IN_MEMORY ? H2 : this).name().toLowerCase(Locale.ROOT);
+    return (name().startsWith(H2.name()) ? H2 : this).name().toLowerCase(Locale.ROOT);
   }
 
   /** A name that keeps its case, for a statement. */
@@ -192,7 +203,7 @@ enum TestDatabase {
   static List<TestDatabase> chosenForDialects() {
     Set<TestDatabase> all = EnumSet.copyOf(chosenForStores());
     if (all.contains(H2)) {
-      all.addAll(Set.of(ORACLE, DAMENG));
+      all.addAll(Set.of(H2_IN_ORACLE_MODE, ORACLE, DAMENG));
     }
     if (all.contains(POSTGRESQL)) {
       all.add(OPENGAUSS);

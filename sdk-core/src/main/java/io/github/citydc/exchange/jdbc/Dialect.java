@@ -19,6 +19,10 @@ import javax.sql.DataSource;
 enum Dialect {
   H2("h2", StatementRules.AS_WRITTEN, TransactionIdentity.H2, "42S02|42S03|42S04"),
 
+  /** Takes a text without characters for none. */
+  H2_IN_ORACLE_MODE(
+      "h2", StatementRules.H2_IN_ORACLE_MODE, TransactionIdentity.H2, "42S02|42S03|42S04"),
+
   /** And those that come of its later versions: KingbaseES, HighGo. */
   POSTGRESQL("postgresql", StatementRules.AS_WRITTEN, TransactionIdentity.POSTGRESQL, "42P01"),
 

@@ -32,7 +32,9 @@ enum StatementRules {
       Stream.concat(Replacement.MYSQL.stream(), Stream.of(Replacement.of("(?i) SKIP LOCKED", "")))
           .toList()),
 
-  ORACLE("", "", true, Replacement.ORACLE);
+  ORACLE("", "", true, Replacement.ORACLE),
+
+  H2_IN_ORACLE_MODE("", "", true, List.of(Replacement.EMPTY_TEXT));
 
   /** Comes before all other texts, and is in none of them. */
   private static final String EMPTY = "\1";
@@ -110,9 +112,11 @@ enum StatementRules {
                 "DELETE FROM (\\w+) o WHERE (.*?)AND EXISTS \\(\\s*SELECT 1 FROM \\1 n\\s+WHERE (.*)\\)\\s*",
                 "DELETE o FROM $1 o JOIN $1 n ON $3 WHERE $2"));
 
+    private static final Replacement EMPTY_TEXT = of("''", "CHR(1)");
+
     private static final List<Replacement> ORACLE =
         List.of(
-            of("''", "CHR(1)"),
+            EMPTY_TEXT,
             of("\\b(?:size)\\b", "\"SIZE\""),
             of("\\bnumber\\b", "\"NUMBER\""),
             of("\\bresource\\b", "\"RESOURCE\""),
