@@ -89,7 +89,8 @@ final class NodeCommand implements Callable<Integer> {
   @Option(
       names = "--jdbc-url",
       paramLabel = "URL",
-      description = "A PostgreSQL database in place of H2: jdbc:postgresql://host/database")
+      description =
+          "A PostgreSQL or MariaDB database in place of H2: jdbc:postgresql://host/database, jdbc:mariadb://host/database")
   private Optional<String> jdbcUrl = Optional.empty();
 
   @Option(

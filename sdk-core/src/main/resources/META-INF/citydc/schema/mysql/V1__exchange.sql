@@ -7,7 +7,7 @@ CREATE TABLE cdx_schema (
   completed_at DATETIME(3) NOT NULL DEFAULT (UTC_TIMESTAMP(3))
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_0900_bin;
 
--- The nodes that use these tables. Each row of the others belongs to one: its number is in the column node.
+-- The nodes that use these tables: each row of the others belongs to the one whose number is in its column node.
 CREATE TABLE cdx_node (
   number INTEGER NOT NULL PRIMARY KEY,
   node_id VARCHAR(80) NOT NULL UNIQUE
@@ -65,7 +65,7 @@ CREATE TABLE cdx_outbox (
   body_digest VARCHAR(80) NOT NULL,
   body LONGBLOB NOT NULL,
   receipt LONGBLOB,
-  UNIQUE (node, message_id)
+  CONSTRAINT cdx_outbox_key UNIQUE (node, message_id)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_0900_bin;
 
 CREATE INDEX cdx_outbox_ready ON cdx_outbox (node, ready_for, position);
@@ -161,7 +161,7 @@ CREATE TABLE cdx_batch (
   finished_at DATETIME(3),
   open_for VARCHAR(80),
   delay VARCHAR(1000),
-  UNIQUE (node, sender, batch_id)
+  CONSTRAINT cdx_batch_key UNIQUE (node, sender, batch_id)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_0900_bin;
 
 CREATE INDEX cdx_batch_open ON cdx_batch (node, open_for, position);
@@ -230,7 +230,7 @@ CREATE TABLE cdx_document_message (
   body_digest VARCHAR(80) NOT NULL,
   body LONGBLOB NOT NULL,
   receipt LONGBLOB,
-  UNIQUE (node, message_id)
+  CONSTRAINT cdx_document_message_key UNIQUE (node, message_id)
 ) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_0900_bin;
 
 CREATE INDEX cdx_document_message_copy ON cdx_document_message (node, document_id, recipient, position);
@@ -267,7 +267,7 @@ CREATE TABLE cdx_record_file (
 
 CREATE INDEX cdx_record_file_change ON cdx_record_file (node, position);
 
--- The last position given away. Whoever writes holds this row until commit: so positions have no gaps, and none becomes
+-- The last position given away, for each node. Whoever writes holds this row until commit: so positions have no gaps, and none becomes
 -- visible before a lower one.
 CREATE TABLE cdx_record_log (
   node INTEGER NOT NULL,

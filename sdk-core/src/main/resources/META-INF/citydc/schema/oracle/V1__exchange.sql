@@ -8,7 +8,7 @@ CREATE TABLE cdx_schema (
   completed_at TIMESTAMP(3) DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
 
--- The nodes that use these tables. Each row of the others belongs to one: its number is in the column node.
+-- The nodes that use these tables: each row of the others belongs to the one whose number is in its column node.
 CREATE TABLE cdx_node (
   "NUMBER" NUMBER(10) NOT NULL PRIMARY KEY,
   node_id VARCHAR2(80 CHAR) NOT NULL UNIQUE
@@ -66,7 +66,7 @@ CREATE TABLE cdx_outbox (
   body_digest VARCHAR2(80 CHAR) NOT NULL,
   body BLOB NOT NULL,
   receipt BLOB,
-  UNIQUE (node, message_id)
+  CONSTRAINT cdx_outbox_key UNIQUE (node, message_id)
 );
 
 CREATE INDEX cdx_outbox_ready ON cdx_outbox (node, ready_for, position);
@@ -162,7 +162,7 @@ CREATE TABLE cdx_batch (
   finished_at TIMESTAMP(3),
   open_for VARCHAR2(80 CHAR),
   delay VARCHAR2(1000 CHAR),
-  UNIQUE (node, sender, batch_id)
+  CONSTRAINT cdx_batch_key UNIQUE (node, sender, batch_id)
 );
 
 CREATE INDEX cdx_batch_open ON cdx_batch (node, open_for, position);
@@ -231,7 +231,7 @@ CREATE TABLE cdx_document_message (
   body_digest VARCHAR2(80 CHAR) NOT NULL,
   body BLOB NOT NULL,
   receipt BLOB,
-  UNIQUE (node, message_id)
+  CONSTRAINT cdx_document_message_key UNIQUE (node, message_id)
 );
 
 CREATE INDEX cdx_document_message_copy ON cdx_document_message (node, document_id, recipient, position);
@@ -268,7 +268,7 @@ CREATE TABLE cdx_record_file (
 
 CREATE INDEX cdx_record_file_change ON cdx_record_file (node, position);
 
--- The last position given away. Whoever writes holds this row until commit: so positions have no gaps, and none becomes
+-- The last position given away, for each node. Whoever writes holds this row until commit: so positions have no gaps, and none becomes
 -- visible before a lower one.
 CREATE TABLE cdx_record_log (
   node NUMBER(10) NOT NULL,

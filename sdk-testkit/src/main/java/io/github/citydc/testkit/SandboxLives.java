@@ -72,7 +72,7 @@ final class SandboxLives {
 
   /** The lives in a database, with their table. */
   static SandboxLives in(NodeDatabase database) {
-    try (Connection connection = database.dataSource().getConnection();
+    try (Connection connection = database.translated().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(CREATE);
       statement.execute(NODE);

@@ -80,7 +80,7 @@ final class SandboxRecords {
     this.clock = clock;
     this.lives = SandboxLives.in(database);
     this.documents = JdbcDocumentLog.on(database);
-    createTable(database.dataSource());
+    createTable(database.translated());
   }
 
   /** Has a receiver take all payload types. */

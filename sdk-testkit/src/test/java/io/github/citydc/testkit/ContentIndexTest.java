@@ -41,7 +41,7 @@ class ContentIndexTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @EachStore
+  @EachDialect
   void the_same_bytes_of_a_batch_and_a_file_are_counted_needed_and_removed_apart(TestDatabase kind)
       throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {

@@ -53,7 +53,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** An inbox on real databases. */
 @ParameterizedClass
-@EachStore
+@EachDialect
 class InboxTest {
 
   private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");

@@ -36,7 +36,7 @@ class JdbcReplayGuardTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EachStore
+  @EachDialect
   void a_nonce_is_claimed_once_for_all_instances(TestDatabase kind) {
     try (TestDatabase.Running database = kind.start(folder)) {
       ReplayGuard one = guard(database, NOW);
@@ -54,7 +54,7 @@ class JdbcReplayGuardTest {
   }
 
   @ParameterizedTest
-  @EachStore
+  @EachDialect
   void of_many_that_race_for_a_nonce_one_wins(TestDatabase kind) throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -73,7 +73,7 @@ class JdbcReplayGuardTest {
   }
 
   @ParameterizedTest
-  @EachStore
+  @EachDialect
   void nonces_are_forgotten_after_their_time_and_not_before(TestDatabase kind) throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       guard(database, NOW).claim(KEY, "nonce", UNTIL);
@@ -87,7 +87,7 @@ class JdbcReplayGuardTest {
   }
 
   @ParameterizedTest
-  @EachStore
+  @EachDialect
   void a_node_has_a_share_whatever_its_keys_and_others_are_not_affected(TestDatabase kind)
       throws Exception {
     String other = "440105:11440105007483025F:grid#0123456789abcdef";
@@ -119,7 +119,7 @@ class JdbcReplayGuardTest {
   }
 
   @ParameterizedTest
-  @EachStore
+  @EachDialect
   void without_its_database_nothing_is_claimed(TestDatabase kind) throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       ReplayGuard guard = guard(database, NOW);

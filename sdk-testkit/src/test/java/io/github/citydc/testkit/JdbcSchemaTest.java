@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -123,14 +122,18 @@ class JdbcSchemaTest {
   @Test
   void the_flyway_of_the_application_and_its_history_are_untouched() throws Exception {
     flyway().migrate();
-    List<String> history = rows("SELECT \"version\", \"checksum\" FROM \"flyway_schema_history\"");
+    String all =
+        "SELECT %s, %s FROM %s"
+            .formatted(
+                kind.quoted("version"),
+                kind.quoted("checksum"),
+                kind.quoted("flyway_schema_history"));
+    List<String> history = rows(all);
 
     JdbcSchema.migrate(database);
     JdbcSchema.require(database);
 
-    assertThat(rows("SELECT \"version\", \"checksum\" FROM \"flyway_schema_history\""))
-        .isEqualTo(history)
-        .isNotEmpty();
+    assertThat(rows(all)).isEqualTo(history).isNotEmpty();
     assertThat(flyway().migrate().migrationsExecuted).isZero();
     flyway().validate();
   }
@@ -194,10 +197,7 @@ class JdbcSchemaTest {
   }
 
   private String path(int number) {
-    return "META-INF/citydc/schema/"
-        + kind.name().toLowerCase(Locale.ROOT)
-        + "/"
-        + SCRIPTS.get(number);
+    return "META-INF/citydc/schema/" + kind.folder() + "/" + SCRIPTS.get(number);
   }
 
   private String script(int number) throws IOException {
@@ -215,14 +215,21 @@ class JdbcSchemaTest {
 
   private List<String> tables() throws SQLException {
     return rows(
-        "SELECT LOWER(table_name) FROM information_schema.tables WHERE LOWER(table_name) LIKE 'cdx%'");
+        "SELECT LOWER(table_name) FROM information_schema.tables WHERE LOWER(table_name) LIKE 'cdx%'"
+            + here());
   }
 
-  private static List<String> columns(DataSource database) throws SQLException {
+  /** A server has the tables of all its databases there, if they are schemas to it. */
+  private String here() {
+    return kind == TestDatabase.MARIADB ? " AND table_schema = DATABASE()" : "";
+  }
+
+  private List<String> columns(DataSource database) throws SQLException {
     return rows(
         database,
         "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns"
             + " WHERE LOWER(table_name) LIKE 'cdx%' AND LOWER(table_name) <> 'cdx_schema_history'"
+            + here()
             + " ORDER BY table_name, ordinal_position");
   }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * One MariaDB for all tests of this process, started by the first that needs it, in a folder and on
@@ -32,15 +31,19 @@ final class MariaDbServer {
 
   private MariaDbServer() {}
 
-  /** Makes a database without tables; without a server on this machine the test is skipped. */
-  static MariaDbDataSource create(String name) {
+  /**
+   * Makes a database without tables; without a server on this machine the test is skipped.
+   *
+   * @return its URL
+   */
+  static String create(String name) {
     assumeTrue(
         PROGRAM.isPresent(),
         "There is no mariadbd on this machine: install mariadb-server to run this on MariaDB");
     try (Connection connection = Running.open("");
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
-      return new MariaDbDataSource(Running.url(name));
+      return Running.url(name);
     } catch (SQLException e) {
       throw new IllegalStateException("MariaDB does not create a database", e);
     }
@@ -60,7 +63,15 @@ final class MariaDbServer {
     private static final int PORT = start();
 
     static String url(String database) {
-      return "jdbc:mariadb://127.0.0.1:" + PORT + "/" + database + "?user=cdx";
+      return url(PORT, database);
+    }
+
+    private static String url(int port, String database) {
+      return "jdbc:mariadb://127.0.0.1:"
+          + port
+          + "/"
+          + database
+          + "?user=cdx&sslMode=disable&allowMultiQueries=true";
     }
 
     static Connection open(String database) throws SQLException {
@@ -138,7 +149,7 @@ final class MariaDbServer {
 
     private static boolean answers(int port) {
       try {
-        DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/?user=cdx").close();
+        DriverManager.getConnection(url(port, "")).close();
         return true;
       } catch (SQLException e) {
         try {

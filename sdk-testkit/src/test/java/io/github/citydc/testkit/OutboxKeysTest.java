@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** When messages of an ordering key have their turn. */
 @ParameterizedClass
-@EachStore
+@EachDialect
 class OutboxKeysTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

@@ -64,7 +64,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** An outbox on a real database in front of a real hub. */
 @ParameterizedClass
-@EachStore
+@EachDialect
 class OutboxTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

@@ -72,7 +72,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Records offered by a real hub on a real database, pulled over real HTTP. */
 @ParameterizedClass
-@EachStore
+@EachDialect
 class RecordsTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

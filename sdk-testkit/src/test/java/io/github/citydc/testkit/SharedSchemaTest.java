@@ -54,7 +54,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Two streets of one vendor in one schema: neither sees anything of the other. */
 @ParameterizedClass
-@EachDatabase
+@EachDialect
 @Tag("slow")
 class SharedSchemaTest {
 

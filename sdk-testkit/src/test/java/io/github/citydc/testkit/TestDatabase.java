@@ -1,5 +1,7 @@
 package io.github.citydc.testkit;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.naming.node.NodeId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -60,7 +62,7 @@ enum TestDatabase {
   MARIADB {
     @Override
     Running startEmpty(Path folder) {
-      return pooled(MariaDbServer.create(uniqueName()));
+      return hikari(MariaDbServer.create(uniqueName()));
     }
 
     @Override
@@ -71,7 +73,54 @@ enum TestDatabase {
   H2_IN_MEMORY {
     @Override
     Running startEmpty(Path folder) {
-      return pooled(h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+      return inMemory("");
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
+  },
+  H2_IN_ORACLE_MODE {
+    @Override
+    Running startEmpty(Path folder) {
+      return inMemory(";MODE=Oracle");
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
+  },
+  /** The driver of openGauss, on PostgreSQL. */
+  OPENGAUSS {
+    @Override
+    Running startEmpty(Path folder) {
+      return hikari(OtherDrivers.opengauss(Server.create(uniqueName(), "template1").getUrl()));
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
+  },
+  /** The dialect of Oracle, on H2 in its mode of Oracle. */
+  ORACLE {
+    @Override
+    Running startEmpty(Path folder) {
+      return inMemory(";MODE=Oracle").saying("Oracle");
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
+  },
+  /** The dialect of Dameng, on H2 in its mode of Oracle. */
+  DAMENG {
+    @Override
+    Running startEmpty(Path folder) {
+      return inMemory(";MODE=Oracle").saying("DM DBMS");
     }
 
     @Override
@@ -88,6 +137,16 @@ enum TestDatabase {
 
   /** Enough for a hub that works while a test looks. */
   private static final int CONNECTIONS = 60;
+
+  /** Where the scripts of its tables are. */
+  String folder() {
+    return (name().startsWith(H2.name()) ? H2 : this).name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A name that keeps its case, for a statement. */
+  String quoted(String name) {
+    return this == MARIADB ? "`" + name + "`" : '"' + name + '"';
+  }
 
   /** Without any table. */
   abstract Running startEmpty(Path folder);
@@ -137,11 +196,39 @@ enum TestDatabase {
     return List.copyOf(all);
   }
 
+  /**
+   * Those for the tests of the stores, and dialects of databases that are not run here: on H2 and
+   * on PostgreSQL, which take what is written for them.
+   */
+  static List<TestDatabase> chosenForDialects() {
+    Set<TestDatabase> all = EnumSet.copyOf(chosenForStores());
+    if (all.contains(H2)) {
+      all.addAll(Set.of(H2_IN_ORACLE_MODE, ORACLE, DAMENG));
+    }
+    if (all.contains(POSTGRESQL)) {
+      all.add(OPENGAUSS);
+    }
+    return List.copyOf(all);
+  }
+
   private static List<TestDatabase> named() {
     String names = System.getProperty("cdx.databases", "h2,postgresql,mariadb");
     return Arrays.stream(names.split(","))
         .map(name -> valueOf(name.strip().toUpperCase(Locale.ROOT)))
         .toList();
+  }
+
+  private static Running inMemory(String mode) {
+    return pooled(h2("mem:" + UUID.randomUUID() + mode + ";DB_CLOSE_DELAY=-1"));
+  }
+
+  private static Running hikari(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(0);
+    HikariDataSource pool = new HikariDataSource(config);
+    return new Running(pool, pool::close);
   }
 
   private static Running withTables(Running database) {
@@ -168,6 +255,11 @@ enum TestDatabase {
 
   /** A database at work. */
   record Running(DataSource dataSource, Runnable stopping) implements AutoCloseable {
+
+    /** Has it say that it is another product. */
+    Running saying(String product) {
+      return new Running(OtherDrivers.saying(dataSource, product), stopping);
+    }
 
     @Override
     public void close() {

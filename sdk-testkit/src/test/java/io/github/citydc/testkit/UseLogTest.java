@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Records of use in a real database. */
 @ParameterizedClass
-@EachStore
+@EachDialect
 class UseLogTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");

@@ -40,7 +40,7 @@ final class JobClaim implements AutoCloseable {
    */
   static JobClaim of(NodeDatabase database, String job) {
     try {
-      Connection connection = database.dataSource().getConnection();
+      Connection connection = database.translated().getConnection();
       try {
         claim(connection, database.number(), job);
         return new JobClaim(connection);

@@ -35,7 +35,7 @@ final class Journal {
   }
 
   Journal(NodeDatabase database, String job) {
-    this.database = database.dataSource();
+    this.database = database.translated();
     this.node = database.number();
     this.job = job;
     transaction(

@@ -22,8 +22,10 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Archivers of one database at work at once: each old item is given to one of them. */
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#chosen")
 class ArchiversTest extends FaultsTest {
 
   private static final Instant HORIZON = Instant.parse(OldItems.BEFORE + "T00:00:00Z");

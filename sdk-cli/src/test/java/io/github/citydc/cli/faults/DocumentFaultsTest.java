@@ -28,11 +28,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Two offices as processes exchange documents with attachments, and each is killed (SIGKILL) at
  * random moments: while it sends files, joins them, takes documents, acts on them and answers.
  */
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#chosen")
 class DocumentFaultsTest extends FaultsTest {
 
   private static final int LONGEST_LIFE_MILLIS = 1500;

@@ -19,8 +19,15 @@ import javax.sql.DataSource;
 enum Dialect {
   H2("h2", StatementRules.AS_WRITTEN, TransactionIdentity.H2, "42S02|42S03|42S04"),
 
-  /** And those that come of it and speak its protocol. */
+  /** Takes a text without characters for none. */
+  H2_IN_ORACLE_MODE(
+      "h2", StatementRules.H2_IN_ORACLE_MODE, TransactionIdentity.H2, "42S02|42S03|42S04"),
+
+  /** And those that come of its later versions: KingbaseES, HighGo. */
   POSTGRESQL("postgresql", StatementRules.AS_WRITTEN, TransactionIdentity.POSTGRESQL, "42P01"),
+
+  /** And GaussDB and Vastbase, which come of it as it comes of PostgreSQL 9.2. */
+  OPENGAUSS("opengauss", StatementRules.AS_WRITTEN, TransactionIdentity.POSTGRESQL, "42P01"),
 
   MARIADB("mariadb", StatementRules.MYSQL, TransactionIdentity.SAVEPOINT, "42S02"),
 
@@ -40,9 +47,11 @@ enum Dialect {
       "H2, PostgreSQL (openGauss, GaussDB, KingbaseES, Vastbase, HighGo), MariaDB, MySQL (OceanBase,"
           + " TiDB), Oracle and Dameng DM8";
 
-  /** How the names of the PostgreSQL family begin, in lower case. */
-  private static final Set<String> POSTGRESQL_FAMILY =
-      Set.of("postgresql", "opengauss", "gaussdb", "gauss200", "kingbase", "vastbase", "highgo");
+  /** How the names of products begin, in lower case. */
+  private static final Set<String> POSTGRESQL_FAMILY = Set.of("postgresql", "kingbase", "highgo");
+
+  private static final Set<String> OPENGAUSS_FAMILY =
+      Set.of("opengauss", "gaussdb", "gauss200", "vastbase");
 
   private static final Set<String> MYSQL_FAMILY = Set.of("mysql", "mariadb", "oceanbase", "tidb");
 
@@ -86,8 +95,11 @@ enum Dialect {
     if (product.equals("h2")) {
       return Optional.of(H2);
     }
+    if (OPENGAUSS_FAMILY.stream().anyMatch(product::startsWith)) {
+      return Optional.of(OPENGAUSS);
+    }
     if (POSTGRESQL_FAMILY.stream().anyMatch(product::startsWith)) {
-      return Optional.of(POSTGRESQL);
+      return Optional.of(ofPostgresqlFamily(database));
     }
     if (MYSQL_FAMILY.stream().anyMatch(product::startsWith)) {
       return Optional.of(ofMysqlFamily(product, database.getDatabaseProductVersion()));
@@ -96,6 +108,16 @@ enum Dialect {
       return Optional.of(ORACLE);
     }
     return product.startsWith("dm ") ? Optional.of(DAMENG) : Optional.empty();
+  }
+
+  /** Drivers of openGauss say PostgreSQL, of the version that it comes of. */
+  private static Dialect ofPostgresqlFamily(DatabaseMetaData database) throws SQLException {
+    String scheme =
+        String.valueOf(database.getURL()).replaceFirst("(?i)^jdbc:([a-z0-9]+):.*", "$1");
+    return OPENGAUSS_FAMILY.contains(scheme.toLowerCase(Locale.ROOT))
+            || database.getDatabaseProductVersion().startsWith("9.2")
+        ? OPENGAUSS
+        : POSTGRESQL;
   }
 
   /** A driver for MySQL says MySQL of whatever answers; the version tells more. */

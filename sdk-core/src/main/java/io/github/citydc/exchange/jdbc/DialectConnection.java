@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,6 +26,10 @@ final class DialectConnection implements InvocationHandler {
 
   private static final Set<String> BEGINNING =
       Set.of("prepareStatement", "createStatement", "setSavepoint");
+
+  /** SQL:2011, active SQL transaction. */
+  private static final String IN_TRANSACTION = "25001";
+
   private static final Set<String> ENDING = Set.of("commit", "setAutoCommit");
 
   private final Connection real;
@@ -94,17 +99,44 @@ final class DialectConnection implements InvocationHandler {
       return statement((PreparedStatement) call(real, method, arguments));
     }
     Object result = call(real, method, arguments);
+    if (name.equals("createStatement") && result != null) {
+      return plain((Statement) result);
+    }
     if (ENDING.contains(name) || (name.equals("rollback") && arguments == null)) {
       between = true;
     }
     return result;
   }
 
+  /** What a pool has left open on a connection is rolled back, as other pools do. */
   private void begin() throws SQLException {
     if (!real.getAutoCommit()) {
-      rules.begin(real);
+      try {
+        rules.begin(real);
+      } catch (SQLException e) {
+        if (!IN_TRANSACTION.equals(e.getSQLState())) {
+          throw e;
+        }
+        real.rollback();
+        if (real.getAutoCommit()) {
+          throw e;
+        }
+        rules.begin(real);
+      }
       between = false;
     }
+  }
+
+  private Statement plain(Statement statement) {
+    return proxy(
+        Statement.class,
+        (proxy, method, arguments) -> {
+          if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
+            arguments[0] = rules.statement(sql);
+          }
+          Object result = call(statement, method, arguments);
+          return result instanceof ResultSet rows ? rows(rows) : result;
+        });
   }
 
   private PreparedStatement statement(PreparedStatement statement) {

@@ -32,7 +32,8 @@ final class DialectDataSource implements InvocationHandler {
       return dataSource;
     }
     try (Connection connection = dataSource.getConnection()) {
-      Dialect dialect = Dialect.of(connection);
+      Dialect dialect = inItsMode(Dialect.of(connection), connection);
+      MysqlSettings.requireRowsFound(connection, dialect);
       return dialect.rules() == StatementRules.AS_WRITTEN
           ? dataSource
           : (DataSource)
@@ -43,6 +44,12 @@ final class DialectDataSource implements InvocationHandler {
     } catch (SQLException e) {
       throw new StorageException("The database does not say what it is", e);
     }
+  }
+
+  private static Dialect inItsMode(Dialect dialect, Connection connection) throws SQLException {
+    return dialect == Dialect.H2 && H2File.isInOracleMode(connection)
+        ? Dialect.H2_IN_ORACLE_MODE
+        : dialect;
   }
 
   private static boolean isAdapted(DataSource dataSource) {

@@ -14,8 +14,9 @@ import javax.sql.DataSource;
  * <ul>
  *   <li>the scripts in the jar of this library, run by hand or by a tool: in {@code
  *       META-INF/citydc/schema}, a folder for each kind of database ({@code h2}, {@code
- *       postgresql}), in the order of their numbers ({@code V1__…}). Each records itself in the
- *       table {@code cdx_schema} at its end, so that nothing has to be told which have run;
+ *       postgresql}, {@code mariadb}, and others that docs/databases.md lists), in the order of
+ *       their numbers ({@code V1__…}). Each records itself in the table {@code cdx_schema} at its
+ *       end, so that nothing has to be told which have run;
  *   <li>{@link #migrate}, which runs those that are missing with Flyway, if the application has it;
  *   <li>{@link #create}, for a database that has no tables of the exchange yet: a test's, a
  *       trial's, an embedded one's.
@@ -33,7 +34,7 @@ public final class JdbcSchema {
   /**
    * Checks that all scripts this library needs have run.
    *
-   * @param dataSource gives connections to H2 or PostgreSQL
+   * @param dataSource gives connections to the database
    * @throws IllegalStateException if one has not, which is named; or if there are no scripts for
    *     this kind of database
    * @throws StorageException if the database cannot be read
@@ -59,8 +60,8 @@ public final class JdbcSchema {
    * <p>In a database that is still empty, let the application's own migrations run first: Flyway
    * does not begin in a schema where there are tables already.
    *
-   * @param dataSource gives connections to H2 or PostgreSQL of a user who may create tables; two at
-   *     a time are used
+   * @param dataSource gives connections to the database of a user who may create tables; two at a
+   *     time are used
    * @throws IllegalStateException if Flyway is not on the class path, with what to add and which
    *     scripts to run instead; or if there are no scripts for this kind of database
    * @throws StorageException if the database cannot be reached, or does not allow it
@@ -75,7 +76,8 @@ public final class JdbcSchema {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(
           "JdbcSchema.migrate needs org.flywaydb:flyway-core, and for PostgreSQL"
-              + " org.flywaydb:flyway-database-postgresql. Or run by hand "
+              + " org.flywaydb:flyway-database-postgresql, for MariaDB and MySQL"
+              + " org.flywaydb:flyway-mysql. Or run by hand "
               + state.missingPaths()
               + " (in the jar of sdk-core)",
           e);
@@ -101,7 +103,7 @@ public final class JdbcSchema {
    * Creates the tables in a database that has none of them, with nothing but the scripts. Does
    * nothing if they are there. Several processes may call it at once.
    *
-   * @param dataSource gives connections to H2 or PostgreSQL of a user who may create tables
+   * @param dataSource gives connections to the database of a user who may create tables
    * @throws IllegalStateException if there are tables of an older version; or if there are no
    *     scripts for this kind of database
    * @throws StorageException if the database cannot be reached, or does not allow it

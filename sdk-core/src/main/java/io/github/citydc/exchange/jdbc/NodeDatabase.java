@@ -81,6 +81,18 @@ public final class NodeDatabase {
   }
 
   /**
+   * The connections, for statements written as those of this library are: on other databases than
+   * H2 and PostgreSQL, statements, times and texts are translated as far as this library's own
+   * statements need it. For your own statements, take {@link #dataSource}.
+   *
+   * @return {@link #dataSource} itself on H2 and PostgreSQL
+   * @throws StorageException if the database does not answer
+   */
+  public DataSource translated() {
+    return Dialect.adapt(dataSource);
+  }
+
+  /**
    * The node whose rows are read and written.
    *
    * @return its id

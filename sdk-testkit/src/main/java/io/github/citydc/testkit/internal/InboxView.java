@@ -50,7 +50,7 @@ public final class InboxView {
     long lastHour = now.getEpochSecond() / Duration.ofHours(1).toSeconds();
     long firstHour = lastHour - HOURS + 1;
     Map<String, long[]> counts = new TreeMap<>();
-    try (Connection connection = database.dataSource().getConnection();
+    try (Connection connection = database.translated().getConnection();
         PreparedStatement select = connection.prepareStatement(COUNT)) {
       select.setInt(1, database.number());
       select.setObject(
