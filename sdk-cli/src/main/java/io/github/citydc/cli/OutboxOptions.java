@@ -6,6 +6,7 @@ import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.naming.node.NodeId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,11 @@ final class OutboxOptions {
    */
   int using(Function<Outbox, Integer> work) {
     return database.using(source -> work.apply(JdbcOutbox.on(source)));
+  }
+
+  /** Does the same with the outbox of a node. */
+  int using(NodeId self, Function<Outbox, Integer> work) {
+    return database.using(self, source -> work.apply(JdbcOutbox.on(source)));
   }
 
   /** Says why a message cannot be taken out of the dead letters. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.citydc.cli.pull.CursorFile;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.CursorKey;
 import io.github.citydc.exchange.records.ReadPolicy;
@@ -69,7 +70,7 @@ class SyncCommandsTest {
     key = NodeFolder.in(folder.resolve("city"), VENDOR).path();
     database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("hub"), "sa", "");
     JdbcSchema.create(database);
-    records = JdbcRecords.on(database);
+    records = JdbcRecords.on(NodeDatabase.of(database, HUB));
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn((DataSource) database)

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 
 /** What a node takes in and answers, beyond who it is and where it keeps it. */
 final class SandboxFeatures {
@@ -80,7 +79,6 @@ final class SandboxFeatures {
       Clock clock,
       PayloadJson json,
       SandboxStorage.Opened storage) {
-    DataSource database = storage.dataSource();
     received.forEach(feature -> feature.accept(receiver));
     storing.forEach(feature -> feature.accept(receiver, database));
     BatchReception.Builder batch = batches.apply(storage.batches());
@@ -89,7 +87,7 @@ final class SandboxFeatures {
       Optional<SandboxOffer> offer = offer(node, storage, clock);
       offer.ifPresent(
           to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
-      new SandboxRecords(types, json, offer, clock, database).receive(receiver, batch);
+      new SandboxRecords(types, json, offer, clock, storage.tables()).receive(receiver, batch);
     }
     receiver
         .endpoint(BundleReception.standard())

@@ -390,7 +390,7 @@ public final class SandboxNodeBuilder {
   public SandboxNode start() {
     try (Preparation preparation = Preparation.begin()) {
       Preparation.Part<SandboxStorage.Opened> opening =
-          preparation.add(storage::open, opened -> opened.database().close());
+          preparation.add(() -> storage.open(node), opened -> opened.database().close());
       Preparation.Part<NodeServer.Draft> drafting =
           preparation.add(
               () -> NodeServer.draft(new NodeServer.Listening(port, tls, connecting)), draft -> {});
@@ -412,7 +412,7 @@ public final class SandboxNodeBuilder {
       PayloadJson json,
       SandboxStorage.Opened opened,
       NodeServer.Draft draft) {
-    Inbox inbox = JdbcInbox.on(opened.dataSource(), shifted);
+    Inbox inbox = JdbcInbox.on(opened.tables(), shifted);
     features.addTo(builder.inbox(inbox), node, shifted, json, opened);
     ExchangeReceiver receiver = decoration.apply(builder).build();
     Faults faults = new Faults();
@@ -430,18 +430,18 @@ public final class SandboxNodeBuilder {
         server,
         receiver.start(),
         opened.database(),
-        new SandboxView(json, inbox, opened.dataSource(), problems, features.isRecording()),
+        new SandboxView(json, inbox, opened.tables(), problems, features.isRecording()),
         faults);
   }
 
   /** The receiver of the node without a server. */
   ExchangeReceiver receiver(DataSource database) {
     storage.in(database);
-    SandboxStorage.Opened opened = storage.open();
+    SandboxStorage.Opened opened = storage.open(node);
     ExchangeReceiverBuilder receiver =
         new SandboxParty(city, node, city.key(node), trust, clock)
             .receiver()
-            .inbox(JdbcInbox.on(database, clock))
+            .inbox(JdbcInbox.on(opened.tables(), clock))
             .limits(limits);
     features.addTo(receiver, node, clock, PayloadJson.standard(), opened);
     return decoration.apply(receiver).build();
@@ -453,9 +453,9 @@ public final class SandboxNodeBuilder {
         new Console.Sources(
             new NodeFacts(
                 node, party.key().certificates().get(0), city.directory(), clock.instant()),
-            new InboxView(JdbcInbox.on(opened.dataSource(), clock), opened.dataSource()),
-            JdbcBatchStore.on(opened.dataSource(), clock),
-            new DutyView(opened.dataSource(), features.isRecording(), clock),
+            new InboxView(JdbcInbox.on(opened.tables(), clock), opened.tables()),
+            JdbcBatchStore.on(opened.tables(), clock),
+            new DutyView(opened.tables(), features.isRecording(), clock),
             receiver,
             new FaultSwitches(faults),
             city::newFolder),

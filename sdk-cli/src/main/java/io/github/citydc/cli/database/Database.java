@@ -3,12 +3,15 @@ package io.github.citydc.cli.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.internal.FileClaim;
 import io.github.citydc.internal.PrivateDatabase;
+import io.github.citydc.naming.node.NodeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -182,6 +185,44 @@ public final class Database implements AutoCloseable {
    */
   public DataSource dataSource() {
     return pool;
+  }
+
+  /**
+   * The database of one of the nodes that use it.
+   *
+   * @param named which; not needed if there is only one. If the database is of an older version,
+   *     its rows belong to it
+   * @return the database of the node
+   * @throws IllegalArgumentException if it is not there, or none is named and there is not exactly
+   *     one; the message lists those that are
+   */
+  public NodeDatabase of(Optional<NodeId> named) {
+    named.ifPresent(owner -> JdbcSchema.migrate(pool, owner));
+    return NodeDatabase.of(pool, Choice.of(NodeDatabase.nodes(pool), named));
+  }
+
+  /**
+   * The database of a node that may be new to it.
+   *
+   * @param self the node; if the database is of an older version, its rows belong to it
+   * @return the database of the node
+   */
+  public NodeDatabase ofSender(NodeId self) {
+    JdbcSchema.migrate(pool, self);
+    return NodeDatabase.of(pool, self);
+  }
+
+  /**
+   * The databases of all nodes that use it.
+   *
+   * @param only one of them, if it is there; empty for all
+   * @return none if none has used it
+   */
+  public List<NodeDatabase> nodes(Optional<NodeId> only) {
+    return NodeDatabase.nodes(pool).stream()
+        .filter(node -> only.isEmpty() || only.get().equals(node))
+        .map(node -> NodeDatabase.of(pool, node))
+        .toList();
   }
 
   @Override

@@ -18,7 +18,7 @@ import io.github.citydc.exchange.usage.UseLog;
  *         FileOffer.of(
  *             StoredFiles.received(index, store),
  *             RecordFiles.of(catalog, records, policy),
- *             JdbcUseLog.on(dataSource)))
+ *             JdbcUseLog.on(database)))
  * }</pre>
  */
 public final class FileOffer implements EndpointFactory {

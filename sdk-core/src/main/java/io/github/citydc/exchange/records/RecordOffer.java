@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * <pre>{@code
  * ExchangeReceiver.builder()…
- *     .endpoint(RecordOffer.of(Catalog.of(entries), JdbcRecords.on(dataSource), ReadPolicy.byShareType()))
+ *     .endpoint(RecordOffer.of(Catalog.of(entries), JdbcRecords.on(database), ReadPolicy.byShareType()))
  * }</pre>
  */
 public final class RecordOffer implements EndpointFactory {

@@ -25,7 +25,7 @@ import java.util.function.ToIntFunction;
  * ExchangeReceiver.builder()…
  *     .on(Person.class, (person, context) -> register.save(context.connection(), person))
  *     .endpoint(
- *         BatchReception.builder(JdbcBatchStore.on(dataSource), FolderContentStore.in(Path.of("/var/lib/hub/content")))
+ *         BatchReception.builder(JdbcBatchStore.on(database), FolderContentStore.in(Path.of("/var/lib/hub/content")))
  *             .onBatch(Person.class, (people, context) -> register.saveAll(context.connection(), people))
  *             .retention(Duration.ofDays(3))
  *             .build())
