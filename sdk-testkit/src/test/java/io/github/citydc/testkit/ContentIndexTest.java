@@ -52,7 +52,8 @@ class ContentIndexTest {
       try (Connection connection = database.dataSource().getConnection();
           PreparedStatement claim =
               connection.prepareStatement(
-                  "INSERT INTO cdx_batch_part (sender, batch_id, digest) VALUES (?, 'b', ?)")) {
+                  "INSERT INTO cdx_batch_part (node, sender, batch_id, digest)"
+                      + " VALUES (1, ?, 'b', ?)")) {
         claim.setString(1, TIANHE.toString());
         claim.setString(2, DIGEST.value());
         claim.executeUpdate();

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 @EachDatabase
 class OneNodeUpgradeTest {
 
-  private static final NodeId WUSHAN = NodeId.parse("440106001:11440106007482911C:wushan");
-  private static final NodeId OTHER = NodeId.parse("440106002:11440106007482911C:other");
+  private static final NodeId WUSHAN = NodeId.parse("440106:11440106007482911C:wushan");
+  private static final NodeId OTHER = NodeId.parse("440106:11440106007482911C:other");
 
   @TempDir private Path folder;
   @Parameter private TestDatabase kind;
@@ -70,8 +70,7 @@ class OneNodeUpgradeTest {
               "cdx_batch",
               "cdx_nonce",
               "cdx_record",
-              "cdx_use",
-              "cdx_content",
+                "cdx_content",
               "cdx_content_place")) {
         assertThat(after.rowsByNode(table))
             .as(table)

@@ -54,13 +54,13 @@ public final class JdbcOutbox implements Outbox {
       """
       UPDATE cdx_outbox
       SET state = 'PENDING', attempts = 0, next_attempt = ?, finished_at = NULL, %s
-      WHERE node = ? AND message_id = ? AND state = ? AND replaced_by IS NULL
+      WHERE position = ? AND state = ? AND replaced_by IS NULL
       """;
   private static final String REPLACE =
       "UPDATE cdx_outbox SET replaced_by = ?"
-          + " WHERE node = ? AND message_id = ? AND state = 'DEAD' AND replaced_by IS NULL";
-  private static final String KEY_OF =
-      "SELECT COALESCE(ordering_key, '') FROM cdx_outbox" + " WHERE node = ? AND message_id = ?";
+          + " WHERE position = ? AND state = 'DEAD' AND replaced_by IS NULL";
+  private static final String PLACE_OF =
+      "SELECT position, COALESCE(ordering_key, '') FROM cdx_outbox WHERE node = ? AND message_id = ?";
   private static final String READY = "ready_for = receiver, turn_key = ordering_key";
   private static final String BEHIND = "behind_key = ordering_key";
 
@@ -242,9 +242,6 @@ public final class JdbcOutbox implements Outbox {
   private Optional<MessageId> renew(Connection connection, MessageId id, Instant now)
       throws SQLException {
     MessageId next = new MessageId(Generators.timeBasedEpochRandomGenerator().generate());
-    if (Transactions.update(connection, REPLACE, next.toString(), node, id.toString()) == 0) {
-      return Optional.empty();
-    }
     List<OutboxRows.Row> rows =
         Transactions.query(
             connection,
@@ -252,6 +249,10 @@ public final class JdbcOutbox implements Outbox {
             OutboxRows.SELECT + "WHERE node = ? AND message_id = ?",
             node,
             id.toString());
+    if (rows.isEmpty()
+        || Transactions.update(connection, REPLACE, next.toString(), rows.get(0).position()) == 0) {
+      return Optional.empty();
+    }
     OutboxEntry dead = rows.get(0).entry().orElseThrow();
     put(
         connection,
@@ -327,17 +328,30 @@ public final class JdbcOutbox implements Outbox {
     return again;
   }
 
+  /**
+   * Where a message is.
+   *
+   * @param position its row; by that, databases do not look for it by its state
+   * @param key its ordering key, empty if it has none
+   */
+  private record Place(long position, String key) {}
+
   private boolean again(Connection connection, MessageId id, OutboxState from, Instant now)
       throws SQLException {
-    for (String key :
-        Transactions.query(connection, row -> row.getString(1), KEY_OF, node, id.toString())) {
-      boolean behind = !key.isEmpty() && OutboxKeys.isTaken(connection, node, key);
+    for (Place place :
+        Transactions.query(
+            connection,
+            row -> new Place(row.getLong(1), String.valueOf(row.getString(2))),
+            PLACE_OF,
+            node,
+            id.toString())) {
+      boolean behind =
+          !place.key().isEmpty() && OutboxKeys.isTaken(connection, node, place.key());
       return Transactions.update(
               connection,
               AGAIN.formatted(behind ? BEHIND : READY),
               Transactions.time(now),
-              node,
-              id.toString(),
+              place.position(),
               from.name())
           == 1;
     }

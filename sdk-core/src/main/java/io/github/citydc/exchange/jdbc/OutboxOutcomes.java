@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The statements that store what has become of leased messages, each for many of them. */
+/**
+ * The statements that store what has become of leased messages, each for many of them. A position is
+ * that of one row, whichever nodes share the table.
+ */
 final class OutboxOutcomes {
 
   private static final int MAX_FAILURE = 1000;
@@ -21,24 +24,24 @@ final class OutboxOutcomes {
       "UPDATE cdx_outbox SET state = 'DELIVERED', finished_at = ?, body_digest = ?, receipt = ?,"
           + " last_failure = NULL, "
           + OutboxRows.NO_PLACE
-          + " WHERE position = ? AND node = ?";
+          + " WHERE position = ?";
   private static final String POSTPONED =
       "UPDATE cdx_outbox SET attempts = attempts + 1, next_attempt = ?, ready_again = ?, timed_at = ?,"
           + " last_failure = ?, ready_for = NULL"
-          + " WHERE position = ? AND node = ? AND state = 'PENDING' AND behind_key IS NULL";
+          + " WHERE position = ? AND state = 'PENDING' AND behind_key IS NULL";
   private static final String DEAD =
       "UPDATE cdx_outbox SET state = 'DEAD', attempts = attempts + 1, finished_at = ?,"
           + " last_failure = ?, "
           + OutboxRows.NO_PLACE
-          + " WHERE position = ? AND node = ? AND state = 'PENDING'";
+          + " WHERE position = ? AND state = 'PENDING'";
   private static final String RELEASED =
       "UPDATE cdx_outbox SET ready_for = receiver, ready_again = NULL, timed_at = NULL"
-          + " WHERE position = ? AND node = ? AND ready_again IS NOT NULL";
+          + " WHERE position = ? AND ready_again IS NOT NULL";
 
   private static final String BEHIND =
       "UPDATE cdx_outbox SET turn_key = NULL, behind_key = ordering_key, ready_for = NULL,"
           + " ready_again = NULL, timed_at = NULL"
-          + " WHERE position = ? AND node = ? AND state = 'PENDING' AND turn_key IS NOT NULL";
+          + " WHERE position = ? AND state = 'PENDING' AND turn_key IS NOT NULL";
 
   private OutboxOutcomes() {}
 
@@ -56,8 +59,7 @@ final class OutboxOutcomes {
               Transactions.time(done.time()),
               done.receipt().receipt().bodyDigest().shortText(),
               done.receipt().toJson(),
-              done.entry().position(),
-              node
+              done.entry().position()
             });
     update(
         connection,
@@ -69,8 +71,7 @@ final class OutboxOutcomes {
               Transactions.time(later.nextAttempt()),
               Transactions.time(later.time()),
               shortened(later.failure()),
-              later.entry().position(),
-              node
+              later.entry().position()
             });
     update(
         connection,
@@ -80,15 +81,14 @@ final class OutboxOutcomes {
             new Object[] {
               Transactions.time(dead.time()),
               shortened(dead.failure()),
-              dead.entry().position(),
-              node
+              dead.entry().position()
             });
     update(
         connection,
         RELEASED,
         of(OutboxOutcome.Released.class, outcomes),
-        released -> new Object[] {released.entry().position(), node});
-    update(connection, BEHIND, behind, waiting -> new Object[] {waiting.entry().position(), node});
+        released -> new Object[] {released.entry().position()});
+    update(connection, BEHIND, behind, waiting -> new Object[] {waiting.entry().position()});
     for (OutboxOutcome outcome : outcomes) {
       if (isFinished(outcome)) {
         OutboxKeys.promote(connection, node, outcome.entry().orderingKey().orElse(null));
