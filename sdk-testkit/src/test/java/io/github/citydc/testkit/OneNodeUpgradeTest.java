@@ -70,7 +70,7 @@ class OneNodeUpgradeTest {
               "cdx_batch",
               "cdx_nonce",
               "cdx_record",
-                "cdx_content",
+              "cdx_content",
               "cdx_content_place")) {
         assertThat(after.rowsByNode(table))
             .as(table)

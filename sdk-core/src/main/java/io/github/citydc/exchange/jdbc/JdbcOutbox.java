@@ -345,8 +345,7 @@ public final class JdbcOutbox implements Outbox {
             PLACE_OF,
             node,
             id.toString())) {
-      boolean behind =
-          !place.key().isEmpty() && OutboxKeys.isTaken(connection, node, place.key());
+      boolean behind = !place.key().isEmpty() && OutboxKeys.isTaken(connection, node, place.key());
       return Transactions.update(
               connection,
               AGAIN.formatted(behind ? BEHIND : READY),

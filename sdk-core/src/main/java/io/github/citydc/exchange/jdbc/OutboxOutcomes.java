@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The statements that store what has become of leased messages, each for many of them. A position is
- * that of one row, whichever nodes share the table.
+ * The statements that store what has become of leased messages, each for many of them. A position
+ * is that of one row, whichever nodes share the table.
  */
 final class OutboxOutcomes {
 
@@ -79,9 +79,7 @@ final class OutboxOutcomes {
         of(OutboxOutcome.Dead.class, outcomes),
         dead ->
             new Object[] {
-              Transactions.time(dead.time()),
-              shortened(dead.failure()),
-              dead.entry().position()
+              Transactions.time(dead.time()), shortened(dead.failure()), dead.entry().position()
             });
     update(
         connection,
