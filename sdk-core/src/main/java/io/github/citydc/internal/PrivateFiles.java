@@ -60,7 +60,8 @@ public final class PrivateFiles {
 
   /**
    * Creates an empty file for a library that creates its files by itself, such as a database. One
-   * that is there stays as it is.
+   * that is there stays as it is, unless it is empty: nothing of it is known to anybody yet, and it
+   * becomes private before something is written to it.
    *
    * @param file the file; its folder is created as well
    * @throws IOException if it cannot be created
@@ -74,6 +75,10 @@ public final class PrivateFiles {
       } catch (FileAlreadyExistsException e) {
         return;
       }
+    } else if (Files.isRegularFile(file)
+        && Files.size(file) == 0
+        && FilePermissions.areKnownFor(file)) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
     }
   }
 

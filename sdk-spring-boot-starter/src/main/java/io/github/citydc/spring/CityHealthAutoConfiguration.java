@@ -2,11 +2,11 @@ package io.github.citydc.spring;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.naming.node.NodeDirectory;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -30,7 +30,7 @@ class CityHealthAutoConfiguration {
       ObjectProvider<Outbox> outbox,
       ObjectProvider<OutboxSending> sending,
       ObjectProvider<ExchangeReceiver> receiver,
-      ObjectProvider<DataSource> dataSource) {
+      ObjectProvider<NodeDatabase> database) {
     Optional<ExchangeReceiver> receiving = Optional.ofNullable(receiver.getIfAvailable());
     return new CityHealth(
         new CityHealth.Parts(
@@ -40,7 +40,7 @@ class CityHealthAutoConfiguration {
             Optional.ofNullable(outbox.getIfAvailable()),
             Optional.ofNullable(sending.getIfAvailable()),
             receiving,
-            receiving.map(any -> new NonceCount(dataSource.getObject()))),
+            receiving.map(any -> new NonceCount(database.getObject()))),
         ChinaTime.clock());
   }
 

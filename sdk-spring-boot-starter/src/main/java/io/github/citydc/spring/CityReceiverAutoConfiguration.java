@@ -7,6 +7,8 @@ import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.bundle.BundleReception;
+import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.MessageVerifier;
@@ -55,8 +57,9 @@ class CityReceiverAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  Inbox cityInbox(DataSource dataSource, CitySchema schema, SpringTransactions transactions) {
-    return new SpringInbox(schema.inbox(dataSource), schema.inbox(transactions.dataSource()));
+  Inbox cityInbox(NodeDatabase database, SpringTransactions transactions) {
+    return new SpringInbox(
+        JdbcInbox.on(database), JdbcInbox.on(database.through(transactions.dataSource())));
   }
 
   @Bean

@@ -8,6 +8,7 @@ import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.RecordCounts;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
@@ -53,7 +54,7 @@ final class Agreement implements AutoCloseable {
     this.tally = stage.tally();
     this.sender =
         Database.open(stage.database().place("sender"), Optional.empty(), Optional.empty());
-    this.outbox = JdbcOutbox.on(sender.dataSource());
+    this.outbox = JdbcOutbox.on(NodeDatabase.of(sender.dataSource(), Vendor.SELF));
   }
 
   /**
