@@ -65,9 +65,11 @@ public final class OwnDatabase {
           + " WHERE h.job LIKE 'front %' AND h.node <> ?";
 
   private final DataSource database;
+  private final int node;
 
-  private OwnDatabase(DataSource database) {
-    this.database = database;
+  private OwnDatabase(NodeDatabase database) {
+    this.database = database.translated();
+    this.node = database.number();
   }
 
   /** What is done within a transaction. */
@@ -100,7 +102,7 @@ public final class OwnDatabase {
    * @throws IllegalStateException if the machine of another node has its tables there
    */
   public static OwnDatabase in(NodeDatabase database) {
-    OwnDatabase own = new OwnDatabase(database.translated());
+    OwnDatabase own = new OwnDatabase(database);
     own.transaction(
         connection -> {
           requireAlone(connection, database.number());
@@ -147,6 +149,11 @@ public final class OwnDatabase {
     } catch (SQLException e) {
       throw new StorageException("The database of the front-end machine failed", e);
     }
+  }
+
+  /** The number of the node whose database it is. */
+  int node() {
+    return node;
   }
 
   static int update(Connection connection, String sql, @Nullable Object... parameters)
