@@ -38,6 +38,7 @@ module io.github.citydc.core {
   exports io.github.citydc.exchange.bundle;
   exports io.github.citydc.exchange.content;
   exports io.github.citydc.exchange.document;
+  exports io.github.citydc.exchange.event;
   exports io.github.citydc.exchange.file;
   exports io.github.citydc.exchange.http;
   exports io.github.citydc.exchange.jdbc;

@@ -78,6 +78,7 @@ class ArchitectureTest {
                 "usage..",
                 "content.."),
             List.of(""),
+            List.of("event.."),
             List.of("security.."),
             List.of("http.."),
             List.of("message..", "archive.."),

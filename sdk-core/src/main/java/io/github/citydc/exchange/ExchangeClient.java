@@ -93,7 +93,8 @@ public final class ExchangeClient implements AutoCloseable {
             ExchangeClientBuilder.require(builder.directory, "directory"),
             circuits,
             builder.maxAttempts,
-            builder.plainHttp ? PlainHttp.ALLOWED : PlainHttp.THIS_MACHINE);
+            builder.plainHttp ? PlainHttp.ALLOWED : PlainHttp.THIS_MACHINE,
+            new ClientWatch(builder.listeners, builder.tracing));
     this.messages = new MessageCalls(caller, new BodyLimits(caller, clock), profile);
     this.maker = new MessageMaker(self, builder);
     this.receipts = builder.archive;

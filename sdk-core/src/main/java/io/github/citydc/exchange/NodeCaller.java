@@ -51,6 +51,7 @@ final class NodeCaller {
   private final Circuits circuits;
   private final PlainHttp plainHttp;
   private final List<RetryPolicy<Object>> retries;
+  private final ClientWatch watching;
 
   NodeCaller(
       MessageSigner signer,
@@ -59,7 +60,9 @@ final class NodeCaller {
       NodeDirectory directory,
       Circuits circuits,
       int maxAttempts,
-      PlainHttp plainHttp) {
+      PlainHttp plainHttp,
+      ClientWatch watching) {
+    this.watching = watching;
     this.plainHttp = plainHttp;
     this.signer = signer;
     this.answers = new Answers(verifier);
@@ -135,16 +138,28 @@ final class NodeCaller {
       NodeId receiver, Call call, Function<VerifiedResponse, T> reader, Executor executor) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Tries earlier = new Tries();
+    CallWatch watch = watching.begin(receiver, call);
     CompletableFuture<T> tries =
         Failsafe.with(retries)
             .with(new RetryThreads(executor))
             .getStageAsync(
                 () -> {
-                  CompletableFuture<T> attempt = once(lookUp(receiver), call, reader, executor);
+                  watch.tried();
+                  CompletableFuture<T> attempt =
+                      once(lookUp(receiver), watch.call(), reader, executor);
                   Futures.endWith(result, attempt);
-                  return attempt.whenComplete((value, failure) -> earlier.add(failure));
+                  return attempt.whenComplete(
+                      (value, failure) -> {
+                        watch.tried(failure);
+                        earlier.add(failure);
+                      });
                 });
-    tries.whenComplete((value, failure) -> Futures.settle(result, value, earlier.told(failure)));
+    tries.whenComplete(
+        (value, failure) -> {
+          Throwable told = earlier.told(failure);
+          watch.ended(told);
+          Futures.settle(result, value, told);
+        });
     Futures.endWith(result, tries);
     return result;
   }

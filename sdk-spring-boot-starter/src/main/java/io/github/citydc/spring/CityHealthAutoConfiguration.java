@@ -2,6 +2,7 @@ package io.github.citydc.spring;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.naming.node.NodeDirectory;
@@ -40,7 +41,7 @@ class CityHealthAutoConfiguration {
             Optional.ofNullable(outbox.getIfAvailable()),
             Optional.ofNullable(sending.getIfAvailable()),
             receiving,
-            receiving.map(any -> new NonceCount(dataSource.getObject()))),
+            receiving.map(any -> JdbcReplayGuard.on(dataSource.getObject()))),
         ChinaTime.clock());
   }
 

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.bundle.BundleReception;
+import io.github.citydc.exchange.event.ReceiverListener;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.MessageVerifier;
@@ -98,9 +99,10 @@ class CityReceiverAutoConfiguration {
       ObjectProvider<PayloadDecryption> decryption,
       ObjectProvider<Endpoint> endpoints,
       ObjectProvider<EndpointFactory> factories,
+      ObjectProvider<ReceiverListener> listeners,
       ObjectProvider<ExchangeReceiverCustomizer> customizers) {
     return new ReceiverParts(
-        validator, accessPolicy, decryption, endpoints, factories, customizers);
+        validator, accessPolicy, decryption, endpoints, factories, listeners, customizers);
   }
 
   /** Opens payloads that are encrypted for the second certificate in the folder of the keys. */
@@ -142,6 +144,7 @@ class CityReceiverAutoConfiguration {
       ObjectProvider<PayloadDecryption> decryption,
       ObjectProvider<Endpoint> endpoints,
       ObjectProvider<EndpointFactory> factories,
+      ObjectProvider<ReceiverListener> listeners,
       ObjectProvider<ExchangeReceiverCustomizer> customizers) {
 
     void addTo(ExchangeReceiverBuilder receiver) {
@@ -150,6 +153,7 @@ class CityReceiverAutoConfiguration {
       decryption.ifAvailable(receiver::decryption);
       endpoints.orderedStream().forEach(receiver::endpoint);
       factories.orderedStream().forEach(receiver::endpoint);
+      listeners.orderedStream().forEach(receiver::listener);
       customizers.orderedStream().forEach(each -> each.customize(receiver));
     }
   }

@@ -37,6 +37,7 @@ import io.github.citydc.testkit.internal.InboxView;
 import io.github.citydc.testkit.internal.NodeFacts;
 import io.github.citydc.testkit.internal.ProblemLog;
 import io.github.citydc.testkit.internal.ShiftedClock;
+import io.github.citydc.testkit.metrics.PrometheusMeters;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -407,13 +408,16 @@ public final class SandboxNodeBuilder {
       NodeServer.Draft draft) {
     Inbox inbox = JdbcInbox.on(opened.dataSource(), shifted);
     features.addTo(builder.inbox(inbox), node, shifted, json, opened);
-    ExchangeReceiver receiver = decoration.apply(builder).build();
+    SandboxHealth health = new SandboxHealth(party, opened);
+    PrometheusMeters meters = PrometheusMeters.of(health);
+    ExchangeReceiver receiver = decoration.apply(builder.listener(meters)).build();
+    health.of(receiver);
     Faults faults = new Faults();
     ProblemLog problems = new ProblemLog(clock);
     NodeServer server =
         draft.start(
             receiver,
-            new NodeServer.Pages(problems, console(party, receiver, opened, faults)),
+            new NodeServer.Pages(problems, console(party, receiver, opened, faults), meters),
             new FaultFilter(
                 faults, receiver, new FaultyAnswers(receiver, new FaultySigners(party), shifted)));
     city.announce(node, server.baseUrl());
@@ -424,7 +428,8 @@ public final class SandboxNodeBuilder {
         receiver.start(),
         opened.database(),
         new SandboxView(json, inbox, opened.dataSource(), problems, features.isRecording()),
-        faults);
+        faults,
+        meters);
   }
 
   /** The receiver of the node without a server. */
