@@ -32,6 +32,7 @@ module io.github.citydc.core {
   exports io.github.citydc.code;
   exports io.github.citydc.exchange;
   exports io.github.citydc.exchange.archive;
+  exports io.github.citydc.exchange.audit;
   exports io.github.citydc.exchange.batch;
   exports io.github.citydc.exchange.batch.reception;
   exports io.github.citydc.exchange.batch.upload;

@@ -76,6 +76,7 @@ class ArchitectureTest {
                 "document..",
                 "query..",
                 "usage..",
+                "audit..",
                 "content.."),
             List.of(""),
             List.of("event.."),

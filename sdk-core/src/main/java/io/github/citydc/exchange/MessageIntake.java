@@ -128,7 +128,7 @@ final class MessageIntake {
     } catch (MalformedMessageException e) {
       return Problems.response(told(verified, Arrival.malformed(e, verified)));
     }
-    LogContext context = LogContext.message(arrival.envelope().messageId());
+    LogContext context = LogContext.message(arrival.envelope().messageId().toString());
     try (context) {
       return receiptResponse(receipt(arrival, stored(arrival)));
     } catch (Throwable e) {
@@ -346,7 +346,7 @@ final class MessageIntake {
         entry,
         connection -> {
           ReceivedFiles received = files(connection, verified.sender(), payload);
-          LogContext log = LogContext.message(envelope.messageId());
+          LogContext log = LogContext.message(envelope.messageId().toString());
           long start = System.nanoTime();
           try (log) {
             handle(

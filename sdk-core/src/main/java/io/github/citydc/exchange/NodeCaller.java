@@ -59,11 +59,9 @@ final class NodeCaller {
       HttpTransport transport,
       NodeDirectory directory,
       Circuits circuits,
-      int maxAttempts,
-      PlainHttp plainHttp,
-      ClientWatch watching) {
-    this.watching = watching;
-    this.plainHttp = plainHttp;
+      ExchangeClientBuilder settings) {
+    this.watching = new ClientWatch(settings.listeners, settings.tracing);
+    this.plainHttp = settings.plainHttp ? PlainHttp.ALLOWED : PlainHttp.THIS_MACHINE;
     this.signer = signer;
     this.answers = new Answers(verifier);
     this.transport = transport;
@@ -72,13 +70,15 @@ final class NodeCaller {
     RetryPolicy<Object> afterFailures =
         RetryPolicy.builder()
             .handleIf(failure -> mayPassSoon(failure) && !isBackPressure(failure))
-            .withMaxAttempts(maxAttempts)
+            .withMaxAttempts(settings.maxAttempts)
             .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
             .withDelayFn(context -> pause(context.getLastException()))
             .withJitter(JITTER)
             .build();
     this.retries =
-        maxAttempts == 1 ? List.of(afterFailures) : List.of(underBackPressure(), afterFailures);
+        settings.maxAttempts == 1
+            ? List.of(afterFailures)
+            : List.of(underBackPressure(), afterFailures);
   }
 
   private static RetryPolicy<Object> underBackPressure() {

@@ -6,6 +6,7 @@ import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.Inbox;
+import io.github.citydc.exchange.audit.AuditTrail;
 import io.github.citydc.exchange.bundle.BundleReception;
 import io.github.citydc.exchange.event.ReceiverListener;
 import io.github.citydc.exchange.security.AlgorithmProfile;
@@ -126,10 +127,18 @@ class CityReceiverAutoConfiguration {
       ExchangeReceiver receiver, CityProperties properties, Environment environment) {
     ServletRegistrationBean<ExchangeServlet> servlet =
         new ServletRegistrationBean<>(
-            new ExchangeServlet(receiver), BasePath.of(properties).mapping(environment));
+            new ExchangeServlet(receiver, properties.receiver().proxies()),
+            BasePath.of(properties).mapping(environment));
     servlet.setName("cityExchange");
     servlet.setLoadOnStartup(1);
     return servlet;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnBooleanProperty(name = "citydc.audit.enabled")
+  AuditTrail cityAuditTrail(MessageSigner signer, DataSource dataSource, CitySchema schema) {
+    return AuditTrail.of(signer.node(), schema.audit(dataSource));
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.github.citydc.spring;
 
+import io.github.citydc.exchange.jdbc.JdbcAuditLog;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
@@ -52,6 +53,11 @@ final class CitySchema {
   /** The inbox in these tables. */
   JdbcInbox inbox(DataSource dataSource) {
     return JdbcInbox.on(dataSource);
+  }
+
+  /** The audit log in these tables. */
+  JdbcAuditLog audit(DataSource dataSource) {
+    return JdbcAuditLog.on(dataSource);
   }
 
   private static boolean isToBeMade(DataSource dataSource, SchemaInitialization mode) {

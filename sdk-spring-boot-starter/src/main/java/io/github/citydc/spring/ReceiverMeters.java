@@ -37,6 +37,7 @@ final class ReceiverMeters implements ReceiverListener {
     for (BatchStep step : BatchStep.values()) {
       steps(step);
     }
+    records();
     for (ReadKind kind : ReadKind.values()) {
       reads(kind);
     }
@@ -79,10 +80,7 @@ final class ReceiverMeters implements ReceiverListener {
   @Override
   public void batch(BatchEvent batch) {
     steps(batch.step()).increment();
-    Counter.builder("citydc.batches.records")
-        .description("Records of batches that were handled or rejected")
-        .register(registry)
-        .increment(batch.records());
+    records().increment(batch.records());
   }
 
   @Override
@@ -109,6 +107,12 @@ final class ReceiverMeters implements ReceiverListener {
     return Counter.builder("citydc.batches.steps")
         .description("Steps of batches")
         .tag("step", label(step))
+        .register(registry);
+  }
+
+  private Counter records() {
+    return Counter.builder("citydc.batches.records")
+        .description("Records of batches that were handled or rejected")
         .register(registry);
   }
 

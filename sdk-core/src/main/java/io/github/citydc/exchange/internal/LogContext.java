@@ -1,6 +1,5 @@
 package io.github.citydc.exchange.internal;
 
-import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.naming.node.NodeId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -35,8 +34,8 @@ public final class LogContext implements AutoCloseable {
    * @param id of the message or the batch
    * @return to be closed
    */
-  public static LogContext message(MessageId id) {
-    return new LogContext(MESSAGE, id.toString());
+  public static LogContext message(String id) {
+    return new LogContext(MESSAGE, id);
   }
 
   /**

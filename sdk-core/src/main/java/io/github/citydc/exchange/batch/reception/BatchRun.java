@@ -63,7 +63,7 @@ final class BatchRun {
             .find(manifest.type())
             .orElseThrow(
                 () -> new IllegalStateException("There is no handler for " + manifest.type()));
-    LogContext batch = LogContext.message(manifest.batchId());
+    LogContext batch = LogContext.message(manifest.batchId().toString());
     LogContext sender = LogContext.node(manifest.sender());
     try (batch;
         sender) {
