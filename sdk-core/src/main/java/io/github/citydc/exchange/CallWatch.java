@@ -70,15 +70,16 @@ final class CallWatch {
         failure.map(
             any -> known.map(ExchangeException::delivery).orElse(Delivery.MAY_HAVE_ARRIVED));
     Optional<ProblemCode> code = known.flatMap(Circuits::said);
-    return new CallEvent(
-        node,
-        call.method(),
-        ResourceNames.of("", call.target()),
-        call.body().size(),
-        trace,
-        tries,
-        delivery,
-        code,
-        Duration.ofNanos(System.nanoTime() - start));
+    return CallEvent.builder()
+        .node(node)
+        .method(call.method())
+        .resource(ResourceNames.of("", call.target()))
+        .bytes(call.body().size())
+        .trace(trace)
+        .tries(tries)
+        .failure(delivery)
+        .code(code)
+        .took(Duration.ofNanos(System.nanoTime() - start))
+        .build();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.archive.Archive;
+import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * A store of accepted messages, by which a message that arrives twice is handled only once.
@@ -95,6 +97,20 @@ public interface Inbox extends AcceptedItems {
               "The messages before this one have taken all the time that a bundle has; send it again",
               SOON));
     }
+
+    /**
+     * The end of a message that is not to be handled before another one, which may be accepted
+     * later.
+     *
+     * @return a future that has failed with {@code rate-limited}: it is to be sent again soon
+     */
+    public static CompletableFuture<InboxEntry> notReached() {
+      return CompletableFuture.failedFuture(
+          new RefusedException(
+              ProblemCode.RATE_LIMITED,
+              "A message before this one could not be accepted now, and the order is to be kept; send it again",
+              SOON));
+    }
   }
 
   /**
@@ -105,15 +121,27 @@ public interface Inbox extends AcceptedItems {
    *
    * @param items the messages
    * @param longest when so much time is over no further work is begun; the first always is
+   * @param endsAt the failures behind which none is stored: where the order is to be kept, those
+   *     that may pass; it looks at what the future of a message has failed with
    * @return of each message, in order, a future that has ended: with what {@link #store} returns or
-   *     throws, or as {@link Item#notBegun}
+   *     throws, or as {@link Item#notBegun} or {@link Item#notReached}
    */
-  default List<CompletableFuture<InboxEntry>> storeAll(List<Item> items, Duration longest) {
+  default List<CompletableFuture<InboxEntry>> storeAll(
+      List<Item> items, Duration longest, Predicate<Throwable> endsAt) {
     long start = System.nanoTime();
     List<CompletableFuture<InboxEntry>> stored = new ArrayList<>();
+    boolean ended = false;
     for (Item item : items) {
-      boolean late = System.nanoTime() - start > BoundedTime.nanos(longest);
-      stored.add(late && !stored.isEmpty() ? Item.notBegun() : item.storeIn(this));
+      CompletableFuture<InboxEntry> outcome;
+      if (ended) {
+        outcome = Item.notReached();
+      } else if (!stored.isEmpty() && System.nanoTime() - start > BoundedTime.nanos(longest)) {
+        outcome = Item.notBegun();
+      } else {
+        outcome = item.storeIn(this);
+        ended = Futures.failure(outcome).filter(endsAt).isPresent();
+      }
+      stored.add(outcome);
     }
     return stored;
   }

@@ -40,7 +40,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The way of verified messages into the inbox, to their receipts: a message by itself, or all those
@@ -176,8 +179,8 @@ final class MessageIntake {
         .thenCompose(item -> item.storeIn(inbox));
   }
 
-  /** {@link ReceiverParts#acceptAll}. */
-  List<Content> acceptAll(List<VerifiedRequest> messages, Duration longest) {
+  /** {@link ReceiverParts#acceptAll} and {@link ReceiverParts#acceptInOrder}. */
+  List<Content> acceptAll(List<VerifiedRequest> messages, Duration longest, boolean inOrder) {
     List<CompletableFuture<Arrival>> arrivals =
         messages.stream()
             .map(
@@ -185,9 +188,12 @@ final class MessageIntake {
                     CompletableFuture.completedFuture(message)
                         .thenApply(verified -> Arrival.of(verified, hash)))
             .toList();
+    Predicate<Throwable> endsAt = failure -> inOrder && Problems.mayPass(failure);
     List<CompletableFuture<InboxEntry>> stored =
         storeAll(
-            arrivals.stream().map(arrival -> arrival.thenApply(this::checked)).toList(), longest);
+            upTo(endsAt, arrivals.stream().map(arrival -> arrival.thenApply(this::checked))),
+            longest,
+            endsAt);
     List<Content> answers = new ArrayList<>();
     long bytes = 0;
     for (int i = 0; i < messages.size(); i++) {
@@ -198,15 +204,31 @@ final class MessageIntake {
     return answers;
   }
 
+  /** Behind a failure that ends them, none is stored. */
+  private static List<CompletableFuture<Inbox.Item>> upTo(
+      Predicate<Throwable> endsAt, Stream<CompletableFuture<Inbox.Item>> checked) {
+    AtomicBoolean ended = new AtomicBoolean();
+    return checked
+        .map(
+            item -> {
+              if (ended.get()) {
+                return Inbox.Item.notReached().thenCompose(none -> item);
+              }
+              ended.set(Futures.failure(item).filter(endsAt).isPresent());
+              return item;
+            })
+        .toList();
+  }
+
   private List<CompletableFuture<InboxEntry>> storeAll(
-      List<CompletableFuture<Inbox.Item>> checked, Duration longest) {
+      List<CompletableFuture<Inbox.Item>> checked, Duration longest, Predicate<Throwable> endsAt) {
     List<Inbox.Item> items =
         checked.stream()
             .filter(item -> !item.isCompletedExceptionally())
             .map(CompletableFuture::join)
             .toList();
     List<CompletableFuture<InboxEntry>> stored =
-        items.isEmpty() ? List.of() : inbox.storeAll(items, longest);
+        items.isEmpty() ? List.of() : inbox.storeAll(items, longest, endsAt);
     requireOneStored(stored);
     Iterator<CompletableFuture<InboxEntry>> next = stored.iterator();
     return checked.stream()

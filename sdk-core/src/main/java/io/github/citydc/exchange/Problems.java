@@ -38,6 +38,23 @@ public final class Problems {
   }
 
   /**
+   * Whether what has failed may be accepted later, unchanged. Nothing is logged.
+   *
+   * @param failure what went wrong
+   * @return false if it is refused for good
+   */
+  public static boolean mayPass(Throwable failure) {
+    if (failure instanceof VerificationException e) {
+      return !e.code().isAboutContent();
+    }
+    if (failure instanceof RefusedException e) {
+      return !e.code().isAboutContent();
+    }
+    return !(failure instanceof MalformedMessageException)
+        && !(failure instanceof InvalidPayloadException);
+  }
+
+  /**
    * The problem behind a failure; one that is not the sender's fault is logged.
    *
    * @param failure what was thrown

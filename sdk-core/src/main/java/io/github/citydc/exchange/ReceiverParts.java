@@ -149,7 +149,23 @@ public final class ReceiverParts {
    *     each would be answered with {@code unavailable}
    */
   public List<Content> acceptAll(List<VerifiedRequest> verified, Duration longest) {
-    return messages.get().acceptAll(verified, longest);
+    return messages.get().acceptAll(verified, longest, false);
+  }
+
+  /**
+   * Takes in messages that have come together and are to be handled in their order: as {@link
+   * #acceptAll}, but none is accepted behind one that may still be accepted later. A message that
+   * is refused for good keeps none of the others back.
+   *
+   * @param verified the messages, each with its own body, and the evidence that its sender has
+   *     signed it
+   * @param longest when so much time is over no further handler is called; the first always is
+   * @return of each message, in order, what answers it: its receipt, or the problem, in JSON
+   * @throws io.github.citydc.exchange.message.StorageException if nothing could be stored, so that
+   *     each would be answered with {@code unavailable}
+   */
+  public List<Content> acceptInOrder(List<VerifiedRequest> verified, Duration longest) {
+    return messages.get().acceptAll(verified, longest, true);
   }
 
   /**

@@ -17,6 +17,7 @@ final class ReceiverWatch {
 
   private final Listeners<ReceiverListener> listeners;
   private final String basePath;
+
   @SuppressWarnings("ThreadLocalUsage") // Of this receiver: a handler may ask another one.
   private final ThreadLocal<RequestEvent> present = new ThreadLocal<>();
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * An inbox that stores messages in the transactions of Spring, and reads them without. Thread-safe.
@@ -31,8 +32,9 @@ record SpringInbox(Inbox plain, Inbox within) implements Inbox {
   }
 
   @Override
-  public List<CompletableFuture<InboxEntry>> storeAll(List<Item> items, Duration longest) {
-    return within.storeAll(items, longest);
+  public List<CompletableFuture<InboxEntry>> storeAll(
+      List<Item> items, Duration longest, Predicate<Throwable> endsAt) {
+    return within.storeAll(items, longest, endsAt);
   }
 
   @Override

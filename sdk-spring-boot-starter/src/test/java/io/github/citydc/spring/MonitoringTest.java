@@ -149,17 +149,7 @@ class MonitoringTest {
             1,
             Duration.ZERO));
     new ClientMeters(prometheus)
-        .ended(
-            new CallEvent(
-                hubNode,
-                "POST",
-                "messages",
-                1,
-                Optional.empty(),
-                1,
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ZERO));
+        .ended(CallEvent.builder().node(hubNode).method("POST").resource("messages").build());
     try (ExchangeClient neighbour = city.client(TestCity.NEIGHBOUR).build()) {
       neighbour.send(hubNode, TestCity.person("李四"));
     }

@@ -3,6 +3,7 @@ package io.github.citydc.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.bundle.BundleReception;
@@ -30,8 +31,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,12 +64,18 @@ class BundleDispatchTest {
   private final List<String> handled = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Set<String> cutOnce = ConcurrentHashMap.newKeySet();
+
+  /** Whom the handler fails on, once for each time a name is in it. */
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+
+  private final Map<String, List<String>> keyed = new HashMap<>();
   private final Semaphore delivered = new Semaphore(0);
   @Parameter private TestDatabase kind;
   private TestDatabase.Running database;
   private JdbcOutbox outbox;
   private ExchangeReceiver receiver;
   private ExchangeClient client;
+  private ExchangeClient careless;
 
   @BeforeEach
   void start(@TempDir Path folder) {
@@ -73,16 +83,19 @@ class BundleDispatchTest {
     outbox = JdbcOutbox.on(database.dataSource());
     receiver = receiver().endpoint(BundleReception.standard()).build();
     city.announce(HUB, URI.create("http://hub.invalid/cdx/v1"));
-    client =
-        ExchangeClient.builder()
-            .self(TIANHE)
-            .allowingPlainHttp()
-            .signer(HttpSignatures.signer(key))
-            .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
-            .directory(city.directory())
-            .transport(this::call)
-            .maxAttempts(1)
-            .build();
+    client = client().build();
+    careless = client().withoutLocalValidation().build();
+  }
+
+  private ExchangeClientBuilder client() {
+    return ExchangeClient.builder()
+        .self(TIANHE)
+        .allowingPlainHttp()
+        .signer(HttpSignatures.signer(key))
+        .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
+        .directory(city.directory())
+        .transport(this::call)
+        .maxAttempts(1);
   }
 
   private ExchangeReceiverBuilder receiver() {
@@ -94,7 +107,7 @@ class BundleDispatchTest {
         .on(
             Person.class,
             (person, context) -> {
-              if (person.name().equals("异常")) {
+              if (failures.remove(person.name()) || person.name().equals("异常")) {
                 throw new IllegalStateException("the register does not understand them");
               }
               handled.add(person.name());
@@ -194,6 +207,98 @@ class BundleDispatchTest {
   }
 
   @Test
+  void messages_of_one_key_travel_together_too() throws Exception {
+    enqueue(names(60), Optional.of("甲"));
+
+    deliver(60);
+
+    assertThat(handled).containsExactlyElementsOf(names(60));
+    assertThat(requests).filteredOn(request -> request.startsWith("POST")).hasSizeLessThan(10);
+  }
+
+  @Test
+  void a_receiver_without_bundles_gets_the_messages_of_a_key_in_order() throws Exception {
+    receiver = receiver().build();
+    enqueue(names(30), Optional.of("甲"));
+    failures.addAll(List.of("人03", "人17"));
+
+    deliver(30);
+
+    assertThat(handled).containsExactlyElementsOf(names(30));
+  }
+
+  @Test
+  void a_dispatcher_that_makes_no_bundles_keeps_the_order_of_a_key() throws Exception {
+    enqueue(names(30), Optional.of("甲"));
+    failures.add("人05");
+
+    OutboxDispatcher dispatcher = dispatcher().bundle(1).start();
+    try (dispatcher) {
+      await(30);
+    }
+
+    assertThat(handled).containsExactlyElementsOf(names(30));
+    assertThat(requests).doesNotContain("POST /bundles");
+  }
+
+  @Test
+  void what_is_behind_a_message_that_fails_for_now_waits_and_that_costs_it_no_attempt()
+      throws Exception {
+    enqueue(names(40), Optional.of("甲"));
+    failures.addAll(List.of("人00", "人02", "人02", "人30"));
+
+    deliver(40);
+
+    assertThat(handled).containsExactlyElementsOf(names(40));
+    assertThat(outbox.list(OutboxState.DELIVERED, 100))
+        .filteredOn(entry -> entry.attempts() > 0)
+        .extracting(OutboxEntry::attempts)
+        .containsExactlyInAnyOrder(1, 2, 1);
+  }
+
+  @Test
+  void a_message_that_is_refused_for_good_keeps_none_of_its_key_back() throws Exception {
+    List<String> names = new ArrayList<>(names(20));
+    names.add(7, "");
+    enqueue(names, Optional.of("甲"));
+
+    deliver(20);
+
+    assertThat(handled).containsExactlyElementsOf(names(20));
+    assertThat(outbox.list(OutboxState.DEAD, 10)).hasSize(1);
+  }
+
+  /** Two dispatchers, many keys, lost answers, handlers that fail now and then. */
+  @Test
+  void whatever_fails_now_and_then_each_key_arrives_in_order_and_once() throws Exception {
+    Random random = new Random(7);
+    for (int i = 0; i < 200; i++) {
+      String name = "人%03d".formatted(i);
+      enqueue(List.of(name), random.nextInt(10) == 0 ? Optional.empty() : Optional.of("k" + i % 3));
+      if (random.nextInt(12) == 0) {
+        failures.add(name);
+      }
+    }
+    cutOnce.add("POST /bundles");
+
+    OutboxDispatcher one = dispatcher().start();
+    OutboxDispatcher other = dispatcher().start();
+    try (one;
+        other) {
+      await(100);
+      cutOnce.add("POST /bundles");
+      await(100);
+    }
+
+    assertThat(handled).hasSize(200).doesNotHaveDuplicates();
+    for (int key = 0; key < 3; key++) {
+      List<String> ofKey = keyed.getOrDefault("k" + key, List.of());
+      assertThat(handled.stream().filter(ofKey::contains).toList()).isEqualTo(ofKey);
+      assertThat(ofKey).hasSizeGreaterThan(40);
+    }
+  }
+
+  @Test
   void after_a_lost_answer_each_message_gets_its_first_receipt() throws Exception {
     enqueue(names(30), Optional.empty());
     cutOnce.add("POST /bundles");
@@ -275,7 +380,8 @@ class BundleDispatchTest {
       connection.setAutoCommit(false);
       for (String name : names) {
         Person person = PersonBuilder.builder(TestPeople.number(7)).name(name).build();
-        outbox.enqueue(connection, client.prepare(HUB, Operation.UPSERT, person), key);
+        outbox.enqueue(connection, careless.prepare(HUB, Operation.UPSERT, person), key);
+        key.ifPresent(each -> keyed.computeIfAbsent(each, none -> new ArrayList<>()).add(name));
       }
       connection.commit();
     }

@@ -201,6 +201,61 @@ class BundleTest {
     assertThat(handled).hasSize(20 + poison.size());
   }
 
+  /** Whatever one of them does: a transaction that is lost with it must not bring in the next. */
+  @Test
+  void in_order_nothing_is_accepted_behind_a_message_that_may_still_be() throws Exception {
+    List<String> poison = new ArrayList<>(List.of("异常", "错误", "重复", "提交"));
+    if (kind == TestDatabase.POSTGRESQL) {
+      poison.add("吞掉");
+    } else {
+      poison.add("暗提交");
+    }
+    for (String name : poison) {
+      List<PreparedMessage> messages = messages(6);
+      messages.add(3, message(name));
+      long before = rows("register");
+
+      List<SentMessage> sent = bundles.sendInOrder(HUB, messages);
+
+      for (int i = 0; i < 7; i++) {
+        assertThat(inbox().find(TIANHE, messages.get(i).messageId()).isPresent())
+            .as(name + i)
+            .isEqualTo(i < 3);
+        assertThat(sent.get(i).receipt().isPresent()).isEqualTo(i < 3);
+        assertThat(sent.get(i).wasNotBegun()).isEqualTo(i > 3);
+      }
+      assertThat(code(sent.get(3))).as(name).isEqualTo(ProblemCode.INTERNAL);
+      if (!name.equals("暗提交")) {
+        assertThat(rows("register")).as(name).isEqualTo(before + 3);
+      }
+    }
+  }
+
+  @Test
+  void in_order_what_is_refused_for_good_holds_nothing_back() {
+    ExchangeClient careless = client(network).withoutLocalValidation().build();
+    List<PreparedMessage> messages = messages(4);
+    messages.add(2, careless.prepare(HUB, Operation.UPSERT, person("")));
+
+    List<SentMessage> sent = bundles.sendInOrder(HUB, messages);
+
+    assertThat(code(sent.get(2))).isEqualTo(ProblemCode.VALIDATION_FAILED);
+    assertThat(handled).containsExactly("人0", "人1", "人2", "人3");
+  }
+
+  @Test
+  void in_order_a_bundle_too_many_is_not_sent_behind_one_that_failed() {
+    List<PreparedMessage> messages = messages(1_500);
+    messages.add(990, message("异常"));
+
+    List<SentMessage> sent = bundles.sendInOrder(HUB, messages);
+
+    assertThat(requests).filteredOn("POST /bundles"::equals).hasSize(1);
+    assertThat(sent).filteredOn(SentMessage::wasNotBegun).hasSize(510);
+    assertThat(sent.get(1_500).failure().orElseThrow().nothingWasSent()).isTrue();
+    assertThat(handled).hasSize(991);
+  }
+
   @Test
   void what_commits_unseen_costs_the_others_nothing() throws Exception {
     if (kind == TestDatabase.POSTGRESQL) {

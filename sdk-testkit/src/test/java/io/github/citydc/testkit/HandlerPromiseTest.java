@@ -213,7 +213,8 @@ class HandlerPromiseTest {
                                 }
                               }))
                   .toList(),
-              Duration.ofMinutes(1));
+              Duration.ofMinutes(1),
+              failure -> false);
 
       for (int i = 0; i < entries.size(); i++) {
         InboxEntry entry = entries.get(i);
@@ -239,7 +240,8 @@ class HandlerPromiseTest {
             .map(entry -> new Inbox.Item(entry, connection -> done(connection, entry)))
             .toList();
 
-    List<CompletableFuture<InboxEntry>> stored = inbox.storeAll(items, Duration.ZERO);
+    List<CompletableFuture<InboxEntry>> stored =
+        inbox.storeAll(items, Duration.ZERO, failure -> false);
 
     assertThat(stored.get(0)).isCompleted();
     for (int i = 1; i < 3; i++) {
@@ -251,7 +253,7 @@ class HandlerPromiseTest {
       assertThat(inbox.find(TIANHE, items.get(i).entry().messageId())).isEmpty();
       assertThat(timesDone(items.get(i).entry())).isZero();
     }
-    assertThat(inbox.storeAll(items, Duration.ofMinutes(1)))
+    assertThat(inbox.storeAll(items, Duration.ofMinutes(1), failure -> false))
         .allMatch(each -> !each.isCompletedExceptionally());
     assertThat(rows("work")).isEqualTo(3);
   }

@@ -28,6 +28,9 @@ final class BundleCalls {
   /** How many messages a bundle may have, as {@code GET /node} says it. */
   static final String LIMIT = "bundleMessages";
 
+  /** The parameter of a bundle whose messages are to be handled one after the other. */
+  static final String IN_ORDER = "inOrder";
+
   private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 
   private final ExchangeClient client;
@@ -52,18 +55,20 @@ final class BundleCalls {
   }
 
   /** {@code POST /bundles}: what has become of each of these messages. */
-  List<SentMessage> send(NodeId receiver, List<PreparedMessage> messages, BundleTerms terms) {
+  List<SentMessage> send(
+      NodeId receiver, List<PreparedMessage> messages, BundleTerms terms, boolean inOrder) {
     List<Content> lines = messages.stream().map(PreparedMessage::body).toList();
     Call call =
         Call.bringing(
                 "POST", "/bundles", MediaType.NDJSON, BundleLines.write(lines, terms.encoding()))
             .header(BundleTree.FIELD, BundleTree.over(lines).field());
-    return client.call(
-        receiver,
-        terms.encoding() == PartEncoding.IDENTITY
-            ? call
-            : call.header("content-encoding", terms.encoding().wireName()),
-        answer -> read(answer, messages));
+    if (inOrder) {
+      call = call.parameter(IN_ORDER, Boolean.toString(true));
+    }
+    if (terms.encoding() != PartEncoding.IDENTITY) {
+      call = call.header("content-encoding", terms.encoding().wireName());
+    }
+    return client.call(receiver, call, answer -> read(answer, messages));
   }
 
   private static List<SentMessage> read(VerifiedResponse answer, List<PreparedMessage> messages) {

@@ -3,6 +3,7 @@ package io.github.citydc.exchange.bundle;
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.EndpointFactory;
+import io.github.citydc.exchange.Parameters;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.batch.PartEncoding;
@@ -88,7 +89,10 @@ public final class BundleReception implements Endpoint {
 
   @Override
   public Optional<HttpResponse> answer(VerifiedRequest request, Target target) {
-    return target.match("POST", "bundles").filter(none -> isOffered()).map(none -> accept(request));
+    return target
+        .match("POST", "bundles")
+        .filter(none -> isOffered())
+        .map(none -> accept(request, isInOrder(target)));
   }
 
   @Override
@@ -101,7 +105,20 @@ public final class BundleReception implements Endpoint {
     return receiver.profile() == AlgorithmProfile.GENERAL;
   }
 
-  private HttpResponse accept(VerifiedRequest bundle) {
+  private static boolean isInOrder(Target target) {
+    return new Parameters(target)
+        .optional(
+            BundleCalls.IN_ORDER,
+            text -> {
+              if (text.equals("true") || text.equals("false")) {
+                return text.equals("true");
+              }
+              throw new IllegalArgumentException("must be true or false");
+            })
+        .orElse(false);
+  }
+
+  private HttpResponse accept(VerifiedRequest bundle, boolean inOrder) {
     HttpRequest request = bundle.request();
     MediaType.require(request.headers(), MediaType.NDJSON, "A bundle");
     List<Content> lines =
@@ -119,7 +136,8 @@ public final class BundleReception implements Endpoint {
               request.body(lines.get(i)),
               bundle.evidence().inBundle(tree.path(i))));
     }
-    List<Content> answers = receiver.acceptAll(messages, longest);
+    List<Content> answers =
+        inOrder ? receiver.acceptInOrder(messages, longest) : receiver.acceptAll(messages, longest);
     HttpResponse answer = Answer.of(200, MediaType.NDJSON, BundleLines.write(answers));
     return answer.headers(
         answer.headers().with(BundleTree.FIELD, BundleTree.over(answers).field()));

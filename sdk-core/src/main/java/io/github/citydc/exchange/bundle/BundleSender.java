@@ -2,6 +2,7 @@ package io.github.citydc.exchange.bundle;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Problems;
+import io.github.citydc.exchange.message.Delivery;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.TransportException;
@@ -40,12 +41,14 @@ public final class BundleSender {
 
   private final ExchangeClient client;
   private final BundleCalls calls;
+  private final boolean makesBundles;
   private final Map<NodeId, Known> known = new ConcurrentHashMap<>();
 
   private record Known(BundleTerms terms, Instant until) {}
 
-  private BundleSender(ExchangeClient client) {
+  private BundleSender(ExchangeClient client, boolean makesBundles) {
     this.client = client;
+    this.makesBundles = makesBundles;
     this.calls = new BundleCalls(client);
   }
 
@@ -56,7 +59,17 @@ public final class BundleSender {
    * @return the sender
    */
   public static BundleSender through(ExchangeClient client) {
-    return new BundleSender(client);
+    return new BundleSender(client, true);
+  }
+
+  /**
+   * A sender that makes no bundles, whatever receivers take: it sends messages one by one.
+   *
+   * @param client makes the calls
+   * @return the sender
+   */
+  public static BundleSender oneByOne(ExchangeClient client) {
+    return new BundleSender(client, false);
   }
 
   /**
@@ -117,6 +130,9 @@ public final class BundleSender {
   }
 
   private BundleTerms terms(NodeId receiver) {
+    if (!makesBundles) {
+      return BundleTerms.NONE;
+    }
     Instant now = client.clock().instant();
     Known before = known.get(receiver);
     if (before != null && now.isBefore(before.until())) {
@@ -144,8 +160,25 @@ public final class BundleSender {
    * @return what has become of each, in the order of the messages
    */
   public List<SentMessage> send(NodeId receiver, List<PreparedMessage> messages) {
+    return send(receiver, messages, false);
+  }
+
+  /**
+   * Sends messages to one receiver, once, as {@link #send} does, and keeps their order: none is
+   * accepted behind one that was not, unless that one is refused for good. What is behind it {@link
+   * SentMessage#wasNotBegun}.
+   *
+   * @param receiver the receiving node
+   * @param messages messages for it, which are to be handled in this order
+   * @return what has become of each, in the order of the messages
+   */
+  public List<SentMessage> sendInOrder(NodeId receiver, List<PreparedMessage> messages) {
+    return send(receiver, messages, true);
+  }
+
+  private List<SentMessage> send(NodeId receiver, List<PreparedMessage> messages, boolean inOrder) {
     if (messages.size() < 2) {
-      return oneByOne(messages);
+      return alone(messages, inOrder);
     }
     BundleTerms terms;
     try {
@@ -154,27 +187,20 @@ public final class BundleSender {
       return allFailed(messages, e);
     }
     List<SentMessage> sent = new ArrayList<>();
-    List<PreparedMessage> run = new ArrayList<>();
-    for (PreparedMessage message : messages) {
-      if (!terms.isNone() && terms.isFor(message)) {
-        run.add(message);
+    for (List<PreparedMessage> together : terms.cut(messages)) {
+      if (inOrder && sent.stream().anyMatch(BundleSender::holdsOthersBack)) {
+        together.forEach(message -> sent.add(SentMessage.notSent(message)));
+      } else if (together.size() < 2) {
+        sent.addAll(alone(together, inOrder));
       } else {
-        sent.addAll(together(receiver, run, terms));
-        run.clear();
-        sent.addAll(oneByOne(List.of(message)));
+        sent.addAll(bundle(receiver, together, terms, inOrder));
       }
     }
-    sent.addAll(together(receiver, run, terms));
     return sent;
   }
 
-  private List<SentMessage> together(
-      NodeId receiver, List<PreparedMessage> messages, BundleTerms terms) {
-    List<SentMessage> sent = new ArrayList<>();
-    for (List<PreparedMessage> bundle : terms.cut(messages)) {
-      sent.addAll(bundle.size() < 2 ? oneByOne(bundle) : bundle(receiver, bundle, terms));
-    }
-    return sent;
+  private static boolean holdsOthersBack(SentMessage sent) {
+    return sent.failure().filter(failure -> failure.delivery() != Delivery.REFUSED).isPresent();
   }
 
   /**
@@ -182,19 +208,19 @@ public final class BundleSender {
    * messages: each is asked about by itself.
    */
   private List<SentMessage> bundle(
-      NodeId receiver, List<PreparedMessage> bundle, BundleTerms terms) {
+      NodeId receiver, List<PreparedMessage> bundle, BundleTerms terms, boolean inOrder) {
     List<SentMessage> sent;
     try {
-      sent = calls.send(receiver, bundle, terms);
+      sent = calls.send(receiver, bundle, terms, inOrder);
     } catch (ExchangeException e) {
       if (e.isRetryable()) {
         return allFailed(bundle, e);
       }
       known.remove(receiver);
-      return oneByOne(bundle);
+      return alone(bundle, inOrder);
     } catch (RuntimeException | Error e) {
       Problems.log(LOG, "A bundle for " + receiver + " could not be sent", e);
-      return oneByOne(bundle);
+      return alone(bundle, inOrder);
     }
     return sent.stream().map(this::kept).toList();
   }
@@ -208,10 +234,13 @@ public final class BundleSender {
     }
   }
 
-  private List<SentMessage> oneByOne(List<PreparedMessage> messages) {
+  private List<SentMessage> alone(List<PreparedMessage> messages, boolean inOrder) {
     List<SentMessage> sent = new ArrayList<>();
+    boolean held = false;
     for (PreparedMessage message : messages) {
-      sent.add(alone(message));
+      SentMessage outcome = held ? SentMessage.notSent(message) : alone(message);
+      held = held || (inOrder && holdsOthersBack(outcome));
+      sent.add(outcome);
     }
     return sent;
   }

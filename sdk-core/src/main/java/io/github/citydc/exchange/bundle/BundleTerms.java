@@ -32,23 +32,19 @@ record BundleTerms(int messages, int bytes, PartEncoding encoding) {
     return message.body().size() <= TAKEN_BY_ALL && BundleLines.fits(message.body());
   }
 
-  /** Cuts messages into bundles, in order. */
+  /** Cuts messages into bundles, in order; what is not for a bundle is alone in its list. */
   List<List<PreparedMessage>> cut(List<PreparedMessage> all) {
     List<List<PreparedMessage>> bundles = new ArrayList<>();
-    List<PreparedMessage> bundle = new ArrayList<>();
-    long size = 0;
+    long room = 0;
     for (PreparedMessage message : all) {
-      long more = message.body().size() + 1L;
-      if (!bundle.isEmpty() && (bundle.size() == messages || size + more > bytes)) {
-        bundles.add(bundle);
-        bundle = new ArrayList<>();
-        size = 0;
+      boolean alone = isNone() || !isFor(message);
+      long size = message.body().size() + 1L;
+      if (alone || size > room || bundles.get(bundles.size() - 1).size() == messages) {
+        bundles.add(new ArrayList<>());
+        room = bytes;
       }
-      bundle.add(message);
-      size += more;
-    }
-    if (!bundle.isEmpty()) {
-      bundles.add(bundle);
+      bundles.get(bundles.size() - 1).add(message);
+      room = alone ? 0 : room - size;
     }
     return bundles;
   }

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.internal;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -150,6 +151,18 @@ public final class Futures {
    */
   public static void endWith(CompletableFuture<?> leading, CompletableFuture<?> following) {
     leading.whenComplete((value, failure) -> following.cancel(true));
+  }
+
+  /**
+   * How a future has failed that has ended.
+   *
+   * @param ended a future that has ended
+   * @return the innermost failure, empty if it has a value
+   */
+  public static Optional<Throwable> failure(CompletableFuture<?> ended) {
+    return ended
+        .handle((value, failure) -> Optional.ofNullable(failure).map(Futures::unwrapped))
+        .join();
   }
 
   /**

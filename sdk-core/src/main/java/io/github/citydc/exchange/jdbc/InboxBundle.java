@@ -2,6 +2,7 @@ package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.InboxEntry;
+import io.github.citydc.exchange.internal.Futures;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.internal.BoundedTime;
@@ -16,10 +17,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ final class InboxBundle {
   private final List<Inbox.Item> items;
   private final long start = System.nanoTime();
   private final long longest;
+  private final Predicate<Throwable> endsAt;
   private final Map<Integer, CompletableFuture<InboxEntry>> outcomes = new TreeMap<>();
 
   /** Who has sent it, and its id. */
@@ -57,18 +60,21 @@ final class InboxBundle {
    *
    * @param inbox stores messages one by one
    * @param longest when so much time is over no further work is begun
+   * @param endsAt the failures behind which none is stored
    */
   InboxBundle(
       DataSource dataSource,
       Durability durability,
       JdbcInbox inbox,
       List<Inbox.Item> items,
-      Duration longest) {
+      Duration longest,
+      Predicate<Throwable> endsAt) {
     this.dataSource = dataSource;
     this.durability = durability;
     this.inbox = inbox;
     this.items = items;
     this.longest = BoundedTime.nanos(longest);
+    this.endsAt = endsAt;
   }
 
   /**
@@ -176,12 +182,18 @@ final class InboxBundle {
       List<Integer> inserted,
       Map<Integer, CompletableFuture<InboxEntry>> ended)
       throws SharedTransaction.LostException {
+    boolean end = false;
     for (int item : inserted) {
-      ended.put(
-          item,
-          isLate() && !ended.isEmpty()
-              ? Inbox.Item.notBegun()
-              : worked(connection, transaction, items.get(item)));
+      CompletableFuture<InboxEntry> outcome;
+      if (end) {
+        outcome = Inbox.Item.notReached();
+      } else if (isLate() && !ended.isEmpty()) {
+        outcome = Inbox.Item.notBegun();
+      } else {
+        outcome = worked(connection, transaction, items.get(item));
+        end = isEnd(outcome);
+      }
+      ended.put(item, outcome);
     }
   }
 
@@ -201,6 +213,10 @@ final class InboxBundle {
 
   private boolean isLate() {
     return System.nanoTime() - start > longest;
+  }
+
+  private boolean isEnd(CompletableFuture<InboxEntry> outcome) {
+    return Futures.failure(outcome).filter(endsAt).isPresent();
   }
 
   private static List<Integer> failed(
@@ -242,28 +258,25 @@ final class InboxBundle {
 
   private void storeTheRest() {
     CompletableFuture<InboxEntry> last = CompletableFuture.completedFuture(entry(0));
+    boolean end = false;
     for (int i = 0; i < items.size(); i++) {
       if (!outcomes.containsKey(i)) {
         boolean goOn = !hasFailedOfStorage(last) || answers();
-        if (isLate() && !outcomes.isEmpty()) {
+        if (end) {
+          last = Inbox.Item.notReached();
+        } else if (isLate() && !outcomes.isEmpty()) {
           last = Inbox.Item.notBegun();
         } else if (goOn) {
           last = items.get(i).storeIn(inbox);
         }
         outcomes.put(i, last);
       }
+      end = end || isEnd(Objects.requireNonNull(outcomes.get(i)));
     }
   }
 
   private static boolean hasFailedOfStorage(CompletableFuture<InboxEntry> outcome) {
-    try {
-      outcome.get();
-      return false;
-    } catch (ExecutionException e) {
-      return e.getCause() instanceof StorageException;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("It has ended before", e);
-    }
+    return Futures.failure(outcome).filter(StorageException.class::isInstance).isPresent();
   }
 
   /** A database that is away would keep each message waiting for as long as its pool does. */

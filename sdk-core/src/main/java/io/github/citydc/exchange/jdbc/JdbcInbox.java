@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
@@ -179,10 +180,11 @@ public final class JdbcInbox implements Inbox {
   }
 
   @Override
-  public List<CompletableFuture<InboxEntry>> storeAll(List<Inbox.Item> items, Duration longest) {
+  public List<CompletableFuture<InboxEntry>> storeAll(
+      List<Inbox.Item> items, Duration longest, Predicate<Throwable> endsAt) {
     return items.size() > 1
-        ? new InboxBundle(dataSource, durability, this, items, longest).store()
-        : Inbox.super.storeAll(items, longest);
+        ? new InboxBundle(dataSource, durability, this, items, longest, endsAt).store()
+        : Inbox.super.storeAll(items, longest, endsAt);
   }
 
   private void work(
@@ -284,7 +286,7 @@ public final class JdbcInbox implements Inbox {
         range.from(),
         max,
         (behind, wanted) ->
-            transactions.query(
+            transactions.queryShort(
                 reader, ACCEPTED, sender.toString(), behind, range.until(), type, type, wanted));
   }
 

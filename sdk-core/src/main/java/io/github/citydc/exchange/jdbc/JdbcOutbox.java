@@ -265,7 +265,7 @@ public final class JdbcOutbox implements Outbox {
         range.from(),
         max,
         (behind, wanted) ->
-            transactions.query(
+            transactions.queryShort(
                 reader, SENT, receiver.toString(), behind, range.until(), type, type, wanted));
   }
 

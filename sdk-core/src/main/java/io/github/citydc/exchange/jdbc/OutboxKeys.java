@@ -1,9 +1,11 @@
 package io.github.citydc.exchange.jdbc;
 
+import io.github.citydc.exchange.outbox.OutboxEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +30,7 @@ final class OutboxKeys {
       """
       SELECT position FROM cdx_outbox WHERE behind_key >= ? AND behind_key <= ?
       ORDER BY behind_key, position
-      FETCH FIRST ROW ONLY
+      FETCH FIRST ? ROWS ONLY
       """;
 
   private static final String NEXT_KEY =
@@ -61,8 +63,54 @@ final class OutboxKeys {
   }
 
   private static Optional<Long> firstBehind(Connection connection, String key) throws SQLException {
-    return Transactions.query(connection, row -> row.getLong(1), FIRST_BEHIND, key, key).stream()
-        .findFirst();
+    return firstBehind(connection, key, 1).stream().findFirst();
+  }
+
+  private static List<Long> firstBehind(Connection connection, String key, int most)
+      throws SQLException {
+    return Transactions.query(connection, row -> row.getLong(1), FIRST_BEHIND, key, key, most);
+  }
+
+  /**
+   * Gives the turn to the messages that come next behind one, so that they travel with it: those
+   * for the same receiver that were never tried, up to the first that is none of these or that
+   * another transaction has locked.
+   *
+   * @param first a message of an ordering key that has its turn, locked
+   * @param most how many may follow
+   * @return in order
+   */
+  static List<OutboxEntry> follow(Connection connection, OutboxEntry first, int most)
+      throws SQLException {
+    if (most == 0 || first.attempts() > 0) {
+      return List.of();
+    }
+    List<Long> next = firstBehind(connection, first.orderingKey().orElseThrow(), most);
+    List<OutboxRows.Row> locked =
+        RowLocks.lock(
+            connection, OutboxRows::readRow, OutboxRows.SELECT, next, "AND behind_key IS NOT NULL");
+    List<OutboxEntry> following = new ArrayList<>();
+    for (int i = 0; i < locked.size() && locked.get(i).position() == next.get(i); i++) {
+      Optional<OutboxEntry> entry = locked.get(i).entry().filter(each -> mayFollow(each, first));
+      if (entry.isEmpty()) {
+        break;
+      }
+      following.add(entry.get());
+    }
+    if (!following.isEmpty()) {
+      List<Long> positions = following.stream().map(OutboxEntry::position).toList();
+      Transactions.update(
+          connection,
+          "UPDATE cdx_outbox SET behind_key = NULL, turn_key = ordering_key WHERE "
+              + RowLocks.oneOf(positions),
+          positions.toArray());
+    }
+    return following;
+  }
+
+  private static boolean mayFollow(OutboxEntry entry, OutboxEntry first) {
+    return entry.attempts() == 0
+        && entry.message().envelope().receiver().equals(first.message().envelope().receiver());
   }
 
   /** Gives the turn to the next message of a key, unless one has it. */
@@ -83,7 +131,8 @@ final class OutboxKeys {
    * Settles that a message goes next of its key.
    *
    * @param position a ready message, locked
-   * @return false if it has to wait: it is behind another now, or another dispatcher is at work
+   * @return false if it has to wait: it is behind another now, or another dispatcher is at work,
+   *     perhaps with a later one
    */
   static boolean settle(Connection connection, long position, String key) throws SQLException {
     List<Long> others =
@@ -100,9 +149,12 @@ final class OutboxKeys {
     if (turns.size() < others.size()) {
       return false;
     }
+    if (turns.stream().anyMatch(turn -> !turn.ready() && turn.position() > position)) {
+      return false;
+    }
     long first =
         turns.stream()
-            .filter(turn -> !turn.ready() || turn.position() < position)
+            .filter(turn -> turn.position() < position)
             .mapToLong(Turn::position)
             .findFirst()
             .orElse(position);

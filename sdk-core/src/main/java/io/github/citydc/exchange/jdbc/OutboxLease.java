@@ -25,6 +25,9 @@ final class OutboxLease {
   /** How often to go on behind messages that another dispatcher has locked. */
   private static final int ROUNDS = 8;
 
+  /** Which part of what is leased, an eighth, may be of one ordering key. */
+  private static final int SHARE_OF_A_KEY = 8;
+
   private static final String NEXT_RECEIVER =
       """
       SELECT ready_for FROM cdx_outbox WHERE ready_for >= ?
@@ -106,11 +109,10 @@ final class OutboxLease {
           Transactions.query(
               connection, row -> row.getLong(1), READY, receiver, receiver, last, room);
       for (OutboxRows.Row row : lock(connection, page)) {
-        Optional<OutboxEntry> entry = row.entry();
-        if (entry.isEmpty()) {
+        if (row.entry().isEmpty()) {
           giveUp(connection, row, now);
-        } else if (mayGo(connection, entry.get())) {
-          taken.add(entry.get());
+        } else if (taken.size() < max) {
+          takeOne(connection, row.entry().get(), taken, max);
         }
       }
       more = page.size() == room && taken.size() < max;
@@ -124,9 +126,18 @@ final class OutboxLease {
         connection, OutboxRows::readRow, OutboxRows.SELECT, positions, "AND ready_for IS NOT NULL");
   }
 
-  private static boolean mayGo(Connection connection, OutboxEntry entry) throws SQLException {
-    return entry.orderingKey().isEmpty()
-        || OutboxKeys.settle(connection, entry.position(), entry.orderingKey().get());
+  /** With a message of an ordering key, those that come next; but no key takes all the room. */
+  private static void takeOne(
+      Connection connection, OutboxEntry entry, List<OutboxEntry> taken, int max)
+      throws SQLException {
+    if (entry.orderingKey().isEmpty()) {
+      taken.add(entry);
+    } else if (taken.stream().noneMatch(other -> other.position() == entry.position())
+        && OutboxKeys.settle(connection, entry.position(), entry.orderingKey().get())) {
+      taken.add(entry);
+      int room = Math.min(max - taken.size(), max / SHARE_OF_A_KEY);
+      taken.addAll(OutboxKeys.follow(connection, entry, room));
+    }
   }
 
   /** A row that cannot be read never can; it must not keep the others from being sent. */

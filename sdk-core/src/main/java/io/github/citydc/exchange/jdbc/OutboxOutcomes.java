@@ -4,8 +4,12 @@ import io.github.citydc.exchange.outbox.OutboxOutcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The statements that store what has become of leased messages, each for many of them. */
@@ -31,12 +35,18 @@ final class OutboxOutcomes {
       "UPDATE cdx_outbox SET ready_for = receiver, ready_again = NULL, timed_at = NULL"
           + " WHERE position = ? AND ready_again IS NOT NULL";
 
+  private static final String BEHIND =
+      "UPDATE cdx_outbox SET turn_key = NULL, behind_key = ordering_key, ready_for = NULL,"
+          + " ready_again = NULL, timed_at = NULL"
+          + " WHERE position = ? AND state = 'PENDING' AND turn_key IS NOT NULL";
+
   private OutboxOutcomes() {}
 
   /** Together with what is finished, the next message of its ordering key gets its turn. */
   static void store(Connection connection, List<OutboxOutcome> all) throws SQLException {
-    List<OutboxOutcome> outcomes =
-        all.stream().sorted(Comparator.comparingLong(each -> each.entry().position())).toList();
+    List<OutboxOutcome> outcomes = new ArrayList<>();
+    List<OutboxOutcome> behind = new ArrayList<>();
+    split(all, outcomes, behind);
     update(
         connection,
         DELIVERED,
@@ -73,11 +83,30 @@ final class OutboxOutcomes {
         RELEASED,
         of(OutboxOutcome.Released.class, outcomes),
         released -> new Object[] {released.entry().position()});
+    update(connection, BEHIND, behind, waiting -> new Object[] {waiting.entry().position()});
     for (OutboxOutcome outcome : outcomes) {
-      if (outcome instanceof OutboxOutcome.Delivered || outcome instanceof OutboxOutcome.Dead) {
+      if (isFinished(outcome)) {
         OutboxKeys.promote(connection, outcome.entry().orderingKey().orElse(null));
       }
     }
+  }
+
+  /** Of an ordering key, the first message that is to be sent again keeps the turn. */
+  private static void split(
+      List<OutboxOutcome> all, List<OutboxOutcome> outcomes, List<OutboxOutcome> behind) {
+    Set<String> waiting = new HashSet<>();
+    all.stream()
+        .sorted(Comparator.comparingLong(each -> each.entry().position()))
+        .forEach(
+            outcome -> {
+              boolean again = !isFinished(outcome);
+              Optional<String> key = outcome.entry().orderingKey().filter(each -> again);
+              (key.isEmpty() || waiting.add(key.get()) ? outcomes : behind).add(outcome);
+            });
+  }
+
+  private static boolean isFinished(OutboxOutcome outcome) {
+    return outcome instanceof OutboxOutcome.Delivered || outcome instanceof OutboxOutcome.Dead;
   }
 
   private static <T extends OutboxOutcome> List<T> of(Class<T> kind, List<OutboxOutcome> all) {

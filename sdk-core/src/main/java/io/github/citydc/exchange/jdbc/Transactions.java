@@ -173,12 +173,23 @@ final class Transactions {
     return run(connection -> query(connection, reader, sql, parameters));
   }
 
+  /** One statement that reads short rows, a bounded number: all are fetched at once. */
+  <T> List<T> queryShort(Row<T> reader, String sql, Object... parameters) {
+    return run(connection -> query(connection, 0, reader, sql, parameters));
+  }
+
   /** One statement that reads rows, within a transaction. */
   static <T> List<T> query(Connection connection, Row<T> reader, String sql, Object... parameters)
       throws SQLException {
+    return query(connection, FETCH_SIZE, reader, sql, parameters);
+  }
+
+  private static <T> List<T> query(
+      Connection connection, int fetchSize, Row<T> reader, String sql, Object... parameters)
+      throws SQLException {
     List<T> rows = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setFetchSize(FETCH_SIZE);
+      select.setFetchSize(fetchSize);
       set(select, parameters);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

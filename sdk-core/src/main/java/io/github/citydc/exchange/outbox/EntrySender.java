@@ -9,8 +9,6 @@ import io.github.citydc.exchange.message.CircuitOpenException;
 import io.github.citydc.exchange.message.Delivery;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.PreparedMessage;
-import io.github.citydc.exchange.message.ProblemCode;
-import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.StorageException;
@@ -95,8 +93,13 @@ final class EntrySender {
   void send(NodeId receiver, List<OutboxEntry> entries, Instant leaseEnd)
       throws InterruptedException {
     List<OutboxEntry> tried = entries.stream().filter(this::mayBeTried).toList();
+    List<PreparedMessage> messages = tried.stream().map(OutboxEntry::message).toList();
     judge(
-        tried, bundles.send(receiver, tried.stream().map(OutboxEntry::message).toList()), leaseEnd);
+        tried,
+        Bundling.areInOrder(tried)
+            ? bundles.sendInOrder(receiver, messages)
+            : bundles.send(receiver, messages),
+        leaseEnd);
     for (OutboxEntry entry : entries) {
       if (!mayBeTried(entry)) {
         askForReceipt(entry, entry.lastFailure().orElse("no answer"), leaseEnd);
@@ -124,7 +127,7 @@ final class EntrySender {
 
   private void judge(List<OutboxEntry> tried, List<SentMessage> sent, Instant leaseEnd)
       throws InterruptedException {
-    boolean someWereBegun = !sent.stream().allMatch(EntrySender::wasNotBegun);
+    boolean someWereBegun = !sent.stream().allMatch(SentMessage::wasNotBegun);
     List<Verdict> verdicts = new ArrayList<>();
     List<Integer> inDoubt = new ArrayList<>();
     for (int i = 0; i < tried.size(); i++) {
@@ -132,7 +135,7 @@ final class EntrySender {
       Optional<ExchangeException> failure = sent.get(i).failure();
       if (failure.isEmpty()) {
         verdicts.add(delivered(entry, sent.get(i).receipt().orElseThrow()));
-      } else if (someWereBegun && wasNotBegun(sent.get(i))) {
+      } else if (someWereBegun && sent.get(i).wasNotBegun()) {
         verdicts.add(released(entry));
       } else if (isLastTry(entry) && failure.get().delivery() == Delivery.ANSWERED) {
         inDoubt.add(i);
@@ -144,16 +147,6 @@ final class EntrySender {
     for (int i : inDoubt) {
       askForReceipt(tried.get(i), reason(sent.get(i).failure().orElseThrow()), leaseEnd);
     }
-  }
-
-  /** Of a bundle that takes long, the receiver leaves the rest for the next one. */
-  private static boolean wasNotBegun(SentMessage sent) {
-    return sent.failure()
-        .filter(
-            failure ->
-                failure instanceof ProblemException answered
-                    && answered.problem().code().equals(ProblemCode.RATE_LIMITED))
-        .isPresent();
   }
 
   private boolean isLastTry(OutboxEntry entry) {

@@ -101,7 +101,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     lease = builder.lease;
     backoff = new Backoff(builder.firstPause, builder.longestPause, RandomGenerator.getDefault());
     memory = new ReceiverMemory(builder);
-    bundles = BundleSender.through(client);
+    bundles = builder.bundle < 2 ? BundleSender.oneByOne(client) : BundleSender.through(client);
     sender = new EntrySender(builder, bundles, backoff, memory, closing, this::tell);
     atOnce = builder.workers;
     bundleSize = builder.bundle;
@@ -230,7 +230,7 @@ public final class OutboxDispatcher implements AutoCloseable {
       return;
     }
     oneByOne = alone;
-    if (alone) {
+    if (alone && !Bundling.areInOrder(entries)) {
       entries.forEach(
           entry -> place.execute(more -> send(receiver, List.of(entry), leaseEnd, more)));
     } else {

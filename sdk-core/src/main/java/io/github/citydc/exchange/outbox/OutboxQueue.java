@@ -53,7 +53,8 @@ public interface OutboxQueue {
    * @param now the time
    * @param leaseEnd until when they are the caller's
    * @param leftAlone receivers whose messages stay where they are
-   * @return pending messages in order; of each ordering key one, which is not yet anybody's
+   * @return pending messages in order; of an ordering key the next one, or the next ones for one
+   *     receiver, none of which is anybody's yet
    */
   List<OutboxEntry> lease(int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone);
 
@@ -104,7 +105,8 @@ public interface OutboxQueue {
 
   /**
    * Records what has become of several leased messages. An implementation does so in one
-   * transaction; this one records each by itself.
+   * transaction; this one records each by itself. Of an ordering key, those that are behind one
+   * that is to be sent again are to be sent after it.
    *
    * @param outcomes one of each message
    */

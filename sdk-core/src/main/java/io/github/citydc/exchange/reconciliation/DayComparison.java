@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 final class DayComparison {
 
-  private static final int PAGE = 1_000;
+  private static final int PAGE = 5_000;
 
   private final ExchangeClient client;
   private final OutboxHistory outbox;

@@ -6,6 +6,7 @@ import io.github.citydc.exchange.message.HashAlgorithm;
 import io.github.citydc.exchange.message.MessageId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,10 @@ import java.util.List;
  * A calculator of the hourly digests of a day's items: interface standard §4.4. Not thread-safe.
  */
 public final class DayDigest {
+
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long OFFSET =
+      Duration.ofSeconds(ItemRange.OFFSET.getTotalSeconds()).toMillis();
 
   private final HashAlgorithm algorithm;
   private final MessageDigest[] digests = new MessageDigest[DayBuckets.HOURS];
@@ -42,10 +47,11 @@ public final class DayDigest {
    * @param digest of its body
    */
   public void add(MessageId id, ContentHash digest) {
-    int hour = id.time().atOffset(ItemRange.OFFSET).getHour();
+    long millis = id.time().toEpochMilli() + OFFSET;
+    int hour = (int) Math.floorMod(Math.floorDiv(millis, HOUR), (long) DayBuckets.HOURS);
     counts[hour]++;
     digests[hour].update(
-        (id + " " + digest.shortText() + "\n").getBytes(StandardCharsets.US_ASCII));
+        (id + " " + digest.shortText() + "\n").getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /**
