@@ -160,6 +160,21 @@ class AuditTest {
   }
 
   @Test
+  void who_is_verified_and_sends_more_than_it_may_cannot_fill_it_either() {
+    int asked = 200;
+    long before = Instant.now(ChinaTime.clock()).getEpochSecond() / 60;
+    try (AuditTrail trail = AuditTrail.of(HUB, JdbcAuditLog.on(running.dataSource()))) {
+      for (int i = 0; i < asked; i++) {
+        trail.refused(answer(429, Optional.of(ProblemCode.RATE_LIMITED)));
+      }
+    }
+    long minutes = Instant.now(ChinaTime.clock()).getEpochSecond() / 60 - before + 1;
+
+    assertThat(entries().size()).isLessThanOrEqualTo((int) (11 * minutes));
+    assertThat(entries().stream().mapToLong(AuditEntry::times).sum()).isEqualTo(asked);
+  }
+
+  @Test
   void a_log_that_does_not_answer_keeps_no_request_waiting_and_the_loss_is_told() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     AtomicBoolean failing = new AtomicBoolean(true);
@@ -197,7 +212,7 @@ class AuditTest {
     int asked = 11_000;
     try (AuditTrail trail = AuditTrail.of(HUB, stuck)) {
       for (int i = 0; i < asked; i++) {
-        trail.answered(answer());
+        trail.answered(answer(200, Optional.empty()));
       }
       assertThat(trail.lost()).isPositive();
       open.countDown();
@@ -206,12 +221,11 @@ class AuditTest {
     assertThat(written).filteredOn(entry -> entry.verdict() == AuditVerdict.LOST).isNotEmpty();
   }
 
-  private static AnswerEvent answer() {
+  private static AnswerEvent answer(int status, Optional<ProblemCode> code) {
     RequestEvent request =
         new RequestEvent(
             "GET", "node", Optional.of("10.0.0.1"), Optional.of(TIANHE), 0, Optional.empty());
-    return new AnswerEvent(
-        request, 200, Optional.empty(), RequestVerification.VERIFIED, 0, Duration.ZERO);
+    return new AnswerEvent(request, status, code, RequestVerification.VERIFIED, 0, Duration.ZERO);
   }
 
   private AuditEntry entry(Instant at, NodeId self) {

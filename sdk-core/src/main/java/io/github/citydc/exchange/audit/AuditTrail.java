@@ -30,10 +30,11 @@ import java.util.Set;
  * <p><b>Guarantees.</b> No request waits for the log: entries go into a queue of bounded size, and
  * one thread writes them, some hundred in a transaction. What the log does not take for a while is
  * tried again; what finds the queue full is counted, and an entry {@code lost} says how many.
- * Requests that are not verified, which anybody can make, get a few entries in a minute; beyond
- * that they are counted by code and minute, so that nobody fills the disk. Open answers to unsigned
- * requests ({@code GET /node}, {@code GET /directory}) are not written down. Entries of the last
- * second are lost when the process is killed; {@link #close} writes them.
+ * Requests that are not verified, which anybody can make, or are beyond the limits of their sender,
+ * get a few entries in a minute; beyond that they are counted by code and minute, so that nobody
+ * fills the disk. Open answers to unsigned requests ({@code GET /node}, {@code GET /directory}) are
+ * not written down. Entries of the last second are lost when the process is killed; {@link #close}
+ * writes them.
  */
 public final class AuditTrail implements ReceiverListener, AutoCloseable {
 
@@ -170,10 +171,10 @@ public final class AuditTrail implements ReceiverListener, AutoCloseable {
             .code(answer.code())
             .bytes(answer.request().bytes())
             .build();
-    if (answer.request().sender().isPresent()) {
+    ProblemCode code = answer.code().orElse(ProblemCode.INTERNAL);
+    if (answer.request().sender().isPresent() && !code.equals(ProblemCode.RATE_LIMITED)) {
       writer.add(entry);
     } else {
-      ProblemCode code = answer.code().orElse(ProblemCode.INTERNAL);
       budget.add(entry, code, clock.instant()).forEach(writer::add);
     }
   }

@@ -66,7 +66,7 @@ final class UnverifiedBudget {
     return AuditEntry.builder()
         .at(minute.atZone(ChinaTime.ZONE).toOffsetDateTime())
         .self(self)
-        .action("unverified")
+        .action("counted together")
         .verdict(AuditVerdict.REFUSED)
         .code(Optional.of(code))
         .times(times)
