@@ -3,6 +3,7 @@ package example;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.NodeDirectory;
@@ -51,7 +52,7 @@ public class Application {
     } else {
       JdbcSchema.create(dataSource);
     }
-    return JdbcInbox.on(dataSource);
+    return JdbcInbox.on(NodeDatabase.of(dataSource, HUB));
   }
 
   @Bean

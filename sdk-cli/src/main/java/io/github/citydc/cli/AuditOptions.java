@@ -19,11 +19,8 @@ final class AuditOptions {
 
   @Mixin private DatabaseOptions database = new DatabaseOptions();
 
-  @Option(names = "--self", paramLabel = "NODEID", description = "Only of this node's trail.")
-  private Optional<String> self = Optional.empty();
-
-  @Option(names = "--node", paramLabel = "NODEID", description = "Only what this node has asked.")
-  private Optional<String> node = Optional.empty();
+  @Option(names = "--sender", paramLabel = "NODEID", description = "Only what this node has asked.")
+  private Optional<String> sender = Optional.empty();
 
   @Option(
       names = "--verdict",
@@ -73,8 +70,7 @@ final class AuditOptions {
    */
   AuditFilter filter() {
     return AuditFilter.builder()
-        .self(self.map(NodeId::parse))
-        .node(node.map(NodeId::parse))
+        .node(sender.map(NodeId::parse))
         .verdict(verdict.map(AuditVerdict::ofWireName))
         .code(code.map(ProblemCode::ofWireName))
         .subject(subject)

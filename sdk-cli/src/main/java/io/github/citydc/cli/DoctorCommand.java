@@ -11,6 +11,7 @@ import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.signing.node.NodeAtUrl;
 import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.trust.KeyId;
@@ -124,8 +125,10 @@ final class DoctorCommand implements Callable<Integer> {
         key.isGiven() ? key.folder().encryptionCertificate().map(KeyId::of) : Optional.empty();
     try (Database opened = login.open(database)) {
       NeededKeysCheck check = new NeededKeysCheck(held, clock.instant());
-      check.ofOutbox(JdbcOutbox.on(opened.dataSource()), checkup);
-      check.ofInbox(JdbcInbox.on(opened.dataSource(), clock), checkup);
+      for (NodeDatabase node : opened.nodes(held.map(KeyId::node))) {
+        check.ofOutbox(JdbcOutbox.on(node), checkup);
+        check.ofInbox(JdbcInbox.on(node, clock), checkup);
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.cli.database.Database;
 import io.github.citydc.code.ShareType;
+import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeEntry;
@@ -88,7 +89,8 @@ final class NodeCommand implements Callable<Integer> {
   @Option(
       names = "--jdbc-url",
       paramLabel = "URL",
-      description = "A PostgreSQL database in place of H2: jdbc:postgresql://host/database")
+      description =
+          "A PostgreSQL or MariaDB database in place of H2: jdbc:postgresql://host/database, jdbc:mariadb://host/database")
   private Optional<String> jdbcUrl = Optional.empty();
 
   @Option(
@@ -135,8 +137,9 @@ final class NodeCommand implements Callable<Integer> {
       SandboxCity city = SandboxCity.keptIn(cityFolder(), CITY_NAME, protection.passphrase());
       NodeId id = NodeId.parse(self);
       database = jdbcUrl.map(login::open);
+      database.ifPresent(opened -> JdbcSchema.migrate(opened.dataSource(), id));
       if (database.isEmpty()) {
-        bringUpToDate(data.resolve(SandboxNodeBuilder.DATABASE).toString());
+        bringUpToDate(data.resolve(SandboxNodeBuilder.DATABASE).toString(), id);
       }
       node = start(city, id, database);
     } catch (IllegalArgumentException e) {
@@ -161,9 +164,11 @@ final class NodeCommand implements Callable<Integer> {
   }
 
   /** The tables of an earlier version; the node itself only makes new ones. */
-  private void bringUpToDate(String place) {
+  private void bringUpToDate(String place, NodeId id) {
     if (Database.mayExist(place)) {
-      login.open(place).close();
+      try (Database database = login.open(place)) {
+        JdbcSchema.migrate(database.dataSource(), id);
+      }
     }
   }
 

@@ -76,7 +76,7 @@ final class ReconcileCommand implements Callable<Integer> {
               .type(type.map(name -> PayloadType.of(TypeName.record(name))))
               .build();
       NodeLink link = node.link();
-      return outbox.using(messages -> reconcile(link, messages, query));
+      return outbox.using(link.self(), messages -> reconcile(link, messages, query));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -189,7 +189,7 @@ final class SendCommand implements Callable<Integer> {
     try (Database database = login.openForSending(place)) {
       DurableSending sending =
           new DurableSending(
-              database.dataSource(),
+              database.ofSender(link.self()),
               jobName(),
               new Outcome(Language.of(spec).locale()),
               results,

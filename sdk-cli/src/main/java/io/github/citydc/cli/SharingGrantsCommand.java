@@ -2,6 +2,7 @@ package io.github.citydc.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.jdbc.JdbcGrants;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.sharing.StoredGrant;
 import io.github.citydc.model.PayloadJson;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +41,8 @@ final class SharingGrantsCommand implements Callable<Integer> {
     }
   }
 
-  private int list(DataSource dataSource) {
-    JdbcGrants grants = JdbcGrants.on(dataSource);
+  private int list(NodeDatabase source) {
+    JdbcGrants grants = JdbcGrants.on(source);
     Optional<String> last = Optional.empty();
     List<StoredGrant> page;
     do {

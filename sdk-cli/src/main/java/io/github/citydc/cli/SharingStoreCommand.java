@@ -1,6 +1,7 @@
 package io.github.citydc.cli;
 
 import io.github.citydc.exchange.jdbc.JdbcGrants;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
@@ -14,7 +15,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,9 +84,9 @@ final class SharingStoreCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private static <P> int storeAll(DataSource source, List<P> payloads, Storing<P> storing) {
+  private static <P> int storeAll(NodeDatabase source, List<P> payloads, Storing<P> storing) {
     JdbcGrants grants = JdbcGrants.on(source);
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = source.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       try {
         payloads.forEach(payload -> storing.store(grants, connection, payload));

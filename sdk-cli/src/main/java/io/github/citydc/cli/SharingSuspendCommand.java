@@ -2,6 +2,7 @@ package io.github.citydc.cli;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.jdbc.JdbcGrants;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
@@ -16,7 +17,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,9 +109,9 @@ final class SharingSuspendCommand implements Callable<Integer> {
     return change;
   }
 
-  private static int store(DataSource source, SharingChange change) {
+  private static int store(NodeDatabase source, SharingChange change) {
     JdbcGrants grants = JdbcGrants.on(source);
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = source.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       try {
         grants.change(connection, change);

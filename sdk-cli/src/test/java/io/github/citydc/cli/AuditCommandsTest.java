@@ -72,9 +72,9 @@ class AuditCommandsTest {
     assertThat(cdx("audit", "list", "--db", database, "--verdict", "perhaps")).isEqualTo(2);
     assertThat(err.toString()).contains("There is no verdict perhaps");
 
-    assertThat(cdx("audit", "export", "--db", database, "--node", VENDOR)).isZero();
+    assertThat(cdx("audit", "export", "--db", database, "--sender", VENDOR)).isZero();
     assertThat(out.toString().lines()).hasSize(2).first().isEqualTo(newestFirst.get(1));
-    assertThat(cdx("audit", "export", "--db", database, "--self", VENDOR)).isZero();
+    assertThat(cdx("audit", "export", "--db", database, "--sender", HUB)).isZero();
     assertThat(out.toString()).isEmpty();
 
     Path archive = folder.resolve("audit.ndjson");

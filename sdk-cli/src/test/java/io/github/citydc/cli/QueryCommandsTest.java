@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.citydc.exchange.jdbc.JdbcGrants;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
 import io.github.citydc.exchange.jdbc.JdbcUseLog;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.query.QueryKey;
 import io.github.citydc.exchange.query.QueryOffer;
 import io.github.citydc.exchange.records.Catalog;
@@ -75,8 +76,8 @@ class QueryCommandsTest {
                                     .sharing(
                                         SharingBuilder.builder(entry.sharing()).type("1").build())
                                     .build())),
-                        Grants.stored(JdbcGrants.on(database)),
-                        JdbcUseLog.on(database))
+                        Grants.stored(JdbcGrants.on(NodeDatabase.of(database, HUB))),
+                        JdbcUseLog.on(NodeDatabase.of(database, HUB)))
                     .answering(
                         RESOURCE,
                         Person.class,

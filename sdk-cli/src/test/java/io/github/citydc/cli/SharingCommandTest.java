@@ -6,6 +6,7 @@ import io.github.citydc.cli.database.Database;
 import io.github.citydc.exchange.jdbc.JdbcGrants;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.sharing.Grants;
 import io.github.citydc.model.PayloadJson;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SharingCommandTest {
+
+  private static final NodeId PROVIDER = NodeId.parse("440106:11440106007482911C:grid");
 
   @TempDir private Path folder;
   private StringWriter out = new StringWriter();
@@ -197,10 +200,11 @@ class SharingCommandTest {
     JdbcConnectionPool pool =
         JdbcConnectionPool.create("jdbc:h2:mem:sharing;DB_CLOSE_DELAY=-1", "sa", "");
     JdbcSchema.create(pool);
-    return SandboxNode.builder(city, NodeId.parse("440106:11440106007482911C:grid"))
+    NodeDatabase own = NodeDatabase.of(pool, PROVIDER);
+    return SandboxNode.builder(city, PROVIDER)
         .recordingEverything()
         .offering(
-            Catalog.of(List.of(entry)), JdbcRecords.on(pool), Grants.stored(JdbcGrants.on(pool)))
+            Catalog.of(List.of(entry)), JdbcRecords.on(own), Grants.stored(JdbcGrants.on(own)))
         .start();
   }
 
@@ -226,9 +230,9 @@ class SharingCommandTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "{\"number\":\"GX-2026-00031\",\"article\":21,\"duty\":\"answer to the"
-                + " application\",\"dutyZh\":\"答复有条件共享类申请\",\"due\":\"2026-03-05\",\"provisional\":false,\"lateBy\":2}",
+                + " application\",\"dutyZh\":\"答复有条件共享类申请\",\"by\":\"provider\",\"organ\":\"广州市天河区人民政府\",\"due\":\"2026-03-05\",\"provisional\":false,\"lateBy\":2}",
             "{\"number\":\"JH-2026-00009\",\"article\":26,\"duty\":\"answer to the request for"
-                + " correction\",\"dutyZh\":\"校核并反馈\",\"due\":\"2026-04-22\",\"provisional\":false,\"lateBy\":0}");
+                + " correction\",\"dutyZh\":\"校核并反馈\",\"by\":\"provider\",\"organ\":\"广州市天河区人民政府\",\"due\":\"2026-04-22\",\"provisional\":false,\"lateBy\":0}");
   }
 
   @Test
@@ -274,7 +278,9 @@ class SharingCommandTest {
 
   private String database() {
     String file = folder.resolve("register").toString();
-    Database.open(file, Optional.empty(), Optional.empty()).close();
+    try (Database database = Database.open(file, Optional.empty(), Optional.empty())) {
+      NodeDatabase.of(database.dataSource(), PROVIDER);
+    }
     return file;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.citydc.cli.pull.CursorFile;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.CursorKey;
 import io.github.citydc.exchange.records.ReadPolicy;
@@ -69,7 +70,7 @@ class SyncCommandsTest {
     key = NodeFolder.in(folder.resolve("city"), VENDOR).path();
     database = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("hub"), "sa", "");
     JdbcSchema.create(database);
-    records = JdbcRecords.on(database);
+    records = JdbcRecords.on(NodeDatabase.of(database, HUB));
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn((DataSource) database)
@@ -139,6 +140,22 @@ class SyncCommandsTest {
           .contains("persons.cursor")
           .doesNotContain("persons.cursor.new");
     }
+  }
+
+  @Test
+  void a_cursor_of_a_log_that_is_gone_says_which_file_to_remove() throws Exception {
+    Path cursor = folder.resolve("persons.cursor");
+    append("p1");
+    assertThat(pull("--cursor", cursor)).isZero();
+    records.renew();
+
+    assertThat(pull("--cursor", cursor)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "Remove the file to begin again", cursor.toString(), "all records come once more");
+    Files.delete(cursor);
+    assertThat(pull("--cursor", cursor)).isZero();
+    assertThat(out.toString().lines()).hasSize(1);
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.util.Optional;
  *     .self(hub)
  *     .signer(signer)
  *     .verifier(verifier)
- *     .inbox(JdbcInbox.on(dataSource))
+ *     .inbox(JdbcInbox.on(database))
  *     .on(Person.class, (person, context) -> register.save(context.connection(), person))
  *     .build();
  * }</pre>

@@ -10,6 +10,7 @@ import io.github.citydc.exchange.document.DocumentHandler;
 import io.github.citydc.exchange.document.DocumentLog;
 import io.github.citydc.exchange.file.FileOptions;
 import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.model.Organ;
 import io.github.citydc.model.document.DocumentAction;
 import io.github.citydc.model.document.DocumentAttachment;
@@ -32,7 +33,7 @@ public final class DocumentOffice {
 
   /** One for the whole application; the log is the same for sending and receiving. */
   public DocumentOffice(ExchangeClient client, Organ office, DataSource database, Path archive) {
-    this.log = JdbcDocumentLog.on(database);
+    this.log = JdbcDocumentLog.on(NodeDatabase.of(database, client.self()));
     this.documents = DocumentExchange.of(client, office, log);
     this.archive = archive;
   }

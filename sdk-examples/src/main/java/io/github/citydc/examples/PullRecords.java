@@ -2,6 +2,7 @@ package io.github.citydc.examples;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.jdbc.JdbcCursors;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.records.RecordChange;
 import io.github.citydc.exchange.records.RecordPuller;
 import io.github.citydc.model.population.Person;
@@ -18,8 +19,8 @@ public final class PullRecords {
   private final RecordPuller<Person> puller;
 
   public PullRecords(ExchangeClient client, NodeId hub, DataSource database) {
-    this.puller =
-        RecordPuller.of(client, hub, Person.class, JdbcCursors.on(database), PullRecords::take);
+    JdbcCursors cursors = JdbcCursors.on(NodeDatabase.of(database, client.self()));
+    this.puller = RecordPuller.of(client, hub, Person.class, cursors, PullRecords::take);
   }
 
   /** To be called now and then: takes what has changed since the last time. */

@@ -3,7 +3,7 @@ package io.github.citydc.examples;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.bundle.BundleReception;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
-import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.model.population.Person;
@@ -30,14 +30,14 @@ public final class ReceiveRecords {
       TrustStore trust,
       NodeDirectory directory,
       DataSource database) {
-    JdbcSchema.require(database); // says which script of the jar is missing
     MessageSigner signer = HttpSignatures.signer(key);
+    NodeDatabase own = NodeDatabase.of(database, signer.node()); // says which script is missing
     ExchangeReceiver receiver =
         ExchangeReceiver.builder()
             .self(signer.node())
             .signer(signer)
             .verifier(HttpSignatures.verifier(trust, directory))
-            .inbox(JdbcInbox.on(database))
+            .inbox(JdbcInbox.on(own))
             .on(Person.class, (person, message) -> save(person, message.connection()))
             .endpoint(BundleReception.standard()) // what waits at a sender comes in one request
             .build();

@@ -2,6 +2,7 @@ package io.github.citydc.examples;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.outbox.Outbox;
@@ -29,7 +30,7 @@ public final class SendThroughOutbox implements AutoCloseable {
   public SendThroughOutbox(ExchangeClient client, DataSource database) {
     this.client = client;
     this.database = database;
-    this.outbox = JdbcOutbox.on(database);
+    this.outbox = JdbcOutbox.on(NodeDatabase.of(database, client.self()));
     this.dispatcher = OutboxDispatcher.builder(client, outbox).start();
   }
 

@@ -5,12 +5,12 @@ import io.github.citydc.exchange.batch.BatchContext;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.content.FolderContentStore;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.model.population.Person;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * Takes batches in, some hundred records a statement.
@@ -28,7 +28,7 @@ public final class TakeBatches {
 
   private TakeBatches() {}
 
-  public static EndpointFactory into(DataSource database, Path content) {
+  public static EndpointFactory into(NodeDatabase database, Path content) {
     return BatchReception.builder(JdbcBatchStore.on(database), FolderContentStore.in(content))
         .onBatch(Person.class, TakeBatches::save)
         .build();

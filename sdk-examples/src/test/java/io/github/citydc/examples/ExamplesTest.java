@@ -15,6 +15,7 @@ import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
@@ -91,7 +92,10 @@ class ExamplesTest {
       client.send(Network.HUB, ZHANG);
 
       assertThat(network.residents()).containsExactly("张三");
-      assertThat(JdbcInbox.on(network.database()).latest(Optional.empty(), 9)).hasSize(1);
+      assertThat(
+              JdbcInbox.on(NodeDatabase.of(network.database(), Network.VENDOR))
+                  .latest(Optional.empty(), 9))
+          .hasSize(1);
     }
   }
 
@@ -118,7 +122,7 @@ class ExamplesTest {
   }
 
   private void awaitReceipt(PreparedMessage message) throws InterruptedException {
-    JdbcOutbox outbox = JdbcOutbox.on(network.database());
+    JdbcOutbox outbox = JdbcOutbox.on(NodeDatabase.of(network.database(), Network.VENDOR));
     long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     while (outbox.receipt(message.messageId()).isEmpty()) {
       assertThat(System.nanoTime()).isLessThan(end);
@@ -146,9 +150,11 @@ class ExamplesTest {
             .self(Network.HUB)
             .signer(HttpSignatures.signer(network.city().key(Network.HUB)))
             .verifier(HttpSignatures.verifier(network.city().trust(), network.city().directory()))
-            .inbox(JdbcInbox.on(network.database()))
+            .inbox(JdbcInbox.on(NodeDatabase.of(network.database(), Network.VENDOR)))
             .on(Person.class, (person, message) -> {})
-            .endpoint(TakeBatches.into(network.database(), folder.resolve("content")))
+            .endpoint(
+                TakeBatches.into(
+                    NodeDatabase.of(network.database(), Network.VENDOR), folder.resolve("content")))
             .build();
     try (Container container = Container.start(context -> serve(context, receiver));
         BackgroundWork work = receiver.start();

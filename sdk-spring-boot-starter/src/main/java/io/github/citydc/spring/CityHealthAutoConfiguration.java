@@ -3,11 +3,11 @@ package io.github.citydc.spring;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.naming.node.NodeDirectory;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -31,7 +31,7 @@ class CityHealthAutoConfiguration {
       ObjectProvider<Outbox> outbox,
       ObjectProvider<OutboxSending> sending,
       ObjectProvider<ExchangeReceiver> receiver,
-      ObjectProvider<DataSource> dataSource) {
+      ObjectProvider<NodeDatabase> database) {
     Optional<ExchangeReceiver> receiving = Optional.ofNullable(receiver.getIfAvailable());
     return new CityHealth(
         new CityHealth.Parts(
@@ -41,7 +41,7 @@ class CityHealthAutoConfiguration {
             Optional.ofNullable(outbox.getIfAvailable()),
             Optional.ofNullable(sending.getIfAvailable()),
             receiving,
-            receiving.map(any -> JdbcReplayGuard.on(dataSource.getObject()))),
+            receiving.map(any -> JdbcReplayGuard.on(database.getObject()))),
         ChinaTime.clock());
   }
 

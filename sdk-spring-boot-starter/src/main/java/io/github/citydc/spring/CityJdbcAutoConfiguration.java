@@ -1,5 +1,7 @@
 package io.github.citydc.spring;
 
+import io.github.citydc.exchange.jdbc.NodeDatabase;
+import io.github.citydc.exchange.security.MessageSigner;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -25,7 +27,15 @@ class CityJdbcAutoConfiguration {
   @Lazy
   @ConditionalOnMissingBean
   @DependsOnDatabaseInitialization
-  CitySchema citySchema(DataSource dataSource, CityProperties properties) {
-    return CitySchema.in(dataSource, properties.jdbc().initializeSchema());
+  CitySchema citySchema(DataSource dataSource, CityProperties properties, MessageSigner signer) {
+    return CitySchema.in(dataSource, properties.jdbc().initializeSchema(), signer.node());
+  }
+
+  /** What the stores of the node are made on: its rows, in tables that nodes may share. */
+  @Bean
+  @Lazy
+  @ConditionalOnMissingBean
+  NodeDatabase cityDatabase(DataSource dataSource, CitySchema schema, MessageSigner signer) {
+    return NodeDatabase.of(dataSource, signer.node());
   }
 }

@@ -2,6 +2,7 @@ package io.github.citydc.spring;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
 import io.github.citydc.exchange.outbox.OutboxDispatcherBuilder;
@@ -23,8 +24,8 @@ class CityOutboxAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean(Outbox.class)
-  JdbcOutbox outbox(DataSource dataSource, CitySchema schema) {
-    return schema.outbox(dataSource);
+  JdbcOutbox outbox(NodeDatabase database) {
+    return JdbcOutbox.on(database);
   }
 
   @Bean

@@ -9,6 +9,9 @@ import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.audit.AuditTrail;
 import io.github.citydc.exchange.bundle.BundleReception;
 import io.github.citydc.exchange.event.ReceiverListener;
+import io.github.citydc.exchange.jdbc.JdbcAuditLog;
+import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.MessageSigner;
 import io.github.citydc.exchange.security.MessageVerifier;
@@ -57,8 +60,9 @@ class CityReceiverAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  Inbox cityInbox(DataSource dataSource, CitySchema schema, SpringTransactions transactions) {
-    return new SpringInbox(schema.inbox(dataSource), schema.inbox(transactions.dataSource()));
+  Inbox cityInbox(NodeDatabase database, SpringTransactions transactions) {
+    return new SpringInbox(
+        JdbcInbox.on(database), JdbcInbox.on(database.through(transactions.dataSource())));
   }
 
   @Bean
@@ -137,8 +141,8 @@ class CityReceiverAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   @ConditionalOnBooleanProperty(name = "citydc.audit.enabled")
-  AuditTrail cityAuditTrail(MessageSigner signer, DataSource dataSource, CitySchema schema) {
-    return AuditTrail.of(signer.node(), schema.audit(dataSource));
+  AuditTrail cityAuditTrail(NodeDatabase database) {
+    return AuditTrail.of(database.node(), JdbcAuditLog.on(database));
   }
 
   @Bean

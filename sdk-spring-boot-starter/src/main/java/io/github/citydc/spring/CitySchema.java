@@ -1,9 +1,7 @@
 package io.github.citydc.spring;
 
-import io.github.citydc.exchange.jdbc.JdbcAuditLog;
-import io.github.citydc.exchange.jdbc.JdbcInbox;
-import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.naming.node.NodeId;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
@@ -23,11 +21,12 @@ final class CitySchema {
   /**
    * Makes the tables if it is to, and checks that they are there.
    *
+   * @param node the node itself: rows of an older version belong to it
    * @throws CityPropertyException if they are missing, with the scripts to run
    */
-  static CitySchema in(DataSource dataSource, SchemaInitialization mode) {
+  static CitySchema in(DataSource dataSource, SchemaInitialization mode, NodeId node) {
     if (isToBeMade(dataSource, mode)) {
-      make(dataSource);
+      make(dataSource, node);
     }
     try {
       JdbcSchema.require(dataSource);
@@ -45,21 +44,6 @@ final class CitySchema {
     }
   }
 
-  /** The outbox in these tables. */
-  JdbcOutbox outbox(DataSource dataSource) {
-    return JdbcOutbox.on(dataSource);
-  }
-
-  /** The inbox in these tables. */
-  JdbcInbox inbox(DataSource dataSource) {
-    return JdbcInbox.on(dataSource);
-  }
-
-  /** The audit log in these tables. */
-  JdbcAuditLog audit(DataSource dataSource) {
-    return JdbcAuditLog.on(dataSource);
-  }
-
   private static boolean isToBeMade(DataSource dataSource, SchemaInitialization mode) {
     return switch (mode) {
       case ALWAYS -> true;
@@ -69,10 +53,10 @@ final class CitySchema {
   }
 
   /** With Flyway tables of an older version are brought up to date, too. */
-  private static void make(DataSource dataSource) {
+  private static void make(DataSource dataSource, NodeId node) {
     try {
       if (ClassUtils.isPresent(FLYWAY, CitySchema.class.getClassLoader())) {
-        JdbcSchema.migrate(dataSource);
+        JdbcSchema.migrate(dataSource, node);
       } else {
         JdbcSchema.create(dataSource);
       }

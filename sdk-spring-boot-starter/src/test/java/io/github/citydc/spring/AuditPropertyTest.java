@@ -7,12 +7,11 @@ import io.github.citydc.exchange.audit.AuditFilter;
 import io.github.citydc.exchange.audit.AuditTrail;
 import io.github.citydc.exchange.audit.LoggedEntry;
 import io.github.citydc.exchange.jdbc.JdbcAuditLog;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.spring.Reception.Note;
 import io.github.citydc.spring.test.CityTest;
 import io.github.citydc.testkit.SandboxCity;
 import java.util.List;
-import java.util.Optional;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -23,7 +22,7 @@ import org.springframework.test.context.TestPropertySource;
 class AuditPropertyTest {
 
   @Autowired private SandboxCity city;
-  @Autowired private DataSource dataSource;
+  @Autowired private NodeDatabase database;
   @Autowired private AuditTrail trail;
 
   @Test
@@ -33,9 +32,7 @@ class AuditPropertyTest {
     }
     trail.close();
 
-    List<LoggedEntry> entries =
-        JdbcAuditLog.on(dataSource)
-            .list(AuditFilter.builder().self(Optional.of(TestCity.SELF)).build(), 0, 10);
+    List<LoggedEntry> entries = JdbcAuditLog.on(database).list(AuditFilter.all(), 0, 10);
     assertThat(entries).hasSize(1);
     assertThat(entries.get(0).entry().node()).contains(TestCity.NEIGHBOUR);
     assertThat(entries.get(0).entry().action()).isEqualTo("POST messages");

@@ -34,7 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class CityOutboxTest {
 
-  private static final String SCRIPT = "classpath:META-INF/citydc/schema/h2/V1__exchange.sql";
+  private static final String SCRIPT =
+      "classpath:META-INF/citydc/schema/h2/V1__exchange.sql,"
+          + "classpath:META-INF/citydc/schema/h2/V2__nodes.sql";
 
   @TempDir static Path folder;
   private static TestCity city;
@@ -67,10 +69,10 @@ class CityOutboxTest {
 
   @Test
   void makes_the_tables_of_an_embedded_database() {
-    application.run(context -> assertThat(tables(context)).isEqualTo(1));
+    application.run(context -> assertThat(tables(context)).isEqualTo(2));
     application
         .withClassLoader(new FilteredClassLoader("org.flywaydb"))
-        .run(context -> assertThat(tables(context)).isEqualTo(1));
+        .run(context -> assertThat(tables(context)).isEqualTo(2));
   }
 
   @Test
@@ -98,11 +100,11 @@ class CityOutboxTest {
   void makes_them_where_it_is_told_to_and_finds_them_again() {
     ApplicationContextRunner always =
         application.withPropertyValues(file("always"), "citydc.jdbc.initialize-schema=always");
-    always.run(context -> assertThat(tables(context)).isEqualTo(1));
-    always.run(context -> assertThat(tables(context)).isEqualTo(1));
+    always.run(context -> assertThat(tables(context)).isEqualTo(2));
+    always.run(context -> assertThat(tables(context)).isEqualTo(2));
     application
         .withPropertyValues(file("always"), "citydc.jdbc.initialize-schema=never")
-        .run(context -> assertThat(tables(context)).isEqualTo(1));
+        .run(context -> assertThat(tables(context)).isEqualTo(2));
   }
 
   @Test
@@ -121,7 +123,7 @@ class CityOutboxTest {
             "citydc.jdbc.initialize-schema=never",
             "spring.sql.init.mode=always",
             "spring.sql.init.schema-locations=" + SCRIPT)
-        .run(context -> assertThat(tables(context)).isEqualTo(1));
+        .run(context -> assertThat(tables(context)).isEqualTo(2));
   }
 
   @Test
@@ -134,7 +136,7 @@ class CityOutboxTest {
             "citydc.jdbc.initialize-schema=always")
         .run(
             context -> {
-              assertThat(tables(context)).isEqualTo(1);
+              assertThat(tables(context)).isEqualTo(2);
               assertThat(
                       context
                           .getBean(JdbcTemplate.class)

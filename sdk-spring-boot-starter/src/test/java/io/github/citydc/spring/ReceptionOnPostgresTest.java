@@ -41,7 +41,9 @@ class ReceptionOnPostgresTest extends ReceptionTest {
     properties.add("spring.sql.init.mode", () -> "always");
     properties.add(
         "spring.sql.init.schema-locations",
-        () -> "classpath:META-INF/citydc/schema/postgresql/V1__exchange.sql");
+        () ->
+            "classpath:META-INF/citydc/schema/postgresql/V1__exchange.sql,"
+                + "classpath:META-INF/citydc/schema/postgresql/V2__nodes.sql");
     properties.add("citydc.jdbc.initialize-schema", () -> "never");
   }
 

@@ -19,14 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 
 /** What a node takes in and answers, beyond who it is and where it keeps it. */
 final class SandboxFeatures {
 
   private final List<Consumer<ExchangeReceiverBuilder>> received = new ArrayList<>();
+  private final List<BiConsumer<ExchangeReceiverBuilder, DataSource>> storing = new ArrayList<>();
   private final List<Consumer<BatchReception.Builder>> receivedInBatches = new ArrayList<>();
   private final Map<PayloadType, ShareType> offered = new LinkedHashMap<>();
   private UnaryOperator<BatchReception.Builder> batches = UnaryOperator.identity();
@@ -36,6 +37,10 @@ final class SandboxFeatures {
 
   void add(Consumer<ExchangeReceiverBuilder> feature) {
     received.add(feature);
+  }
+
+  void addWithDatabase(BiConsumer<ExchangeReceiverBuilder, DataSource> feature) {
+    storing.add(feature);
   }
 
   void addToBatches(Consumer<BatchReception.Builder> handler) {
@@ -74,15 +79,15 @@ final class SandboxFeatures {
       Clock clock,
       PayloadJson json,
       SandboxStorage.Opened storage) {
-    DataSource database = storage.dataSource();
     received.forEach(feature -> feature.accept(receiver));
+    storing.forEach(feature -> feature.accept(receiver, database));
     BatchReception.Builder batch = batches.apply(storage.batches());
     receivedInBatches.forEach(handler -> handler.accept(batch));
     if (recording) {
       Optional<SandboxOffer> offer = offer(node, storage, clock);
       offer.ifPresent(
           to -> to.publish(receiver, LocalDate.ofInstant(clock.instant(), ChinaTime.ZONE)));
-      new SandboxRecords(types, json, offer, clock, database).receive(receiver, batch);
+      new SandboxRecords(types, json, offer, clock, storage.tables()).receive(receiver, batch);
     }
     receiver
         .endpoint(BundleReception.standard())

@@ -23,8 +23,8 @@ final class SandboxHealth implements Supplier<List<Health.Check>> {
 
   SandboxHealth(SandboxParty party, SandboxStorage.Opened storage) {
     this.certificate = party.key().certificates().get(0);
-    this.outbox = JdbcOutbox.on(storage.dataSource());
-    this.nonces = JdbcReplayGuard.on(storage.dataSource(), party.clock());
+    this.outbox = JdbcOutbox.on(storage.tables());
+    this.nonces = JdbcReplayGuard.on(storage.tables(), party.clock());
     this.clock = party.clock();
   }
 

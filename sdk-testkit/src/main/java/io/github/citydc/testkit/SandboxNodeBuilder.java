@@ -17,6 +17,7 @@ import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.jdbc.JdbcAuditLog;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.JdbcUseLog;
 import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordLog;
@@ -34,6 +35,7 @@ import io.github.citydc.signing.trust.HostNames;
 import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.testkit.fault.Faults;
 import io.github.citydc.testkit.internal.Console;
+import io.github.citydc.testkit.internal.DutyView;
 import io.github.citydc.testkit.internal.FaultFilter;
 import io.github.citydc.testkit.internal.FaultyAnswers;
 import io.github.citydc.testkit.internal.InboxView;
@@ -354,7 +356,8 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Publishes a catalog and offers the records of its resources by grants.
+   * Publishes a catalog and offers the records of its resources by grants. Each page that gives
+   * some away is recorded in the database of the node.
    *
    * @param catalog the information resources
    * @param records the changes of their records
@@ -362,7 +365,11 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder offering(Catalog catalog, RecordLog records, Grants grants) {
-    return endpoint(RecordOffer.of(catalog, records, grants));
+    features.addWithDatabase(
+        (receiver, database) ->
+            receiver.endpoint(
+                RecordOffer.of(catalog, records, grants, JdbcUseLog.on(database, clock))));
+    return this;
   }
 
   /**
@@ -398,7 +405,7 @@ public final class SandboxNodeBuilder {
   public SandboxNode start() {
     try (Preparation preparation = Preparation.begin()) {
       Preparation.Part<SandboxStorage.Opened> opening =
-          preparation.add(storage::open, opened -> opened.database().close());
+          preparation.add(() -> storage.open(node), opened -> opened.database().close());
       Preparation.Part<NodeServer.Draft> drafting =
           preparation.add(
               () -> NodeServer.draft(new NodeServer.Listening(port, tls, connecting)), draft -> {});
@@ -420,7 +427,7 @@ public final class SandboxNodeBuilder {
       PayloadJson json,
       SandboxStorage.Opened opened,
       NodeServer.Draft draft) {
-    Inbox inbox = JdbcInbox.on(opened.dataSource(), shifted);
+    Inbox inbox = JdbcInbox.on(opened.tables(), shifted);
     features.addTo(builder.inbox(inbox), node, shifted, json, opened);
     SandboxHealth health = new SandboxHealth(party, opened);
     PrometheusMeters meters = PrometheusMeters.of(health);
@@ -443,14 +450,14 @@ public final class SandboxNodeBuilder {
         server,
         working(receiver.start(), trail),
         opened.database(),
-        new SandboxView(json, inbox, opened.dataSource(), problems, features.isRecording()),
+        new SandboxView(json, inbox, opened.tables(), problems, features.isRecording()),
         faults,
         meters);
   }
 
   private Optional<AuditTrail> trail(SandboxStorage.Opened opened, Clock shifted) {
     return audited
-        ? Optional.of(AuditTrail.of(node, JdbcAuditLog.on(opened.dataSource(), shifted), shifted))
+        ? Optional.of(AuditTrail.of(node, JdbcAuditLog.on(opened.tables(), shifted), shifted))
         : Optional.empty();
   }
 
@@ -464,11 +471,11 @@ public final class SandboxNodeBuilder {
   /** The receiver of the node without a server. */
   ExchangeReceiver receiver(DataSource database) {
     storage.in(database);
-    SandboxStorage.Opened opened = storage.open();
+    SandboxStorage.Opened opened = storage.open(node);
     ExchangeReceiverBuilder receiver =
         new SandboxParty(city, node, city.key(node), trust, clock)
             .receiver()
-            .inbox(JdbcInbox.on(database, clock))
+            .inbox(JdbcInbox.on(opened.tables(), clock))
             .limits(limits);
     features.addTo(receiver, node, clock, PayloadJson.standard(), opened);
     return decoration.apply(receiver).build();
@@ -480,8 +487,9 @@ public final class SandboxNodeBuilder {
         new Console.Sources(
             new NodeFacts(
                 node, party.key().certificates().get(0), city.directory(), clock.instant()),
-            new InboxView(JdbcInbox.on(opened.dataSource(), clock), opened.dataSource()),
-            JdbcBatchStore.on(opened.dataSource(), clock),
+            new InboxView(JdbcInbox.on(opened.tables(), clock), opened.tables()),
+            JdbcBatchStore.on(opened.tables(), clock),
+            new DutyView(opened.tables(), features.isRecording(), clock),
             receiver,
             new FaultSwitches(faults),
             city::newFolder),

@@ -12,6 +12,7 @@ import io.github.citydc.exchange.file.StoredFiles;
 import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcUseLog;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.Origin;
 import io.github.citydc.exchange.query.Query;
@@ -44,7 +45,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * Lets every node pull what a sandbox node has recorded of some types, ask for one record by its
@@ -65,7 +65,7 @@ final class SandboxOffer {
 
   SandboxOffer(
       NodeId node, Map<PayloadType, ShareType> types, SandboxStorage.Opened storage, Clock clock) {
-    DataSource database = storage.dataSource();
+    NodeDatabase database = storage.tables();
     this.node = node;
     this.types = Map.copyOf(types);
     this.records = JdbcRecords.on(database);
@@ -82,10 +82,7 @@ final class SandboxOffer {
     types.keySet().forEach(type -> answer(queries, type));
     receiver
         .endpoint(RecordOffer.of(catalog, records, grants, uses))
-        .endpoint(
-            FileOffer.builder(files, RecordFiles.of(catalog, records, grants))
-                .recording(uses)
-                .build())
+        .endpoint(FileOffer.of(files, RecordFiles.of(catalog, records, grants), uses))
         .endpoint(queries.build());
   }
 

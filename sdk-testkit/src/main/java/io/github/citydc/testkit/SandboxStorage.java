@@ -6,6 +6,8 @@ import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
+import io.github.citydc.naming.node.NodeId;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,12 +39,13 @@ final class SandboxStorage {
     content = Optional.of(folder);
   }
 
-  /** The database with its tables, and a folder for content. */
-  Opened open() {
+  /** The database with its tables, as a node uses it, and a folder for content. */
+  Opened open(NodeId node) {
     SandboxDatabase opened = database.get();
     try {
       JdbcSchema.create(opened.dataSource());
-      return new Opened(opened, content.orElseGet(opened::content));
+      return new Opened(
+          opened, NodeDatabase.of(opened.dataSource(), node), content.orElseGet(opened::content));
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -50,20 +53,14 @@ final class SandboxStorage {
   }
 
   /** What a running node keeps things in. */
-  record Opened(SandboxDatabase database, Path content) {
-
-    DataSource dataSource() {
-      return database.dataSource();
-    }
+  record Opened(SandboxDatabase database, NodeDatabase tables, Path content) {
 
     BatchReception.Builder batches() {
-      return BatchReception.builder(
-          JdbcBatchStore.on(dataSource()), FolderContentStore.in(content));
+      return BatchReception.builder(JdbcBatchStore.on(tables), FolderContentStore.in(content));
     }
 
     FileReception.Builder files() {
-      return FileReception.builder(
-          JdbcContentIndex.on(dataSource()), FolderContentStore.in(content));
+      return FileReception.builder(JdbcContentIndex.on(tables), FolderContentStore.in(content));
     }
   }
 }

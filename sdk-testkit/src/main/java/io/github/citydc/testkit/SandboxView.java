@@ -3,6 +3,7 @@ package io.github.citydc.testkit;
 import io.github.citydc.exchange.AcceptedMessage;
 import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.InboxEntry;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Envelope;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.model.Payload;
@@ -20,7 +21,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** What a test sees of a node: what it has accepted, and what it has refused. Thread-safe. */
 final class SandboxView {
@@ -28,16 +28,20 @@ final class SandboxView {
   private static final int MOST = 100_000;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
   private static final String RECORDED =
-      "SELECT payload FROM cdx_sandbox_record WHERE type = ? ORDER BY position";
+      "SELECT payload FROM cdx_sandbox_record WHERE node = ? AND type = ? ORDER BY position";
 
   private final PayloadJson json;
   private final Inbox inbox;
-  private final DataSource database;
+  private final NodeDatabase database;
   private final ProblemLog problems;
   private final boolean recording;
 
   SandboxView(
-      PayloadJson json, Inbox inbox, DataSource database, ProblemLog problems, boolean recording) {
+      PayloadJson json,
+      Inbox inbox,
+      NodeDatabase database,
+      ProblemLog problems,
+      boolean recording) {
     this.json = json;
     this.inbox = inbox;
     this.database = database;
@@ -110,9 +114,10 @@ final class SandboxView {
 
   private List<String> recorded(PayloadType type) {
     List<String> payloads = new ArrayList<>();
-    try (Connection connection = database.getConnection();
+    try (Connection connection = database.dataSource().getConnection();
         PreparedStatement select = connection.prepareStatement(RECORDED)) {
-      select.setString(1, type.toString());
+      select.setInt(1, database.number());
+      select.setString(2, type.toString());
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           payloads.add(row.getString(1));

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.SignedReceipt;
@@ -91,7 +92,7 @@ final class BacklogSpeed {
 
   private void backlog(String name, Optional<String> key) throws Exception {
     try (TestDatabase.Running running = kind.start(folder.resolve(name.replace(' ', '-')))) {
-      JdbcOutbox outbox = JdbcOutbox.on(running.dataSource());
+      JdbcOutbox outbox = JdbcOutbox.on(NodeDatabase.of(running.dataSource(), TIANHE));
       ExchangeClient client = client(request -> exchange(request));
       enqueue(running, outbox, client, key);
       Crowd waiting =
@@ -230,7 +231,7 @@ final class BacklogSpeed {
           .bytes("receipt", kind, new byte[400], rows)
           .fill(running.dataSource(), kind, rows);
       vacuum(running, "cdx_inbox");
-      JdbcInbox inbox = JdbcInbox.on(running.dataSource());
+      JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(running.dataSource(), HUB));
       for (int run = 0; run < 3; run++) {
         long start = System.nanoTime();
         int shown = inbox.latest(Optional.empty(), 1000).size();
@@ -291,7 +292,7 @@ final class BacklogSpeed {
         .bytes("receipt", kind, new byte[3000], rows)
         .fill(running.dataSource(), kind, rows);
     vacuum(running, "cdx_outbox");
-    JdbcOutbox outbox = JdbcOutbox.on(running.dataSource());
+    JdbcOutbox outbox = JdbcOutbox.on(NodeDatabase.of(running.dataSource(), TIANHE));
     for (int run = 0; run < 3; run++) {
       long start = System.nanoTime();
       ItemRange range = ItemRange.ofDay(DATE);

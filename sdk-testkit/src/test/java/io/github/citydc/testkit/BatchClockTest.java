@@ -8,6 +8,7 @@ import io.github.citydc.exchange.batch.upload.ProgressListener;
 import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.NodeId;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** A clock of a receiver that was wrong for a while leaves no batch behind. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class BatchClockTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -111,7 +112,7 @@ class BatchClockTest {
 
   /** Its clock is two days ahead from the first record to the second. */
   private SandboxNode steppingHub(List<NodeId> order) {
-    JdbcBatchStore store = JdbcBatchStore.on(running.dataSource());
+    JdbcBatchStore store = JdbcBatchStore.on(NodeDatabase.of(running.dataSource(), HUB));
     return SandboxNode.builder(city, HUB)
         .storingIn(running.dataSource())
         .contentIn(folder.resolve("content"))

@@ -16,6 +16,7 @@ import io.github.citydc.exchange.batch.upload.ProgressListener;
 import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
@@ -48,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Batches that were uploaded over real HTTP, in real databases, and what becomes of old ones. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class BatchRetentionTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -75,7 +76,7 @@ class BatchRetentionTest {
             .contentIn(folder.resolve("content"))
             .on(Person.class, (person, context) -> {})
             .start();
-    store = JdbcBatchStore.on(running.dataSource());
+    store = JdbcBatchStore.on(NodeDatabase.of(running.dataSource(), HUB));
   }
 
   @AfterEach
@@ -166,7 +167,8 @@ class BatchRetentionTest {
     assertThat(store.rejected(TIANHE, old, -1, 0, 1)).isEmpty();
     assertThat(store.find(PORTAL, young)).isPresent();
     assertThat(store.rejected(PORTAL, young, -1, 0, 9)).hasSize(1);
-    assertThat(JdbcBatchStore.on(running.dataSource()).forgottenBefore()).contains(HORIZON);
+    assertThat(JdbcBatchStore.on(NodeDatabase.of(running.dataSource(), HUB)).forgottenBefore())
+        .contains(HORIZON);
     assertThatThrownBy(() -> store.store(before))
         .isInstanceOfSatisfying(
             RefusedException.class,

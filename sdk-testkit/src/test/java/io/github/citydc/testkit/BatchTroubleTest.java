@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trouble of the receiver waits, faults of the data reject, and neither stops the others. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class BatchTroubleTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

@@ -11,6 +11,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.SignedReceipt;
@@ -80,7 +81,7 @@ class BundleDispatchTest {
   @BeforeEach
   void start(@TempDir Path folder) {
     database = kind.start(folder);
-    outbox = JdbcOutbox.on(database.dataSource());
+    outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), TIANHE));
     receiver = receiver().endpoint(BundleReception.standard()).build();
     city.announce(HUB, URI.create("http://hub.invalid/cdx/v1"));
     client = client().build();
@@ -103,7 +104,7 @@ class BundleDispatchTest {
         .self(HUB)
         .signer(HttpSignatures.signer(hubKey))
         .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
-        .inbox(JdbcInbox.on(database.dataSource()))
+        .inbox(JdbcInbox.on(NodeDatabase.of(database.dataSource(), HUB)))
         .on(
             Person.class,
             (person, context) -> {

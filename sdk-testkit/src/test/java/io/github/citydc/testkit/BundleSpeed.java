@@ -3,6 +3,7 @@ package io.github.citydc.testkit;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.Envelope;
 import io.github.citydc.exchange.message.Operation;
@@ -54,7 +55,7 @@ final class BundleSpeed {
 
   private BundleSpeed(TestDatabase.Running database) {
     this.database = database;
-    this.outbox = JdbcOutbox.on(database.dataSource());
+    this.outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), TIANHE));
   }
 
   public static void main(String[] arguments) throws Exception {

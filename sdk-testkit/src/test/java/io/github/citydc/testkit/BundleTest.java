@@ -15,6 +15,7 @@ import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.BundleTree;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ExchangeException;
@@ -53,7 +54,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Bundles of messages at a real hub, on a real database. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class BundleTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -448,7 +449,7 @@ class BundleTest {
   }
 
   private JdbcInbox inbox() {
-    return JdbcInbox.on(database.dataSource());
+    return JdbcInbox.on(NodeDatabase.of(database.dataSource(), HUB));
   }
 
   private List<PreparedMessage> messages(int count) {

@@ -12,6 +12,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.model.population.Person;
@@ -58,7 +59,7 @@ class ClientCallsTest {
             .self(HUB)
             .signer(HttpSignatures.signer(city.key(HUB)))
             .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
-            .inbox(JdbcInbox.on(database.dataSource()))
+            .inbox(JdbcInbox.on(NodeDatabase.of(database.dataSource(), HUB)))
             .on(Person.class, (person, context) -> {})
             .endpoint(ECHO)
             .build();

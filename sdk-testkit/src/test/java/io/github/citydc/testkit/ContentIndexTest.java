@@ -12,6 +12,7 @@ import io.github.citydc.exchange.content.FolderContentStore;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.naming.node.NodeId;
@@ -40,17 +41,19 @@ class ContentIndexTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @EachDatabase
+  @EachDialect
   void the_same_bytes_of_a_batch_and_a_file_are_counted_needed_and_removed_apart(TestDatabase kind)
       throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       JdbcSchema.create(database.dataSource());
-      JdbcContentIndex index = JdbcContentIndex.on(database.dataSource());
+      JdbcContentIndex index =
+          JdbcContentIndex.on(NodeDatabase.of(database.dataSource(), TestDatabase.NODE));
       ofAllKinds().forEach(key -> index.add(arrival(key), StoredContent.plain(key, 2), NOW));
       try (Connection connection = database.dataSource().getConnection();
           PreparedStatement claim =
               connection.prepareStatement(
-                  "INSERT INTO cdx_batch_part (sender, batch_id, digest) VALUES (?, 'b', ?)")) {
+                  "INSERT INTO cdx_batch_part (node, sender, batch_id, digest)"
+                      + " VALUES (1, ?, 'b', ?)")) {
         claim.setString(1, TIANHE.toString());
         claim.setString(2, DIGEST.value());
         claim.executeUpdate();

@@ -53,21 +53,29 @@ final class Crowd {
             .formatted(first, content, type, none, type));
   }
 
+  /** Fills in the rows, for the first node of a database and for a second one beside it. */
   Crowd fill(DataSource database, TestDatabase kind, long rows) throws SQLException {
+    fill(database, kind, rows, 1);
+    fill(database, kind, rows, 2);
+    return this;
+  }
+
+  private void fill(DataSource database, TestDatabase kind, long rows, int node)
+      throws SQLException {
     String series =
         kind == TestDatabase.H2 ? "SYSTEM_RANGE(1, ?) s(x)" : "generate_series(1, ?) AS s(x)";
     try (Connection connection = database.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
-                "INSERT INTO %s (%s) SELECT %s FROM %s"
+                "INSERT INTO %s (node, %s) SELECT %d, %s FROM %s"
                     .formatted(
                         table,
                         String.join(", ", columns.keySet()),
+                        node,
                         String.join(", ", columns.values()),
                         series))) {
       insert.setLong(1, rows);
       insert.executeUpdate();
     }
-    return this;
   }
 }

@@ -23,7 +23,7 @@ class DocumentConvergenceTest {
   private static final boolean LONG = "long".equals(System.getProperty("cdx.faults"));
 
   @ParameterizedTest
-  @EachDatabase
+  @EachStore
   void both_lives_agree_after_any_history_and_everything_arrives_once(
       TestDatabase kind, @TempDir Path ofCity, @TempDir Path ofDistrict) {
     int histories = (kind == TestDatabase.H2 ? 200 : 50) * (LONG ? 50 : 1);

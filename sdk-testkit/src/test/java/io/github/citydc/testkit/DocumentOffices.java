@@ -13,6 +13,7 @@ import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.model.Organ;
@@ -96,14 +97,14 @@ final class DocumentOffices {
     }
 
     void start() {
-      log = JdbcDocumentLog.on(database);
+      log = JdbcDocumentLog.on(NodeDatabase.of(database, node));
       UnprotectedNode trusting = new UnprotectedNode(node);
       receiver =
           ExchangeReceiver.builder()
               .self(node)
               .signer(trusting)
               .verifier(trusting)
-              .inbox(JdbcInbox.on(database))
+              .inbox(JdbcInbox.on(NodeDatabase.of(database, node)))
               .accessPolicy((sender, type, operation, jurisdiction) -> {})
               .on(OfficialDocument.class, (taken, context) -> documents++)
               .on(

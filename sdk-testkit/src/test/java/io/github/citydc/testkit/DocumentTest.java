@@ -20,6 +20,7 @@ import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemException;
@@ -385,7 +386,7 @@ class DocumentTest {
     JdbcConnectionPool database =
         JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve(name), "sa", "");
     JdbcSchema.create(database);
-    DocumentLog log = JdbcDocumentLog.on(database);
+    DocumentLog log = JdbcDocumentLog.on(NodeDatabase.of(database, id));
     SandboxNode node =
         SandboxNode.builder(trust, id)
             .storingIn(database)

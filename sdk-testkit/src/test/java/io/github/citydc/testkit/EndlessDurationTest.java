@@ -14,6 +14,7 @@ import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.JdkHttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
@@ -74,7 +75,8 @@ class EndlessDurationTest {
                       HUB, file, "application/pdf", FileOptions.builder().patience(FOREVER).build())
                   .size())
           .isEqualTo(100);
-      sendFromOutbox(overOkHttp, JdbcOutbox.on(database.dataSource()), database);
+      sendFromOutbox(
+          overOkHttp, JdbcOutbox.on(NodeDatabase.of(database.dataSource(), TIANHE)), database);
       assertThat(hub.node()).isEqualTo(HUB);
     }
   }

@@ -17,6 +17,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcCursors;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
@@ -409,7 +410,7 @@ class FileFetchTest {
             client,
             HUB,
             ECertificate.class,
-            JdbcCursors.on(hub.database().dataSource()),
+            JdbcCursors.on(NodeDatabase.of(hub.database().dataSource(), READER)),
             (change, certificate, connection) -> {
               PartReference named = certificate.orElseThrow().file().orElseThrow();
               if (files.find(named).isPresent()) {

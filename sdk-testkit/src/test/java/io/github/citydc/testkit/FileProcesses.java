@@ -9,6 +9,7 @@ import io.github.citydc.exchange.file.FileOffer;
 import io.github.citydc.exchange.file.StoredFiles;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcUseLog;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.HashAlgorithm;
 import io.github.citydc.exchange.records.Catalog;
@@ -110,7 +111,7 @@ final class FileProcesses {
         ContentHash digest,
         long size)
         throws Exception {
-      JdbcRecords records = JdbcRecords.on(database.dataSource());
+      JdbcRecords records = JdbcRecords.on(NodeDatabase.of(database.dataSource(), SharingHub.HUB));
       try (Connection connection = database.dataSource().getConnection()) {
         connection.setAutoCommit(false);
         records.append(connection, List.of(change(digest, size)));
@@ -128,11 +129,10 @@ final class FileProcesses {
           .storingIn(database.dataSource())
           .contentIn(folder.resolve("content"))
           .endpoint(
-              FileOffer.builder(
-                      StoredFiles.of(SharingHub.HUB, files),
-                      RecordFiles.of(catalog, records, ReadPolicy.byShareType()))
-                  .recording(JdbcUseLog.on(database.dataSource()))
-                  .build())
+              FileOffer.of(
+                  StoredFiles.of(SharingHub.HUB, files),
+                  RecordFiles.of(catalog, records, ReadPolicy.byShareType()),
+                  JdbcUseLog.on(NodeDatabase.of(database.dataSource(), SharingHub.HUB))))
           .start();
     }
 

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.InboxEntry;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
@@ -73,7 +74,7 @@ class FullDiskTest {
   void an_inbox_stores_again_when_there_is_room_again() throws Exception {
     DataSource pool = pool();
     JdbcSchema.create(pool);
-    JdbcInbox inbox = JdbcInbox.on(pool);
+    JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(pool, TestDatabase.NODE));
     List<InboxEntry> stored = new ArrayList<>(List.of(store(inbox)));
 
     FULL.set(true);
@@ -100,8 +101,8 @@ class FullDiskTest {
       throws Exception {
     DataSource pool = pool();
     JdbcSchema.create(pool);
-    JdbcInbox inbox = JdbcInbox.on(pool);
-    JdbcReplayGuard guard = JdbcReplayGuard.on(pool);
+    JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(pool, TestDatabase.NODE));
+    JdbcReplayGuard guard = JdbcReplayGuard.on(NodeDatabase.of(pool, TestDatabase.NODE));
     InboxEntry stored = store(inbox);
 
     FULL.set(true);

@@ -9,6 +9,8 @@ import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.jdbc.JdbcCursors;
 import io.github.citydc.exchange.jdbc.JdbcGrants;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
+import io.github.citydc.exchange.jdbc.JdbcUseLog;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.message.RefusedException;
@@ -68,7 +70,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Records pulled under grants, from a real hub on a real database, over real HTTP. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class GrantedRecordsTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -106,8 +108,8 @@ class GrantedRecordsTest {
   void start(@TempDir Path folder) {
     SandboxCity city = SandboxCity.found("Test Root");
     database = kind.start(folder);
-    records = JdbcRecords.on(database.dataSource());
-    grants = JdbcGrants.on(database.dataSource());
+    records = JdbcRecords.on(NodeDatabase.of(database.dataSource(), HUB));
+    grants = JdbcGrants.on(NodeDatabase.of(database.dataSource(), HUB));
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(database.dataSource())
@@ -115,7 +117,8 @@ class GrantedRecordsTest {
                 RecordOffer.of(
                     Catalog.of(List.of(entry(RESOURCE, "2"), entry(CLOSED, "3"))),
                     records,
-                    Grants.stored(grants)))
+                    Grants.stored(grants),
+                    JdbcUseLog.on(database.dataSource())))
             .start();
     reader = client(city, READER);
     other = client(city, OTHER);
@@ -158,7 +161,7 @@ class GrantedRecordsTest {
                 reader,
                 HUB,
                 Person.class,
-                JdbcCursors.on(database.dataSource()),
+                JdbcCursors.on(NodeDatabase.of(database.dataSource(), READER)),
                 (change, person, connection) -> names.add(person.orElseThrow().name()))
             .resource(RESOURCE)
             .intent(ReadIntent.of(GRANT, "最低生活保障审核"))

@@ -9,6 +9,7 @@ import io.github.citydc.exchange.InboxWork;
 import io.github.citydc.exchange.jdbc.JdbcCursors;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
@@ -47,7 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * work, and what throws has left nothing.
  */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class HandlerPromiseTest {
 
   private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
@@ -64,7 +65,7 @@ class HandlerPromiseTest {
           try {
             run(connection, "INSERT INTO taken (id) VALUES ('taken')");
           } catch (SQLException e) {
-            assertThat(e.getSQLState()).isEqualTo("23505");
+            assertThat(e.getSQLState()).startsWith("23");
           }
         }),
     IGNORES_A_DUPLICATE_BEHIND_A_SAVEPOINT(
@@ -144,7 +145,7 @@ class HandlerPromiseTest {
   @ParameterizedTest
   @EnumSource
   void a_message_is_stored_with_the_work_of_its_handler_or_not_at_all(Deed deed) throws Exception {
-    JdbcInbox inbox = JdbcInbox.on(running.dataSource());
+    JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(running.dataSource(), TestDatabase.NODE));
     InboxEntry entry = entry();
 
     boolean returned =
@@ -172,7 +173,7 @@ class HandlerPromiseTest {
   @ParameterizedTest
   @EnumSource
   void a_message_whose_handler_fails_in_the_end_is_not_there(Deed deed) {
-    JdbcInbox inbox = JdbcInbox.on(running.dataSource());
+    JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(running.dataSource(), TestDatabase.NODE));
     InboxEntry entry = entry();
 
     assertThatThrownBy(
@@ -192,7 +193,7 @@ class HandlerPromiseTest {
   @EnumSource
   void in_a_bundle_too_and_the_others_are_stored(Deed deed) throws Exception {
     for (boolean failing : List.of(false, true)) {
-      JdbcInbox inbox = JdbcInbox.on(running.dataSource());
+      JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(running.dataSource(), TestDatabase.NODE));
       List<InboxEntry> entries = Stream.generate(HandlerPromiseTest::entry).limit(5).toList();
       InboxEntry odd = entries.get(2);
 
@@ -233,7 +234,7 @@ class HandlerPromiseTest {
 
   @Test
   void a_bundle_whose_time_is_over_leaves_the_rest_for_the_next_one() throws Exception {
-    JdbcInbox inbox = JdbcInbox.on(running.dataSource());
+    JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(running.dataSource(), TestDatabase.NODE));
     List<Inbox.Item> items =
         Stream.generate(HandlerPromiseTest::entry)
             .limit(3)
@@ -270,7 +271,7 @@ class HandlerPromiseTest {
   @ParameterizedTest
   @EnumSource
   void a_cursor_moves_with_the_work_of_its_handler_or_not_at_all(Deed deed) throws Exception {
-    JdbcCursors cursors = JdbcCursors.on(running.dataSource());
+    JdbcCursors cursors = JdbcCursors.on(NodeDatabase.of(running.dataSource(), TestDatabase.NODE));
     CursorKey key = new CursorKey(TIANHE, PERSON, Optional.empty());
     for (Optional<String> from : List.of(Optional.<String>empty(), Optional.of("first"))) {
       from.ifPresent(place -> begin(cursors, key, place));
@@ -300,7 +301,8 @@ class HandlerPromiseTest {
   void a_connection_that_was_kept_is_of_no_use_after_its_transaction() throws Exception {
     AtomicReference<Connection> kept = new AtomicReference<>();
 
-    JdbcInbox.on(running.dataSource()).store(entry(), kept::set);
+    JdbcInbox.on(NodeDatabase.of(running.dataSource(), TestDatabase.NODE))
+        .store(entry(), kept::set);
 
     assertThatThrownBy(() -> run(kept.get(), "INSERT INTO work (id) VALUES ('late')"))
         .isInstanceOf(SQLException.class)
@@ -314,7 +316,7 @@ class HandlerPromiseTest {
         JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
     try (Connection keepsItOpen = memory.getConnection()) {
       JdbcSchema.create(memory);
-      JdbcInbox inbox = JdbcInbox.on(memory);
+      JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(memory, TestDatabase.NODE));
       for (int i = 0; i < 3; i++) {
         InboxEntry entry = entry();
         inbox.store(entry, connection -> {});

@@ -13,6 +13,7 @@ import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.NodeId;
@@ -66,7 +67,7 @@ class HealthTest {
   void start() {
     running = kind.start(folder);
     city = SandboxCity.found("Test Root");
-    store = JdbcBatchStore.on(running.dataSource());
+    store = JdbcBatchStore.on(NodeDatabase.of(running.dataSource(), HUB));
   }
 
   @AfterEach
@@ -197,7 +198,9 @@ class HealthTest {
         }
       }
       assertThat(store.latest(Optional.empty(), 10)).hasSize(1);
-      assertThat(JdbcInbox.on(running.dataSource()).latest(Optional.empty(), 10)).hasSize(1);
+      assertThat(
+              JdbcInbox.on(NodeDatabase.of(running.dataSource(), HUB)).latest(Optional.empty(), 10))
+          .hasSize(1);
       assertThat(hub.node()).isEqualTo(HUB);
     }
   }

@@ -9,6 +9,7 @@ import io.github.citydc.exchange.InboxEntry;
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.archive.ArchiveFile;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
@@ -52,7 +53,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** An inbox on real databases. */
 @ParameterizedClass
-@EachDatabase
+@EachDialect
 class InboxTest {
 
   private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
@@ -68,7 +69,7 @@ class InboxTest {
   void open() throws SQLException {
     running = kind.start(folder);
     database = running.dataSource();
-    inbox = JdbcInbox.on(database);
+    inbox = JdbcInbox.on(NodeDatabase.of(database, TestDatabase.NODE));
     try (Connection connection = database.getConnection()) {
       connection.createStatement().execute("CREATE TABLE work (id VARCHAR(36))");
     }
@@ -150,7 +151,7 @@ class InboxTest {
   void what_broke_the_connection_is_the_reason_and_a_commit_that_fails_one_of_storage() {
     InboxEntry entry = entry(TIANHE, "first");
     AtomicReference<Connection> last = new AtomicReference<>();
-    JdbcInbox broken = JdbcInbox.on(tellingOf(last));
+    JdbcInbox broken = JdbcInbox.on(NodeDatabase.of(tellingOf(last), TestDatabase.NODE));
 
     assertThatThrownBy(
             () ->
@@ -209,7 +210,10 @@ class InboxTest {
     InboxEntry entry = entry(TIANHE, "first");
     inbox.store(entry, connection -> work(connection, entry));
 
-    assertThat(JdbcInbox.on(database).find(TIANHE, entry.messageId())).isPresent();
+    assertThat(
+            JdbcInbox.on(NodeDatabase.of(database, TestDatabase.NODE))
+                .find(TIANHE, entry.messageId()))
+        .isPresent();
   }
 
   @Test
@@ -274,7 +278,8 @@ class InboxTest {
         .isEqualTo(before);
     assertThat(inbox.find(TIANHE, old)).isEmpty();
     assertThat(inbox.find(TIANHE, young)).isPresent();
-    assertThat(JdbcInbox.on(database).forgottenBefore()).contains(horizon);
+    assertThat(JdbcInbox.on(NodeDatabase.of(database, TestDatabase.NODE)).forgottenBefore())
+        .contains(horizon);
     long done = workDone();
     assertThatThrownBy(() -> store(TIANHE, old))
         .isInstanceOfSatisfying(
@@ -318,6 +323,19 @@ class InboxTest {
           .hasMessageContaining("It was left as it is");
       assertThat(file).hasContent(text);
     }
+  }
+
+  @Test
+  void an_archive_with_a_damaged_line_in_its_middle_is_left_alone() throws Exception {
+    String archive =
+        "{\"file\":\"cdx-accepted/1\"}\n{\"one\":1}\n{\"two\":\u0000 2}\n{\"three\":3}\n";
+    Path file = Files.writeString(folder.resolve("archive.ndjson"), archive);
+
+    assertThatThrownBy(() -> ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("archive.ndjson is damaged")
+        .hasMessageContaining("byte " + archive.indexOf("{\"two"));
+    assertThat(file).hasContent(archive);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.StorageException;
@@ -35,7 +36,7 @@ class JdbcReplayGuardTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EachDatabase
+  @EachDialect
   void a_nonce_is_claimed_once_for_all_instances(TestDatabase kind) {
     try (TestDatabase.Running database = kind.start(folder)) {
       ReplayGuard one = guard(database, NOW);
@@ -53,7 +54,7 @@ class JdbcReplayGuardTest {
   }
 
   @ParameterizedTest
-  @EachDatabase
+  @EachDialect
   void of_many_that_race_for_a_nonce_one_wins(TestDatabase kind) throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -72,7 +73,7 @@ class JdbcReplayGuardTest {
   }
 
   @ParameterizedTest
-  @EachDatabase
+  @EachDialect
   void nonces_are_forgotten_after_their_time_and_not_before(TestDatabase kind) throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       guard(database, NOW).claim(KEY, "nonce", UNTIL);
@@ -86,13 +87,15 @@ class JdbcReplayGuardTest {
   }
 
   @ParameterizedTest
-  @EachDatabase
+  @EachDialect
   void a_node_has_a_share_whatever_its_keys_and_others_are_not_affected(TestDatabase kind)
       throws Exception {
     String other = "440105:11440105007483025F:grid#0123456789abcdef";
     try (TestDatabase.Running database = kind.start(folder)) {
       AtomicReference<Instant> time = new AtomicReference<>(NOW);
-      ReplayGuard guard = JdbcReplayGuard.on(database.dataSource(), clock(time), 3);
+      ReplayGuard guard =
+          JdbcReplayGuard.on(
+              NodeDatabase.of(database.dataSource(), TestDatabase.NODE), clock(time), 3);
       guard.claim(KEY, "1", UNTIL);
       guard.claim(KEY, "2", UNTIL);
       for (int i = 0; i < 10; i++) {
@@ -116,7 +119,7 @@ class JdbcReplayGuardTest {
   }
 
   @ParameterizedTest
-  @EachDatabase
+  @EachDialect
   void without_its_database_nothing_is_claimed(TestDatabase kind) throws Exception {
     try (TestDatabase.Running database = kind.start(folder)) {
       ReplayGuard guard = guard(database, NOW);
@@ -167,6 +170,8 @@ class JdbcReplayGuardTest {
   }
 
   private static ReplayGuard guard(TestDatabase.Running database, Instant now) {
-    return JdbcReplayGuard.on(database.dataSource(), Clock.fixed(now, ZoneOffset.UTC));
+    return JdbcReplayGuard.on(
+        NodeDatabase.of(database.dataSource(), TestDatabase.NODE),
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationHandler;
@@ -19,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -38,11 +38,11 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** The tables of the exchange in databases of applications. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 @Timeout(120)
 class JdbcSchemaTest {
 
-  private static final String SCRIPT = "V1__exchange.sql";
+  private static final List<String> SCRIPTS = List.of("V1__exchange.sql", "V2__nodes.sql");
 
   @Parameter private TestDatabase kind;
   private TestDatabase.Running running;
@@ -61,7 +61,7 @@ class JdbcSchemaTest {
 
   @Test
   void a_store_makes_no_table_and_says_which_script_is_missing() throws Exception {
-    assertThatThrownBy(() -> JdbcInbox.on(database))
+    assertThatThrownBy(() -> JdbcInbox.on(NodeDatabase.of(database, TestDatabase.NODE)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(path())
         .hasMessageContaining("JdbcSchema.migrate");
@@ -80,9 +80,11 @@ class JdbcSchemaTest {
 
   @Test
   void the_script_run_by_hand_is_enough() throws Exception {
-    execute(script());
+    execute(script(0));
+    execute(script(1));
 
-    assertThatCode(() -> JdbcOutbox.on(database)).doesNotThrowAnyException();
+    assertThatCode(() -> JdbcOutbox.on(NodeDatabase.of(database, TestDatabase.NODE)))
+        .doesNotThrowAnyException();
     JdbcSchema.create(database);
     JdbcSchema.migrate(database);
     assertThat(tables()).doesNotContain("cdx_schema_history");
@@ -90,9 +92,12 @@ class JdbcSchemaTest {
 
   @Test
   void a_script_that_ended_half_way_is_missing() throws Exception {
-    execute(script().replaceFirst("INSERT INTO cdx_schema [^;]*;", ""));
+    execute(script(0));
+    execute(script(1).replaceFirst("INSERT INTO cdx_schema [^;]*;", ""));
 
-    assertThatThrownBy(() -> JdbcSchema.require(database)).hasMessageContaining(path());
+    assertThatThrownBy(() -> JdbcSchema.require(database))
+        .hasMessageContaining(path(1))
+        .hasMessageNotContaining(path(0));
   }
 
   @Test
@@ -117,14 +122,18 @@ class JdbcSchemaTest {
   @Test
   void the_flyway_of_the_application_and_its_history_are_untouched() throws Exception {
     flyway().migrate();
-    List<String> history = rows("SELECT \"version\", \"checksum\" FROM \"flyway_schema_history\"");
+    String all =
+        "SELECT %s, %s FROM %s"
+            .formatted(
+                kind.quoted("version"),
+                kind.quoted("checksum"),
+                kind.quoted("flyway_schema_history"));
+    List<String> history = rows(all);
 
     JdbcSchema.migrate(database);
     JdbcSchema.require(database);
 
-    assertThat(rows("SELECT \"version\", \"checksum\" FROM \"flyway_schema_history\""))
-        .isEqualTo(history)
-        .isNotEmpty();
+    assertThat(rows(all)).isEqualTo(history).isNotEmpty();
     assertThat(flyway().migrate().migrationsExecuted).isZero();
     flyway().validate();
   }
@@ -160,7 +169,7 @@ class JdbcSchemaTest {
     } finally {
       executor.shutdownNow();
     }
-    assertThat(rows("SELECT version FROM cdx_schema")).containsExactly("1");
+    assertThat(rows("SELECT version FROM cdx_schema")).containsExactlyInAnyOrder("1", "2");
   }
 
   /** Gives the same connection again and again, and leaves it open. */
@@ -184,11 +193,15 @@ class JdbcSchemaTest {
   }
 
   private String path() {
-    return "META-INF/citydc/schema/" + kind.name().toLowerCase(Locale.ROOT) + "/" + SCRIPT;
+    return path(0);
   }
 
-  private String script() throws IOException {
-    try (InputStream script = JdbcSchema.class.getResourceAsStream("/" + path())) {
+  private String path(int number) {
+    return "META-INF/citydc/schema/" + kind.folder() + "/" + SCRIPTS.get(number);
+  }
+
+  private String script(int number) throws IOException {
+    try (InputStream script = JdbcSchema.class.getResourceAsStream("/" + path(number))) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -202,14 +215,21 @@ class JdbcSchemaTest {
 
   private List<String> tables() throws SQLException {
     return rows(
-        "SELECT LOWER(table_name) FROM information_schema.tables WHERE LOWER(table_name) LIKE 'cdx%'");
+        "SELECT LOWER(table_name) FROM information_schema.tables WHERE LOWER(table_name) LIKE 'cdx%'"
+            + here());
   }
 
-  private static List<String> columns(DataSource database) throws SQLException {
+  /** A server has the tables of all its databases there, if they are schemas to it. */
+  private String here() {
+    return kind == TestDatabase.MARIADB ? " AND table_schema = DATABASE()" : "";
+  }
+
+  private List<String> columns(DataSource database) throws SQLException {
     return rows(
         database,
         "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns"
             + " WHERE LOWER(table_name) LIKE 'cdx%' AND LOWER(table_name) <> 'cdx_schema_history'"
+            + here()
             + " ORDER BY table_name, ordinal_position");
   }
 

@@ -19,6 +19,7 @@ import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.CircuitOpenException;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ExchangeException;
@@ -329,7 +330,7 @@ class LimitsTest {
     JdbcConnectionPool database =
         JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("outbox"), "sa", "");
     JdbcSchema.create(database);
-    JdbcOutbox outbox = JdbcOutbox.on(database);
+    JdbcOutbox outbox = JdbcOutbox.on(NodeDatabase.of(database, TIANHE));
     for (int i = 0; i < 20; i++) {
       enqueue(database, outbox, client.prepare(HUB, Operation.UPSERT, person("440106001")));
     }

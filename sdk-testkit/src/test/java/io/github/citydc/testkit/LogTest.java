@@ -8,6 +8,7 @@ import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
 import io.github.citydc.exchange.outbox.OutboxState;
@@ -59,7 +60,7 @@ class LogTest {
     city = SandboxCity.found("Test Root");
     SigningKey key = city.enrol(TIANHE);
     database = TestDatabase.H2.start(folder);
-    outbox = JdbcOutbox.on(database.dataSource());
+    outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), TIANHE));
     client =
         ExchangeClient.builder()
             .self(TIANHE)

@@ -8,6 +8,7 @@ import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
 import io.github.citydc.exchange.outbox.OutboxState;
@@ -134,7 +135,9 @@ class LoopErrorsTest {
                 .on(Person.class, (person, context) -> {})
                 .start();
         ExchangeClient client = client(city)) {
-      JdbcOutbox outbox = JdbcOutbox.on(failing(database.dataSource(), "cdx-outbox-feeder", error));
+      JdbcOutbox outbox =
+          JdbcOutbox.on(
+              NodeDatabase.of(failing(database.dataSource(), "cdx-outbox-feeder", error), TIANHE));
       enqueue(database.dataSource(), outbox, client);
       remaining.set(3);
 
@@ -162,7 +165,9 @@ class LoopErrorsTest {
     try (TestDatabase.Running database = kind.start(folder);
         LogLines log = new LogLines()) {
       JdbcReplayGuard guard =
-          JdbcReplayGuard.on(failing(database.dataSource(), "", error), new Minutes(minutes));
+          JdbcReplayGuard.on(
+              NodeDatabase.of(failing(database.dataSource(), "", error), HUB),
+              new Minutes(minutes));
       for (int minute = 0; minute < 3; minute++) {
         minutes.set(minute);
         remaining.set(minute < 2 ? 1 : 0);

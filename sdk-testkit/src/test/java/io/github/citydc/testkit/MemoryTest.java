@@ -11,6 +11,7 @@ import io.github.citydc.exchange.JsonBody;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
@@ -80,8 +81,8 @@ class MemoryTest {
             .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
             .directory(city.directory())
             .build();
-    inbox = JdbcInbox.on(database.dataSource());
-    outbox = JdbcOutbox.on(database.dataSource());
+    inbox = JdbcInbox.on(NodeDatabase.of(database.dataSource(), HUB));
+    outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), TIANHE));
   }
 
   @AfterEach
@@ -119,7 +120,7 @@ class MemoryTest {
         .hasMessageContaining("A message stays for 30 days at least: its sender may send it again");
     assertThatThrownBy(
             () ->
-                JdbcBatchStore.on(database.dataSource())
+                JdbcBatchStore.on(NodeDatabase.of(database.dataSource(), HUB))
                     .remembering(Duration.ofDays(90))
                     .forget(ago(Duration.ofDays(89)), 10, items -> {}))
         .hasMessageContaining("A batch stays for 90 days at least");

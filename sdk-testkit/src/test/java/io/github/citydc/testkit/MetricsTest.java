@@ -9,6 +9,7 @@ import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.bundle.BundleSender;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.ProblemException;
@@ -222,7 +223,8 @@ class MetricsTest {
       connection.setAutoCommit(false);
       PreparedMessage message =
           sender.prepare(GONE, Operation.UPSERT, TestPeople.first(1).findFirst().orElseThrow());
-      JdbcOutbox.on(hub.database()).enqueue(connection, message, Optional.empty());
+      JdbcOutbox.on(NodeDatabase.of(hub.database(), HUB))
+          .enqueue(connection, message, Optional.empty());
       connection.commit();
     }
 
@@ -248,7 +250,7 @@ class MetricsTest {
     NodeId other = NodeId.parse("440106:11440106007482911C:other");
     try (SandboxNode receiver = SandboxNode.builder(city, other).recordingEverything().start();
         ExchangeClient sender = city.client(HUB).listener(hub.meters()).build()) {
-      JdbcOutbox outbox = JdbcOutbox.on(hub.database());
+      JdbcOutbox outbox = JdbcOutbox.on(NodeDatabase.of(hub.database(), HUB));
       try (Connection connection = hub.database().getConnection()) {
         connection.setAutoCommit(false);
         outbox.enqueue(

@@ -6,6 +6,7 @@ import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
@@ -61,7 +62,7 @@ class OutboxCostTest extends QueryCost {
             .transport(OkHttpTransport.create())
             .build();
     message = message();
-    outbox = JdbcOutbox.on(explained.dataSource());
+    outbox = JdbcOutbox.on(NodeDatabase.of(explained.dataSource(), TIANHE));
     crowd(1, HUB, "DELIVERED").column("finished_at", THEN).fill(database(), kind, rows());
     crowd(2, DOWN, "PENDING").text("ready_for", DOWN.toString()).fill(database(), kind, rows());
     ordered(3, ORDERED, "'one'", "x = 1").fill(database(), kind, rows());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** When messages of an ordering key have their turn. */
 @ParameterizedClass
-@EachDatabase
+@EachDialect
 class OutboxKeysTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -54,7 +55,7 @@ class OutboxKeysTest {
   void start() {
     city = SandboxCity.found("Test Root");
     database = kind.start(folder);
-    outbox = JdbcOutbox.on(database.dataSource());
+    outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), TIANHE));
     client =
         ExchangeClient.builder()
             .self(TIANHE)

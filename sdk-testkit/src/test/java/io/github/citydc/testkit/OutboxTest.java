@@ -13,6 +13,7 @@ import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.MessageId;
@@ -63,7 +64,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** An outbox on a real database in front of a real hub. */
 @ParameterizedClass
-@EachDatabase
+@EachDialect
 class OutboxTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -90,7 +91,7 @@ class OutboxTest {
             .on(Person.class, (person, context) -> handled.add(person.name()))
             .start();
     database = kind.start(folder);
-    outbox = JdbcOutbox.on(database.dataSource());
+    outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), TIANHE));
     client = client(this::unreliable);
   }
 
@@ -278,7 +279,7 @@ class OutboxTest {
   @Test
   void a_database_that_fails_in_whatever_way_is_asked_again() throws Exception {
     Queue<Exception> failures = new ConcurrentLinkedQueue<>();
-    outbox = JdbcOutbox.on(failing(database.dataSource(), failures));
+    outbox = JdbcOutbox.on(NodeDatabase.of(failing(database.dataSource(), failures), TIANHE));
     PreparedMessage message = enqueue("甲", Optional.empty());
     failures.add(new SQLException("It restarts"));
     failures.add(new IllegalStateException("It is closed"));
@@ -294,7 +295,7 @@ class OutboxTest {
   void a_receipt_is_noted_when_the_database_is_back_and_the_message_not_sent_again()
       throws Exception {
     Queue<Exception> failures = new ConcurrentLinkedQueue<>();
-    outbox = JdbcOutbox.on(failing(database.dataSource(), failures));
+    outbox = JdbcOutbox.on(NodeDatabase.of(failing(database.dataSource(), failures), TIANHE));
     AtomicInteger tries = new AtomicInteger();
     client =
         client(

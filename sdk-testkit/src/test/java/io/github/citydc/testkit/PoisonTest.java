@@ -7,6 +7,7 @@ import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
@@ -74,7 +75,7 @@ class PoisonTest {
     city = SandboxCity.found("Test Root");
     key = city.enrol(TIANHE);
     database = kind.start(folder);
-    outbox = JdbcOutbox.on(database.dataSource());
+    outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), TIANHE));
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(folder.resolve("hub"))

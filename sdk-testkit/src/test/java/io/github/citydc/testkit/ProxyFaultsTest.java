@@ -7,6 +7,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
 import io.github.citydc.exchange.outbox.OutboxEntry;
@@ -96,7 +97,7 @@ class ProxyFaultsTest {
     database = kind.start(folder);
     register = new PersonTable(database.dataSource());
     register.create();
-    outbox = JdbcOutbox.on(database.dataSource());
+    outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), TIANHE));
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(folder.resolve("hub"))

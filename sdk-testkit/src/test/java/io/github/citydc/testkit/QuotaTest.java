@@ -11,6 +11,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcContentIndex;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.model.population.Person;
@@ -50,7 +51,7 @@ import org.junit.jupiter.params.ParameterizedClass;
  * The quota of a sender, at two hubs on one database and folder that are asked at the same time.
  */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class QuotaTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -209,7 +210,7 @@ class QuotaTest {
   }
 
   private JdbcContentIndex index() {
-    return JdbcContentIndex.on(running.dataSource());
+    return JdbcContentIndex.on(NodeDatabase.of(running.dataSource(), HUB));
   }
 
   private ContentArrival arrival(long size) {

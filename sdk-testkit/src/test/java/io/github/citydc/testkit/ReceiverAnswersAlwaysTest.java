@@ -9,6 +9,7 @@ import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemCode;
@@ -151,7 +152,7 @@ class ReceiverAnswersAlwaysTest {
         .self(HUB)
         .signer(by)
         .verifier(verifier)
-        .inbox(JdbcInbox.on(database.dataSource()));
+        .inbox(JdbcInbox.on(NodeDatabase.of(database.dataSource(), HUB)));
   }
 
   private HttpRequest signed(String method, String path) {

@@ -13,6 +13,7 @@ import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
@@ -69,7 +70,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** An outbox on a real database reconciled with a real hub over real HTTP. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class ReconciliationTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -101,7 +102,7 @@ class ReconciliationTest {
             .on(Person.class, (person, context) -> handled.add(person.name()))
             .start();
     database = kind.start(folder);
-    outbox = JdbcOutbox.on(database.dataSource());
+    outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), TIANHE));
     signer = HttpSignatures.signer(city.enrol(TIANHE));
     verifier = HttpSignatures.verifier(city.trust(), city.directory());
     client = client(TIANHE, signer, this::losing);

@@ -13,6 +13,7 @@ import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcCursors;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.Operation;
@@ -71,7 +72,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Records offered by a real hub on a real database, pulled over real HTTP. */
 @ParameterizedClass
-@EachDatabase
+@EachDialect
 class RecordsTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -99,7 +100,7 @@ class RecordsTest {
     city = SandboxCity.found("Test Root");
     database = kind.start(folder.resolve("hub"));
     mine = kind.start(folder.resolve("mine"));
-    records = JdbcRecords.on(database.dataSource());
+    records = JdbcRecords.on(NodeDatabase.of(database.dataSource(), HUB));
     Catalog catalog =
         Catalog.of(List.of(entry(CLOSED, "3"), entry(OPEN, "1"), entry(GRANTED, "2")));
     hub =
@@ -385,7 +386,8 @@ class RecordsTest {
     assertThatThrownBy(() -> puller(this::take).pull())
         .isInstanceOf(ExchangeException.class)
         .hasMessageContaining("The cursor belongs to a log that no longer exists");
-    JdbcCursors.on(mine.dataSource()).forget(new CursorKey(HUB, PERSON, Optional.empty()));
+    JdbcCursors.on(NodeDatabase.of(mine.dataSource(), TIANHE))
+        .forget(new CursorKey(HUB, PERSON, Optional.empty()));
     assertThat(puller(this::take).pull()).isEqualTo(1);
   }
 
@@ -457,11 +459,16 @@ class RecordsTest {
   }
 
   private RecordPuller<Person> puller(RecordHandler<Person> handler) {
-    return RecordPuller.of(client, HUB, Person.class, JdbcCursors.on(mine.dataSource()), handler);
+    return RecordPuller.of(
+        client,
+        HUB,
+        Person.class,
+        JdbcCursors.on(NodeDatabase.of(mine.dataSource(), TIANHE)),
+        handler);
   }
 
   private RecordPuller<Person> puller(RecordHandler<Person> handler, int pageSize) {
-    JdbcCursors cursors = JdbcCursors.on(mine.dataSource());
+    JdbcCursors cursors = JdbcCursors.on(NodeDatabase.of(mine.dataSource(), TIANHE));
     return RecordPuller.builder(client, HUB, Person.class, cursors, handler)
         .pageSize(pageSize)
         .build();

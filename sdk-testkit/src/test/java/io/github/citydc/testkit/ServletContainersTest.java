@@ -10,6 +10,7 @@ import io.github.citydc.exchange.http.JdkHttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.model.Address;
@@ -66,7 +67,7 @@ class ServletContainersTest {
             .self(HUB)
             .signer(HttpSignatures.signer(city.enrol(HUB)))
             .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
-            .inbox(JdbcInbox.on(database))
+            .inbox(JdbcInbox.on(NodeDatabase.of(database, HUB)))
             .limits(Limits.builder().bodySize(BODY_SIZE).bodyTime(Duration.ofSeconds(2)).build())
             .on(Person.class, (person, context) -> handledBy.add(Thread.currentThread().getName()))
             .build();

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Two uploads of one sender that share their parts. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class SharedPartTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

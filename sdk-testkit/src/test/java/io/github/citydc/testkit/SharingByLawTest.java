@@ -9,6 +9,7 @@ import io.github.citydc.code.ShareType;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.jdbc.JdbcGrants;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.ProblemException;
 import io.github.citydc.exchange.records.Catalog;
@@ -94,8 +95,8 @@ class SharingByLawTest {
   void start(@TempDir Path folder) {
     SandboxCity city = SandboxCity.found("Test Root");
     database = kind.start(folder);
-    grants = JdbcGrants.on(database.dataSource());
-    records = JdbcRecords.on(database.dataSource());
+    grants = JdbcGrants.on(NodeDatabase.of(database.dataSource(), PROVIDER));
+    records = JdbcRecords.on(NodeDatabase.of(database.dataSource(), PROVIDER));
     authority = SandboxNode.builder(city, AUTHORITY).recordingEverything().start();
     provider =
         SandboxNode.builder(city, PROVIDER)

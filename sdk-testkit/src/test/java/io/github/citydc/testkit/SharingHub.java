@@ -12,6 +12,7 @@ import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcGrants;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcUseLog;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.query.QueryKey;
@@ -91,9 +92,9 @@ final class SharingHub implements AutoCloseable {
       TestDatabase kind, Path folder, Clock clock, UnaryOperator<QueryOffer.Builder> queries) {
     city = SandboxCity.found("Test Root", clock);
     database = kind.start(folder.resolve("hub"));
-    records = JdbcRecords.on(database.dataSource());
-    grants = JdbcGrants.on(database.dataSource());
-    uses = JdbcUseLog.on(database.dataSource(), clock);
+    records = JdbcRecords.on(NodeDatabase.of(database.dataSource(), HUB));
+    grants = JdbcGrants.on(NodeDatabase.of(database.dataSource(), HUB));
+    uses = JdbcUseLog.on(NodeDatabase.of(database.dataSource(), HUB), clock);
     files = FolderContentStore.in(folder.resolve("files"));
     files.establish();
     Catalog catalog =
@@ -105,7 +106,7 @@ final class SharingHub implements AutoCloseable {
     FileSource own = StoredFiles.of(HUB, files);
     FileSource received =
         StoredFiles.received(
-            JdbcContentIndex.on(database.dataSource()),
+            JdbcContentIndex.on(NodeDatabase.of(database.dataSource(), HUB)),
             FolderContentStore.in(folder.resolve("content")));
     node =
         SandboxNode.builder(city, HUB)
@@ -124,9 +125,9 @@ final class SharingHub implements AutoCloseable {
             .endpoint(
                 FileOffer.builder(
                         digest -> own.find(digest).or(() -> received.find(digest)),
-                        RecordFiles.of(catalog, records, decision))
+                        RecordFiles.of(catalog, records, decision),
+                        uses)
                     .rangeSize(FileOffer.LEAST_RANGE)
-                    .recording(uses)
                     .build())
             .endpoint(
                 queries

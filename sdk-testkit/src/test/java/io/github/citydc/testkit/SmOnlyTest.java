@@ -14,6 +14,7 @@ import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.exchange.file.FileSender;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.HashAlgorithm;
@@ -185,7 +186,7 @@ class SmOnlyTest {
     JdbcConnectionPool database =
         JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("outbox"), "", "");
     JdbcSchema.create(database);
-    JdbcOutbox outbox = JdbcOutbox.on(database);
+    JdbcOutbox outbox = JdbcOutbox.on(NodeDatabase.of(database, GRID));
     Optional<MessageId> last = Optional.empty();
     try (ExchangeClient client = client().build()) {
       for (int i = 1; i <= 3; i++) {

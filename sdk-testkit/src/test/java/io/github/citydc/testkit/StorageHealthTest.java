@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** What the health of a hub says of its folder of content, its housekeeping and its backlog. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 @Timeout(180)
 class StorageHealthTest {
 

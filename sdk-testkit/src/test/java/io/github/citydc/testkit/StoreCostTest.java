@@ -16,6 +16,7 @@ import io.github.citydc.exchange.jdbc.JdbcCursors;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
@@ -51,7 +52,9 @@ class StoreCostTest extends QueryCost {
   @Test
   void an_inbox_reads_what_it_shows() throws Exception {
     JdbcInbox inbox =
-        JdbcInbox.on(explained.dataSource(), Clock.fixed(YEARS_LATER, ZoneOffset.UTC));
+        JdbcInbox.on(
+            NodeDatabase.of(explained.dataSource(), TestDatabase.NODE),
+            Clock.fixed(YEARS_LATER, ZoneOffset.UTC));
     accepted(1, TIANHE).fill(database(), kind, rows());
     accepted(2, QUIET).fill(database(), kind, FEW);
     for (int statistics = 0; statistics < 2; statistics++) {
@@ -73,7 +76,9 @@ class StoreCostTest extends QueryCost {
   @Test
   void batches_are_claimed_past_those_that_are_done_or_wait() throws Exception {
     JdbcBatchStore store =
-        JdbcBatchStore.on(explained.dataSource(), Clock.fixed(YEARS_LATER, ZoneOffset.UTC));
+        JdbcBatchStore.on(
+            NodeDatabase.of(explained.dataSource(), TestDatabase.NODE),
+            Clock.fixed(YEARS_LATER, ZoneOffset.UTC));
     batches(1, TIANHE, "done").column("finished_at", THEN).fill(database(), kind, rows());
     batches(2, TIANHE, "waiting")
         .text("open_for", TIANHE.toString())
@@ -101,7 +106,8 @@ class StoreCostTest extends QueryCost {
 
   @Test
   void rejected_records_are_read_page_by_page() throws Exception {
-    JdbcBatchStore store = JdbcBatchStore.on(explained.dataSource());
+    JdbcBatchStore store =
+        JdbcBatchStore.on(NodeDatabase.of(explained.dataSource(), TestDatabase.NODE));
     crowd("cdx_batch_rejection")
         .text("sender", TIANHE.toString())
         .text("batch_id", id(1, 1).toString())
@@ -126,7 +132,8 @@ class StoreCostTest extends QueryCost {
 
   @Test
   void records_are_pulled_past_those_of_other_resources() throws Exception {
-    JdbcRecords records = JdbcRecords.on(explained.dataSource());
+    JdbcRecords records =
+        JdbcRecords.on(NodeDatabase.of(explained.dataSource(), TestDatabase.NODE));
     changes(0, "another").fill(database(), kind, rows());
     changes(rows(), RESOURCE).fill(database(), kind, 2L * FEW);
     changes(rows() + 2L * FEW, "another").fill(database(), kind, rows());
@@ -149,7 +156,9 @@ class StoreCostTest extends QueryCost {
   @Test
   void nonces_and_cursors_are_found_by_their_keys() throws Exception {
     JdbcReplayGuard guard =
-        JdbcReplayGuard.on(explained.dataSource(), Clock.fixed(NOW, ZoneOffset.UTC));
+        JdbcReplayGuard.on(
+            NodeDatabase.of(explained.dataSource(), TestDatabase.NODE),
+            Clock.fixed(NOW, ZoneOffset.UTC));
     crowd("cdx_nonce")
         .column("claim", "CAST(x AS VARCHAR(20))")
         .column("valid_until", TOMORROW)
@@ -161,7 +170,8 @@ class StoreCostTest extends QueryCost {
         .text("next_cursor", "1")
         .column("moved_at", LONG_AGO)
         .fill(database(), kind, rows());
-    JdbcCursors cursors = JdbcCursors.on(explained.dataSource());
+    JdbcCursors cursors =
+        JdbcCursors.on(NodeDatabase.of(explained.dataSource(), TestDatabase.NODE));
     CursorKey key = new CursorKey(TIANHE, PERSON, Optional.empty());
     costs(1, () -> guard.claim("key", "nonce", NOW));
     costs(1, () -> cursors.advance(key, Optional.empty(), "1", connection -> {}));

@@ -26,6 +26,7 @@ import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
@@ -60,7 +61,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** What a hub has stored is what it hands out, or it asks for it again; and it knows its folder. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class StoredContentTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
@@ -130,7 +131,8 @@ class StoredContentTest {
         .on(OfficialDocument.class, handler)
         .endpoint(
             FileReception.into(
-                JdbcContentIndex.on(running.dataSource()), FolderContentStore.in(content)))
+                JdbcContentIndex.on(NodeDatabase.of(running.dataSource(), HUB)),
+                FolderContentStore.in(content)))
         .build();
   }
 
@@ -140,7 +142,7 @@ class StoredContentTest {
         .self(HUB)
         .signer(trusting)
         .verifier(trusting)
-        .inbox(JdbcInbox.on(running.dataSource()))
+        .inbox(JdbcInbox.on(NodeDatabase.of(running.dataSource(), HUB)))
         .accessPolicy((sender, type, operation, jurisdiction) -> {});
   }
 
@@ -227,7 +229,8 @@ class StoredContentTest {
             .on(Person.class, (person, context) -> {})
             .endpoint(
                 BatchReception.builder(
-                        JdbcBatchStore.on(running.dataSource()), FolderContentStore.in(content))
+                        JdbcBatchStore.on(NodeDatabase.of(running.dataSource(), HUB)),
+                        FolderContentStore.in(content))
                     .listener(
                         new BatchListener() {
                           @Override
@@ -275,7 +278,7 @@ class StoredContentTest {
   }
 
   private void awaitUnfinishedBatch() throws Exception {
-    while (JdbcBatchStore.on(running.dataSource()).unfinished(1).isEmpty()) {
+    while (JdbcBatchStore.on(NodeDatabase.of(running.dataSource(), HUB)).unfinished(1).isEmpty()) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
   }

@@ -52,7 +52,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Uploads that end early, and what is taken back of them: no more than is theirs alone. */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 class TakeBackTest {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");

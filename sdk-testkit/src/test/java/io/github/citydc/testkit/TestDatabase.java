@@ -1,6 +1,9 @@
 package io.github.citydc.testkit;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.naming.node.NodeId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +14,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
@@ -23,7 +28,7 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * The databases that inbox and outbox are for, each started by the test itself. Those with tables
- * are copies of one in which they were made once.
+ * are copies of one in which they were made once, where a database can be copied.
  */
 enum TestDatabase {
   H2 {
@@ -53,13 +58,95 @@ enum TestDatabase {
     Running start(Path folder) {
       return pooled(Server.create(uniqueName(), DatabaseWithTables.NAME));
     }
+  },
+  MARIADB {
+    @Override
+    Running startEmpty(Path folder) {
+      return hikari(MariaDbServer.create(uniqueName()));
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
+  },
+  H2_IN_MEMORY {
+    @Override
+    Running startEmpty(Path folder) {
+      return inMemory("");
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
+  },
+  H2_IN_ORACLE_MODE {
+    @Override
+    Running startEmpty(Path folder) {
+      return inMemory(";MODE=Oracle");
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
+  },
+  /** The driver of openGauss, on PostgreSQL. */
+  OPENGAUSS {
+    @Override
+    Running startEmpty(Path folder) {
+      return hikari(OtherDrivers.opengauss(Server.create(uniqueName(), "template1").getUrl()));
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
+  },
+  /** The dialect of Oracle, on H2 in its mode of Oracle. */
+  ORACLE {
+    @Override
+    Running startEmpty(Path folder) {
+      return inMemory(";MODE=Oracle").saying("Oracle");
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
+  },
+  /** The dialect of Dameng, on H2 in its mode of Oracle. */
+  DAMENG {
+    @Override
+    Running startEmpty(Path folder) {
+      return inMemory(";MODE=Oracle").saying("DM DBMS");
+    }
+
+    @Override
+    Running start(Path folder) {
+      return withTables(startEmpty(folder));
+    }
   };
+
+  /** Whose rows they are, where it does not matter. */
+  static final NodeId NODE = NodeId.parse("440100:114401000074821105:hub");
 
   private static final String NAME = "test";
   private static final String SUFFIX = ".mv.db";
 
   /** Enough for a hub that works while a test looks. */
   private static final int CONNECTIONS = 60;
+
+  /** Where the scripts of its tables are. */
+  String folder() {
+    return (name().startsWith(H2.name()) ? H2 : this).name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A name that keeps its case, for a statement. */
+  String quoted(String name) {
+    return this == MARIADB ? "`" + name + "`" : '"' + name + '"';
+  }
 
   /** Without any table. */
   abstract Running startEmpty(Path folder);
@@ -90,12 +177,63 @@ enum TestDatabase {
         });
   }
 
-  /** Those that {@code -Dcdx.databases} names, as {@code h2,postgresql}: all if it is not there. */
+  /**
+   * Those for most tests: H2 and PostgreSQL, unless {@code -Dcdx.databases} names only one of them.
+   */
   static List<TestDatabase> chosen() {
-    String names = System.getProperty("cdx.databases", "h2,postgresql");
+    return named().stream().filter(EnumSet.of(H2, POSTGRESQL)::contains).toList();
+  }
+
+  /**
+   * Those for the tests of the stores: all that {@code -Dcdx.databases} names, as {@code
+   * h2,postgresql,mariadb}, which are all; with H2 the one in memory, too.
+   */
+  static List<TestDatabase> chosenForStores() {
+    Set<TestDatabase> all = EnumSet.copyOf(named());
+    if (all.contains(H2)) {
+      all.add(H2_IN_MEMORY);
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * Those for the tests of the stores, and dialects of databases that are not run here: on H2 and
+   * on PostgreSQL, which take what is written for them.
+   */
+  static List<TestDatabase> chosenForDialects() {
+    Set<TestDatabase> all = EnumSet.copyOf(chosenForStores());
+    if (all.contains(H2)) {
+      all.addAll(Set.of(H2_IN_ORACLE_MODE, ORACLE, DAMENG));
+    }
+    if (all.contains(POSTGRESQL)) {
+      all.add(OPENGAUSS);
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<TestDatabase> named() {
+    String names = System.getProperty("cdx.databases", "h2,postgresql,mariadb");
     return Arrays.stream(names.split(","))
         .map(name -> valueOf(name.strip().toUpperCase(Locale.ROOT)))
         .toList();
+  }
+
+  private static Running inMemory(String mode) {
+    return pooled(h2("mem:" + UUID.randomUUID() + mode + ";DB_CLOSE_DELAY=-1"));
+  }
+
+  private static Running hikari(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(0);
+    HikariDataSource pool = new HikariDataSource(config);
+    return new Running(pool, pool::close);
+  }
+
+  private static Running withTables(Running database) {
+    JdbcSchema.create(database.dataSource());
+    return database;
   }
 
   private static JdbcDataSource h2(String place) {
@@ -117,6 +255,11 @@ enum TestDatabase {
 
   /** A database at work. */
   record Running(DataSource dataSource, Runnable stopping) implements AutoCloseable {
+
+    /** Has it say that it is another product. */
+    Running saying(String product) {
+      return new Running(OtherDrivers.saying(dataSource, product), stopping);
+    }
 
     @Override
     public void close() {

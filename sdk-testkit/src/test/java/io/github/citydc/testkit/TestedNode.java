@@ -10,6 +10,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.model.population.Household;
 import io.github.citydc.model.population.Person;
@@ -96,7 +97,7 @@ public final class TestedNode implements NodeControl, AutoCloseable {
   }
 
   private Inbox inbox() {
-    return JdbcInbox.on(database.dataSource(), clock);
+    return JdbcInbox.on(NodeDatabase.of(database.dataSource(), HUB), clock);
   }
 
   /** Starts a node of a city. */

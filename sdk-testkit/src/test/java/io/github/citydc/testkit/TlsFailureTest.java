@@ -8,6 +8,7 @@ import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.CircuitOpenException;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
@@ -162,7 +163,7 @@ class TlsFailureTest {
         JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("outbox"), "sa", "");
     try {
       JdbcSchema.migrate(database);
-      JdbcOutbox outbox = JdbcOutbox.on(database);
+      JdbcOutbox outbox = JdbcOutbox.on(NodeDatabase.of(database, TIANHE));
       PreparedMessage message = client.prepare(HUB, Operation.UPSERT, TestPeople.number(1));
       try (Connection connection = database.getConnection()) {
         connection.setAutoCommit(false);

@@ -12,6 +12,7 @@ import io.github.citydc.exchange.batch.upload.Uploader;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.outbox.DeliveredMessage;
@@ -57,7 +58,7 @@ import org.junit.jupiter.params.ParameterizedClass;
  * counted, and keep nobody from those behind them.
  */
 @ParameterizedClass
-@EachDatabase
+@EachStore
 @Timeout(120)
 class UnreadableRowsTest {
 
@@ -84,7 +85,7 @@ class UnreadableRowsTest {
     city = SandboxCity.found("Test Root");
     hubDatabase = kind.start(folder.resolve("hub"));
     database = kind.start(folder.resolve("district"));
-    outbox = JdbcOutbox.on(database.dataSource());
+    outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), TIANHE));
     hub =
         SandboxNode.builder(city, HUB)
             .storingIn(hubDatabase.dataSource())
@@ -113,7 +114,7 @@ class UnreadableRowsTest {
   void an_inbox_is_archived_around_them() throws Exception {
     List<PreparedMessage> messages = deliver();
     atHub("UPDATE cdx_inbox SET type = 'no type' WHERE message_id IN (?, ?)", messages);
-    JdbcInbox inbox = JdbcInbox.on(hubDatabase.dataSource(), LATER);
+    JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(hubDatabase.dataSource(), HUB), LATER);
 
     this.<InboxEntry>assertArchived(archive -> inbox.forget(tomorrow(), 1, archive), messages);
     assertThat(numberAtHub("SELECT COUNT(*) FROM cdx_inbox")).isEqualTo(2);
@@ -144,7 +145,7 @@ class UnreadableRowsTest {
         hubDatabase,
         "UPDATE cdx_batch SET manifest = receipt WHERE position ="
             + " (SELECT MIN(position) FROM cdx_batch)");
-    JdbcBatchStore store = JdbcBatchStore.on(hubDatabase.dataSource(), LATER);
+    JdbcBatchStore store = JdbcBatchStore.on(NodeDatabase.of(hubDatabase.dataSource(), HUB), LATER);
     List<BatchArchiveItem> kept = new ArrayList<>();
     Set<String> unreadable = new TreeSet<>();
 
@@ -176,7 +177,7 @@ class UnreadableRowsTest {
     change(hubDatabase, "UPDATE cdx_batch_rejection SET violations = 'gone'");
 
     assertThat(
-            JdbcBatchStore.on(hubDatabase.dataSource())
+            JdbcBatchStore.on(NodeDatabase.of(hubDatabase.dataSource(), HUB))
                 .rejected(TIANHE, report.batchId(), -1, 0, 10))
         .singleElement()
         .satisfies(

@@ -13,6 +13,7 @@ import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.Delivery;
 import io.github.citydc.exchange.message.ExchangeException;
@@ -305,7 +306,9 @@ class UnverifiedRequestTest {
     MessageSigner other = HttpSignatures.signer(city.enrol(HAIZHU));
     MessageVerifier sharing =
         HttpSignatures.verifierBuilder(city.trust(), city.directory())
-            .replayGuard(JdbcReplayGuard.on(database.dataSource(), Clock.systemUTC(), 2))
+            .replayGuard(
+                JdbcReplayGuard.on(
+                    NodeDatabase.of(database.dataSource(), HUB), Clock.systemUTC(), 2))
             .build();
     ExchangeReceiver shared = receiver(Limits.standard(), sharing);
     shared.handle(signed());
@@ -379,7 +382,7 @@ class UnverifiedRequestTest {
         .self(HUB)
         .signer(hubSigner)
         .verifier(by)
-        .inbox(JdbcInbox.on(database.dataSource()))
+        .inbox(JdbcInbox.on(NodeDatabase.of(database.dataSource(), HUB)))
         .limits(limits)
         .on(Person.class, (person, context) -> register.add(person))
         .build();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.jdbc.JdbcUseLog;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.usage.LoggedUse;
 import io.github.citydc.exchange.usage.Use;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /** Records of use in a real database. */
 @ParameterizedClass
-@EachDatabase
+@EachDialect
 class UseLogTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
@@ -48,7 +49,10 @@ class UseLogTest {
   @BeforeEach
   void start() {
     database = kind.start(folder);
-    log = JdbcUseLog.on(database.dataSource(), Clock.fixed(NOW, ChinaTime.ZONE));
+    log =
+        JdbcUseLog.on(
+            NodeDatabase.of(database.dataSource(), TestDatabase.NODE),
+            Clock.fixed(NOW, ChinaTime.ZONE));
   }
 
   @AfterEach

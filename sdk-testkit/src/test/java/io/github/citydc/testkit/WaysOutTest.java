@@ -22,6 +22,7 @@ import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Operation;
@@ -101,7 +102,7 @@ class WaysOutTest {
             .on(DocumentAction.class, (action, context) -> titles.add(action.action()))
             .offering(
                 Catalog.of(List.of()),
-                JdbcRecords.on(database.dataSource()),
+                JdbcRecords.on(NodeDatabase.of(database.dataSource(), HUB)),
                 ReadPolicy.byShareType())
             .decryption(new PayloadDecryptor(HUB, List.of(keys.decryption())), type -> true)
             .start();
@@ -264,7 +265,9 @@ class WaysOutTest {
     DocumentCopy copy = DocumentCopy.of(document, HALL, HUB);
     DocumentExchange documents =
         DocumentExchange.of(
-            client(encryption()), DISTRICT, JdbcDocumentLog.on(database.dataSource()));
+            client(encryption()),
+            DISTRICT,
+            JdbcDocumentLog.on(NodeDatabase.of(database.dataSource(), TIANHE)));
 
     assertThatThrownBy(
             () ->

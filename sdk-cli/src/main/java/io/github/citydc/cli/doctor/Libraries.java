@@ -21,7 +21,8 @@ public final class Libraries {
           new Library("hibernate-validator", "org.hibernate.validator.HibernateValidator"),
           new Library("slf4j-api", "org.slf4j.Logger"),
           new Library("h2", "org.h2.Driver"),
-          new Library("postgresql", "org.postgresql.Driver"));
+          new Library("postgresql", "org.postgresql.Driver"),
+          new Library("mariadb-java-client", "org.mariadb.jdbc.Driver"));
 
   private final ClassLoader classes;
   private final BuildFacts facts = BuildFacts.ofThisBuild();

@@ -36,6 +36,7 @@ public final class Reasons {
           "java.util.zip.",
           "javax.net.",
           "org.h2.",
+          "org.mariadb.",
           "org.postgresql.",
           "sun.");
 

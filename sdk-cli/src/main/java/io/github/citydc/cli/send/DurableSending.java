@@ -5,6 +5,7 @@ import io.github.citydc.cli.lines.LineReader;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.PreparedMessage;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * Puts the messages of an input into an outbox and sends them until each is delivered or a dead
@@ -44,7 +44,7 @@ public final class DurableSending {
 
   private static final long LOOK_AGAIN_MILLIS = 100;
 
-  private final DataSource database;
+  private final NodeDatabase database;
   private final String job;
   private final Outbox outbox;
   private final Journal journal;
@@ -55,14 +55,14 @@ public final class DurableSending {
   /**
    * A job in a database; an earlier run of the same job is continued.
    *
-   * @param database where outbox and journal are, or will be
+   * @param database where the outbox of the sender and the journal are, or will be
    * @param job its name
    * @param outcome tells what became of the lines
    * @param results takes it
    * @param err takes messages
    */
   public DurableSending(
-      DataSource database, String job, Outcome outcome, Results results, PrintWriter err) {
+      NodeDatabase database, String job, Outcome outcome, Results results, PrintWriter err) {
     this.database = database;
     this.job = job;
     this.outbox = JdbcOutbox.on(database);

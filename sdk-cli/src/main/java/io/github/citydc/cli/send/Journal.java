@@ -1,5 +1,6 @@
 package io.github.citydc.cli.send;
 
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.outbox.OutboxState;
@@ -8,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
@@ -19,31 +19,10 @@ import javax.sql.DataSource;
  */
 final class Journal {
 
-  private static final String[] CREATE = {
-    """
-    CREATE TABLE IF NOT EXISTS cdx_send_job (
-      job VARCHAR(500) PRIMARY KEY,
-      receiver VARCHAR(80) NOT NULL,
-      made_of VARCHAR(200) NOT NULL,
-      lines_read BIGINT NOT NULL,
-      digest VARCHAR(64) NOT NULL
-    )
-    """,
-    """
-    CREATE TABLE IF NOT EXISTS cdx_send_line (
-      job VARCHAR(500) NOT NULL,
-      line BIGINT NOT NULL,
-      message_id VARCHAR(36),
-      finding TEXT,
-      PRIMARY KEY (job, line)
-    )
-    """,
-    "CREATE INDEX IF NOT EXISTS cdx_send_line_message ON cdx_send_line (message_id)"
-  };
-
   private static final int PAGE = 500;
 
   private final DataSource database;
+  private final int node;
   private final String job;
 
   /** How far an input was read: so many lines, with this digest, and what was made of them. */
@@ -55,16 +34,13 @@ final class Journal {
     T run(Connection connection) throws SQLException;
   }
 
-  Journal(DataSource database, String job) {
-    this.database = database;
+  Journal(NodeDatabase database, String job) {
+    this.database = database.translated();
+    this.node = database.number();
     this.job = job;
     transaction(
         connection -> {
-          try (Statement statement = connection.createStatement()) {
-            for (String sql : CREATE) {
-              statement.execute(sql);
-            }
-          }
+          JobTables.create(connection);
           return job;
         });
   }
@@ -92,8 +68,9 @@ final class Journal {
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT receiver, made_of, lines_read, digest FROM cdx_send_job WHERE job = ?")) {
-            select.setString(1, job);
+                  "SELECT receiver, made_of, lines_read, digest FROM cdx_send_job"
+                      + " WHERE node = ? AND job = ?")) {
+            set(select, node, job);
             try (ResultSet row = select.executeQuery()) {
               return row.next()
                   ? Optional.of(
@@ -113,8 +90,9 @@ final class Journal {
         connection ->
             update(
                 connection,
-                "INSERT INTO cdx_send_job (job, receiver, made_of, lines_read, digest)"
-                    + " VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO cdx_send_job (node, job, receiver, made_of, lines_read, digest)"
+                    + " VALUES (?, ?, ?, ?, ?, ?)",
+                node,
                 job,
                 position.receiver().toString(),
                 position.madeOf(),
@@ -126,16 +104,18 @@ final class Journal {
   void advance(Connection connection, long lines, String digest) throws SQLException {
     update(
         connection,
-        "UPDATE cdx_send_job SET lines_read = ?, digest = ? WHERE job = ?",
+        "UPDATE cdx_send_job SET lines_read = ?, digest = ? WHERE node = ? AND job = ?",
         lines,
         digest,
+        node,
         job);
   }
 
   void enqueued(Connection connection, long line, MessageId id) throws SQLException {
     update(
         connection,
-        "INSERT INTO cdx_send_line (job, line, message_id) VALUES (?, ?, ?)",
+        "INSERT INTO cdx_send_line (node, job, line, message_id) VALUES (?, ?, ?, ?)",
+        node,
         job,
         line,
         id.toString());
@@ -144,7 +124,8 @@ final class Journal {
   void found(Connection connection, long line, String finding) throws SQLException {
     update(
         connection,
-        "INSERT INTO cdx_send_line (job, line, finding) VALUES (?, ?, ?)",
+        "INSERT INTO cdx_send_line (node, job, line, finding) VALUES (?, ?, ?, ?)",
+        node,
         job,
         line,
         finding);
@@ -156,8 +137,9 @@ final class Journal {
         connection ->
             first(
                 connection,
-                "SELECT line FROM cdx_send_line WHERE message_id = ? AND job = ?",
+                "SELECT line FROM cdx_send_line WHERE message_id = ? AND node = ? AND job = ?",
                 id.toString(),
+                node,
                 job));
   }
 
@@ -167,8 +149,9 @@ final class Journal {
             connection ->
                 first(
                     connection,
-                    "SELECT COUNT(*) FROM cdx_send_line l JOIN cdx_outbox o ON o.message_id ="
-                        + " l.message_id WHERE l.job = ? AND o.state = ?",
+                    "SELECT COUNT(*) FROM cdx_send_line l JOIN cdx_outbox o ON o.node = l.node"
+                        + " AND o.message_id = l.message_id WHERE l.node = ? AND l.job = ? AND o.state = ?",
+                    node,
                     job,
                     state.name()))
         .orElse(0L);
@@ -193,10 +176,11 @@ final class Journal {
   private Optional<Long> lastOfPage(Connection connection, long after) throws SQLException {
     return first(
         connection,
-        "SELECT MAX(line) FROM (SELECT line FROM cdx_send_line WHERE job = ? AND line > ?"
-            + " ORDER BY job, line FETCH FIRST "
+        "SELECT MAX(line) FROM (SELECT line FROM cdx_send_line WHERE node = ? AND job = ? AND line > ?"
+            + " ORDER BY node, job, line FETCH FIRST "
             + PAGE
             + " ROWS ONLY) page HAVING MAX(line) IS NOT NULL",
+        node,
         job,
         after);
   }
@@ -205,9 +189,10 @@ final class Journal {
   private boolean isPending(Connection connection, long after, long last) throws SQLException {
     return first(
             connection,
-            "SELECT l.line FROM cdx_send_line l WHERE l.job = ? AND l.line > ? AND l.line <= ?"
-                + " AND (SELECT o.state FROM cdx_outbox o WHERE o.message_id = l.message_id)"
-                + " = 'PENDING' ORDER BY l.job, l.line FETCH FIRST ROW ONLY",
+            "SELECT l.line FROM cdx_send_line l WHERE l.node = ? AND l.job = ? AND l.line > ?"
+                + " AND l.line <= ? AND (SELECT o.state FROM cdx_outbox o WHERE o.node = l.node"
+                + " AND o.message_id = l.message_id) = 'PENDING' ORDER BY l.node, l.job, l.line FETCH FIRST ROW ONLY",
+            node,
             job,
             after,
             last)
@@ -216,14 +201,17 @@ final class Journal {
 
   /** Tells the lines that were never sent, each with what was found. */
   void findings(BiConsumer<Long, String> visitor) {
-    visit("SELECT line, finding FROM cdx_send_line WHERE job = ? AND finding IS NOT NULL", visitor);
+    visit(
+        "SELECT line, finding FROM cdx_send_line"
+            + " WHERE node = ? AND job = ? AND finding IS NOT NULL",
+        visitor);
   }
 
   /** Tells the lines whose messages are dead letters, each with the id of the message. */
   void deadLetters(BiConsumer<Long, String> visitor) {
     visit(
         "SELECT l.line, l.message_id FROM cdx_send_line l JOIN cdx_outbox o"
-            + " ON o.message_id = l.message_id WHERE l.job = ? AND o.state = 'DEAD'",
+            + " ON o.node = l.node AND o.message_id = l.message_id WHERE l.node = ? AND l.job = ? AND o.state = 'DEAD'",
         visitor);
   }
 
@@ -231,7 +219,7 @@ final class Journal {
     transaction(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(sql + " ORDER BY 1")) {
-            select.setString(1, job);
+            set(select, node, job);
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
                 visitor.accept(row.getLong(1), row.getString(2));
@@ -252,7 +240,8 @@ final class Journal {
             update(
                 connection,
                 "UPDATE cdx_outbox SET ready_for = receiver, ready_again = NULL, timed_at = NULL"
-                    + " WHERE ready_again >= TIMESTAMP '1970-01-01 00:00:00'"));
+                    + " WHERE node = ? AND ready_again >= TIMESTAMP '1970-01-01 00:00:00'",
+                node));
   }
 
   /** The number in the first row, empty if there is no row. */

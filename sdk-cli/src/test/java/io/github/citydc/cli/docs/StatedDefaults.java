@@ -12,6 +12,7 @@ import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcContentIndex;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
 import io.github.citydc.naming.node.HubDirectory;
 import io.github.citydc.naming.node.NodeId;
@@ -81,7 +82,7 @@ final class StatedDefaults {
     try (ExchangeClient client = city.client(node).build()) {
       defaults.compare(
           "OutboxDispatcher.builder(client, outbox)",
-          OutboxDispatcher.builder(client, JdbcOutbox.on(database)),
+          OutboxDispatcher.builder(client, JdbcOutbox.on(NodeDatabase.of(database, node))),
           Map.of(
               "workers", List.of("workers"),
               "bundle", List.of("bundle"),
@@ -113,14 +114,14 @@ final class StatedDefaults {
     FolderContentStore content = FolderContentStore.in(folder.resolve("content"));
     defaults.compareSizes(
         "BatchReception.builder(store, content)",
-        BatchReception.builder(JdbcBatchStore.on(database), content),
+        BatchReception.builder(JdbcBatchStore.on(NodeDatabase.of(database, node)), content),
         Map.of(
             "partSize", List.of("partSize", "decodedSize"),
             "batchSize", List.of("expansion"),
             "quota", List.of("quota")));
     defaults.compare(
         "BatchReception.builder(store, content)",
-        BatchReception.builder(JdbcBatchStore.on(database), content),
+        BatchReception.builder(JdbcBatchStore.on(NodeDatabase.of(database, node)), content),
         Map.of(
             "batchSize", List.of("records"),
             "retention", List.of("retention"),
@@ -128,7 +129,8 @@ final class StatedDefaults {
             "chunk", List.of("chunk"),
             "workers", List.of("workers"),
             "lease", List.of("lease")));
-    FileReception.Builder files = FileReception.builder(JdbcContentIndex.on(database), content);
+    FileReception.Builder files =
+        FileReception.builder(JdbcContentIndex.on(NodeDatabase.of(database, node)), content);
     defaults.compareSizes(
         "FileReception.builder(index, store)",
         files,

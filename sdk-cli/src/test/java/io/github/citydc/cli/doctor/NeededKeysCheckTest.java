@@ -7,6 +7,7 @@ import io.github.citydc.cli.database.Database;
 import io.github.citydc.exchange.InboxEntry;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Envelope;
@@ -68,7 +69,7 @@ class NeededKeysCheckTest {
 
   @Test
   void the_key_that_waiting_messages_need_is_named() throws Exception {
-    JdbcOutbox outbox = JdbcOutbox.on(database.dataSource());
+    JdbcOutbox outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), GRID));
     Envelope envelope = sealedFor(old);
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
@@ -89,7 +90,7 @@ class NeededKeysCheckTest {
 
   @Test
   void a_key_that_was_in_use_lately_and_is_no_longer_there_is_a_finding() throws Exception {
-    JdbcInbox inbox = JdbcInbox.on(database.dataSource());
+    JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(database.dataSource(), HUB));
     Envelope envelope = sealedFor(old);
     Content body = Content.of(envelope.toJson());
     inbox.store(

@@ -9,6 +9,7 @@ import io.github.citydc.exchange.batch.BatchArchiveItem;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.outbox.DeliveredMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +22,10 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Archivers of one database at work at once: each old item is given to one of them. */
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#chosen")
 class ArchiversTest extends FaultsTest {
 
   private static final Instant HORIZON = Instant.parse(OldItems.BEFORE + "T00:00:00Z");
@@ -35,7 +38,9 @@ class ArchiversTest extends FaultsTest {
     each(
         OldItems::accept,
         (Taking<InboxEntry>)
-            (database, archive) -> JdbcInbox.on(database).forget(HORIZON, AT_A_TIME, archive),
+            (database, archive) ->
+                JdbcInbox.on(NodeDatabase.of(database, Vendor.HUB))
+                    .forget(HORIZON, AT_A_TIME, archive),
         entry -> Optional.of(entry.messageId().toString()));
   }
 
@@ -44,7 +49,9 @@ class ArchiversTest extends FaultsTest {
     each(
         OldItems::deliver,
         (Taking<DeliveredMessage>)
-            (database, archive) -> JdbcOutbox.on(database).forget(HORIZON, AT_A_TIME, archive),
+            (database, archive) ->
+                JdbcOutbox.on(NodeDatabase.of(database, Vendor.SELF))
+                    .forget(HORIZON, AT_A_TIME, archive),
         message -> Optional.of(message.message().messageId().toString()));
   }
 
@@ -53,7 +60,9 @@ class ArchiversTest extends FaultsTest {
     each(
         OldItems::finish,
         (Taking<BatchArchiveItem>)
-            (database, archive) -> JdbcBatchStore.on(database).forget(HORIZON, AT_A_TIME, archive),
+            (database, archive) ->
+                JdbcBatchStore.on(NodeDatabase.of(database, Vendor.HUB))
+                    .forget(HORIZON, AT_A_TIME, archive),
         item ->
             item instanceof BatchArchiveItem.Finished finished
                 ? Optional.of(finished.entry().manifest().batchId().toString())

@@ -2,8 +2,10 @@ package io.github.citydc.cli.faults;
 
 import io.github.citydc.cli.CdxProcess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever fails, each record of a batch is stored once in the end. */
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#all")
 class BatchFaultsTest extends FaultsTest {
 
   private static final int REACH = 60_000;

@@ -6,6 +6,7 @@ import io.github.citydc.cli.CdxProcess;
 import io.github.citydc.cli.database.Database;
 import io.github.citydc.exchange.document.CopyKey;
 import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.model.document.DocumentAction;
@@ -27,11 +28,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Two offices as processes exchange documents with attachments, and each is killed (SIGKILL) at
  * random moments: while it sends files, joins them, takes documents, acts on them and answers.
  */
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#chosen")
 class DocumentFaultsTest extends FaultsTest {
 
   private static final int LONGEST_LIFE_MILLIS = 1500;
@@ -143,8 +146,9 @@ class DocumentFaultsTest extends FaultsTest {
   private void assertAgreement(DatabaseServer database, int count) throws Exception {
     DataSource city = open(database, OfficeMain.CITY);
     DataSource district = open(database, OfficeMain.DISTRICT);
-    JdbcDocumentLog ofCity = JdbcDocumentLog.on(city);
-    JdbcDocumentLog ofDistrict = JdbcDocumentLog.on(district);
+    JdbcDocumentLog ofCity = JdbcDocumentLog.on(NodeDatabase.of(city, OfficeMain.CITY_NODE));
+    JdbcDocumentLog ofDistrict =
+        JdbcDocumentLog.on(NodeDatabase.of(district, OfficeMain.DISTRICT_NODE));
     assertThat(ofCity.waiting()).isEmpty();
     assertThat(ofDistrict.waiting()).isEmpty();
     Map<String, List<String>> delivered = told(district, "office_document");

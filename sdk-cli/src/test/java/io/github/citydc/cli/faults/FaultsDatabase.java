@@ -28,6 +28,17 @@ enum FaultsDatabase {
     DatabaseServer startApart(Path folder) {
       return PostgresServer.in(folder);
     }
+  },
+  MARIADB {
+    @Override
+    DatabaseServer start(Path folder) {
+      return MariaDbServer.in(folder);
+    }
+
+    @Override
+    DatabaseServer startApart(Path folder) {
+      return MariaDbServer.in(folder);
+    }
   };
 
   /** As an application has it by default. */
@@ -36,9 +47,17 @@ enum FaultsDatabase {
   /** As a process of its own, which may crash while hub and sender go on. */
   abstract DatabaseServer startApart(Path folder);
 
-  /** Those that {@code -Dcdx.databases} names, as {@code h2,postgresql}: all if it is not there. */
+  /** H2 and PostgreSQL, unless {@code -Dcdx.databases} names only one of them. */
   static List<FaultsDatabase> chosen() {
-    String names = System.getProperty("cdx.databases", "h2,postgresql");
+    return all().stream().filter(database -> database != MARIADB).toList();
+  }
+
+  /**
+   * Those that {@code -Dcdx.databases} names, as {@code h2,postgresql,mariadb}, which are all: for
+   * the tests in which processes are killed.
+   */
+  static List<FaultsDatabase> all() {
+    String names = System.getProperty("cdx.databases", "h2,postgresql,mariadb");
     return Arrays.stream(names.split(","))
         .map(name -> valueOf(name.strip().toUpperCase(Locale.ROOT)))
         .toList();

@@ -8,12 +8,13 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The head of all fault tests: each runs on each database of the build, and tells its trial. */
+/**
+ * The head of all fault tests: each runs on several databases of the build, see {@link
+ * FaultsDatabase}, and tells its trial.
+ */
 @Tag("processes")
 @ParameterizedClass
-@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#chosen")
 abstract class FaultsTest {
 
   /** All that a test leaves behind is in it. */

@@ -7,8 +7,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What handlers do wrong is held against what they did it with, and against nothing else. */
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#all")
 class HandlerFaultsTest extends FaultsTest {
 
   private static final int TRIES = 4;

@@ -1,11 +1,13 @@
 package io.github.citydc.cli.faults;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever fails, each message arrives once in the end: real processes, real sockets, real
  * databases.
  */
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#all")
 class MessageFaultsTest extends FaultsTest {
 
   private static final int REACH = 4_000;

@@ -2,6 +2,7 @@ package io.github.citydc.cli.faults;
 
 import io.github.citydc.cli.database.Database;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordChange;
@@ -41,7 +42,7 @@ final class OfferingHub implements AutoCloseable {
     SandboxCity city = Vendor.city(cityFolder);
     city.enrol(Vendor.SELF);
     database = Database.open(place, Optional.empty(), Optional.empty());
-    records = JdbcRecords.on(database.dataSource());
+    records = JdbcRecords.on(NodeDatabase.of(database.dataSource(), Vendor.HUB));
     node =
         SandboxNode.builder(city, Vendor.HUB)
             .storingIn(database.dataSource())

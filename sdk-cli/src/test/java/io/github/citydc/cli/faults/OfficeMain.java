@@ -11,6 +11,7 @@ import io.github.citydc.exchange.document.DocumentHandler;
 import io.github.citydc.exchange.document.DocumentLog;
 import io.github.citydc.exchange.file.FileOptions;
 import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ExchangeException;
@@ -60,8 +61,8 @@ final class OfficeMain {
   static final String CITY = "city";
   static final String DISTRICT = "district";
 
-  private static final NodeId CITY_NODE = NodeId.parse("440100:114401000074821105:oa");
-  private static final NodeId DISTRICT_NODE = NodeId.parse("440106:11440106007482911C:oa");
+  static final NodeId CITY_NODE = NodeId.parse("440100:114401000074821105:oa");
+  static final NodeId DISTRICT_NODE = NodeId.parse("440106:11440106007482911C:oa");
   private static final Organ CITY_OFFICE = Organ.of("广州市人民政府办公厅", "114401000074821105");
   static final Organ RECIPIENT = Organ.of("广州市天河区人民政府", "11440106007482911C");
 
@@ -85,7 +86,7 @@ final class OfficeMain {
     SandboxCity city = Vendor.city(Path.of(args[0]));
     Database database = Database.open(args[4], Optional.empty(), Optional.empty());
     DataSource tables = database.dataSource();
-    DocumentLog log = JdbcDocumentLog.on(tables);
+    DocumentLog log = JdbcDocumentLog.on(NodeDatabase.of(tables, self));
     createTables(tables);
     SandboxNode.builder(city, self)
         .storingIn(tables)

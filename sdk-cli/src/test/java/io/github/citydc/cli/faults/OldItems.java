@@ -11,6 +11,7 @@ import io.github.citydc.exchange.batch.internal.ManifestJson;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.Envelope;
@@ -67,7 +68,7 @@ final class OldItems {
   }
 
   static Set<String> accept(DataSource database, int behind, int count) throws Exception {
-    JdbcInbox inbox = JdbcInbox.on(database);
+    JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(database, Vendor.HUB));
     Set<String> made = new HashSet<>();
     for (int i = behind; i < behind + count; i++) {
       Envelope envelope = envelope(i);
@@ -91,7 +92,7 @@ final class OldItems {
   }
 
   static Set<String> deliver(DataSource database, int behind, int count) throws SQLException {
-    JdbcOutbox outbox = JdbcOutbox.on(database);
+    JdbcOutbox outbox = JdbcOutbox.on(NodeDatabase.of(database, Vendor.SELF));
     Set<String> made = new HashSet<>();
     try (Connection connection = database.getConnection();
         PreparedStatement delivered =
@@ -117,7 +118,7 @@ final class OldItems {
   }
 
   static Set<String> finish(DataSource database, int behind, int count) throws SQLException {
-    JdbcBatchStore store = JdbcBatchStore.on(database);
+    JdbcBatchStore store = JdbcBatchStore.on(NodeDatabase.of(database, Vendor.HUB));
     Set<String> made = new HashSet<>();
     for (int i = behind; i < behind + count; i++) {
       BatchManifest manifest =

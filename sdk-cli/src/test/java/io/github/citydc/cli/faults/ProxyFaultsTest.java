@@ -2,11 +2,13 @@ package io.github.citydc.cli.faults;
 
 import io.github.citydc.cli.CdxProcess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whoever stands between a sender and a hub without their keys can hold messages up, but kill none:
  * only what the hub itself says of a request that it has verified is final.
  */
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#chosen")
 class ProxyFaultsTest extends FaultsTest {
 
   @Test

@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Commands that go on where they were, killed at random moments: nothing is lost, nothing is there
  * twice, and each of their files can be read by the next life.
  */
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#chosen")
 class ResumeFaultsTest extends FaultsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

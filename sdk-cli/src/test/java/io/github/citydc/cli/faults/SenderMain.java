@@ -3,6 +3,7 @@ package io.github.citydc.cli.faults;
 import io.github.citydc.cli.database.Database;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
@@ -55,7 +56,7 @@ final class SenderMain {
     ExchangeClient client =
         Vendor.client(Vendor.city(Path.of(args[0])), Integer.parseInt(args[1]), clock);
     try (Database database = Database.open(args[2], Optional.empty(), Optional.empty())) {
-      JdbcOutbox outbox = JdbcOutbox.on(database.dataSource());
+      JdbcOutbox outbox = JdbcOutbox.on(NodeDatabase.of(database.dataSource(), Vendor.SELF));
       SenderRegister register = new SenderRegister(database.dataSource(), outbox);
       OutboxDispatcher dispatcher =
           OutboxDispatcher.builder(client, outbox)

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.citydc.cli.CdxProcess;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A hub whose disk is full, not there, or read-only for a while loses nothing, and goes on. */
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#chosen")
 class StorageFaultsTest extends FaultsTest {
 
   private static final int REACH = 4_000;

@@ -9,7 +9,6 @@ import java.util.Optional;
 /**
  * A filter for entries of the audit trail. What is empty is not asked for.
  *
- * @param self the node that keeps the trail
  * @param node who has asked
  * @param verdict what came of it
  * @param code why it was refused
@@ -19,7 +18,6 @@ import java.util.Optional;
  */
 @WithBuilder
 public record AuditFilter(
-    Optional<NodeId> self,
     Optional<NodeId> node,
     Optional<AuditVerdict> verdict,
     Optional<ProblemCode> code,
@@ -34,7 +32,6 @@ public record AuditFilter(
    */
   public static AuditFilter all() {
     return new AuditFilter(
-        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

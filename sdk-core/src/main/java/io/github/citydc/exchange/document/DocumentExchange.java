@@ -33,7 +33,7 @@ import java.util.Set;
  * Thread-safe.
  *
  * <pre>{@code
- * DocumentExchange documents = DocumentExchange.of(client, organ, JdbcDocumentLog.on(dataSource));
+ * DocumentExchange documents = DocumentExchange.of(client, organ, JdbcDocumentLog.on(database));
  * DocumentCopy copy = DocumentCopy.of(document, district, districtNode);
  * documents.send(copy, document, List.of(new AttachedFile("附件1", path, "application/pdf")),
  *     FileOptions.standard());

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * <pre>{@code
  * ExchangeReceiver.builder()…
  *     .endpoint(
- *         FileReception.builder(JdbcContentIndex.on(dataSource), FolderContentStore.in(Path.of("/var/lib/hub/content")))
+ *         FileReception.builder(JdbcContentIndex.on(database), FolderContentStore.in(Path.of("/var/lib/hub/content")))
  *             .retention(Duration.ofDays(3))
  *             .build())
  * }</pre>

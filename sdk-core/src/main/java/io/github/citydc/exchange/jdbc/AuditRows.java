@@ -23,10 +23,9 @@ final class AuditRows {
 
   private AuditRows() {}
 
-  static @Nullable Object[] values(AuditEntry entry) {
+  static @Nullable Object[] values(AuditEntry entry, int node) {
     return new @Nullable Object[] {
       Transactions.time(entry.at().toInstant()),
-      entry.self().toString(),
       entry.node().map(NodeId::toString).orElse(null),
       entry.address().map(AuditRows::shortened).orElse(null),
       entry.action(),
@@ -36,7 +35,8 @@ final class AuditRows {
       entry.code().map(ProblemCode::wireName).orElse(null),
       entry.bytes(),
       entry.times(),
-      entry.trace().orElse(null)
+      entry.trace().orElse(null),
+      node
     };
   }
 
@@ -46,8 +46,7 @@ final class AuditRows {
 
   static List<UseConditions.Condition> conditions(AuditFilter filter) {
     List<UseConditions.Condition> conditions = new ArrayList<>();
-    filter.self().ifPresent(node -> conditions.add(is("own_node", node.toString())));
-    filter.node().ifPresent(node -> conditions.add(is("node", node.toString())));
+    filter.node().ifPresent(node -> conditions.add(is("party", node.toString())));
     filter.verdict().ifPresent(verdict -> conditions.add(is("verdict", verdict.wireName())));
     filter.code().ifPresent(code -> conditions.add(is("code", code.wireName())));
     filter.subject().ifPresent(subject -> conditions.add(is("subject", subject)));
@@ -70,7 +69,7 @@ final class AuditRows {
     return new UseConditions.Condition(column + " = ?", value);
   }
 
-  static LoggedEntry read(ResultSet row) throws SQLException {
+  static LoggedEntry read(ResultSet row, NodeId self) throws SQLException {
     return new LoggedEntry(
         row.getLong(1),
         AuditEntry.builder()
@@ -78,17 +77,17 @@ final class AuditRows {
                 row.getObject(2, OffsetDateTime.class)
                     .atZoneSameInstant(ChinaTime.ZONE)
                     .toOffsetDateTime())
-            .self(NodeId.parse(row.getString(3)))
-            .node(Optional.ofNullable(row.getString(4)).map(NodeId::parse))
-            .address(Optional.ofNullable(row.getString(5)))
-            .action(row.getString(6))
-            .subject(Optional.ofNullable(row.getString(7)))
-            .type(Optional.ofNullable(row.getString(8)).map(PayloadType::parse))
-            .verdict(AuditVerdict.ofWireName(row.getString(9)))
-            .code(Optional.ofNullable(row.getString(10)).map(ProblemCode::ofWireName))
-            .bytes(row.getLong(11))
-            .times(row.getLong(12))
-            .trace(Optional.ofNullable(row.getString(13)))
+            .self(self)
+            .node(Optional.ofNullable(row.getString(3)).map(NodeId::parse))
+            .address(Optional.ofNullable(row.getString(4)))
+            .action(row.getString(5))
+            .subject(Optional.ofNullable(row.getString(6)))
+            .type(Optional.ofNullable(row.getString(7)).map(PayloadType::parse))
+            .verdict(AuditVerdict.ofWireName(row.getString(8)))
+            .code(Optional.ofNullable(row.getString(9)).map(ProblemCode::ofWireName))
+            .bytes(row.getLong(10))
+            .times(row.getLong(11))
+            .trace(Optional.ofNullable(row.getString(12)))
             .build());
   }
 }

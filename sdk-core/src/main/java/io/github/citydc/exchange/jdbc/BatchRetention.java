@@ -25,27 +25,28 @@ final class BatchRetention {
           + BatchRows.STATUS
           + """
           , sender FROM cdx_batch
-          WHERE state = 'done' AND batch_id < ? AND finished_at >= ? AND finished_at < ?
-          ORDER BY finished_at
+          WHERE node = ? AND state = 'done' AND batch_id < ? AND finished_at >= ? AND finished_at < ?
+          ORDER BY node, finished_at
           OFFSET ? ROWS FETCH FIRST ROW ONLY
           """;
 
   private BatchRetention() {}
 
   /** One manifest, which may be large, and some rejected records are in memory at a time. */
-  static int give(Connection connection, Instant before, int max, Archive<BatchArchiveItem> archive)
+  static int give(
+      Connection connection, int node, Instant before, int max, Archive<BatchArchiveItem> archive)
       throws SQLException {
     int given = 0;
     int leftOut = 0;
-    Optional<Found> found = oldest(connection, before, leftOut, archive);
+    Optional<Found> found = oldest(connection, node, before, leftOut, archive);
     while (given < max && found.isPresent()) {
       if (found.get().batch().isPresent()) {
-        give(connection, found.get().batch().get(), archive);
+        give(connection, node, found.get().batch().get(), archive);
         given++;
       } else {
         leftOut++;
       }
-      found = oldest(connection, before, leftOut, archive);
+      found = oldest(connection, node, before, leftOut, archive);
     }
     return given;
   }
@@ -54,12 +55,17 @@ final class BatchRetention {
   private record Found(Optional<BatchArchiveItem.Finished> batch) {}
 
   private static Optional<Found> oldest(
-      Connection connection, Instant before, int leftOut, Archive<BatchArchiveItem> archive)
+      Connection connection,
+      int node,
+      Instant before,
+      int leftOut,
+      Archive<BatchArchiveItem> archive)
       throws SQLException {
     return Transactions.query(
             connection,
             row -> found(row, archive),
             OLDEST,
+            node,
             ItemRange.beginning(before),
             Transactions.BEGINNING,
             Transactions.time(before),
@@ -82,7 +88,10 @@ final class BatchRetention {
 
   /** Has a batch kept, its rejected records first, and removes it. */
   private static void give(
-      Connection connection, BatchArchiveItem.Finished batch, Archive<BatchArchiveItem> archive)
+      Connection connection,
+      int node,
+      BatchArchiveItem.Finished batch,
+      Archive<BatchArchiveItem> archive)
       throws SQLException {
     NodeId sender = batch.entry().manifest().sender();
     MessageId id = batch.status().batchId();
@@ -90,7 +99,7 @@ final class BatchRetention {
     int line = 0;
     List<RejectedRecord> page = List.of();
     do {
-      page = RejectionRows.read(connection, sender, id, part, line, REJECTIONS_AT_ONCE);
+      page = RejectionRows.read(connection, node, sender, id, part, line, REJECTIONS_AT_ONCE);
       if (!page.isEmpty()) {
         archive.keep(List.of(new BatchArchiveItem.Rejections(sender, id, page)));
         RejectedRecord last = page.get(page.size() - 1);
@@ -102,7 +111,8 @@ final class BatchRetention {
     for (String table : List.of("cdx_batch_rejection", "cdx_batch")) {
       Transactions.update(
           connection,
-          "DELETE FROM " + table + " WHERE sender = ? AND batch_id = ?",
+          "DELETE FROM " + table + " WHERE node = ? AND sender = ? AND batch_id = ?",
+          node,
           sender.toString(),
           id.toString());
     }

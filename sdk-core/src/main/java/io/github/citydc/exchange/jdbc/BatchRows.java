@@ -38,13 +38,13 @@ final class BatchRows {
       """
       INSERT INTO cdx_batch (sender, batch_id, type, operation, body_digest, accepted_at, manifest,
         signature_base, signature, certificates, revocation, receipt, state, records, accepted,
-        rejected, part, line, open_for)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)
+        rejected, part, line, open_for, node)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?)
       """;
 
   private BatchRows() {}
 
-  static void insert(Connection connection, BatchEntry entry) throws SQLException {
+  static void insert(Connection connection, int node, BatchEntry entry) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       insert.setString(1, entry.manifest().sender().toString());
       insert.setString(2, entry.manifest().batchId().toString());
@@ -61,6 +61,7 @@ final class BatchRows {
       insert.setString(13, BatchState.WAITING.wireName());
       insert.setLong(14, entry.manifest().records());
       insert.setString(15, entry.manifest().sender().toString());
+      insert.setInt(16, node);
       insert.executeUpdate();
     }
   }

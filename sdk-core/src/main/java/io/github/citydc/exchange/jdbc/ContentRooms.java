@@ -24,14 +24,17 @@ final class ContentRooms {
   private static final Duration FAST_CLOCK = Duration.ofMinutes(2);
 
   private static final String LOCK =
-      "UPDATE cdx_content_room SET size = 0 WHERE sender = ? AND id = ''";
+      "UPDATE cdx_content_room SET size = 0 WHERE node = ? AND sender = ? AND id = ''";
   private static final String INSERT =
-      "INSERT INTO cdx_content_room (sender, id, kind, size, held_until) VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO cdx_content_room (node, sender, id, kind, size, held_until)"
+          + " VALUES (?, ?, ?, ?, ?, ?)";
 
   private final Transactions transactions;
+  private final int node;
 
-  ContentRooms(Transactions transactions) {
+  ContentRooms(Transactions transactions, int node) {
     this.transactions = transactions;
+    this.node = node;
   }
 
   /** Keeps room if there is as much. */
@@ -50,13 +53,12 @@ final class ContentRooms {
       ContentArrival arrival, String sender, Instant now, Instant until) {
     return transactions.run(
         connection ->
-            Transactions.update(connection, LOCK, sender) == 0
+            Transactions.update(connection, LOCK, node, sender) == 0
                 ? Optional.empty()
                 : Optional.of(reserve(connection, arrival, now, until)));
   }
 
-  private static boolean reserve(
-      Connection connection, ContentArrival arrival, Instant now, Instant until)
+  private boolean reserve(Connection connection, ContentArrival arrival, Instant now, Instant until)
       throws SQLException {
     NodeId sender = arrival.key().sender();
     removeOver(connection, sender.toString(), now, until);
@@ -66,6 +68,7 @@ final class ContentRooms {
     Transactions.update(
         connection,
         INSERT,
+        node,
         sender.toString(),
         arrival.id(),
         JdbcContentIndex.kind(arrival.key().kind()),
@@ -76,7 +79,7 @@ final class ContentRooms {
 
   private void addLock(String sender) {
     try {
-      transactions.update(INSERT, sender, "", "", 0, Transactions.BEGINNING);
+      transactions.update(INSERT, node, sender, "", "", 0, Transactions.BEGINNING);
     } catch (StorageException e) {
       if (!(e.getCause() instanceof SQLException cause && Transactions.isDuplicate(cause))) {
         throw e;
@@ -85,37 +88,38 @@ final class ContentRooms {
   }
 
   /** Room of processes that have ended without a word. */
-  private static void removeOver(Connection connection, String sender, Instant now, Instant until)
+  private void removeOver(Connection connection, String sender, Instant now, Instant until)
       throws SQLException {
     Transactions.update(
         connection,
-        "DELETE FROM cdx_content_room WHERE sender = ? AND id <> ''"
+        "DELETE FROM cdx_content_room WHERE node = ? AND sender = ? AND id <> ''"
             + " AND (held_until <= ? OR held_until > ?)",
+        node,
         sender,
         Transactions.time(now),
         Transactions.time(until.plus(FAST_CLOCK)));
   }
 
   /** In one statement: content that arrives meanwhile is in the one table or in the other. */
-  private static long taken(Connection connection, NodeId sender, Set<ContentKey.Kind> kinds)
+  private long taken(Connection connection, NodeId sender, Set<ContentKey.Kind> kinds)
       throws SQLException {
     return sum(
         connection,
-        "SELECT COALESCE((SELECT SUM(size) FROM cdx_content WHERE sender = ? AND "
+        "SELECT COALESCE((SELECT SUM(size) FROM cdx_content WHERE node = ? AND sender = ? AND "
             + oneOf(kinds)
             + " AND referred_at IS NULL), 0)"
-            + " + COALESCE((SELECT SUM(size) FROM cdx_content_room WHERE sender = ? AND "
+            + " + COALESCE((SELECT SUM(size) FROM cdx_content_room WHERE node = ? AND sender = ? AND "
             + oneOf(kinds)
             + "), 0)",
         parameters(sender, kinds, 2));
   }
 
   /** What a sender has that no message refers to. */
-  static long waiting(Connection connection, NodeId sender, Set<ContentKey.Kind> kinds)
+  long waiting(Connection connection, NodeId sender, Set<ContentKey.Kind> kinds)
       throws SQLException {
     return sum(
         connection,
-        "SELECT SUM(size) FROM cdx_content WHERE sender = ? AND "
+        "SELECT SUM(size) FROM cdx_content WHERE node = ? AND sender = ? AND "
             + oneOf(kinds)
             + " AND referred_at IS NULL",
         parameters(sender, kinds, 1));
@@ -130,8 +134,9 @@ final class ContentRooms {
     return "kind IN (" + String.join(", ", Collections.nCopies(kinds.size(), "?")) + ")";
   }
 
-  private static Object[] parameters(NodeId sender, Set<ContentKey.Kind> kinds, int times) {
+  private Object[] parameters(NodeId sender, Set<ContentKey.Kind> kinds, int times) {
     List<Object> once = new ArrayList<>();
+    once.add(node);
     once.add(sender.toString());
     kinds.forEach(kind -> once.add(JdbcContentIndex.kind(kind)));
     return Collections.nCopies(times, once).stream().flatMap(List::stream).toArray();
@@ -139,8 +144,9 @@ final class ContentRooms {
 
   boolean renew(ContentArrival arrival, Instant until) {
     return transactions.update(
-            "UPDATE cdx_content_room SET held_until = ? WHERE sender = ? AND id = ?",
+            "UPDATE cdx_content_room SET held_until = ? WHERE node = ? AND sender = ? AND id = ?",
             Transactions.time(until),
+            node,
             arrival.key().sender().toString(),
             arrival.id())
         == 1;
@@ -150,10 +156,11 @@ final class ContentRooms {
     transactions.run(connection -> release(connection, arrival));
   }
 
-  static int release(Connection connection, ContentArrival arrival) throws SQLException {
+  int release(Connection connection, ContentArrival arrival) throws SQLException {
     return Transactions.update(
         connection,
-        "DELETE FROM cdx_content_room WHERE sender = ? AND id = ?",
+        "DELETE FROM cdx_content_room WHERE node = ? AND sender = ? AND id = ?",
+        node,
         arrival.key().sender().toString(),
         arrival.id());
   }

@@ -28,21 +28,24 @@ import java.util.Optional;
  */
 final class DocumentMessages implements OutboxHistory {
 
-  private static final String OF_COPY = " WHERE document_id = ? AND recipient = ?";
+  private static final String OF_COPY = " WHERE node = ? AND document_id = ? AND recipient = ?";
   private static final String MESSAGE =
       "SELECT action_id, content_digest, body FROM cdx_document_message";
   private static final String SENT =
       """
       SELECT message_id, state, body_digest FROM cdx_document_message
-      WHERE receiver = ? AND message_id > ? AND message_id < ? AND (type = ? OR ? = '')
-      ORDER BY message_id
+      WHERE node = ? AND receiver = ? AND message_id > ? AND message_id < ?
+        AND (type = ? OR ? = '')
+      ORDER BY node, receiver, message_id
       FETCH FIRST ? ROWS ONLY
       """;
 
   private final Transactions transactions;
+  private final int node;
 
-  DocumentMessages(Transactions transactions) {
+  DocumentMessages(Transactions transactions, int node) {
     this.transactions = transactions;
+    this.node = node;
   }
 
   void add(Connection connection, CopyKey copy, List<DocumentMessage> messages)
@@ -53,10 +56,11 @@ final class DocumentMessages implements OutboxHistory {
           connection,
           """
           INSERT INTO cdx_document_message
-            (message_id, document_id, recipient, action_id, receiver, type, state, made_at,
+            (node, message_id, document_id, recipient, action_id, receiver, type, state, made_at,
              content_digest, body_digest, body)
-          VALUES (?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, ?, ?)
+          VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, ?, ?)
           """,
+          node,
           message.messageId().toString(),
           copy.documentId(),
           copy.recipient(),
@@ -73,13 +77,16 @@ final class DocumentMessages implements OutboxHistory {
   List<CopyKey> copies() {
     return transactions.query(
         row -> new CopyKey(row.getString(1), row.getString(2)),
-        "SELECT DISTINCT document_id, recipient FROM cdx_document_message WHERE state = 'PENDING'");
+        "SELECT DISTINCT document_id, recipient FROM cdx_document_message"
+            + " WHERE node = ? AND state = 'PENDING'",
+        node);
   }
 
   List<DocumentMessage> waiting(CopyKey copy) {
     return transactions.query(
         DocumentMessages::read,
         MESSAGE + OF_COPY + " AND state = 'PENDING' ORDER BY position",
+        node,
         copy.documentId(),
         copy.recipient());
   }
@@ -88,7 +95,8 @@ final class DocumentMessages implements OutboxHistory {
     return transactions
         .query(
             DocumentMessages::read,
-            MESSAGE + " WHERE action_id = ? AND type = ? ORDER BY position DESC",
+            MESSAGE + " WHERE node = ? AND action_id = ? AND type = ? ORDER BY position DESC",
+            node,
             actionId,
             type.toString())
         .stream()
@@ -105,15 +113,17 @@ final class DocumentMessages implements OutboxHistory {
   void delivered(MessageId id, SignedReceipt receipt) {
     transactions.update(
         "UPDATE cdx_document_message SET state = 'DELIVERED', body_digest = ?, receipt = ?"
-            + " WHERE message_id = ?",
+            + " WHERE node = ? AND message_id = ?",
         receipt.receipt().bodyDigest().shortText(),
         receipt.toJson(),
+        node,
         id.toString());
   }
 
   void sendAgain(CopyKey copy) {
     transactions.update(
         "UPDATE cdx_document_message SET state = 'PENDING'" + OF_COPY + " AND state = 'DELIVERED'",
+        node,
         copy.documentId(),
         copy.recipient());
   }
@@ -121,7 +131,9 @@ final class DocumentMessages implements OutboxHistory {
   void giveUp(Connection connection, String actionId) throws SQLException {
     Transactions.update(
         connection,
-        "UPDATE cdx_document_message SET state = 'DEAD' WHERE action_id = ? AND state = 'PENDING'",
+        "UPDATE cdx_document_message SET state = 'DEAD'"
+            + " WHERE node = ? AND action_id = ? AND state = 'PENDING'",
+        node,
         actionId);
   }
 
@@ -140,7 +152,8 @@ final class DocumentMessages implements OutboxHistory {
                     .lastFailure(Optional.empty())
                     .build(),
             "SELECT position, body, document_id, state, made_at FROM cdx_document_message"
-                + " WHERE message_id = ?",
+                + " WHERE node = ? AND message_id = ?",
+            node,
             id.toString())
         .stream()
         .findFirst();
@@ -151,7 +164,9 @@ final class DocumentMessages implements OutboxHistory {
     return transactions
         .query(
             row -> SignedReceipt.fromJson(row.getBytes(1)),
-            "SELECT receipt FROM cdx_document_message WHERE message_id = ? AND receipt IS NOT NULL",
+            "SELECT receipt FROM cdx_document_message"
+                + " WHERE node = ? AND message_id = ? AND receipt IS NOT NULL",
+            node,
             id.toString())
         .stream()
         .findFirst();
@@ -167,6 +182,7 @@ final class DocumentMessages implements OutboxHistory {
                 ContentHash.ofShortText(row.getString(3)),
                 OutboxState.valueOf(row.getString(2))),
         SENT,
+        node,
         receiver.toString(),
         range.from(),
         range.until(),
@@ -179,7 +195,8 @@ final class DocumentMessages implements OutboxHistory {
   public boolean requeue(MessageId id, Instant now) {
     return transactions.update(
             "UPDATE cdx_document_message SET state = 'PENDING'"
-                + " WHERE message_id = ? AND state = 'DELIVERED'",
+                + " WHERE node = ? AND message_id = ? AND state = 'DELIVERED'",
+            node,
             id.toString())
         == 1;
   }

@@ -11,14 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ensures that committed data is on the disk before it is acknowledged. PostgreSQL does so by
- * itself; H2 writes half a second later, unless it is asked to write now; an H2 in memory has no
- * disk. The first of those that wait at the same time asks for all of them. Thread-safe.
+ * Ensures that committed data is on the disk before it is acknowledged. PostgreSQL and MariaDB do
+ * so by themselves; H2 writes half a second later, unless it is asked to write now; an H2 in memory
+ * has no disk. The first of those that wait at the same time asks for all of them. Thread-safe.
  */
 final class Durability {
 
   private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
-  private static final String H2 = "H2";
   private static final String H2_THAT_LOSES = "2.5.252";
 
   private final Disk disk;
@@ -54,8 +53,9 @@ final class Durability {
    */
   static Durability of(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      if (!H2.equals(connection.getMetaData().getDatabaseProductName())
-          || !H2File.isOnDisk(connection)) {
+      Dialect dialect = Dialect.of(connection);
+      MysqlSettings.warnOfLoss(connection, dialect);
+      if (dialect != Dialect.H2 || !H2File.isOnDisk(connection)) {
         return new Durability(Disk.WRITTEN_BY_COMMIT, false);
       }
       if (connection.getMetaData().getDatabaseProductVersion().startsWith(H2_THAT_LOSES)) {
@@ -135,7 +135,8 @@ final class Durability {
     }
   }
 
-  private static void awaitUninterruptibly(CountDownLatch latch) {
+  /** Waits, and keeps an interrupt for later. */
+  static void awaitUninterruptibly(CountDownLatch latch) {
     boolean interrupted = false;
     while (latch.getCount() > 0) {
       try {

@@ -41,7 +41,7 @@ final class FlywayMigration {
     return said.contains(NO_DATABASE)
         ? said
             + " (Flyway needs an artifact of its own for most databases, for example"
-            + " org.flywaydb:flyway-database-postgresql)"
+            + " org.flywaydb:flyway-database-postgresql or org.flywaydb:flyway-mysql)"
         : said;
   }
 }

@@ -30,7 +30,9 @@ final class GuardedTransaction {
     this.connection = connection;
     this.identity = identity;
     this.begun = begun;
-    this.guard = new ConnectionGuard(connection, identity.definitionsCommit(), firstUse);
+    this.guard =
+        new ConnectionGuard(
+            DialectConnection.real(connection), identity.definitionsCommit(), firstUse);
   }
 
   /**
@@ -39,8 +41,8 @@ final class GuardedTransaction {
    * @param connection in a transaction that has changed a row, so that the database has named it
    */
   static GuardedTransaction on(Connection connection) throws SQLException {
-    TransactionIdentity identity = TransactionIdentity.of(connection);
-    return new GuardedTransaction(connection, identity, identity.current(connection), () -> {});
+    TransactionIdentity identity = Dialect.of(connection).identity();
+    return new GuardedTransaction(connection, identity, identity.begin(connection), () -> {});
   }
 
   /**
@@ -98,7 +100,7 @@ final class GuardedTransaction {
   /** Whether this is still the transaction that was begun, and nothing keeps it from a commit. */
   boolean isThere() {
     try {
-      return identity.current(connection).equals(begun);
+      return identity.isOpen(connection, begun);
     } catch (SQLException e) {
       return false;
     }
@@ -123,13 +125,13 @@ final class GuardedTransaction {
       return;
     }
     requireNoMisuse();
-    Optional<String> present;
+    boolean whole;
     try {
-      present = identity.current(connection);
+      whole = identity.isOpen(connection, begun);
     } catch (SQLException e) {
       throw explained(e);
     }
-    if (!present.equals(begun)) {
+    if (!whole) {
       throw new IllegalStateException("The handler ended the transaction it works in");
     }
   }

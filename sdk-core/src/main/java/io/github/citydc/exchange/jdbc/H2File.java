@@ -31,6 +31,16 @@ final class H2File {
     }
   }
 
+  /** Returns whether the database is in the mode of Oracle. */
+  static boolean isInOracleMode(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'MODE'");
+        ResultSet row = select.executeQuery()) {
+      return row.next() && "Oracle".equals(row.getString(1));
+    }
+  }
+
   /** Returns whether the file is open in this process, not in that of a server. */
   static boolean isOpenHere(Connection connection) throws SQLException {
     try {

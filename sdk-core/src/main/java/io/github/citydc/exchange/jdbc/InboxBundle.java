@@ -36,9 +36,10 @@ final class InboxBundle {
   private static final Logger LOG = LoggerFactory.getLogger(InboxBundle.class);
   private static final String NOT_STORED = "The messages of a bundle could not be stored";
   private static final String REMOVE =
-      "DELETE FROM cdx_inbox WHERE sender = ? AND message_id = ? AND signature = ?";
+      "DELETE FROM cdx_inbox WHERE node = ? AND sender = ? AND message_id = ? AND signature = ?";
 
   private final DataSource dataSource;
+  private final int node;
   private final Durability durability;
   private final JdbcInbox inbox;
   private final List<Inbox.Item> items;
@@ -63,13 +64,14 @@ final class InboxBundle {
    * @param endsAt the failures behind which none is stored
    */
   InboxBundle(
-      DataSource dataSource,
+      NodeDatabase database,
       Durability durability,
       JdbcInbox inbox,
       List<Inbox.Item> items,
       Duration longest,
       Predicate<Throwable> endsAt) {
-    this.dataSource = dataSource;
+    this.dataSource = Dialect.adapt(database.dataSource());
+    this.node = database.number();
     this.durability = durability;
     this.inbox = inbox;
     this.items = items;
@@ -154,6 +156,7 @@ final class InboxBundle {
   private void insertAll(Connection connection, List<Integer> chosen) throws SQLException {
     InboxRows.insert(
         connection,
+        node,
         chosen.stream()
             .map(this::entry)
             .sorted(
@@ -164,13 +167,14 @@ final class InboxBundle {
   private Set<Key> there(Connection connection, List<Integer> chosen) throws SQLException {
     NodeId sender = entry(chosen.get(0)).sender();
     List<Object> parameters = new ArrayList<>();
+    parameters.add(node);
     parameters.add(sender.toString());
     chosen.forEach(item -> parameters.add(entry(item).messageId().toString()));
     return new HashSet<>(
         Transactions.query(
             connection,
             row -> new Key(sender, MessageId.parse(row.getString(1))),
-            "SELECT message_id FROM cdx_inbox WHERE sender = ? AND message_id IN ("
+            "SELECT message_id FROM cdx_inbox WHERE node = ? AND sender = ? AND message_id IN ("
                 + String.join(", ", Collections.nCopies(chosen.size(), "?"))
                 + ")",
             parameters.toArray()));
@@ -197,11 +201,11 @@ final class InboxBundle {
     }
   }
 
-  private static CompletableFuture<InboxEntry> worked(
+  private CompletableFuture<InboxEntry> worked(
       Connection connection, SharedTransaction transaction, Inbox.Item item)
       throws SharedTransaction.LostException {
     try {
-      JdbcInbox.requireKnown(connection, item.entry());
+      JdbcInbox.requireKnown(connection, node, item.entry());
       transaction.run(item.work());
       return CompletableFuture.completedFuture(item.entry());
     } catch (SharedTransaction.LostException e) {
@@ -234,6 +238,7 @@ final class InboxBundle {
       for (int item : chosen) {
         Transactions.set(
             delete,
+            node,
             entry(item).sender().toString(),
             entry(item).messageId().toString(),
             entry(item).evidence().signature());

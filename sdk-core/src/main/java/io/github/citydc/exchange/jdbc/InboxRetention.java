@@ -19,31 +19,31 @@ final class InboxRetention {
   private static final int FETCH_SIZE = 16;
   private static final String OLDEST =
       InboxRows.SELECT
-          + " WHERE sender = ? AND message_id > ? AND message_id < ?"
-          + " ORDER BY sender, message_id FETCH FIRST ? ROWS ONLY";
+          + " WHERE node = ? AND sender = ? AND message_id > ? AND message_id < ?"
+          + " ORDER BY node, sender, message_id FETCH FIRST ? ROWS ONLY";
 
   private InboxRetention() {}
 
   /** The oldest messages of the first sender that has some; no full read of the table. */
   static List<InboxEntry> oldest(
-      Connection connection, Instant madeBefore, int max, Archive<InboxEntry> archive)
+      Connection connection, int node, Instant madeBefore, int max, Archive<InboxEntry> archive)
       throws SQLException {
     List<InboxEntry> entries = List.of();
-    Optional<String> sender = senderBehind(connection, "");
+    Optional<String> sender = senderBehind(connection, node, "");
     while (entries.isEmpty() && sender.isPresent()) {
-      entries = oldest(connection, sender.get(), madeBefore, max, archive);
-      sender = senderBehind(connection, sender.get());
+      entries = oldest(connection, node, sender.get(), madeBefore, max, archive);
+      sender = senderBehind(connection, node, sender.get());
     }
     return entries;
   }
 
-  private static Optional<String> senderBehind(Connection connection, String sender)
+  private static Optional<String> senderBehind(Connection connection, int node, String sender)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT sender FROM cdx_inbox WHERE sender >= ?"
-                + " ORDER BY sender, accepted_at DESC, message_id DESC FETCH FIRST ROW ONLY")) {
-      select.setString(1, Transactions.behind(sender));
+            "SELECT sender FROM cdx_inbox WHERE node = ? AND sender >= ?"
+                + " ORDER BY node, sender, accepted_at DESC, message_id DESC FETCH FIRST ROW ONLY")) {
+      Transactions.set(select, node, Transactions.behind(sender));
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
       }
@@ -52,6 +52,7 @@ final class InboxRetention {
 
   private static List<InboxEntry> oldest(
       Connection connection,
+      int node,
       String sender,
       Instant madeBefore,
       int max,
@@ -65,7 +66,7 @@ final class InboxRetention {
       long bytes = 0;
       try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
         select.setFetchSize(FETCH_SIZE);
-        Transactions.set(select, sender, behind, ItemRange.beginning(madeBefore), max);
+        Transactions.set(select, node, sender, behind, ItemRange.beginning(madeBefore), max);
         try (ResultSet row = select.executeQuery()) {
           while (bytes < BYTES_AT_ONCE && row.next()) {
             rows++;
@@ -90,12 +91,13 @@ final class InboxRetention {
     }
   }
 
-  static void remove(Connection connection, List<InboxEntry> entries) throws SQLException {
+  static void remove(Connection connection, int node, List<InboxEntry> entries)
+      throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM cdx_inbox WHERE sender = ? AND message_id = ?")) {
+        connection.prepareStatement(
+            "DELETE FROM cdx_inbox WHERE node = ? AND sender = ? AND message_id = ?")) {
       for (InboxEntry entry : entries) {
-        delete.setString(1, entry.sender().toString());
-        delete.setString(2, entry.messageId().toString());
+        Transactions.set(delete, node, entry.sender().toString(), entry.messageId().toString());
         delete.addBatch();
       }
       delete.executeBatch();

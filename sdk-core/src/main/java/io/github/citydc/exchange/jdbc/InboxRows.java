@@ -32,34 +32,36 @@ final class InboxRows {
   private static final String INSERT =
       """
       INSERT INTO cdx_inbox (sender, message_id, type, operation, body_digest, accepted_at, body,
-        signature_base, signature, certificates, revocation, receipt, bundle)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        signature_base, signature, certificates, revocation, receipt, bundle, node)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private InboxRows() {}
 
-  static void insert(Connection connection, InboxEntry entry) throws SQLException {
+  static void insert(Connection connection, int node, InboxEntry entry) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      set(insert, entry);
+      set(insert, node, entry);
       insert.executeUpdate();
     }
   }
 
   /** All of them, or an exception. */
-  static void insert(Connection connection, List<InboxEntry> entries) throws SQLException {
+  static void insert(Connection connection, int node, List<InboxEntry> entries)
+      throws SQLException {
     if (entries.isEmpty()) {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (InboxEntry entry : entries) {
-        set(insert, entry);
+        set(insert, node, entry);
         insert.addBatch();
       }
       insert.executeBatch();
     }
   }
 
-  private static void set(PreparedStatement insert, InboxEntry entry) throws SQLException {
+  private static void set(PreparedStatement insert, int node, InboxEntry entry)
+      throws SQLException {
     insert.setString(1, entry.sender().toString());
     insert.setString(2, entry.messageId().toString());
     insert.setString(3, entry.type().toString());
@@ -74,6 +76,7 @@ final class InboxRows {
     insert.setBytes(12, entry.receipt().toByteArray());
     insert.setString(
         13, entry.evidence().bundle().map(path -> String.join("\n", path.toTexts())).orElse(null));
+    insert.setInt(14, node);
   }
 
   private static Optional<BundlePath> bundle(ResultSet row) throws SQLException {

@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * An audit log in a table {@code cdx_audit} of the receiving node's own database. Each row names
@@ -25,47 +24,46 @@ import javax.sql.DataSource;
 public final class JdbcAuditLog implements AuditLog {
 
   private static final String COLUMNS =
-      "logged_at, own_node, node, address, action, subject, type, verdict, code, bytes, times, trace";
+      "logged_at, party, address, action, subject, type, verdict, code, bytes, times, trace";
   private static final String INSERT =
-      "INSERT INTO cdx_audit (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO cdx_audit (" + COLUMNS + ", node) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String SELECT = "SELECT position, " + COLUMNS + " FROM cdx_audit";
   private static final String OLDEST =
       SELECT
-          + " WHERE logged_at < ? ORDER BY logged_at, position"
+          + " WHERE node = ? AND logged_at < ? ORDER BY node, logged_at, position"
           + " OFFSET ? ROWS FETCH FIRST ? ROWS ONLY";
 
   private final Transactions transactions;
+  private final NodeDatabase database;
   private final Clock clock;
 
-  private JdbcAuditLog(DataSource dataSource, Clock clock) {
-    this.transactions = new Transactions(dataSource, "The audit log");
+  private JdbcAuditLog(NodeDatabase database, Clock clock) {
+    this.transactions = new Transactions(database.dataSource(), "The audit log");
+    this.database = database;
     this.clock = clock;
   }
 
   /**
    * The audit log of a database.
    *
-   * @param dataSource gives connections to the node's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @return the log
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws io.github.citydc.exchange.message.StorageException if the database does not answer
    */
-  public static JdbcAuditLog on(DataSource dataSource) {
-    return on(dataSource, ChinaTime.clock());
+  public static JdbcAuditLog on(NodeDatabase database) {
+    return on(database, ChinaTime.clock());
   }
 
   /**
    * The audit log of a database, by another clock.
    *
-   * @param dataSource gives connections to the node's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @param clock tells how old an entry is
    * @return the log
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws io.github.citydc.exchange.message.StorageException if the database does not answer
    */
-  public static JdbcAuditLog on(DataSource dataSource, Clock clock) {
-    JdbcSchema.require(dataSource);
-    return new JdbcAuditLog(dataSource, clock);
+  public static JdbcAuditLog on(NodeDatabase database, Clock clock) {
+    return new JdbcAuditLog(database, clock);
   }
 
   @Override
@@ -75,7 +73,7 @@ public final class JdbcAuditLog implements AuditLog {
           connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
               for (AuditEntry entry : entries) {
-                Transactions.set(insert, AuditRows.values(entry));
+                Transactions.set(insert, AuditRows.values(entry, database.number()));
                 insert.addBatch();
               }
               return insert.executeBatch().length;
@@ -86,31 +84,33 @@ public final class JdbcAuditLog implements AuditLog {
 
   @Override
   public List<LoggedEntry> latest(AuditFilter filter, long before, int max) {
-    return select(filter, "position < ?", before, "position DESC", max);
+    return select(filter, "position < ?", before, "DESC", max);
   }
 
   @Override
   public List<LoggedEntry> list(AuditFilter filter, long after, int max) {
-    return select(filter, "position > ?", after, "position", max);
+    return select(filter, "position > ?", after, "", max);
   }
 
   private List<LoggedEntry> select(
       AuditFilter filter, String beyond, long position, String order, int max) {
-    StringBuilder sql = new StringBuilder(SELECT).append(" WHERE ").append(beyond);
-    List<Object> parameters = new ArrayList<>(List.of(position));
+    StringBuilder sql = new StringBuilder(SELECT).append(" WHERE node = ? AND ").append(beyond);
+    List<Object> parameters = new ArrayList<>(List.of(database.number(), position));
     AuditRows.conditions(filter)
         .forEach(
             condition -> {
               sql.append(" AND ").append(condition.sql());
               parameters.add(condition.value());
             });
-    sql.append(" ORDER BY ").append(order).append(" FETCH FIRST ? ROWS ONLY");
+    sql.append(" ORDER BY node ")
+        .append(order)
+        .append(", position ")
+        .append(order)
+        .append(" FETCH FIRST ? ROWS ONLY");
     parameters.add(max);
     return Transactions.readable(
         transactions.query(
-            Transactions.tolerant(AuditRows::read, "cdx_audit"),
-            sql.toString(),
-            parameters.toArray()));
+            Transactions.tolerant(this::read, "cdx_audit"), sql.toString(), parameters.toArray()));
   }
 
   @Override
@@ -137,7 +137,7 @@ public final class JdbcAuditLog implements AuditLog {
   }
 
   /** Those that cannot be read stay at the beginning and are stepped over. */
-  private static List<LoggedEntry> oldest(
+  private List<LoggedEntry> oldest(
       Connection connection, Instant before, int max, Archive<AuditEntry> archive)
       throws SQLException {
     List<LoggedEntry> oldest = new ArrayList<>();
@@ -146,7 +146,7 @@ public final class JdbcAuditLog implements AuditLog {
     while (oldest.isEmpty() && rows == max) {
       rows = 0;
       try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
-        Transactions.set(select, Transactions.time(before), unreadable, max);
+        Transactions.set(select, database.number(), Transactions.time(before), unreadable, max);
         try (ResultSet row = select.executeQuery()) {
           while (row.next()) {
             rows++;
@@ -160,10 +160,14 @@ public final class JdbcAuditLog implements AuditLog {
     return oldest;
   }
 
-  private static Optional<LoggedEntry> read(ResultSet row, Archive<AuditEntry> archive)
+  private LoggedEntry read(ResultSet row) throws SQLException {
+    return AuditRows.read(row, database.node());
+  }
+
+  private Optional<LoggedEntry> read(ResultSet row, Archive<AuditEntry> archive)
       throws SQLException {
     try {
-      return Optional.of(AuditRows.read(row));
+      return Optional.of(read(row));
     } catch (RuntimeException e) {
       ReadableRows.tell(archive, "Entry of the audit trail " + row.getLong(1), e);
       return Optional.empty();

@@ -33,11 +33,12 @@ final class JdbcBatchQueue implements BatchQueue {
   private static final int LONGEST_REASON = 1000;
   private static final Logger LOG = LoggerFactory.getLogger(JdbcBatchQueue.class);
 
-  private static final String OURS = " WHERE sender = ? AND batch_id = ? AND leased_by = ?";
+  private static final String OURS =
+      " WHERE node = ? AND sender = ? AND batch_id = ? AND leased_by = ?";
   private static final String FIRST_OF_NEXT_SENDER =
       """
-      SELECT open_for, position, leased_until FROM cdx_batch WHERE open_for >= ?
-      ORDER BY open_for, position
+      SELECT open_for, position, leased_until FROM cdx_batch WHERE node = ? AND open_for >= ?
+      ORDER BY node, open_for, position
       FETCH FIRST ROW ONLY
       """;
   private static final String BATCH =
@@ -47,7 +48,7 @@ final class JdbcBatchQueue implements BatchQueue {
   private static final String FREE_PARTS =
       """
       DELETE FROM cdx_batch_part WHERE EXISTS (SELECT 1 FROM cdx_batch b
-        WHERE b.position = ? AND b.sender = cdx_batch_part.sender
+        WHERE b.position = ? AND b.node = cdx_batch_part.node AND b.sender = cdx_batch_part.sender
           AND b.batch_id = cdx_batch_part.batch_id)
       """;
 
@@ -58,6 +59,7 @@ final class JdbcBatchQueue implements BatchQueue {
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(2);
 
   private final DataSource dataSource;
+  private final int node;
   private final Transactions transactions;
 
   /** So that each sender has its turn. */
@@ -73,8 +75,9 @@ final class JdbcBatchQueue implements BatchQueue {
     }
   }
 
-  JdbcBatchQueue(DataSource dataSource, Transactions transactions) {
-    this.dataSource = dataSource;
+  JdbcBatchQueue(NodeDatabase database, Transactions transactions) {
+    this.dataSource = Dialect.adapt(database.dataSource());
+    this.node = database.number();
     this.transactions = transactions;
   }
 
@@ -118,7 +121,7 @@ final class JdbcBatchQueue implements BatchQueue {
   }
 
   /** Goes from sender to sender, and reads one row of each. */
-  private static Optional<First> firstFree(
+  private Optional<First> firstFree(
       Connection connection, String behind, Instant now, Instant latest) throws SQLException {
     Optional<First> first = firstBehind(connection, behind);
     while (first.isPresent() && !first.get().isFree(now, latest)) {
@@ -127,8 +130,21 @@ final class JdbcBatchQueue implements BatchQueue {
     return first;
   }
 
-  private static Optional<First> firstBehind(Connection connection, String sender)
-      throws SQLException {
+  @Override
+  public boolean isContended(BatchClaim claim, Instant now, Instant until) {
+    String own = sender(claim);
+    Instant latest = until.plus(LONGEST_DELAY);
+    return transactions.run(
+        connection -> {
+          Optional<First> other = firstFree(connection, "", now, latest);
+          if (other.filter(first -> first.sender().equals(own)).isPresent()) {
+            other = firstFree(connection, own, now, latest);
+          }
+          return other.isPresent();
+        });
+  }
+
+  private Optional<First> firstBehind(Connection connection, String sender) throws SQLException {
     return Transactions.query(
             connection,
             row ->
@@ -137,6 +153,7 @@ final class JdbcBatchQueue implements BatchQueue {
                     row.getLong(2),
                     row.getObject(3, OffsetDateTime.class)),
             FIRST_OF_NEXT_SENDER,
+            node,
             Transactions.behind(sender))
         .stream()
         .findFirst();
@@ -157,18 +174,19 @@ final class JdbcBatchQueue implements BatchQueue {
     Transactions.update(connection, FREE_PARTS, position);
   }
 
-  private static boolean lease(Connection connection, BatchClaim claim, Instant now, Instant until)
+  private boolean lease(Connection connection, BatchClaim claim, Instant now, Instant until)
       throws SQLException {
     return Transactions.update(
             connection,
             """
             UPDATE cdx_batch SET leased_by = ?, leased_until = ?, state = ?
-            WHERE sender = ? AND batch_id = ? AND part = ? AND line = ? AND state <> 'done'
+            WHERE node = ? AND sender = ? AND batch_id = ? AND part = ? AND line = ? AND state <> 'done'
               AND (leased_until IS NULL OR leased_until <= ? OR leased_until > ?)
             """,
             claim.worker(),
             Transactions.time(until),
             BatchState.PROCESSING.wireName(),
+            node,
             sender(claim),
             id(claim),
             claim.part(),
@@ -204,12 +222,13 @@ final class JdbcBatchQueue implements BatchQueue {
   }
 
   /** Locks the row until the transaction ends. */
-  private static boolean holds(Connection connection, BatchClaim claim, Instant until)
+  private boolean holds(Connection connection, BatchClaim claim, Instant until)
       throws SQLException {
     return Transactions.update(
             connection,
             "UPDATE cdx_batch SET leased_until = ?" + OURS + " AND part = ? AND line = ?",
             Transactions.time(until),
+            node,
             sender(claim),
             id(claim),
             claim.worker(),
@@ -218,10 +237,10 @@ final class JdbcBatchQueue implements BatchQueue {
         == 1;
   }
 
-  private static BatchClaim note(Connection connection, BatchClaim claim, Outcome outcome)
+  private BatchClaim note(Connection connection, BatchClaim claim, Outcome outcome)
       throws SQLException {
     if (!outcome.rejected().isEmpty()) {
-      RejectionRows.insert(connection, claim.entry(), listed(connection, claim, outcome));
+      RejectionRows.insert(connection, node, claim.entry(), listed(connection, claim, outcome));
     }
     Transactions.update(
         connection,
@@ -234,6 +253,7 @@ final class JdbcBatchQueue implements BatchQueue {
         outcome.line(),
         outcome.accepted(),
         outcome.rejected().size(),
+        node,
         sender(claim),
         id(claim),
         claim.worker());
@@ -241,13 +261,14 @@ final class JdbcBatchQueue implements BatchQueue {
   }
 
   /** Those that there is room for; all are counted. */
-  private static List<RejectedRecord> listed(
-      Connection connection, BatchClaim claim, Outcome outcome) throws SQLException {
+  private List<RejectedRecord> listed(Connection connection, BatchClaim claim, Outcome outcome)
+      throws SQLException {
     long before =
         Transactions.query(
                 connection,
                 row -> row.getLong(1),
                 "SELECT rejected FROM cdx_batch" + OURS,
+                node,
                 sender(claim),
                 id(claim),
                 claim.worker())
@@ -268,6 +289,7 @@ final class JdbcBatchQueue implements BatchQueue {
                       + OURS,
                   BatchState.DONE.wireName(),
                   Transactions.time(now),
+                  node,
                   sender(claim),
                   id(claim),
                   claim.worker());
@@ -278,22 +300,24 @@ final class JdbcBatchQueue implements BatchQueue {
         });
   }
 
-  private static void freeParts(Connection connection, BatchEntry batch, Instant now)
-      throws SQLException {
+  private void freeParts(Connection connection, BatchEntry batch, Instant now) throws SQLException {
     Transactions.update(
         connection,
         """
         UPDATE cdx_content SET served_at = ?
-        WHERE kind = 'batch_part' AND sender = ? AND digest IN (
-          SELECT p.digest FROM cdx_batch_part p WHERE p.sender = ? AND p.batch_id = ?)
+        WHERE node = ? AND kind = 'batch_part' AND sender = ? AND digest IN (
+          SELECT p.digest FROM cdx_batch_part p WHERE p.node = ? AND p.sender = ? AND p.batch_id = ?)
         """,
         Transactions.time(now),
+        node,
         batch.manifest().sender().toString(),
+        node,
         batch.manifest().sender().toString(),
         batch.manifest().batchId().toString());
     Transactions.update(
         connection,
-        "DELETE FROM cdx_batch_part WHERE sender = ? AND batch_id = ?",
+        "DELETE FROM cdx_batch_part WHERE node = ? AND sender = ? AND batch_id = ?",
+        node,
         batch.manifest().sender().toString(),
         batch.manifest().batchId().toString());
   }
@@ -303,6 +327,7 @@ final class JdbcBatchQueue implements BatchQueue {
     transactions.update(
         "UPDATE cdx_batch SET leased_until = ?" + OURS,
         Transactions.time(from),
+        node,
         sender(claim),
         id(claim),
         claim.worker());
@@ -314,6 +339,7 @@ final class JdbcBatchQueue implements BatchQueue {
         "UPDATE cdx_batch SET leased_until = ?, delay = ?" + OURS,
         Transactions.time(from),
         reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON),
+        node,
         sender(claim),
         id(claim),
         claim.worker());

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * A batch store in tables {@code cdx_batch…} of the receiver's own database, so that the writes of
@@ -39,72 +38,76 @@ public final class JdbcBatchStore implements BatchStore {
   private static final String ACCEPTED =
       """
       SELECT batch_id, body_digest, accepted, rejected FROM cdx_batch
-      WHERE sender = ? AND batch_id > ? AND batch_id < ? AND (type = ? OR ? = '')
-      ORDER BY sender, batch_id
+      WHERE node = ? AND sender = ? AND batch_id > ? AND batch_id < ? AND (type = ? OR ? = '')
+      ORDER BY node, sender, batch_id
       FETCH FIRST ? ROWS ONLY
       """;
 
-  private static final String ONE = " FROM cdx_batch WHERE sender = ? AND batch_id = ?";
+  private static final String ONE =
+      " FROM cdx_batch WHERE node = ? AND sender = ? AND batch_id = ?";
 
   private static final String SUMMARY = "SELECT " + BatchRows.SUMMARY + " FROM cdx_batch";
   private static final String LATEST =
-      " ORDER BY accepted_at DESC, batch_id DESC FETCH FIRST ? ROWS ONLY";
+      """
+       WHERE node = ? AND accepted_at >= ?
+      ORDER BY node, accepted_at DESC, batch_id DESC
+      FETCH FIRST ? ROWS ONLY
+      """;
 
   /** By time, too: for the sender alone H2 takes the primary key, and reads all of its rows. */
   private static final String LATEST_OF_ONE =
       """
-       WHERE sender = ? AND accepted_at >= ?
-      ORDER BY sender, accepted_at DESC, batch_id DESC
+       WHERE node = ? AND sender = ? AND accepted_at >= ?
+      ORDER BY node, sender, accepted_at DESC, batch_id DESC
       FETCH FIRST ? ROWS ONLY
       """;
 
   private static final String UNFINISHED =
       """
-       WHERE finished_at IS NULL
+       WHERE node = ? AND finished_at IS NULL
       ORDER BY CASE WHEN delay IS NULL THEN 1 ELSE 0 END, position
       FETCH FIRST ? ROWS ONLY
       """;
 
-  private final DataSource dataSource;
+  private final NodeDatabase database;
+  private final int node;
   private final Clock clock;
   private final Duration memory;
   private final Transactions transactions;
   private final ContentIndex content;
   private final BatchQueue queue;
 
-  private JdbcBatchStore(DataSource dataSource, Clock clock, Duration memory) {
-    this.dataSource = dataSource;
+  private JdbcBatchStore(NodeDatabase database, Clock clock, Duration memory) {
+    this.database = database;
+    this.node = database.number();
     this.clock = clock;
     this.memory = memory;
-    this.transactions = new Transactions(dataSource, "The table of batches");
-    this.content = new JdbcContentIndex(transactions);
-    this.queue = new JdbcBatchQueue(dataSource, transactions);
+    this.transactions = new Transactions(database.dataSource(), "The table of batches");
+    this.content = new JdbcContentIndex(transactions, database);
+    this.queue = new JdbcBatchQueue(database, transactions);
   }
 
   /**
    * The batches of a database.
    *
-   * @param dataSource gives connections to the receiver's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @return the store
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcBatchStore on(DataSource dataSource) {
-    return on(dataSource, ChinaTime.clock());
+  public static JdbcBatchStore on(NodeDatabase database) {
+    return on(database, ChinaTime.clock());
   }
 
   /**
    * The batches of a database, by another clock.
    *
-   * @param dataSource gives connections to the receiver's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @param clock tells what is old enough to be forgotten
    * @return the store
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcBatchStore on(DataSource dataSource, Clock clock) {
-    JdbcSchema.require(dataSource);
-    return new JdbcBatchStore(dataSource, clock, SHORTEST_MEMORY);
+  public static JdbcBatchStore on(NodeDatabase database, Clock clock) {
+    return new JdbcBatchStore(database, clock, SHORTEST_MEMORY);
   }
 
   /**
@@ -116,7 +119,7 @@ public final class JdbcBatchStore implements BatchStore {
    * @throws IllegalArgumentException if it is less than a day
    */
   public JdbcBatchStore remembering(Duration atLeast) {
-    return new JdbcBatchStore(dataSource, clock, Retention.requireLong(atLeast));
+    return new JdbcBatchStore(database, clock, Retention.requireLong(atLeast));
   }
 
   @Override
@@ -150,7 +153,15 @@ public final class JdbcBatchStore implements BatchStore {
         max,
         (behind, wanted) ->
             transactions.query(
-                reader, ACCEPTED, sender.toString(), behind, range.until(), type, type, wanted));
+                reader,
+                ACCEPTED,
+                node,
+                sender.toString(),
+                behind,
+                range.until(),
+                type,
+                type,
+                wanted));
   }
 
   @Override
@@ -158,9 +169,9 @@ public final class JdbcBatchStore implements BatchStore {
     try {
       return transactions.runDurably(
           connection -> {
-            BatchRows.insert(connection, entry);
+            BatchRows.insert(connection, node, entry);
             Retention.BATCHES.requireKnown(
-                connection, entry.manifest().batchId(), entry.acceptedAt());
+                connection, node, entry.manifest().batchId(), entry.acceptedAt());
             claimParts(connection, entry);
             return entry;
           });
@@ -172,13 +183,14 @@ public final class JdbcBatchStore implements BatchStore {
     }
   }
 
-  private static void claimParts(Connection connection, BatchEntry entry) throws SQLException {
+  private void claimParts(Connection connection, BatchEntry entry) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO cdx_batch_part (sender, batch_id, digest) VALUES (?, ?, ?)")) {
+            "INSERT INTO cdx_batch_part (node, sender, batch_id, digest) VALUES (?, ?, ?, ?)")) {
       for (ContentHash digest : digests(entry)) {
         Transactions.set(
             insert,
+            node,
             entry.manifest().sender().toString(),
             entry.manifest().batchId().toString(),
             digest.value());
@@ -201,6 +213,7 @@ public final class JdbcBatchStore implements BatchStore {
                     connection,
                     BatchRows::read,
                     "SELECT " + BatchRows.ENTRY + ONE,
+                    node,
                     sender.toString(),
                     id.toString()))
         .stream()
@@ -213,6 +226,7 @@ public final class JdbcBatchStore implements BatchStore {
         .query(
             BatchRows::readStatus,
             "SELECT " + BatchRows.STATUS + ONE,
+            node,
             sender.toString(),
             id.toString())
         .stream()
@@ -223,20 +237,21 @@ public final class JdbcBatchStore implements BatchStore {
   public List<RejectedRecord> rejected(
       NodeId sender, MessageId id, int afterPart, int afterLine, int limit) {
     return transactions.run(
-        connection -> RejectionRows.read(connection, sender, id, afterPart, afterLine, limit));
+        connection ->
+            RejectionRows.read(connection, node, sender, id, afterPart, afterLine, limit));
   }
 
   @Override
   public List<AcceptedBatch> latest(Optional<NodeId> sender, int max) {
     return sender
         .map(NodeId::toString)
-        .map(only -> summaries(LATEST_OF_ONE, only, Transactions.BEGINNING, max))
-        .orElseGet(() -> summaries(LATEST, max));
+        .map(only -> summaries(LATEST_OF_ONE, node, only, Transactions.BEGINNING, max))
+        .orElseGet(() -> summaries(LATEST, node, Transactions.BEGINNING, max));
   }
 
   @Override
   public List<AcceptedBatch> unfinished(int max) {
-    return summaries(UNFINISHED, max);
+    return summaries(UNFINISHED, node, max);
   }
 
   private List<AcceptedBatch> summaries(String which, Object... parameters) {
@@ -249,16 +264,16 @@ public final class JdbcBatchStore implements BatchStore {
 
   @Override
   public Optional<Instant> forgottenBefore() {
-    return transactions.run(Retention.BATCHES::horizon);
+    return transactions.run(connection -> Retention.BATCHES.horizon(connection, node));
   }
 
   @Override
   public int forget(Instant madeBefore, int max, Archive<BatchArchiveItem> archive) {
     Instant before = Retention.BATCHES.requireOld(madeBefore, clock, memory);
-    return transactions.run(
+    return transactions.runOnce(
         connection -> {
-          Retention.BATCHES.move(connection, before);
-          return BatchRetention.give(connection, before, max, archive);
+          Retention.BATCHES.move(connection, node, before);
+          return BatchRetention.give(connection, node, before, max, archive);
         });
   }
 }

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.naming.node.NodeId;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 
 /**
  * A content index in a table {@code cdx_content}, in the database that stores messages and batches.
@@ -26,7 +26,7 @@ import javax.sql.DataSource;
  */
 public final class JdbcContentIndex implements ContentIndex {
 
-  private static final String KEY = " WHERE kind = ? AND sender = ? AND digest = ?";
+  private static final String KEY = " WHERE node = ? AND kind = ? AND sender = ? AND digest = ?";
 
   /** No message refers to it, and no batch that is not done consists of it. */
   private static final String FREE =
@@ -34,36 +34,38 @@ public final class JdbcContentIndex implements ContentIndex {
       referred_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM cdx_batch_part c
         WHERE cdx_content.kind = 'batch_part'
-          AND c.sender = cdx_content.sender AND c.digest = cdx_content.digest)
+          AND c.node = cdx_content.node AND c.sender = cdx_content.sender AND c.digest = cdx_content.digest)
       """;
 
   private static final String UNNEEDED = "received_at <= ? AND " + FREE;
 
-  private static final String NAMES = "SELECT kind, sender, digest FROM cdx_content WHERE ";
+  private static final String NAMES =
+      "SELECT kind, sender, digest FROM cdx_content WHERE node = ? AND ";
   private static final String SERVED =
       NAMES + "served_at IS NOT NULL AND (sender = ? OR ? = '') AND " + UNNEEDED;
   private static final String UNUSED = NAMES + "kind = ? AND " + UNNEEDED;
   private static final String BROUGHT = NAMES + "upload = ? AND kind = ? AND sender = ?";
 
   private final Transactions transactions;
+  private final int node;
   private final ContentRooms rooms;
 
-  JdbcContentIndex(Transactions transactions) {
+  JdbcContentIndex(Transactions transactions, NodeDatabase database) {
     this.transactions = transactions;
-    this.rooms = new ContentRooms(transactions);
+    this.node = database.number();
+    this.rooms = new ContentRooms(transactions, database.number());
   }
 
   /**
    * The content of a database.
    *
-   * @param dataSource gives connections to the receiver's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @return the index
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcContentIndex on(DataSource dataSource) {
-    JdbcSchema.require(dataSource);
-    return new JdbcContentIndex(new Transactions(dataSource, "The table of content"));
+  public static JdbcContentIndex on(NodeDatabase database) {
+    return new JdbcContentIndex(
+        new Transactions(database.dataSource(), "The table of content"), database);
   }
 
   @Override
@@ -86,7 +88,7 @@ public final class JdbcContentIndex implements ContentIndex {
     try {
       transactions.run(
           connection -> {
-            ContentRooms.release(connection, arrival);
+            rooms.release(connection, arrival);
             return insert(connection, content, arrival.upload(), now);
           });
     } catch (StorageException e) {
@@ -97,7 +99,7 @@ public final class JdbcContentIndex implements ContentIndex {
     }
   }
 
-  private static int insert(
+  private int insert(
       Connection connection, StoredContent content, Optional<String> upload, Instant now)
       throws SQLException {
     ContentKey key = content.key();
@@ -105,9 +107,10 @@ public final class JdbcContentIndex implements ContentIndex {
         connection,
         """
         INSERT INTO cdx_content
-          (kind, sender, digest, size, encoding, decoded_size, records, received_at, upload)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''))
+          (node, kind, sender, digest, size, encoding, decoded_size, records, received_at, upload)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''))
         """,
+        node,
         kind(key.kind()),
         key.sender().toString(),
         key.digest().value(),
@@ -134,17 +137,17 @@ public final class JdbcContentIndex implements ContentIndex {
   @Override
   public Optional<StoredContent> refer(Connection connection, ContentKey key, Instant now) {
     try {
-      return mark(connection, key, "referred_at = ?", Transactions.time(now));
+      return mark(Dialect.adapt(connection), key, "referred_at = ?", Transactions.time(now));
     } catch (SQLException e) {
       throw new StorageException("The table of content could not be changed", e);
     }
   }
 
-  private static Optional<StoredContent> mark(
+  private Optional<StoredContent> mark(
       Connection connection, ContentKey key, String change, Object... parameters)
       throws SQLException {
     List<Object> all = new ArrayList<>(List.of(parameters));
-    all.addAll(List.of(kind(key.kind()), key.sender().toString(), key.digest().value()));
+    all.addAll(List.of(node, kind(key.kind()), key.sender().toString(), key.digest().value()));
     int marked =
         Transactions.update(connection, "UPDATE cdx_content SET " + change + KEY, all.toArray());
     return marked == 0 ? Optional.empty() : read(connection, key);
@@ -155,14 +158,14 @@ public final class JdbcContentIndex implements ContentIndex {
     return transactions.run(connection -> read(connection, key)).isPresent();
   }
 
-  private static Optional<StoredContent> read(Connection connection, ContentKey key)
-      throws SQLException {
+  private Optional<StoredContent> read(Connection connection, ContentKey key) throws SQLException {
     return Transactions.query(
             connection,
             row ->
                 new StoredContent(
                     key, row.getLong(1), row.getString(2), row.getLong(3), row.getInt(4)),
             "SELECT size, encoding, decoded_size, records FROM cdx_content" + KEY,
+            node,
             kind(key.kind()),
             key.sender().toString(),
             key.digest().value())
@@ -176,21 +179,22 @@ public final class JdbcContentIndex implements ContentIndex {
         row -> ContentKey.file(NodeId.parse(row.getString(1)), digest),
         """
         SELECT sender FROM cdx_content
-        WHERE digest = ? AND kind = 'file' AND referred_at IS NOT NULL
+        WHERE node = ? AND digest = ? AND kind = 'file' AND referred_at IS NOT NULL
         ORDER BY sender
         """,
+        node,
         digest.value());
   }
 
   @Override
   public long waiting(NodeId sender, Set<ContentKey.Kind> kinds) {
-    return transactions.run(connection -> ContentRooms.waiting(connection, sender, kinds));
+    return transactions.run(connection -> rooms.waiting(connection, sender, kinds));
   }
 
   @Override
   public void takeBack(
       NodeId sender, ContentKey.Kind kind, String upload, Consumer<ContentKey> removal) {
-    List<ContentKey> brought = keys(BROUGHT, upload, kind(kind), sender.toString());
+    List<ContentKey> brought = keys(BROUGHT, node, upload, kind(kind), sender.toString());
     Transactions.each(brought, key -> delete(key, "upload = ? AND " + FREE, upload, removal));
   }
 
@@ -202,12 +206,13 @@ public final class JdbcContentIndex implements ContentIndex {
   /** The content is removed while its row is locked, so that nobody finds it and loses it. */
   private void delete(
       ContentKey key, String condition, Object parameter, Consumer<ContentKey> removal) {
-    transactions.run(
+    transactions.runOnce(
         connection -> {
           int deleted =
               Transactions.update(
                   connection,
                   "DELETE FROM cdx_content" + KEY + " AND " + condition,
+                  node,
                   kind(key.kind()),
                   key.sender().toString(),
                   key.digest().value(),
@@ -222,7 +227,7 @@ public final class JdbcContentIndex implements ContentIndex {
   @Override
   public void forgetServed(Optional<NodeId> sender, Instant until, Consumer<ContentKey> removal) {
     String only = sender.map(NodeId::toString).orElse("");
-    forgetAll(keys(SERVED, only, only, Transactions.time(until)), until, removal);
+    forgetAll(keys(SERVED, node, only, only, Transactions.time(until)), until, removal);
   }
 
   @Override
@@ -230,7 +235,7 @@ public final class JdbcContentIndex implements ContentIndex {
       Set<ContentKey.Kind> kinds, Instant until, Consumer<ContentKey> removal) {
     List<ContentKey> unused =
         kinds.stream()
-            .flatMap(kind -> keys(UNUSED, kind(kind), Transactions.time(until)).stream())
+            .flatMap(kind -> keys(UNUSED, node, kind(kind), Transactions.time(until)).stream())
             .toList();
     forgetAll(unused, until, removal);
   }
@@ -240,7 +245,8 @@ public final class JdbcContentIndex implements ContentIndex {
     return transactions
         .query(
             row -> row.getString(1),
-            "SELECT mark FROM cdx_content_place WHERE kind = ?",
+            "SELECT mark FROM cdx_content_place WHERE node = ? AND kind = ?",
+            node,
             kind(kind))
         .stream()
         .findFirst();
@@ -255,18 +261,44 @@ public final class JdbcContentIndex implements ContentIndex {
     try {
       // The folder is marked permanently; a database that forgot it would take it for another's.
       transactions.runDurably(
-          connection ->
-              Transactions.update(
-                  connection,
-                  "INSERT INTO cdx_content_place (kind, mark) VALUES (?, ?)",
-                  kind(kind),
-                  mark));
+          connection -> {
+            requireOwnFolder(connection, mark);
+            return Transactions.update(
+                connection,
+                "INSERT INTO cdx_content_place (node, kind, mark) VALUES (?, ?, ?)",
+                node,
+                kind(kind),
+                mark);
+          });
     } catch (StorageException e) {
       if (!(e.getCause() instanceof SQLException cause && Transactions.isDuplicate(cause))) {
         throw e;
       }
     }
     return mark(kind).orElse(mark);
+  }
+
+  /**
+   * In a folder of two nodes each would remove what the other has, since both name content alike.
+   * One node at a time looks.
+   */
+  private void requireOwnFolder(Connection connection, String mark) throws SQLException {
+    Transactions.query(
+        connection, row -> row.getInt(1), "SELECT number FROM cdx_node ORDER BY number FOR UPDATE");
+    List<String> others =
+        Transactions.query(
+            connection,
+            row -> row.getString(1),
+            "SELECT n.node_id FROM cdx_content_place p JOIN cdx_node n ON n.number = p.node"
+                + " WHERE p.mark = ? AND p.node <> ?",
+            mark,
+            node);
+    if (!others.isEmpty()) {
+      throw new StorageException(
+          "The store of content is that of another node",
+          new IOException(
+              "it is that of " + others.get(0) + "; each node has a folder of its own"));
+    }
   }
 
   /** A row that cannot be read keeps the others from nothing. */

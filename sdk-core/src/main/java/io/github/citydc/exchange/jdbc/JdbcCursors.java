@@ -21,42 +21,42 @@ import javax.sql.DataSource;
  */
 public final class JdbcCursors implements CursorStore {
 
-  private static final String WHERE = " WHERE source = ? AND type = ? AND resource = ?";
+  private static final String WHERE =
+      " WHERE node = ? AND source = ? AND type = ? AND resource = ?";
 
   private final DataSource dataSource;
+  private final int node;
   private final Clock clock;
   private final Transactions transactions;
 
-  private JdbcCursors(DataSource dataSource, Clock clock) {
+  private JdbcCursors(NodeDatabase database, Clock clock) {
     this.clock = clock;
-    this.dataSource = dataSource;
-    this.transactions = new Transactions(dataSource, "The table of cursors");
+    this.dataSource = Dialect.adapt(database.dataSource());
+    this.node = database.number();
+    this.transactions = new Transactions(database.dataSource(), "The table of cursors");
   }
 
   /**
    * The cursors of a database.
    *
-   * @param dataSource gives connections to the database the pulled records go to, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @return the cursors
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws io.github.citydc.exchange.message.StorageException if the database does not answer
    */
-  public static JdbcCursors on(DataSource dataSource) {
-    return on(dataSource, ChinaTime.clock());
+  public static JdbcCursors on(NodeDatabase database) {
+    return on(database, ChinaTime.clock());
   }
 
   /**
    * The cursors of a database, by another clock.
    *
-   * @param dataSource gives connections to the database the pulled records go to, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @param clock tells when a cursor was moved
    * @return the cursors
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws io.github.citydc.exchange.message.StorageException if the database does not answer
    */
-  public static JdbcCursors on(DataSource dataSource, Clock clock) {
-    JdbcSchema.require(dataSource);
-    return new JdbcCursors(dataSource, clock);
+  public static JdbcCursors on(NodeDatabase database, Clock clock) {
+    return new JdbcCursors(database, clock);
   }
 
   @Override
@@ -123,7 +123,7 @@ public final class JdbcCursors implements CursorStore {
     }
   }
 
-  private static boolean move(
+  private boolean move(
       Connection connection, CursorKey key, String from, String to, OffsetDateTime now)
       throws SQLException {
     return Transactions.update(
@@ -133,13 +133,13 @@ public final class JdbcCursors implements CursorStore {
         == 1;
   }
 
-  private static boolean begin(Connection connection, CursorKey key, String to, OffsetDateTime now)
+  private boolean begin(Connection connection, CursorKey key, String to, OffsetDateTime now)
       throws SQLException {
     try {
       return Transactions.update(
               connection,
-              "INSERT INTO cdx_cursor (source, type, resource, next_cursor, moved_at)"
-                  + " VALUES (?, ?, ?, ?, ?)",
+              "INSERT INTO cdx_cursor (node, source, type, resource, next_cursor, moved_at)"
+                  + " VALUES (?, ?, ?, ?, ?, ?)",
               parameters(List.of(), key, List.of(to, now)))
           == 1;
     } catch (SQLException e) {
@@ -155,11 +155,13 @@ public final class JdbcCursors implements CursorStore {
     transactions.update("DELETE FROM cdx_cursor" + WHERE, columns(key));
   }
 
-  private static Object[] columns(CursorKey key) {
-    return new Object[] {key.source().toString(), key.type().toString(), key.resource().orElse("")};
+  private Object[] columns(CursorKey key) {
+    return new Object[] {
+      node, key.source().toString(), key.type().toString(), key.resource().orElse("")
+    };
   }
 
-  private static Object[] parameters(List<Object> before, CursorKey key, List<Object> after) {
+  private Object[] parameters(List<Object> before, CursorKey key, List<Object> after) {
     List<Object> all = new ArrayList<>(before);
     all.addAll(Arrays.asList(columns(key)));
     all.addAll(after);

@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 
 /**
  * A document log in the tables {@code cdx_document_copy}, {@code cdx_document_action} and {@code
@@ -27,28 +26,29 @@ import javax.sql.DataSource;
  */
 public final class JdbcDocumentLog implements DocumentLog {
 
-  private static final String COPY = " WHERE document_id = ? AND recipient = ?";
+  private static final String COPY = " WHERE node = ? AND document_id = ? AND recipient = ?";
 
   private final Transactions transactions;
+  private final int node;
   private final DocumentMessages messages;
   private final PayloadJson json = PayloadJson.standard();
 
-  private JdbcDocumentLog(Transactions transactions) {
+  private JdbcDocumentLog(Transactions transactions, int node) {
     this.transactions = transactions;
-    this.messages = new DocumentMessages(transactions);
+    this.node = node;
+    this.messages = new DocumentMessages(transactions, node);
   }
 
   /**
    * The documents of a database.
    *
-   * @param dataSource gives connections to the node's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @return the log
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcDocumentLog on(DataSource dataSource) {
-    JdbcSchema.require(dataSource);
-    return new JdbcDocumentLog(new Transactions(dataSource, "The table of documents"));
+  public static JdbcDocumentLog on(NodeDatabase database) {
+    return new JdbcDocumentLog(
+        new Transactions(database.dataSource(), "The table of documents"), database.number());
   }
 
   @Override
@@ -83,9 +83,10 @@ public final class JdbcDocumentLog implements DocumentLog {
   @Override
   public boolean note(Connection connection, DocumentAction action) {
     try {
-      CopyLife before = lock(connection, CopyKey.of(action));
+      Connection adapted = Dialect.adaptToLatest(connection);
+      CopyLife before = lock(adapted, CopyKey.of(action));
       CopyLife after = before.told(action);
-      write(connection, before, after);
+      write(adapted, before, after);
       return !after.equals(before);
     } catch (SQLException e) {
       throw new StorageException("The table of documents could not be changed", e);
@@ -140,13 +141,15 @@ public final class JdbcDocumentLog implements DocumentLog {
                 connection,
                 row -> row.getString(1),
                 "SELECT document_id FROM cdx_document_copy" + COPY + " FOR UPDATE",
+                node,
                 copy.documentId(),
                 copy.recipient())
             .isEmpty();
     if (!known) {
       Transactions.update(
           connection,
-          "INSERT INTO cdx_document_copy (document_id, recipient) VALUES (?, ?)",
+          "INSERT INTO cdx_document_copy (node, document_id, recipient) VALUES (?, ?, ?)",
+          node,
           copy.documentId(),
           copy.recipient());
     }
@@ -164,6 +167,7 @@ public final class JdbcDocumentLog implements DocumentLog {
                         row.getString(1).getBytes(StandardCharsets.UTF_8), DocumentAction.class),
                     row.getBoolean(2)),
             "SELECT payload, placed FROM cdx_document_action" + COPY + " ORDER BY position",
+            node,
             copy.documentId(),
             copy.recipient()));
   }
@@ -181,6 +185,7 @@ public final class JdbcDocumentLog implements DocumentLog {
             "UPDATE cdx_document_action SET position = ?, placed = ?" + COPY + " AND action_id = ?",
             i,
             step.placed(),
+            node,
             after.copy().documentId(),
             after.copy().recipient(),
             step.action().actionId());
@@ -190,6 +195,7 @@ public final class JdbcDocumentLog implements DocumentLog {
       Transactions.update(
           connection,
           "DELETE FROM cdx_document_action" + COPY + " AND action_id = ?",
+          node,
           after.copy().documentId(),
           after.copy().recipient(),
           gone);
@@ -206,8 +212,9 @@ public final class JdbcDocumentLog implements DocumentLog {
     Transactions.update(
         connection,
         "INSERT INTO cdx_document_action"
-            + " (document_id, recipient, action_id, position, placed, action, payload)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            + " (node, document_id, recipient, action_id, position, placed, action, payload)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        node,
         copy.documentId(),
         copy.recipient(),
         step.action().actionId(),

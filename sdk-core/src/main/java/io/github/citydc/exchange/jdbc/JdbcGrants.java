@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * A store of grants in the tables {@code cdx_grant}, {@code cdx_grant_reader} and {@code
@@ -44,34 +43,37 @@ public final class JdbcGrants implements GrantStore {
   private static final String SELECT = "SELECT g.payload, g.state FROM cdx_grant g";
   private static final int ANNOUNCES_NONE = 0;
   private static final String LOCK =
-      "SELECT version, state, payload FROM cdx_grant WHERE grant_number = ? FOR UPDATE";
+      "SELECT version, state, payload FROM cdx_grant"
+          + " WHERE node = ? AND grant_number = ? FOR UPDATE";
 
   private final Transactions transactions;
+  private final ParsedGrants parsed = new ParsedGrants();
+  private final int node;
 
-  private JdbcGrants(DataSource dataSource) {
-    this.transactions = new Transactions(dataSource, "The table of grants");
+  private JdbcGrants(NodeDatabase database) {
+    this.node = database.number();
+    this.transactions = new Transactions(database.dataSource(), "The table of grants");
   }
 
   /**
    * The grants of a database.
    *
-   * @param dataSource gives connections to the node's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @return the grants
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcGrants on(DataSource dataSource) {
-    JdbcSchema.require(dataSource);
-    return new JdbcGrants(dataSource);
+  public static JdbcGrants on(NodeDatabase database) {
+    return new JdbcGrants(database);
   }
 
   @Override
   public List<StoredGrant> find(NodeId reader, String resource) {
-    return transactions.query(
-        JdbcGrants::grant,
+    return transactions.lookUp(
+        this::grant,
         SELECT
-            + " JOIN cdx_grant_reader r ON r.grant_number = g.grant_number"
-            + " WHERE r.reader = ? AND r.resource = ? ORDER BY g.grant_number",
+            + " JOIN cdx_grant_reader r ON r.node = g.node AND r.grant_number = g.grant_number"
+            + " WHERE r.node = ? AND r.reader = ? AND r.resource = ? ORDER BY g.grant_number",
+        node,
         reader.toString(),
         resource);
   }
@@ -79,7 +81,11 @@ public final class JdbcGrants implements GrantStore {
   @Override
   public Optional<StoredGrant> find(String grantNumber) {
     return transactions
-        .query(JdbcGrants::grant, SELECT + " WHERE g.grant_number = ?", grantNumber)
+        .lookUp(
+            this::grant,
+            SELECT + " WHERE g.node = ? AND g.grant_number = ?",
+            node,
+            grantNumber)
         .stream()
         .findFirst();
   }
@@ -87,8 +93,11 @@ public final class JdbcGrants implements GrantStore {
   @Override
   public List<StoredGrant> list(Optional<String> after, int max) {
     return transactions.query(
-        JdbcGrants::grant,
-        SELECT + " WHERE g.grant_number > ? ORDER BY g.grant_number FETCH FIRST ? ROWS ONLY",
+        this::grant,
+        SELECT
+            + " WHERE g.node = ? AND g.grant_number > ?"
+            + " ORDER BY g.node, g.grant_number FETCH FIRST ? ROWS ONLY",
+        node,
         after.orElse(""),
         max);
   }
@@ -102,7 +111,8 @@ public final class JdbcGrants implements GrantStore {
   public List<SharingChange> changes(String grantNumber) {
     return transactions.query(
         row -> read(row.getString(1), SharingChange.class),
-        "SELECT payload FROM cdx_grant_change WHERE grant_number = ? ORDER BY position",
+        "SELECT payload FROM cdx_grant_change WHERE node = ? AND grant_number = ? ORDER BY position",
+        node,
         grantNumber);
   }
 
@@ -118,6 +128,10 @@ public final class JdbcGrants implements GrantStore {
    * @throws StorageException if the database fails
    */
   public void save(Connection connection, SharingGrant grant) {
+    save(grant, Dialect.adaptToLatest(connection));
+  }
+
+  private void save(SharingGrant grant, Connection connection) {
     String number = grant.grantNumber();
     String payload = text(grant);
     try {
@@ -125,7 +139,9 @@ public final class JdbcGrants implements GrantStore {
       if (stored.isEmpty()) {
         Transactions.update(
             connection,
-            "INSERT INTO cdx_grant (grant_number, version, state, payload) VALUES (?, ?, ?, ?)",
+            "INSERT INTO cdx_grant (node, grant_number, version, state, payload)"
+                + " VALUES (?, ?, ?, ?, ?)",
+            node,
             number,
             grant.version(),
             State.ACTIVE.name(),
@@ -136,17 +152,23 @@ public final class JdbcGrants implements GrantStore {
         requireNext(connection, grant, stored.get());
         Transactions.update(
             connection,
-            "UPDATE cdx_grant SET version = ?, payload = ? WHERE grant_number = ?",
+            "UPDATE cdx_grant SET version = ?, payload = ? WHERE node = ? AND grant_number = ?",
             grant.version(),
             payload,
+            node,
             number);
         Transactions.update(
-            connection, "DELETE FROM cdx_grant_reader WHERE grant_number = ?", number);
+            connection,
+            "DELETE FROM cdx_grant_reader WHERE node = ? AND grant_number = ?",
+            node,
+            number);
       }
       for (String reader : new LinkedHashSet<>(grant.readers())) {
         Transactions.update(
             connection,
-            "INSERT INTO cdx_grant_reader (reader, resource, grant_number) VALUES (?, ?, ?)",
+            "INSERT INTO cdx_grant_reader (node, reader, resource, grant_number)"
+                + " VALUES (?, ?, ?, ?)",
+            node,
             reader,
             grant.resource(),
             number);
@@ -156,7 +178,7 @@ public final class JdbcGrants implements GrantStore {
     }
   }
 
-  private static void requireNext(Connection connection, SharingGrant grant, Locked stored)
+  private void requireNext(Connection connection, SharingGrant grant, Locked stored)
       throws SQLException {
     if (stored.state == State.ENDED) {
       throw violation(
@@ -170,7 +192,9 @@ public final class JdbcGrants implements GrantStore {
         !Transactions.query(
                 connection,
                 row -> row.getInt(1),
-                "SELECT position FROM cdx_grant_change WHERE grant_number = ? AND version = ?",
+                "SELECT position FROM cdx_grant_change"
+                    + " WHERE node = ? AND grant_number = ? AND version = ?",
+                node,
                 grant.grantNumber(),
                 grant.version())
             .isEmpty();
@@ -198,6 +222,10 @@ public final class JdbcGrants implements GrantStore {
    * @throws StorageException if the database fails
    */
   public void change(Connection connection, SharingChange change) {
+    change(change, Dialect.adaptToLatest(connection));
+  }
+
+  private void change(SharingChange change, Connection connection) {
     String number = change.grantNumber();
     try {
       Locked stored =
@@ -210,8 +238,9 @@ public final class JdbcGrants implements GrantStore {
           Transactions.query(
               connection,
               row -> new TakenStep(row.getString(1), row.getString(2)),
-              "SELECT change_number, action FROM cdx_grant_change WHERE grant_number = ?"
-                  + " ORDER BY position",
+              "SELECT change_number, action FROM cdx_grant_change"
+                  + " WHERE node = ? AND grant_number = ? ORDER BY position",
+              node,
               number);
       if (taken.stream().anyMatch(step -> step.number.equals(change.changeNumber()))) {
         return;
@@ -234,8 +263,9 @@ public final class JdbcGrants implements GrantStore {
       }
       Transactions.update(
           connection,
-          "INSERT INTO cdx_grant_change (grant_number, position, change_number, action, version,"
-              + " payload) VALUES (?, ?, ?, ?, ?, ?)",
+          "INSERT INTO cdx_grant_change (node, grant_number, position, change_number, action,"
+              + " version, payload) VALUES (?, ?, ?, ?, ?, ?, ?)",
+          node,
           number,
           taken.size() + 1,
           change.changeNumber(),
@@ -244,8 +274,9 @@ public final class JdbcGrants implements GrantStore {
           text(change));
       Transactions.update(
           connection,
-          "UPDATE cdx_grant SET state = ? WHERE grant_number = ?",
+          "UPDATE cdx_grant SET state = ? WHERE node = ? AND grant_number = ?",
           State.after(change.action()).name(),
+          node,
           number);
     } catch (SQLException e) {
       throw new StorageException("The change of the grant could not be stored", e);
@@ -269,11 +300,12 @@ public final class JdbcGrants implements GrantStore {
    */
   private record Locked(int version, State state, String payload) {}
 
-  private static Optional<Locked> lock(Connection connection, String number) throws SQLException {
+  private Optional<Locked> lock(Connection connection, String number) throws SQLException {
     return Transactions.query(
             connection,
             row -> new Locked(row.getInt(1), State.valueOf(row.getString(2)), row.getString(3)),
             LOCK,
+            node,
             number)
         .stream()
         .findFirst();
@@ -292,9 +324,8 @@ public final class JdbcGrants implements GrantStore {
                     refusal.messageZh()))));
   }
 
-  private static StoredGrant grant(ResultSet row) throws SQLException {
-    return new StoredGrant(
-        read(row.getString(1), SharingGrant.class), State.valueOf(row.getString(2)));
+  private StoredGrant grant(ResultSet row) throws SQLException {
+    return new StoredGrant(parsed.of(row.getString(1)), State.valueOf(row.getString(2)));
   }
 
   private static <P> P read(String json, Class<P> record) {

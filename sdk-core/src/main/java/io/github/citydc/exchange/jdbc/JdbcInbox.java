@@ -35,68 +35,74 @@ import javax.sql.DataSource;
  */
 public final class JdbcInbox implements Inbox {
 
-  private static final String FIND = InboxRows.SELECT + " WHERE sender = ? AND message_id = ?";
+  private static final String FIND =
+      InboxRows.SELECT + " WHERE node = ? AND sender = ? AND message_id = ?";
   private static final String ACCEPTED =
       """
       SELECT message_id, body_digest FROM cdx_inbox
-      WHERE sender = ? AND message_id > ? AND message_id < ? AND (type = ? OR ? = '')
-      ORDER BY sender, message_id
+      WHERE node = ? AND sender = ? AND message_id > ? AND message_id < ? AND (type = ? OR ? = '')
+      ORDER BY node, sender, message_id
       FETCH FIRST ? ROWS ONLY
       """;
 
   private static final String SUMMARY =
       "SELECT sender, message_id, type, operation, body_digest, accepted_at FROM cdx_inbox";
   private static final String LATEST =
-      " ORDER BY accepted_at DESC, message_id DESC FETCH FIRST ? ROWS ONLY";
+      """
+       WHERE node = ? AND accepted_at >= ?
+      ORDER BY node, accepted_at DESC, message_id DESC
+      FETCH FIRST ? ROWS ONLY
+      """;
 
   /** By time, too: for the sender alone H2 takes the primary key, and reads all of its rows. */
   private static final String LATEST_OF_ONE =
       """
-       WHERE sender = ? AND accepted_at >= ?
-      ORDER BY sender, accepted_at DESC, message_id DESC
+       WHERE node = ? AND sender = ? AND accepted_at >= ?
+      ORDER BY node, sender, accepted_at DESC, message_id DESC
       FETCH FIRST ? ROWS ONLY
       """;
 
   private static final String NOT_STORED = "The message could not be stored";
 
+  private final NodeDatabase database;
   private final DataSource dataSource;
+  private final int node;
   private final Durability durability;
   private final Clock clock;
   private final Duration memory;
   private final Transactions transactions;
 
-  private JdbcInbox(DataSource dataSource, Durability durability, Clock clock, Duration memory) {
+  private JdbcInbox(NodeDatabase database, Durability durability, Clock clock, Duration memory) {
     this.clock = clock;
     this.memory = memory;
-    this.dataSource = dataSource;
+    this.database = database;
+    this.dataSource = Dialect.adapt(database.dataSource());
+    this.node = database.number();
     this.durability = durability;
-    this.transactions = new Transactions(dataSource, "The inbox");
+    this.transactions = new Transactions(database.dataSource(), "The inbox");
   }
 
   /**
    * The inbox of a database.
    *
-   * @param dataSource gives connections to the receiver's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @return the inbox
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcInbox on(DataSource dataSource) {
-    return on(dataSource, ChinaTime.clock());
+  public static JdbcInbox on(NodeDatabase database) {
+    return on(database, ChinaTime.clock());
   }
 
   /**
    * The inbox of a database, by another clock.
    *
-   * @param dataSource gives connections to the receiver's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @param clock tells what is old enough to be forgotten
    * @return the inbox
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcInbox on(DataSource dataSource, Clock clock) {
-    JdbcSchema.require(dataSource);
-    return new JdbcInbox(dataSource, Durability.of(dataSource), clock, SHORTEST_MEMORY);
+  public static JdbcInbox on(NodeDatabase database, Clock clock) {
+    return new JdbcInbox(database, Durability.of(database.dataSource()), clock, SHORTEST_MEMORY);
   }
 
   /**
@@ -108,7 +114,7 @@ public final class JdbcInbox implements Inbox {
    * @throws IllegalArgumentException if it is less than a day
    */
   public JdbcInbox remembering(Duration atLeast) {
-    return new JdbcInbox(dataSource, durability, clock, Retention.requireLong(atLeast));
+    return new JdbcInbox(database, durability, clock, Retention.requireLong(atLeast));
   }
 
   @Override
@@ -133,8 +139,9 @@ public final class JdbcInbox implements Inbox {
   private Optional<InboxEntry> find(Connection connection, NodeId sender, MessageId id)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(FIND)) {
-      select.setString(1, sender.toString());
-      select.setString(2, id.toString());
+      select.setInt(1, node);
+      select.setString(2, sender.toString());
+      select.setString(3, id.toString());
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
           return Optional.empty();
@@ -150,8 +157,8 @@ public final class JdbcInbox implements Inbox {
   public List<AcceptedMessage> latest(Optional<NodeId> sender, int max) {
     return sender
         .map(NodeId::toString)
-        .map(only -> summaries(LATEST_OF_ONE, only, Transactions.BEGINNING, max))
-        .orElseGet(() -> summaries(LATEST, max));
+        .map(only -> summaries(LATEST_OF_ONE, node, only, Transactions.BEGINNING, max))
+        .orElseGet(() -> summaries(LATEST, node, Transactions.BEGINNING, max));
   }
 
   private List<AcceptedMessage> summaries(String which, Object... parameters) {
@@ -166,7 +173,7 @@ public final class JdbcInbox implements Inbox {
   public InboxEntry store(InboxEntry entry, InboxWork work) throws Exception {
     try (Connection connection = begin()) {
       try {
-        InboxRows.insert(connection, entry);
+        InboxRows.insert(connection, node, entry);
       } catch (SQLException e) {
         Transactions.rollback(connection, e);
         durability.afterFailure(connection);
@@ -183,7 +190,7 @@ public final class JdbcInbox implements Inbox {
   public List<CompletableFuture<InboxEntry>> storeAll(
       List<Inbox.Item> items, Duration longest, Predicate<Throwable> endsAt) {
     return items.size() > 1
-        ? new InboxBundle(dataSource, durability, this, items, longest, endsAt).store()
+        ? new InboxBundle(database, durability, this, items, longest, endsAt).store()
         : Inbox.super.storeAll(items, longest, endsAt);
   }
 
@@ -191,7 +198,7 @@ public final class JdbcInbox implements Inbox {
       Connection connection, GuardedTransaction transaction, InboxEntry entry, InboxWork work)
       throws Exception {
     try {
-      requireKnown(connection, entry);
+      requireKnown(connection, node, entry);
       work.run(transaction.connection());
       end(transaction);
     } catch (Exception | Error e) {
@@ -229,7 +236,9 @@ public final class JdbcInbox implements Inbox {
   private void removeLeftover(InboxEntry entry, Throwable reason) {
     try {
       transactions.update(
-          "DELETE FROM cdx_inbox WHERE sender = ? AND message_id = ? AND signature = ?",
+          "DELETE FROM cdx_inbox"
+              + " WHERE node = ? AND sender = ? AND message_id = ? AND signature = ?",
+          node,
           entry.sender().toString(),
           entry.messageId().toString(),
           entry.evidence().signature());
@@ -238,9 +247,9 @@ public final class JdbcInbox implements Inbox {
     }
   }
 
-  static void requireKnown(Connection connection, InboxEntry entry) {
+  static void requireKnown(Connection connection, int node, InboxEntry entry) {
     try {
-      Retention.MESSAGES.requireKnown(connection, entry.messageId(), entry.acceptedAt());
+      Retention.MESSAGES.requireKnown(connection, node, entry.messageId(), entry.acceptedAt());
     } catch (SQLException e) {
       throw new StorageException(NOT_STORED, e);
     }
@@ -287,7 +296,15 @@ public final class JdbcInbox implements Inbox {
         max,
         (behind, wanted) ->
             transactions.queryShort(
-                reader, ACCEPTED, sender.toString(), behind, range.until(), type, type, wanted));
+                reader,
+                ACCEPTED,
+                node,
+                sender.toString(),
+                behind,
+                range.until(),
+                type,
+                type,
+                wanted));
   }
 
   private InboxEntry storedBefore(InboxEntry entry, SQLException e) {
@@ -303,24 +320,24 @@ public final class JdbcInbox implements Inbox {
   /** The table of nonces in the same database. */
   @Override
   public Optional<ReplayGuard> replayGuard(Clock verifierClock) {
-    return Optional.of(JdbcReplayGuard.on(dataSource, verifierClock));
+    return Optional.of(JdbcReplayGuard.on(database, verifierClock));
   }
 
   @Override
   public Optional<Instant> forgottenBefore() {
-    return transactions.run(Retention.MESSAGES::horizon);
+    return transactions.run(connection -> Retention.MESSAGES.horizon(connection, node));
   }
 
   @Override
   public int forget(Instant madeBefore, int max, Archive<InboxEntry> archive) {
     Instant before = Retention.MESSAGES.requireOld(madeBefore, clock, memory);
-    return transactions.run(
+    return transactions.runOnce(
         connection -> {
-          Retention.MESSAGES.move(connection, before);
-          List<InboxEntry> entries = InboxRetention.oldest(connection, before, max, archive);
+          Retention.MESSAGES.move(connection, node, before);
+          List<InboxEntry> entries = InboxRetention.oldest(connection, node, before, max, archive);
           if (!entries.isEmpty()) {
             archive.keep(entries);
-            InboxRetention.remove(connection, entries);
+            InboxRetention.remove(connection, node, entries);
           }
           return entries.size();
         });

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.sql.DataSource;
 
 /**
  * An outbox in a table {@code cdx_outbox} of the sender's own database, so that a record and the
@@ -40,49 +39,53 @@ public final class JdbcOutbox implements Outbox {
   private static final String INSERT =
       """
       INSERT INTO cdx_outbox (message_id, receiver, type, ordering_key, state, attempts, next_attempt,
-        body_digest, body, ready_for, turn_key, behind_key)
-      VALUES (?, ?, ?, ?, 'PENDING', 0, ?, ?, ?, ?, ?, ?)
+        body_digest, body, ready_for, turn_key, behind_key, node)
+      VALUES (?, ?, ?, ?, 'PENDING', 0, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String SENT =
       """
       SELECT message_id, state, body_digest FROM cdx_outbox
-      WHERE receiver = ? AND message_id > ? AND message_id < ? AND (type = ? OR ? = '')
-      ORDER BY receiver, message_id
+      WHERE node = ? AND receiver = ? AND message_id > ? AND message_id < ?
+        AND (type = ? OR ? = '')
+      ORDER BY node, receiver, message_id
       FETCH FIRST ? ROWS ONLY
       """;
   private static final String AGAIN =
       """
       UPDATE cdx_outbox
       SET state = 'PENDING', attempts = 0, next_attempt = ?, finished_at = NULL, %s
-      WHERE message_id = ? AND state = ? AND replaced_by IS NULL
+      WHERE position = ? AND state = ? AND replaced_by IS NULL
       """;
   private static final String REPLACE =
       "UPDATE cdx_outbox SET replaced_by = ?"
-          + " WHERE message_id = ? AND state = 'DEAD' AND replaced_by IS NULL";
-  private static final String KEY_OF =
-      "SELECT COALESCE(ordering_key, '') FROM cdx_outbox WHERE message_id = ?";
+          + " WHERE position = ? AND state = 'DEAD' AND replaced_by IS NULL";
+  private static final String PLACE_OF =
+      "SELECT position, COALESCE(ordering_key, '') FROM cdx_outbox WHERE node = ? AND message_id = ?";
   private static final String READY = "ready_for = receiver, turn_key = ordering_key";
   private static final String BEHIND = "behind_key = ordering_key";
 
   private final Transactions transactions;
-  private final OutboxLease leases = new OutboxLease();
+  private final NodeDatabase database;
+  private final int node;
+  private final OutboxLease leases;
   private final List<Runnable> enqueueListeners = new CopyOnWriteArrayList<>();
 
-  private JdbcOutbox(DataSource dataSource) {
-    this.transactions = new Transactions(dataSource, "The outbox");
+  private JdbcOutbox(NodeDatabase database) {
+    this.database = database;
+    this.node = database.number();
+    this.leases = new OutboxLease(node);
+    this.transactions = new Transactions(database.dataSource(), "The outbox");
   }
 
   /**
    * The outbox of a database.
    *
-   * @param dataSource gives connections to the sender's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @return the outbox
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcOutbox on(DataSource dataSource) {
-    JdbcSchema.require(dataSource);
-    return new JdbcOutbox(dataSource);
+  public static JdbcOutbox on(NodeDatabase database) {
+    return new JdbcOutbox(database);
   }
 
   /**
@@ -95,9 +98,21 @@ public final class JdbcOutbox implements Outbox {
   @Override
   public void enqueue(
       Connection connection, PreparedMessage message, Optional<String> orderingKey) {
+    requireOwn(message);
     requireTransaction(connection);
-    put(connection, message, orderingKey);
+    put(Dialect.adapt(connection), message, orderingKey);
     enqueueListeners.forEach(Runnable::run);
+  }
+
+  /** The outbox of one street must not send what is signed by another. */
+  private void requireOwn(PreparedMessage message) {
+    if (!message.envelope().sender().equals(database.node())) {
+      throw new IllegalArgumentException(
+          "This is the outbox of "
+              + database.node()
+              + "; the message is one of "
+              + message.envelope().sender());
+    }
   }
 
   private static void requireTransaction(Connection connection) {
@@ -116,12 +131,11 @@ public final class JdbcOutbox implements Outbox {
     }
   }
 
-  private static void put(
-      Connection connection, PreparedMessage message, Optional<String> orderingKey) {
+  private void put(Connection connection, PreparedMessage message, Optional<String> orderingKey) {
     String receiver = message.envelope().receiver().toString();
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       String key = orderingKey.orElse(null);
-      boolean behind = key != null && OutboxKeys.isTaken(connection, key);
+      boolean behind = key != null && OutboxKeys.isTaken(connection, node, key);
       insert.setString(1, message.messageId().toString());
       insert.setString(2, receiver);
       insert.setString(3, message.envelope().type().toString());
@@ -132,6 +146,7 @@ public final class JdbcOutbox implements Outbox {
       insert.setString(8, behind ? null : receiver);
       insert.setString(9, behind ? null : key);
       insert.setString(10, behind ? key : null);
+      insert.setInt(11, node);
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new StorageException("The message could not be put into the outbox", e);
@@ -158,7 +173,7 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public OutboxBacklog backlog(int most) {
-    return transactions.run(connection -> OutboxRows.backlog(connection, most));
+    return transactions.run(connection -> OutboxRows.backlog(connection, node, most));
   }
 
   @Override
@@ -185,20 +200,25 @@ public final class JdbcOutbox implements Outbox {
   public void note(List<OutboxOutcome> outcomes) {
     transactions.run(
         connection -> {
-          OutboxOutcomes.store(connection, outcomes);
+          OutboxOutcomes.store(connection, node, outcomes);
           return outcomes;
         });
   }
 
   @Override
   public Optional<OutboxEntry> find(MessageId id) {
-    return query("WHERE message_id = ?", id.toString()).stream().findFirst();
+    return query("WHERE node = ? AND message_id = ?", node, id.toString()).stream().findFirst();
   }
 
   @Override
   public List<OutboxEntry> list(OutboxState state, int max) {
     return query(
-        "WHERE state >= ? AND state <= ? AND replaced_by IS NULL ORDER BY state, position FETCH FIRST ? ROWS ONLY",
+        """
+        WHERE node = ? AND state >= ? AND state <= ? AND replaced_by IS NULL
+        ORDER BY node, state, position
+        FETCH FIRST ? ROWS ONLY
+        """,
+        node,
         state.name(),
         state.name(),
         max);
@@ -222,15 +242,17 @@ public final class JdbcOutbox implements Outbox {
   private Optional<MessageId> renew(Connection connection, MessageId id, Instant now)
       throws SQLException {
     MessageId next = new MessageId(Generators.timeBasedEpochRandomGenerator().generate());
-    if (Transactions.update(connection, REPLACE, next.toString(), id.toString()) == 0) {
-      return Optional.empty();
-    }
     List<OutboxRows.Row> rows =
         Transactions.query(
             connection,
             OutboxRows::readRow,
-            OutboxRows.SELECT + "WHERE message_id = ?",
+            OutboxRows.SELECT + "WHERE node = ? AND message_id = ?",
+            node,
             id.toString());
+    if (rows.isEmpty()
+        || Transactions.update(connection, REPLACE, next.toString(), rows.get(0).position()) == 0) {
+      return Optional.empty();
+    }
     OutboxEntry dead = rows.get(0).entry().orElseThrow();
     put(
         connection,
@@ -244,7 +266,9 @@ public final class JdbcOutbox implements Outbox {
     return Transactions.readable(
             transactions.query(
                 Transactions.tolerant(row -> SignedReceipt.fromJson(row.getBytes(1)), "cdx_outbox"),
-                "SELECT receipt FROM cdx_outbox WHERE message_id = ? AND receipt IS NOT NULL",
+                "SELECT receipt FROM cdx_outbox"
+                    + " WHERE node = ? AND message_id = ? AND receipt IS NOT NULL",
+                node,
                 id.toString()))
         .stream()
         .findFirst();
@@ -266,7 +290,15 @@ public final class JdbcOutbox implements Outbox {
         max,
         (behind, wanted) ->
             transactions.queryShort(
-                reader, SENT, receiver.toString(), behind, range.until(), type, type, wanted));
+                reader,
+                SENT,
+                node,
+                receiver.toString(),
+                behind,
+                range.until(),
+                type,
+                type,
+                wanted));
   }
 
   @Override
@@ -276,10 +308,10 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public int forget(Instant deliveredBefore, int max, Archive<DeliveredMessage> archive) {
-    return transactions.run(
+    return transactions.runOnce(
         connection -> {
           Map<Long, DeliveredMessage> oldest =
-              OutboxRetention.oldest(connection, deliveredBefore, max, archive);
+              OutboxRetention.oldest(connection, node, deliveredBefore, max, archive);
           if (!oldest.isEmpty()) {
             archive.keep(List.copyOf(oldest.values()));
             OutboxRetention.remove(connection, oldest.keySet());
@@ -296,16 +328,29 @@ public final class JdbcOutbox implements Outbox {
     return again;
   }
 
-  private static boolean again(Connection connection, MessageId id, OutboxState from, Instant now)
+  /**
+   * Where a message is.
+   *
+   * @param position its row; by that, databases do not look for it by its state
+   * @param key its ordering key, empty if it has none
+   */
+  private record Place(long position, String key) {}
+
+  private boolean again(Connection connection, MessageId id, OutboxState from, Instant now)
       throws SQLException {
-    for (String key :
-        Transactions.query(connection, row -> row.getString(1), KEY_OF, id.toString())) {
-      boolean behind = !key.isEmpty() && OutboxKeys.isTaken(connection, key);
+    for (Place place :
+        Transactions.query(
+            connection,
+            row -> new Place(row.getLong(1), String.valueOf(row.getString(2))),
+            PLACE_OF,
+            node,
+            id.toString())) {
+      boolean behind = !place.key().isEmpty() && OutboxKeys.isTaken(connection, node, place.key());
       return Transactions.update(
               connection,
               AGAIN.formatted(behind ? BEHIND : READY),
               Transactions.time(now),
-              id.toString(),
+              place.position(),
               from.name())
           == 1;
     }

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
  * A record log in a table {@code cdx_record} of the offering node's own database, so that a record
@@ -47,12 +46,14 @@ public final class JdbcRecords implements RecordLog {
   private static final String INSERT =
       """
       INSERT INTO cdx_record
-        (position, type, resource, record_id, operation, changed_at, payload, division, left_division)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (position, type, resource, record_id, operation, changed_at, payload, division,
+         left_division, node)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String LAST_DIVISION =
       """
-      SELECT division FROM cdx_record WHERE record_id = ? AND resource = ? AND type = ?
+      SELECT division FROM cdx_record
+      WHERE node = ? AND record_id = ? AND resource = ? AND type = ?
       ORDER BY position DESC FETCH FIRST 1 ROW ONLY
       """;
 
@@ -62,11 +63,11 @@ public final class JdbcRecords implements RecordLog {
       SELECT * FROM (
         SELECT position, resource, record_id, operation, changed_at, payload, division, left_division
         FROM cdx_record
-        WHERE type = ? AND resource >= ? AND resource <= ? AND position > ?
+        WHERE node = ? AND type = ? AND resource >= ? AND resource <= ? AND position > ?
       """;
 
   private static final String FIRST_OF_ONE =
-      " ORDER BY type, resource, position FETCH FIRST ? ROWS ONLY) r";
+      " ORDER BY node, type, resource, position FETCH FIRST ? ROWS ONLY) r";
 
   private static final String FIRST_OF_ALL = " ORDER BY position FETCH FIRST ? ROWS ONLY";
   private static final String IN_DIVISION = "division LIKE ? OR left_division LIKE ?";
@@ -74,48 +75,47 @@ public final class JdbcRecords implements RecordLog {
   /** What moved a record out of a division stays: who reads that division only has to see it. */
   private static final String COMPACT =
       """
-      DELETE FROM cdx_record o WHERE changed_at < ?
+      DELETE FROM cdx_record o WHERE o.node = ? AND o.changed_at < ?
         AND (o.left_division IS NULL OR o.left_division = o.division) AND EXISTS (
         SELECT 1 FROM cdx_record n
-        WHERE n.resource = o.resource AND n.record_id = o.record_id AND n.type = o.type
+        WHERE n.node = o.node AND n.resource = o.resource AND n.record_id = o.record_id AND n.type = o.type
           AND n.position > o.position)
       """;
 
   private static final int FETCH_SIZE = 100;
 
+  private final int node;
   private final PayloadTypes types;
   private final Transactions transactions;
 
-  private JdbcRecords(DataSource dataSource, PayloadTypes types) {
+  private JdbcRecords(NodeDatabase database, PayloadTypes types) {
+    this.node = database.number();
     this.types = types;
-    this.transactions = new Transactions(dataSource, "The log of records");
+    this.transactions = new Transactions(database.dataSource(), "The log of records");
   }
 
   /**
    * The records of a database, of the standard payload types.
    *
-   * @param dataSource gives connections to the node's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @return the records
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcRecords on(DataSource dataSource) {
-    return on(dataSource, PayloadTypes.standard());
+  public static JdbcRecords on(NodeDatabase database) {
+    return on(database, PayloadTypes.standard());
   }
 
   /**
    * The records of a database. Records of other types than those given belong to no division: a
    * reader to whom some divisions are granted does not see them.
    *
-   * @param dataSource gives connections to the node's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @param types the types whose records say which division they belong to
    * @return the records
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcRecords on(DataSource dataSource, PayloadTypes types) {
-    JdbcSchema.require(dataSource);
-    JdbcRecords records = new JdbcRecords(dataSource, types);
+  public static JdbcRecords on(NodeDatabase database, PayloadTypes types) {
+    JdbcRecords records = new JdbcRecords(database, types);
     records.begin();
     return records;
   }
@@ -125,9 +125,10 @@ public final class JdbcRecords implements RecordLog {
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO cdx_record_log (number, log_id, last_position)"
-                      + " SELECT 1, ?, 0 WHERE NOT EXISTS (SELECT 1 FROM cdx_record_log)")) {
-            Transactions.set(insert, UUID.randomUUID().toString());
+                  "INSERT INTO cdx_record_log (node, log_id, last_position)"
+                      + " SELECT ?, ?, 0 WHERE NOT EXISTS"
+                      + " (SELECT 1 FROM cdx_record_log WHERE node = ?)")) {
+            Transactions.set(insert, node, UUID.randomUUID().toString(), node);
             return insert.executeUpdate();
           } catch (SQLException e) {
             if (Transactions.isDuplicate(e)) {
@@ -152,10 +153,11 @@ public final class JdbcRecords implements RecordLog {
       return;
     }
     try {
-      long position = reserve(connection, changes.size());
-      RecordDivisions divisions = new RecordDivisions(types);
-      try (PreparedStatement insert = connection.prepareStatement(INSERT);
-          PreparedStatement last = connection.prepareStatement(LAST_DIVISION)) {
+      Connection adapted = Dialect.adaptToLatest(connection);
+      long position = reserve(adapted, changes.size());
+      RecordDivisions divisions = new RecordDivisions(types, node);
+      try (PreparedStatement insert = adapted.prepareStatement(INSERT);
+          PreparedStatement last = adapted.prepareStatement(LAST_DIVISION)) {
         for (RecordChange change : changes) {
           position++;
           Transactions.set(
@@ -170,24 +172,28 @@ public final class JdbcRecords implements RecordLog {
           RecordDivisions.Move move = divisions.move(change, last);
           insert.setString(8, move.to());
           insert.setString(9, move.from());
+          insert.setInt(10, node);
           insert.addBatch();
         }
         insert.executeBatch();
       }
-      RecordFileRows.insert(connection, changes, position - changes.size());
+      RecordFileRows.insert(adapted, node, changes, position - changes.size());
     } catch (SQLException e) {
       throw new StorageException("The changes could not be added to the log of records", e);
     }
   }
 
   /** The position before the first one reserved. */
-  private static long reserve(Connection connection, int count) throws SQLException {
+  private long reserve(Connection connection, int count) throws SQLException {
     try (PreparedStatement update =
             connection.prepareStatement(
-                "UPDATE cdx_record_log SET last_position = last_position + ?");
+                "UPDATE cdx_record_log SET last_position = last_position + ? WHERE node = ?");
         PreparedStatement select =
-            connection.prepareStatement("SELECT last_position FROM cdx_record_log")) {
+            connection.prepareStatement(
+                "SELECT last_position FROM cdx_record_log WHERE node = ?")) {
       update.setInt(1, count);
+      update.setInt(2, node);
+      select.setInt(1, node);
       update.executeUpdate();
       try (ResultSet row = select.executeQuery()) {
         row.next();
@@ -198,15 +204,12 @@ public final class JdbcRecords implements RecordLog {
 
   @Override
   public End end() {
-    return transactions.run(
-        connection -> {
-          try (PreparedStatement select =
-                  connection.prepareStatement("SELECT log_id, last_position FROM cdx_record_log");
-              ResultSet row = select.executeQuery()) {
-            row.next();
-            return new End(row.getString(1), row.getLong(2));
-          }
-        });
+    return transactions
+        .query(
+            row -> new End(row.getString(1), row.getLong(2)),
+            "SELECT log_id, last_position FROM cdx_record_log WHERE node = ?",
+            node)
+        .get(0);
   }
 
   @Override
@@ -229,7 +232,7 @@ public final class JdbcRecords implements RecordLog {
     resources.forEach(
         (resource, divisions) -> {
           selects.add(OF_ONE_RESOURCE + inDivisions(divisions) + FIRST_OF_ONE);
-          parameters.addAll(List.of(type.toString(), resource, resource, after));
+          parameters.addAll(List.of(node, type.toString(), resource, resource, after));
           for (DivisionCode division : divisions) {
             String covered = RecordDivisions.prefix(division) + "%";
             parameters.addAll(List.of(covered, covered));
@@ -262,7 +265,7 @@ public final class JdbcRecords implements RecordLog {
    */
   public Optional<RecordChange> find(PayloadType type, String resource, String id) {
     return transactions
-        .query(RecordFileRows::read, RecordFileRows.LATEST, id, resource, type.toString())
+        .query(RecordFileRows::read, RecordFileRows.LATEST, node, id, resource, type.toString())
         .stream()
         .map(LoggedChange::change)
         .filter(change -> change.payload().isPresent())
@@ -272,7 +275,7 @@ public final class JdbcRecords implements RecordLog {
   @Override
   public List<LoggedChange> naming(ContentHash file, long before, int max) {
     return transactions.query(
-        RecordFileRows::read, RecordFileRows.NAMING, file.value(), before, max);
+        RecordFileRows::read, RecordFileRows.NAMING, node, file.value(), before, max);
   }
 
   private static String inDivisions(Set<DivisionCode> divisions) {
@@ -318,9 +321,10 @@ public final class JdbcRecords implements RecordLog {
   public int compact(Instant changedBefore) {
     return transactions.run(
         connection -> {
-          int deleted = Transactions.update(connection, COMPACT, Transactions.time(changedBefore));
+          int deleted =
+              Transactions.update(connection, COMPACT, node, Transactions.time(changedBefore));
           if (deleted > 0) {
-            Transactions.update(connection, RecordFileRows.COMPACT);
+            Transactions.update(connection, RecordFileRows.COMPACT, node);
           }
           return deleted;
         });
@@ -331,6 +335,7 @@ public final class JdbcRecords implements RecordLog {
    * Old cursors are then refused, and every reader pulls again from the beginning.
    */
   public void renew() {
-    transactions.update("UPDATE cdx_record_log SET log_id = ?", UUID.randomUUID().toString());
+    transactions.update(
+        "UPDATE cdx_record_log SET log_id = ? WHERE node = ?", UUID.randomUUID().toString(), node);
   }
 }

@@ -35,71 +35,71 @@ import org.slf4j.LoggerFactory;
 public final class JdbcReplayGuard implements ReplayGuard {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcReplayGuard.class);
-  private static final String INSERT = "INSERT INTO cdx_nonce (claim, valid_until) VALUES (?, ?)";
+  private static final String INSERT =
+      "INSERT INTO cdx_nonce (node, claim, valid_until) VALUES (?, ?, ?)";
   private static final String COUNT =
-      "SELECT COUNT(*) FROM (SELECT 1 FROM cdx_nonce FETCH FIRST 100000 ROWS ONLY) counted";
+      "SELECT COUNT(*) FROM"
+          + " (SELECT 1 FROM cdx_nonce WHERE node = ? FETCH FIRST 100000 ROWS ONLY) counted";
   private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
 
   /** Five minutes at the pace that {@code Limits} allow a node. */
   private static final int PER_NODE = 2_000_000;
 
   private final DataSource dataSource;
+  private final int node;
   private final NonceShares shares;
   private final Transactions transactions;
   private final Clock clock;
   private final Interval cleanings = new Interval(BETWEEN_CLEANINGS);
   private final Outage outage = new Outage(LOG, "The removal of nonces that are over");
 
-  private JdbcReplayGuard(DataSource dataSource, Clock clock, int perNode) {
-    this.dataSource = dataSource;
+  private JdbcReplayGuard(NodeDatabase database, Clock clock, int perNode) {
+    this.dataSource = Dialect.adapt(database.dataSource());
+    this.node = database.number();
     this.shares = new NonceShares(perNode);
-    this.transactions = new Transactions(dataSource, "The table of nonces");
+    this.transactions = new Transactions(database.dataSource(), "The table of nonces");
     this.clock = clock;
   }
 
   /**
    * The guard of a database.
    *
-   * @param dataSource gives connections to the database all instances share, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @return the guard
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcReplayGuard on(DataSource dataSource) {
-    return on(dataSource, ChinaTime.clock());
+  public static JdbcReplayGuard on(NodeDatabase database) {
+    return on(database, ChinaTime.clock());
   }
 
   /**
    * The guard of a database, by another clock.
    *
-   * @param dataSource gives connections to the database all instances share, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @param clock that of the verifier; it says which nonces may be forgotten
    * @return the guard
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcReplayGuard on(DataSource dataSource, Clock clock) {
-    return on(dataSource, clock, PER_NODE);
+  public static JdbcReplayGuard on(NodeDatabase database, Clock clock) {
+    return on(database, clock, PER_NODE);
   }
 
   /**
    * The guard of a database, by another clock and with another share for each node.
    *
-   * @param dataSource gives connections to the database all instances share, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @param clock that of the verifier; it says which nonces may be forgotten
    * @param perNode how many nonces of one node this instance remembers, from 1; two million if not
    *     set
    * @return the guard
    * @throws IllegalArgumentException if the share is smaller than 1
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws StorageException if the database does not answer
    */
-  public static JdbcReplayGuard on(DataSource dataSource, Clock clock, int perNode) {
+  public static JdbcReplayGuard on(NodeDatabase database, Clock clock, int perNode) {
     if (perNode < 1) {
       throw new IllegalArgumentException("A node has a share of at least one nonce: " + perNode);
     }
-    JdbcSchema.require(dataSource);
-    return new JdbcReplayGuard(dataSource, clock, perNode);
+    return new JdbcReplayGuard(database, clock, perNode);
   }
 
   /**
@@ -126,7 +126,7 @@ public final class JdbcReplayGuard implements ReplayGuard {
    */
   public Health.Check health() {
     try {
-      long stored = transactions.query(row -> row.getLong(1), COUNT).get(0);
+      long stored = transactions.query(row -> row.getLong(1), COUNT, node).get(0);
       return new Health.Check("nonces", true, stored + " stored", Map.of("stored", stored));
     } catch (RuntimeException e) {
       return new Health.Check("nonces", false, Causes.of(e));
@@ -138,7 +138,7 @@ public final class JdbcReplayGuard implements ReplayGuard {
     try (Connection connection = dataSource.getConnection()) {
       try {
         connection.setAutoCommit(true);
-        Transactions.update(connection, INSERT, claim, Transactions.time(until));
+        Transactions.update(connection, INSERT, node, claim, Transactions.time(until));
       } catch (SQLException | RuntimeException e) {
         transactions.afterFailure(connection);
         throw e;
@@ -161,7 +161,8 @@ public final class JdbcReplayGuard implements ReplayGuard {
             connection ->
                 Transactions.update(
                     connection,
-                    "DELETE FROM cdx_nonce WHERE valid_until < ?",
+                    "DELETE FROM cdx_nonce WHERE node = ? AND valid_until < ?",
+                    node,
                     Transactions.time(now)));
         outage.over();
       } catch (RuntimeException | Error e) {

@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * A use log in a table {@code cdx_use} of the providing node's own database. Reads that are
@@ -24,7 +23,7 @@ import javax.sql.DataSource;
  * disk each. Thread-safe; several processes may share the table.
  *
  * <pre>{@code
- * RecordOffer.builder(catalog, records, policy).recording(JdbcUseLog.on(dataSource)).build()
+ * RecordOffer.of(catalog, records, grants, JdbcUseLog.on(database))
  * }</pre>
  */
 public final class JdbcUseLog implements UseLog {
@@ -32,18 +31,20 @@ public final class JdbcUseLog implements UseLog {
   private static final String COLUMNS =
       "kind, used_at, reader, resource, type, grant_id, purpose, reference, records, bytes";
   private static final String INSERT =
-      "INSERT INTO cdx_use (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO cdx_use (" + COLUMNS + ", node) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String SELECT = "SELECT position, " + COLUMNS + " FROM cdx_use";
   private static final String OLDEST =
       SELECT
-          + " WHERE used_at < ? ORDER BY used_at, position OFFSET ? ROWS FETCH FIRST ? ROWS ONLY";
+          + " WHERE node = ? AND used_at < ? ORDER BY node, used_at, position OFFSET ? ROWS FETCH FIRST ? ROWS ONLY";
 
   private final Transactions transactions;
+  private final int node;
   private final Clock clock;
   private final CombinedWrites<Use> writes;
 
-  private JdbcUseLog(DataSource dataSource, Clock clock) {
-    this.transactions = new Transactions(dataSource, "The log of uses");
+  private JdbcUseLog(NodeDatabase database, Clock clock) {
+    this.node = database.number();
+    this.transactions = new Transactions(database.dataSource(), "The log of uses");
     this.clock = clock;
     this.writes = new CombinedWrites<>(this::insert);
   }
@@ -51,27 +52,24 @@ public final class JdbcUseLog implements UseLog {
   /**
    * The use log of a database.
    *
-   * @param dataSource gives connections to the node's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @return the log
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws io.github.citydc.exchange.message.StorageException if the database does not answer
    */
-  public static JdbcUseLog on(DataSource dataSource) {
-    return on(dataSource, ChinaTime.clock());
+  public static JdbcUseLog on(NodeDatabase database) {
+    return on(database, ChinaTime.clock());
   }
 
   /**
    * The use log of a database, by another clock.
    *
-   * @param dataSource gives connections to the node's database, best from a pool
+   * @param database the database, and the node whose rows are meant
    * @param clock tells how old a record of use is
    * @return the log
-   * @throws IllegalStateException if {@link JdbcSchema#require} finds that tables are missing
    * @throws io.github.citydc.exchange.message.StorageException if the database does not answer
    */
-  public static JdbcUseLog on(DataSource dataSource, Clock clock) {
-    JdbcSchema.require(dataSource);
-    return new JdbcUseLog(dataSource, clock);
+  public static JdbcUseLog on(NodeDatabase database, Clock clock) {
+    return new JdbcUseLog(database, clock);
   }
 
   @Override
@@ -97,7 +95,8 @@ public final class JdbcUseLog implements UseLog {
                   use.purpose().orElse(null),
                   use.reference().orElse(null),
                   use.records(),
-                  use.bytes());
+                  use.bytes(),
+                  node);
               insert.addBatch();
             }
             return insert.executeBatch().length;
@@ -110,7 +109,9 @@ public final class JdbcUseLog implements UseLog {
     return transactions
         .query(
             row -> row.getLong(1),
-            "SELECT COUNT(*) FROM cdx_use WHERE grant_id = ? AND used_at >= ? AND kind <> 'file'",
+            "SELECT COUNT(*) FROM cdx_use"
+                + " WHERE node = ? AND grant_id = ? AND used_at >= ? AND kind <> 'file'",
+            node,
             grant,
             Transactions.time(since))
         .get(0);
@@ -118,25 +119,26 @@ public final class JdbcUseLog implements UseLog {
 
   @Override
   public List<LoggedUse> latest(UseFilter filter, long before, int max) {
-    return select(filter, "position < ?", before, "position DESC", max);
+    return select(filter, "position < ?", before, "DESC", max);
   }
 
   @Override
   public List<LoggedUse> list(UseFilter filter, long after, int max) {
-    return select(filter, "position > ?", after, "position", max);
+    return select(filter, "position > ?", after, "", max);
   }
 
   private List<LoggedUse> select(
       UseFilter filter, String beyond, long position, String order, int max) {
-    StringBuilder sql = new StringBuilder(SELECT).append(" WHERE ").append(beyond);
-    List<Object> parameters = new ArrayList<>(List.of(position));
+    StringBuilder sql = new StringBuilder(SELECT).append(" WHERE node = ? AND ").append(beyond);
+    List<Object> parameters = new ArrayList<>(List.of(node, position));
     UseConditions.of(filter)
         .forEach(
             condition -> {
               sql.append(" AND ").append(condition.sql());
               parameters.add(condition.value());
             });
-    sql.append(" ORDER BY ").append(order).append(" FETCH FIRST ? ROWS ONLY");
+    sql.append(" ORDER BY node %1$s, position %1$s".formatted(order))
+        .append(" FETCH FIRST ? ROWS ONLY");
     parameters.add(max);
     return Transactions.readable(
         transactions.query(
@@ -148,7 +150,7 @@ public final class JdbcUseLog implements UseLog {
   @Override
   public int forget(Instant usedBefore, int max, Archive<Use> archive) {
     requireOld(usedBefore);
-    return transactions.run(
+    return transactions.runOnce(
         connection -> {
           List<LoggedUse> oldest = oldest(connection, usedBefore, max, archive);
           if (!oldest.isEmpty()) {
@@ -170,7 +172,7 @@ public final class JdbcUseLog implements UseLog {
   }
 
   /** Those that cannot be read stay at the beginning and are stepped over. */
-  private static List<LoggedUse> oldest(
+  private List<LoggedUse> oldest(
       Connection connection, Instant usedBefore, int max, Archive<Use> archive)
       throws SQLException {
     List<LoggedUse> oldest = new ArrayList<>();
@@ -179,7 +181,7 @@ public final class JdbcUseLog implements UseLog {
     while (oldest.isEmpty() && rows == max) {
       rows = 0;
       try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
-        Transactions.set(select, Transactions.time(usedBefore), unreadable, max);
+        Transactions.set(select, node, Transactions.time(usedBefore), unreadable, max);
         try (ResultSet row = select.executeQuery()) {
           while (row.next()) {
             rows++;

@@ -28,47 +28,55 @@ final class OutboxKeys {
   /** By range, so that no database takes the primary key for the order and reads all rows. */
   private static final String FIRST_BEHIND =
       """
-      SELECT position FROM cdx_outbox WHERE behind_key >= ? AND behind_key <= ?
-      ORDER BY behind_key, position
+      SELECT position FROM cdx_outbox WHERE node = ? AND behind_key >= ? AND behind_key <= ?
+      ORDER BY node, behind_key, position
       FETCH FIRST ? ROWS ONLY
       """;
 
   private static final String NEXT_KEY =
       """
-      SELECT behind_key FROM cdx_outbox WHERE behind_key >= ?
-      ORDER BY behind_key, position
+      SELECT behind_key FROM cdx_outbox WHERE node = ? AND behind_key >= ?
+      ORDER BY node, behind_key, position
       FETCH FIRST ROW ONLY
       """;
   private static final String TURNS =
       """
-      SELECT position FROM cdx_outbox WHERE turn_key >= ? AND turn_key <= ?
-      ORDER BY turn_key, position
+      SELECT position FROM cdx_outbox WHERE node = ? AND turn_key >= ? AND turn_key <= ?
+      ORDER BY node, turn_key, position
       """;
   private static final String FIRST_TURN = TURNS + "FETCH FIRST ROW ONLY";
   private static final String TURN = "SELECT position, ready_for FROM cdx_outbox";
 
+  private final int node;
   private Instant lastLook = Instant.MIN;
   private String lastKey = "";
+
+  OutboxKeys(int node) {
+    this.node = node;
+  }
 
   /** A message that has a turn. */
   private record Turn(long position, boolean ready) {}
 
   /** Whether a message of a key comes behind another that is not done. */
-  static boolean isTaken(Connection connection, String key) throws SQLException {
-    return hasTurn(connection, key) || firstBehind(connection, key).isPresent();
+  static boolean isTaken(Connection connection, int node, String key) throws SQLException {
+    return hasTurn(connection, node, key) || firstBehind(connection, node, key).isPresent();
   }
 
-  private static boolean hasTurn(Connection connection, String key) throws SQLException {
-    return !Transactions.query(connection, row -> row.getLong(1), FIRST_TURN, key, key).isEmpty();
+  private static boolean hasTurn(Connection connection, int node, String key) throws SQLException {
+    return !Transactions.query(connection, row -> row.getLong(1), FIRST_TURN, node, key, key)
+        .isEmpty();
   }
 
-  private static Optional<Long> firstBehind(Connection connection, String key) throws SQLException {
-    return firstBehind(connection, key, 1).stream().findFirst();
-  }
-
-  private static List<Long> firstBehind(Connection connection, String key, int most)
+  private static Optional<Long> firstBehind(Connection connection, int node, String key)
       throws SQLException {
-    return Transactions.query(connection, row -> row.getLong(1), FIRST_BEHIND, key, key, most);
+    return firstBehind(connection, node, key, 1).stream().findFirst();
+  }
+
+  private static List<Long> firstBehind(Connection connection, int node, String key, int most)
+      throws SQLException {
+    return Transactions.query(
+        connection, row -> row.getLong(1), FIRST_BEHIND, node, key, key, most);
   }
 
   /**
@@ -80,12 +88,12 @@ final class OutboxKeys {
    * @param most how many may follow
    * @return in order
    */
-  static List<OutboxEntry> follow(Connection connection, OutboxEntry first, int most)
+  static List<OutboxEntry> follow(Connection connection, int node, OutboxEntry first, int most)
       throws SQLException {
     if (most == 0 || first.attempts() > 0) {
       return List.of();
     }
-    List<Long> next = firstBehind(connection, first.orderingKey().orElseThrow(), most);
+    List<Long> next = firstBehind(connection, node, first.orderingKey().orElseThrow(), most);
     List<OutboxRows.Row> locked =
         RowLocks.lock(
             connection, OutboxRows::readRow, OutboxRows.SELECT, next, "AND behind_key IS NOT NULL");
@@ -114,9 +122,9 @@ final class OutboxKeys {
   }
 
   /** Gives the turn to the next message of a key, unless one has it. */
-  static void promote(Connection connection, @Nullable String key) throws SQLException {
-    if (key != null && !hasTurn(connection, key)) {
-      Optional<Long> next = firstBehind(connection, key);
+  static void promote(Connection connection, int node, @Nullable String key) throws SQLException {
+    if (key != null && !hasTurn(connection, node, key)) {
+      Optional<Long> next = firstBehind(connection, node, key);
       if (next.isPresent()) {
         Transactions.update(
             connection,
@@ -134,9 +142,10 @@ final class OutboxKeys {
    * @return false if it has to wait: it is behind another now, or another dispatcher is at work,
    *     perhaps with a later one
    */
-  static boolean settle(Connection connection, long position, String key) throws SQLException {
+  static boolean settle(Connection connection, int node, long position, String key)
+      throws SQLException {
     List<Long> others =
-        Transactions.query(connection, row -> row.getLong(1), TURNS, key, key).stream()
+        Transactions.query(connection, row -> row.getLong(1), TURNS, node, key, key).stream()
             .filter(other -> other != position)
             .toList();
     List<Turn> turns =
@@ -190,6 +199,7 @@ final class OutboxKeys {
                   connection,
                   row -> Objects.requireNonNull(row.getString(1)),
                   NEXT_KEY,
+                  node,
                   Transactions.behind(lastKey))
               .stream()
               .findFirst()
@@ -197,7 +207,7 @@ final class OutboxKeys {
       if (lastKey.isEmpty()) {
         return;
       }
-      promote(connection, lastKey);
+      promote(connection, node, lastKey);
     }
   }
 }

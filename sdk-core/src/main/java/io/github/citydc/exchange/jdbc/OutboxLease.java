@@ -30,30 +30,37 @@ final class OutboxLease {
 
   private static final String NEXT_RECEIVER =
       """
-      SELECT ready_for FROM cdx_outbox WHERE ready_for >= ?
-      ORDER BY ready_for, position
+      SELECT ready_for FROM cdx_outbox WHERE node = ? AND ready_for >= ?
+      ORDER BY node, ready_for, position
       FETCH FIRST ROW ONLY
       """;
 
   /** By range, so that no database takes the primary key for the order and reads all rows. */
   private static final String READY =
       """
-      SELECT position FROM cdx_outbox WHERE ready_for >= ? AND ready_for <= ? AND position > ?
-      ORDER BY ready_for, position
+      SELECT position FROM cdx_outbox
+      WHERE node = ? AND ready_for >= ? AND ready_for <= ? AND position > ?
+      ORDER BY node, ready_for, position
       FETCH FIRST ? ROWS ONLY
       """;
 
-  private final OutboxKeys keys = new OutboxKeys();
+  private final int node;
+  private final OutboxKeys keys;
 
   /** So that each receiver has its turn. */
   private volatile String lastReceiver = "";
+
+  OutboxLease(int node) {
+    this.node = node;
+    this.keys = new OutboxKeys(node);
+  }
 
   /** Takes messages that are ready, except those for some receivers, until the lease ends. */
   List<OutboxEntry> take(
       Connection connection, int max, Instant now, Instant leaseEnd, Set<NodeId> leftAlone)
       throws SQLException {
-    OutboxTimes.correct(connection, now);
-    OutboxTimes.wake(connection, now);
+    OutboxTimes.correct(connection, node, now);
+    OutboxTimes.wake(connection, node, now);
     keys.lookAgain(connection, now);
     Set<String> visited =
         leftAlone.stream().map(NodeId::toString).collect(Collectors.toCollection(HashSet::new));
@@ -87,18 +94,19 @@ final class OutboxLease {
     }
   }
 
-  private static Optional<String> receiverBehind(Connection connection, String receiver)
+  private Optional<String> receiverBehind(Connection connection, String receiver)
       throws SQLException {
     return Transactions.query(
             connection,
             row -> Objects.requireNonNull(row.getString(1)),
             NEXT_RECEIVER,
+            node,
             Transactions.behind(receiver))
         .stream()
         .findFirst();
   }
 
-  private static void takeFor(
+  private void takeFor(
       Connection connection, String receiver, List<OutboxEntry> taken, int max, Instant now)
       throws SQLException {
     long last = Long.MIN_VALUE;
@@ -107,7 +115,7 @@ final class OutboxLease {
       int room = max - taken.size();
       List<Long> page =
           Transactions.query(
-              connection, row -> row.getLong(1), READY, receiver, receiver, last, room);
+              connection, row -> row.getLong(1), READY, node, receiver, receiver, last, room);
       for (OutboxRows.Row row : lock(connection, page)) {
         if (row.entry().isEmpty()) {
           giveUp(connection, row, now);
@@ -127,22 +135,20 @@ final class OutboxLease {
   }
 
   /** With a message of an ordering key, those that come next; but no key takes all the room. */
-  private static void takeOne(
-      Connection connection, OutboxEntry entry, List<OutboxEntry> taken, int max)
+  private void takeOne(Connection connection, OutboxEntry entry, List<OutboxEntry> taken, int max)
       throws SQLException {
     if (entry.orderingKey().isEmpty()) {
       taken.add(entry);
     } else if (taken.stream().noneMatch(other -> other.position() == entry.position())
-        && OutboxKeys.settle(connection, entry.position(), entry.orderingKey().get())) {
+        && OutboxKeys.settle(connection, node, entry.position(), entry.orderingKey().get())) {
       taken.add(entry);
       int room = Math.min(max - taken.size(), max / SHARE_OF_A_KEY);
-      taken.addAll(OutboxKeys.follow(connection, entry, room));
+      taken.addAll(OutboxKeys.follow(connection, node, entry, room));
     }
   }
 
   /** A row that cannot be read never can; it must not keep the others from being sent. */
-  private static void giveUp(Connection connection, OutboxRows.Row row, Instant now)
-      throws SQLException {
+  private void giveUp(Connection connection, OutboxRows.Row row, Instant now) throws SQLException {
     Transactions.update(
         connection,
         "UPDATE cdx_outbox SET state = 'DEAD', finished_at = ?, last_failure = ?, "
@@ -151,7 +157,7 @@ final class OutboxLease {
         Transactions.time(now),
         "The row holds no message that this version can read",
         row.position());
-    OutboxKeys.promote(connection, row.orderingKey());
+    OutboxKeys.promote(connection, node, row.orderingKey());
   }
 
   private static void mark(

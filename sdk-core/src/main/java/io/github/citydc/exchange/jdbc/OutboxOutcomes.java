@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The statements that store what has become of leased messages, each for many of them. */
+/**
+ * The statements that store what has become of leased messages, each for many of them. A position
+ * is that of one row, whichever nodes share the table.
+ */
 final class OutboxOutcomes {
 
   private static final int MAX_FAILURE = 1000;
@@ -43,7 +46,7 @@ final class OutboxOutcomes {
   private OutboxOutcomes() {}
 
   /** Together with what is finished, the next message of its ordering key gets its turn. */
-  static void store(Connection connection, List<OutboxOutcome> all) throws SQLException {
+  static void store(Connection connection, int node, List<OutboxOutcome> all) throws SQLException {
     List<OutboxOutcome> outcomes = new ArrayList<>();
     List<OutboxOutcome> behind = new ArrayList<>();
     split(all, outcomes, behind);
@@ -86,7 +89,7 @@ final class OutboxOutcomes {
     update(connection, BEHIND, behind, waiting -> new Object[] {waiting.entry().position()});
     for (OutboxOutcome outcome : outcomes) {
       if (isFinished(outcome)) {
-        OutboxKeys.promote(connection, outcome.entry().orderingKey().orElse(null));
+        OutboxKeys.promote(connection, node, outcome.entry().orderingKey().orElse(null));
       }
     }
   }

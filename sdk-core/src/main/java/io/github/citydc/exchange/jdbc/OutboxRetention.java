@@ -25,8 +25,8 @@ final class OutboxRetention {
   private static final String OLDEST =
       """
       SELECT position FROM cdx_outbox
-      WHERE state = 'DELIVERED' AND finished_at < ?
-      ORDER BY state, finished_at
+      WHERE node = ? AND state = 'DELIVERED' AND finished_at < ?
+      ORDER BY node, state, finished_at
       OFFSET ? ROWS FETCH FIRST ? ROWS ONLY
       """;
   private static final String MESSAGE =
@@ -36,23 +36,25 @@ final class OutboxRetention {
 
   /** By their positions; what another transaction has locked, or cannot be read, is left out. */
   static Map<Long, DeliveredMessage> oldest(
-      Connection connection, Instant before, int max, Archive<DeliveredMessage> archive)
+      Connection connection, int node, Instant before, int max, Archive<DeliveredMessage> archive)
       throws SQLException {
     Map<Long, DeliveredMessage> messages = new LinkedHashMap<>();
     OffsetDateTime time = Transactions.time(before);
     int leftOut = 0;
-    List<Long> chosen = choose(connection, time, leftOut, max);
+    List<Long> chosen = choose(connection, node, time, leftOut, max);
     while (messages.isEmpty() && !chosen.isEmpty()) {
       read(connection, chosen, time, messages, archive);
       leftOut += chosen.size();
-      chosen = messages.isEmpty() ? choose(connection, time, leftOut, max) : List.of();
+      chosen = messages.isEmpty() ? choose(connection, node, time, leftOut, max) : List.of();
     }
     return messages;
   }
 
   private static List<Long> choose(
-      Connection connection, OffsetDateTime before, int leftOut, int max) throws SQLException {
-    return Transactions.query(connection, row -> row.getLong(1), OLDEST, before, leftOut, max);
+      Connection connection, int node, OffsetDateTime before, int leftOut, int max)
+      throws SQLException {
+    return Transactions.query(
+        connection, row -> row.getLong(1), OLDEST, node, before, leftOut, max);
   }
 
   private static void read(

@@ -34,27 +34,28 @@ final class OutboxRows {
   private static final String WAITING =
       """
       SELECT COUNT(*) FROM (
-        SELECT position FROM cdx_outbox WHERE state >= ? AND state <= ?
-        ORDER BY state, position
+        SELECT position FROM cdx_outbox WHERE node = ? AND state >= ? AND state <= ?
+        ORDER BY node, state, position
         FETCH FIRST ? ROWS ONLY) waiting
       """;
   private static final String FIRST_WAITING =
       """
-      SELECT message_id FROM cdx_outbox WHERE state >= ? AND state <= ?
-      ORDER BY state, position
+      SELECT message_id FROM cdx_outbox WHERE node = ? AND state >= ? AND state <= ?
+      ORDER BY node, state, position
       FETCH FIRST ROW ONLY
       """;
 
   private OutboxRows() {}
 
   /** The pending messages, counted no further than so many. */
-  static OutboxBacklog backlog(Connection connection, int most) throws SQLException {
+  static OutboxBacklog backlog(Connection connection, int node, int most) throws SQLException {
     String pending = OutboxState.PENDING.name();
     long waiting =
-        Transactions.query(connection, row -> row.getLong(1), WAITING, pending, pending, most)
+        Transactions.query(connection, row -> row.getLong(1), WAITING, node, pending, pending, most)
             .get(0);
     Optional<String> oldest =
-        Transactions.query(connection, row -> row.getString(1), FIRST_WAITING, pending, pending)
+        Transactions.query(
+                connection, row -> row.getString(1), FIRST_WAITING, node, pending, pending)
             .stream()
             .findFirst();
     return new OutboxBacklog(waiting, oldest.map(id -> MessageId.parse(id).time()));

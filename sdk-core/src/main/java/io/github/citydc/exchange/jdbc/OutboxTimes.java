@@ -20,17 +20,19 @@ final class OutboxTimes {
   private static final String POSITION = "SELECT position FROM cdx_outbox";
   private static final String DUE =
       POSITION
-          + " WHERE ready_again >= ? AND ready_again <= ? ORDER BY ready_again"
+          + " WHERE node = ? AND ready_again >= ? AND ready_again <= ? ORDER BY node, ready_again"
           + " FETCH FIRST ? ROWS ONLY";
   private static final String FROM_THE_FUTURE =
-      POSITION + " WHERE timed_at > ? ORDER BY timed_at DESC FETCH FIRST ? ROWS ONLY";
+      POSITION
+          + " WHERE node = ? AND timed_at > ? ORDER BY node DESC, timed_at DESC"
+          + " FETCH FIRST ? ROWS ONLY";
 
   private OutboxTimes() {}
 
   /** Makes ready what is due. */
-  static void wake(Connection connection, Instant now) throws SQLException {
+  static void wake(Connection connection, int node, Instant now) throws SQLException {
     OffsetDateTime time = Transactions.time(now);
-    List<Long> due = choose(connection, DUE, Transactions.BEGINNING, time, AT_ONCE);
+    List<Long> due = choose(connection, DUE, node, Transactions.BEGINNING, time, AT_ONCE);
     ready(connection, lock(connection, due, "AND ready_again <= ?", time), "");
   }
 
@@ -38,9 +40,9 @@ final class OutboxTimes {
    * Makes ready what was leased or postponed while the clock was fast. If another dispatcher is
    * still sending one, the receiver recognises the message by its id.
    */
-  static void correct(Connection connection, Instant now) throws SQLException {
+  static void correct(Connection connection, int node, Instant now) throws SQLException {
     OffsetDateTime latest = Transactions.time(now.plus(CLOCKS_DIFFER));
-    List<Long> wrong = choose(connection, FROM_THE_FUTURE, latest, AT_ONCE);
+    List<Long> wrong = choose(connection, FROM_THE_FUTURE, node, latest, AT_ONCE);
     List<Long> locked = lock(connection, wrong, "AND timed_at > ?", latest);
     ready(connection, locked, ", next_attempt = ?", Transactions.time(now));
   }

@@ -16,6 +16,9 @@ enum PlanRules {
   BY_INDEX(
       "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off;"
           + " SET LOCAL jit = off"),
+  /** It compiles nothing while it runs. */
+  BY_INDEX_OF_OPENGAUSS(
+      "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off"),
   BY_ITSELF("");
 
   private final String sql;
@@ -31,9 +34,11 @@ enum PlanRules {
    */
   static PlanRules of(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())
-          ? BY_INDEX
-          : BY_ITSELF;
+      return switch (Dialect.of(connection)) {
+        case POSTGRESQL -> BY_INDEX;
+        case OPENGAUSS -> BY_INDEX_OF_OPENGAUSS;
+        default -> BY_ITSELF;
+      };
     } catch (SQLException e) {
       throw new StorageException("The database does not say what it is", e);
     }

@@ -24,12 +24,14 @@ final class RecordDivisions {
   private static final PayloadJson JSON = PayloadJson.standard();
 
   private final PayloadTypes types;
+  private final int node;
 
   /** Of the records that this transaction has changed: its inserts are not executed yet. */
   private final Map<String, Optional<String>> latest = new HashMap<>();
 
-  RecordDivisions(PayloadTypes types) {
+  RecordDivisions(PayloadTypes types, int node) {
     this.types = types;
+    this.node = node;
   }
 
   /**
@@ -51,9 +53,8 @@ final class RecordDivisions {
     return new Move(division.orElse(null), before.orElse(null));
   }
 
-  private static Optional<String> before(RecordChange change, PreparedStatement last)
-      throws SQLException {
-    Transactions.set(last, change.id(), change.resource(), change.type().toString());
+  private Optional<String> before(RecordChange change, PreparedStatement last) throws SQLException {
+    Transactions.set(last, node, change.id(), change.resource(), change.type().toString());
     try (ResultSet row = last.executeQuery()) {
       return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
     }

@@ -29,36 +29,37 @@ final class RecordFileRows {
   static final String LATEST =
       COLUMNS
           + """
-          FROM cdx_record r WHERE r.record_id = ? AND r.resource = ? AND r.type = ?
+          FROM cdx_record r WHERE r.node = ? AND r.record_id = ? AND r.resource = ? AND r.type = ?
           ORDER BY r.position DESC FETCH FIRST 1 ROW ONLY
           """;
 
   static final String NAMING =
       COLUMNS
           + """
-          FROM cdx_record_file f JOIN cdx_record r ON r.position = f.position
-          WHERE f.digest = ? AND f.position < ? ORDER BY f.position DESC FETCH FIRST ? ROWS ONLY
+          FROM cdx_record_file f JOIN cdx_record r ON r.node = f.node AND r.position = f.position
+          WHERE f.node = ? AND f.digest = ? AND f.position < ? ORDER BY f.position DESC FETCH FIRST ? ROWS ONLY
           """;
 
   static final String COMPACT =
       """
-      DELETE FROM cdx_record_file WHERE NOT EXISTS (
-        SELECT 1 FROM cdx_record r WHERE r.position = cdx_record_file.position)
+      DELETE FROM cdx_record_file WHERE node = ? AND NOT EXISTS (
+        SELECT 1 FROM cdx_record r
+        WHERE r.node = cdx_record_file.node AND r.position = cdx_record_file.position)
       """;
 
   private RecordFileRows() {}
 
-  static void insert(Connection connection, List<RecordChange> changes, long before)
+  static void insert(Connection connection, int node, List<RecordChange> changes, long before)
       throws SQLException {
     long position = before;
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO cdx_record_file (digest, position) VALUES (?, ?)")) {
+            "INSERT INTO cdx_record_file (node, digest, position) VALUES (?, ?, ?)")) {
       boolean some = false;
       for (RecordChange change : changes) {
         position++;
         for (PartReference file : change.files()) {
-          Transactions.set(insert, file.digest(), position);
+          Transactions.set(insert, node, file.digest(), position);
           insert.addBatch();
           some = true;
         }

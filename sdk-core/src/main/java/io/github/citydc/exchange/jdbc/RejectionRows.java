@@ -29,24 +29,27 @@ final class RejectionRows {
   private static final String SELECT =
       """
       SELECT part, line, code, detail, violations FROM cdx_batch_rejection
-      WHERE sender = ? AND batch_id = ? AND %s
-      ORDER BY sender, batch_id, part, line
+      WHERE node = ? AND sender = ? AND batch_id = ? AND %s
+      ORDER BY node, sender, batch_id, part, line
       FETCH FIRST ? ROWS ONLY
       """;
 
   private RejectionRows() {}
 
-  static void insert(Connection connection, BatchEntry batch, List<RejectedRecord> rejected)
+  static void insert(
+      Connection connection, int node, BatchEntry batch, List<RejectedRecord> rejected)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            INSERT INTO cdx_batch_rejection (sender, batch_id, part, line, code, detail, violations)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO cdx_batch_rejection
+              (node, sender, batch_id, part, line, code, detail, violations)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)) {
       for (RejectedRecord record : rejected) {
         Transactions.set(
             insert,
+            node,
             batch.manifest().sender().toString(),
             batch.manifest().batchId().toString(),
             record.part(),
@@ -69,21 +72,41 @@ final class RejectionRows {
 
   /** The rest of a part, and then those behind it. */
   static List<RejectedRecord> read(
-      Connection connection, NodeId sender, MessageId id, int afterPart, int afterLine, int limit)
+      Connection connection,
+      int node,
+      NodeId sender,
+      MessageId id,
+      int afterPart,
+      int afterLine,
+      int limit)
       throws SQLException {
     List<RejectedRecord> records =
         new ArrayList<>(
-            read(connection, "part = ? AND line > ?", sender, id, afterPart, afterLine, limit));
+            read(
+                connection,
+                "part = ? AND line > ?",
+                node,
+                sender,
+                id,
+                afterPart,
+                afterLine,
+                limit));
     if (records.size() < limit) {
-      records.addAll(read(connection, "part > ?", sender, id, afterPart, limit - records.size()));
+      records.addAll(
+          read(connection, "part > ?", node, sender, id, afterPart, limit - records.size()));
     }
     return records;
   }
 
   private static List<RejectedRecord> read(
-      Connection connection, String where, NodeId sender, MessageId id, Integer... parameters)
+      Connection connection,
+      String where,
+      int node,
+      NodeId sender,
+      MessageId id,
+      Integer... parameters)
       throws SQLException {
-    List<Object> all = new ArrayList<>(List.of(sender.toString(), id.toString()));
+    List<Object> all = new ArrayList<>(List.of(node, sender.toString(), id.toString()));
     all.addAll(List.of(parameters));
     return Transactions.query(
         connection, RejectionRows::read, SELECT.formatted(where), all.toArray());

@@ -22,7 +22,8 @@ enum Retention {
   /** No store forgets earlier: younger ones need no look at the horizon. */
   private static final Duration YOUNG = Duration.ofDays(1);
 
-  private static final String HORIZON = "SELECT forgotten_before FROM cdx_retention WHERE kind = ?";
+  private static final String HORIZON =
+      "SELECT forgotten_before FROM cdx_retention WHERE node = ? AND kind = ?";
 
   private final String row;
   private final String item;
@@ -63,14 +64,24 @@ enum Retention {
     return madeBefore;
   }
 
-  /** From when on everything is known. */
-  Optional<Instant> horizon(Connection connection) throws SQLException {
-    return horizon(connection, HORIZON);
+  /** Makes the rows of a node that is new. */
+  static void begin(Connection connection, int node) throws SQLException {
+    for (Retention kind : values()) {
+      Transactions.update(
+          connection, "INSERT INTO cdx_retention (node, kind) VALUES (?, ?)", node, kind.row);
+    }
   }
 
-  private Optional<Instant> horizon(Connection connection, String sql) throws SQLException {
+  /** From when on everything is known. */
+  Optional<Instant> horizon(Connection connection, int node) throws SQLException {
+    return horizon(connection, node, HORIZON);
+  }
+
+  private Optional<Instant> horizon(Connection connection, int node, String sql)
+      throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, row);
+      select.setInt(1, node);
+      select.setString(2, row);
       try (ResultSet found = select.executeQuery()) {
         return found.next()
             ? Optional.ofNullable(found.getObject(1, OffsetDateTime.class))
@@ -86,11 +97,11 @@ enum Retention {
    *
    * @throws RefusedException with {@code message-conflict}
    */
-  void requireKnown(Connection connection, MessageId id, OffsetDateTime acceptedAt)
+  void requireKnown(Connection connection, int node, MessageId id, OffsetDateTime acceptedAt)
       throws SQLException {
     Instant made = id.time();
     if (made.isBefore(acceptedAt.toInstant().minus(YOUNG))) {
-      Optional<Instant> horizon = horizon(connection);
+      Optional<Instant> horizon = horizon(connection, node);
       if (horizon.filter(made::isBefore).isPresent()) {
         throw new RefusedException(
             ProblemCode.MESSAGE_CONFLICT,
@@ -107,12 +118,13 @@ enum Retention {
   }
 
   /** Moves the horizon forward, never back; others who want to wait until the end. */
-  void move(Connection connection, Instant madeBefore) throws SQLException {
-    if (horizon(connection, HORIZON + " FOR UPDATE").filter(madeBefore::isBefore).isEmpty()) {
+  void move(Connection connection, int node, Instant madeBefore) throws SQLException {
+    if (horizon(connection, node, HORIZON + " FOR UPDATE").filter(madeBefore::isBefore).isEmpty()) {
       Transactions.update(
           connection,
-          "UPDATE cdx_retention SET forgotten_before = ? WHERE kind = ?",
+          "UPDATE cdx_retention SET forgotten_before = ? WHERE node = ? AND kind = ?",
           Transactions.time(madeBefore),
+          node,
           row);
     }
   }

@@ -19,13 +19,13 @@ record SchemaScript(int version, String path) {
   static final String ROOT = "META-INF/citydc/schema/";
 
   /** The same for each kind of database, in their order; a release only ever adds one. */
-  private static final List<String> NAMES = List.of("V1__exchange.sql");
+  private static final List<String> NAMES = List.of("V1__exchange.sql", "V2__nodes.sql");
 
   private static final String COMMENT = "--";
   private static final String END_OF_STATEMENT = ";\n";
 
   /** All scripts for a kind of database, in their order. */
-  static List<SchemaScript> allFor(SchemaDatabase database) {
+  static List<SchemaScript> allFor(Dialect database) {
     return NAMES.stream().map(name -> of(ROOT + database.folder() + "/" + name)).toList();
   }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param database its kind
  * @param completed the versions of the scripts that ran to their end
  */
-record SchemaState(SchemaDatabase database, Set<Integer> completed) {
+record SchemaState(Dialect database, Set<Integer> completed) {
 
   SchemaState {
     completed = Set.copyOf(completed);
@@ -27,7 +27,7 @@ record SchemaState(SchemaDatabase database, Set<Integer> completed) {
    * @throws IllegalStateException if there are no scripts for this kind of database
    */
   static SchemaState of(Connection connection) throws SQLException {
-    SchemaDatabase database = SchemaDatabase.of(connection);
+    Dialect database = Dialect.of(connection);
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT version FROM cdx_schema")) {
       Set<Integer> completed = new HashSet<>();

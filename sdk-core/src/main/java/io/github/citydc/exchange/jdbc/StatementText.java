@@ -12,7 +12,8 @@ final class StatementText {
   private static final Pattern SUSPICIOUS =
       Pattern.compile(
           "\\b(?:commit|rollback|begin|start|end|abort|prepare|autocommit|shutdown"
-              + "|create|alter|drop|truncate|grant|revoke|comment|analyze|runscript)\\b",
+              + "|create|alter|drop|truncate|grant|revoke|comment|analyze|runscript"
+              + "|rename|lock|unlock|optimize|repair|flush|load)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern QUOTED_OR_COMMENT =
@@ -28,7 +29,8 @@ final class StatementText {
 
   private static final Pattern DEFINES =
       Pattern.compile(
-          "(?:create|alter|drop|truncate|grant|revoke|comment|analyze|runscript)\\b.*",
+          "(?:create|alter|drop|truncate|grant|revoke|comment|analyze|runscript"
+              + "|rename|(?:un)?lock tables?|optimize|repair|flush|load)\\b.*",
           Pattern.DOTALL);
 
   private StatementText() {}

@@ -4,15 +4,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
+import java.util.UUID;
 
-/** How a database names a transaction that has written something, and what it says of it later. */
+/** How a transaction that has written something is recognised, and what became of it. */
 enum TransactionIdentity {
   /** Definitions of tables are part of the transaction. */
-  POSTGRESQL("SELECT CAST(txid_current() AS VARCHAR(20))", false) {
+  POSTGRESQL(false, true) {
     @Override
-    boolean isToldByRelease() {
-      return true;
+    Optional<String> begin(Connection connection) throws SQLException {
+      return one(connection, "SELECT CAST(txid_current() AS VARCHAR(20))");
     }
 
     @Override
@@ -30,26 +32,60 @@ enum TransactionIdentity {
   },
 
   /** A commit that fails throws, so there is nothing to ask afterwards. */
-  H2("SELECT TRANSACTION_ID()", true) {
+  H2(true, false) {
     @Override
-    Optional<String> outcome(Connection connection, String id) {
-      return Optional.empty();
+    Optional<String> begin(Connection connection) throws SQLException {
+      return one(connection, "SELECT TRANSACTION_ID()");
+    }
+  },
+
+  /** As H2. */
+  ORACLE(true, false) {
+    @Override
+    Optional<String> begin(Connection connection) throws SQLException {
+      return one(connection, "SELECT DBMS_TRANSACTION.LOCAL_TRANSACTION_ID() FROM DUAL");
+    }
+  },
+
+  /**
+   * By a savepoint with a name that nobody else has: it ends with its transaction. MySQL and
+   * MariaDB tell the number of a transaction to none but users with the privilege PROCESS.
+   */
+  SAVEPOINT(true, true) {
+    @Override
+    Optional<String> begin(Connection connection) throws SQLException {
+      String name = "cdx_" + UUID.randomUUID().toString().replace('-', '_');
+      execute(connection, "SAVEPOINT " + name);
+      return Optional.of(name);
+    }
+
+    @Override
+    boolean isOpen(Connection connection, Optional<String> begun) throws SQLException {
+      String name = begun.orElseThrow();
+      try {
+        execute(connection, "RELEASE SAVEPOINT " + name);
+      } catch (SQLException e) {
+        if (String.valueOf(e.getSQLState()).startsWith(CONNECTION_LOST)) {
+          throw e;
+        }
+        return false;
+      }
+      execute(connection, "SAVEPOINT " + name);
+      return true;
     }
   };
 
   /** What a database before PostgreSQL 10, or one made from it, says of {@code txid_status}. */
   private static final String UNDEFINED_FUNCTION = "42883";
 
-  private final String query;
+  private static final String CONNECTION_LOST = "08";
+
   private final boolean definitionsCommit;
+  private final boolean toldByRelease;
 
-  TransactionIdentity(String query, boolean definitionsCommit) {
-    this.query = query;
+  TransactionIdentity(boolean definitionsCommit, boolean toldByRelease) {
     this.definitionsCommit = definitionsCommit;
-  }
-
-  static TransactionIdentity of(Connection connection) throws SQLException {
-    return SchemaDatabase.of(connection) == SchemaDatabase.H2 ? H2 : POSTGRESQL;
+    this.toldByRelease = toldByRelease;
   }
 
   /** Whether a change of a table's definition commits what was done before. */
@@ -62,28 +98,45 @@ enum TransactionIdentity {
    * keeps that from a commit: then nobody needs to ask.
    */
   boolean isToldByRelease() {
-    return false;
+    return toldByRelease;
   }
 
   /**
-   * The name of the transaction that is open on a connection.
+   * What the transaction that is open on a connection is recognised by.
    *
    * @return the name, empty if it has written nothing
    * @throws SQLException if the transaction cannot be committed any more, or the database does not
    *     answer
    */
-  Optional<String> current(Connection connection) throws SQLException {
-    return one(connection, query);
+  abstract Optional<String> begin(Connection connection) throws SQLException;
+
+  /**
+   * Whether the transaction that is open on a connection is still the same.
+   *
+   * @param begun what {@link #begin} has returned
+   * @throws SQLException if the transaction cannot be committed any more, or the database does not
+   *     answer
+   */
+  boolean isOpen(Connection connection, Optional<String> begun) throws SQLException {
+    return begin(connection).equals(begun);
   }
 
   /**
    * What the database says became of a transaction.
    *
    * @param connection outside of a transaction
-   * @param id what {@link #current} said
+   * @param id what {@link #begin} said
    * @return {@code committed} or another word, empty if it cannot say
    */
-  abstract Optional<String> outcome(Connection connection, String id) throws SQLException;
+  Optional<String> outcome(Connection connection, String id) throws SQLException {
+    return Optional.empty();
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
 
   private static Optional<String> one(Connection connection, String query) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(query);

@@ -26,9 +26,6 @@ final class Transactions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
-  /** SQL:2011, integrity constraint violation, unique. */
-  private static final String UNIQUE_VIOLATION = "23505";
-
   /** No text of a database has the one before it. */
   private static final char FIRST_CHARACTER = '\u0001';
 
@@ -36,6 +33,9 @@ final class Transactions {
   static final OffsetDateTime BEGINNING = time(Instant.EPOCH);
 
   private static final int FETCH_SIZE = 50;
+
+  /** How often a transaction is begun that has met another one. */
+  private static final int ATTEMPTS = 10;
 
   private final DataSource dataSource;
   private final String store;
@@ -49,7 +49,7 @@ final class Transactions {
    * @param store what it stores, for messages: {@code The outbox}
    */
   Transactions(DataSource dataSource, String store) {
-    this.dataSource = dataSource;
+    this.dataSource = Dialect.adapt(dataSource);
     this.store = store;
     this.durability = Durability.of(dataSource);
     this.plans = PlanRules.of(dataSource);
@@ -112,7 +112,38 @@ final class Transactions {
     void run(Connection connection) throws SQLException;
   }
 
+  /**
+   * The same, and never twice: where the work does more than what is rolled back with it, a
+   * conflict with another transaction is a failure.
+   *
+   * @throws StorageException if the database fails
+   */
+  <T> T runOnce(Work<T> work) {
+    return attempt(steered(work), connection -> {}, true).orElseThrow();
+  }
+
   private <T> T run(Work<T> work, AfterCommit afterwards) {
+    Optional<T> result = Optional.empty();
+    for (int attempt = 1; result.isEmpty(); attempt++) {
+      result = attempt(work, afterwards, attempt == ATTEMPTS);
+    }
+    return result.get();
+  }
+
+  /** Empty if the database asks to have it done again, and this is not the last time. */
+  private <T> Optional<T> attempt(Work<T> work, AfterCommit afterwards, boolean last) {
+    try {
+      return Optional.of(runNow(work, afterwards));
+    } catch (SQLException e) {
+      if (!last && Dialect.saysAgain(e)) {
+        LOG.debug("{}: another transaction stood in the way, and it is done again", store);
+        return Optional.empty();
+      }
+      throw new StorageException(store + " could not be read or changed", e);
+    }
+  }
+
+  private <T> T runNow(Work<T> work, AfterCommit afterwards) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -125,8 +156,6 @@ final class Transactions {
         durability.afterFailure(connection);
         throw e;
       }
-    } catch (SQLException e) {
-      throw new StorageException(store + " could not be read or changed", e);
     }
   }
 
@@ -171,6 +200,24 @@ final class Transactions {
   /** One statement that reads rows; large values of theirs are never all in memory. */
   <T> List<T> query(Row<T> reader, String sql, Object... parameters) {
     return run(connection -> query(connection, reader, sql, parameters));
+  }
+
+  /**
+   * One statement that finds a few rows by their key, without a transaction around it: a database
+   * in another process is asked once.
+   */
+  <T> List<T> lookUp(Row<T> reader, String sql, Object... parameters) {
+    try (Connection connection = dataSource.getConnection()) {
+      try {
+        connection.setAutoCommit(true);
+        return query(connection, reader, sql, parameters);
+      } catch (SQLException | RuntimeException | Error e) {
+        durability.afterFailure(connection);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StorageException(store + " could not be read", e);
+    }
   }
 
   /** One statement that reads short rows, a bounded number: all are fetched at once. */
@@ -254,6 +301,6 @@ final class Transactions {
   }
 
   static boolean isDuplicate(SQLException failure) {
-    return UNIQUE_VIOLATION.equals(failure.getSQLState());
+    return Dialect.saysDuplicate(failure);
   }
 }

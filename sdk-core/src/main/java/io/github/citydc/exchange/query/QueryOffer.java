@@ -21,7 +21,7 @@ import java.util.Optional;
  * <pre>{@code
  * ExchangeReceiver.builder()…
  *     .endpoint(
- *         QueryOffer.builder(catalog, grants, JdbcUseLog.on(dataSource))
+ *         QueryOffer.builder(catalog, grants, JdbcUseLog.on(database))
  *             .answering("306001/000001", Person.class, register::find, QueryKey.id(), QueryKey.of("idNumber"))
  *             .build())
  * }</pre>

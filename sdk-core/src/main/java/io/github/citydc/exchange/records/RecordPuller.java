@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * RecordPuller<Person> puller = RecordPuller.of(
- *     client, hub, Person.class, JdbcCursors.on(dataSource),
+ *     client, hub, Person.class, JdbcCursors.on(database),
  *     (change, person, connection) -> register.take(connection, change.id(), person));
  * puller.pull();     // now and then
  * }</pre>

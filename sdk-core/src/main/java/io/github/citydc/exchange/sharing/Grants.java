@@ -11,7 +11,7 @@ import java.time.Instant;
  * of a decision is remembered. Implementations are thread-safe.
  *
  * <pre>{@code
- * Grants grants = Grants.stored(JdbcGrants.on(dataSource));
+ * Grants grants = Grants.stored(JdbcGrants.on(database));
  * Permission permission = grants.decide(reader, entry, ReadIntent.unsaid(), clock.instant());
  * permission.require(person.jurisdiction());
  * answer(permission.keep(payload));

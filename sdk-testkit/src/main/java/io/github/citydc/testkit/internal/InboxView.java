@@ -2,6 +2,7 @@ package io.github.citydc.testkit.internal;
 
 import io.github.citydc.exchange.AcceptedMessage;
 import io.github.citydc.exchange.Inbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 
 /** A view of the messages a node has accepted, without their content. Thread-safe. */
 public final class InboxView {
@@ -24,11 +24,11 @@ public final class InboxView {
   private static final int NEWEST = 20;
   private static final String COUNT =
       "SELECT type, FLOOR(EXTRACT(EPOCH FROM accepted_at) / 3600) AS since, COUNT(*)"
-          + " FROM cdx_inbox WHERE accepted_at >= ? GROUP BY type,"
+          + " FROM cdx_inbox WHERE node = ? AND accepted_at >= ? GROUP BY type,"
           + " FLOOR(EXTRACT(EPOCH FROM accepted_at) / 3600)";
 
   private final Inbox inbox;
-  private final DataSource database;
+  private final NodeDatabase database;
 
   /**
    * Looks at an inbox.
@@ -36,7 +36,7 @@ public final class InboxView {
    * @param inbox what was accepted
    * @param database with its table, {@code cdx_inbox}
    */
-  public InboxView(Inbox inbox, DataSource database) {
+  public InboxView(Inbox inbox, NodeDatabase database) {
     this.inbox = inbox;
     this.database = database;
   }
@@ -50,10 +50,11 @@ public final class InboxView {
     long lastHour = now.getEpochSecond() / Duration.ofHours(1).toSeconds();
     long firstHour = lastHour - HOURS + 1;
     Map<String, long[]> counts = new TreeMap<>();
-    try (Connection connection = database.getConnection();
+    try (Connection connection = database.translated().getConnection();
         PreparedStatement select = connection.prepareStatement(COUNT)) {
+      select.setInt(1, database.number());
       select.setObject(
-          1,
+          2,
           Instant.ofEpochSecond(firstHour * Duration.ofHours(1).toSeconds())
               .atOffset(ZoneOffset.UTC));
       try (ResultSet row = select.executeQuery()) {

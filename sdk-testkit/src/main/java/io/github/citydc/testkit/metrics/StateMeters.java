@@ -49,6 +49,18 @@ final class StateMeters {
         "Age of the oldest batch that is not done",
         "batches",
         "oldestSeconds");
+    gauge(
+        registry,
+        "citydc_batches_senders",
+        "Senders whose batches are not done",
+        "batches",
+        "senders");
+    gauge(
+        registry,
+        "citydc_batches_waiting_seconds",
+        "How long a sender waits for its first result, at most",
+        "batches",
+        "waitingSeconds");
     gauge(registry, "citydc_nonces", "Nonces remembered, counted to 100,000", "nonces", "stored");
     GaugeWithCallback.builder()
         .name("citydc_healthy")

@@ -17,6 +17,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.JdkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcDocumentLog;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.InvalidPayloadException;
@@ -225,7 +226,10 @@ class SdkClient implements ClientUnderTest {
     try (NodeLink link = NodeLink.builder(node, key, trust).build()) {
       OfficialDocument read =
           PayloadJson.standard().read(Files.readAllBytes(document), OfficialDocument.class);
-      DocumentExchange.of(built(link).build(), organ(link.self()), JdbcDocumentLog.on(tables))
+      DocumentExchange.of(
+              built(link).build(),
+              organ(link.self()),
+              JdbcDocumentLog.on(NodeDatabase.of(tables, link.self())))
           .send(
               DocumentCopy.of(read, organ(link.receiver()), link.receiver()),
               read,
