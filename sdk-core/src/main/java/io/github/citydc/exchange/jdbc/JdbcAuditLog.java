@@ -150,7 +150,7 @@ public final class JdbcAuditLog implements AuditLog {
         try (ResultSet row = select.executeQuery()) {
           while (row.next()) {
             rows++;
-            Optional<LoggedEntry> read = read(row, archive);
+            Optional<LoggedEntry> read = readable(row, archive);
             read.ifPresent(oldest::add);
             unreadable += read.isEmpty() ? 1 : 0;
           }
@@ -164,7 +164,7 @@ public final class JdbcAuditLog implements AuditLog {
     return AuditRows.read(row, database.node());
   }
 
-  private Optional<LoggedEntry> read(ResultSet row, Archive<AuditEntry> archive)
+  private Optional<LoggedEntry> readable(ResultSet row, Archive<AuditEntry> archive)
       throws SQLException {
     try {
       return Optional.of(read(row));
