@@ -12,6 +12,7 @@ import io.github.citydc.cli.send.ReceiptFolder;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
 import io.github.citydc.internal.FileClaim;
 import io.github.citydc.internal.PrivateFiles;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +95,7 @@ public final class Front implements AutoCloseable {
       throws IOException {
     PrivateFiles.createFolders(config.receipts());
     keep(FileClaim.of(config.data().resolve("front")));
-    DataSource database = keep(open(config)).dataSource();
+    NodeDatabase database = keep(open(config)).ofSender(self);
     keep(JobClaim.of(database, "front " + self));
     OwnDatabase own = OwnDatabase.in(database);
     new Items(own).endLeases();
