@@ -172,7 +172,7 @@ class StorageHealthTest {
               () ->
                   Uploader.through(client)
                       .upload(HUB, Person.class, TestPeople.first(5), ProgressListener.none()));
-      awaitHealth(hub, "\"unfinished\":1}");
+      awaitHealth(hub, "\"unfinished\":1,\"waitingSeconds\":");
       assertThat(health(hub)).contains("\"inTrouble\":0,\"oldestSeconds\":", TIDY);
 
       ahead.set(Duration.ofMinutes(16));
