@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       "Begin with: cdx demo. An error code is explained by: cdx error CODE"
     },
     subcommands = {
+      AuditCommand.class,
       BatchCommand.class,
       CheckCommand.class,
       CompletionCommand.class,
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       ErrorCommand.class,
       ExplainCommand.class,
+      FrontCommand.class,
       InboxCommand.class,
       KeygenCommand.class,
       NameCommand.class,

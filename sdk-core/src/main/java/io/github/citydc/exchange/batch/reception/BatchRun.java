@@ -5,7 +5,9 @@ import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.event.BatchStep;
 import io.github.citydc.exchange.internal.Interval;
+import io.github.citydc.exchange.internal.LogContext;
 import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.model.Payload;
 import java.time.Clock;
@@ -22,8 +24,11 @@ import java.util.function.BooleanSupplier;
  */
 final class BatchRun {
 
-  /** How long one batch is worked on while those of other senders wait. */
+  /** How long one batch is worked on, whoever waits. */
   private static final Duration TURN = Duration.ofSeconds(5);
+
+  /** How long one batch is worked on, for each unit of weight, while other senders wait. */
+  private static final Duration SHARE = Duration.ofMillis(200);
 
   private final BatchHandlers handlers;
   private final ReceiverParts receiver;
@@ -61,7 +66,12 @@ final class BatchRun {
             .find(manifest.type())
             .orElseThrow(
                 () -> new IllegalStateException("There is no handler for " + manifest.type()));
-    return finish(claim, handler);
+    LogContext batch = LogContext.message(manifest.batchId().toString());
+    LogContext sender = LogContext.node(manifest.sender());
+    try (batch;
+        sender) {
+      return finish(claim, handler);
+    }
   }
 
   private <P extends Payload> Optional<BatchClaim> finish(
@@ -75,7 +85,10 @@ final class BatchRun {
       BatchQueue queue = reception.store().queue();
       Optional<BatchClaim> present = Optional.of(claim);
       Interval turn = new Interval(TURN);
-      turn.start(clock.instant());
+      Instant begin = clock.instant();
+      turn.start(begin);
+      Instant shareEnd = begin.plus(SHARE.multipliedBy(reception.weight(manifest.sender())));
+      boolean worked = false;
       CompletableFuture<Optional<Chunk<P>>> following = ahead(reader);
       try {
         while (true) {
@@ -83,14 +96,18 @@ final class BatchRun {
           if (chunk.isEmpty()) {
             queue.finish(present.get(), clock.instant());
             delays.end(claim);
+            BatchSteps.tell(receiver, manifest, BatchStep.DONE);
             return present;
           }
           Instant now = clock.instant();
-          if (stopping.getAsBoolean() || turn.isDue(now)) {
+          boolean ends =
+              turn.isDue(now) || (worked && isTurnOfOthers(present.get(), now, shareEnd));
+          if (stopping.getAsBoolean() || ends) {
             queue.release(present.get(), now);
             return Optional.empty();
           }
           following = ahead(reader);
+          long start = System.nanoTime();
           present =
               queue.advance(
                   present.get(),
@@ -98,14 +115,24 @@ final class BatchRun {
                   new ChunkWork<>(
                       manifest, handler.handler(), chunk.get(), receiver.access(), failed));
           delays.end(claim);
+          worked = true;
           if (present.isEmpty()) {
             return Optional.empty();
           }
+          BatchSteps.advanced(receiver, manifest, chunk.get().size(), System.nanoTime() - start);
         }
       } finally {
         settle(following);
       }
     }
+  }
+
+  private boolean isTurnOfOthers(BatchClaim claim, Instant now, Instant shareEnd) {
+    return !now.isBefore(shareEnd)
+        && reception
+            .store()
+            .queue()
+            .isContended(claim, now, BoundedTime.after(now, reception.lease()));
   }
 
   private <P extends Payload> CompletableFuture<Optional<Chunk<P>>> ahead(ChunkReader<P> reader) {
