@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       ErrorCommand.class,
       ExplainCommand.class,
+      FrontCommand.class,
       InboxCommand.class,
       KeygenCommand.class,
       NameCommand.class,

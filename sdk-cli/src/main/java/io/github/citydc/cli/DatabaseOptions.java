@@ -46,6 +46,7 @@ final class DatabaseOptions {
   }
 
   private int using(Optional<NodeId> named, Function<NodeDatabase, Integer> work) {
+    Database.requireFile(place);
     if (!Database.mayExist(place)) {
       throw new IllegalArgumentException("There is no database " + place);
     }

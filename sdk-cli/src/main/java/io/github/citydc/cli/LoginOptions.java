@@ -1,6 +1,7 @@
 package io.github.citydc.cli;
 
 import io.github.citydc.cli.database.Database;
+import io.github.citydc.cli.input.Secret;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

@@ -4,6 +4,7 @@ import io.github.citydc.exchange.outbox.OutboxAdministration;
 import io.github.citydc.exchange.outbox.OutboxState;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,9 +56,19 @@ final class OutboxListCommand implements Callable<Integer> {
     List<OutboxState> states = state.map(List::of).orElseGet(() -> List.of(OutboxState.values()));
     int dead = 0;
     for (OutboxState each : states) {
-      var entries = messages.list(each, max);
-      entries.forEach(entry -> out.println(OutboxOptions.shown(entry)));
+      var entries = messages.list(each, max + 1);
+      entries.stream().limit(max).forEach(entry -> out.println(OutboxOptions.shown(entry)));
       dead += each == OutboxState.DEAD ? entries.size() : 0;
+      if (entries.size() > max) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "There are more "
+                    + each.name().toLowerCase(Locale.ROOT)
+                    + " messages than these "
+                    + max
+                    + ": --max shows more");
+      }
     }
     return dead == 0 ? 0 : 1;
   }

@@ -3,10 +3,12 @@ package io.github.citydc.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.outbox.OutboxEntry;
 import io.github.citydc.naming.node.NodeId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 
@@ -27,6 +29,24 @@ final class OutboxOptions {
   /** Does the same with the outbox of a node. */
   int using(NodeId self, Function<Outbox, Integer> work) {
     return database.using(self, source -> work.apply(JdbcOutbox.on(source)));
+  }
+
+  /** Says why a message cannot be taken out of the dead letters. */
+  static String noDeadLetter(Outbox messages, MessageId id) {
+    Optional<OutboxEntry> found = messages.find(id);
+    if (found.isEmpty()) {
+      return "There is no message " + id + " in this outbox";
+    }
+    return found
+        .get()
+        .replacedBy()
+        .map(next -> "Message " + id + " is no dead letter any more: it was replaced by " + next)
+        .orElseGet(
+            () ->
+                "Message "
+                    + id
+                    + " is no dead letter: it is "
+                    + found.get().state().name().toLowerCase(Locale.ROOT));
   }
 
   static ObjectNode shown(OutboxEntry entry) {

@@ -2,7 +2,7 @@ package io.github.citydc.cli;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.message.MessageId;
-import io.github.citydc.exchange.outbox.OutboxAdministration;
+import io.github.citydc.exchange.outbox.Outbox;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,7 +42,7 @@ final class OutboxRenewCommand implements Callable<Integer> {
     }
   }
 
-  private int renew(OutboxAdministration messages, List<MessageId> named) {
+  private int renew(Outbox messages, List<MessageId> named) {
     int exitCode = 0;
     for (MessageId id : named) {
       Optional<MessageId> renewed = messages.renew(id, ChinaTime.clock().instant());
@@ -56,7 +56,7 @@ final class OutboxRenewCommand implements Callable<Integer> {
                     + id
                     + "\",\"state\":\"pending\"}");
       } else {
-        spec.commandLine().getErr().println("There is no dead letter " + id);
+        spec.commandLine().getErr().println(OutboxOptions.noDeadLetter(messages, id));
         exitCode = 1;
       }
     }

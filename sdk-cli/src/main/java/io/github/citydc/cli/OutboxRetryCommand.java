@@ -2,7 +2,7 @@ package io.github.citydc.cli;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.message.MessageId;
-import io.github.citydc.exchange.outbox.OutboxAdministration;
+import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.outbox.OutboxEntry;
 import io.github.citydc.exchange.outbox.OutboxState;
 import java.util.List;
@@ -50,7 +50,7 @@ final class OutboxRetryCommand implements Callable<Integer> {
     }
   }
 
-  private int retryAll(OutboxAdministration messages) {
+  private int retryAll(Outbox messages) {
     int missed = 0;
     List<OutboxEntry> dead = messages.list(OutboxState.DEAD, AT_ONCE);
     while (!dead.isEmpty() && missed == 0) {
@@ -60,13 +60,13 @@ final class OutboxRetryCommand implements Callable<Integer> {
     return missed;
   }
 
-  private int retry(OutboxAdministration messages, List<MessageId> named) {
+  private int retry(Outbox messages, List<MessageId> named) {
     int exitCode = 0;
     for (MessageId id : named) {
       if (messages.retry(id, ChinaTime.clock().instant())) {
         spec.commandLine().getOut().println("{\"messageId\":\"" + id + "\",\"state\":\"pending\"}");
       } else {
-        spec.commandLine().getErr().println("There is no dead letter " + id);
+        spec.commandLine().getErr().println(OutboxOptions.noDeadLetter(messages, id));
         exitCode = 1;
       }
     }

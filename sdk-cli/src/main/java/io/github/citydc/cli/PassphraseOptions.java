@@ -1,5 +1,6 @@
 package io.github.citydc.cli;
 
+import io.github.citydc.cli.input.Secret;
 import io.github.citydc.signing.node.Passphrase;
 import java.io.IOException;
 import java.nio.file.Path;

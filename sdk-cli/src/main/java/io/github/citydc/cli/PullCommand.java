@@ -126,7 +126,19 @@ final class PullCommand implements Callable<Integer> {
     }
     try (CursorFile file =
         CursorFile.open(cursor.get(), new CursorKey(source, query.type(), query.resource()))) {
-      pull(client, source, query, file.cursor(), file::write);
+      try {
+        pull(client, source, query, file.cursor(), file::write);
+      } catch (ProblemException e) {
+        if (file.cursor().isPresent() && e.problem().code().equals(ProblemCode.NOT_FOUND)) {
+          throw new IllegalStateException(
+              ("The node has no log any more in which the cursor in %s stands: its database was restored or"
+                      + " replaced (%s). Remove the file to begin again; all records come once more, from the"
+                      + " first one on")
+                  .formatted(cursor.get(), e.problem().detail()),
+              e);
+        }
+        throw e;
+      }
     }
   }
 

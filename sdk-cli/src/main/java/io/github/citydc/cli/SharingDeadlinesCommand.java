@@ -3,25 +3,28 @@ package io.github.citydc.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.cli.input.InputFiles;
 import io.github.citydc.code.ChinaTime;
-import io.github.citydc.code.ShareType;
 import io.github.citydc.exchange.message.InvalidPayloadException;
+import io.github.citydc.model.Organ;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.catalog.CatalogEntry;
+import io.github.citydc.model.sharing.AssignedDuty;
 import io.github.citydc.model.sharing.CorrectionResult;
 import io.github.citydc.model.sharing.Deadline;
+import io.github.citydc.model.sharing.DutyBoard;
 import io.github.citydc.model.sharing.SharingAnswer;
 import io.github.citydc.model.sharing.SharingApplication;
+import io.github.citydc.model.sharing.SharingChange;
 import io.github.citydc.model.sharing.SharingCorrection;
-import io.github.citydc.model.sharing.SharingDeadlines;
+import io.github.citydc.model.sharing.SharingGrant;
 import io.github.citydc.model.sharing.WorkingCalendar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,7 +40,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Says what is due when under Decree 809, articles 17, 21, 22 and 26: a line of JSON for each duty.",
+      "Says what is due when under Decree 809, articles 17, 21, 22, 26 and 27: a line of JSON for each duty, open ones",
+      "first, by their last day.",
       "Files hold one payload a line; a file named *.json holds a single one.",
       "Exit code 1 if a duty is late, or was done late."
     })
@@ -53,6 +57,18 @@ final class SharingDeadlinesCommand implements Callable<Integer> {
 
   @Option(names = "--answers", paramLabel = "FILE", description = "Payloads sharing.answer.")
   private Optional<Path> answers = Optional.empty();
+
+  @Option(
+      names = "--grants",
+      paramLabel = "FILE",
+      description = "Payloads sharing.grant: each is the yes to its application.")
+  private Optional<Path> grants = Optional.empty();
+
+  @Option(
+      names = "--changes",
+      paramLabel = "FILE",
+      description = "Payloads sharing.change: terms set with suspensions.")
+  private Optional<Path> changes = Optional.empty();
 
   @Option(
       names = "--corrections",
@@ -106,37 +122,19 @@ final class SharingDeadlinesCommand implements Callable<Integer> {
   private int list() throws IOException {
     WorkingCalendar calendar = calendar();
     LocalDate day = today.orElseGet(() -> LocalDate.now(ChinaTime.clock()));
-    List<CatalogEntry> entries = payloads(catalog, CatalogEntry.class);
-    List<SharingAnswer> given =
-        payloads(answers, SharingAnswer.class).stream()
-            .sorted(Comparator.comparing(answer -> answer.at().toInstant()))
-            .toList();
-    List<CorrectionResult> found = payloads(results, CorrectionResult.class);
-    int late = 0;
-    for (SharingApplication application : payloads(applications, SharingApplication.class)) {
-      String number = application.applicationNumber();
-      List<SharingAnswer> own =
-          given.stream().filter(answer -> answer.applicationNumber().equals(number)).toList();
-      late +=
-          print(
-              number,
-              SharingDeadlines.ofApplication(
-                  application, own, shareType(application.resource(), entries), calendar),
-              day,
-              calendar);
+    List<Payload> payloads = new ArrayList<>();
+    payloads.addAll(payloads(applications, SharingApplication.class));
+    payloads.addAll(payloads(answers, SharingAnswer.class));
+    payloads.addAll(payloads(grants, SharingGrant.class));
+    payloads.addAll(payloads(changes, SharingChange.class));
+    payloads.addAll(payloads(corrections, SharingCorrection.class));
+    payloads.addAll(payloads(results, CorrectionResult.class));
+    payloads.addAll(payloads(catalog, CatalogEntry.class));
+    boolean late = false;
+    for (AssignedDuty duty : DutyBoard.of(payloads, calendar).duties()) {
+      late |= print(duty, day, calendar);
     }
-    for (SharingCorrection correction : payloads(corrections, SharingCorrection.class)) {
-      String number = correction.correctionNumber();
-      Optional<CorrectionResult> result =
-          found.stream().filter(any -> any.correctionNumber().equals(number)).findFirst();
-      Deadline deadline = SharingDeadlines.ofCorrection(correction, result, calendar);
-      late += print(number, List.of(deadline), day, calendar);
-    }
-    for (CatalogEntry entry : entries) {
-      late +=
-          print(entry.resourceCode(), SharingDeadlines.ofReviews(entry, calendar), day, calendar);
-    }
-    return late == 0 ? ExitCodes.GOOD : ExitCodes.FINDINGS;
+    return late ? ExitCodes.FINDINGS : ExitCodes.GOOD;
   }
 
   private WorkingCalendar calendar() throws IOException {
@@ -149,39 +147,27 @@ final class SharingDeadlinesCommand implements Callable<Integer> {
     }
   }
 
-  private static ShareType shareType(String resource, List<CatalogEntry> entries) {
-    return entries.stream()
-            .anyMatch(
-                entry ->
-                    entry.resourceCode().equals(resource)
-                        && entry.sharing().type().equals(ShareType.UNCONDITIONAL.code()))
-        ? ShareType.UNCONDITIONAL
-        : ShareType.CONDITIONAL;
-  }
-
   private static <P extends Payload> List<P> payloads(Optional<Path> file, Class<P> type)
       throws IOException {
     return file.isEmpty() ? List.of() : PayloadLines.read(file, type);
   }
 
-  /** How many of them are late. */
-  private int print(
-      String number, List<Deadline> deadlines, LocalDate day, WorkingCalendar calendar) {
-    int late = 0;
-    for (Deadline deadline : deadlines) {
-      int days = deadline.lateBy(day, calendar);
-      late += days > 0 ? 1 : 0;
-      ObjectNode line = JSON.newObject();
-      line.put("number", number);
-      line.put("article", deadline.duty().article());
-      line.put("duty", deadline.duty().nameEn());
-      line.put("dutyZh", deadline.duty().nameZh());
-      line.put("due", deadline.due().toString());
-      line.put("provisional", deadline.provisional());
-      deadline.done().ifPresent(done -> line.put("done", done.toString()));
-      line.put("lateBy", days);
-      spec.commandLine().getOut().println(new String(JSON.write(line), StandardCharsets.UTF_8));
-    }
-    return late;
+  /** Returns whether it is late. */
+  private boolean print(AssignedDuty duty, LocalDate day, WorkingCalendar calendar) {
+    Deadline deadline = duty.deadline();
+    int days = deadline.lateBy(day, calendar);
+    ObjectNode line = JSON.newObject();
+    line.put("number", duty.number());
+    line.put("article", deadline.duty().article());
+    line.put("duty", deadline.duty().nameEn());
+    line.put("dutyZh", deadline.duty().nameZh());
+    line.put("by", deadline.duty().party().nameEn());
+    duty.organ().map(Organ::name).ifPresent(name -> line.put("organ", name));
+    line.put("due", deadline.due().toString());
+    line.put("provisional", deadline.provisional());
+    deadline.done().ifPresent(done -> line.put("done", done.toString()));
+    line.put("lateBy", days);
+    spec.commandLine().getOut().println(new String(JSON.write(line), StandardCharsets.UTF_8));
+    return days > 0;
   }
 }

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,7 +135,63 @@ class SendCommandTest {
     assertThat(cdx.out()).contains("\"replacedBy\":\"" + renewed + "\"");
     assertThat(cdx.run("outbox", "list", "--db", outbox, "--state", "dead")).isZero();
     assertThat(cdx.run("outbox", "renew", "--db", outbox, id)).isEqualTo(1);
-    assertThat(cdx.err()).contains("There is no dead letter " + id);
+    assertThat(cdx.err())
+        .contains(id + " is no dead letter any more: it was replaced by " + renewed);
+    assertThat(cdx.run("outbox", "retry", "--db", outbox, id)).isEqualTo(1);
+    assertThat(cdx.err()).contains("it was replaced by " + renewed);
+    assertThat(cdx.run("outbox", "retry", "--db", outbox, renewed)).isEqualTo(1);
+    assertThat(cdx.err()).contains(renewed + " is no dead letter: it is pending");
+    String unknown = "019342c0-0000-7000-8000-000000000000";
+    assertThat(cdx.run("outbox", "renew", "--db", outbox, unknown)).isEqualTo(1);
+    assertThat(cdx.err()).contains("There is no message " + unknown);
+  }
+
+  @Test
+  void a_list_that_is_longer_than_what_is_shown_says_so() throws IOException {
+    Path outbox = folder.resolve("outbox");
+    send("--durable", outbox, lines(oneLine(), oneLine(), oneLine()));
+
+    assertThat(cdx.run("outbox", "list", "--db", outbox, "--max", "2")).isZero();
+    assertThat(cdx.out().lines()).hasSize(2);
+    assertThat(cdx.err())
+        .contains("There are more delivered messages than these 2: --max shows more");
+    assertThat(cdx.run("outbox", "list", "--db", outbox, "--max", "3")).isZero();
+    assertThat(cdx.err()).doesNotContain("more");
+  }
+
+  @Test
+  void a_place_that_is_no_database_is_named_as_what_it_is() throws Exception {
+    Path notes = Files.writeString(folder.resolve("notes.mv.db"), "no database, but a long text");
+    for (Object place : List.of(notes, folder.resolve("notes"))) {
+      assertThat(cdx.run("outbox", "list", "--db", place)).isEqualTo(2);
+      assertThat(cdx.err()).contains("notes.mv.db is not the file of an H2 database");
+    }
+    assertThat(notes).hasContent("no database, but a long text");
+
+    Path deep = Files.createDirectories(folder.resolve("deep"));
+    assertThat(cdx.run("outbox", "list", "--db", deep)).isEqualTo(2);
+    assertThat(cdx.err()).contains("deep is a folder; name the file of the database in it");
+    assertThat(send("--durable", deep, lines(oneLine()))).isEqualTo(2);
+    assertThat(folder.resolve("deep.mv.db")).doesNotExist();
+
+    Path plain = Files.writeString(folder.resolve("plain"), "x");
+    assertThat(send("--durable", plain.resolve("outbox"), lines(oneLine()))).isEqualTo(2);
+    assertThat(cdx.err()).contains("plain is not a folder");
+  }
+
+  @Tag("processes")
+  @Test
+  void a_database_that_another_process_uses_is_named_as_such() throws Exception {
+    Path outbox = folder.resolve("outbox");
+    send("--durable", outbox, lines(oneLine()));
+    try (Connection foreign =
+        DriverManager.getConnection("jdbc:h2:file:" + outbox.toAbsolutePath())) {
+      assertThat(foreign.isValid(1)).isTrue();
+      try (CdxProcess other = CdxProcess.run("outbox", "list", "--db", outbox)) {
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.messages()).contains("is in use by another process: wait for its end");
+      }
+    }
   }
 
   @Test

@@ -230,9 +230,9 @@ class SharingCommandTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "{\"number\":\"GX-2026-00031\",\"article\":21,\"duty\":\"answer to the"
-                + " application\",\"dutyZh\":\"答复有条件共享类申请\",\"due\":\"2026-03-05\",\"provisional\":false,\"lateBy\":2}",
+                + " application\",\"dutyZh\":\"答复有条件共享类申请\",\"by\":\"provider\",\"organ\":\"广州市天河区人民政府\",\"due\":\"2026-03-05\",\"provisional\":false,\"lateBy\":2}",
             "{\"number\":\"JH-2026-00009\",\"article\":26,\"duty\":\"answer to the request for"
-                + " correction\",\"dutyZh\":\"校核并反馈\",\"due\":\"2026-04-22\",\"provisional\":false,\"lateBy\":0}");
+                + " correction\",\"dutyZh\":\"校核并反馈\",\"by\":\"provider\",\"organ\":\"广州市天河区人民政府\",\"due\":\"2026-04-22\",\"provisional\":false,\"lateBy\":0}");
   }
 
   @Test

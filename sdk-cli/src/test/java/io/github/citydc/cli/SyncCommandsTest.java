@@ -143,6 +143,22 @@ class SyncCommandsTest {
   }
 
   @Test
+  void a_cursor_of_a_log_that_is_gone_says_which_file_to_remove() throws Exception {
+    Path cursor = folder.resolve("persons.cursor");
+    append("p1");
+    assertThat(pull("--cursor", cursor)).isZero();
+    records.renew();
+
+    assertThat(pull("--cursor", cursor)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "Remove the file to begin again", cursor.toString(), "all records come once more");
+    Files.delete(cursor);
+    assertThat(pull("--cursor", cursor)).isZero();
+    assertThat(out.toString().lines()).hasSize(1);
+  }
+
+  @Test
   void the_cursor_stays_where_it_was_if_the_lines_cannot_be_written() throws Exception {
     Path cursor = folder.resolve("persons.cursor");
     append("p1");

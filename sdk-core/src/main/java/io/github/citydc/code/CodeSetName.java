@@ -222,7 +222,10 @@ public final class CodeSetName {
   /** Channel of an evaluation 评价渠道. */
   public static final String EVALUATION_CHANNEL = "evaluation-channel";
 
-  /** Grade of data 数据分级, GB/T 43697; the three of article 21 of the Data Security Law. */
+  /**
+   * Grade of data 数据分级: the three of article 21 of the Data Security Law. The codes are those of
+   * this standard; they were not compared with the text of GB/T 43697.
+   */
   public static final String DATA_GRADE = "data-grade";
 
   /** Step of the review of a catalog entry 目录审核环节. */

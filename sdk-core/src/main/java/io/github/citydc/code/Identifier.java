@@ -1,5 +1,8 @@
 package io.github.citydc.code;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A code of a national standard as a value type: every instance is valid. Two identifiers are equal
  * if they are of the same kind and their texts are equal.
  *
- * <p>Identifiers are immutable and safe for use by several threads.
+ * <p>Identifiers are immutable and safe for use by several threads. Serialized, one is its kind and
+ * its text, which is checked again when it is read.
  */
-public abstract class Identifier {
+public abstract class Identifier implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private final String value;
 
@@ -57,6 +63,24 @@ public abstract class Identifier {
    * @return part names in lowerCamelCase and their texts, in reading order, immutable
    */
   public abstract Map<String, String> parts();
+
+  /** What is written in place of an identifier. */
+  private record Written(IdentifierKind kind, String value) implements Serializable {
+
+    private Object readResolve() throws InvalidObjectException {
+      return kind.tryParse(value)
+          .orElseThrow(() -> new InvalidObjectException("Not a valid " + kind));
+    }
+  }
+
+  /** Replaces an identifier when it is serialized. */
+  final Object writeReplace() {
+    return new Written(kind(), value);
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("An identifier is written as its kind and its text");
+  }
 
   @Override
   public final boolean equals(@Nullable Object other) {

@@ -1,7 +1,10 @@
 package io.github.citydc.internal;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,7 +25,9 @@ public final class PrivateFiles {
 
   private static final String FILE = "rw-------";
   private static final String FOLDER = "rwx------";
+  private static final String GROUP_FOLDER = "rwxrwx---";
   private static final String PUBLIC = "rw-r--r--";
+  private static final String GROUP = "rw-r-----";
 
   private PrivateFiles() {}
 
@@ -40,8 +45,23 @@ public final class PrivateFiles {
   }
 
   /**
+   * Creates a folder that another program uses as well, whose user is in its group. One that is
+   * there stays as it is; the folders it is in must be there.
+   *
+   * @param folder the folder, with permissions 0770 if the umask allows them
+   * @return the folder
+   * @throws IOException if it cannot be created
+   */
+  public static Path createFolderForGroup(Path folder) throws IOException {
+    return Files.isDirectory(folder)
+        ? folder
+        : Files.createDirectory(folder, attributes(folder, GROUP_FOLDER));
+  }
+
+  /**
    * Creates an empty file for a library that creates its files by itself, such as a database. One
-   * that is there stays as it is.
+   * that is there stays as it is, unless it is empty: nothing of it is known to anybody yet, and it
+   * becomes private before something is written to it.
    *
    * @param file the file; its folder is created as well
    * @throws IOException if it cannot be created
@@ -55,6 +75,10 @@ public final class PrivateFiles {
       } catch (FileAlreadyExistsException e) {
         return;
       }
+    } else if (Files.isRegularFile(file)
+        && Files.size(file) == 0
+        && FilePermissions.areKnownFor(file)) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
     }
   }
 
@@ -136,13 +160,44 @@ public final class PrivateFiles {
     replace(file, content, PUBLIC);
   }
 
+  /** Writes a content. */
+  @FunctionalInterface
+  public interface Filling {
+
+    /**
+     * Writes it.
+     *
+     * @param out takes it; not to be closed
+     * @throws IOException if it cannot be written
+     */
+    void into(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Replaces a file that is handed to another program, whose user is in the group of the folder, as
+   * a whole.
+   *
+   * @param file the file, with permissions 0640 from now on
+   * @param content writes its new content
+   * @throws IOException if it cannot be written; the old content is still there
+   */
+  public static void replaceForGroup(Path file, Filling content) throws IOException {
+    replace(file, content, GROUP);
+  }
+
   private static void replace(Path file, byte[] content, String permissions) throws IOException {
+    replace(file, out -> out.write(content), permissions);
+  }
+
+  private static void replace(Path file, Filling content, String permissions) throws IOException {
     Path target = file.toAbsolutePath();
     Path draft =
         createTemporary(target.resolveSibling("."), String.valueOf(target.getFileName()), ".new");
     try {
       try (FileChannel channel = open(draft, StandardOpenOption.WRITE)) {
-        writeFully(channel, content);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        content.into(out);
+        out.flush();
         channel.force(true);
       }
       if (FilePermissions.areKnownFor(draft)) {

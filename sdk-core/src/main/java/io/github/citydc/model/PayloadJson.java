@@ -55,6 +55,12 @@ public final class PayloadJson {
 
   private final JsonMapper mapper;
 
+  /** Built when it is first asked for. */
+  private static final class Standard {
+
+    static final PayloadJson FORM = build();
+  }
+
   private PayloadJson(JsonMapper mapper) {
     this.mapper = mapper;
   }
@@ -62,9 +68,13 @@ public final class PayloadJson {
   /**
    * The form of interface standard §3.
    *
-   * @return a new instance; keep it, building one is not free
+   * @return the same instance every time
    */
   public static PayloadJson standard() {
+    return Standard.FORM;
+  }
+
+  private static PayloadJson build() {
     return new PayloadJson(
         builder()
             .addModule(new Jdk8Module())

@@ -1,5 +1,6 @@
 package io.github.citydc.model;
 
+import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * @param major the major version, from 1; a minor version only adds optional members and is not
  *     named
  */
-public record PayloadType(String domain, String name, int major) {
+public record PayloadType(String domain, String name, int major) implements Serializable {
 
   private static final int MAX_LENGTH = 100;
   private static final Pattern FORM =

@@ -21,6 +21,12 @@ public final class PayloadValidator {
 
   private final Plans plans;
 
+  /** Built when it is first asked for. */
+  private static final class Standard {
+
+    static final PayloadValidator RULES = builder().build();
+  }
+
   private PayloadValidator(Rules rules, int violationLimit) {
     this.plans = new Plans(rules, violationLimit);
   }
@@ -28,10 +34,10 @@ public final class PayloadValidator {
   /**
    * The rules of the standard, with the system's clock.
    *
-   * @return a new validator
+   * @return the same validator every time
    */
   public static PayloadValidator standard() {
-    return builder().build();
+    return Standard.RULES;
   }
 
   /**

@@ -41,6 +41,20 @@ class PrivateFilesTest {
   }
 
   @Test
+  void an_empty_file_that_others_can_read_is_private_before_it_is_used() throws IOException {
+    Path empty = Files.createFile(folder.resolve("hub.mv.db"));
+    open(empty, "rw-r--r--");
+    Path full = Files.write(folder.resolve("full.mv.db"), CONTENT);
+    open(full, "rw-r--r--");
+
+    PrivateFiles.prepare(empty);
+    PrivateFiles.prepare(full);
+
+    assertThat(permissions(empty)).isEqualTo("rw-------");
+    assertThat(permissions(full)).isEqualTo("rw-r--r--");
+  }
+
+  @Test
   void every_kind_of_file_and_folder_is_readable_by_its_owner_only() throws IOException {
     Path deep = PrivateFiles.createFolders(folder.resolve("one").resolve("two"));
     assertThat(permissions(folder.resolve("one"))).isEqualTo("rwx------");

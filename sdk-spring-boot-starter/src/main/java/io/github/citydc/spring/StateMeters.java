@@ -36,6 +36,13 @@ final class StateMeters implements MeterBinder {
         .description("Age of the oldest batch that is not done")
         .baseUnit("seconds")
         .register(registry);
+    gauge("citydc.batches.senders", "batches", "senders")
+        .description("Senders whose batches are not done")
+        .register(registry);
+    gauge("citydc.batches.waiting", "batches", "waitingSeconds")
+        .description("How long a sender waits for its first result, at most")
+        .baseUnit("seconds")
+        .register(registry);
     gauge("citydc.nonces", "nonces", "stored")
         .description("Nonces of signatures that are remembered, counted to 100,000")
         .register(registry);

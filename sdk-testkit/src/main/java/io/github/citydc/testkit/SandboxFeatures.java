@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -26,6 +27,7 @@ import java.util.function.UnaryOperator;
 final class SandboxFeatures {
 
   private final List<Consumer<ExchangeReceiverBuilder>> received = new ArrayList<>();
+  private final List<BiConsumer<ExchangeReceiverBuilder, DataSource>> storing = new ArrayList<>();
   private final List<Consumer<BatchReception.Builder>> receivedInBatches = new ArrayList<>();
   private final Map<PayloadType, ShareType> offered = new LinkedHashMap<>();
   private UnaryOperator<BatchReception.Builder> batches = UnaryOperator.identity();
@@ -35,6 +37,10 @@ final class SandboxFeatures {
 
   void add(Consumer<ExchangeReceiverBuilder> feature) {
     received.add(feature);
+  }
+
+  void addWithDatabase(BiConsumer<ExchangeReceiverBuilder, DataSource> feature) {
+    storing.add(feature);
   }
 
   void addToBatches(Consumer<BatchReception.Builder> handler) {
@@ -74,6 +80,7 @@ final class SandboxFeatures {
       PayloadJson json,
       SandboxStorage.Opened storage) {
     received.forEach(feature -> feature.accept(receiver));
+    storing.forEach(feature -> feature.accept(receiver, database));
     BatchReception.Builder batch = batches.apply(storage.batches());
     receivedInBatches.forEach(handler -> handler.accept(batch));
     if (recording) {

@@ -14,6 +14,7 @@ import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.JdbcUseLog;
 import io.github.citydc.exchange.records.Catalog;
 import io.github.citydc.exchange.records.ReadPolicy;
 import io.github.citydc.exchange.records.RecordLog;
@@ -31,6 +32,7 @@ import io.github.citydc.signing.trust.HostNames;
 import io.github.citydc.signing.trust.TrustStore;
 import io.github.citydc.testkit.fault.Faults;
 import io.github.citydc.testkit.internal.Console;
+import io.github.citydc.testkit.internal.DutyView;
 import io.github.citydc.testkit.internal.FaultFilter;
 import io.github.citydc.testkit.internal.FaultyAnswers;
 import io.github.citydc.testkit.internal.InboxView;
@@ -339,7 +341,8 @@ public final class SandboxNodeBuilder {
   }
 
   /**
-   * Publishes a catalog and offers the records of its resources by grants.
+   * Publishes a catalog and offers the records of its resources by grants. Each page that gives
+   * some away is recorded in the database of the node.
    *
    * @param catalog the information resources
    * @param records the changes of their records
@@ -347,7 +350,11 @@ public final class SandboxNodeBuilder {
    * @return this builder
    */
   public SandboxNodeBuilder offering(Catalog catalog, RecordLog records, Grants grants) {
-    return endpoint(RecordOffer.of(catalog, records, grants));
+    features.addWithDatabase(
+        (receiver, database) ->
+            receiver.endpoint(
+                RecordOffer.of(catalog, records, grants, JdbcUseLog.on(database, clock))));
+    return this;
   }
 
   /**
@@ -448,6 +455,7 @@ public final class SandboxNodeBuilder {
                 node, party.key().certificates().get(0), city.directory(), clock.instant()),
             new InboxView(JdbcInbox.on(opened.tables(), clock), opened.tables()),
             JdbcBatchStore.on(opened.tables(), clock),
+            new DutyView(opened.tables(), features.isRecording(), clock),
             receiver,
             new FaultSwitches(faults),
             city::newFolder),

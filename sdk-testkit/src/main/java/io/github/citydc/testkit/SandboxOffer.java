@@ -82,10 +82,7 @@ final class SandboxOffer {
     types.keySet().forEach(type -> answer(queries, type));
     receiver
         .endpoint(RecordOffer.of(catalog, records, grants, uses))
-        .endpoint(
-            FileOffer.builder(files, RecordFiles.of(catalog, records, grants))
-                .recording(uses)
-                .build())
+        .endpoint(FileOffer.of(files, RecordFiles.of(catalog, records, grants), uses))
         .endpoint(queries.build());
   }
 

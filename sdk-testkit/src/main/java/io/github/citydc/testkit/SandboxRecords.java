@@ -44,7 +44,8 @@ final class SandboxRecords {
     )
     """,
     "ALTER TABLE cdx_sandbox_record ADD COLUMN IF NOT EXISTS node INTEGER DEFAULT 1 NOT NULL",
-    "CREATE INDEX IF NOT EXISTS cdx_sandbox_record_message ON cdx_sandbox_record (node, message_id)"
+    "CREATE INDEX IF NOT EXISTS cdx_sandbox_record_message ON cdx_sandbox_record (node, message_id)",
+    "CREATE INDEX IF NOT EXISTS cdx_sandbox_record_type ON cdx_sandbox_record (node, type, position)"
   };
   private static final String INSERT =
       "INSERT INTO cdx_sandbox_record (type, sender, message_id, operation, payload, node)"

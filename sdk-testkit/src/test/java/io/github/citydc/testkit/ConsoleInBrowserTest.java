@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.batch.upload.RecordSource;
@@ -15,18 +16,33 @@ import io.github.citydc.exchange.http.HttpHeaders;
 import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
+import io.github.citydc.exchange.jdbc.JdbcGrants;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
+import io.github.citydc.model.Extensions;
+import io.github.citydc.model.Organ;
+import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
+import io.github.citydc.model.sharing.SharingAnswer;
+import io.github.citydc.model.sharing.SharingApplication;
+import io.github.citydc.model.sharing.SharingApplicationBuilder;
+import io.github.citydc.model.sharing.SharingChange;
+import io.github.citydc.model.sharing.SharingChangeBuilder;
+import io.github.citydc.model.sharing.SharingCorrection;
+import io.github.citydc.model.sharing.SharingCorrectionBuilder;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.signing.http.HttpSignatures;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -240,10 +256,115 @@ class ConsoleInBrowserTest {
   }
 
   @Test
+  void duties_are_listed_late_ones_first_with_article_and_who_has_to_act() throws Exception {
+    shared(
+        SharingHub.READER,
+        SharingApplicationBuilder.builder(SharingHub.example(SharingApplication.class))
+            .materials(List.of())
+            .build(),
+        applied("GX-NEW", "广州市天河区人民政府"),
+        correction());
+    shared(VENDOR, SharingHub.example(SharingAnswer.class));
+    openConsole();
+    browser.click("a[href='#duties']");
+    browser.awaitText("What is due when");
+
+    assertThat(rows())
+        .satisfiesExactly(
+            row -> assertThat(row).contains("2026-03-30", "late by", "art. 22", "GX-2026-00031"),
+            row -> assertThat(row).contains("2026-04-22", "late by", "art. 26", "JH-2026-00009"),
+            row ->
+                assertThat(row)
+                    .contains("in 10 working day(s)", "art. 21", "GX-NEW", "101001001/00012")
+                    .contains("广州市天河区人民政府", "provider"),
+            row -> assertThat(row).contains("2026-03-05", "done on 2026-03-02", "art. 21"));
+
+    browser.as(1280, 900, "zh-CN", false);
+    openConsole("duties");
+    browser.awaitText("应办事项的期限");
+    assertThat(rows().get(0)).contains("已逾期", "个工作日", "提供数据", "第22条", "数据提供部门");
+    assertThat(browser.text()).doesNotContain("late by", "provider");
+  }
+
+  @Test
+  void a_grant_that_the_node_has_stored_is_on_the_board() throws Exception {
+    JdbcGrants grants = JdbcGrants.on(hub.database());
+    try (Connection connection = hub.database().getConnection()) {
+      connection.setAutoCommit(false);
+      grants.save(
+          connection, SharingHub.grantOf("SQ-1", "101001001/00012", "姓名").version(1).build());
+      grants.change(
+          connection,
+          SharingChangeBuilder.builder(SharingHub.example(SharingChange.class))
+              .grantNumber("SQ-1")
+              .build());
+      connection.commit();
+    }
+
+    openConsole("duties");
+    browser.awaitText("What is due when");
+    assertThat(rows())
+        .singleElement()
+        .asString()
+        .contains("2026-05-25", "art. 27", "SQ-1", "广州市海珠区人民政府", "requester");
+  }
+
+  @Test
+  void markup_in_a_payload_is_shown_as_text_on_the_board() throws Exception {
+    shared(
+        SharingHub.READER,
+        applied(
+            "<img src=x onerror=document.title='taken'>",
+            "<script>document.title='taken'</script>"));
+    openConsole("duties");
+    browser.awaitText("<img src=x onerror=document.title='taken'>");
+
+    assertThat(browser.text()).contains("<script>document.title='taken'</script>");
+    assertThat(browser.value("document.title").asText()).contains("Sandbox city node");
+    assertThat(browser.value("document.querySelectorAll('#main img, #main script').length").asInt())
+        .isZero();
+  }
+
+  private static SharingCorrection correction() {
+    return SharingCorrectionBuilder.builder(SharingHub.example(SharingCorrection.class))
+        .materials(List.of())
+        .build();
+  }
+
+  /** An application of today. */
+  private static SharingApplication applied(String number, String provider) {
+    SharingApplication example = SharingHub.example(SharingApplication.class);
+    return SharingApplicationBuilder.builder(example)
+        .applicationNumber(number)
+        .provider(new Organ(provider, example.provider().creditCode(), Extensions.none()))
+        .materials(List.of())
+        .appliedAt(OffsetDateTime.now(ChinaTime.clock()).minusSeconds(1))
+        .supplementedAt(Optional.empty())
+        .build();
+  }
+
+  private void shared(NodeId sender, Payload... payloads) {
+    try (ExchangeClient client = city.client(sender).build()) {
+      for (Payload payload : payloads) {
+        client.send(HUB, payload);
+      }
+    }
+  }
+
+  private List<String> rows() throws Exception {
+    List<String> rows = new ArrayList<>();
+    browser
+        .value("[...document.querySelectorAll('#main tbody tr')].map(r => r.innerText)")
+        .forEach(row -> rows.add(row.asText()));
+    return rows;
+  }
+
+  @Test
   void the_page_speaks_the_language_of_the_browser_and_fits_into_400_pixels() throws Exception {
     refused();
+    shared(SharingHub.READER, applied("GX-NEW", "广州市天河区人民政府"));
     for (String page :
-        new String[] {"messages", "message/1", "batches", "faults", "keys", "health"}) {
+        new String[] {"messages", "message/1", "batches", "duties", "faults", "keys", "health"}) {
       browser.as(400, 800, "zh-CN", true);
       openConsole(page);
       assertThat(browser.text()).contains("报文", "密钥");
@@ -264,6 +385,7 @@ class ConsoleInBrowserTest {
       client().build().send(HUB, person);
     }
     upload();
+    shared(SharingHub.READER, applied("GX-2026-00041", "广州市天河区人民政府"), correction());
     rewritten();
     refused();
     long refused = openConsoleAndFind("validation-failed");
@@ -279,6 +401,7 @@ class ConsoleInBrowserTest {
                 "message/" + refused,
                 "message/" + broken,
                 "batches",
+                "duties",
                 "faults",
                 "health",
                 "keys"

@@ -129,11 +129,10 @@ final class FileProcesses {
           .storingIn(database.dataSource())
           .contentIn(folder.resolve("content"))
           .endpoint(
-              FileOffer.builder(
-                      StoredFiles.of(SharingHub.HUB, files),
-                      RecordFiles.of(catalog, records, ReadPolicy.byShareType()))
-                  .recording(JdbcUseLog.on(NodeDatabase.of(database.dataSource(), SharingHub.HUB)))
-                  .build())
+              FileOffer.of(
+                  StoredFiles.of(SharingHub.HUB, files),
+                  RecordFiles.of(catalog, records, ReadPolicy.byShareType()),
+                  JdbcUseLog.on(NodeDatabase.of(database.dataSource(), SharingHub.HUB))))
           .start();
     }
 

@@ -9,6 +9,7 @@ import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.jdbc.JdbcCursors;
 import io.github.citydc.exchange.jdbc.JdbcGrants;
 import io.github.citydc.exchange.jdbc.JdbcRecords;
+import io.github.citydc.exchange.jdbc.JdbcUseLog;
 import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.InvalidPayloadException;
 import io.github.citydc.exchange.message.ProblemException;
@@ -116,7 +117,8 @@ class GrantedRecordsTest {
                 RecordOffer.of(
                     Catalog.of(List.of(entry(RESOURCE, "2"), entry(CLOSED, "3"))),
                     records,
-                    Grants.stored(grants)))
+                    Grants.stored(grants),
+                    JdbcUseLog.on(database.dataSource())))
             .start();
     reader = client(city, READER);
     other = client(city, OTHER);

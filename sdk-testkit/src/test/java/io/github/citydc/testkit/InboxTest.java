@@ -326,6 +326,19 @@ class InboxTest {
   }
 
   @Test
+  void an_archive_with_a_damaged_line_in_its_middle_is_left_alone() throws Exception {
+    String archive =
+        "{\"file\":\"cdx-accepted/1\"}\n{\"one\":1}\n{\"two\":\u0000 2}\n{\"three\":3}\n";
+    Path file = Files.writeString(folder.resolve("archive.ndjson"), archive);
+
+    assertThatThrownBy(() -> ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("archive.ndjson is damaged")
+        .hasMessageContaining("byte " + archive.indexOf("{\"two"));
+    assertThat(file).hasContent(archive);
+  }
+
+  @Test
   void one_at_a_time_writes_an_archive() throws Exception {
     Path file = folder.resolve("archive.ndjson");
     try (ArchiveFile<InboxEntry> archive = ArchiveFile.open(file, InboxEntry.ARCHIVE_FORM)) {

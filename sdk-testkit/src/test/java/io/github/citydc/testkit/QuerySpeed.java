@@ -1,14 +1,13 @@
 package io.github.citydc.testkit;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.citydc.code.ChinaTime;
-import io.github.citydc.exchange.Answer;
-import io.github.citydc.exchange.Call;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.http.MediaType;
-import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.query.Queries;
 import io.github.citydc.exchange.query.Query;
 import io.github.citydc.model.population.Person;
+import io.github.citydc.naming.node.NodeId;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,13 +21,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Measures queries by grants, each recorded on the disk, beside signed messages that nobody stores,
- * from 8 threads to a hub in the same process: {@code h2|postgresql FOLDER QUERIES ROUNDS}, as
- * docs/benchmarks.md says.
+ * Measures queries by grants, each recorded on the disk, beside messages that are validated, signed
+ * and receipted like any, and stored nowhere ({@link ForgettingInbox}), from 8 threads to hubs in
+ * the same process: {@code h2|postgresql FOLDER QUERIES ROUNDS}, as docs/benchmarks.md says.
  */
 final class QuerySpeed {
 
   private static final int THREADS = 8;
+  private static final NodeId SINK = NodeId.parse("440100:114401000074821105:sink");
 
   private QuerySpeed() {}
 
@@ -40,15 +40,14 @@ final class QuerySpeed {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try (SharingHub hub =
             SharingHub.start(kind, folder, ChinaTime.clock(), UnaryOperator.identity());
+        TestDatabase.Running nonces = kind.start(folder.resolve("sink"));
         SandboxNode sink =
-            SandboxNode.builder(hub.city(), SharingHub.STRANGER)
-                .storingIn(folder.resolve("sink"))
-                .endpoint(
-                    (request, target) ->
-                        target
-                            .match("POST", "sink")
-                            .map(path -> Answer.json(Map.of("taken", true))))
+            SandboxNode.builder(hub.city(), SINK)
+                .storingIn(nonces.dataSource())
+                .on(Person.class, (person, context) -> {})
+                .decorating(receiver -> receiver.inbox(new ForgettingInbox(nonces.dataSource())))
                 .start();
+        ExchangeClient sender = hub.client(SharingHub.STRANGER);
         ExchangeClient client = hub.client(SharingHub.READER)) {
       hub.grant(SharingHub.grantOf(SharingHub.GRANT, SharingHub.PEOPLE, "姓名", "性别").build());
       hub.register("p-1", TestPeople.number(1));
@@ -60,35 +59,45 @@ final class QuerySpeed {
               .build();
       Person person = TestPeople.number(1);
       double[] ratios = new double[rounds];
+      double[] costs = new double[rounds];
       for (int round = 0; round < rounds; round++) {
-        double messages =
-            rate(threads, count, () -> client.call(sink.node(), call(client, sink, person)));
-        double queries =
-            rate(threads, count, () -> Queries.through(client).ask(SharingHub.HUB, query));
-        ratios[round] = queries / messages;
+        Pace messages = pace(threads, count, () -> sender.send(SINK, person));
+        Pace queries =
+            pace(threads, count, () -> Queries.through(client).ask(SharingHub.HUB, query));
+        ratios[round] = queries.rate() / messages.rate();
+        costs[round] = messages.processor() / queries.processor();
         System.out.printf(
-            "round %d: messages without storage %.0f a second, queries %.0f a second, ratio %.2f%n",
-            round + 1, messages, queries, ratios[round]);
+            "round %d: messages without storage %.0f a second and %.2f ms of processor each, queries"
+                + " %.0f and %.2f ms, ratio %.2f, of processor %.2f%n",
+            round + 1,
+            messages.rate(),
+            messages.processor(),
+            queries.rate(),
+            queries.processor(),
+            ratios[round],
+            costs[round]);
       }
       Arrays.sort(ratios);
-      System.out.printf("median of the ratios: %.2f%n", ratios[rounds / 2]);
+      Arrays.sort(costs);
+      System.out.printf(
+          "median of the ratios: %.2f, of processor %.2f%n", ratios[rounds / 2], costs[rounds / 2]);
     } finally {
       threads.shutdown();
     }
     System.exit(0);
   }
 
-  /** A message, checked and signed as any, that its receiver only verifies and answers. */
-  private static Call call(ExchangeClient client, SandboxNode sink, Person person) {
-    return Call.bringing(
-        "POST",
-        "/sink",
-        MediaType.JSON,
-        client.prepare(sink.node(), Operation.UPSERT, person).body());
-  }
+  /**
+   * How fast it went.
+   *
+   * @param rate how many a second
+   * @param processor milliseconds of processor time that this process took for each, both sides
+   */
+  private record Pace(double rate, double processor) {}
 
-  private static double rate(ExecutorService threads, int count, Callable<?> work)
-      throws Exception {
+  private static Pace pace(ExecutorService threads, int count, Callable<?> work) throws Exception {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long used = system.getProcessCpuTime();
     long start = System.nanoTime();
     List<Callable<Integer>> tasks =
         IntStream.range(0, THREADS)
@@ -104,6 +113,8 @@ final class QuerySpeed {
     for (Future<Integer> done : threads.invokeAll(tasks)) {
       done.get();
     }
-    return count / THREADS * THREADS / ((System.nanoTime() - start) / 1e9);
+    double all = count / THREADS * THREADS;
+    return new Pace(
+        all / ((System.nanoTime() - start) / 1e9), (system.getProcessCpuTime() - used) / 1e6 / all);
   }
 }

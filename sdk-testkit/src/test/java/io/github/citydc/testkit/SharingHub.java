@@ -125,9 +125,9 @@ final class SharingHub implements AutoCloseable {
             .endpoint(
                 FileOffer.builder(
                         digest -> own.find(digest).or(() -> received.find(digest)),
-                        RecordFiles.of(catalog, records, decision))
+                        RecordFiles.of(catalog, records, decision),
+                        uses)
                     .rangeSize(FileOffer.LEAST_RANGE)
-                    .recording(uses)
                     .build())
             .endpoint(
                 queries

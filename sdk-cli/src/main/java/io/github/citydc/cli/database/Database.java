@@ -27,6 +27,9 @@ public final class Database implements AutoCloseable {
   /** H2 would write half a second after a commit; what is told must be on disk. */
   private static final String H2_OPTIONS = ";WRITE_DELAY=0";
 
+  /** H2 would close itself as soon as the process is to end, before what uses it. */
+  private static final String H2_CLOSED_BY_US = ";DB_CLOSE_ON_EXIT=FALSE";
+
   private static final int CONNECTIONS = 16;
 
   private final HikariDataSource pool;
@@ -58,6 +61,19 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * Requires that a place is not something else than a database.
+   *
+   * @param place as for {@link #open}
+   * @throws IllegalArgumentException if it is a folder, or a file that is something else
+   */
+  public static void requireFile(String place) {
+    if (!isUrl(place)) {
+      Path stem = Path.of(stem(place));
+      Places.require(place, stem.resolveSibling(stem.getFileName() + H2_SUFFIX));
+    }
+  }
+
+  /**
    * Opens a database, and makes the tables of the exchange or brings them up to date.
    *
    * @param place a JDBC URL, or the file of an H2 database, with or without {@code .mv.db}; created
@@ -65,9 +81,10 @@ public final class Database implements AutoCloseable {
    * @param user who logs in, empty if nobody need
    * @param password the password, empty if there is none; no message shows it
    * @return the pool
+   * @throws IllegalArgumentException if the file is something else, or another process has it open;
+   *     the message says what or which
    * @throws RuntimeException if the database is not reached, does not let the user in, or lacks the
-   *     tables and does not let him make them; if another process has the file open, the message
-   *     says which
+   *     tables and does not let him make them
    */
   public static Database open(String place, Optional<String> user, Optional<String> password) {
     return open(place, H2_OPTIONS, user, password);
@@ -88,10 +105,23 @@ public final class Database implements AutoCloseable {
     return open(place, "", user, password);
   }
 
+  /**
+   * The same for a process that works until it receives a signal, and closes the database last.
+   *
+   * @param place as for {@link #open}
+   * @param user who logs in, empty if nobody need
+   * @param password the password, empty if there is none; no message shows it
+   * @return the pool
+   * @throws RuntimeException as for {@link #open}
+   */
+  public static Database openForService(
+      String place, Optional<String> user, Optional<String> password) {
+    return open(place, H2_OPTIONS + H2_CLOSED_BY_US, user, password);
+  }
+
   private static Database open(
       String place, String options, Optional<String> user, Optional<String> password) {
-    Optional<FileClaim> claim =
-        isUrl(place) ? Optional.empty() : PrivateDatabase.claim(Path.of(stem(place)));
+    Optional<FileClaim> claim = isUrl(place) ? Optional.empty() : claim(place);
     try {
       HikariDataSource pool = new HikariDataSource(config(place, options, user, password));
       try {
@@ -103,7 +133,18 @@ public final class Database implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       claim.ifPresent(Database::end);
-      throw e;
+      Optional<String> reason = isUrl(place) ? Optional.empty() : Places.explained(place, e);
+      throw reason.<RuntimeException>map(text -> new IllegalArgumentException(text, e)).orElse(e);
+    }
+  }
+
+  /** That another process has the file is a matter of its name, too. */
+  private static Optional<FileClaim> claim(String place) {
+    requireFile(place);
+    try {
+      return PrivateDatabase.claim(Path.of(stem(place)));
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 

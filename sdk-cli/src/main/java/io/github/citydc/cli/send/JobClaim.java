@@ -14,7 +14,7 @@ import java.util.Optional;
  * The claim of a process to be the only one that sends a job: the lock of a row, which ends with
  * its connection, and so with its process. Close it to end it. Not thread-safe.
  */
-final class JobClaim implements AutoCloseable {
+public final class JobClaim implements AutoCloseable {
 
   private static final String INSERT =
       "INSERT INTO cdx_send_holder (node, job, holder, since)"
@@ -36,9 +36,12 @@ final class JobClaim implements AutoCloseable {
   /**
    * Claims a job.
    *
+   * @param database where its messages are
+   * @param job its name
+   * @return the claim
    * @throws IllegalStateException if another process sends it; the message says which
    */
-  static JobClaim of(NodeDatabase database, String job) {
+  public static JobClaim of(NodeDatabase database, String job) {
     try {
       Connection connection = database.translated().getConnection();
       try {

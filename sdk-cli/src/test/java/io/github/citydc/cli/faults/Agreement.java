@@ -9,6 +9,8 @@ import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.RecordCounts;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.NodeDatabase;
+import io.github.citydc.exchange.message.Content;
+import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.outbox.OutboxState;
 import io.github.citydc.exchange.reconciliation.Reconciler;
@@ -19,6 +21,7 @@ import io.github.citydc.exchange.reconciliation.ReconciliationVerdict;
 import io.github.citydc.signing.http.ReceiptVerifier;
 import io.github.citydc.testkit.SandboxCity;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -197,6 +200,30 @@ final class Agreement implements AutoCloseable {
       }
       return values;
     }
+  }
+
+  /**
+   * How many records of a batch the hub was handed, and how many different ones: told apart by
+   * digests, since half a million of them do not fit into memory.
+   */
+  static List<Long> handed(DataSource database, String batch) throws SQLException {
+    Set<String> different = new HashSet<>();
+    long all = 0;
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement select =
+          connection.prepareStatement("SELECT payload FROM fault_stored WHERE message_id = ?")) {
+        select.setFetchSize(1_000);
+        select.setString(1, batch);
+        try (ResultSet row = select.executeQuery()) {
+          while (row.next()) {
+            all++;
+            different.add(ContentHash.of(Content.ofText(row.getString(1))).hex().substring(0, 16));
+          }
+        }
+      }
+    }
+    return List.of(all, (long) different.size());
   }
 
   @Override

@@ -66,14 +66,8 @@ final class Ending {
     stage.tally().add("records rejected", report.rejected());
     ofDatabase.add(
         hub ->
-            assertThat(
-                    Agreement.records(
-                        hub,
-                        "SELECT CONCAT(COUNT(*), ' ', COUNT(DISTINCT payload)) FROM fault_stored"
-                            + " WHERE message_id = '"
-                            + report.batch()
-                            + "'"))
-                .containsExactly(report.accepted() + " " + report.accepted()));
+            assertThat(Agreement.handed(hub, report.batch().toString()))
+                .containsExactly(report.accepted(), report.accepted()));
   }
 
   /** Each message that names a file has arrived; its handler has read the file. */

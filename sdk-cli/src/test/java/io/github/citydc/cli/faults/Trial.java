@@ -48,6 +48,16 @@ final class Trial {
     return kind.start(folder);
   }
 
+  /** The same as a process of its own. */
+  DatabaseServer databaseApart() {
+    return kind.startApart(folder);
+  }
+
+  /** Whether it is H2, which a process has in a file of its own. */
+  boolean isOnH2() {
+    return kind == FaultsDatabase.H2;
+  }
+
   /** The same, with a stage. */
   Stage.Builder stage() {
     return Stage.builder(folder, kind.start(folder), tally);

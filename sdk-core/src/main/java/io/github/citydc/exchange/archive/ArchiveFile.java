@@ -20,9 +20,9 @@ import java.util.List;
  * An archive in a file: a first line that says what it is, {@code {"file":"cdx-accepted/1"}}, then
  * one line of JSON per item, appended to the existing content. A line that a crash has left
  * incomplete is cut off when the file is opened again; its item is still in the store, as may be
- * the last items before it: they are not written twice. A file that is something else is refused
- * and left as it is. One process at a time uses the file, from {@link #open} to {@link #close}.
- * Thread-safe.
+ * the last items before it: they are not written twice. A file that is something else, or has among
+ * its last 64 MiB a line that is no JSON object, is refused and left as it is. One process at a
+ * time uses the file, from {@link #open} to {@link #close}. Thread-safe.
  *
  * <pre>{@code
  * try (ArchiveFile<InboxEntry> archive = ArchiveFile.open(Path.of("2025.ndjson"), InboxEntry.ARCHIVE_FORM)) {
@@ -50,7 +50,7 @@ public final class ArchiveFile<T> implements Archive<T>, Closeable {
     file = PrivateFiles.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       requireKind(path, kind);
-      last = LastLines.of(file, kind.firstLine().length);
+      last = LastLines.of(path, file, kind.firstLine().length);
       file.truncate(last.end());
       file.position(last.end());
     } catch (IOException | RuntimeException | Error e) {
@@ -75,7 +75,7 @@ public final class ArchiveFile<T> implements Archive<T>, Closeable {
    * @param <T> what is kept
    * @return the archive
    * @throws IllegalStateException if another process uses the file, or if it is not an archive of
-   *     this form; the message says who, or what was found
+   *     this form, or damaged; the message says who, or what was found
    * @throws UncheckedIOException if it cannot be written
    */
   public static <T> ArchiveFile<T> open(Path path, ArchiveForm<T> form) {

@@ -1,9 +1,12 @@
 package io.github.citydc.exchange.archive;
 
 import io.github.citydc.internal.Sha256;
+import io.github.citydc.internal.StrictJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +22,7 @@ final class LastLines {
 
   private static final long BYTES = 64L * 1024 * 1024;
   private static final int STEP = 1024 * 1024;
+  private static final int LONGEST_READ = 8 * STEP;
 
   private final Set<ByteBuffer> digests = new HashSet<>();
   private final Deque<Line> lines = new ArrayDeque<>();
@@ -31,12 +35,17 @@ final class LastLines {
     this.end = end;
   }
 
-  /** Those of a file, whose lines begin here. */
-  static LastLines of(FileChannel file, long begin) throws IOException {
+  /**
+   * Those of a file, whose lines begin here.
+   *
+   * @throws IllegalStateException if one of them is no JSON object
+   */
+  static LastLines of(Path path, FileChannel file, long begin) throws IOException {
     LastLines last = new LastLines(begin);
     long from = Math.max(begin, file.size() - BYTES);
     boolean whole = from == begin;
     MessageDigest digest = Sha256.digest();
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
     ByteBuffer step = ByteBuffer.allocate(STEP);
     long lineBegin = from;
     long at = from;
@@ -48,18 +57,42 @@ final class LastLines {
           digest.update(step.array(), lineStart, i - lineStart);
           byte[] value = digest.digest();
           last.end = at + i + 1;
+          line.write(step.array(), lineStart, i - lineStart);
           if (whole) {
+            requireObject(path, lineBegin, line.toByteArray());
             last.add(new Line(ByteBuffer.wrap(value), last.end - lineBegin));
           }
           whole = true;
+          line.reset();
           lineBegin = last.end;
           lineStart = i + 1;
         }
       }
       digest.update(step.array(), lineStart, step.limit() - lineStart);
+      line.write(step.array(), lineStart, step.limit() - lineStart);
       at += step.limit();
     }
     return last;
+  }
+
+  private static void requireObject(Path path, long at, byte[] line) {
+    if (!isObject(line)) {
+      throw new IllegalStateException(
+          "The archive %s is damaged: the line that begins at byte %d is no JSON object. It was left as it is. Restore it, or name another file"
+              .formatted(path, at));
+    }
+  }
+
+  /** What is longer than a value that is read at once is looked at from outside only. */
+  private static boolean isObject(byte[] line) {
+    if (line.length < 2 || line[0] != '{' || line[line.length - 1] != '}') {
+      return false;
+    }
+    try {
+      return line.length > LONGEST_READ || StrictJson.read(line).isObject();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Where the last whole line ends. */

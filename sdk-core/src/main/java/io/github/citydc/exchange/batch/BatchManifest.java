@@ -5,6 +5,7 @@ import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.model.WithBuilder;
 import io.github.citydc.naming.node.NodeId;
+import java.io.Serializable;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -31,7 +32,8 @@ public record BatchManifest(
     NodeId sender,
     NodeId receiver,
     OffsetDateTime createdAt,
-    List<BatchPart> parts) {
+    List<BatchPart> parts)
+    implements Serializable {
 
   /** The most parts a batch has. */
   public static final int MAX_PARTS = 10_000;

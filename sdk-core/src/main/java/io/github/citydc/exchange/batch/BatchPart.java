@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.batch;
 
 import io.github.citydc.exchange.message.ContentHash;
+import java.io.Serializable;
 
 /**
  * A part of a batch: some records as NDJSON, one JSON object per line.
@@ -10,7 +11,8 @@ import io.github.citydc.exchange.message.ContentHash;
  * @param size bytes as sent, from 1
  * @param records number of records, from 1
  */
-public record BatchPart(ContentHash digest, PartEncoding encoding, long size, int records) {
+public record BatchPart(ContentHash digest, PartEncoding encoding, long size, int records)
+    implements Serializable {
 
   /**
    * Checks the numbers.

@@ -67,6 +67,19 @@ public interface BatchQueue {
     release(claim, from);
   }
 
+  /**
+   * Returns whether a batch of another sender could be claimed now: then a worker ends the turn of
+   * the batch it works on sooner. By default no.
+   *
+   * @param claim the batch that is worked on
+   * @param now the time
+   * @param until as in {@link #claim}
+   * @return whether another sender waits for a worker
+   */
+  default boolean isContended(BatchClaim claim, Instant now, Instant until) {
+    return false;
+  }
+
   /** Handles records within a transaction. */
   @FunctionalInterface
   interface Work {

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.batch;
 
 import io.github.citydc.validation.Violation;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -14,12 +15,8 @@ import java.util.List;
  * @param moreViolations number of violations that are not listed
  */
 public record RejectedRecord(
-    int part,
-    int line,
-    String code,
-    String detail,
-    List<Violation> violations,
-    int moreViolations) {
+    int part, int line, String code, String detail, List<Violation> violations, int moreViolations)
+    implements Serializable {
 
   /** Copies the violations. */
   public RejectedRecord {

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.batch;
 
 import io.github.citydc.validation.Violation;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * @param moreViolations number of violations that are not listed
  */
 public record Rejection(
-    long record, String code, String detail, List<Violation> violations, int moreViolations) {
+    long record, String code, String detail, List<Violation> violations, int moreViolations)
+    implements Serializable {
 
   /** Copies the violations. */
   public Rejection {

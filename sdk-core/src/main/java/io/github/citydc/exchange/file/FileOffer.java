@@ -5,19 +5,20 @@ import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.usage.UseLog;
-import java.util.Optional;
 
 /**
  * The offering side of files: an endpoint that gives away the files that records name, to whom
  * those records may be read by, in ranges, so that a fetch goes on where it broke off. Interface
- * standard §4.8. {@link FileFetcher} fetches them. Immutable.
+ * standard §4.8. Each range that is given away leaves a record of use first (Decree 809, article
+ * 29). {@link FileFetcher} fetches them. Immutable.
  *
  * <pre>{@code
  * ExchangeReceiver.builder()…
  *     .endpoint(
- *         FileOffer.builder(StoredFiles.received(index, store), RecordFiles.of(catalog, records, policy))
- *             .recording(JdbcUseLog.on(database))
- *             .build())
+ *         FileOffer.of(
+ *             StoredFiles.received(index, store),
+ *             RecordFiles.of(catalog, records, policy),
+ *             JdbcUseLog.on(database)))
  * }</pre>
  */
 public final class FileOffer implements EndpointFactory {
@@ -32,7 +33,7 @@ public final class FileOffer implements EndpointFactory {
 
   private final FileSource source;
   private final FileAccess access;
-  private final Optional<UseLog> uses;
+  private final UseLog uses;
   private final int rangeSize;
 
   private FileOffer(Builder builder) {
@@ -43,14 +44,15 @@ public final class FileOffer implements EndpointFactory {
   }
 
   /**
-   * Offers files without recording who fetches them: {@link Builder#recording}.
+   * Offers files.
    *
    * @param source where they lie
    * @param access who may fetch which
+   * @param uses records who has fetched what, before it is given away
    * @return the endpoint
    */
-  public static FileOffer of(FileSource source, FileAccess access) {
-    return builder(source, access).build();
+  public static FileOffer of(FileSource source, FileAccess access, UseLog uses) {
+    return builder(source, access, uses).build();
   }
 
   /**
@@ -58,10 +60,11 @@ public final class FileOffer implements EndpointFactory {
    *
    * @param source where the files lie
    * @param access who may fetch which
+   * @param uses records who has fetched what, before it is given away
    * @return a builder with the standard bounds
    */
-  public static Builder builder(FileSource source, FileAccess access) {
-    return new Builder(source, access);
+  public static Builder builder(FileSource source, FileAccess access, UseLog uses) {
+    return new Builder(source, access, uses);
   }
 
   @Override
@@ -77,7 +80,7 @@ public final class FileOffer implements EndpointFactory {
     return access;
   }
 
-  Optional<UseLog> uses() {
+  UseLog uses() {
     return uses;
   }
 
@@ -90,29 +93,19 @@ public final class FileOffer implements EndpointFactory {
 
     private final FileSource source;
     private final FileAccess access;
-    private Optional<UseLog> uses = Optional.empty();
+    private final UseLog uses;
     private int rangeSize = standardRange();
 
-    private Builder(FileSource source, FileAccess access) {
+    private Builder(FileSource source, FileAccess access, UseLog uses) {
       this.source = source;
       this.access = access;
+      this.uses = uses;
     }
 
     /** As many ranges as a receiver answers at once have an eighth of the heap. */
     private static int standardRange() {
       long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / Limits.standard().requests();
       return (int) Math.max(LEAST_RANGE, Math.min(STANDARD_RANGE, share));
-    }
-
-    /**
-     * Records who fetches what. By default nothing is recorded.
-     *
-     * @param log of the providing node
-     * @return this builder
-     */
-    public Builder recording(UseLog log) {
-      this.uses = Optional.of(log);
-      return this;
     }
 
     /**

@@ -97,22 +97,20 @@ final class FileOfferEndpoint implements Endpoint {
       VerifiedRequest request, ContentHash digest, FilePermission permission, int bytes) {
     offer
         .uses()
-        .ifPresent(
-            log ->
-                log.add(
-                    List.of(
-                        Use.builder()
-                            .kind(UseKind.FILE)
-                            .usedAt(Timestamps.now(clock))
-                            .reader(request.sender())
-                            .resource(permission.resource())
-                            .type(permission.type())
-                            .grant(permission.grant())
-                            .purpose(permission.purpose())
-                            .reference(Optional.of(digest.value()))
-                            .records(0)
-                            .bytes(bytes)
-                            .build())));
+        .add(
+            List.of(
+                Use.builder()
+                    .kind(UseKind.FILE)
+                    .usedAt(Timestamps.now(clock))
+                    .reader(request.sender())
+                    .resource(permission.resource())
+                    .type(permission.type())
+                    .grant(permission.grant())
+                    .purpose(permission.purpose())
+                    .reference(Optional.of(digest.value()))
+                    .records(0)
+                    .bytes(bytes)
+                    .build()));
   }
 
   private static HttpResponse whole(OfferedFile file, int most) {

@@ -2,14 +2,15 @@ package io.github.citydc.exchange.jdbc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Combines the writes of several threads: while one is being written, the others collect, and the
- * next one writes them all at once. What fails, fails for all of them. Thread-safe.
+ * Combines the writes of several threads: while one group is being written, the next one collects.
+ * The first thread of a group writes for all of it, and all of them go on at the same moment. What
+ * fails, fails for the whole group. Thread-safe.
  *
  * @param <T> what is written
  */
@@ -18,69 +19,69 @@ final class CombinedWrites<T> {
   private static final int MOST = 500;
 
   private final Consumer<List<T>> writer;
-  private final ReentrantLock writing = new ReentrantLock();
-  private final ConcurrentLinkedQueue<Waiting<T>> waiting = new ConcurrentLinkedQueue<>();
+  private final Semaphore pen = new Semaphore(1);
+  private Group<T> open = new Group<>();
+
+  /**
+   * What is written together.
+   *
+   * @param <T> what is written
+   */
+  private static final class Group<T> {
+
+    private final List<T> items = new ArrayList<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private @Nullable RuntimeException failure;
+  }
 
   CombinedWrites(Consumer<List<T>> writer) {
     this.writer = writer;
   }
 
-  /** Writes items; they are written when this returns. */
+  /** Writes items, at least one; they are written when this returns. */
   void write(List<T> items) {
-    Waiting<T> own = new Waiting<>(items);
-    waiting.add(own);
-    writing.lock();
-    try {
-      while (!own.done) {
-        writeSome();
+    Group<T> group;
+    boolean first;
+    synchronized (this) {
+      group = open;
+      first = group.items.isEmpty();
+      group.items.addAll(items);
+      if (group.items.size() >= MOST) {
+        open = new Group<>();
       }
-    } finally {
-      writing.unlock();
     }
-    if (own.failure != null) {
-      throw own.failure;
+    if (first) {
+      lead(group);
+    } else {
+      Durability.awaitUninterruptibly(group.over);
+    }
+    if (group.failure != null) {
+      throw group.failure;
     }
   }
 
-  /** The queue has this thread's own items, unless another has written them. */
-  private void writeSome() {
-    List<Waiting<T>> together = new ArrayList<>();
-    List<T> items = new ArrayList<>();
-    for (Waiting<T> next = waiting.poll(); next != null; next = waiting.poll()) {
-      together.add(next);
-      items.addAll(next.items);
-      if (items.size() >= MOST) {
-        break;
+  /** How many items wait for their group to be written. */
+  synchronized int collected() {
+    return open.items.size();
+  }
+
+  /** Others join until the group before has been written. */
+  private void lead(Group<T> group) {
+    pen.acquireUninterruptibly();
+    synchronized (this) {
+      if (open == group) {
+        open = new Group<>();
       }
     }
     try {
-      writer.accept(items);
-      together.forEach(Waiting::succeed);
+      writer.accept(List.copyOf(group.items));
     } catch (RuntimeException e) {
-      together.forEach(one -> one.fail(e));
+      group.failure = e;
     } catch (Error e) {
-      together.forEach(one -> one.fail(new IllegalStateException("Nothing was written", e)));
-    }
-  }
-
-  /** Items of one thread; read and written under the lock. */
-  private static final class Waiting<T> {
-
-    private final List<T> items;
-    private boolean done;
-    private @Nullable RuntimeException failure;
-
-    Waiting(List<T> items) {
-      this.items = List.copyOf(items);
-    }
-
-    void succeed() {
-      done = true;
-    }
-
-    void fail(RuntimeException reason) {
-      failure = reason;
-      done = true;
+      group.failure = new IllegalStateException("Nothing was written", e);
+    } finally {
+      pen.release();
+      group.over.countDown();
     }
   }
 }

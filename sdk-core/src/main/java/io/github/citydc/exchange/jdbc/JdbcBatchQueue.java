@@ -130,6 +130,20 @@ final class JdbcBatchQueue implements BatchQueue {
     return first;
   }
 
+  @Override
+  public boolean isContended(BatchClaim claim, Instant now, Instant until) {
+    String own = sender(claim);
+    Instant latest = until.plus(LONGEST_DELAY);
+    return transactions.run(
+        connection -> {
+          Optional<First> other = firstFree(connection, "", now, latest);
+          if (other.filter(first -> first.sender().equals(own)).isPresent()) {
+            other = firstFree(connection, own, now, latest);
+          }
+          return other.isPresent();
+        });
+  }
+
   private Optional<First> firstBehind(Connection connection, String sender) throws SQLException {
     return Transactions.query(
             connection,

@@ -47,6 +47,7 @@ public final class JdbcGrants implements GrantStore {
           + " WHERE node = ? AND grant_number = ? FOR UPDATE";
 
   private final Transactions transactions;
+  private final ParsedGrants parsed = new ParsedGrants();
   private final int node;
 
   private JdbcGrants(NodeDatabase database) {
@@ -67,8 +68,8 @@ public final class JdbcGrants implements GrantStore {
 
   @Override
   public List<StoredGrant> find(NodeId reader, String resource) {
-    return transactions.query(
-        JdbcGrants::grant,
+    return transactions.lookUp(
+        this::grant,
         SELECT
             + " JOIN cdx_grant_reader r ON r.node = g.node AND r.grant_number = g.grant_number"
             + " WHERE r.node = ? AND r.reader = ? AND r.resource = ? ORDER BY g.grant_number",
@@ -80,8 +81,8 @@ public final class JdbcGrants implements GrantStore {
   @Override
   public Optional<StoredGrant> find(String grantNumber) {
     return transactions
-        .query(
-            JdbcGrants::grant,
+        .lookUp(
+            this::grant,
             SELECT + " WHERE g.node = ? AND g.grant_number = ?",
             node,
             grantNumber)
@@ -92,7 +93,7 @@ public final class JdbcGrants implements GrantStore {
   @Override
   public List<StoredGrant> list(Optional<String> after, int max) {
     return transactions.query(
-        JdbcGrants::grant,
+        this::grant,
         SELECT
             + " WHERE g.node = ? AND g.grant_number > ?"
             + " ORDER BY g.node, g.grant_number FETCH FIRST ? ROWS ONLY",
@@ -323,9 +324,8 @@ public final class JdbcGrants implements GrantStore {
                     refusal.messageZh()))));
   }
 
-  private static StoredGrant grant(ResultSet row) throws SQLException {
-    return new StoredGrant(
-        read(row.getString(1), SharingGrant.class), State.valueOf(row.getString(2)));
+  private StoredGrant grant(ResultSet row) throws SQLException {
+    return new StoredGrant(parsed.of(row.getString(1)), State.valueOf(row.getString(2)));
   }
 
   private static <P> P read(String json, Class<P> record) {

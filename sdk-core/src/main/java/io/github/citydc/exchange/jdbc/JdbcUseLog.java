@@ -23,7 +23,7 @@ import java.util.Optional;
  * disk each. Thread-safe; several processes may share the table.
  *
  * <pre>{@code
- * RecordOffer.builder(catalog, records, policy).recording(JdbcUseLog.on(database)).build()
+ * RecordOffer.of(catalog, records, grants, JdbcUseLog.on(database))
  * }</pre>
  */
 public final class JdbcUseLog implements UseLog {

@@ -202,6 +202,24 @@ final class Transactions {
     return run(connection -> query(connection, reader, sql, parameters));
   }
 
+  /**
+   * One statement that finds a few rows by their key, without a transaction around it: a database
+   * in another process is asked once.
+   */
+  <T> List<T> lookUp(Row<T> reader, String sql, Object... parameters) {
+    try (Connection connection = dataSource.getConnection()) {
+      try {
+        connection.setAutoCommit(true);
+        return query(connection, reader, sql, parameters);
+      } catch (SQLException | RuntimeException | Error e) {
+        durability.afterFailure(connection);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StorageException(store + " could not be read", e);
+    }
+  }
+
   /** One statement that reads short rows, a bounded number: all are fetched at once. */
   <T> List<T> queryShort(Row<T> reader, String sql, Object... parameters) {
     return run(connection -> query(connection, 0, reader, sql, parameters));

@@ -1,5 +1,9 @@
 package io.github.citydc.exchange.message;
 
+import io.github.citydc.internal.Sha256;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,11 +14,16 @@ import java.util.UUID;
  *
  * @param value the UUID
  */
-public record MessageId(UUID value) implements Comparable<MessageId> {
+public record MessageId(UUID value) implements Comparable<MessageId>, Serializable {
 
   private static final int VERSION = 7;
   private static final int VARIANT = 2;
   private static final int TIME_SHIFT = 16;
+  private static final int TIME_BITS = 48;
+  private static final int VERSION_SHIFT = 12;
+  private static final int VARIANT_SHIFT = 62;
+  private static final long RANDOM_OF_HIGH = 0xfff;
+  private static final long RANDOM_OF_LOW = (1L << VARIANT_SHIFT) - 1;
 
   /**
    * The id that a body names, whatever else is wrong with the body.
@@ -29,6 +38,30 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
     } catch (MalformedMessageException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The id that a time and a name have, always the same one: for work that is begun again and must
+   * not be done twice.
+   *
+   * @param time when the work was first to be done, to the millisecond; a receiver that has
+   *     archived what is older refuses the id
+   * @param name tells it from all other work of the same time
+   * @return the id
+   * @throws IllegalArgumentException if the time is before 1970 or after 10889
+   */
+  public static MessageId derived(Instant time, String name) {
+    long millis = time.toEpochMilli();
+    if (millis < 0 || millis >>> TIME_BITS != 0) {
+      throw new IllegalArgumentException("The time of an id has 48 bits: " + time);
+    }
+    ByteBuffer digest =
+        ByteBuffer.wrap(Sha256.digest().digest(name.getBytes(StandardCharsets.UTF_8)));
+    long high = (millis << TIME_SHIFT) | ((long) VERSION << VERSION_SHIFT);
+    return new MessageId(
+        new UUID(
+            high | (digest.getLong() & RANDOM_OF_HIGH),
+            ((long) VARIANT << VARIANT_SHIFT) | (digest.getLong() & RANDOM_OF_LOW)));
   }
 
   /**

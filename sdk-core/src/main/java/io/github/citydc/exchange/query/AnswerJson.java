@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.JsonMembers;
@@ -47,26 +48,52 @@ final class AnswerJson {
 
   private static ObjectNode said(QueryAnswer answer) {
     ObjectNode members = JSON.newObject().put("verdict", answer.verdict().wireName());
-    answer.record().ifPresent(json -> members.set(RECORD, JSON.readObject(json.toByteArray())));
+    answer.record().ifPresent(json -> members.putRawValue(RECORD, new RawValue(json.toText())));
     return members;
   }
 
   /** What was encrypted in an answer; empty if it is in clear. */
   static Optional<SealedContent> sealed(Content body) {
-    ObjectNode object = JsonMembers.readObject(body.toByteArray());
+    return sealed(JsonMembers.readObject(body.toByteArray()));
+  }
+
+  private static Optional<SealedContent> sealed(ObjectNode object) {
     return SealedContent.isIn(object)
         ? Optional.of(SealedContent.read(new JsonMembers(object)))
         : Optional.empty();
   }
 
   /**
+   * An answer as it has come.
+   *
+   * @param answer what it says
+   * @param opened what was encrypted in it; empty if it is in clear
+   */
+  record Received(QueryAnswer answer, Optional<Content> opened) {}
+
+  /**
    * Reads an answer.
+   *
+   * @param opening decrypts what is encrypted in it
+   * @throws MalformedMessageException if it is none
+   */
+  static Received read(Content body, Function<SealedContent, Content> opening) {
+    ObjectNode object = JsonMembers.readObject(body.toByteArray());
+    Optional<Content> opened = sealed(object).map(opening);
+    return new Received(read(new JsonMembers(object), opened), opened);
+  }
+
+  /**
+   * Reads an answer whose encrypted content is at hand.
    *
    * @param opened what was encrypted in it; empty if it is in clear
    * @throws MalformedMessageException if it is none
    */
   static QueryAnswer read(Content body, Optional<Content> opened) {
-    JsonMembers members = JsonMembers.read(body.toByteArray());
+    return read(JsonMembers.read(body.toByteArray()), opened);
+  }
+
+  private static QueryAnswer read(JsonMembers members, Optional<Content> opened) {
     JsonMembers said =
         opened.map(content -> JsonMembers.read(content.toByteArray())).orElse(members);
     try {

@@ -105,17 +105,16 @@ public final class Queries {
       VerifiedResponse response) {
     Content body = response.response().body();
     MediaType.requirePlain(response.response().headers(), MediaType.JSON, "An answer");
-    Optional<Content> opened =
-        AnswerJson.sealed(body)
-            .map(secret -> secret.open(content -> open(node, id, query, content)));
-    QueryAnswer answer = AnswerJson.read(body, opened);
+    AnswerJson.Received received =
+        AnswerJson.read(body, secret -> secret.open(content -> open(node, id, query, content)));
+    QueryAnswer answer = received.answer();
     requireSame("queryId", id, answer.queryId());
     requireSame("resource", query.resource(), answer.resource());
     requireSame("provider", node, answer.provider());
     requireSame("reader", client.self(), answer.reader());
     requireSame("purpose", query.purpose(), answer.purpose());
     return new SignedAnswer(
-        answer, written.body(), written.opened(), body, opened, response.evidence());
+        answer, written.body(), written.opened(), body, received.opened(), response.evidence());
   }
 
   private byte[] open(NodeId node, MessageId id, Query query, byte[] sealed) {

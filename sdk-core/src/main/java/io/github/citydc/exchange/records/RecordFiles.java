@@ -21,7 +21,7 @@ import java.util.Optional;
  * item in which the file stands, may fetch the file. Interface standard §4.8. Thread-safe.
  *
  * <pre>{@code
- * FileOffer.of(StoredFiles.received(index, store), RecordFiles.of(catalog, records, grants))
+ * FileOffer.of(StoredFiles.received(index, store), RecordFiles.of(catalog, records, grants), uses)
  * }</pre>
  */
 public final class RecordFiles implements FileAccess {

@@ -36,7 +36,8 @@ public final class RecordOffer implements EndpointFactory {
   }
 
   /**
-   * Offers records.
+   * Offers records by a policy. It records nobody's reading: what a department shares under Decree
+   * 809 is offered by grants.
    *
    * @param catalog the information resources
    * @param log the changes of their records
@@ -49,21 +50,9 @@ public final class RecordOffer implements EndpointFactory {
 
   /**
    * Offers records by grants, which say which rows and which items of them a node may read. They
-   * are asked for each page.
-   *
-   * @param catalog the information resources
-   * @param log the changes of their records
-   * @param grants who may read what
-   * @return the endpoint
-   */
-  public static RecordOffer of(Catalog catalog, RecordLog log, Grants grants) {
-    return new RecordOffer(catalog, log, grants, Optional.empty());
-  }
-
-  /**
-   * Offers records by grants, and records each page that gives some away: who has read how many of
-   * which resource, under which grant. A grant that names a number of reads a day is refused beyond
-   * it.
+   * are asked for each page. Each page that gives some away is recorded first: who has read how
+   * many of which resource, under which grant (Decree 809, article 29). A grant that names a number
+   * of reads a day is refused beyond it.
    *
    * @param catalog the information resources
    * @param log the changes of their records

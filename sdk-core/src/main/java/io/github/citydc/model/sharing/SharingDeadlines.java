@@ -7,6 +7,7 @@ import io.github.citydc.model.catalog.CatalogReview;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,21 +106,69 @@ public final class SharingDeadlines {
    * @return the deadlines, in the order of the reports
    */
   public static List<Deadline> ofReviews(CatalogEntry entry, WorkingCalendar calendar) {
+    return ofSteps(entry, SharingDuty.CATALOG_REVIEW, "reported", "published|returned", calendar);
+  }
+
+  /**
+   * The deadlines of the provider for updates of a catalog entry (art. 17): one for each change of
+   * its legal basis or of duties that the reviews note, done when the entry is reported again.
+   *
+   * @param entry the entry with its reviews
+   * @param calendar the working days
+   * @return the deadlines, in the order of the changes
+   */
+  public static List<Deadline> ofUpdates(CatalogEntry entry, WorkingCalendar calendar) {
+    return ofSteps(entry, SharingDuty.CATALOG_UPDATE, "basis-changed", "reported", calendar);
+  }
+
+  /** A duty begins with a step of the review and is done with the next one of some kinds. */
+  private static List<Deadline> ofSteps(
+      CatalogEntry entry,
+      SharingDuty duty,
+      String beginning,
+      String endings,
+      WorkingCalendar calendar) {
     List<Deadline> deadlines = new ArrayList<>();
     for (int i = 0; i < entry.reviews().size(); i++) {
-      CatalogReview report = entry.reviews().get(i);
-      if (report.step().equals("reported")) {
-        Deadline deadline = Deadline.of(SharingDuty.CATALOG_REVIEW, day(report.at()), 0, calendar);
+      CatalogReview begin = entry.reviews().get(i);
+      if (begin.step().equals(beginning)) {
+        Deadline deadline = Deadline.of(duty, day(begin.at()), 0, calendar);
         deadlines.add(
             entry.reviews().stream()
                 .skip(i)
-                .filter(step -> step.step().matches("published|returned"))
+                .filter(step -> step.step().matches(endings))
                 .findFirst()
                 .map(end -> deadline.doneOn(day(end.at())))
                 .orElse(deadline));
       }
     }
     return List.copyOf(deadlines);
+  }
+
+  /**
+   * The deadline for the reader to end the misuse for which its grant was suspended (art. 27).
+   *
+   * @param change a change of a grant
+   * @param changes all changes of this grant that are known, in any order
+   * @return the day that the suspension sets, done when the grant was resumed or ended after it;
+   *     empty if the change is no suspension, or sets no day
+   */
+  public static Optional<Deadline> ofSuspension(SharingChange change, List<SharingChange> changes) {
+    return change
+        .mendBy()
+        .filter(day -> change.action().equals("suspended"))
+        .map(
+            day ->
+                new Deadline(
+                    SharingDuty.MENDING,
+                    day,
+                    false,
+                    changes.stream()
+                        .filter(next -> next.action().matches("resumed|ended"))
+                        .map(SharingChange::at)
+                        .filter(change.at()::isBefore)
+                        .min(Comparator.comparing(OffsetDateTime::toInstant))
+                        .map(SharingDeadlines::day)));
   }
 
   private static LocalDate day(OffsetDateTime time) {

@@ -1,31 +1,39 @@
 package io.github.citydc.model.sharing;
 
 /**
- * A duty with a term in working days (Decree 809). Day 1 is the first working day after the one on
- * which the term begins.
+ * A duty with a term (Decree 809), in working days unless it says otherwise. Day 1 is the first
+ * working day after the one on which the term begins.
  */
 public enum SharingDuty {
   /** The provider updates an entry of the catalog after its legal basis or its duties changed. */
-  CATALOG_UPDATE(17, 10, "update of the catalog entry", "更新目录"),
+  CATALOG_UPDATE(17, 10, DutyParty.PROVIDER, "update and report of the catalog entry", "更新目录并报送审核"),
   /** The authority reviews an entry of the catalog and publishes it. */
-  CATALOG_REVIEW(17, 2, "review and publication of the catalog entry", "审核并公布目录"),
+  CATALOG_REVIEW(
+      17, 2, DutyParty.AUTHORITY, "review and publication of the catalog entry", "审核并公布目录"),
   /** The provider answers an application for what is shared unconditionally. */
-  ANSWER_UNCONDITIONAL(21, 1, "answer to the application", "答复无条件共享类申请"),
+  ANSWER_UNCONDITIONAL(21, 1, DutyParty.PROVIDER, "answer to the application", "答复无条件共享类申请"),
   /** The provider answers an application for what is shared conditionally. */
-  ANSWER_CONDITIONAL(21, 10, "answer to the application", "答复有条件共享类申请"),
+  ANSWER_CONDITIONAL(21, 10, DutyParty.PROVIDER, "answer to the application", "答复有条件共享类申请"),
   /** The provider shares the data that it has agreed to share. */
-  DELIVERY(22, 20, "sharing of the data", "提供数据"),
+  DELIVERY(22, 20, DutyParty.PROVIDER, "sharing of the data", "提供数据"),
   /** The provider verifies, corrects and answers. */
-  CORRECTION(26, 10, "answer to the request for correction", "校核并反馈");
+  CORRECTION(26, 10, DutyParty.PROVIDER, "answer to the request for correction", "校核并反馈"),
+  /**
+   * The reader ends the misuse for which its grant was suspended. The decree has no term for it:
+   * the suspension sets a day.
+   */
+  MENDING(27, 0, DutyParty.REQUESTER, "end of the misuse, by the term of the suspension", "限期整改");
 
   private final int article;
   private final int workingDays;
+  private final DutyParty party;
   private final String nameEn;
   private final String nameZh;
 
-  SharingDuty(int article, int workingDays, String nameEn, String nameZh) {
+  SharingDuty(int article, int workingDays, DutyParty party, String nameEn, String nameZh) {
     this.article = article;
     this.workingDays = workingDays;
+    this.party = party;
     this.nameEn = nameEn;
     this.nameZh = nameZh;
   }
@@ -42,7 +50,7 @@ public enum SharingDuty {
   /**
    * The term, without any extension.
    *
-   * @return working days
+   * @return working days, 0 if the term is set from case to case
    */
   public int workingDays() {
     return workingDays;
@@ -58,8 +66,17 @@ public enum SharingDuty {
     return switch (this) {
       case CATALOG_UPDATE -> 5;
       case ANSWER_UNCONDITIONAL, ANSWER_CONDITIONAL -> 10;
-      case CATALOG_REVIEW, DELIVERY, CORRECTION -> 0;
+      case CATALOG_REVIEW, DELIVERY, CORRECTION, MENDING -> 0;
     };
+  }
+
+  /**
+   * Who has to act.
+   *
+   * @return the part of the department in sharing
+   */
+  public DutyParty party() {
+    return party;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.citydc.naming.node;
 
 import io.github.citydc.code.CreditCode;
 import io.github.citydc.code.DivisionCode;
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,8 @@ import java.util.regex.Pattern;
  * @param organization unified social credit code (GB 32100) of the organization that runs the node
  * @param system short name of the system, {@code [a-z][a-z0-9-]{0,31}}
  */
-public record NodeId(DivisionCode division, CreditCode organization, String system) {
+public record NodeId(DivisionCode division, CreditCode organization, String system)
+    implements Serializable {
 
   private static final Pattern SYSTEM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
   private static final String URN_PREFIX = "urn:cdx:node:";

@@ -37,10 +37,15 @@ class DeadlineTest {
     return Arbitraries.integers().between(0, 1000).map(LocalDate.of(2024, 1, 1)::plusDays);
   }
 
+  @Provide
+  Arbitrary<SharingDuty> terms() {
+    return Arbitraries.of(SharingDuty.class).filter(duty -> duty != SharingDuty.MENDING);
+  }
+
   @Property
   void a_duty_is_in_time_up_to_its_last_day_and_late_from_the_next_working_day_on(
       @ForAll("days") LocalDate begin,
-      @ForAll SharingDuty duty,
+      @ForAll("terms") SharingDuty duty,
       @ForAll @IntRange(min = 1, max = 30) int late) {
     Deadline deadline = Deadline.of(duty, begin, 0, CALENDAR);
 

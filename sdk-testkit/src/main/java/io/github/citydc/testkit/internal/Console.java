@@ -29,6 +29,7 @@ public final class Console implements AutoCloseable {
    * @param facts who the node is
    * @param inbox what it accepted
    * @param batches the batches it accepted
+   * @param duties what is due when under Decree 809
    * @param receiver tells of its health
    * @param faults are switched here
    * @param nodes enrols a node, and returns the files of its folder by name
@@ -37,6 +38,7 @@ public final class Console implements AutoCloseable {
       NodeFacts facts,
       InboxView inbox,
       BatchStore batches,
+      DutyView duties,
       ExchangeReceiver receiver,
       FaultPanel faults,
       Function<NodeId, Map<String, String>> nodes) {}
@@ -56,6 +58,7 @@ public final class Console implements AutoCloseable {
             sources.facts(),
             traffic,
             sources.batches(),
+            sources.duties(),
             sources.receiver(),
             sources.faults(),
             clock);

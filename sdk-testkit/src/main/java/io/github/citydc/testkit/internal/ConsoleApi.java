@@ -60,6 +60,7 @@ final class ConsoleApi extends HttpServlet {
             case "state" -> Optional.of(data.state());
             case "messages" -> Optional.of(data.messages());
             case "batches" -> Optional.of(data.batches());
+            case "duties" -> Optional.of(data.duties());
             case "faults" -> Optional.of(data.faults());
             default -> Optional.empty();
           };

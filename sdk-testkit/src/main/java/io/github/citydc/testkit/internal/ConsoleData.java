@@ -25,6 +25,7 @@ final class ConsoleData {
   private final NodeFacts facts;
   private final Traffic traffic;
   private final BatchStore batches;
+  private final DutyView duties;
   private final ExchangeReceiver receiver;
   private final FaultPanel faults;
   private final Clock clock;
@@ -34,12 +35,14 @@ final class ConsoleData {
       NodeFacts facts,
       Traffic traffic,
       BatchStore batches,
+      DutyView duties,
       ExchangeReceiver receiver,
       FaultPanel faults,
       Clock clock) {
     this.facts = facts;
     this.traffic = traffic;
     this.batches = batches;
+    this.duties = duties;
     this.receiver = receiver;
     this.faults = faults;
     this.clock = clock;
@@ -147,6 +150,11 @@ final class ConsoleData {
             .put("detail", record.detail());
     json.set("violations", SightingJson.violations(record.violations()));
     return json;
+  }
+
+  /** What is due when. */
+  JsonNode duties() {
+    return duties.board();
   }
 
   JsonNode faults() {

@@ -36,7 +36,7 @@
 
   // ---- frame
 
-  const pages = { messages: showMessages, batches: showBatches, faults: showFaults, keys: showKeys, health: showHealth };
+  const pages = { messages: showMessages, batches: showBatches, duties: showDuties, faults: showFaults, keys: showKeys, health: showHealth };
   const nav = el('nav', { 'aria-label': w('title') });
   const node = el('p', { class: 'node' });
   const main = el('main', { id: 'main', tabindex: '-1' });
@@ -235,6 +235,33 @@
         batch.rejections.map(record => el('tr', {}, cell(w('part') + ' ' + record.part + ', ' + w('line') + ' ' + record.line), cell(el('code', {}, record.code)),
           cell([record.violations.length ? null : record.detail, record.violations.map(found => el('span', { class: 'why' }, reason(found)))], 'full')))));
     main.focus();
+  }
+
+  // ---- duties
+
+  const filled = (key, ...values) => values.reduce((text, value, i) => text.replace('{' + i + '}', value), w(key));
+
+  function standing(duty) {
+    if (duty.done) return el('span', { class: 'tag ' + (duty.lateBy ? 'bad' : 'good') }, duty.lateBy ? filled('done-late', duty.done, duty.lateBy) : filled('done', duty.done));
+    if (duty.lateBy) return el('span', { class: 'tag bad' }, filled('late', duty.lateBy));
+    return el('span', { class: 'tag' }, duty.daysLeft ? filled('left', duty.daysLeft) : w('due-today'));
+  }
+
+  async function showDuties() {
+    const board = await load('duties');
+    const shown = [
+      el('p', {}, w('duties-explained')), el('p', { class: 'quiet' }, w('today') + ' ' + board.today),
+      board.duties.length === 0 ? el('p', { class: 'quiet' }, w('none')) : table(
+        [w('due'), w('status'), w('duty'), w('number'), w('party')],
+        board.duties.map(duty => el('tr', { class: duty.done ? 'quiet' : null },
+          cell([duty.due, duty.provisional ? el('abbr', { title: w('provisional') }, ' *') : null], 'time'), cell(standing(duty)),
+          cell([chinese ? duty.dutyZh : duty.duty, el('div', { class: 'quiet' }, filled('article', duty.article))], 'full'),
+          cell([el('code', {}, duty.number), duty.resource && duty.resource !== duty.number ? el('div', { class: 'quiet' }, w('resource') + ' ', el('code', {}, duty.resource)) : null], 'full'),
+          cell([duty.organ || (chinese ? duty.partyZh : duty.party), duty.organ ? el('div', { class: 'quiet' }, chinese ? duty.partyZh : duty.party) : null], 'full')))),
+      board.duties.some(duty => duty.provisional) ? el('p', { class: 'quiet' }, '* ' + w('provisional')) : null,
+      board.more ? el('p', { class: 'quiet' }, filled('more-duties', board.more)) : null
+    ];
+    main.replaceChildren(...shown.filter(Boolean));
   }
 
   // ---- faults

@@ -2,14 +2,17 @@ package io.github.citydc.exchange.batch.reception;
 
 import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.batch.AcceptedBatch;
+import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.BatchStore;
 import io.github.citydc.exchange.message.Causes;
+import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -55,10 +58,30 @@ final class BatchHealth {
         .map(batch -> batch.status().acceptedAt().toInstant())
         .min(Comparator.naturalOrder())
         .ifPresent(
-            oldest ->
-                figures.put(
-                    "oldestSeconds", Duration.between(oldest, clock.instant()).toSeconds()));
+            oldest -> {
+              figures.put("oldestSeconds", Duration.between(oldest, clock.instant()).toSeconds());
+              figures.put(
+                  "senders", unfinished.stream().map(AcceptedBatch::sender).distinct().count());
+              figures.put("waitingSeconds", waiting(unfinished, clock));
+            });
     return figures;
+  }
+
+  /** How long a sender waits already for its first result, at most. */
+  private static long waiting(List<AcceptedBatch> unfinished, Clock clock) {
+    Set<NodeId> served =
+        unfinished.stream()
+            .filter(batch -> batch.status().state() == BatchState.PROCESSING)
+            .map(AcceptedBatch::sender)
+            .collect(Collectors.toSet());
+    return unfinished.stream()
+        .filter(batch -> !served.contains(batch.sender()))
+        .mapToLong(
+            batch ->
+                Duration.between(batch.status().acceptedAt().toInstant(), clock.instant())
+                    .toSeconds())
+        .max()
+        .orElse(0);
   }
 
   private static String named(AcceptedBatch batch) {

@@ -10,10 +10,12 @@ import io.github.citydc.exchange.content.ContentStore;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
+import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * The receiving side of batches: an endpoint that accepts them, with workers that process them from
@@ -130,11 +132,16 @@ public final class BatchReception implements EndpointFactory {
     return settings.listener;
   }
 
+  int weight(NodeId sender) {
+    return Math.min(Builder.MOST_WEIGHT, Math.max(1, settings.weights.applyAsInt(sender)));
+  }
+
   /** A builder of {@link BatchReception}. Not thread-safe. */
   public static final class Builder {
 
     private static final int MEBI = 1024 * 1024;
     private static final long DECODED_MEBI = 64;
+    private static final int MOST_WEIGHT = 100;
     private static final long QUOTA_MEBI = 8 * 1024;
     private static final long EXPANSION_MEBI = 128 * 1024;
 
@@ -152,6 +159,7 @@ public final class BatchReception implements EndpointFactory {
     private int workers = 1;
     private Duration lease = Duration.ofSeconds(30);
     private BatchListener listener = BatchListener.none();
+    private ToIntFunction<NodeId> weights = sender -> 1;
 
     private Builder(BatchStore store, ContentStore content) {
       this.store = store;
@@ -172,6 +180,7 @@ public final class BatchReception implements EndpointFactory {
       workers = other.workers;
       lease = other.lease;
       listener = other.listener;
+      weights = other.weights;
     }
 
     /**
@@ -303,6 +312,19 @@ public final class BatchReception implements EndpointFactory {
      */
     public Builder listener(BatchListener batchListener) {
       this.listener = batchListener;
+      return this;
+    }
+
+    /**
+     * Sets the shares of senders in the work on batches. The batches of all senders are worked on
+     * in turns; while others wait, a turn lasts 200 milliseconds for each unit of weight, and at
+     * least one transaction. By default every sender has the weight 1.
+     *
+     * @param weights the weight of a sender; what is less than 1 counts as 1, more than 100 as 100
+     * @return this builder
+     */
+    public Builder weights(ToIntFunction<NodeId> weights) {
+      this.weights = weights;
       return this;
     }
 

@@ -22,8 +22,11 @@ import java.util.function.BooleanSupplier;
  */
 final class BatchRun {
 
-  /** How long one batch is worked on while those of other senders wait. */
+  /** How long one batch is worked on, whoever waits. */
   private static final Duration TURN = Duration.ofSeconds(5);
+
+  /** How long one batch is worked on, for each unit of weight, while other senders wait. */
+  private static final Duration SHARE = Duration.ofMillis(200);
 
   private final BatchHandlers handlers;
   private final ReceiverParts receiver;
@@ -75,7 +78,10 @@ final class BatchRun {
       BatchQueue queue = reception.store().queue();
       Optional<BatchClaim> present = Optional.of(claim);
       Interval turn = new Interval(TURN);
-      turn.start(clock.instant());
+      Instant begin = clock.instant();
+      turn.start(begin);
+      Instant shareEnd = begin.plus(SHARE.multipliedBy(reception.weight(manifest.sender())));
+      boolean worked = false;
       CompletableFuture<Optional<Chunk<P>>> following = ahead(reader);
       try {
         while (true) {
@@ -86,7 +92,9 @@ final class BatchRun {
             return present;
           }
           Instant now = clock.instant();
-          if (stopping.getAsBoolean() || turn.isDue(now)) {
+          boolean ends =
+              turn.isDue(now) || (worked && isTurnOfOthers(present.get(), now, shareEnd));
+          if (stopping.getAsBoolean() || ends) {
             queue.release(present.get(), now);
             return Optional.empty();
           }
@@ -98,6 +106,7 @@ final class BatchRun {
                   new ChunkWork<>(
                       manifest, handler.handler(), chunk.get(), receiver.access(), failed));
           delays.end(claim);
+          worked = true;
           if (present.isEmpty()) {
             return Optional.empty();
           }
@@ -106,6 +115,14 @@ final class BatchRun {
         settle(following);
       }
     }
+  }
+
+  private boolean isTurnOfOthers(BatchClaim claim, Instant now, Instant shareEnd) {
+    return !now.isBefore(shareEnd)
+        && reception
+            .store()
+            .queue()
+            .isContended(claim, now, BoundedTime.after(now, reception.lease()));
   }
 
   private <P extends Payload> CompletableFuture<Optional<Chunk<P>>> ahead(ChunkReader<P> reader) {

@@ -6,9 +6,9 @@ import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.batch.internal.RejectionCursor;
 import io.github.citydc.exchange.batch.internal.StatusPage;
 import io.github.citydc.exchange.content.internal.Patience;
+import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
-import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,30 +35,36 @@ final class BatchWatch {
     this.listed = options.listed();
   }
 
+  /** Is told how many records are done. */
+  @FunctionalInterface
+  interface Progress {
+
+    void tell(UploadProgress.Phase phase, long done);
+  }
+
   /**
    * Waits until a batch is done.
    *
    * @param asking called now and then while the batch waits in trouble: perhaps a part is damaged
    */
-  UploadReport until(NodeId receiver, UploadLedger ledger, SignedReceipt receipt, Runnable asking) {
+  BatchStatus until(NodeId receiver, MessageId batch, Progress progress, Runnable asking) {
     long begin = System.nanoTime();
     long asked = begin - BETWEEN_ASKING.toNanos();
-    StatusPage page = page(receiver, ledger, Optional.empty());
+    StatusPage page = page(receiver, batch, Optional.empty());
     while (page.status().state() != BatchState.DONE) {
       requireAlive(page.status());
-      ledger.tell(
+      progress.tell(
           UploadProgress.Phase.PROCESSING, page.status().accepted() + page.status().rejected());
       if (page.delay().isPresent() && System.nanoTime() - asked >= BETWEEN_ASKING.toNanos()) {
         asking.run();
         asked = System.nanoTime();
       }
       patience.sleep(pause(Duration.ofNanos(System.nanoTime() - begin)));
-      page = page(receiver, ledger, Optional.empty());
+      page = page(receiver, batch, Optional.empty());
     }
     BatchStatus status = page.status();
-    ledger.tell(UploadProgress.Phase.DONE, status.accepted() + status.rejected());
-    return ledger.report(
-        Optional.of(receipt), rejected(receiver, ledger), status.accepted(), status.rejected());
+    progress.tell(UploadProgress.Phase.DONE, status.accepted() + status.rejected());
+    return status;
   }
 
   private static void requireAlive(BatchStatus status) {
@@ -83,18 +89,19 @@ final class BatchWatch {
     return part.compareTo(LONGEST_PAUSE) < 0 ? part : LONGEST_PAUSE;
   }
 
-  private List<RejectedRecord> rejected(NodeId receiver, UploadLedger ledger) {
+  /** The first of the rejected records, at least as many as are to be listed. */
+  List<RejectedRecord> rejected(NodeId receiver, MessageId batch) {
     List<RejectedRecord> rejected = new ArrayList<>();
     Optional<RejectionCursor> after = Optional.empty();
     do {
-      StatusPage page = page(receiver, ledger, after);
+      StatusPage page = page(receiver, batch, after);
       rejected.addAll(page.rejected());
       after = page.next();
     } while (after.isPresent() && rejected.size() < listed);
     return rejected;
   }
 
-  private StatusPage page(NodeId receiver, UploadLedger ledger, Optional<RejectionCursor> after) {
-    return patience.ask(() -> calls.status(receiver, ledger.id(), after));
+  private StatusPage page(NodeId receiver, MessageId batch, Optional<RejectionCursor> after) {
+    return patience.ask(() -> calls.status(receiver, batch, after));
   }
 }

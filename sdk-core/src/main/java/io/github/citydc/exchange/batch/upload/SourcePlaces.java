@@ -30,11 +30,16 @@ final class SourcePlaces {
 
   /** The record of the source, from 1; 0 if it cannot be told. */
   long of(RejectedRecord rejected) {
-    if (rejected.part() >= firstOfPart.size() || rejected.line() < 1) {
+    return of(rejected.part(), rejected.line());
+  }
+
+  /** The record of the source in this line of this part, from 1; 0 if it cannot be told. */
+  long of(int part, int line) {
+    if (part >= firstOfPart.size() || line < 1) {
       return 0;
     }
-    long first = firstOfPart.get(rejected.part());
-    long record = first + rejected.line() - 1;
+    long first = firstOfPart.get(part);
+    long record = first + line - 1;
     int at = Arrays.binarySearch(leftOut, 0, count, first);
     for (int i = at < 0 ? -at - 1 : at; i < count && leftOut[i] <= record; i++) {
       record++;

@@ -1,24 +1,17 @@
 package io.github.citydc.exchange.batch.upload;
 
-import io.github.citydc.code.Severity;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.PartEncoding;
 import io.github.citydc.exchange.batch.Rejection;
-import io.github.citydc.exchange.batch.internal.Lines;
 import io.github.citydc.exchange.batch.upload.PartCutter.CutPart;
 import io.github.citydc.exchange.content.internal.PartSender;
 import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.InvalidPayloadException;
-import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.model.Payload;
-import io.github.citydc.model.PayloadJson;
-import io.github.citydc.validation.PayloadValidator;
-import io.github.citydc.validation.ValidationReport;
-import io.github.citydc.validation.Violation;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,23 +27,10 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SourceSending<P extends Payload> {
 
-  /** Of one record, as at the receiver; their number is told in any case. */
-  private static final int MOST_VIOLATIONS = 20;
-
-  private static final PayloadJson JSON = PayloadJson.standard();
   private static final int BETWEEN_PROGRESS = 1000;
-  private static final Violation TOO_LONG =
-      new Violation(
-          "",
-          "record.size",
-          Severity.ERROR,
-          "cdx-1 §4.5",
-          "A record of a batch has at most 1 MiB",
-          "批次中的记录不超过1 MiB");
-
   private final BatchCalls calls;
   private final ExchangeClient client;
-  private final Optional<PayloadValidator> validator;
+  private final RecordLines lines;
   private final PartEncoding encoding;
   private final UploadLedger ledger;
   private final UploadOptions options;
@@ -73,7 +53,7 @@ final class SourceSending<P extends Payload> {
       PartSpool spool) {
     this.calls = calls;
     this.client = client;
-    this.validator = client.rules();
+    this.lines = new RecordLines(client.rules());
     this.encoding = encoding;
     this.ledger = ledger;
     this.options = options;
@@ -142,7 +122,7 @@ final class SourceSending<P extends Payload> {
       } catch (InvalidPayloadException e) {
         // It was left out when the upload was begun, and the journal says so.
       }
-      before.next(record.flatMap(this::json));
+      before.next(record.flatMap(RecordLines::json));
     }
   }
 
@@ -172,11 +152,11 @@ final class SourceSending<P extends Payload> {
 
   private void take(P record, PartSender<PlacedPart> sender) {
     ledger.readOneMore();
-    Optional<byte[]> json = json(record);
+    Optional<byte[]> json = RecordLines.json(record);
     before.next(json);
     byte[] line;
     try {
-      line = valid(record, json);
+      line = lines.line(record, json);
     } catch (InvalidPayloadException e) {
       leaveOut(e);
       return;
@@ -186,42 +166,11 @@ final class SourceSending<P extends Payload> {
     }
   }
 
-  /** Empty if there is none, as with U+0000 in a text. */
-  private Optional<byte[]> json(P record) {
-    try {
-      return Optional.of(JSON.write(record));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private byte[] valid(P record, Optional<byte[]> json) {
-    if (validator.isPresent()) {
-      ValidationReport report = validator.get().validate(record);
-      if (!report.isValid()) {
-        throw new InvalidPayloadException(report);
-      }
-    }
-    byte[] line = json.orElseGet(() -> JSON.write(record));
-    if (line.length > Lines.MAX_LINE) {
-      throw new InvalidPayloadException(new ValidationReport(List.of(TOO_LONG)));
-    }
-    return line;
-  }
-
   private void leaveOut(InvalidPayloadException e) {
     if (options.failFast()) {
       throw e;
     }
-    boolean inFull = ledger.listsMore(leftOut.size());
-    List<Violation> listed = e.report().errors().stream().limit(MOST_VIOLATIONS).toList();
-    leftOut.add(
-        new Rejection(
-            ledger.read(),
-            ProblemCode.VALIDATION_FAILED.wireName(),
-            inFull ? String.valueOf(e.getMessage()) : "",
-            inFull ? listed : List.of(),
-            inFull ? e.report().errorCount() - listed.size() : 0));
+    leftOut.add(RecordLines.leftOut(ledger.read(), e, ledger.listsMore(leftOut.size())));
   }
 
   private void cut(PartSender<PlacedPart> sender) {

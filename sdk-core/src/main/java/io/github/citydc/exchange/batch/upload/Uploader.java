@@ -5,7 +5,6 @@ import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchPart;
 import io.github.citydc.exchange.batch.BatchStatus;
 import io.github.citydc.exchange.batch.PartEncoding;
-import io.github.citydc.exchange.batch.internal.Encodings;
 import io.github.citydc.exchange.batch.internal.EncryptedParts;
 import io.github.citydc.exchange.content.internal.Patience;
 import io.github.citydc.exchange.internal.Timestamps;
@@ -14,15 +13,12 @@ import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.MessageId;
-import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.ProblemException;
-import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.security.EncryptedMessage;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadType;
-import io.github.citydc.naming.node.NodeDescription;
 import io.github.citydc.naming.node.NodeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -167,8 +163,14 @@ public final class Uploader {
     Patience patience = patience(options);
     SignedReceipt receipt = post(manifest, spool, patience);
     client.receipts().keep(receipt);
-    return watch.until(
-        receiver, ledger, receipt, () -> sendDamagedAgain(manifest, spool, patience));
+    BatchStatus status =
+        watch.until(
+            receiver, ledger.id(), ledger::tell, () -> sendDamagedAgain(manifest, spool, patience));
+    return ledger.report(
+        Optional.of(receipt),
+        watch.rejected(receiver, ledger.id()),
+        status.accepted(),
+        status.rejected());
   }
 
   /** The batch has the signature of its manifest: nothing can be added to it. */
@@ -324,36 +326,6 @@ public final class Uploader {
     return begun
         .filter(known -> known.isEncrypted() == encrypted)
         .filter(known -> asked.map(known.compression()::equals).orElse(true))
-        .orElseGet(() -> best(receiver, type, options));
-  }
-
-  /** Decided before the first byte: a receiver that reads nothing of it is sent nothing. */
-  private PartEncoding best(NodeId receiver, PayloadType type, UploadOptions options) {
-    boolean encrypted = client.protection().isEncrypted(receiver);
-    NodeDescription described = patience(options).ask(() -> calls.describe(receiver));
-    List<PartEncoding> theirs = BatchCalls.encodings(described);
-    if (!encrypted) {
-      if (described.encryptedTypes().contains(type.toString())) {
-        throw RefusedException.beforeSending(
-            ProblemCode.ENCRYPTION_REQUIRED,
-            receiver + " takes " + type + " only encrypted, and this client does not encrypt");
-      }
-      return Encodings.supported().stream()
-          .filter(theirs::contains)
-          .findFirst()
-          .orElse(PartEncoding.IDENTITY);
-    }
-    return Encodings.supported().stream()
-        .filter(
-            mine ->
-                options.encoding().map(PartEncoding::compression).map(mine::equals).orElse(true))
-        .map(PartEncoding::encrypted)
-        .filter(theirs::contains)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                RefusedException.beforeSending(
-                    ProblemCode.ENCRYPTION_REQUIRED,
-                    receiver + " does not read encrypted parts, and this client encrypts for it"));
+        .orElseGet(() -> new EncodingChoice(client, calls).of(receiver, type, options));
   }
 }
