@@ -6,6 +6,7 @@ import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.bundle.BundleReception;
 import io.github.citydc.exchange.file.FileReception;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.reconciliation.ReconciliationEndpoint;
 import io.github.citydc.model.Payload;
 import io.github.citydc.model.PayloadJson;
@@ -27,7 +28,7 @@ import java.util.function.UnaryOperator;
 final class SandboxFeatures {
 
   private final List<Consumer<ExchangeReceiverBuilder>> received = new ArrayList<>();
-  private final List<BiConsumer<ExchangeReceiverBuilder, DataSource>> storing = new ArrayList<>();
+  private final List<BiConsumer<ExchangeReceiverBuilder, NodeDatabase>> storing = new ArrayList<>();
   private final List<Consumer<BatchReception.Builder>> receivedInBatches = new ArrayList<>();
   private final Map<PayloadType, ShareType> offered = new LinkedHashMap<>();
   private UnaryOperator<BatchReception.Builder> batches = UnaryOperator.identity();
@@ -39,7 +40,7 @@ final class SandboxFeatures {
     received.add(feature);
   }
 
-  void addWithDatabase(BiConsumer<ExchangeReceiverBuilder, DataSource> feature) {
+  void addWithDatabase(BiConsumer<ExchangeReceiverBuilder, NodeDatabase> feature) {
     storing.add(feature);
   }
 
@@ -80,7 +81,7 @@ final class SandboxFeatures {
       PayloadJson json,
       SandboxStorage.Opened storage) {
     received.forEach(feature -> feature.accept(receiver));
-    storing.forEach(feature -> feature.accept(receiver, database));
+    storing.forEach(feature -> feature.accept(receiver, storage.tables()));
     BatchReception.Builder batch = batches.apply(storage.batches());
     receivedInBatches.forEach(handler -> handler.accept(batch));
     if (recording) {

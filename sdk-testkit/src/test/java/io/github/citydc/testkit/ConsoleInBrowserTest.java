@@ -17,6 +17,7 @@ import io.github.citydc.exchange.http.HttpRequest;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.jdbc.JdbcGrants;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.MessageId;
@@ -288,7 +289,7 @@ class ConsoleInBrowserTest {
 
   @Test
   void a_grant_that_the_node_has_stored_is_on_the_board() throws Exception {
-    JdbcGrants grants = JdbcGrants.on(hub.database());
+    JdbcGrants grants = JdbcGrants.on(NodeDatabase.of(hub.database(), hub.node()));
     try (Connection connection = hub.database().getConnection()) {
       connection.setAutoCommit(false);
       grants.save(

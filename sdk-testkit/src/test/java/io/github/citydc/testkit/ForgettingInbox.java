@@ -8,6 +8,7 @@ import io.github.citydc.exchange.InboxWork;
 import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.archive.Archive;
 import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.security.ReplayGuard;
 import io.github.citydc.naming.node.NodeId;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * Takes each message and stores nothing, so that what is left is validation, signatures and the
@@ -23,7 +23,7 @@ import javax.sql.DataSource;
  *
  * @param nonces the database
  */
-record ForgettingInbox(DataSource nonces) implements Inbox {
+record ForgettingInbox(NodeDatabase nonces) implements Inbox {
 
   @Override
   public InboxEntry store(InboxEntry entry, InboxWork work) {

@@ -118,7 +118,7 @@ class GrantedRecordsTest {
                     Catalog.of(List.of(entry(RESOURCE, "2"), entry(CLOSED, "3"))),
                     records,
                     Grants.stored(grants),
-                    JdbcUseLog.on(database.dataSource())))
+                    JdbcUseLog.on(NodeDatabase.of(database.dataSource(), HUB))))
             .start();
     reader = client(city, READER);
     other = client(city, OTHER);

@@ -3,6 +3,7 @@ package io.github.citydc.testkit;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeClient;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.query.Queries;
 import io.github.citydc.exchange.query.Query;
 import io.github.citydc.model.population.Person;
@@ -45,7 +46,10 @@ final class QuerySpeed {
             SandboxNode.builder(hub.city(), SINK)
                 .storingIn(nonces.dataSource())
                 .on(Person.class, (person, context) -> {})
-                .decorating(receiver -> receiver.inbox(new ForgettingInbox(nonces.dataSource())))
+                .decorating(
+                    receiver ->
+                        receiver.inbox(
+                            new ForgettingInbox(NodeDatabase.of(nonces.dataSource(), SINK))))
                 .start();
         ExchangeClient sender = hub.client(SharingHub.STRANGER);
         ExchangeClient client = hub.client(SharingHub.READER)) {

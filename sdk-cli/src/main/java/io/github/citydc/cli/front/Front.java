@@ -12,6 +12,7 @@ import io.github.citydc.cli.send.ReceiptFolder;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
 import io.github.citydc.internal.FileClaim;
 import io.github.citydc.internal.PrivateFiles;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,10 +95,10 @@ public final class Front implements AutoCloseable {
       throws IOException {
     PrivateFiles.createFolders(config.receipts());
     keep(FileClaim.of(config.data().resolve("front")));
-    DataSource database = keep(open(config)).dataSource();
+    NodeDatabase database = only(keep(open(config)));
     keep(JobClaim.of(database, "front " + self));
-    OwnDatabase own = OwnDatabase.in(database);
-    new Items(own).endLeases();
+    OwnDatabase own = OwnDatabase.in(database.dataSource());
+    new Items(own).endLeases(database.number());
     JdbcOutbox outbox = JdbcOutbox.on(database);
     ExchangeClient client =
         keep(
@@ -141,6 +141,17 @@ public final class Front implements AutoCloseable {
     if (config.http().isPresent()) {
       httpPort = Optional.of(keep(made.http(config.http().get(), () -> health(dispatcher))).port());
     }
+  }
+
+  /** Its tables do not tell nodes apart. */
+  private NodeDatabase only(Database database) {
+    NodeDatabase mine = database.ofSender(self);
+    List<NodeId> nodes = NodeDatabase.nodes(mine.dataSource());
+    if (nodes.size() > 1) {
+      throw new IllegalArgumentException(
+          "The own database of cdx front is for one node, and this one is used by " + nodes);
+    }
+    return mine;
   }
 
   private static Database open(FrontConfig config) throws IOException {

@@ -24,6 +24,7 @@ import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.servlet.ExchangeServlet;
 import io.github.citydc.signing.http.HttpSignatures;
 import io.github.citydc.signing.node.NodeFolder;
@@ -40,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 
 /** Makes the parts of a front-end machine as its settings say. */
 final class FrontParts {
@@ -116,7 +116,7 @@ final class FrontParts {
 
   /** The receiving side of the node. */
   LocalServer receiver(
-      FrontConfig.Inbound inbound, FrontKeys keys, HubConnection hub, DataSource database)
+      FrontConfig.Inbound inbound, FrontKeys keys, HubConnection hub, NodeDatabase database)
       throws IOException {
     ExchangeReceiverBuilder builder =
         ExchangeReceiver.builder()

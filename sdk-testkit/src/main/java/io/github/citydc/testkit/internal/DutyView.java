@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.jdbc.JdbcGrants;
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.sharing.StoredGrant;
 import io.github.citydc.internal.StrictJson;
@@ -37,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /**
  * A view of the duties of Decree 809 that follow from what a node has recorded and from the grants
@@ -63,11 +63,11 @@ public final class DutyView {
           CorrectionResult.class,
           CatalogEntry.class);
   private static final String RECORDED =
-      "SELECT type, payload FROM cdx_sandbox_record WHERE operation <> 'delete' AND type IN ("
+      "SELECT type, payload FROM cdx_sandbox_record WHERE node = ? AND operation <> 'delete' AND type IN ("
           + TYPES.keySet().stream().map(type -> "?").collect(Collectors.joining(", "))
           + ") ORDER BY position DESC FETCH FIRST ? ROWS ONLY";
 
-  private final DataSource database;
+  private final NodeDatabase database;
   private final boolean recording;
   private final Clock clock;
 
@@ -79,7 +79,7 @@ public final class DutyView {
    *     cdx_sandbox_record}
    * @param clock tells the present day
    */
-  public DutyView(DataSource database, boolean recording, Clock clock) {
+  public DutyView(NodeDatabase database, boolean recording, Clock clock) {
     this.database = database;
     this.recording = recording;
     this.clock = clock;
@@ -129,9 +129,10 @@ public final class DutyView {
   /** The oldest first. */
   private List<Payload> recorded() {
     List<Payload> payloads = new ArrayList<>();
-    try (Connection connection = database.getConnection();
+    try (Connection connection = database.dataSource().getConnection();
         PreparedStatement select = connection.prepareStatement(RECORDED)) {
       int parameter = 0;
+      select.setInt(++parameter, database.number());
       for (String type : TYPES.keySet()) {
         select.setString(++parameter, type);
       }

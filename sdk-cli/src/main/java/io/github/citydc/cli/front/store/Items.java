@@ -328,14 +328,17 @@ public final class Items {
   /**
    * Makes ready what a process that was killed had leased or postponed. Only while no other process
    * sends.
+   *
+   * @param node the number of the node in the database
    */
-  public void endLeases() {
+  public void endLeases(int node) {
     database.transaction(
         connection ->
             OwnDatabase.update(
                 connection,
                 "UPDATE cdx_outbox SET ready_for = receiver, ready_again = NULL, timed_at = NULL"
-                    + " WHERE ready_again >= TIMESTAMP '1970-01-01 00:00:00'"));
+                    + " WHERE node = ? AND ready_again >= TIMESTAMP '1970-01-01 00:00:00'",
+                node));
   }
 
   static OffsetDateTime time(Instant instant) {
