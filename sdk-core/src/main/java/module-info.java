@@ -32,12 +32,14 @@ module io.github.citydc.core {
   exports io.github.citydc.code;
   exports io.github.citydc.exchange;
   exports io.github.citydc.exchange.archive;
+  exports io.github.citydc.exchange.audit;
   exports io.github.citydc.exchange.batch;
   exports io.github.citydc.exchange.batch.reception;
   exports io.github.citydc.exchange.batch.upload;
   exports io.github.citydc.exchange.bundle;
   exports io.github.citydc.exchange.content;
   exports io.github.citydc.exchange.document;
+  exports io.github.citydc.exchange.event;
   exports io.github.citydc.exchange.file;
   exports io.github.citydc.exchange.http;
   exports io.github.citydc.exchange.jdbc;

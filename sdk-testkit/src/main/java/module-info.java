@@ -10,9 +10,13 @@ module io.github.citydc.testkit {
   requires org.eclipse.jetty.ee10.servlet;
   requires org.eclipse.jetty.http;
   requires org.eclipse.jetty.server;
+  requires io.prometheus.metrics.core;
+  requires io.prometheus.metrics.model;
+  requires io.prometheus.writer.text;
 
   exports io.github.citydc.testkit;
   exports io.github.citydc.testkit.conformance;
   exports io.github.citydc.testkit.fault;
   exports io.github.citydc.testkit.junit;
+  exports io.github.citydc.testkit.metrics;
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       "Begin with: cdx demo. An error code is explained by: cdx error CODE"
     },
     subcommands = {
+      AuditCommand.class,
       BatchCommand.class,
       CheckCommand.class,
       CompletionCommand.class,

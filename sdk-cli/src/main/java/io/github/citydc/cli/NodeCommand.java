@@ -182,6 +182,7 @@ final class NodeCommand implements Callable<Integer> {
         SandboxNode.builder(city, id)
             .port(port.orElseGet(() -> portOfTheLastRun(city, id)))
             .recordingEverything()
+            .auditing()
             .contentIn(data.resolve("content"));
     if (smOnly) {
       builder.profile(AlgorithmProfile.SM_ONLY);

@@ -56,6 +56,7 @@ final class FrontMachine implements AutoCloseable {
   private final Connection vendor;
   private SandboxNode hub;
   private int hubPort;
+  private URI hubUrl = URI.create("");
   private Optional<Front> front = Optional.empty();
 
   FrontMachine(Path folder) throws Exception {
@@ -90,7 +91,8 @@ final class FrontMachine implements AutoCloseable {
             .storingIn(folder.resolve("hub"))
             .port(hubPort)
             .start();
-    hubPort = hub.baseUrl().getPort();
+    hubUrl = hub.baseUrl();
+    hubPort = hubUrl.getPort();
   }
 
   void stopHub() {
@@ -105,7 +107,7 @@ final class FrontMachine implements AutoCloseable {
         hub: {url: '%s', node: '%s'}
         keys: {folder: '%s'}
         """
-            .formatted(hub.baseUrl(), HUB, NodeFolder.in(folder.resolve("city"), VENDOR).path());
+            .formatted(hubUrl, HUB, NodeFolder.in(folder.resolve("city"), VENDOR).path());
     return Files.writeString(
         folder.resolve("front.yaml"), common + more.replace("VENDOR", database));
   }

@@ -92,8 +92,7 @@ public final class ExchangeClient implements AutoCloseable {
             transport,
             ExchangeClientBuilder.require(builder.directory, "directory"),
             circuits,
-            builder.maxAttempts,
-            builder.plainHttp ? PlainHttp.ALLOWED : PlainHttp.THIS_MACHINE);
+            builder);
     this.messages = new MessageCalls(caller, new BodyLimits(caller, clock), profile);
     this.maker = new MessageMaker(self, builder);
     this.receipts = builder.archive;

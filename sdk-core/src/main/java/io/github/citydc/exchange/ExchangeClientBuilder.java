@@ -1,6 +1,8 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.event.ClientListener;
+import io.github.citydc.exchange.event.TraceParent;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.security.AlgorithmProfile;
@@ -12,6 +14,8 @@ import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.validation.PayloadValidator;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -42,6 +46,8 @@ public final class ExchangeClientBuilder {
 
   AlgorithmProfile profile = AlgorithmProfile.GENERAL;
   boolean plainHttp;
+  final List<ClientListener> listeners = new ArrayList<>();
+  Supplier<Optional<TraceParent>> tracing = Optional::empty;
 
   ExchangeClientBuilder() {}
 
@@ -230,6 +236,31 @@ public final class ExchangeClientBuilder {
    */
   public ExchangeClientBuilder profile(AlgorithmProfile algorithms) {
     this.profile = algorithms;
+    return this;
+  }
+
+  /**
+   * Adds a listener, which is told of each call. By default there is none.
+   *
+   * @param listener for metrics or logs
+   * @return this builder
+   */
+  public ExchangeClientBuilder listener(ClientListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Sets where the trace of a call is found. The receiver has its id in its log; the field is not
+   * signed. By default requests carry no trace.
+   *
+   * @param trace asked when a call begins, by the thread that makes it: that of {@code send} and
+   *     {@code call}, one of the executor where a payload is sent by {@code sendAsync}, and one of
+   *     the dispatcher for what waits in an outbox. Empty if there is none
+   * @return this builder
+   */
+  public ExchangeClientBuilder tracing(Supplier<Optional<TraceParent>> trace) {
+    this.tracing = trace;
     return this;
   }
 

@@ -46,6 +46,7 @@ public final class ExchangeReceiver {
   private final Resources resources;
   private final Limits limits;
   private final Admission admission;
+  private final ReceiverWatch watching;
 
   ExchangeReceiver(ExchangeReceiverBuilder builder) {
     this.self = ExchangeReceiverBuilder.require(builder.self, "self");
@@ -62,7 +63,8 @@ public final class ExchangeReceiver {
       throw new IllegalStateException(
           "The signer signs for " + signer.node() + ", not for " + self);
     }
-    this.resources = new Resources(self, signer, builder);
+    this.watching = new ReceiverWatch(builder.listeners, builder.basePath);
+    this.resources = new Resources(self, signer, builder, watching);
   }
 
   /**
@@ -141,15 +143,24 @@ public final class ExchangeReceiver {
   }
 
   private HttpResponse handle(HttpRequest request, Optional<String> address) {
+    RequestWatch watch = watching.begin(request, address);
+    try (watch) {
+      return watch.ended(admitted(request, address, watch));
+    }
+  }
+
+  private HttpResponse admitted(HttpRequest request, Optional<String> address, RequestWatch watch) {
     Slot place;
     try {
       place = admission.enter();
     } catch (RefusedException e) {
+      watch.failed(e);
       return unverified(e, e.code().status(), request, address);
     }
     try {
-      return resources.openly(request).orElseGet(() -> answer(request, address));
+      return resources.openly(request).orElseGet(() -> answer(request, address, watch));
     } catch (RuntimeException | Error e) {
+      watch.failed(e);
       return Problems.response(Problems.of(e));
     } finally {
       place.leave();
@@ -167,10 +178,14 @@ public final class ExchangeReceiver {
    *     its bare status, as {@link #handle(HttpRequest, String)} has it
    */
   public HttpResponse refuse(HttpRequest request, RefusedException reason, String address) {
-    return unverified(reason, reason.code().status(), request, Optional.of(address));
+    RequestWatch watch = watching.begin(request, Optional.of(address));
+    try (watch) {
+      watch.failed(reason);
+      return watch.ended(unverified(reason, reason.code().status(), request, Optional.of(address)));
+    }
   }
 
-  private HttpResponse answer(HttpRequest request, Optional<String> address) {
+  private HttpResponse answer(HttpRequest request, Optional<String> address, RequestWatch watch) {
     NodePlace place = new NodePlace(admission);
     VerifiedRequest verified;
     try {
@@ -179,12 +194,16 @@ public final class ExchangeReceiver {
     } catch (RuntimeException | Error e) {
       place.giveBack();
       place.leave();
-      return place.isRefused()
+      place.refused().ifPresent(watch::isOf);
+      watch.failed(e);
+      return place.refused().isPresent()
           ? verified(Problems.response(Problems.of(e)), request)
           : unverified(e, TOO_MANY_REQUESTS, request, address);
     }
+    watch.isOf(verified.sender());
     try {
-      return verified(routed(verified), request);
+      watch.verified();
+      return verified(watch.found(routed(verified)), request);
     } finally {
       place.leave();
     }

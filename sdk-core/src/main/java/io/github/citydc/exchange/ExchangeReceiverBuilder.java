@@ -1,6 +1,7 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.event.ReceiverListener;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.MessageSigner;
@@ -28,6 +29,7 @@ public final class ExchangeReceiverBuilder {
   @Nullable MessageVerifier verifier;
   @Nullable Inbox inbox;
   final List<EndpointFactory> endpoints = new ArrayList<>();
+  final List<ReceiverListener> listeners = new ArrayList<>();
   Optional<Supplier<Content>> directory = Optional.empty();
   PayloadValidator validator = PayloadValidator.standard();
   Optional<PayloadDecryption> decryption = Optional.empty();
@@ -231,6 +233,18 @@ public final class ExchangeReceiverBuilder {
    */
   public ExchangeReceiverBuilder profile(AlgorithmProfile algorithms) {
     this.profile = algorithms;
+    return this;
+  }
+
+  /**
+   * Adds a listener, which is told what happens to requests, messages and batches. By default there
+   * is none, and nothing is made for it.
+   *
+   * @param listener for metrics, logs or audit
+   * @return this builder
+   */
+  public ExchangeReceiverBuilder listener(ReceiverListener listener) {
+    listeners.add(listener);
     return this;
   }
 

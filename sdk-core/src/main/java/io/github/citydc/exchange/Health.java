@@ -1,6 +1,9 @@
 package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.message.Causes;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,24 @@ public record Health(List<Check> checks) {
      */
     public Check(String name, boolean healthy, String detail) {
       this(name, healthy, detail, Map.of());
+    }
+
+    /**
+     * Looks at a certificate: named {@code certificate}, with the figure {@code days}. It is in
+     * trouble when it has ended.
+     *
+     * @param its the certificate of a node
+     * @param now the present time
+     * @return the check
+     */
+    public static Check certificate(X509Certificate its, Instant now) {
+      Instant end = its.getNotAfter().toInstant();
+      Duration left = Duration.between(now, end);
+      return new Check(
+          "certificate",
+          !left.isNegative(),
+          (left.isNegative() ? "ended at " : "ends at ") + end,
+          Map.of("days", left.toDays()));
     }
 
     /**

@@ -1,8 +1,11 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.event.MessageEvent;
+import io.github.citydc.exchange.event.MessageOutcome;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Futures;
+import io.github.citydc.exchange.internal.LogContext;
 import io.github.citydc.exchange.internal.PayloadTexts;
 import io.github.citydc.exchange.internal.Timestamps;
 import io.github.citydc.exchange.message.Content;
@@ -38,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -59,6 +63,7 @@ final class MessageIntake {
   private final Optional<MessageFiles> files;
   private final HashAlgorithm hash;
   private final Clock clock;
+  private final ReceiverWatch watch;
 
   MessageIntake(
       Handlers handlers,
@@ -68,7 +73,8 @@ final class MessageIntake {
       AccessPolicy accessPolicy,
       Optional<MessageFiles> files,
       HashAlgorithm hash,
-      Clock clock) {
+      Clock clock,
+      ReceiverWatch watch) {
     this.handlers = handlers;
     this.encryptedPayloads = encryptedPayloads;
     this.inbox = inbox;
@@ -77,15 +83,20 @@ final class MessageIntake {
     this.files = files;
     this.hash = hash;
     this.clock = clock;
+    this.watch = watch;
   }
 
   /** A message that was verified and has the form of one. */
-  private record Arrival(Envelope envelope, VerifiedRequest verified, ContentHash digest) {
+  private record Arrival(
+      Envelope envelope, VerifiedRequest verified, ContentHash digest, AtomicLong handling) {
 
     static Arrival of(VerifiedRequest verified, HashAlgorithm hash) {
       Content body = verified.request().body();
       return new Arrival(
-          Envelope.fromJson(body.toByteArray()), verified, ContentHash.of(body, hash));
+          Envelope.fromJson(body.toByteArray()),
+          verified,
+          ContentHash.of(body, hash),
+          new AtomicLong());
     }
 
     /** What is wrong with a message that has not the form of one, with its id if that is there. */
@@ -118,13 +129,48 @@ final class MessageIntake {
     try {
       arrival = Arrival.of(verified, hash);
     } catch (MalformedMessageException e) {
-      return Problems.response(Arrival.malformed(e, verified));
+      return Problems.response(told(verified, Arrival.malformed(e, verified)));
     }
-    try {
+    LogContext context = LogContext.message(arrival.envelope().messageId().toString());
+    try (context) {
       return receiptResponse(receipt(arrival, stored(arrival)));
     } catch (Throwable e) {
-      return Problems.response(arrival.problem(e));
+      return Problems.response(told(arrival, arrival.problem(e)));
     }
+  }
+
+  private Problem told(VerifiedRequest verified, Problem malformed) {
+    watch.tellOfRequest(
+        (listener, request) ->
+            listener.message(
+                new MessageEvent(
+                    request,
+                    malformed.messageId(),
+                    Optional.empty(),
+                    MessageOutcome.REFUSED,
+                    Optional.of(malformed.code()),
+                    verified.request().body().size(),
+                    Duration.ZERO)));
+    return malformed;
+  }
+
+  private Problem told(Arrival arrival, Problem refusal) {
+    tell(arrival, MessageOutcome.REFUSED, Optional.of(refusal.code()));
+    return refusal;
+  }
+
+  private void tell(Arrival arrival, MessageOutcome outcome, Optional<ProblemCode> code) {
+    watch.tellOfRequest(
+        (listener, request) ->
+            listener.message(
+                new MessageEvent(
+                    request,
+                    Optional.of(arrival.envelope().messageId()),
+                    Optional.of(arrival.envelope().type()),
+                    outcome,
+                    code,
+                    arrival.verified().request().body().size(),
+                    Duration.ofNanos(arrival.handling().get()))));
   }
 
   private CompletableFuture<InboxEntry> stored(Arrival arrival) {
@@ -221,8 +267,8 @@ final class MessageIntake {
     } catch (Throwable e) {
       problem =
           arrival.isCompletedExceptionally()
-              ? Arrival.malformed(Futures.unwrapped(e), message)
-              : arrival.join().problem(e);
+              ? told(message, Arrival.malformed(Futures.unwrapped(e), message))
+              : told(arrival.join(), arrival.join().problem(e));
     }
     int more = problem.moreViolations() + problem.violations().size();
     return Content.of((briefly ? problem.violations(List.of(), more) : problem).toJson());
@@ -274,7 +320,10 @@ final class MessageIntake {
               .find(arrival.verified().sender(), arrival.envelope().messageId())
               .orElseThrow(() -> failure);
     }
-    return requireSameBody(entry, arrival.verified().request().body()).receipt();
+    Content receipt = requireSameBody(entry, arrival.verified().request().body()).receipt();
+    boolean isFirst = entry.evidence().equals(arrival.verified().evidence());
+    tell(arrival, isFirst ? MessageOutcome.HANDLED : MessageOutcome.DUPLICATE, Optional.empty());
+    return receipt;
   }
 
   private Inbox.Item checked(Arrival arrival) {
@@ -319,7 +368,14 @@ final class MessageIntake {
         entry,
         connection -> {
           ReceivedFiles received = files(connection, verified.sender(), payload);
-          handle(handler, payload, new MessageContext(opened, connection, received, accessPolicy));
+          LogContext log = LogContext.message(envelope.messageId().toString());
+          long start = System.nanoTime();
+          try (log) {
+            handle(
+                handler, payload, new MessageContext(opened, connection, received, accessPolicy));
+          } finally {
+            arrival.handling().set(System.nanoTime() - start);
+          }
         });
   }
 

@@ -51,6 +51,7 @@ final class NodeCaller {
   private final Circuits circuits;
   private final PlainHttp plainHttp;
   private final List<RetryPolicy<Object>> retries;
+  private final ClientWatch watching;
 
   NodeCaller(
       MessageSigner signer,
@@ -58,9 +59,9 @@ final class NodeCaller {
       HttpTransport transport,
       NodeDirectory directory,
       Circuits circuits,
-      int maxAttempts,
-      PlainHttp plainHttp) {
-    this.plainHttp = plainHttp;
+      ExchangeClientBuilder settings) {
+    this.watching = new ClientWatch(settings.listeners, settings.tracing);
+    this.plainHttp = settings.plainHttp ? PlainHttp.ALLOWED : PlainHttp.THIS_MACHINE;
     this.signer = signer;
     this.answers = new Answers(verifier);
     this.transport = transport;
@@ -69,13 +70,15 @@ final class NodeCaller {
     RetryPolicy<Object> afterFailures =
         RetryPolicy.builder()
             .handleIf(failure -> mayPassSoon(failure) && !isBackPressure(failure))
-            .withMaxAttempts(maxAttempts)
+            .withMaxAttempts(settings.maxAttempts)
             .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
             .withDelayFn(context -> pause(context.getLastException()))
             .withJitter(JITTER)
             .build();
     this.retries =
-        maxAttempts == 1 ? List.of(afterFailures) : List.of(underBackPressure(), afterFailures);
+        settings.maxAttempts == 1
+            ? List.of(afterFailures)
+            : List.of(underBackPressure(), afterFailures);
   }
 
   private static RetryPolicy<Object> underBackPressure() {
@@ -135,16 +138,28 @@ final class NodeCaller {
       NodeId receiver, Call call, Function<VerifiedResponse, T> reader, Executor executor) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Tries earlier = new Tries();
+    CallWatch watch = watching.begin(receiver, call);
     CompletableFuture<T> tries =
         Failsafe.with(retries)
             .with(new RetryThreads(executor))
             .getStageAsync(
                 () -> {
-                  CompletableFuture<T> attempt = once(lookUp(receiver), call, reader, executor);
+                  watch.tried();
+                  CompletableFuture<T> attempt =
+                      once(lookUp(receiver), watch.call(), reader, executor);
                   Futures.endWith(result, attempt);
-                  return attempt.whenComplete((value, failure) -> earlier.add(failure));
+                  return attempt.whenComplete(
+                      (value, failure) -> {
+                        watch.tried(failure);
+                        earlier.add(failure);
+                      });
                 });
-    tries.whenComplete((value, failure) -> Futures.settle(result, value, earlier.told(failure)));
+    tries.whenComplete(
+        (value, failure) -> {
+          Throwable told = earlier.told(failure);
+          watch.ended(told);
+          Futures.settle(result, value, told);
+        });
     Futures.endWith(result, tries);
     return result;
   }

@@ -12,7 +12,7 @@ final class NodePlace {
 
   private final Admission admission;
   private Optional<Admission.Taken> taken = Optional.empty();
-  private boolean refused;
+  private Optional<NodeId> refused = Optional.empty();
 
   NodePlace(Admission admission) {
     this.admission = admission;
@@ -28,13 +28,13 @@ final class NodePlace {
     try {
       taken = Optional.of(admission.enter(node));
     } catch (RefusedException e) {
-      refused = true;
+      refused = Optional.of(node);
       throw e;
     }
   }
 
-  /** The node is known, and has been refused a place. */
-  boolean isRefused() {
+  /** The node that is known, and has been refused a place; empty if none was refused one. */
+  Optional<NodeId> refused() {
     return refused;
   }
 

@@ -87,6 +87,20 @@ public final class Problems {
         : internal();
   }
 
+  /** The code of the problem behind a failure. */
+  static ProblemCode code(Throwable failure) {
+    if (failure instanceof VerificationException e) {
+      return e.code();
+    }
+    if (failure instanceof RefusedException e) {
+      return e.code();
+    }
+    if (failure instanceof MalformedMessageException e) {
+      return e.code();
+    }
+    return failure instanceof StorageException ? ProblemCode.UNAVAILABLE : ProblemCode.INTERNAL;
+  }
+
   /** The answer if this receiver itself has failed; its log says why. */
   static Problem internal() {
     return Problem.of(

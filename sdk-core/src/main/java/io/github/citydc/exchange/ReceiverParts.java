@@ -1,5 +1,7 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.event.ReceiverListener;
+import io.github.citydc.exchange.event.RequestEvent;
 import io.github.citydc.exchange.message.Content;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.EncryptedPayloads;
@@ -10,6 +12,8 @@ import io.github.citydc.validation.PayloadValidator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -25,6 +29,7 @@ public final class ReceiverParts {
   private final Predicate<PayloadType> encryptionRequired;
   private final EncryptedPayloads encrypts;
   private final int bodySize;
+  private final ReceiverWatch watch;
   private final Supplier<List<AcceptedItems>> accepted;
   private final Supplier<MessageIntake> messages;
 
@@ -32,6 +37,7 @@ public final class ReceiverParts {
       NodeId self,
       Handlers handlers,
       ExchangeReceiverBuilder builder,
+      ReceiverWatch watch,
       Supplier<List<AcceptedItems>> accepted,
       Supplier<MessageIntake> messages) {
     this.self = self;
@@ -43,6 +49,7 @@ public final class ReceiverParts {
     this.encryptionRequired = builder.encryptionRequired;
     this.encrypts = new EncryptedPayloads(builder.decryption, builder.encryptionRequired);
     this.bodySize = builder.limits.bodySize();
+    this.watch = watch;
     this.accepted = accepted;
     this.messages = messages;
   }
@@ -159,6 +166,25 @@ public final class ReceiverParts {
    */
   public List<Content> acceptInOrder(List<VerifiedRequest> verified, Duration longest) {
     return messages.get().acceptAll(verified, longest, true);
+  }
+
+  /**
+   * Tells the listeners of the receiver something that has no request, such as the step of a batch.
+   *
+   * @param event calls the listener with what it makes; not called if there is none
+   */
+  public void tell(Consumer<ReceiverListener> event) {
+    watch.tell(event);
+  }
+
+  /**
+   * Tells the listeners of the receiver something about the request that the calling thread
+   * answers.
+   *
+   * @param event calls the listener with what it makes of the request; not called if there is none
+   */
+  public void tellOfRequest(BiConsumer<ReceiverListener, RequestEvent> event) {
+    watch.tellOfRequest(event);
   }
 
   /**

@@ -40,7 +40,8 @@ final class Resources {
   private final String basePath;
   private final int bodySize;
 
-  Resources(NodeId self, MessageSigner signer, ExchangeReceiverBuilder builder) {
+  Resources(
+      NodeId self, MessageSigner signer, ExchangeReceiverBuilder builder, ReceiverWatch watch) {
     this.basePath = builder.basePath;
     this.bodySize = builder.limits.bodySize();
     this.directory = builder.directory;
@@ -48,12 +49,13 @@ final class Resources {
     this.inbox = ExchangeReceiverBuilder.require(builder.inbox, "inbox");
     List<Endpoint> made = new ArrayList<>();
     ReceiverParts parts =
-        new ReceiverParts(self, handlers, builder, () -> accepted(inbox, made), this::intake);
+        new ReceiverParts(
+            self, handlers, builder, watch, () -> accepted(inbox, made), this::intake);
     builder.endpoints.forEach(factory -> made.add(factory.create(parts)));
     this.features = List.copyOf(made);
     this.description =
         new NodeEndpoint(signer, builder, handlers.types(), features, parts::accepted);
-    this.intake = intake(builder, handlers, inbox);
+    this.intake = intake(builder, handlers, inbox, watch);
     Endpoint messages = new MessageEndpoint(intake);
     this.endpoints = Stream.concat(Stream.of(messages, description), features.stream()).toList();
   }
@@ -62,7 +64,8 @@ final class Resources {
     return intake;
   }
 
-  private MessageIntake intake(ExchangeReceiverBuilder builder, Handlers handlers, Inbox inbox) {
+  private MessageIntake intake(
+      ExchangeReceiverBuilder builder, Handlers handlers, Inbox inbox, ReceiverWatch watch) {
     return new MessageIntake(
         handlers,
         new EncryptedPayloads(builder.decryption, builder.encryptionRequired),
@@ -71,7 +74,8 @@ final class Resources {
         builder.accessPolicy,
         features.stream().flatMap(feature -> feature.files().stream()).findFirst(),
         builder.profile.hash(),
-        builder.clock);
+        builder.clock,
+        watch);
   }
 
   private static List<AcceptedItems> accepted(Inbox inbox, List<Endpoint> features) {

@@ -134,7 +134,7 @@ class PrivateFilesTest {
     Path parts = Files.createDirectory(folder.resolve("our parts"));
     Path archive = folder.resolve("archive");
     ArchiveFile.open(archive, InboxEntry.ARCHIVE_FORM).close();
-    Path database = Files.createFile(folder.resolve("hub.mv.db"));
+    Path database = Files.write(folder.resolve("hub.mv.db"), CONTENT);
     for (Path path : List.of(parts, archive, database)) {
       open(path, "rwxr-x---");
     }

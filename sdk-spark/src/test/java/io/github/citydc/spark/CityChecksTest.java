@@ -49,7 +49,7 @@ class CityChecksTest {
     lines.add("{}");
     lines.add("[]");
     lines.add(lines.get(0).replace("1940-01-01", "1940-02-31"));
-    lines.add(lines.get(1).replace("440105001", "990105001"));
+    lines.add(lines.get(1).replace("440106002", "990106002"));
     Path file = Files.write(folder.resolve("people.ndjson"), lines);
 
     List<String> found =
@@ -106,7 +106,7 @@ class CityChecksTest {
     assertThat(violations.get(0).<String>getAs("key"))
         .isEqualTo(wrong.getString(1) + "|" + wrong.getString(2));
     assertThat(violations.get(0).<String>getAs("pointer")).isEqualTo("/sex");
-    assertThat(violations.get(0).<String>getAs("division")).startsWith("44010");
+    assertThat(violations.get(0).<String>getAs("division")).startsWith("440106");
   }
 
   @Test
@@ -128,7 +128,7 @@ class CityChecksTest {
     assertThat(report.lines().stream().map(QualityReport.Line::day).distinct())
         .containsExactlyInAnyOrder("2026-11-30", "2026-12-01");
     assertThat(report.lines().stream().map(QualityReport.Line::division).distinct())
-        .containsExactlyInAnyOrder("440106001", "440105001");
+        .containsExactlyInAnyOrder("440106001", "440106002");
     assertThat(report.toJson()).startsWith("{\"type\":\"population.person/1\",\"rows\":3000,");
     assertThat(report.toHtml())
         .contains("<svg", "440106001", "30 faulty")

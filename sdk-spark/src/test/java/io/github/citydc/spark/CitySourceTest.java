@@ -212,7 +212,7 @@ class CitySourceTest {
       assertThat(read.get(1).getString(0))
           .isEqualTo(ManyPeople.citizenId(LocalDate.of(1940, 1, 2), 1));
       assertThat(read.get(1).getString(1)).isEqualTo("1940-01-02");
-      assertThat(read.get(1).getString(2)).isEqualTo("440105001");
+      assertThat(read.get(1).getString(2)).isEqualTo("440106002");
       assertThat(read.get(1).getString(3)).isEqualTo("upsert");
       assertThat(spark.table("hub_people").schema().apply("residenceAddress").dataType())
           .isEqualTo(PayloadSchema.of(Person.class).apply("residenceAddress").dataType());

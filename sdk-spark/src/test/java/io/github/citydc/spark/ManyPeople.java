@@ -57,7 +57,7 @@ final class ManyPeople {
         "张三" + (char) ('一' + i % 1000),
         wrongSex.isEmpty() ? sex : wrongSex,
         birth,
-        RowFactory.create(i % 3 == 0 ? "440106001" : "440105001", "五山路" + (1 + i % 997) + "号"));
+        RowFactory.create(i % 3 == 0 ? "440106001" : "440106002", "五山路" + (1 + i % 997) + "号"));
   }
 
   static String citizenId(LocalDate birth, long sequence) {

@@ -3,6 +3,7 @@ package io.github.citydc.spring;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.ExchangeClientBuilder;
 import io.github.citydc.exchange.ReceiptArchive;
+import io.github.citydc.exchange.event.ClientListener;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.security.AlgorithmProfile;
 import io.github.citydc.exchange.security.MessageSigner;
@@ -120,8 +121,9 @@ class CityAutoConfiguration {
       ObjectProvider<PayloadValidator> validator,
       ObjectProvider<PayloadEncryption> encryption,
       ObjectProvider<ReceiptArchive> receipts,
+      ObjectProvider<ClientListener> listeners,
       ObjectProvider<ExchangeClientCustomizer> customizers) {
-    return new ClientParts(transport, validator, encryption, receipts, customizers);
+    return new ClientParts(transport, validator, encryption, receipts, listeners, customizers);
   }
 
   /** What an application may define beside the properties. */
@@ -130,6 +132,7 @@ class CityAutoConfiguration {
       ObjectProvider<PayloadValidator> validator,
       ObjectProvider<PayloadEncryption> encryption,
       ObjectProvider<ReceiptArchive> receipts,
+      ObjectProvider<ClientListener> listeners,
       ObjectProvider<ExchangeClientCustomizer> customizers) {
 
     void addTo(ExchangeClientBuilder client) {
@@ -137,6 +140,7 @@ class CityAutoConfiguration {
       validator.ifAvailable(client::validator);
       encryption.ifAvailable(client::encryption);
       receipts.ifAvailable(client::receipts);
+      listeners.orderedStream().forEach(client::listener);
       customizers.orderedStream().forEach(each -> each.customize(client));
     }
   }

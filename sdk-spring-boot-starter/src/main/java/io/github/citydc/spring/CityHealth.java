@@ -2,15 +2,13 @@ package io.github.citydc.spring;
 
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.Health;
-import io.github.citydc.exchange.message.Causes;
+import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.outbox.Outbox;
-import io.github.citydc.exchange.outbox.OutboxBacklog;
 import io.github.citydc.naming.node.NodeDirectory;
 import io.github.citydc.naming.node.NodeId;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CityHealth {
 
-  private static final int COUNTED = 10_000;
   private static final Duration SERVES = Duration.ofSeconds(1);
 
   /** What concerns other nodes: this one is well all the same. */
@@ -37,7 +34,7 @@ final class CityHealth {
   private final Optional<Outbox> outbox;
   private final Optional<OutboxSending> sending;
   private final Optional<ExchangeReceiver> receiver;
-  private final Optional<NonceCount> nonces;
+  private final Optional<JdbcReplayGuard> nonces;
   private final Clock clock;
   private @Nullable Found found;
 
@@ -63,7 +60,7 @@ final class CityHealth {
       Optional<Outbox> outbox,
       Optional<OutboxSending> sending,
       Optional<ExchangeReceiver> receiver,
-      Optional<NonceCount> nonces) {}
+      Optional<JdbcReplayGuard> nonces) {}
 
   /** Whether this node can do its work, whatever others do. */
   boolean isWell() {
@@ -102,22 +99,12 @@ final class CityHealth {
 
   private List<Health.Check> look() {
     List<Health.Check> checks = new ArrayList<>();
-    certificate.ifPresent(its -> checks.add(certificate(its)));
+    certificate.ifPresent(its -> checks.add(Health.Check.certificate(its, clock.instant())));
     checks.add(Health.Check.of("directory", this::inDirectory));
     checks.addAll(outboxChecks());
     receiver.ifPresent(receiving -> checks.addAll(receiving.health().checks()));
-    nonces.ifPresent(count -> checks.add(count.check()));
+    nonces.ifPresent(guard -> checks.add(guard.health()));
     return checks;
-  }
-
-  private Health.Check certificate(X509Certificate its) {
-    Instant end = its.getNotAfter().toInstant();
-    Duration left = Duration.between(clock.instant(), end);
-    return new Health.Check(
-        "certificate",
-        !left.isNegative(),
-        (left.isNegative() ? "ended at " : "ends at ") + end,
-        Map.of("days", left.toDays()));
   }
 
   private String inDirectory() {
@@ -130,23 +117,6 @@ final class CityHealth {
     Optional<Health> ofDispatcher = sending.flatMap(OutboxSending::health);
     return ofDispatcher
         .map(Health::checks)
-        .orElseGet(() -> outbox.map(this::backlog).stream().toList());
-  }
-
-  private Health.Check backlog(Outbox of) {
-    try {
-      OutboxBacklog backlog = of.backlog(COUNTED);
-      Map<String, Long> figures = new HashMap<>();
-      figures.put("waiting", backlog.waiting());
-      backlog
-          .oldest()
-          .ifPresent(
-              oldest ->
-                  figures.put(
-                      "oldestSeconds", Duration.between(oldest, clock.instant()).toSeconds()));
-      return new Health.Check("outbox", true, backlog.waiting() + " waiting", figures);
-    } catch (RuntimeException e) {
-      return new Health.Check("outbox", false, Causes.of(e));
-    }
+        .orElseGet(() -> outbox.map(of -> of.health(clock.instant())).stream().toList());
   }
 }

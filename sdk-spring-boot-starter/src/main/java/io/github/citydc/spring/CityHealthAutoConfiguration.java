@@ -2,6 +2,7 @@ package io.github.citydc.spring;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeReceiver;
+import io.github.citydc.exchange.jdbc.JdbcReplayGuard;
 import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.security.MessageSigner;
@@ -40,7 +41,7 @@ class CityHealthAutoConfiguration {
             Optional.ofNullable(outbox.getIfAvailable()),
             Optional.ofNullable(sending.getIfAvailable()),
             receiving,
-            receiving.map(any -> new NonceCount(database.getObject()))),
+            receiving.map(any -> JdbcReplayGuard.on(database.getObject()))),
         ChinaTime.clock());
   }
 

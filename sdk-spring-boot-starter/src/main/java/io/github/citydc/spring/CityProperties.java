@@ -2,6 +2,7 @@ package io.github.citydc.spring;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,6 +30,7 @@ import org.springframework.util.unit.DataSize;
  * @param outbox Messages that wait in the database until they are delivered.
  * @param jdbc The tables of the exchange.
  * @param metrics Meters of Micrometer.
+ * @param audit The audit trail of the receiver.
  */
 @ConfigurationProperties("citydc")
 record CityProperties(
@@ -46,7 +48,8 @@ record CityProperties(
     @DefaultValue Limits limits,
     @DefaultValue Outbox outbox,
     @DefaultValue Jdbc jdbc,
-    @DefaultValue Metrics metrics) {
+    @DefaultValue Metrics metrics,
+    @DefaultValue Audit audit) {
 
   /** Shows no passphrase. */
   @Override
@@ -90,8 +93,10 @@ record CityProperties(
    * How messages are received.
    *
    * @param enabled Whether this application receives messages.
+   * @param proxies Addresses of the proxies before this application, whose X-Forwarded-For is
+   *     believed.
    */
-  record Receiver(@DefaultValue("true") boolean enabled) {}
+  record Receiver(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> proxies) {}
 
   /**
    * Limits of the receiver.
@@ -164,4 +169,12 @@ record CityProperties(
    * @param enabled Whether the node is measured, if there is a registry.
    */
   record Metrics(@DefaultValue("true") boolean enabled) {}
+
+  /**
+   * The audit trail of the receiver.
+   *
+   * @param enabled Whether it is written down, in the table cdx_audit, who has sent or read what,
+   *     when, from where, and what came of it.
+   */
+  record Audit(@DefaultValue("false") boolean enabled) {}
 }

@@ -6,7 +6,10 @@ import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ExchangeReceiver;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.Inbox;
+import io.github.citydc.exchange.audit.AuditTrail;
 import io.github.citydc.exchange.bundle.BundleReception;
+import io.github.citydc.exchange.event.ReceiverListener;
+import io.github.citydc.exchange.jdbc.JdbcAuditLog;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.security.AlgorithmProfile;
@@ -101,9 +104,10 @@ class CityReceiverAutoConfiguration {
       ObjectProvider<PayloadDecryption> decryption,
       ObjectProvider<Endpoint> endpoints,
       ObjectProvider<EndpointFactory> factories,
+      ObjectProvider<ReceiverListener> listeners,
       ObjectProvider<ExchangeReceiverCustomizer> customizers) {
     return new ReceiverParts(
-        validator, accessPolicy, decryption, endpoints, factories, customizers);
+        validator, accessPolicy, decryption, endpoints, factories, listeners, customizers);
   }
 
   /** Opens payloads that are encrypted for the second certificate in the folder of the keys. */
@@ -127,10 +131,18 @@ class CityReceiverAutoConfiguration {
       ExchangeReceiver receiver, CityProperties properties, Environment environment) {
     ServletRegistrationBean<ExchangeServlet> servlet =
         new ServletRegistrationBean<>(
-            new ExchangeServlet(receiver), BasePath.of(properties).mapping(environment));
+            new ExchangeServlet(receiver, properties.receiver().proxies()),
+            BasePath.of(properties).mapping(environment));
     servlet.setName("cityExchange");
     servlet.setLoadOnStartup(1);
     return servlet;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnBooleanProperty(name = "citydc.audit.enabled")
+  AuditTrail cityAuditTrail(NodeDatabase database) {
+    return AuditTrail.of(database.node(), JdbcAuditLog.on(database));
   }
 
   @Bean
@@ -145,6 +157,7 @@ class CityReceiverAutoConfiguration {
       ObjectProvider<PayloadDecryption> decryption,
       ObjectProvider<Endpoint> endpoints,
       ObjectProvider<EndpointFactory> factories,
+      ObjectProvider<ReceiverListener> listeners,
       ObjectProvider<ExchangeReceiverCustomizer> customizers) {
 
     void addTo(ExchangeReceiverBuilder receiver) {
@@ -153,6 +166,7 @@ class CityReceiverAutoConfiguration {
       decryption.ifAvailable(receiver::decryption);
       endpoints.orderedStream().forEach(receiver::endpoint);
       factories.orderedStream().forEach(receiver::endpoint);
+      listeners.orderedStream().forEach(receiver::listener);
       customizers.orderedStream().forEach(each -> each.customize(receiver));
     }
   }

@@ -5,6 +5,7 @@ import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.outbox.OutboxEntry;
 import io.github.citydc.exchange.outbox.OutboxListener;
 import io.github.citydc.naming.node.NodeId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,10 @@ final class DispatchMeters implements OutboxListener {
 
   DispatchMeters(MeterRegistry registry) {
     this.registry = registry;
+    sent("delivered");
+    sent("postponed");
+    sent("dead");
+    circuitsOpened();
   }
 
   @Override
@@ -37,10 +42,23 @@ final class DispatchMeters implements OutboxListener {
 
   @Override
   public void circuitOpened(NodeId receiver, ExchangeException failure, Duration pause) {
-    registry.counter("citydc.circuits.opened").increment();
+    circuitsOpened().increment();
   }
 
   private void count(String outcome) {
-    registry.counter(SENT, "outcome", outcome).increment();
+    sent(outcome).increment();
+  }
+
+  private Counter sent(String outcome) {
+    return Counter.builder(SENT)
+        .description("Messages of the outbox by what became of a try")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private Counter circuitsOpened() {
+    return Counter.builder("citydc.circuits.opened")
+        .description("How often a receiver was left alone, since it did not answer")
+        .register(registry);
   }
 }

@@ -36,6 +36,9 @@ final class StateMeters implements MeterBinder {
         .description("Age of the oldest batch that is not done")
         .baseUnit("seconds")
         .register(registry);
+    Gauge.builder("citydc.healthy", () -> health.isWell() ? 1 : 0)
+        .description("1 if this node can do its work, else 0")
+        .register(registry);
     gauge("citydc.batches.senders", "batches", "senders")
         .description("Senders whose batches are not done")
         .register(registry);

@@ -12,7 +12,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.MDC;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -61,6 +63,7 @@ class Reception {
     private final JdbcTemplate jdbc;
     private final Inner inner;
     final List<String> committed = new CopyOnWriteArrayList<>();
+    final List<Map<String, String>> logged = new CopyOnWriteArrayList<>();
 
     Notes(JdbcTemplate jdbc, Inner inner) {
       this.jdbc = jdbc;
@@ -80,6 +83,7 @@ class Reception {
         case "commits" -> context.connection().commit();
         case "uses the connection" -> write(context.connection(), note.id() + " beside");
         case "tells" -> tellAfterCommit(note.id());
+        case "logs" -> logged.add(Map.copyOf(MDC.getCopyOfContextMap()));
         default -> {}
       }
     }

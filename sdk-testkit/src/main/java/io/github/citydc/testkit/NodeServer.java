@@ -6,7 +6,9 @@ import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.testkit.internal.Console;
 import io.github.citydc.testkit.internal.FaultFilter;
 import io.github.citydc.testkit.internal.HealthServlet;
+import io.github.citydc.testkit.internal.MetricsServlet;
 import io.github.citydc.testkit.internal.ProblemLog;
+import io.github.citydc.testkit.metrics.PrometheusMeters;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.net.URI;
@@ -65,8 +67,8 @@ final class NodeServer implements AutoCloseable {
     }
   }
 
-  /** What the pages for people show. */
-  record Pages(ProblemLog problems, Console console) {}
+  /** What is told to people and to their monitoring. */
+  record Pages(ProblemLog problems, Console console, PrometheusMeters meters) {}
 
   private NodeServer(Server server, ServerConnector connector, Console console, String scheme) {
     this.server = server;
@@ -135,6 +137,7 @@ final class NodeServer implements AutoCloseable {
           holder, ExchangeReceiver.DEFAULT_BASE_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
     }
     context.addServlet(new ServletHolder(new HealthServlet(receiver)), "/health");
+    context.addServlet(new ServletHolder(new MetricsServlet(pages.meters())), "/metrics");
     ServletHolder exchange = new ServletHolder(new ExchangeServlet(receiver));
     exchange.setAsyncSupported(true);
     context.addServlet(exchange, ExchangeReceiver.DEFAULT_BASE_PATH + "/*");

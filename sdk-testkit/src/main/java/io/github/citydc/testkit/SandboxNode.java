@@ -6,6 +6,7 @@ import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.model.Payload;
 import io.github.citydc.naming.node.NodeId;
 import io.github.citydc.testkit.fault.Faults;
+import io.github.citydc.testkit.metrics.PrometheusMeters;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class SandboxNode implements AutoCloseable {
   private final SandboxDatabase database;
   private final SandboxView view;
   private final Faults faults;
+  private final PrometheusMeters meters;
 
   SandboxNode(
       SandboxCity city,
@@ -48,7 +50,8 @@ public final class SandboxNode implements AutoCloseable {
       BackgroundWork batches,
       SandboxDatabase database,
       SandboxView view,
-      Faults faults) {
+      Faults faults,
+      PrometheusMeters meters) {
     this.city = city;
     this.node = node;
     this.server = server;
@@ -56,6 +59,7 @@ public final class SandboxNode implements AutoCloseable {
     this.database = database;
     this.view = view;
     this.faults = faults;
+    this.meters = meters;
   }
 
   /**
@@ -147,6 +151,16 @@ public final class SandboxNode implements AutoCloseable {
    */
   public Faults faults() {
     return faults;
+  }
+
+  /**
+   * What it has counted, as {@code /metrics} of its port shows it. A client or a dispatcher of the
+   * same node is counted there, too, if it has these as its listener.
+   *
+   * @return its meters
+   */
+  public PrometheusMeters meters() {
+    return meters;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.citydc.testkit;
 
 import io.github.citydc.code.ChinaTime;
 import io.github.citydc.code.ShareType;
+import io.github.citydc.exchange.BackgroundWork;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.EndpointFactory;
 import io.github.citydc.exchange.ExchangeReceiver;
@@ -9,9 +10,11 @@ import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.Limits;
 import io.github.citydc.exchange.MessageHandler;
+import io.github.citydc.exchange.audit.AuditTrail;
 import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.reception.BatchReception;
 import io.github.citydc.exchange.file.FileReception;
+import io.github.citydc.exchange.jdbc.JdbcAuditLog;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcUseLog;
@@ -39,6 +42,7 @@ import io.github.citydc.testkit.internal.InboxView;
 import io.github.citydc.testkit.internal.NodeFacts;
 import io.github.citydc.testkit.internal.ProblemLog;
 import io.github.citydc.testkit.internal.ShiftedClock;
+import io.github.citydc.testkit.metrics.PrometheusMeters;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -63,6 +67,7 @@ public final class SandboxNodeBuilder {
   private int port;
   private Optional<TlsContext> tls = Optional.empty();
   private NodeTls connecting = NodeTls.ANYBODY;
+  private boolean audited;
 
   SandboxNodeBuilder(SandboxCity city, NodeId node) {
     this.city = city;
@@ -298,6 +303,16 @@ public final class SandboxNodeBuilder {
     return this;
   }
 
+  /**
+   * Keeps an audit trail in the table {@code cdx_audit} of its database. By default it keeps none.
+   *
+   * @return this builder
+   */
+  public SandboxNodeBuilder auditing() {
+    audited = true;
+    return this;
+  }
+
   /** Changes the receiver last: for nodes that tests make wrong on purpose. */
   SandboxNodeBuilder decorating(UnaryOperator<ExchangeReceiverBuilder> change) {
     this.decoration = change;
@@ -414,13 +429,18 @@ public final class SandboxNodeBuilder {
       NodeServer.Draft draft) {
     Inbox inbox = JdbcInbox.on(opened.tables(), shifted);
     features.addTo(builder.inbox(inbox), node, shifted, json, opened);
-    ExchangeReceiver receiver = decoration.apply(builder).build();
+    SandboxHealth health = new SandboxHealth(party, opened);
+    PrometheusMeters meters = PrometheusMeters.of(health);
+    Optional<AuditTrail> trail = trail(opened, shifted);
+    trail.ifPresent(builder::listener);
+    ExchangeReceiver receiver = decoration.apply(builder.listener(meters)).build();
+    health.of(receiver);
     Faults faults = new Faults();
     ProblemLog problems = new ProblemLog(clock);
     NodeServer server =
         draft.start(
             receiver,
-            new NodeServer.Pages(problems, console(party, receiver, opened, faults)),
+            new NodeServer.Pages(problems, console(party, receiver, opened, faults), meters),
             new FaultFilter(
                 faults, receiver, new FaultyAnswers(receiver, new FaultySigners(party), shifted)));
     city.announce(node, server.baseUrl());
@@ -428,10 +448,24 @@ public final class SandboxNodeBuilder {
         city,
         node,
         server,
-        receiver.start(),
+        working(receiver.start(), trail),
         opened.database(),
         new SandboxView(json, inbox, opened.tables(), problems, features.isRecording()),
-        faults);
+        faults,
+        meters);
+  }
+
+  private Optional<AuditTrail> trail(SandboxStorage.Opened opened, Clock shifted) {
+    return audited
+        ? Optional.of(AuditTrail.of(node, JdbcAuditLog.on(opened.tables(), shifted), shifted))
+        : Optional.empty();
+  }
+
+  private static BackgroundWork working(BackgroundWork batches, Optional<AuditTrail> trail) {
+    return () -> {
+      batches.close();
+      trail.ifPresent(AuditTrail::close);
+    };
   }
 
   /** The receiver of the node without a server. */

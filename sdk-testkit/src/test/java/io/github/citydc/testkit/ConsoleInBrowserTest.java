@@ -289,7 +289,7 @@ class ConsoleInBrowserTest {
 
   @Test
   void a_grant_that_the_node_has_stored_is_on_the_board() throws Exception {
-    JdbcGrants grants = JdbcGrants.on(NodeDatabase.of(hub.database(), hub.node()));
+    JdbcGrants grants = JdbcGrants.on(NodeDatabase.of(hub.database(), HUB));
     try (Connection connection = hub.database().getConnection()) {
       connection.setAutoCommit(false);
       grants.save(

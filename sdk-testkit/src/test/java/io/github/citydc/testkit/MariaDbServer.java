@@ -118,6 +118,7 @@ final class MariaDbServer {
                     "--pid-file=" + FOLDER.resolve("pid"),
                     "--init-file=" + users,
                     "--skip-name-resolve",
+                    "--character-set-server=utf8mb4",
                     "--max-connections=500",
                     "--innodb-log-file-size=16M",
                     "--innodb-file-per-table=0",
@@ -147,6 +148,7 @@ final class MariaDbServer {
       boolean answers = false;
       while (!answers) {
         if (!server.isAlive() || System.nanoTime() - end > 0) {
+          server.destroyForcibly();
           throw new IllegalStateException(
               "MariaDB does not start: " + Files.readString(FOLDER.resolve("log")));
         }

@@ -95,10 +95,10 @@ public final class Front implements AutoCloseable {
       throws IOException {
     PrivateFiles.createFolders(config.receipts());
     keep(FileClaim.of(config.data().resolve("front")));
-    NodeDatabase database = only(keep(open(config)));
+    NodeDatabase database = keep(open(config)).ofSender(self);
     keep(JobClaim.of(database, "front " + self));
-    OwnDatabase own = OwnDatabase.in(database.dataSource());
-    new Items(own).endLeases(database.number());
+    OwnDatabase own = OwnDatabase.in(database);
+    new Items(own).endLeases();
     JdbcOutbox outbox = JdbcOutbox.on(database);
     ExchangeClient client =
         keep(
@@ -141,17 +141,6 @@ public final class Front implements AutoCloseable {
     if (config.http().isPresent()) {
       httpPort = Optional.of(keep(made.http(config.http().get(), () -> health(dispatcher))).port());
     }
-  }
-
-  /** Its tables do not tell nodes apart. */
-  private NodeDatabase only(Database database) {
-    NodeDatabase mine = database.ofSender(self);
-    List<NodeId> nodes = NodeDatabase.nodes(mine.dataSource());
-    if (nodes.size() > 1) {
-      throw new IllegalArgumentException(
-          "The own database of cdx front is for one node, and this one is used by " + nodes);
-    }
-    return mine;
   }
 
   private static Database open(FrontConfig config) throws IOException {

@@ -32,11 +32,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Programs that know nothing of the library send through a front-end machine while it and the hub
  * are killed: a program for Java 8 by a table, one for Node by HTTP, files by a folder.
  */
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#chosen")
 class FrontFaultsTest extends FaultsTest {
 
   private static final int RECORDS = 1_000;

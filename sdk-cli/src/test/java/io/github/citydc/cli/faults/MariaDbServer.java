@@ -105,7 +105,8 @@ public final class MariaDbServer implements DatabaseServer {
                   "--bind-address=127.0.0.1",
                   "--socket=socket",
                   "--init-file=" + users,
-                  "--skip-name-resolve")
+                  "--skip-name-resolve",
+                  "--character-set-server=utf8mb4")
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
               .start();
@@ -120,6 +121,7 @@ public final class MariaDbServer implements DatabaseServer {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!answers()) {
       if (!server.isAlive() || System.nanoTime() - end > 0) {
+        server.destroyForcibly();
         throw new IllegalStateException(
             "MariaDB does not start: " + Files.readString(data.resolve("log")));
       }

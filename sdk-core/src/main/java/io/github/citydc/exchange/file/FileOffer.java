@@ -69,7 +69,7 @@ public final class FileOffer implements EndpointFactory {
 
   @Override
   public Endpoint create(ReceiverParts receiver) {
-    return new FileOfferEndpoint(this, receiver.profile(), receiver.clock());
+    return new FileOfferEndpoint(this, receiver);
   }
 
   FileSource source() {

@@ -3,8 +3,11 @@ package io.github.citydc.exchange.file;
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.Parameters;
+import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.event.ReadEvent;
+import io.github.citydc.exchange.event.ReadKind;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Timestamps;
@@ -38,13 +41,15 @@ final class FileOfferEndpoint implements Endpoint {
   private static final int PARTIAL = 206;
 
   private final FileOffer offer;
+  private final ReceiverParts receiver;
   private final AlgorithmProfile profile;
   private final Clock clock;
 
-  FileOfferEndpoint(FileOffer offer, AlgorithmProfile profile, Clock clock) {
+  FileOfferEndpoint(FileOffer offer, ReceiverParts receiver) {
     this.offer = offer;
-    this.profile = profile;
-    this.clock = clock;
+    this.receiver = receiver;
+    this.profile = receiver.profile();
+    this.clock = receiver.clock();
   }
 
   @Override
@@ -89,7 +94,12 @@ final class FileOfferEndpoint implements Endpoint {
                         ProblemCode.NOT_FOUND, "A record names this file, but it is not here"));
     HttpResponse answer =
         asked.isPresent() ? range(file, asked.get()) : whole(file, offer.rangeSize());
-    record(request, digest, permission, answer.body().size());
+    int bytes = answer.body().size();
+    record(request, digest, permission, bytes);
+    receiver.tellOfRequest(
+        (listener, told) ->
+            listener.read(
+                new ReadEvent(told, ReadKind.FILE, Optional.of(permission.resource()), 0, bytes)));
     return answer;
   }
 

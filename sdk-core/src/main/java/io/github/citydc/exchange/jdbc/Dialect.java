@@ -17,31 +17,30 @@ import javax.sql.DataSource;
  * So the stores need not know which database they are on.
  */
 enum Dialect {
-  H2("h2", StatementRules.AS_WRITTEN, TransactionIdentity.H2, "42S02|42S03|42S04"),
+  H2("h2", StatementRules.AS_WRITTEN, TransactionIdentity.H2),
 
   /** Takes a text without characters for none. */
-  H2_IN_ORACLE_MODE(
-      "h2", StatementRules.H2_IN_ORACLE_MODE, TransactionIdentity.H2, "42S02|42S03|42S04"),
+  H2_IN_ORACLE_MODE("h2", StatementRules.H2_IN_ORACLE_MODE, TransactionIdentity.H2),
 
   /** And those that come of its later versions: KingbaseES, HighGo. */
-  POSTGRESQL("postgresql", StatementRules.AS_WRITTEN, TransactionIdentity.POSTGRESQL, "42P01"),
+  POSTGRESQL("postgresql", StatementRules.AS_WRITTEN, TransactionIdentity.POSTGRESQL),
 
   /** And GaussDB and Vastbase, which come of it as it comes of PostgreSQL 9.2. */
-  OPENGAUSS("opengauss", StatementRules.AS_WRITTEN, TransactionIdentity.POSTGRESQL, "42P01"),
+  OPENGAUSS("opengauss", StatementRules.AS_WRITTEN, TransactionIdentity.POSTGRESQL),
 
-  MARIADB("mariadb", StatementRules.MYSQL, TransactionIdentity.SAVEPOINT, "42S02"),
+  MARIADB("mariadb", StatementRules.MYSQL, TransactionIdentity.SAVEPOINT),
 
   /** And OceanBase in its mode of MySQL. */
-  MYSQL("mysql", StatementRules.MYSQL, TransactionIdentity.SAVEPOINT, "42S02"),
+  MYSQL("mysql", StatementRules.MYSQL, TransactionIdentity.SAVEPOINT),
 
   /** As MySQL, but it cannot leave out rows that others have locked. */
-  TIDB("mysql", StatementRules.TIDB, TransactionIdentity.SAVEPOINT, "42S02"),
+  TIDB("mysql", StatementRules.TIDB, TransactionIdentity.SAVEPOINT),
 
   /** And OceanBase in its mode of Oracle. */
-  ORACLE("oracle", StatementRules.ORACLE, TransactionIdentity.ORACLE, "42000|42S02|42S04"),
+  ORACLE("oracle", StatementRules.ORACLE, TransactionIdentity.ORACLE),
 
   /** DM8. */
-  DAMENG("dameng", StatementRules.ORACLE, TransactionIdentity.SAVEPOINT, "42000|42S02|42S04");
+  DAMENG("dameng", StatementRules.ORACLE, TransactionIdentity.SAVEPOINT);
 
   private static final String SUPPORTED =
       "H2, PostgreSQL (openGauss, GaussDB, KingbaseES, Vastbase, HighGo), MariaDB, MySQL (OceanBase,"
@@ -58,13 +57,11 @@ enum Dialect {
   private final String folder;
   private final StatementRules rules;
   private final TransactionIdentity identity;
-  private final String noSuchTable;
 
-  Dialect(String folder, StatementRules rules, TransactionIdentity identity, String noSuchTable) {
+  Dialect(String folder, StatementRules rules, TransactionIdentity identity) {
     this.folder = folder;
     this.rules = rules;
     this.identity = identity;
-    this.noSuchTable = noSuchTable;
   }
 
   /**
@@ -180,10 +177,17 @@ enum Dialect {
     return identity;
   }
 
-  /** Returns whether a statement failed because a table is not there. */
-  boolean saysNoSuchTable(SQLException failure) {
-    return String.valueOf(failure.getSQLState()).matches(noSuchTable);
+  /** Returns whether a statement of any database failed because a table is not there. */
+  static boolean saysNoSuchTable(SQLException failure) {
+    return NO_TABLE.contains(String.valueOf(failure.getSQLState()))
+        || NO_TABLE_CODES.contains(failure.getErrorCode());
   }
+
+  /** Of MySQL and H2; of PostgreSQL. */
+  private static final Set<String> NO_TABLE = Set.of("42S02", "42S03", "42S04", "42P01");
+
+  /** Of Oracle and of Dameng, each with a SQLState that says less. */
+  private static final Set<Integer> NO_TABLE_CODES = Set.of(942, -2106);
 
   /** Returns whether a statement of any database failed because a key is there already. */
   static boolean saysDuplicate(SQLException failure) {

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ final class DialectConnection implements InvocationHandler {
     if (name.equals("prepareStatement") && arguments != null) {
       String sql = rules.statement((String) arguments[0]);
       arguments[0] = use == Use.LATEST_OF_CALLER ? rules.latest(sql) : sql;
-      return statement((PreparedStatement) call(real, method, arguments));
+      return statement((PreparedStatement) Objects.requireNonNull(call(real, method, arguments)));
     }
     Object result = call(real, method, arguments);
     if (name.equals("createStatement") && result != null) {

@@ -1,6 +1,7 @@
 package io.github.citydc.exchange.jdbc;
 
 import io.github.citydc.code.ChinaTime;
+import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.internal.Interval;
 import io.github.citydc.exchange.internal.Outage;
 import io.github.citydc.exchange.message.Causes;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,9 @@ public final class JdbcReplayGuard implements ReplayGuard {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcReplayGuard.class);
   private static final String INSERT =
       "INSERT INTO cdx_nonce (node, claim, valid_until) VALUES (?, ?, ?)";
+  private static final String COUNT =
+      "SELECT COUNT(*) FROM"
+          + " (SELECT 1 FROM cdx_nonce WHERE node = ? FETCH FIRST 100000 ROWS ONLY) counted";
   private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
 
   /** Five minutes at the pace that {@code Limits} allow a node. */
@@ -111,6 +116,20 @@ public final class JdbcReplayGuard implements ReplayGuard {
     } catch (RuntimeException | Error e) {
       shares.giveBack(keyId, until);
       throw e;
+    }
+  }
+
+  /**
+   * Looks at the table: named {@code nonces}, with the figure {@code stored}, counted to 100,000.
+   *
+   * @return the check; in trouble if the database does not answer
+   */
+  public Health.Check health() {
+    try {
+      long stored = transactions.query(row -> row.getLong(1), COUNT, node).get(0);
+      return new Health.Check("nonces", true, stored + " stored", Map.of("stored", stored));
+    } catch (RuntimeException e) {
+      return new Health.Check("nonces", false, Causes.of(e));
     }
   }
 

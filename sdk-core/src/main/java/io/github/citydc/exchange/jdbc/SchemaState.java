@@ -39,7 +39,7 @@ record SchemaState(Dialect database, Set<Integer> completed) {
       if (!connection.getAutoCommit()) {
         Transactions.rollback(connection, e);
       }
-      if (database.saysNoSuchTable(e)) {
+      if (Dialect.saysNoSuchTable(e)) {
         return new SchemaState(database, Set.of());
       }
       throw e;

@@ -42,6 +42,8 @@ enum StatementRules {
   private final String beginning;
   private final String latest;
   private final boolean emptyIsNull;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of and toList are
   private final List<Replacement> replacements;
 
   StatementRules(

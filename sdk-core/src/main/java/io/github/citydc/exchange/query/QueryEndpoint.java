@@ -4,6 +4,8 @@ import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
+import io.github.citydc.exchange.event.ReadEvent;
+import io.github.citydc.exchange.event.ReadKind;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Timestamps;
@@ -119,6 +121,15 @@ final class QueryEndpoint implements Endpoint {
     boolean sealed = asked.sealed() || isSealed(permission) || receiver.isEncryptionRequired(type);
     Content body = sealed ? sealed(answer) : AnswerJson.clear(answer);
     offer.uses().add(List.of(use(answer)));
+    receiver.tellOfRequest(
+        (listener, told) ->
+            listener.read(
+                new ReadEvent(
+                    told,
+                    ReadKind.QUERY,
+                    Optional.of(answer.resource()),
+                    answer.record().isPresent() ? 1 : 0,
+                    body.size())));
     return Answer.of(OK, MediaType.JSON, body);
   }
 

@@ -74,7 +74,8 @@ public final class RecordOffer implements EndpointFactory {
             new ReadableResources(catalog, grants, receiver.clock()),
             receiver.handlers().types(),
             receiver::isEncryptionRequired,
-            uses.map(to -> new RecordUses(to, receiver.clock()))));
+            uses.map(to -> new RecordUses(to, receiver.clock())),
+            receiver));
   }
 
   private record Resources(Endpoint entries, Endpoint records) implements Endpoint {

@@ -5,7 +5,10 @@ import io.github.citydc.code.ResourceCode;
 import io.github.citydc.exchange.Answer;
 import io.github.citydc.exchange.Endpoint;
 import io.github.citydc.exchange.Parameters;
+import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.Target;
+import io.github.citydc.exchange.event.ReadEvent;
+import io.github.citydc.exchange.event.ReadKind;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.message.Content;
@@ -37,13 +40,16 @@ final class RecordsEndpoint implements Endpoint {
   private final Set<PayloadType> taken;
   private final Predicate<PayloadType> encrypted;
   private final Optional<RecordUses> uses;
+  private final ReceiverParts receiver;
 
   RecordsEndpoint(
       RecordLog log,
       ReadableResources resources,
       Set<PayloadType> taken,
       Predicate<PayloadType> encrypted,
-      Optional<RecordUses> uses) {
+      Optional<RecordUses> uses,
+      ReceiverParts receiver) {
+    this.receiver = receiver;
     this.log = log;
     this.resources = resources;
     this.taken = Set.copyOf(taken);
@@ -61,11 +67,25 @@ final class RecordsEndpoint implements Endpoint {
     return target
         .match("GET", "records")
         .map(
-            path ->
-                Answer.of(
-                    200,
-                    MediaType.NDJSON,
-                    Content.of(RecordLines.write(page(request.sender(), new Parameters(target))))));
+            path -> {
+              Parameters parameters = new Parameters(target);
+              RecordPage page = page(request.sender(), parameters);
+              Content lines = Content.of(RecordLines.write(page));
+              receiver.tellOfRequest(
+                  (listener, told) ->
+                      listener.read(
+                          new ReadEvent(
+                              told,
+                              ReadKind.RECORDS,
+                              resource(parameters),
+                              page.changes().size(),
+                              lines.size())));
+              return Answer.of(200, MediaType.NDJSON, lines);
+            });
+  }
+
+  private static Optional<String> resource(Parameters parameters) {
+    return parameters.optional("resource", text -> ResourceCode.parse(text).toString());
   }
 
   private RecordPage page(NodeId reader, Parameters parameters) {
@@ -75,8 +95,7 @@ final class RecordsEndpoint implements Endpoint {
           ProblemCode.ENCRYPTION_REQUIRED,
           "This node takes " + type + " only encrypted, and so gives none away in clear");
     }
-    Optional<String> resource =
-        parameters.optional("resource", text -> ResourceCode.parse(text).toString());
+    Optional<String> resource = resource(parameters);
     int limit =
         parameters.number("limit", 1, RecordQuery.MAX_LIMIT).orElse(RecordQuery.DEFAULT_LIMIT);
     Optional<RecordCursor> cursor = parameters.optional("cursor", RecordCursor::parse);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
@@ -45,7 +46,7 @@ public final class ExchangeServlet extends HttpServlet {
    * @param receiver answers the requests
    */
   public ExchangeServlet(ExchangeReceiver receiver) {
-    this(receiver, Workers.of(receiver.limits()));
+    this(receiver, Workers.of(receiver.limits()), Set.of());
   }
 
   /**
@@ -56,11 +57,28 @@ public final class ExchangeServlet extends HttpServlet {
    *     shut down
    */
   public ExchangeServlet(ExchangeReceiver receiver, Executor executor) {
-    this(receiver, Workers.on(executor, receiver.limits()));
+    this(receiver, Workers.on(executor, receiver.limits()), Set.of());
   }
 
-  private ExchangeServlet(ExchangeReceiver receiver, Workers workers) {
-    this.parts = new ServletParts(receiver, workers, new Memory(receiver.limits().bufferedBytes()));
+  /**
+   * A servlet behind proxies, with threads of its own. A request that comes from one of them counts
+   * as coming from the address that it has added to {@code X-Forwarded-For}: for {@link
+   * io.github.citydc.exchange.Limits#unverifiedPerAddress}, for listeners and for the audit trail.
+   *
+   * @param receiver answers the requests
+   * @param proxies their addresses, as text; each adds the address of its client at the end
+   */
+  public ExchangeServlet(ExchangeReceiver receiver, Set<String> proxies) {
+    this(receiver, Workers.of(receiver.limits()), proxies);
+  }
+
+  private ExchangeServlet(ExchangeReceiver receiver, Workers workers, Set<String> proxies) {
+    this.parts =
+        new ServletParts(
+            receiver,
+            workers,
+            new Memory(receiver.limits().bufferedBytes()),
+            new ClientAddress(proxies));
   }
 
   @Override

@@ -42,13 +42,14 @@ final class PendingRequest {
   private volatile long since = System.nanoTime();
 
   /** Everything that requests share. */
-  record ServletParts(ExchangeReceiver receiver, Workers workers, Memory memory) {}
+  record ServletParts(
+      ExchangeReceiver receiver, Workers workers, Memory memory, ClientAddress addresses) {}
 
   private PendingRequest(
-      AsyncContext context, HttpRequest head, int mostBytes, ServletParts parts) {
+      AsyncContext context, HttpRequest head, String address, int mostBytes, ServletParts parts) {
     this.context = context;
     this.head = head;
-    this.address = String.valueOf(context.getRequest().getRemoteAddr());
+    this.address = address;
     this.parts = parts;
     this.reader =
         new BodyReader(
@@ -65,7 +66,8 @@ final class PendingRequest {
     AsyncContext context = request.startAsync(request, response);
     context.setTimeout(0);
     int mostBytes = parts.receiver().maxBodySize(head);
-    PendingRequest pending = new PendingRequest(context, head, mostBytes, parts);
+    PendingRequest pending =
+        new PendingRequest(context, head, parts.addresses().of(request), mostBytes, parts);
     parts.workers().watch(pending);
     if (request.getContentLengthLong() > mostBytes) {
       pending.refuse(BodyReader.tooLarge(mostBytes));

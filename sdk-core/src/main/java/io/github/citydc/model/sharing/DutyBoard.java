@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,9 +29,9 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>Of applications, catalog entries and grants sent several times the last one counts. A grant of
- * an application is the yes to it. The share type of a resource is that of its catalog entry;
- * without one, a resource is taken to be shared conditionally.
+ * <p>Of what was sent several times under its number the last one counts. A grant of an application
+ * is the yes to it. The share type of a resource is that of its catalog entry; without one, a
+ * resource is taken to be shared conditionally.
  */
 public final class DutyBoard {
 
@@ -59,7 +60,7 @@ public final class DutyBoard {
     List<AssignedDuty> duties = new ArrayList<>();
     all.applications().forEach(one -> duties.addAll(ofApplication(one, all, calendar)));
     all.corrections().forEach(one -> duties.add(ofCorrection(one, all, calendar)));
-    all.entries().values().forEach(one -> duties.addAll(ofEntry(one, calendar)));
+    all.entries().forEach(one -> duties.addAll(ofEntry(one, calendar)));
     all.changes().forEach(one -> ofSuspension(one, all).ifPresent(duties::add));
     return new DutyBoard(duties.stream().sorted(OPEN_FIRST).toList());
   }
@@ -132,45 +133,87 @@ public final class DutyBoard {
     private static final Comparator<SharingAnswer> BY_TIME =
         Comparator.comparing(answer -> answer.at().toInstant());
 
-    private final Collection<? extends Payload> payloads;
+    private final Map<String, SharingApplication> applications;
+    private final Map<String, SharingCorrection> corrections;
+    private final Map<String, CorrectionResult> results;
     private final Map<String, CatalogEntry> entries;
     private final Map<String, SharingGrant> grants;
-    private final Map<String, CorrectionResult> results;
+    private final Map<String, SharingChange> changes;
+    private final Map<String, List<SharingChange>> changesByGrant;
+    private final Map<String, List<SharingAnswer>> answersByApplication;
 
-    Payloads(Collection<? extends Payload> payloads) {
-      this.payloads = payloads;
-      this.entries = last(CatalogEntry.class, CatalogEntry::resourceCode);
-      this.grants = last(SharingGrant.class, SharingGrant::grantNumber);
-      this.results = last(CorrectionResult.class, CorrectionResult::correctionNumber);
+    Payloads(Collection<? extends Payload> all) {
+      this.applications =
+          last(all, SharingApplication.class, SharingApplication::applicationNumber);
+      this.corrections = last(all, SharingCorrection.class, SharingCorrection::correctionNumber);
+      this.results = last(all, CorrectionResult.class, CorrectionResult::correctionNumber);
+      this.entries = last(all, CatalogEntry.class, CatalogEntry::resourceCode);
+      this.grants = last(all, SharingGrant.class, SharingGrant::grantNumber);
+      this.changes =
+          last(all, SharingChange.class, one -> one.grantNumber() + "\n" + one.changeNumber());
+      this.changesByGrant =
+          changes.values().stream().collect(Collectors.groupingBy(SharingChange::grantNumber));
+      this.answersByApplication =
+          Stream.concat(
+                  last(
+                      all,
+                      SharingAnswer.class,
+                      one -> one.applicationNumber() + "\n" + one.answerNumber())
+                      .values()
+                      .stream(),
+                  grants.values().stream().flatMap(Payloads::yes))
+              .sorted(BY_TIME)
+              .collect(Collectors.groupingBy(SharingAnswer::applicationNumber));
     }
 
-    private <P> Map<String, P> last(Class<P> type, Function<P, String> number) {
+    private static <P> Map<String, P> last(
+        Collection<? extends Payload> all, Class<P> type, Function<P, String> number) {
       Map<String, P> found = new LinkedHashMap<>();
-      payloads.stream()
+      all.stream()
           .filter(type::isInstance)
           .map(type::cast)
           .forEach(one -> found.put(number.apply(one), one));
       return found;
     }
 
+    /** A grant of an application is the yes to it. */
+    private static Stream<SharingAnswer> yes(SharingGrant grant) {
+      return grant.applicationNumber().stream()
+          .map(
+              number ->
+                  SharingAnswerBuilder.builder()
+                      .answerNumber(grant.grantNumber())
+                      .applicationNumber(number)
+                      .provider(grant.provider())
+                      .decision("agreed")
+                      .at(grant.grantedAt())
+                      .consentedBy("")
+                      .grantNumber(grant.grantNumber())
+                      .build());
+    }
+
     Collection<SharingApplication> applications() {
-      return last(SharingApplication.class, SharingApplication::applicationNumber).values();
+      return applications.values();
     }
 
     Collection<SharingCorrection> corrections() {
-      return last(SharingCorrection.class, SharingCorrection::correctionNumber).values();
+      return corrections.values();
+    }
+
+    Collection<CatalogEntry> entries() {
+      return entries.values();
     }
 
     Collection<SharingChange> changes() {
-      return last(SharingChange.class, SharingChange::changeNumber).values();
+      return changes.values();
     }
 
     List<SharingChange> changesOf(String grantNumber) {
-      return changes().stream().filter(change -> change.grantNumber().equals(grantNumber)).toList();
+      return changesByGrant.getOrDefault(grantNumber, List.of());
     }
 
-    Map<String, CatalogEntry> entries() {
-      return entries;
+    List<SharingAnswer> answers(String application) {
+      return answersByApplication.getOrDefault(application, List.of());
     }
 
     Optional<SharingGrant> grant(String number) {
@@ -186,32 +229,6 @@ public final class DutyBoard {
           .filter(entry -> entry.sharing().type().equals(ShareType.UNCONDITIONAL.code()))
           .map(entry -> ShareType.UNCONDITIONAL)
           .orElse(ShareType.CONDITIONAL);
-    }
-
-    /** Those that were sent, and the yes that a grant is. */
-    List<SharingAnswer> answers(String application) {
-      Stream<SharingAnswer> sent =
-          payloads.stream()
-              .filter(SharingAnswer.class::isInstance)
-              .map(SharingAnswer.class::cast)
-              .filter(answer -> answer.applicationNumber().equals(application));
-      Stream<SharingAnswer> granted =
-          grants.values().stream()
-              .filter(grant -> grant.applicationNumber().equals(Optional.of(application)))
-              .map(grant -> yes(application, grant));
-      return Stream.concat(sent, granted).sorted(BY_TIME).toList();
-    }
-
-    private static SharingAnswer yes(String application, SharingGrant grant) {
-      return SharingAnswerBuilder.builder()
-          .answerNumber(grant.grantNumber())
-          .applicationNumber(application)
-          .provider(grant.provider())
-          .decision("agreed")
-          .at(grant.grantedAt())
-          .consentedBy("")
-          .grantNumber(grant.grantNumber())
-          .build();
     }
   }
 }

@@ -74,7 +74,7 @@ public final class DutyView {
   /**
    * Looks at a database.
    *
-   * @param database with the tables of the exchange
+   * @param database the rows of the node
    * @param recording whether the node records the payloads it accepts, in {@code
    *     cdx_sandbox_record}
    * @param clock tells the present day
@@ -129,7 +129,7 @@ public final class DutyView {
   /** The oldest first. */
   private List<Payload> recorded() {
     List<Payload> payloads = new ArrayList<>();
-    try (Connection connection = database.dataSource().getConnection();
+    try (Connection connection = database.translated().getConnection();
         PreparedStatement select = connection.prepareStatement(RECORDED)) {
       int parameter = 0;
       select.setInt(++parameter, database.number());

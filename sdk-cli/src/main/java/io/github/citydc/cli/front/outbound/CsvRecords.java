@@ -45,6 +45,8 @@ final class CsvRecords implements FileRecords {
   private static CloseableIterator<CsvRecord> rows(Path file, FileForm form) throws IOException {
     return CsvReader.builder()
         .fieldSeparator(form.separator())
+        .allowMissingFields(true)
+        .allowExtraFields(true)
         .ofCsvRecord(Files.newBufferedReader(file, form.charset()))
         .iterator();
   }

@@ -17,10 +17,10 @@ import java.util.Optional;
  */
 public final class Items {
 
-  private static final String SELECT =
+  private static final String OF_NODE =
       """
       SELECT i.source, i.item_key, i.digest, i.message_id, i.errors, o.state, o.last_failure, o.message_id
-      FROM cdx_front_item i LEFT JOIN cdx_outbox o ON o.message_id = i.message_id
+      FROM cdx_front_item i LEFT JOIN cdx_outbox o ON o.node = %d AND o.message_id = i.message_id
       """;
 
   /** Of a dead letter the reasons are noted a moment after its state. */
@@ -42,6 +42,7 @@ public final class Items {
   private static final int FETCH_SIZE = 500;
 
   private final OwnDatabase database;
+  private final String select;
 
   /**
    * The items of a database.
@@ -50,6 +51,7 @@ public final class Items {
    */
   public Items(OwnDatabase database) {
     this.database = database;
+    this.select = OF_NODE.formatted(database.node());
   }
 
   /**
@@ -63,7 +65,7 @@ public final class Items {
    */
   public Optional<Item> find(Connection connection, String source, String key) throws SQLException {
     return OwnDatabase.query(
-            connection, Items::read, SELECT + " WHERE i.source = ? AND i.item_key = ?", source, key)
+            connection, Items::read, select + " WHERE i.source = ? AND i.item_key = ?", source, key)
         .stream()
         .findFirst();
   }
@@ -92,7 +94,7 @@ public final class Items {
             OwnDatabase.query(
                     connection,
                     Items::read,
-                    SELECT + " WHERE i.message_id = ? AND i.source = ?",
+                    select + " WHERE i.message_id = ? AND i.source = ?",
                     messageId,
                     source)
                 .stream()
@@ -183,7 +185,7 @@ public final class Items {
             OwnDatabase.query(
                 connection,
                 Items::read,
-                SELECT + ENDED,
+                select + ENDED,
                 source,
                 time(now.minusSeconds(GRACE_SECONDS)),
                 max));
@@ -236,7 +238,7 @@ public final class Items {
   public Optional<String> pending(String source, String from) {
     return database.transaction(
         connection ->
-            OwnDatabase.query(connection, Items::read, SELECT + PENDING, source, from).stream()
+            OwnDatabase.query(connection, Items::read, select + PENDING, source, from).stream()
                 .map(Item::key)
                 .findFirst());
   }
@@ -253,7 +255,7 @@ public final class Items {
             !OwnDatabase.query(
                     connection,
                     Items::read,
-                    SELECT
+                    select
                         + " WHERE i.source = ? AND (i.message_id IS NULL OR o.state = 'DEAD')"
                         + " FETCH FIRST ROW ONLY",
                     source)
@@ -291,7 +293,7 @@ public final class Items {
                   OwnDatabase.query(
                       connection,
                       Items::read,
-                      SELECT
+                      select
                           + " WHERE i.source = ? AND i.item_key > ?"
                           + " ORDER BY i.source, i.item_key FETCH FIRST ? ROWS ONLY",
                       source,
@@ -318,8 +320,10 @@ public final class Items {
               connection.prepareStatement(
                   "DELETE FROM cdx_front_item WHERE open_for IS NULL AND created_at < ?"
                       + " AND NOT EXISTS (SELECT 1 FROM cdx_outbox o"
-                      + " WHERE o.message_id = cdx_front_item.message_id AND o.state = 'PENDING')")) {
+                      + " WHERE o.node = ? AND o.message_id = cdx_front_item.message_id"
+                      + " AND o.state = 'PENDING')")) {
             delete.setObject(1, time(before));
+            delete.setInt(2, database.node());
             return delete.executeUpdate();
           }
         });
@@ -328,17 +332,15 @@ public final class Items {
   /**
    * Makes ready what a process that was killed had leased or postponed. Only while no other process
    * sends.
-   *
-   * @param node the number of the node in the database
    */
-  public void endLeases(int node) {
+  public void endLeases() {
     database.transaction(
         connection ->
             OwnDatabase.update(
                 connection,
                 "UPDATE cdx_outbox SET ready_for = receiver, ready_again = NULL, timed_at = NULL"
                     + " WHERE node = ? AND ready_again >= TIMESTAMP '1970-01-01 00:00:00'",
-                node));
+                database.node()));
   }
 
   static OffsetDateTime time(Instant instant) {

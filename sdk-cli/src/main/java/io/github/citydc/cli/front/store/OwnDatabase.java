@@ -1,5 +1,6 @@
 package io.github.citydc.cli.front.store;
 
+import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.message.StorageException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +60,16 @@ public final class OwnDatabase {
     "CREATE INDEX IF NOT EXISTS cdx_front_delivery_due ON cdx_front_delivery (target, position)"
   };
 
-  private final DataSource database;
+  private static final String OTHERS =
+      "SELECT n.node_id FROM cdx_send_holder h JOIN cdx_node n ON n.number = h.node"
+          + " WHERE h.job LIKE 'front %' AND h.node <> ?";
 
-  private OwnDatabase(DataSource database) {
-    this.database = database;
+  private final DataSource database;
+  private final int node;
+
+  private OwnDatabase(NodeDatabase database) {
+    this.database = database.translated();
+    this.node = database.number();
   }
 
   /** What is done within a transaction. */
@@ -88,14 +96,16 @@ public final class OwnDatabase {
   /**
    * The tables, made where they are missing.
    *
-   * @param database the own database of the machine
+   * @param database the own database of the machine, whose claim it has
    * @return the database
    * @throws StorageException if they cannot be made
+   * @throws IllegalStateException if the machine of another node has its tables there
    */
-  public static OwnDatabase in(DataSource database) {
+  public static OwnDatabase in(NodeDatabase database) {
     OwnDatabase own = new OwnDatabase(database);
     own.transaction(
         connection -> {
+          requireAlone(connection, database.number());
           try (Statement statement = connection.createStatement()) {
             for (String sql : CREATE) {
               statement.execute(sql);
@@ -104,6 +114,17 @@ public final class OwnDatabase {
           return own;
         });
     return own;
+  }
+
+  private static void requireAlone(Connection connection, int node) throws SQLException {
+    Optional<String> other =
+        query(connection, row -> row.getString(1), OTHERS, node).stream().findFirst();
+    if (other.isPresent()) {
+      throw new IllegalStateException(
+          "The front-end machine of "
+              + other.get()
+              + " has its tables in this database; give each machine one of its own (database.url)");
+    }
   }
 
   /**
@@ -128,6 +149,11 @@ public final class OwnDatabase {
     } catch (SQLException e) {
       throw new StorageException("The database of the front-end machine failed", e);
     }
+  }
+
+  /** The number of the node whose database it is. */
+  int node() {
+    return node;
   }
 
   static int update(Connection connection, String sql, @Nullable Object... parameters)

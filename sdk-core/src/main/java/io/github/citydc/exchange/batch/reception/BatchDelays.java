@@ -1,6 +1,8 @@
 package io.github.citydc.exchange.batch.reception;
 
+import io.github.citydc.exchange.ReceiverParts;
 import io.github.citydc.exchange.batch.BatchClaim;
+import io.github.citydc.exchange.event.BatchStep;
 import io.github.citydc.exchange.internal.Backoff;
 import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.MessageId;
@@ -24,11 +26,13 @@ final class BatchDelays {
 
   private final Map<Key, Delay> delays = new ConcurrentHashMap<>();
   private final BatchListener listener;
+  private final ReceiverParts receiver;
   private final Backoff backoff =
       new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1), RandomGenerator.getDefault());
 
-  BatchDelays(BatchListener listener) {
+  BatchDelays(BatchListener listener, ReceiverParts receiver) {
     this.listener = listener;
+    this.receiver = receiver;
   }
 
   /** How long the receiver waits after failures of its own, from 1. */
@@ -61,6 +65,7 @@ final class BatchDelays {
     if (before.filter(known -> known.reason().equals(reason)).isEmpty()) {
       LOG.error("Batch {} of {} waits: {}", key.batch(), key.sender(), reason);
       tell(() -> listener.delayed(key.sender(), key.batch(), reason));
+      BatchSteps.tell(receiver, claim.entry().manifest(), BatchStep.DELAYED);
     }
     return next;
   }
@@ -71,6 +76,7 @@ final class BatchDelays {
     if (delays.remove(key) != null) {
       LOG.info("Batch {} of {} goes on", key.batch(), key.sender());
       tell(() -> listener.resumed(key.sender(), key.batch()));
+      BatchSteps.tell(receiver, claim.entry().manifest(), BatchStep.RESUMED);
     }
   }
 

@@ -12,6 +12,7 @@ import io.github.citydc.exchange.batch.internal.ManifestJson;
 import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.StoredContent;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.event.BatchStep;
 import io.github.citydc.exchange.http.HttpResponse;
 import io.github.citydc.exchange.http.MediaType;
 import io.github.citydc.exchange.internal.Timestamps;
@@ -91,7 +92,9 @@ final class BatchIntake {
           ProblemCode.MESSAGE_CONFLICT,
           "Another manifest was accepted under this batch id; a changed batch needs a new id");
     }
-    if (before.isPresent() && isUnfinished(verified, manifest)) {
+    if (before.isEmpty()) {
+      BatchSteps.tell(receiver, manifest, BatchStep.ACCEPTED);
+    } else if (isUnfinished(verified, manifest)) {
       // What was damaged meanwhile is asked for again; the batch goes on when it is there.
       requireParts(manifest, Timestamps.now(clock));
     }

@@ -42,7 +42,7 @@ final class BatchResources implements Endpoint {
     this.receiver = receiver;
     this.clock = receiver.clock();
     this.content = reception.keeper();
-    BatchDelays delays = new BatchDelays(reception.listener());
+    BatchDelays delays = new BatchDelays(reception.listener(), receiver);
     this.housekeeping = new Housekeeping(reception, receiver.clock());
     this.work =
         new BatchLoop.Parts(

@@ -5,7 +5,9 @@ import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchManifest;
 import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.exchange.content.internal.ContentKeeper;
+import io.github.citydc.exchange.event.BatchStep;
 import io.github.citydc.exchange.internal.Interval;
+import io.github.citydc.exchange.internal.LogContext;
 import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.model.Payload;
 import java.time.Clock;
@@ -64,7 +66,12 @@ final class BatchRun {
             .find(manifest.type())
             .orElseThrow(
                 () -> new IllegalStateException("There is no handler for " + manifest.type()));
-    return finish(claim, handler);
+    LogContext batch = LogContext.message(manifest.batchId().toString());
+    LogContext sender = LogContext.node(manifest.sender());
+    try (batch;
+        sender) {
+      return finish(claim, handler);
+    }
   }
 
   private <P extends Payload> Optional<BatchClaim> finish(
@@ -89,6 +96,7 @@ final class BatchRun {
           if (chunk.isEmpty()) {
             queue.finish(present.get(), clock.instant());
             delays.end(claim);
+            BatchSteps.tell(receiver, manifest, BatchStep.DONE);
             return present;
           }
           Instant now = clock.instant();
@@ -99,6 +107,7 @@ final class BatchRun {
             return Optional.empty();
           }
           following = ahead(reader);
+          long start = System.nanoTime();
           present =
               queue.advance(
                   present.get(),
@@ -110,6 +119,7 @@ final class BatchRun {
           if (present.isEmpty()) {
             return Optional.empty();
           }
+          BatchSteps.advanced(receiver, manifest, chunk.get().size(), System.nanoTime() - start);
         }
       } finally {
         settle(following);

@@ -14,8 +14,10 @@ import java.util.List;
  * @param rejected those that break rules
  */
 record Chunk<P>(
-    int part,
-    int line,
-    List<P> records,
-    List<BatchRecord> origins,
-    List<RejectedRecord> rejected) {}
+    int part, int line, List<P> records, List<BatchRecord> origins, List<RejectedRecord> rejected) {
+
+  /** How many records of the batch it has, handled or rejected. */
+  int size() {
+    return records.size() + rejected.size();
+  }
+}
