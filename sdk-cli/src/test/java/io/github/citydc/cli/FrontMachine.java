@@ -68,7 +68,7 @@ final class FrontMachine implements AutoCloseable {
     database = "jdbc:h2:mem:" + folder.getFileName() + System.nanoTime();
     vendor = DriverManager.getConnection(database);
     String script = run("front", "--script", "h2");
-    for (String sql : script.replaceAll("--[^\n]*", "").split(";")) {
+    for (String sql : script.replaceAll("--[^\n]*", "").split(";", -1)) {
       if (!sql.isBlank()) {
         execute(sql);
       }

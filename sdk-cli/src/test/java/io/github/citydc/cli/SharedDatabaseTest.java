@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands on a database that two nodes share. */
 class SharedDatabaseTest {
 
-  private static final NodeId WUSHAN = NodeId.parse("440106001:11440106007482911C:wushan");
-  private static final NodeId YUANGANG = NodeId.parse("440106002:11440106007482911C:yuangang");
+  private static final NodeId WUSHAN = NodeId.parse("440106:11440106007482911C:wushan");
+  private static final NodeId YUANGANG = NodeId.parse("440106:11440106007482911C:yuangang");
   private static final Path EXAMPLE =
       Path.of("..", "docs", "standard", "examples", "population.person-1.json");
 
@@ -95,9 +95,10 @@ class SharedDatabaseTest {
       assertThat(out.toString()).contains("\"agreed\":3");
       assertThat(rows(database, "cdx_send_job")).isEqualTo(2);
     }
-    assertThat(run("inbox", "list", "--db", place, "--node", "440106003:11440106007482911C:third"))
+    assertThat(run("inbox", "list", "--db", place, "--node", "440106:11440106007482911C:third"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("The database has nothing of 440106003");
+    assertThat(err.toString())
+        .contains("The database has nothing of 440106:11440106007482911C:third");
   }
 
   @Test
@@ -160,7 +161,7 @@ class SharedDatabaseTest {
   }
 
   private int upload(NodeId from, SandboxNode to, Path file) {
-    return at(from, to, "upload", "--type", "population.person", file);
+    return at(from, to, "upload", "population.person", file);
   }
 
   private int reconcile(NodeId from, SandboxNode with) {

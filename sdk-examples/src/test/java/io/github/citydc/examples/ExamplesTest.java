@@ -93,7 +93,7 @@ class ExamplesTest {
 
       assertThat(network.residents()).containsExactly("张三");
       assertThat(
-              JdbcInbox.on(NodeDatabase.of(network.database(), Network.VENDOR))
+              JdbcInbox.on(NodeDatabase.of(network.database(), Network.HUB))
                   .latest(Optional.empty(), 9))
           .hasSize(1);
     }
@@ -150,11 +150,11 @@ class ExamplesTest {
             .self(Network.HUB)
             .signer(HttpSignatures.signer(network.city().key(Network.HUB)))
             .verifier(HttpSignatures.verifier(network.city().trust(), network.city().directory()))
-            .inbox(JdbcInbox.on(NodeDatabase.of(network.database(), Network.VENDOR)))
+            .inbox(JdbcInbox.on(NodeDatabase.of(network.database(), Network.HUB)))
             .on(Person.class, (person, message) -> {})
             .endpoint(
                 TakeBatches.into(
-                    NodeDatabase.of(network.database(), Network.VENDOR), folder.resolve("content")))
+                    NodeDatabase.of(network.database(), Network.HUB), folder.resolve("content")))
             .build();
     try (Container container = Container.start(context -> serve(context, receiver));
         BackgroundWork work = receiver.start();

@@ -20,7 +20,7 @@ final class SparkHome {
   static Path make(Path folder) throws IOException {
     Path jars = Files.createDirectories(folder.resolve("jars"));
     int number = 0;
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry).toAbsolutePath();
       if (Files.isDirectory(path)) {
         jar(path, jars.resolve("classes-%d.jar".formatted(number++)));

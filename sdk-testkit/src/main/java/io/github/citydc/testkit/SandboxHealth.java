@@ -8,7 +8,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** What an operator is told of a node: that of its receiver, its certificate, outbox and nonces. */
@@ -18,8 +17,7 @@ final class SandboxHealth implements Supplier<List<Health.Check>> {
   private final JdbcOutbox outbox;
   private final JdbcReplayGuard nonces;
   private final Clock clock;
-  private final AtomicReference<Supplier<Health>> receiver =
-      new AtomicReference<>(() -> new Health(List.of()));
+  private volatile Supplier<Health> receiver = () -> new Health(List.of());
 
   SandboxHealth(SandboxParty party, SandboxStorage.Opened storage) {
     this.certificate = party.key().certificates().get(0);
@@ -30,12 +28,12 @@ final class SandboxHealth implements Supplier<List<Health.Check>> {
 
   /** The receiver is there. */
   void of(ExchangeReceiver built) {
-    receiver.set(built::health);
+    receiver = built::health;
   }
 
   @Override
   public List<Health.Check> get() {
-    List<Health.Check> checks = new ArrayList<>(receiver.get().get().checks());
+    List<Health.Check> checks = new ArrayList<>(receiver.get().checks());
     checks.add(Health.Check.certificate(certificate, clock.instant()));
     checks.add(outbox.health(clock.instant()));
     checks.add(nonces.health());

@@ -91,9 +91,15 @@ final class MariaDbServer {
       }
     }
 
+    private static int freePort() throws IOException {
+      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        return free.getLocalPort();
+      }
+    }
+
     private static int start() {
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-        int port = free.getLocalPort();
+      try {
+        int port = freePort();
         Path data = FOLDER.resolve("data");
         end(
             new ProcessBuilder(
@@ -105,7 +111,6 @@ final class MariaDbServer {
         Path users = FOLDER.resolve("users.sql");
         Files.writeString(
             users, "CREATE USER cdx@'%';\nGRANT ALL PRIVILEGES ON `test\\_%`.* TO cdx@'%';\n");
-        free.close();
         Process server =
             new ProcessBuilder(
                     PROGRAM.orElseThrow().toString(),

@@ -65,7 +65,7 @@ final class QuerySpeed {
       double[] ratios = new double[rounds];
       double[] costs = new double[rounds];
       for (int round = 0; round < rounds; round++) {
-        Pace messages = pace(threads, count, () -> sender.send(SINK, person));
+        Pace messages = pace(threads, count, () -> sender.send(sink.node(), person));
         Pace queries =
             pace(threads, count, () -> Queries.through(client).ask(SharingHub.HUB, query));
         ratios[round] = queries.rate() / messages.rate();

@@ -47,8 +47,9 @@ class NamesOnPagesTest {
   /** Containers of constraints have this name of a type of Java. */
   private static final String OF_JAVA = "List";
 
-  /** Options of Java, and one that picocli adds. */
-  private static final Set<String> OPTIONS_OF_OTHERS = Set.of("--add-modules", "--help");
+  /** Options of Java, Spark and KingbaseES, and one that picocli adds. */
+  private static final Set<String> OPTIONS_OF_OTHERS =
+      Set.of("--add-modules", "--help", "--mode", "--packages");
 
   @Test
   void every_member_that_a_page_names_is_there() {

@@ -248,7 +248,7 @@ class FrontFaultsTest extends FaultsTest {
           var script = Cdx.class.getResourceAsStream("/META-INF/citydc/front/" + name)) {
         String text =
             new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-        for (String sql : text.replaceAll("--[^\n]*", "").split(";")) {
+        for (String sql : text.replaceAll("--[^\n]*", "").split(";", -1)) {
           if (!sql.isBlank()) {
             statement.execute(sql);
           }

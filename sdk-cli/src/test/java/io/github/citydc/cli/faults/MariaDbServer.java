@@ -25,8 +25,11 @@ public final class MariaDbServer implements DatabaseServer {
 
   /** Not that of an administrator; to look at the number of a transaction takes more. */
   private static final String USER =
-      "CREATE USER IF NOT EXISTS cdx@'%';\nGRANT ALL PRIVILEGES ON `hub%`.* TO cdx@'%';\n"
-          + "GRANT ALL PRIVILEGES ON `sender%`.* TO cdx@'%';\n";
+      """
+      CREATE USER IF NOT EXISTS cdx@'%';
+      GRANT ALL PRIVILEGES ON `hub%`.* TO cdx@'%';
+      GRANT ALL PRIVILEGES ON `sender%`.* TO cdx@'%';
+      """;
 
   private final Path data;
   private final int port = FreePort.find();

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -16,6 +18,12 @@ final class FreshSchema {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long LOOK_AGAIN_MILLIS = 50;
+
+  /**
+   * How a script records itself. All do so at the end, together: where definitions of tables are
+   * not part of a transaction, another would see tables of an older version between two scripts.
+   */
+  private static final String RECORDING = "INSERT INTO cdx_schema ";
 
   private FreshSchema() {}
 
@@ -39,10 +47,18 @@ final class FreshSchema {
     boolean before = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
+      List<String> records = new ArrayList<>();
       for (SchemaScript script : state.missing()) {
         for (String sql : script.statements()) {
-          statement.execute(sql);
+          if (sql.startsWith(RECORDING)) {
+            records.add(sql);
+          } else {
+            statement.execute(sql);
+          }
         }
+      }
+      for (String sql : records) {
+        statement.execute(sql);
       }
       connection.commit();
     } catch (SQLException e) {

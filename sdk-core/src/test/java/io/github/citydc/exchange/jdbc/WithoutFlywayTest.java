@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.citydc.ClassPathWithout;
+import io.github.citydc.naming.node.NodeId;
 import java.net.URLClassLoader;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** An application without Flyway, an optional dependency. */
 class WithoutFlywayTest {
+
+  private static final String NODE = "440106:11440106007482911C:grid";
 
   private URLClassLoader application;
   private DataSource database;
@@ -52,11 +55,12 @@ class WithoutFlywayTest {
 
     assertThatCode(() -> call("require")).doesNotThrowAnyException();
     assertThatCode(() -> call("migrate")).doesNotThrowAnyException();
+    Class<?> ofNode = application.loadClass(NodeDatabase.class.getName());
+    Class<?> id = application.loadClass(NodeId.class.getName());
+    Object node = id.getMethod("parse", String.class).invoke(null, NODE);
+    Object mine = ofNode.getMethod("of", DataSource.class, id).invoke(null, database, node);
     Object inbox =
-        application
-            .loadClass(JdbcInbox.class.getName())
-            .getMethod("on", DataSource.class)
-            .invoke(null, database);
+        application.loadClass(JdbcInbox.class.getName()).getMethod("on", ofNode).invoke(null, mine);
     assertThat(inbox).isNotNull();
   }
 

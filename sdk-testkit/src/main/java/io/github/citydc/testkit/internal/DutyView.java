@@ -36,6 +36,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -139,7 +140,7 @@ public final class DutyView {
       select.setInt(++parameter, NEWEST);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          Class<? extends Payload> type = TYPES.get(row.getString(1));
+          Class<? extends Payload> type = Objects.requireNonNull(TYPES.get(row.getString(1)));
           payloads.add(JSON.read(row.getString(2).getBytes(StandardCharsets.UTF_8), type));
         }
       }

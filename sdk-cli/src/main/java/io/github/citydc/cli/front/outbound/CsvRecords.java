@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.citydc.cli.front.config.Cells;
 import io.github.citydc.cli.front.config.FrontConfig.FileForm;
 import io.github.citydc.exchange.message.Content;
@@ -45,8 +46,8 @@ final class CsvRecords implements FileRecords {
   private static CloseableIterator<CsvRecord> rows(Path file, FileForm form) throws IOException {
     return CsvReader.builder()
         .fieldSeparator(form.separator())
-        .allowMissingFields(true)
-        .allowExtraFields(true)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .ofCsvRecord(Files.newBufferedReader(file, form.charset()))
         .iterator();
   }
