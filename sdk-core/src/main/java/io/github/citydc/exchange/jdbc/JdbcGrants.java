@@ -81,11 +81,7 @@ public final class JdbcGrants implements GrantStore {
   @Override
   public Optional<StoredGrant> find(String grantNumber) {
     return transactions
-        .lookUp(
-            this::grant,
-            SELECT + " WHERE g.node = ? AND g.grant_number = ?",
-            node,
-            grantNumber)
+        .lookUp(this::grant, SELECT + " WHERE g.node = ? AND g.grant_number = ?", node, grantNumber)
         .stream()
         .findFirst();
   }
