@@ -96,7 +96,7 @@ class CitySourceTest {
     Dataset<Row> rejected = spark.read().json(rejections.toString());
     assertThat(rejected.count()).isEqualTo(20);
     assertThat(rejected.select("rule").distinct().as(Encoders.STRING()).collectAsList())
-        .containsExactly("code.unknown");
+        .containsExactly("code-set.unknown-code");
     assertThat(rejected.filter("partition = 1").select("row").as(Encoders.LONG()).collectAsList())
         .containsExactly(43L, 143L, 243L, 343L, 443L);
   }

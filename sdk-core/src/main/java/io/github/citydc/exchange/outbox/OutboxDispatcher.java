@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +99,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     pace = new FeederPace(builder.idle);
     enqueued = pace::lookSoon;
     lease = builder.lease;
-    backoff = new Backoff(builder.firstPause, builder.longestPause, RandomGenerator.getDefault());
+    backoff = new Backoff(builder.firstPause, builder.longestPause, new Random());
     memory = new ReceiverMemory(builder);
     bundles = builder.bundle < 2 ? BundleSender.oneByOne(client) : BundleSender.through(client);
     sender = new EntrySender(builder, bundles, backoff, memory, closing, this::tell);

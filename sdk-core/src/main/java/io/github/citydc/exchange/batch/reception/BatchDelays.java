@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +28,7 @@ final class BatchDelays {
   private final BatchListener listener;
   private final ReceiverParts receiver;
   private final Backoff backoff =
-      new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1), RandomGenerator.getDefault());
+      new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1), new Random());
 
   BatchDelays(BatchListener listener, ReceiverParts receiver) {
     this.listener = listener;

@@ -6,8 +6,8 @@ import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.internal.BoundedTime;
 import java.time.Duration;
+import java.util.Random;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,7 @@ public final class Patience {
   private final Duration atMost;
   private final AbortSwitch abort;
   private final Backoff backoff =
-      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), RandomGenerator.getDefault());
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5), new Random());
 
   /**
    * Has patience.
