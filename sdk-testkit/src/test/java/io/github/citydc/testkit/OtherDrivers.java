@@ -5,10 +5,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.postgresql.ds.common.BaseDataSource;
 
 /** Databases that are not run here, as far as H2 and PostgreSQL can stand for them. */
 public final class OtherDrivers {
@@ -39,25 +39,26 @@ public final class OtherDrivers {
   /**
    * The driver of openGauss asks for a column that PostgreSQL does not have.
    *
-   * @param url of a database on PostgreSQL
+   * @param database on PostgreSQL
    * @return the URL by which the driver of openGauss reaches it
    */
-  static String opengauss(String url) {
-    String name = url.replaceFirst("\\?.*", "").replaceFirst(".*/", "");
-    try (Connection connection = DriverManager.getConnection(url);
+  static String opengauss(BaseDataSource database) {
+    String url = database.getUrl();
+    try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE SCHEMA opengauss; CREATE VIEW opengauss.pg_database AS"
               + " SELECT *, 'PG'::text AS datcompatibility FROM pg_catalog.pg_database;"
               + " ALTER DATABASE "
-              + name
+              + database.getDatabaseName()
               + " SET search_path = public, opengauss, pg_catalog");
     } catch (SQLException e) {
       throw new IllegalStateException("PostgreSQL does not stand for openGauss", e);
     }
     return url.replace("jdbc:postgresql:", "jdbc:opengauss:")
         + (url.contains("?") ? "&" : "?")
-        + "protocolVersion=3";
+        + "protocolVersion=3&user="
+        + database.getUser();
   }
 
   /**

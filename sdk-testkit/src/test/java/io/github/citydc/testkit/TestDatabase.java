@@ -96,7 +96,7 @@ enum TestDatabase {
   OPENGAUSS {
     @Override
     Running startEmpty(Path folder) {
-      return hikari(OtherDrivers.opengauss(Server.create(uniqueName(), "template1").getUrl()));
+      return hikari(OtherDrivers.opengauss(Server.create(uniqueName(), "template1")));
     }
 
     @Override
