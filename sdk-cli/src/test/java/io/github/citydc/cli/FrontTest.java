@@ -305,6 +305,15 @@ class FrontTest {
     assertThat(machine.get("/messages/" + id + "/receipt").toString()).contains(id);
     FrontMachine.await("both are there", () -> machine.hub().messages().size() == 2);
     assertThat(machine.get("/health").path("healthy").asBoolean()).isTrue();
+    FrontMachine.await(
+        "both are counted",
+        () ->
+            machine
+                .get("/metrics", "")
+                .body()
+                .contains("citydc_outbox_messages_total{outcome=\"delivered\"} 2.0"));
+    assertThat(machine.get("/metrics", "").body())
+        .contains("citydc_certificate_days", "citydc_outbox_waiting 0.0", "citydc_client_calls");
   }
 
   @Test

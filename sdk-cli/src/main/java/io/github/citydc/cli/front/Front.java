@@ -18,6 +18,7 @@ import io.github.citydc.internal.FileClaim;
 import io.github.citydc.internal.PrivateFiles;
 import io.github.citydc.model.Payload;
 import io.github.citydc.naming.node.NodeId;
+import io.github.citydc.testkit.metrics.PrometheusMeters;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,7 @@ public final class Front implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<Loop> loops = new ArrayList<>();
+  private volatile Supplier<List<Health.Check>> checks = List::of;
   private final NodeId self;
   private Optional<Integer> httpPort = Optional.empty();
   private Optional<Integer> inboundPort = Optional.empty();
@@ -100,10 +103,12 @@ public final class Front implements AutoCloseable {
     OwnDatabase own = OwnDatabase.in(database);
     new Items(own).endLeases();
     JdbcOutbox outbox = JdbcOutbox.on(database);
+    PrometheusMeters meters = PrometheusMeters.of(this::measured);
     ExchangeClient client =
         keep(
             DurableSending.patient(hub.client())
                 .receipts(new ReceiptFolder(config.receipts()))
+                .listener(meters)
                 .build());
     Intake intake =
         new Intake(
@@ -119,15 +124,25 @@ public final class Front implements AutoCloseable {
     OutboxDispatcher dispatcher =
         keep(
             OutboxDispatcher.builder(client, outbox)
-                .listener(intake.listener())
+                .listener(new BothListeners(meters, intake.listener()))
                 .pauses(FIRST_PAUSE, LONGEST_PAUSE)
                 .bundle(BUNDLE)
                 .start());
     FrontParts made = new FrontParts(config, around.clock(), own, intake, this::keep);
+    checks =
+        () -> {
+          List<Health.Check> all = new ArrayList<>(health(dispatcher).checks());
+          all.add(
+              Health.Check.certificate(
+                  keys.signing().certificates().get(0), around.clock().instant()));
+          all.addAll(made.received());
+          return all;
+        };
     made.targets().forEach(this::add);
     if (config.inbound().isPresent()) {
       inboundPort =
-          Optional.of(keep(made.receiver(config.inbound().get(), keys, hub, database)).port());
+          Optional.of(
+              keep(made.receiver(config.inbound().get(), keys, hub, database, meters)).port());
     }
     made.sources().forEach(this::add);
     add(
@@ -139,7 +154,9 @@ public final class Front implements AutoCloseable {
               return false;
             }));
     if (config.http().isPresent()) {
-      httpPort = Optional.of(keep(made.http(config.http().get(), () -> health(dispatcher))).port());
+      httpPort =
+          Optional.of(
+              keep(made.http(config.http().get(), () -> health(dispatcher), meters)).port());
     }
   }
 
@@ -164,6 +181,10 @@ public final class Front implements AutoCloseable {
   private void add(Loop loop) {
     loops.add(keep(loop));
     loop.start();
+  }
+
+  private List<Health.Check> measured() {
+    return checks.get();
   }
 
   private Health health(OutboxDispatcher dispatcher) {

@@ -31,6 +31,7 @@ import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.payload.PayloadDecryptor;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.signing.tls.TlsProfile;
+import io.github.citydc.testkit.metrics.PrometheusMeters;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.time.Clock;
@@ -54,6 +55,7 @@ final class FrontParts {
   private final Deliveries deliveries;
   private final Keeping keeping;
   private final int together;
+  private volatile Supplier<List<Health.Check>> received = List::of;
 
   /** Closes what is kept in the end. */
   @FunctionalInterface
@@ -114,22 +116,33 @@ final class FrontParts {
     return new WebhookTarget((Webhook) target, deliveries, clock, together)::step;
   }
 
+  /** What the receiving side finds, empty if there is none. */
+  List<Health.Check> received() {
+    return received.get();
+  }
+
   /** The receiving side of the node. */
   LocalServer receiver(
-      FrontConfig.Inbound inbound, FrontKeys keys, HubConnection hub, NodeDatabase database)
+      FrontConfig.Inbound inbound,
+      FrontKeys keys,
+      HubConnection hub,
+      NodeDatabase database,
+      PrometheusMeters meters)
       throws IOException {
     ExchangeReceiverBuilder builder =
         ExchangeReceiver.builder()
             .self(hub.link().self())
             .signer(HttpSignatures.signer(keys.signing()))
             .verifier(hub.verifier())
-            .inbox(JdbcInbox.on(database));
+            .inbox(JdbcInbox.on(database))
+            .listener(meters);
     keys.decryption()
         .ifPresent(
             key -> builder.decryption(new PayloadDecryptor(hub.link().self(), List.of(key))));
     new Arrivals(deliveries, inbound.targets(), config.limits().waiting(), clock)
         .receiveWith(builder);
     ExchangeReceiver receiver = builder.build();
+    received = () -> receiver.health().checks();
     keeping.keep(receiver.start());
     return LocalServer.start(
         inbound.address(),
@@ -150,10 +163,12 @@ final class FrontParts {
     return folder.tls(TlsProfile.standard(), keys.passphrase()).build();
   }
 
-  /** The port of this machine: health, and messages if there is a token. */
-  LocalServer http(FrontConfig.Http http, Supplier<Health> health) throws IOException {
+  /** The port of this machine: health and meters, and messages if there is a token. */
+  LocalServer http(FrontConfig.Http http, Supplier<Health> health, PrometheusMeters meters)
+      throws IOException {
     Map<String, HttpServlet> servlets = new LinkedHashMap<>();
     servlets.put("/health", new FrontHealthServlet(health));
+    servlets.put("/metrics", new FrontMetricsServlet(meters));
     if (http.token().isPresent()) {
       servlets.put(
           "/messages/*", new MessagesServlet(intake, config.receipts(), http.token().get().read()));

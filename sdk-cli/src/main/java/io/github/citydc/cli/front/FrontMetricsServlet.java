@@ -1,0 +1,29 @@
+package io.github.citydc.cli.front;
+
+import io.github.citydc.testkit.metrics.PrometheusMeters;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** {@code GET /metrics} for the Prometheus of this machine. */
+final class FrontMetricsServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient PrometheusMeters meters;
+
+  FrontMetricsServlet(PrometheusMeters meters) {
+    this.meters = meters;
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    byte[] text = meters.text().getBytes(StandardCharsets.UTF_8);
+    response.setContentType(PrometheusMeters.MEDIA_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    response.getOutputStream().write(text);
+  }
+}
