@@ -79,7 +79,7 @@ class FullDiskTest {
 
     FULL.set(true);
     for (int i = 0; i < 2 * POOL; i++) {
-      assertThatThrownBy(() -> store(inbox)).isInstanceOf(StorageException.class);
+      assertThatThrownBy(() -> store(inbox)).matches(FullDiskTest::isOfTheDatabase);
     }
     FULL.set(false);
 
@@ -87,13 +87,21 @@ class FullDiskTest {
     while (stored.size() < 10) {
       try {
         stored.add(store(inbox));
-      } catch (StorageException e) {
+      } catch (StorageException | AssertionError e) {
+        assertThat(isOfTheDatabase(e)).isTrue();
         assertThat(++failures).as("once a connection that is of no use").isLessThanOrEqualTo(20);
       }
     }
     for (InboxEntry entry : stored) {
       assertThat(inbox.find(TIANHE, entry.messageId())).isPresent();
     }
+  }
+
+  /** With assertions on, as in tests, H2 may notice by one of its own that it has given up. */
+  private static boolean isOfTheDatabase(Throwable failure) {
+    return failure instanceof StorageException
+        || (failure instanceof AssertionError
+            && failure.getStackTrace()[0].getClassName().startsWith("org.h2."));
   }
 
   @Test
