@@ -95,7 +95,9 @@ class FrontFaultsTest extends FaultsTest {
 
       await(() -> open(vendor) == 0);
       await(() -> front.answer("/health").statusCode() == 200);
-      front.stop();
+      assertThat(front.front.terminate()).isEqualTo(143);
+      assertThat(front.front.messages()).contains("has stopped");
+      assertThat(front.hub.terminate()).isEqualTo(143);
       front.assertEachArrivedOnce(accepted());
     }
   }

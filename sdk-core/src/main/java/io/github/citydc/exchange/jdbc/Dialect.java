@@ -28,7 +28,7 @@ enum Dialect {
   /** And GaussDB and Vastbase, which come of it as it comes of PostgreSQL 9.2. */
   OPENGAUSS("opengauss", StatementRules.AS_WRITTEN, TransactionIdentity.POSTGRESQL),
 
-  MARIADB("mariadb", StatementRules.MYSQL, TransactionIdentity.SAVEPOINT),
+  MARIADB("mariadb", StatementRules.MARIADB, TransactionIdentity.SAVEPOINT),
 
   /** And OceanBase in its mode of MySQL. */
   MYSQL("mysql", StatementRules.MYSQL, TransactionIdentity.SAVEPOINT),
