@@ -74,7 +74,7 @@ class RunningNodeTest {
       CdxProcess second =
           CdxProcess.run("node", "--data", folder.resolve("hub"), "--keys", city, "--port", 0);
 
-      assertThat(second.exitCode()).isEqualTo(3);
+      assertThat(second.exitCode()).isEqualTo(2);
       assertThat(second.messages().lines())
           .filteredOn(line -> line.startsWith("cdx node: "))
           .singleElement()
