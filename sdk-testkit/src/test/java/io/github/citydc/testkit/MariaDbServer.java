@@ -62,6 +62,9 @@ final class MariaDbServer {
     /** A disk would be written at each definition of a table. */
     private static final Path IN_MEMORY = Path.of("/dev/shm");
 
+    /** More than the databases of all tests, in several processes, take. */
+    private static final long ROOM = 8L * 1024 * 1024 * 1024;
+
     private static final Path FOLDER = folder();
     private static final int PORT = start();
 
@@ -83,7 +86,7 @@ final class MariaDbServer {
 
     private static Path folder() {
       try {
-        return Files.isWritable(IN_MEMORY)
+        return Files.isWritable(IN_MEMORY) && IN_MEMORY.toFile().getUsableSpace() > ROOM
             ? Files.createTempDirectory(IN_MEMORY, "mariadb-")
             : Files.createTempDirectory("mariadb-");
       } catch (IOException e) {
