@@ -53,6 +53,19 @@ class BundlingTest {
             List.of(0L, 1L), List.of(2L, 3L), List.of(4L, 5L), List.of(6L), List.of(7L));
   }
 
+  @Test
+  void messages_of_one_key_stay_together_however_small_a_bundle_is() {
+    add(1, HUB, 0, Optional.of("one"));
+    add(1, HUB, 0);
+    add(2, HUB, 0, Optional.of("one"));
+    add(1, HUB, 0, Optional.of("another"));
+
+    List<List<OutboxEntry>> bundles = Bundling.of(entries, 1);
+
+    assertThat(positions(1)).containsExactly(List.of(0L, 2L, 3L), List.of(1L), List.of(4L));
+    assertThat(bundles.stream().map(Bundling::areInOrder)).containsExactly(true, false, false);
+  }
+
   private List<List<Long>> positions(int most) {
     return Bundling.of(entries, most).stream()
         .map(bundle -> bundle.stream().map(OutboxEntry::position).toList())
@@ -60,6 +73,10 @@ class BundlingTest {
   }
 
   private void add(int count, NodeId receiver, int attempts) {
+    add(count, receiver, attempts, Optional.empty());
+  }
+
+  private void add(int count, NodeId receiver, int attempts, Optional<String> key) {
     for (int i = 0; i < count; i++) {
       Envelope envelope =
           Envelope.builder()
@@ -77,7 +94,7 @@ class BundlingTest {
           OutboxEntry.builder()
               .position(entries.size())
               .message(new PreparedMessage(envelope, Content.empty()))
-              .orderingKey(Optional.empty())
+              .orderingKey(key)
               .state(OutboxState.PENDING)
               .attempts(attempts)
               .nextAttempt(Instant.EPOCH)
