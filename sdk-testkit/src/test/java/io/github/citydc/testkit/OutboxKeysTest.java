@@ -11,6 +11,7 @@ import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
 import io.github.citydc.exchange.outbox.OutboxEntry;
+import io.github.citydc.exchange.outbox.OutboxOutcome;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
 import io.github.citydc.naming.node.NodeId;
@@ -103,6 +104,23 @@ class OutboxKeysTest {
       outbox.dead(taken.get(0), "refused", now);
       assertThat(lease()).extracting(entry -> entry.message().messageId()).containsExactly(late);
     }
+  }
+
+  @Test
+  void the_first_that_is_to_be_sent_again_does_not_wait_for_those_that_travelled_with_it()
+      throws SQLException {
+    MessageId first = enqueue("甲");
+    enqueue("乙");
+    List<OutboxEntry> together = lease();
+    assertThat(together).hasSize(2);
+
+    outbox.note(
+        List.of(
+            new OutboxOutcome.Postponed(together.get(0), "no answer", now, now.plusSeconds(1)),
+            new OutboxOutcome.Postponed(together.get(1), "no answer", now, now.plusSeconds(600))));
+    now = now.plusSeconds(2);
+
+    assertThat(lease()).extracting(entry -> entry.message().messageId()).containsExactly(first);
   }
 
   @Test
