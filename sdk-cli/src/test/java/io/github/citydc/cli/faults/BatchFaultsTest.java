@@ -14,7 +14,7 @@ class BatchFaultsTest extends FaultsTest {
   void the_records_of_a_batch_are_there_once_though_both_sides_are_killed_and_clocks_are_wrong()
       throws Exception {
     int records = trial.scale().records();
-    try (Stage stage = trial.stage().over(trial.wires(REACH)).open()) {
+    try (Stage stage = trial.stage().over(trial.wires(trial.scale().reach(REACH))).open()) {
       Sending sending = new Sending(stage, () -> stage.uploader(records));
       CdxProcess uploader =
           sending.through(
@@ -41,7 +41,7 @@ class BatchFaultsTest extends FaultsTest {
   void two_hubs_on_one_database_and_folder_share_the_work_though_one_is_killed() throws Exception {
     int messages = trial.scale().messages();
     int records = trial.scale().records();
-    try (Stage stage = trial.stageApart().hubs(2).over(trial.wires(REACH)).open()) {
+    try (Stage stage = trial.stageApart().hubs(2).over(trial.wires(trial.scale().reach(REACH))).open()) {
       Sending batch = new Sending(stage, () -> stage.uploader(records));
       Sending.Strike kill = () -> stage.hubs().get(trial.random().nextInt(2)).kill();
       CdxProcess uploader = batch.through(trial.blows(records, kill, batch::kill));

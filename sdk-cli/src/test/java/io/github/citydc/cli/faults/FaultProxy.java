@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,12 +18,16 @@ final class FaultProxy implements Way {
   private static final int LONGEST_DELAY_MILLIS = 40;
   private static final int REACH_OF_RESPONSES = 4_000;
 
+  private static final int LEAST_REACH = 200;
+  private static final int MOST_MISSES = 16;
+
   private final ProxyPort port = new ProxyPort();
   private final AtomicInteger turn = new AtomicInteger();
   private final Random random;
   private final Turns<WireFault> faults;
   private final List<Integer> targets;
   private final int reach;
+  private final Map<WireFault, Integer> misses = new ConcurrentHashMap<>();
 
   /**
    * Starts to listen on any port that is free.
@@ -57,14 +62,24 @@ final class FaultProxy implements Way {
         () -> {
           wire.carryResponses();
           port.done(wire);
+          if (!wire.isStruck()) {
+            missed(wire.plan().fault());
+          }
         });
   }
 
   private Wire.Plan plan() {
     WireFault fault = faults.take();
-    int after = random.nextInt(fault.isInResponses() ? REACH_OF_RESPONSES : reach);
+    int farthest = fault.isInResponses() ? REACH_OF_RESPONSES : reach;
+    int after = random.nextInt(Math.max(LEAST_REACH, farthest >> misses.getOrDefault(fault, 0)));
     int delay = fault == WireFault.DELAY ? random.nextInt(LONGEST_DELAY_MILLIS) : 0;
     return new Wire.Plan(fault, after, delay);
+  }
+
+  /** One whose wire ended before it: it comes sooner when it is tried again. */
+  private void missed(WireFault fault) {
+    misses.merge(fault, 1, (before, one) -> Math.min(MOST_MISSES, before + one));
+    faults.putFirst(fault);
   }
 
   private Socket next() throws IOException {

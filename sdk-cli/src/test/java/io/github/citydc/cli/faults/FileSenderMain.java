@@ -25,8 +25,8 @@ import java.util.Random;
 /**
  * A vendor's system as a process that sends files, and for each a message that names it. Its
  * arguments are the folder of the city, the port to send to, a folder for the files, the file of
- * its clock, and the number of files. It prints how many are done, and ends when all are and its
- * standard input has ended.
+ * its clock, the number of files, and the file at which it is held. It prints how many are done,
+ * and ends when all are and its standard input has ended.
  */
 final class FileSenderMain {
 
@@ -43,8 +43,10 @@ final class FileSenderMain {
     ExchangeClient client =
         Vendor.client(Vendor.city(Path.of(args[0])), Integer.parseInt(args[1]), clock);
     FileOptions options = FileOptions.builder().partSize(PART_SIZE).patience(PATIENCE).build();
+    Hold hold = new Hold(args[5]);
     Path folder = Files.createDirectories(Path.of(args[2]));
     for (int number = 1; number <= Integer.parseInt(args[4]); number++) {
+      hold.at(number);
       PartReference file =
           FileSender.through(client).send(Vendor.HUB, file(folder, number), PDF, options);
       deliver(

@@ -67,6 +67,11 @@ enum Scale {
     return kills;
   }
 
+  /** Of how far a wire carries at most, what leaves enough faults to a run. */
+  int reach(int farthest) {
+    return this == SHORT ? farthest / 4 : farthest;
+  }
+
   /** How much there is for a command that goes on where it was. */
   int changes() {
     return changes;

@@ -24,8 +24,8 @@ import java.util.Optional;
  * A vendor's system as a process: it stores numbered records, each with its message in one
  * transaction, while a dispatcher sends the messages. Killed and started again it goes on after the
  * last record it has stored. Its arguments are the folder of the city, the port to send to, its
- * database, the file of its clock, the number of records, how many may wait, and how often one is
- * tried. It prints how many messages are done, and ends when all are and its standard input has
+ * database, the file of its clock, the number of records, how many may wait, how often one is
+ * tried, and the record at which it is held. It prints how many messages are done, and ends when all are and its standard input has
  * ended.
  */
 final class SenderMain {
@@ -69,7 +69,7 @@ final class SenderMain {
               .start();
       try (dispatcher) {
         long count = Long.parseLong(args[4]);
-        enqueue(client, register, count, Long.parseLong(args[5]));
+        enqueue(client, register, count, Long.parseLong(args[5]), new Hold(args[7]));
         System.out.println(ALL_STORED);
         awaitPending(register, 0, Math.max(LOOK_AGAIN_MILLIS, count / TOGETHER));
         System.in.readAllBytes();
@@ -78,13 +78,14 @@ final class SenderMain {
   }
 
   private static void enqueue(
-      ExchangeClient client, SenderRegister register, long count, long ahead)
+      ExchangeClient client, SenderRegister register, long count, long ahead, Hold hold)
       throws InterruptedException {
     Iterator<Person> people = Records.first(count).iterator();
     List<SenderRegister.Numbered> next = new ArrayList<>();
     long stored = register.stored();
     for (long number = 1; number <= count; number++) {
       Person person = people.next();
+      hold.at(number);
       if (number > stored) {
         next.add(
             new SenderRegister.Numbered(

@@ -69,6 +69,14 @@ final class Sending {
     }
   }
 
+  /** Waits until it is held, has something begin, and lets it go on. */
+  AutoCloseable held(Stage.Trouble trouble) throws Exception {
+    await(Hold.HELD);
+    AutoCloseable begun = trouble.begin();
+    running.feed(List.of(""));
+    return begun;
+  }
+
   /** Waits until it has printed a text. */
   void await(String text) {
     await(() -> running.count(text) > 0);

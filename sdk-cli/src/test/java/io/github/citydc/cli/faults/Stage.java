@@ -54,22 +54,36 @@ final class Stage implements Closeable {
 
   /** The process that sends single messages, never far ahead, with tries without end. */
   CdxProcess sender(int messages) {
-    return sender(messages, SenderMain.AHEAD, SenderMain.ATTEMPTS);
+    return sender(messages, SenderMain.AHEAD, SenderMain.ATTEMPTS, Hold.NEVER);
+  }
+
+  /** The same, held before a message. */
+  CdxProcess senderHeld(int messages, long at) {
+    return sender(messages, SenderMain.AHEAD, SenderMain.ATTEMPTS, at);
   }
 
   /** The process that sends single messages. */
   CdxProcess sender(int messages, int ahead, int attempts) {
-    return send(SenderMain.class, database.place("sender"), messages, ahead, attempts);
+    return sender(messages, ahead, attempts, Hold.NEVER);
+  }
+
+  private CdxProcess sender(int messages, int ahead, int attempts, long hold) {
+    return send(SenderMain.class, database.place("sender"), messages, ahead, attempts, hold);
   }
 
   /** The process that uploads a batch. */
   CdxProcess uploader(int records) {
-    return send(UploaderMain.class, folder.resolve("upload.journal"), records);
+    return uploaderHeld(records, Hold.NEVER);
   }
 
-  /** The process that sends files, each with a message that names it. */
-  CdxProcess fileSender(int files) {
-    return send(FileSenderMain.class, folder.resolve("outgoing"), files);
+  /** The same, held before it reads a record. */
+  CdxProcess uploaderHeld(int records, long at) {
+    return send(UploaderMain.class, folder.resolve("upload.journal"), records, at);
+  }
+
+  /** The process that sends files, each with a message that names it, held before one of them. */
+  CdxProcess fileSenderHeld(int files, long at) {
+    return send(FileSenderMain.class, folder.resolve("outgoing"), files, at);
   }
 
   private CdxProcess send(Class<?> main, Object store, Object... plan) {

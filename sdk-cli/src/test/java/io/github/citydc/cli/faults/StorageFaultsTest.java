@@ -22,13 +22,13 @@ class StorageFaultsTest extends FaultsTest {
     int messages = trial.scale().messages();
     try (Stage stage = trial.stage().over(trial.wires(REACH)).open()) {
       HubDisk disk = HubDisk.of(stage);
-      Sending sending = new Sending(stage, () -> stage.sender(messages));
+      Sending sending = new Sending(stage, () -> stage.senderHeld(messages, messages / 3));
       sending.through(
           List.of(
               new Sending.Blow(
-                  messages / 3,
+                  0,
                   () -> {
-                    try (AutoCloseable full = disk.fullForDatabase()) {
+                    try (AutoCloseable full = sending.held(disk::fullForDatabase)) {
                       sending.awaitProblem();
                     }
                   })));
@@ -46,14 +46,14 @@ class StorageFaultsTest extends FaultsTest {
     int files = trial.scale().files();
     try (Stage stage = trial.stage().handling(HubMain.Handling.SLOW).open()) {
       HubDisk disk = HubDisk.of(stage);
-      Sending batch = new Sending(stage, () -> stage.uploader(records));
+      Sending batch = new Sending(stage, () -> stage.uploaderHeld(records, records / 2));
       CdxProcess uploader =
           batch.through(
               List.of(
-                  blow(records / 8, stage, disk::fullForContent),
+                  meanwhile(stage, batch, disk::fullForContent),
                   blow(records * 5L / 8, stage, disk::fullForDatabase)));
-      Sending sending = new Sending(stage, () -> stage.fileSender(files));
-      sending.through(List.of(blow(files / 3, stage, disk::fullForContent)));
+      Sending sending = new Sending(stage, () -> stage.fileSenderHeld(files, files / 3));
+      sending.through(List.of(meanwhile(stage, sending, disk::fullForContent)));
       Ending ending = new Ending(stage);
       ending.batch(uploader, records, Records.outside(records));
       ending.files(files);
@@ -69,14 +69,14 @@ class StorageFaultsTest extends FaultsTest {
     int files = trial.scale().files();
     try (Stage stage = trial.stage().handling(HubMain.Handling.SLOW).open()) {
       HubFolder content = new HubFolder(stage.hubFolder().resolve(HubMain.CONTENT));
-      Sending batch = new Sending(stage, () -> stage.uploader(records));
+      Sending batch = new Sending(stage, () -> stage.uploaderHeld(records, records / 2));
       CdxProcess uploader =
           batch.through(
               List.of(
-                  blow(records / 8, stage, content::readOnly),
+                  meanwhile(stage, batch, content::readOnly),
                   new Sending.Blow(records * 5L / 8, () -> startWithout(content, stage))));
-      Sending sending = new Sending(stage, () -> stage.fileSender(files));
-      sending.through(List.of(blow(files / 3, stage, content::readOnly)));
+      Sending sending = new Sending(stage, () -> stage.fileSenderHeld(files, files / 3));
+      sending.through(List.of(meanwhile(stage, sending, content::readOnly)));
       Ending ending = new Ending(stage);
       ending.batch(uploader, records, Records.outside(records));
       ending.files(files);
@@ -93,6 +93,11 @@ class StorageFaultsTest extends FaultsTest {
       stage.hub().awaitMore(WAITS, 0);
     }
     trial.tally().add("folder absent");
+  }
+
+  /** Some trouble that begins while a sender is held, and lasts until the hub has told of it. */
+  private Sending.Blow meanwhile(Stage stage, Sending sending, Stage.Trouble trouble) {
+    return new Sending.Blow(0, () -> stage.until(STORAGE, () -> sending.held(trouble)));
   }
 
   /** Some trouble that lasts until the hub has told of it. */

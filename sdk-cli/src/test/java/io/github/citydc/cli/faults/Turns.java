@@ -53,6 +53,13 @@ final class Turns<F extends Enum<F>> {
     next.addLast(fault);
   }
 
+  /** A fault that has not come about at all is the next to have a turn. */
+  synchronized void putFirst(F fault) {
+    if (happened.get(fault).sum() == 0) {
+      next.addFirst(fault);
+    }
+  }
+
   void happened(F fault) {
     happened.get(fault).increment();
   }

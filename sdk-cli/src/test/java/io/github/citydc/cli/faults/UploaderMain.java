@@ -17,9 +17,9 @@ import java.time.Duration;
 /**
  * A vendor's system as a process that uploads records in one batch. Killed and started again it
  * goes on with the same batch. Its arguments are the folder of the city, the port to send to, the
- * journal of the upload, the file of its clock, and the number of records. It prints how many
- * records are done, those that are only sent by half, then what became of the batch. It ends when
- * its standard input has ended, too.
+ * journal of the upload, the file of its clock, the number of records, and the record at which it
+ * is held. It prints how many records are done, those that are only sent by half, then what became
+ * of the batch. It ends when its standard input has ended, too.
  */
 final class UploaderMain {
 
@@ -36,11 +36,12 @@ final class UploaderMain {
     Clock clock = SteppedClock.of(Path.of(args[3]));
     SandboxCity city = Vendor.city(Path.of(args[0]));
     ExchangeClient client = Vendor.client(city, Integer.parseInt(args[1]), clock);
+    Hold hold = new Hold(args[5]);
     UploadReport report =
         Uploader.through(client)
             .upload(
                 Vendor.HUB,
-                RecordSource.of(Person.class, Records.first(Long.parseLong(args[4]))),
+                RecordSource.of(Person.class, Records.first(Long.parseLong(args[4])).peek(person -> hold.at(Records.number(person)))),
                 UploadOptions.builder()
                     .partSize(PART_SIZE)
                     .parallel(PARALLEL)

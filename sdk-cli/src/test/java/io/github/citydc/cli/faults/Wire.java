@@ -18,6 +18,7 @@ final class Wire implements Closeable {
   private final Plan plan;
   private final Consumer<Wire> listener;
   private final ByteArrayOutputStream recording = new ByteArrayOutputStream();
+  private volatile boolean struck;
 
   /** A fault that comes after so many bytes; until then each chunk is held up for a while. */
   record Plan(WireFault fault, int after, int delayMillis) {}
@@ -31,6 +32,11 @@ final class Wire implements Closeable {
 
   Plan plan() {
     return plan;
+  }
+
+  /** Whether its fault has come about. */
+  boolean isStruck() {
+    return struck;
   }
 
   /** What the client has said, if it is recorded. */
@@ -87,6 +93,7 @@ final class Wire implements Closeable {
       }
       default -> out.write(chunk, 0, length);
     }
+    struck = true;
     listener.accept(this);
   }
 
