@@ -4,6 +4,7 @@ import io.github.citydc.exchange.event.CallEvent;
 import io.github.citydc.exchange.event.ClientListener;
 import io.github.citydc.exchange.event.TraceParent;
 import io.github.citydc.exchange.internal.Futures;
+import io.github.citydc.exchange.internal.Listeners;
 import io.github.citydc.exchange.message.Delivery;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.exchange.message.ProblemCode;

@@ -2,6 +2,7 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.event.ClientListener;
 import io.github.citydc.exchange.event.TraceParent;
+import io.github.citydc.exchange.internal.Listeners;
 import io.github.citydc.naming.node.NodeId;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.github.citydc.exchange.event.ReceiverListener;
 import io.github.citydc.exchange.event.RequestEvent;
 import io.github.citydc.exchange.event.TraceParent;
 import io.github.citydc.exchange.http.HttpRequest;
+import io.github.citydc.exchange.internal.Listeners;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;

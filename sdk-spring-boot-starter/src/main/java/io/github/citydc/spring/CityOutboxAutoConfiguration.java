@@ -7,7 +7,6 @@ import io.github.citydc.exchange.outbox.Outbox;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
 import io.github.citydc.exchange.outbox.OutboxDispatcherBuilder;
 import io.github.citydc.exchange.outbox.OutboxListener;
-import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,9 +40,8 @@ class CityOutboxAutoConfiguration {
       Outbox outbox,
       CityProperties properties,
       ObjectProvider<OutboxListener> listeners) {
-    List<OutboxListener> all = listeners.orderedStream().toList();
-    OutboxDispatcherBuilder builder =
-        OutboxDispatcher.builder(client, outbox).listener(new OutboxListeners(all));
+    OutboxDispatcherBuilder builder = OutboxDispatcher.builder(client, outbox);
+    listeners.orderedStream().forEach(builder::listener);
     OutboxProperties.apply(properties.outbox(), builder);
     return new OutboxSending(() -> builder);
   }

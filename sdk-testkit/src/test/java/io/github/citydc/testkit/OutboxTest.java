@@ -118,6 +118,20 @@ class OutboxTest {
   }
 
   @Test
+  void each_listener_is_told_though_another_fails() throws Exception {
+    PreparedMessage message = enqueue("甲", Optional.empty());
+    Told second = new Told();
+
+    OutboxDispatcherBuilder several = dispatcher().listener(new Failing()).listener(second);
+    try (OutboxDispatcher dispatcher = several.start()) {
+      assertThat(second.next()).isEqualTo("delivered " + message.messageId());
+      assertThat(dispatcher).isNotNull();
+    }
+
+    assertThat(told.next()).isEqualTo("delivered " + message.messageId());
+  }
+
+  @Test
   void what_a_clock_that_was_ahead_has_put_off_is_due() throws Exception {
     Instant now = Instant.now();
     Instant ahead = now.plus(Duration.ofMinutes(10));
@@ -471,6 +485,14 @@ class OutboxTest {
         .birthDate(LocalDate.of(1980, 1, 1))
         .residenceAddress(Address.of("440106001", "五山路1号"))
         .build();
+  }
+
+  private static final class Failing implements OutboxListener {
+
+    @Override
+    public void delivered(OutboxEntry entry, SignedReceipt receipt) {
+      throw new IllegalStateException("A listener that fails");
+    }
   }
 
   private static final class Told implements OutboxListener {

@@ -124,7 +124,8 @@ public final class Front implements AutoCloseable {
     OutboxDispatcher dispatcher =
         keep(
             OutboxDispatcher.builder(client, outbox)
-                .listener(new BothListeners(meters, intake.listener()))
+                .listener(meters)
+                .listener(intake.listener())
                 .pauses(FIRST_PAUSE, LONGEST_PAUSE)
                 .bundle(BUNDLE)
                 .start());

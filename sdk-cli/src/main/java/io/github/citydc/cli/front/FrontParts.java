@@ -31,6 +31,7 @@ import io.github.citydc.signing.node.NodeFolder;
 import io.github.citydc.signing.payload.PayloadDecryptor;
 import io.github.citydc.signing.tls.TlsContext;
 import io.github.citydc.signing.tls.TlsProfile;
+import io.github.citydc.testkit.metrics.MetricsServlet;
 import io.github.citydc.testkit.metrics.PrometheusMeters;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
@@ -168,7 +169,7 @@ final class FrontParts {
       throws IOException {
     Map<String, HttpServlet> servlets = new LinkedHashMap<>();
     servlets.put("/health", new FrontHealthServlet(health));
-    servlets.put("/metrics", new FrontMetricsServlet(meters));
+    servlets.put("/metrics", new MetricsServlet(meters));
     if (http.token().isPresent()) {
       servlets.put(
           "/messages/*", new MessagesServlet(intake, config.receipts(), http.token().get().read()));

@@ -6,6 +6,7 @@ import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.Problems;
 import io.github.citydc.exchange.bundle.BundleSender;
 import io.github.citydc.exchange.internal.Backoff;
+import io.github.citydc.exchange.internal.Listeners;
 import io.github.citydc.exchange.internal.Outage;
 import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.ExchangeException;
@@ -21,7 +22,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +67,7 @@ public final class OutboxDispatcher implements AutoCloseable {
 
   private final ExchangeClient client;
   private final OutboxQueue outbox;
-  private final OutboxListener listener;
+  private final Listeners<OutboxListener> listeners;
   private final BundleSender bundles;
   private final EntrySender sender;
   private final ReceiverMemory memory;
@@ -92,8 +92,8 @@ public final class OutboxDispatcher implements AutoCloseable {
   OutboxDispatcher(OutboxDispatcherBuilder builder) {
     client = builder.client;
     outbox = builder.outbox;
-    listener = builder.listener;
-    circuits = new CircuitEvents(this::tell);
+    listeners = new Listeners<>(builder.listeners);
+    circuits = new CircuitEvents(listeners::tell);
     clock = builder.clock;
     idle = builder.idle;
     pace = new FeederPace(builder.idle);
@@ -102,7 +102,7 @@ public final class OutboxDispatcher implements AutoCloseable {
     backoff = new Backoff(builder.firstPause, builder.longestPause, new Random());
     memory = new ReceiverMemory(builder);
     bundles = builder.bundle < 2 ? BundleSender.oneByOne(client) : BundleSender.through(client);
-    sender = new EntrySender(builder, bundles, backoff, memory, closing, this::tell);
+    sender = new EntrySender(builder, bundles, backoff, memory, closing, listeners::tell);
     atOnce = builder.workers;
     bundleSize = builder.bundle;
     oneByOne = bundleSize < 2;
@@ -260,14 +260,6 @@ public final class OutboxDispatcher implements AutoCloseable {
   private interface Sending {
 
     void run() throws InterruptedException;
-  }
-
-  private void tell(Consumer<OutboxListener> event) {
-    try {
-      event.accept(listener);
-    } catch (RuntimeException | Error e) {
-      LOG.warn("The listener failed with {}", e.getClass().getName());
-    }
   }
 
   /** Takes no more messages, and waits up to a minute for the tries under way. */

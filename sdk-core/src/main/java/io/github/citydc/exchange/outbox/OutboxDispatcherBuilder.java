@@ -5,13 +5,15 @@ import io.github.citydc.exchange.AcceptedItems;
 import io.github.citydc.exchange.ExchangeClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A builder of {@link OutboxDispatcher}. Not thread-safe. */
 public final class OutboxDispatcherBuilder {
 
   final ExchangeClient client;
   final OutboxQueue outbox;
-  OutboxListener listener = OutboxListener.none();
+  final List<OutboxListener> listeners = new ArrayList<>();
   Clock clock = ChinaTime.clock();
   Duration idle = Duration.ofMillis(500);
   Duration lease = Duration.ofMinutes(5);
@@ -29,13 +31,13 @@ public final class OutboxDispatcherBuilder {
   }
 
   /**
-   * Sets a listener for the results of the messages. By default none.
+   * Adds a listener, which is told what becomes of the messages. By default there is none.
    *
-   * @param outboxListener the listener
+   * @param listener for metrics, logs or what the application does next
    * @return this builder
    */
-  public OutboxDispatcherBuilder listener(OutboxListener outboxListener) {
-    this.listener = outboxListener;
+  public OutboxDispatcherBuilder listener(OutboxListener listener) {
+    listeners.add(listener);
     return this;
   }
 

@@ -56,13 +56,4 @@ public interface OutboxListener {
    * @param receiver who is back
    */
   default void circuitClosed(NodeId receiver) {}
-
-  /**
-   * A listener that does nothing.
-   *
-   * @return the listener
-   */
-  static OutboxListener none() {
-    return new OutboxListener() {};
-  }
 }

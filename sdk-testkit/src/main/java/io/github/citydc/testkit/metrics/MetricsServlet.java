@@ -1,13 +1,12 @@
-package io.github.citydc.testkit.internal;
+package io.github.citydc.testkit.metrics;
 
-import io.github.citydc.testkit.metrics.PrometheusMeters;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** {@code GET /metrics} for the Prometheus of this machine, beside the base path. */
+/** {@code GET /metrics} for the Prometheus of this machine. */
 public final class MetricsServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
@@ -15,7 +14,7 @@ public final class MetricsServlet extends HttpServlet {
   private final transient PrometheusMeters meters;
 
   /**
-   * The meters of a node.
+   * A page of some meters.
    *
    * @param meters which
    */
