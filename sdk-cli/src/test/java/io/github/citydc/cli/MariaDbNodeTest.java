@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command line on MariaDB: a node that is killed, and a job that is sent durably. */
 @Tag("processes")
+@Tag("mariadb")
 class MariaDbNodeTest {
 
   private static final String VENDOR = "440106:11440106007482911C:grid";

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -12,5 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
+@Tag("databases")
 @MethodSource("io.github.citydc.testkit.TestDatabase#chosenForDialects")
 @interface EachDialect {}

@@ -101,7 +101,7 @@ enum TestDatabase {
 
     @Override
     Running start(Path folder) {
-      return withTables(startEmpty(folder));
+      return hikari(OtherDrivers.opengauss(Server.create(uniqueName(), OpengaussWithTables.NAME)));
     }
   },
   /** The dialect of Oracle, on H2 in its mode of Oracle. */
@@ -168,18 +168,8 @@ enum TestDatabase {
         JdbcConnectionPool.create(
             "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
     JdbcSchema.create(pool);
-    return new Running(
-        pool,
-        () -> {
-          try (Connection connection = pool.getConnection();
-              Statement statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN");
-          } catch (SQLException e) {
-            throw new IllegalStateException("H2 does not end", e);
-          } finally {
-            pool.dispose();
-          }
-        });
+    Running running = new Running(pool, pool::dispose);
+    return new Running(pool, () -> end(running));
   }
 
   /**
@@ -224,7 +214,19 @@ enum TestDatabase {
   }
 
   private static Running inMemory(String mode) {
-    return pooled(h2("mem:" + UUID.randomUUID() + mode + ";DB_CLOSE_DELAY=-1"));
+    Running running = pooled(h2("mem:" + UUID.randomUUID() + mode + ";DB_CLOSE_DELAY=-1"));
+    return new Running(running.dataSource(), () -> end(running));
+  }
+
+  /** It stays in memory otherwise. */
+  private static void end(Running inMemory) {
+    try (inMemory;
+        Connection connection = inMemory.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException e) {
+      throw new IllegalStateException("H2 does not end", e);
+    }
   }
 
   private static Running hikari(String url) {
@@ -286,6 +288,20 @@ enum TestDatabase {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /** The same, made by another driver, in another dialect. */
+  private static final class OpengaussWithTables {
+
+    static final String NAME = make();
+
+    private static String make() {
+      String name = "opengauss_with_tables";
+      try (Running running = hikari(OtherDrivers.opengauss(Server.create(name, "template1")))) {
+        JdbcSchema.create(running.dataSource());
+      }
+      return name;
     }
   }
 

@@ -1,10 +1,12 @@
 package io.github.citydc.cli.faults;
 
 import io.github.citydc.cli.CdxProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever fails, each record of a batch is stored once in the end. */
+@Tag("databases")
 @MethodSource("io.github.citydc.cli.faults.FaultsDatabase#all")
 class BatchFaultsTest extends FaultsTest {
 
@@ -41,7 +43,8 @@ class BatchFaultsTest extends FaultsTest {
   void two_hubs_on_one_database_and_folder_share_the_work_though_one_is_killed() throws Exception {
     int messages = trial.scale().messages();
     int records = trial.scale().records();
-    try (Stage stage = trial.stageApart().hubs(2).over(trial.wires(trial.scale().reach(REACH))).open()) {
+    try (Stage stage =
+        trial.stageApart().hubs(2).over(trial.wires(trial.scale().reach(REACH))).open()) {
       Sending batch = new Sending(stage, () -> stage.uploader(records));
       Sending.Strike kill = () -> stage.hubs().get(trial.random().nextInt(2)).kill();
       CdxProcess uploader = batch.through(trial.blows(records, kill, batch::kill));

@@ -6,10 +6,12 @@ import io.github.citydc.cli.CdxProcess;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What handlers do wrong is held against what they did it with, and against nothing else. */
+@Tag("databases")
 @MethodSource("io.github.citydc.cli.faults.FaultsDatabase#all")
 class HandlerFaultsTest extends FaultsTest {
 

@@ -1,5 +1,6 @@
 package io.github.citydc.cli.faults;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -7,6 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever fails, each message arrives once in the end: real processes, real sockets, real
  * databases.
  */
+@Tag("databases")
 @MethodSource("io.github.citydc.cli.faults.FaultsDatabase#all")
 class MessageFaultsTest extends FaultsTest {
 
