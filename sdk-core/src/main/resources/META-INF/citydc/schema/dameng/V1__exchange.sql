@@ -76,7 +76,7 @@ CREATE INDEX cdx_outbox_behind ON cdx_outbox (node, behind_key, position);
 CREATE INDEX cdx_outbox_turn ON cdx_outbox (node, turn_key, position);
 CREATE INDEX cdx_outbox_state ON cdx_outbox (node, state, position);
 CREATE INDEX cdx_outbox_finished ON cdx_outbox (node, state, finished_at);
-CREATE INDEX cdx_outbox_sent ON cdx_outbox (node, receiver, message_id);
+CREATE INDEX cdx_outbox_sent ON cdx_outbox (node, receiver, message_id, type, state, body_digest);
 
 -- Nonces of signatures that were accepted and could be accepted again.
 CREATE TABLE cdx_nonce (

@@ -160,7 +160,7 @@ CREATE INDEX cdx_outbox_behind ON cdx_outbox (node, behind_key, position) WHERE 
 CREATE INDEX cdx_outbox_turn ON cdx_outbox (node, turn_key, position) WHERE turn_key IS NOT NULL;
 CREATE INDEX cdx_outbox_state ON cdx_outbox (node, state, position);
 CREATE INDEX cdx_outbox_finished ON cdx_outbox (node, state, finished_at);
-CREATE INDEX cdx_outbox_sent ON cdx_outbox (node, receiver, message_id);
+CREATE INDEX cdx_outbox_sent ON cdx_outbox (node, receiver, message_id) INCLUDE (type, state, body_digest);
 CREATE INDEX cdx_nonce_end ON cdx_nonce (node, valid_until);
 CREATE INDEX cdx_content_age ON cdx_content (node, received_at);
 CREATE INDEX cdx_content_served ON cdx_content (node, served_at);

@@ -1,22 +1,16 @@
 package io.github.citydc.testkit;
 
-import io.github.citydc.exchange.AcceptedItem;
 import io.github.citydc.exchange.ExchangeClient;
-import io.github.citydc.exchange.ItemRange;
 import io.github.citydc.exchange.http.HttpTransport;
 import io.github.citydc.exchange.http.OkHttpTransport;
-import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.NodeDatabase;
-import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.Operation;
 import io.github.citydc.exchange.message.SignedReceipt;
 import io.github.citydc.exchange.message.TransportException;
 import io.github.citydc.exchange.outbox.OutboxDispatcher;
 import io.github.citydc.exchange.outbox.OutboxEntry;
 import io.github.citydc.exchange.outbox.OutboxListener;
-import io.github.citydc.exchange.outbox.SentItem;
-import io.github.citydc.exchange.reconciliation.DayDigest;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
 import io.github.citydc.naming.node.NodeId;
@@ -25,11 +19,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -37,15 +28,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Measures an outbox and an inbox with many rows: {@code h2|postgresql FOLDER ROWS [history]}, as
- * docs/operations.md says; the last word leaves out what waits.
+ * Measures an outbox in which many rows wait: {@code h2|postgresql FOLDER ROWS}, as
+ * docs/operations.md says.
  */
 final class BacklogSpeed {
 
   private static final NodeId HUB = NodeId.parse("440100:114401000074821105:hub");
   private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
   private static final String DAY = "TIMESTAMP '2026-10-25 20:00:00'";
-  private static final LocalDate DATE = LocalDate.of(2026, 10, 26);
   private static final int SENT = 3_000;
   private static final int WARM = 1_000;
 
@@ -67,18 +57,11 @@ final class BacklogSpeed {
             TestDatabase.valueOf(arguments[0].toUpperCase(Locale.ROOT)),
             Path.of(arguments[1]),
             Long.parseLong(arguments[2]))
-        .run(arguments.length > 3);
+        .run();
     System.exit(0);
   }
 
-  private void run(boolean onlyHistory) throws Exception {
-    if (!onlyHistory) {
-      waiting();
-    }
-    history();
-  }
-
-  private void waiting() throws Exception {
+  private void run() throws Exception {
     try (SandboxNode hub =
         SandboxNode.builder(city, HUB)
             .storingIn(folder.resolve("hub"))
@@ -201,109 +184,5 @@ final class BacklogSpeed {
         .maxAttempts(1)
         .circuit(5, Duration.ofMillis(500))
         .build();
-  }
-
-  /** A day with all the messages there are. */
-  private void history() throws Exception {
-    try (TestDatabase.Running running = kind.start(folder.resolve("history"))) {
-      long begin = ItemRange.start(DATE, 0).toEpochMilli();
-      String millis = "(%d + x * 80)".formatted(begin);
-      String time =
-          "LOWER("
-              + hex(millis + " / 16777216")
-              + " || "
-              + hex("MOD(" + millis + ", 16777216)")
-              + ")";
-      String id =
-          "SUBSTRING(%s, 1, 8) || '-' || SUBSTRING(%s, 9, 4) || '-7000-8000-000000000000'"
-              .formatted(time, time);
-      new Crowd("cdx_inbox")
-          .column("message_id", id)
-          .text("sender", TIANHE.toString())
-          .text("type", "population.person/1")
-          .text("operation", "upsert")
-          .text("body_digest", "0".repeat(64))
-          .column("accepted_at", DAY + " + CAST(x AS INTEGER) * INTERVAL '1' SECOND")
-          .bytes("body", kind, new byte[800], rows)
-          .text("signature_base", "s".repeat(600))
-          .text("signature", "c2ln")
-          .text("certificates", "c".repeat(1500))
-          .bytes("receipt", kind, new byte[400], rows)
-          .fill(running.dataSource(), kind, rows);
-      vacuum(running, "cdx_inbox");
-      JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(running.dataSource(), HUB));
-      for (int run = 0; run < 3; run++) {
-        long start = System.nanoTime();
-        int shown = inbox.latest(Optional.empty(), 1000).size();
-        int own = inbox.latest(Optional.of(TIANHE), 1000).size();
-        System.out.printf(
-            "inbox list, %d and %d rows: %.0f ms%n", shown, own, (System.nanoTime() - start) / 1e6);
-        reconcile(inbox);
-      }
-      sent(running, id);
-    }
-  }
-
-  /** As the autovacuum of PostgreSQL does soon after so many rows. */
-  private void vacuum(TestDatabase.Running running, String table) throws SQLException {
-    if (kind == TestDatabase.POSTGRESQL) {
-      try (Connection connection = running.dataSource().getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute("VACUUM (ANALYZE) " + table);
-      }
-    }
-  }
-
-  /** Six digits; H2 knows no more than eight. */
-  private String hex(String number) {
-    return kind == TestDatabase.H2
-        ? "LPAD(TRIM(TO_CHAR(%s, 'XXXXXX')), 6, '0')".formatted(number)
-        : "LPAD(TO_HEX(%s), 6, '0')".formatted(number);
-  }
-
-  private static void reconcile(JdbcInbox inbox) {
-    long start = System.nanoTime();
-    DayDigest digest = new DayDigest();
-    ItemRange range = ItemRange.ofDay(DATE);
-    long items = 0;
-    List<AcceptedItem> page = inbox.accepted(TIANHE, range, 5_000);
-    while (!page.isEmpty()) {
-      page.forEach(item -> digest.add(item.id(), item.digest()));
-      items += page.size();
-      MessageId last = page.get(page.size() - 1).id();
-      page = inbox.accepted(TIANHE, range.after(last), 5_000);
-    }
-    digest.buckets();
-    System.out.printf(
-        "a day of %d accepted messages: %.0f ms%n", items, (System.nanoTime() - start) / 1e6);
-  }
-
-  private void sent(TestDatabase.Running running, String id) throws SQLException {
-    new Crowd("cdx_outbox")
-        .column("message_id", id)
-        .text("receiver", HUB.toString())
-        .text("type", "population.person/1")
-        .text("state", "DELIVERED")
-        .column("attempts", "0")
-        .column("next_attempt", DAY)
-        .column("finished_at", DAY)
-        .text("body_digest", "0".repeat(64))
-        .bytes("body", kind, new byte[800], rows)
-        .bytes("receipt", kind, new byte[3000], rows)
-        .fill(running.dataSource(), kind, rows);
-    vacuum(running, "cdx_outbox");
-    JdbcOutbox outbox = JdbcOutbox.on(NodeDatabase.of(running.dataSource(), TIANHE));
-    for (int run = 0; run < 3; run++) {
-      long start = System.nanoTime();
-      ItemRange range = ItemRange.ofDay(DATE);
-      long items = 0;
-      List<SentItem> page = outbox.sent(HUB, range, 5_000);
-      while (!page.isEmpty()) {
-        items += page.size();
-        page = outbox.sent(HUB, range.after(page.get(page.size() - 1).id()), 5_000);
-      }
-      System.out.printf(
-          "a day of %d sent messages: %.0f ms%n", items, (System.nanoTime() - start) / 1e6);
-    }
   }
 }

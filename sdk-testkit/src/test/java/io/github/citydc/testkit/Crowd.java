@@ -60,8 +60,8 @@ final class Crowd {
     return this;
   }
 
-  private void fill(DataSource database, TestDatabase kind, long rows, int node)
-      throws SQLException {
+  /** Fills in the rows for the node with a number. */
+  void fill(DataSource database, TestDatabase kind, long rows, int node) throws SQLException {
     String series =
         kind == TestDatabase.H2 ? "SYSTEM_RANGE(1, ?) s(x)" : "generate_series(1, ?) AS s(x)";
     try (Connection connection = database.getConnection();

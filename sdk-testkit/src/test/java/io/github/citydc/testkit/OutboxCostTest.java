@@ -156,6 +156,15 @@ class OutboxCostTest extends QueryCost {
     costs(FEW, () -> assertThat(outbox.forget(NOW, FEW, archive -> {})).isEqualTo(FEW));
   }
 
+  @Test
+  void a_day_is_compared_without_a_look_at_the_messages() throws Exception {
+    update("DELETE FROM cdx_outbox WHERE receiver <> '" + HUB + "'");
+    vacuum();
+    int page = 1_000;
+    readsOnly(
+        "cdx_outbox_sent", () -> assertThat(outbox.sent(HUB, range("0"), page)).hasSize(page));
+  }
+
   private List<OutboxEntry> lease(int max, Set<NodeId> leftAlone) {
     return lease(max, leftAlone, NOW);
   }

@@ -76,6 +76,15 @@ abstract class QueryCost {
     }
   }
 
+  /** As a database does by itself now and then: so an index tells which rows are there for all. */
+  void vacuum() throws SQLException {
+    if (kind == TestDatabase.POSTGRESQL) {
+      try (Connection connection = database().getConnection()) {
+        connection.createStatement().execute("VACUUM (ANALYZE)");
+      }
+    }
+  }
+
   /** Requires that no statement reads more than four times what is taken. */
   void costs(int taken, Work work) throws Exception {
     explained.plans();
@@ -83,5 +92,15 @@ abstract class QueryCost {
     List<ExplainedDatabase.Plan> plans = explained.plans();
     assertThat(plans).isNotEmpty();
     assertThat(plans).filteredOn(plan -> plan.read() > 4.0 * taken).isEmpty();
+  }
+
+  /** Requires that what is read lies in an index, so that no row of the table is touched. */
+  void readsOnly(String index, Work work) throws Exception {
+    explained.plans();
+    work.run();
+    String how = kind == TestDatabase.POSTGRESQL ? "\"Index Only Scan\"" : "CDX_";
+    assertThat(explained.plans())
+        .isNotEmpty()
+        .allSatisfy(plan -> assertThat(plan.text()).containsIgnoringCase(index).contains(how));
   }
 }

@@ -68,6 +68,9 @@ class StoreCostTest extends QueryCost {
       costs(1, () -> inbox.store(entry(TIANHE, id(7, 1)), connection -> {}));
       analyze();
     }
+    vacuum();
+    String key = kind == TestDatabase.POSTGRESQL ? "cdx_inbox_pkey" : "cdx_inbox_key";
+    readsOnly(key, () -> assertThat(inbox.accepted(TIANHE, range(), FEW)).hasSize(FEW));
     Instant nothing = Instant.EPOCH;
     costs(1, () -> assertThat(inbox.forget(nothing, FEW, archive -> {})).isZero());
     costs(FEW, () -> assertThat(inbox.forget(NOW, FEW, archive -> {})).isEqualTo(FEW));

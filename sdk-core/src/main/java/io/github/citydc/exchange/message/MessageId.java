@@ -108,7 +108,12 @@ public record MessageId(UUID value) implements Comparable<MessageId>, Serializab
   /** Compares by time, then by the random part. */
   @Override
   public int compareTo(MessageId other) {
-    return toString().compareTo(other.toString());
+    int order =
+        Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+    return order == 0
+        ? Long.compareUnsigned(
+            value.getLeastSignificantBits(), other.value.getLeastSignificantBits())
+        : order;
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.github.citydc.exchange.outbox;
 
-import io.github.citydc.exchange.CircuitListener;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Health;
 import io.github.citydc.exchange.Problems;
@@ -75,7 +74,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   private final Duration idle;
   private final Duration lease;
   private final Backoff backoff;
-  private final CircuitListener circuits;
+  private final CircuitEvents circuits;
   private final Runnable enqueued;
   private final FeederPace pace;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -93,10 +92,10 @@ public final class OutboxDispatcher implements AutoCloseable {
     client = builder.client;
     outbox = builder.outbox;
     listeners = new Listeners<>(builder.listeners);
-    circuits = new CircuitEvents(listeners::tell);
     clock = builder.clock;
     idle = builder.idle;
     pace = new FeederPace(builder.idle);
+    circuits = new CircuitEvents(listeners::tell, pace);
     enqueued = pace::lookSoon;
     lease = builder.lease;
     backoff = new Backoff(builder.firstPause, builder.longestPause, new Random());
@@ -193,13 +192,18 @@ public final class OutboxDispatcher implements AutoCloseable {
   private int leaseAndSend() {
     Instant now = clock.instant();
     Instant leaseEnd = BoundedTime.after(now, lease);
-    int most = oneByOne ? atOnce * AHEAD : bundleSize;
-    List<OutboxEntry> entries = outbox.lease(most, now, leaseEnd, client.leftAlone());
+    Set<NodeId> leftAlone = client.leftAlone();
+    int most = circuits.isTrial(leftAlone) ? 1 : most();
+    List<OutboxEntry> entries = outbox.lease(most, now, leaseEnd, leftAlone);
     for (List<OutboxEntry> together : Bundling.of(entries, bundleSize)) {
       NodeId receiver = together.get(0).message().envelope().receiver();
       workers.execute(place -> send(receiver, together, leaseEnd, place));
     }
     return entries.size();
+  }
+
+  private int most() {
+    return oneByOne ? atOnce * AHEAD : bundleSize;
   }
 
   private void send(

@@ -16,14 +16,12 @@ import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * One comparison of one day: bucket by bucket first, then item by item in the hours that differ.
@@ -64,13 +62,14 @@ final class DayComparison {
 
   ReconciliationReport run() {
     // This side first: what is acknowledged here by then must be there.
-    Map<HashAlgorithm, Summary> mine = summaries();
+    HashAlgorithm mine = client.profile().hash();
+    Summary here = summary(mine);
     DayBuckets there = ReconciliationInquiry.through(client).day(receiver, query);
     HashAlgorithm theirs = ContentHash.ofShortText(there.hours().get(0).digest()).algorithm();
-    // Without it nothing agrees as a whole, and each item is compared by itself.
-    Summary here =
-        Optional.ofNullable(mine.get(theirs))
-            .orElseGet(() -> Objects.requireNonNull(mine.get(HashAlgorithm.SHA_256)));
+    if (theirs != mine && theirs.isAvailable()) {
+      // Later than there: in an hour that has changed meanwhile each item is compared by itself.
+      here = summary(theirs);
+    }
     List<HourReport> hours = new ArrayList<>();
     for (HourBucket bucket : there.hours()) {
       hours.add(hour(here, bucket, there));
@@ -81,10 +80,10 @@ final class DayComparison {
   private HourReport hour(Summary here, HourBucket there, DayBuckets day) {
     int hour = there.hour();
     if (isForgotten(hour, day)) {
-      return counted(hour, ReconciliationVerdict.FORGOTTEN, here.all().get(hour).count());
+      return counted(hour, ReconciliationVerdict.FORGOTTEN, here.all().get(hour));
     }
     HourBucket delivered = here.delivered().get(hour);
-    boolean settled = delivered.count() == here.all().get(hour).count();
+    boolean settled = delivered.count() == here.all().get(hour);
     if (settled && delivered.equals(there)) {
       return counted(hour, ReconciliationVerdict.AGREED, there.count());
     }
@@ -108,35 +107,26 @@ final class DayComparison {
     listener.accept(finding);
   }
 
-  private record Summary(List<HourBucket> all, List<HourBucket> delivered) {}
+  /**
+   * What this side has of the day.
+   *
+   * @param all how many messages of each hour, in whatever state
+   * @param delivered those of each hour that are acknowledged
+   */
+  private record Summary(List<Long> all, List<HourBucket> delivered) {}
 
-  private Map<HashAlgorithm, Summary> summaries() {
-    Map<HashAlgorithm, DayDigest> all = digests();
-    Map<HashAlgorithm, DayDigest> delivered = digests();
+  private Summary summary(HashAlgorithm algorithm) {
+    long[] all = new long[DayBuckets.HOURS];
+    DayDigest delivered = new DayDigest(algorithm);
     sent(ItemRange.ofDay(query.date()))
         .forEachRemaining(
             item -> {
-              all.values().forEach(day -> day.add(item.id(), item.digest()));
+              all[DayDigest.hourOf(item.id())]++;
               if (item.state() == OutboxState.DELIVERED) {
-                delivered.values().forEach(day -> day.add(item.id(), item.digest()));
+                delivered.add(item.id(), item.digest());
               }
             });
-    Map<HashAlgorithm, Summary> summaries = new EnumMap<>(HashAlgorithm.class);
-    all.forEach(
-        (algorithm, day) ->
-            summaries.put(
-                algorithm,
-                new Summary(
-                    day.buckets(), Objects.requireNonNull(delivered.get(algorithm)).buckets())));
-    return summaries;
-  }
-
-  private static Map<HashAlgorithm, DayDigest> digests() {
-    Map<HashAlgorithm, DayDigest> digests = new EnumMap<>(HashAlgorithm.class);
-    Stream.of(HashAlgorithm.values())
-        .filter(HashAlgorithm::isAvailable)
-        .forEach(algorithm -> digests.put(algorithm, new DayDigest(algorithm)));
-    return digests;
+    return new Summary(Arrays.stream(all).boxed().toList(), delivered.buckets());
   }
 
   private Iterator<SentItem> sent(ItemRange whole) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,8 +21,7 @@ public final class DayDigest {
       Duration.ofSeconds(ItemRange.OFFSET.getTotalSeconds()).toMillis();
 
   private final HashAlgorithm algorithm;
-  private final MessageDigest[] digests = new MessageDigest[DayBuckets.HOURS];
-  private final long[] counts = new long[DayBuckets.HOURS];
+  private final Hour[] hours = new Hour[DayBuckets.HOURS];
 
   /** A day without items. */
   public DayDigest() {
@@ -35,9 +35,7 @@ public final class DayDigest {
    */
   public DayDigest(HashAlgorithm algorithm) {
     this.algorithm = algorithm;
-    for (int hour = 0; hour < DayBuckets.HOURS; hour++) {
-      digests[hour] = algorithm.newDigest();
-    }
+    Arrays.setAll(hours, hour -> new Hour(algorithm.newDigest()));
   }
 
   /**
@@ -47,11 +45,13 @@ public final class DayDigest {
    * @param digest of its body
    */
   public void add(MessageId id, ContentHash digest) {
+    hours[hourOf(id)].add(id, digest);
+  }
+
+  /** The hour to which an item belongs, 0 to 23. */
+  static int hourOf(MessageId id) {
     long millis = id.time().toEpochMilli() + OFFSET;
-    int hour = (int) Math.floorMod(Math.floorDiv(millis, HOUR), (long) DayBuckets.HOURS);
-    counts[hour]++;
-    digests[hour].update(
-        (id + " " + digest.shortText() + "\n").getBytes(StandardCharsets.ISO_8859_1));
+    return (int) Math.floorMod(Math.floorDiv(millis, HOUR), (long) DayBuckets.HOURS);
   }
 
   /**
@@ -62,9 +62,49 @@ public final class DayDigest {
   public List<HourBucket> buckets() {
     List<HourBucket> buckets = new ArrayList<>();
     for (int hour = 0; hour < DayBuckets.HOURS; hour++) {
-      buckets.add(
-          new HourBucket(hour, counts[hour], ContentHash.of(digests[hour], algorithm).shortText()));
+      buckets.add(hours[hour].bucket(hour, algorithm));
     }
     return buckets;
+  }
+
+  /** The lines of an hour, digested many at a time: there are millions. */
+  private static final class Hour {
+
+    private final MessageDigest digest;
+    private final byte[] lines = new byte[8192];
+    private int length;
+    private long count;
+
+    Hour(MessageDigest digest) {
+      this.digest = digest;
+    }
+
+    void add(MessageId id, ContentHash item) {
+      String name = id.toString();
+      String text = item.shortText();
+      if (length + name.length() + text.length() + 2 > lines.length) {
+        flush();
+      }
+      put(name, ' ');
+      put(text, '\n');
+      count++;
+    }
+
+    private void put(String text, char end) {
+      byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+      System.arraycopy(ascii, 0, lines, length, ascii.length);
+      length += ascii.length;
+      lines[length++] = (byte) end;
+    }
+
+    private void flush() {
+      digest.update(lines, 0, length);
+      length = 0;
+    }
+
+    HourBucket bucket(int hour, HashAlgorithm algorithm) {
+      flush();
+      return new HourBucket(hour, count, ContentHash.of(digest, algorithm).shortText());
+    }
   }
 }
