@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.github.citydc.model.Payload;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -31,6 +32,9 @@ public final class CityChecks {
   static final String RULE = "rule";
   static final String SEVERITY = "severity";
 
+  /** In the last row of a record: how many of its violations are not listed. */
+  static final String MORE = "more";
+
   /** True in one of the rows that are found of a record. */
   static final String FIRST = "first";
 
@@ -46,8 +50,10 @@ public final class CityChecks {
           .add(POINTER, DataTypes.StringType)
           .add(RULE, DataTypes.StringType)
           .add(SEVERITY, DataTypes.StringType)
+          .add("standard", DataTypes.StringType)
           .add("message", DataTypes.StringType)
           .add("messageZh", DataTypes.StringType)
+          .add(MORE, DataTypes.IntegerType)
           .add(FIRST, DataTypes.BooleanType)
           .add(FAULTY, DataTypes.BooleanType);
 
@@ -61,7 +67,9 @@ public final class CityChecks {
    * @param type the record
    * @param key the columns that tell rows from each other; without any, the key is empty
    * @return a row for each violation: {@code key}, {@code division}, {@code pointer}, {@code rule},
-   *     {@code severity}, {@code message}, {@code messageZh}
+   *     {@code severity}, {@code standard}, {@code message}, {@code messageZh}, and {@code more}:
+   *     of a row with more than 100 violations, how many are not listed; 0 but in the last one of
+   *     it
    */
   public static Dataset<Row> violations(
       Dataset<Row> rows, Class<? extends Payload> type, String... key) {
@@ -70,9 +78,10 @@ public final class CityChecks {
 
   /**
    * Checks each line of NDJSON, byte for byte as a node would receive it: the very same findings as
-   * {@code cdx validate} has for the file.
+   * {@code cdx validate} has for the file. Lines with blanks only are passed over.
    *
-   * @param lines a JSON object each, as {@code spark.read().textFile} gives them
+   * @param lines a JSON object each, as {@code spark.read().option("lineSep", "\n").textFile} gives
+   *     them; without the option, a carriage return within a line would end it
    * @param type the record
    * @param key the members that tell records from each other
    * @return as {@link #violations(Dataset, Class, String...)}
@@ -80,8 +89,9 @@ public final class CityChecks {
   public static Dataset<Row> violationsOfLines(
       Dataset<String> lines, Class<? extends Payload> type, String... key) {
     LineCheck check = new LineCheck(type.getName(), List.of(key));
-    FlatMapFunction<String, Row> each = check::ofLine;
-    return violations(lines.flatMap(each, Encoders.row(FOUND)));
+    FlatMapFunction<byte[], Row> each = check::ofLine;
+    Column bytes = lines.col(lines.columns()[0]).cast(DataTypes.BinaryType);
+    return violations(lines.select(bytes).as(Encoders.BINARY()).flatMap(each, Encoders.row(FOUND)));
   }
 
   private static Dataset<Row> violations(Dataset<Row> checked) {

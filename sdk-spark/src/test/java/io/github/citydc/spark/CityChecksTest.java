@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.model.PayloadFormatException;
 import io.github.citydc.model.PayloadJson;
+import io.github.citydc.model.population.Household;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.validation.PayloadValidator;
+import io.github.citydc.validation.ValidationReport;
 import io.github.citydc.validation.Violation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -91,6 +94,49 @@ class CityChecksTest {
                     + violation.severity().name().toLowerCase(Locale.ROOT))
         .sorted()
         .toList();
+  }
+
+  @Test
+  void rows_have_the_violations_that_their_lines_have() {
+    Dataset<Row> people =
+        ManyPeople.withFaults(spark, 1000, 2)
+            .withColumn("birthDate", functions.col("birthDate").cast("string"))
+            .withColumn(
+                "birthDate",
+                functions.expr("if(birthDate < '1940-02-01', '1940-02-31', birthDate)"))
+            .withColumn("name", functions.expr("if(birthDate > '1942-01-01', null, name)"));
+
+    List<String> ofRows = texts(CityChecks.violations(people, Person.class, "idNumber"));
+    List<String> ofLines =
+        texts(CityChecks.violationsOfLines(people.toJSON(), Person.class, "idNumber"));
+
+    assertThat(ofRows).isEqualTo(ofLines).hasSizeGreaterThan(300);
+  }
+
+  private static List<String> texts(Dataset<Row> violations) {
+    return violations.collectAsList().stream().map(Row::toString).sorted().toList();
+  }
+
+  @Test
+  void of_a_record_with_too_many_violations_the_others_are_counted() {
+    byte[] household =
+        "{\"members\":[%s{}]}".formatted("{},".repeat(149)).getBytes(StandardCharsets.UTF_8);
+    ValidationReport report =
+        PayloadValidator.standard()
+            .validate(PayloadJson.standard().read(household, Household.class));
+
+    List<Row> violations =
+        CityChecks.violationsOfLines(
+                spark.createDataset(
+                    List.of(new String(household, StandardCharsets.UTF_8)), Encoders.STRING()),
+                Household.class)
+            .collectAsList();
+
+    assertThat(violations).hasSameSizeAs(report.violations());
+    assertThat(violations.get(violations.size() - 1).<Integer>getAs("more"))
+        .isEqualTo(report.moreErrors() + report.moreWarnings())
+        .isPositive();
+    assertThat(violations.get(0).<Integer>getAs("more")).isZero();
   }
 
   @Test

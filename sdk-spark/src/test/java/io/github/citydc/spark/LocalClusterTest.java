@@ -8,8 +8,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A cluster on this machine: a driver and two executors, each a process, without any key on an
  * executor; one of these is killed in the middle, and slow tasks run twice. 20,000 rows, or as many
- * as {@code -Dcdx.spark.rows} says.
+ * as {@code -Dcdx.spark.rows} says, which are kept in the folder {@code -Dcdx.spark.people}.
  */
 @Tag("processes")
 class LocalClusterTest {
 
   private static final long ROWS = Long.getLong("cdx.spark.rows", 20_000);
+  private static final long ROWS_OF_A_TASK = 250_000;
   private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
 
   @TempDir private Path folder;
@@ -39,16 +42,22 @@ class LocalClusterTest {
     Path log = folder.resolve("driver.log");
     List<String> output = new ArrayList<>();
     int killed = 0;
+    double hubBefore = 0;
     try (TestHub hub = TestHub.start(folder)) {
       Process driver =
           SparkHome.program(
                   home,
-                  Map.of("speculation", "true", "partSize", "32768"),
+                  Map.of(
+                      "speculation",
+                      "true",
+                      "partSize",
+                      ROWS < ROWS_OF_A_TASK ? "32768" : "1048576"),
                   "local-cluster[2,1,512]",
                   hub.node().baseUrl().toString(),
                   hub.folder().path().toString(),
                   String.valueOf(ROWS),
-                  "8")
+                  String.valueOf(Math.max(8, ROWS / ROWS_OF_A_TASK)),
+                  System.getProperty("cdx.spark.people", folder.resolve("people").toString()))
               .redirectError(log.toFile())
               .start();
       try (BufferedReader lines =
@@ -57,7 +66,8 @@ class LocalClusterTest {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           output.add(line);
           if (line.equals("begin sent")) {
-            killed = killOneAfter(hub, 2, driver);
+            hubBefore = cpu();
+            killed = killOneAfter(hub, (int) Math.max(2, ROWS / ROWS_OF_A_TASK), driver);
           }
         }
         assertThat(driver.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -66,7 +76,8 @@ class LocalClusterTest {
         driver.destroyForcibly().waitFor();
       }
 
-      System.out.println("Spark: " + String.join("; ", output));
+      output.forEach(line -> System.out.println("Spark: " + line));
+      System.out.printf(Locale.ROOT, "Spark: CPU of the hub %.1f s%n", cpu() - hubBefore);
       assertThat(output).as(() -> tail(log)).contains("violations 0", "done");
       assertThat(killed).as(() -> tail(log)).isEqualTo(1);
       assertThat(hub.rows()).isEqualTo(ROWS);
@@ -74,6 +85,11 @@ class LocalClusterTest {
       assertThat(hub.batches()).isEqualTo(1);
       assertThat(secretsIn(hub, home, log)).isEmpty();
     }
+  }
+
+  /** Seconds of this process, which is the hub. */
+  private static double cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
   }
 
   /** When some parts have arrived. */

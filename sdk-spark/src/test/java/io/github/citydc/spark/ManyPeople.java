@@ -2,6 +2,7 @@ package io.github.citydc.spark;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -11,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** People who do not exist, 30 million of them at most, the same ones every time. */
+/** People who do not exist, 29,970,000 of them at most, the same ones every time. */
 final class ManyPeople {
 
   static final StructType ADDRESS =
@@ -58,6 +59,13 @@ final class ManyPeople {
         wrongSex.isEmpty() ? sex : wrongSex,
         birth,
         RowFactory.create(i % 3 == 0 ? "440106001" : "440106002", "五山路" + (1 + i % 997) + "号"));
+  }
+
+  /** Which one it is. */
+  static int number(String citizenId) {
+    LocalDate birth = LocalDate.parse(citizenId.substring(6, 14), DateTimeFormatter.BASIC_ISO_DATE);
+    int sequence = Integer.parseInt(citizenId.substring(14, 17));
+    return (sequence - 1) * DAYS + Math.toIntExact(FIRST.until(birth, ChronoUnit.DAYS));
   }
 
   static String citizenId(LocalDate birth, long sequence) {

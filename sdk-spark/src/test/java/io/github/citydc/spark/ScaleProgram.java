@@ -1,16 +1,20 @@
 package io.github.citydc.spark;
 
 import io.github.citydc.model.population.Person;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What is measured on Spark, in a process of its own: {@code MASTER URL FOLDER ROWS PARTITIONS}. It
- * makes people, checks them, and writes them to the node at the URL, and tells how long each took.
+ * What is measured on Spark, in a process of its own: {@code MASTER URL FOLDER ROWS PARTITIONS
+ * PEOPLE}. It makes people, in the folder {@code PEOPLE} as Parquet unless they are there, reads
+ * them, checks them, and writes them to the node at the URL, and tells what each step took.
  *
- * <p>Without a URL, {@code -}, it only makes and checks.
+ * <p>Without a URL, {@code -}, it does not write. Each step but the last is done {@code -Druns}
+ * times.
  */
 final class ScaleProgram {
 
@@ -19,6 +23,7 @@ final class ScaleProgram {
   public static void main(String[] arguments) {
     long rows = Long.parseLong(arguments[3]);
     int partitions = Integer.parseInt(arguments[4]);
+    String folder = arguments[5];
     SparkSession spark =
         SparkSession.builder()
             .master(arguments[0])
@@ -28,6 +33,7 @@ final class ScaleProgram {
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.executor.memory", "512m")
             .config("spark.sql.datetime.java8API.enabled", "true")
+            .config("spark.sql.files.minPartitionNum", String.valueOf(partitions))
             .config("spark.plugins", CityPlugin.class.getName())
             .config("spark.authenticate", "true")
             .config("spark.authenticate.secret", "only for this test")
@@ -38,21 +44,28 @@ final class ScaleProgram {
             .config("spark.speculation.minTaskRuntime", "100ms")
             .getOrCreate();
     try {
-      Dataset<Row> people = ManyPeople.of(spark, rows, partitions);
-      report("made", rows, () -> people.write().format("noop").mode("overwrite").save());
-      report(
-          "checked",
-          rows,
-          () ->
-              System.out.println(
-                  "violations " + CityChecks.violations(people, Person.class, "idNumber").count()));
+      StageMeter meter = StageMeter.on(spark.sparkContext());
+      if (Files.notExists(Path.of(folder, "_SUCCESS"))) {
+        meter.report(
+            "made", rows, () -> ManyPeople.of(spark, rows, partitions).write().parquet(folder));
+      }
+      Dataset<Row> people = spark.read().schema(ManyPeople.SCHEMA).parquet(folder);
+      for (int run = 0; run < Integer.getInteger("runs", 1); run++) {
+        meter.report("read", rows, () -> people.write().format("noop").mode("overwrite").save());
+        meter.report("checked", rows, () -> check(people));
+      }
       if (!arguments[1].equals("-")) {
-        report("sent", rows, () -> send(people, arguments));
+        meter.report("sent", rows, () -> send(people, arguments));
       }
     } finally {
       spark.stop();
     }
     System.out.println("done");
+  }
+
+  private static void check(Dataset<Row> people) {
+    System.out.println(
+        "violations " + CityChecks.violations(people, Person.class, "idNumber").count());
   }
 
   private static void send(Dataset<Row> people, String[] arguments) {
@@ -71,13 +84,5 @@ final class ScaleProgram {
                 "partSize",
                 System.getProperty("partSize", "1048576")))
         .save();
-  }
-
-  private static void report(String what, long rows, Runnable work) {
-    System.out.println("begin " + what);
-    long begin = System.nanoTime();
-    work.run();
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    System.out.printf("%s %d rows in %.2f s, %.0f a second%n", what, rows, seconds, rows / seconds);
   }
 }

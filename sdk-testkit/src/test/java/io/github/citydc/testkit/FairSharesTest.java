@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,58 @@ class FairSharesTest {
   }
 
   @Test
+  void who_has_little_to_do_waits_for_one_transaction_and_not_for_the_turn_of_another_each_time()
+      throws Exception {
+    Semaphore transactions = new Semaphore(10);
+    try (SandboxNode hub = gated(transactions);
+        ExchangeClient one = city.client(LARGE).build();
+        ExchangeClient other = city.client(SMALL).build()) {
+      Future<UploadReport> large = threads.submit(() -> send(one, 40));
+      for (int i = 1; i <= 3; i++) {
+        awaitTransactions(transactions);
+        int before = turns.size();
+        Future<UploadReport> small = threads.submit(() -> send(other, 1));
+        awaitBatches(i + 1);
+        transactions.release();
+        assertThat(small.get(1, TimeUnit.MINUTES).accepted()).isEqualTo(CHUNK);
+        assertThat(turns.subList(before, before + 2))
+            .as("small batch %d", i)
+            .containsExactly(LARGE, SMALL);
+      }
+      transactions.release(100);
+      assertThat(large.get(1, TimeUnit.MINUTES).accepted()).isEqualTo(40 * CHUNK);
+      assertThat(hub.refusals()).isEmpty();
+    }
+  }
+
+  /** Until the large one has used what it may, and waits within a transaction. */
+  private static void awaitTransactions(Semaphore transactions) throws InterruptedException {
+    while (transactions.availablePermits() > 0 || !transactions.hasQueuedThreads()) {
+      Thread.sleep(5);
+    }
+  }
+
+  /** Each transaction takes 20 milliseconds, and one of the large sender needs a permit. */
+  private SandboxNode gated(Semaphore transactions) {
+    return SandboxNode.builder(city, HUB)
+        .storingIn(running.dataSource())
+        .contentIn(folder.resolve("content"))
+        .clock(clock())
+        .on(Person.class, (person, context) -> {})
+        .onBatch(
+            Person.class,
+            (people, context) -> {
+              if (context.sender().equals(LARGE) && !transactions.tryAcquire(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("The test has ended");
+              }
+              turns.add(context.sender());
+              passed.updateAndGet(Duration.ofMillis(20)::plus);
+            })
+        .batches(batches -> batches.chunk(CHUNK).workers(1))
+        .start();
+  }
+
+  @Test
   void nobody_gives_way_while_nobody_waits() throws Exception {
     try (SandboxNode hub = hub(1, Duration.ofMillis(250));
         ExchangeClient client = city.client(LARGE).build()) {
@@ -111,14 +164,18 @@ class FairSharesTest {
       Future<UploadReport> first = threads.submit(() -> send(one, large));
       assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
       Future<UploadReport> second = threads.submit(() -> send(other, small));
-      PersonTable table = new PersonTable(running.dataSource());
-      while (table.number("SELECT COUNT(*) FROM cdx_batch") < 2) {
-        Thread.sleep(20);
-      }
+      awaitBatches(2);
       queued.countDown();
       assertThat(second.get(1, TimeUnit.MINUTES).accepted()).isEqualTo((long) small * CHUNK);
       assertThat(first.get(1, TimeUnit.MINUTES).accepted()).isEqualTo((long) large * CHUNK);
       assertThat(hub.refusals()).isEmpty();
+    }
+  }
+
+  private void awaitBatches(int count) throws Exception {
+    PersonTable table = new PersonTable(running.dataSource());
+    while (table.number("SELECT COUNT(*) FROM cdx_batch") < count) {
+      Thread.sleep(20);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.batch;
 
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
@@ -68,16 +69,16 @@ public interface BatchQueue {
   }
 
   /**
-   * Returns whether a batch of another sender could be claimed now: then a worker ends the turn of
-   * the batch it works on sooner. By default no.
+   * Returns the other sender whose batch would be claimed now: then a worker ends the turn of the
+   * batch it works on sooner. By default none.
    *
    * @param claim the batch that is worked on
    * @param now the time
    * @param until as in {@link #claim}
-   * @return whether another sender waits for a worker
+   * @return who waits for a worker and comes next
    */
-  default boolean isContended(BatchClaim claim, Instant now, Instant until) {
-    return false;
+  default Optional<NodeId> contender(BatchClaim claim, Instant now, Instant until) {
+    return Optional.empty();
   }
 
   /** Handles records within a transaction. */

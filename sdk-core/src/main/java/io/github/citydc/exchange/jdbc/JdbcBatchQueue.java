@@ -7,6 +7,7 @@ import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.RejectedRecord;
 import io.github.citydc.exchange.message.Causes;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -131,16 +132,16 @@ final class JdbcBatchQueue implements BatchQueue {
   }
 
   @Override
-  public boolean isContended(BatchClaim claim, Instant now, Instant until) {
+  public Optional<NodeId> contender(BatchClaim claim, Instant now, Instant until) {
     String own = sender(claim);
     Instant latest = until.plus(LONGEST_DELAY);
     return transactions.run(
         connection -> {
-          Optional<First> other = firstFree(connection, "", now, latest);
-          if (other.filter(first -> first.sender().equals(own)).isPresent()) {
-            other = firstFree(connection, own, now, latest);
+          Optional<First> other = firstFree(connection, own, now, latest);
+          if (other.isEmpty()) {
+            other = firstFree(connection, "", now, latest);
           }
-          return other.isPresent();
+          return other.map(First::sender).filter(sender -> !sender.equals(own)).map(NodeId::parse);
         });
   }
 

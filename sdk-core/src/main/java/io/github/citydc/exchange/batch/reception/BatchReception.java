@@ -317,8 +317,9 @@ public final class BatchReception implements EndpointFactory {
 
     /**
      * Sets the shares of senders in the work on batches. The batches of all senders are worked on
-     * in turns; while others wait, a turn lasts 200 milliseconds for each unit of weight, and at
-     * least one transaction. By default every sender has the weight 1.
+     * in turns; while others wait, a turn lasts at most 200 milliseconds for each unit of weight,
+     * and at least one transaction. A sender for whom little was worked lately waits for the
+     * transaction under way only. By default every sender has the weight 1.
      *
      * @param weights the weight of a sender; what is less than 1 counts as 1, more than 100 as 100
      * @return this builder

@@ -27,8 +27,8 @@ final class BatchRun {
   /** How long one batch is worked on, whoever waits. */
   private static final Duration TURN = Duration.ofSeconds(5);
 
-  /** How long one batch is worked on, for each unit of weight, while other senders wait. */
-  private static final Duration SHARE = Duration.ofMillis(200);
+  /** How often it is looked whether another sender waits. */
+  private static final Duration BETWEEN_LOOKING = Duration.ofMillis(20);
 
   private final BatchHandlers handlers;
   private final ReceiverParts receiver;
@@ -39,6 +39,7 @@ final class BatchRun {
   private final BooleanSupplier stopping;
   private final BatchDelays delays;
   private final FailedRecords failed;
+  private final FairTurns turns = new FairTurns();
 
   BatchRun(BatchLoop.Parts parts, Executor reading, BooleanSupplier stopping) {
     this.handlers = parts.handlers();
@@ -84,10 +85,12 @@ final class BatchRun {
             claim, check, parts, receiver.encrypts(), reception.decodedSize(), reception.chunk())) {
       BatchQueue queue = reception.store().queue();
       Optional<BatchClaim> present = Optional.of(claim);
-      Interval turn = new Interval(TURN);
       Instant begin = clock.instant();
-      turn.start(begin);
-      Instant shareEnd = begin.plus(SHARE.multipliedBy(reception.weight(manifest.sender())));
+      Interval longest = new Interval(TURN);
+      longest.start(begin);
+      Interval looking = new Interval(BETWEEN_LOOKING);
+      FairTurns.Turn turn =
+          turns.begin(manifest.sender(), reception.weight(manifest.sender()), begin);
       boolean worked = false;
       CompletableFuture<Optional<Chunk<P>>> following = ahead(reader);
       try {
@@ -101,7 +104,8 @@ final class BatchRun {
           }
           Instant now = clock.instant();
           boolean ends =
-              turn.isDue(now) || (worked && isTurnOfOthers(present.get(), now, shareEnd));
+              longest.isDue(now)
+                  || (worked && looking.isDue(now) && isTurnOfOther(present.get(), turn, now));
           if (stopping.getAsBoolean() || ends) {
             queue.release(present.get(), now);
             return Optional.empty();
@@ -122,17 +126,19 @@ final class BatchRun {
           BatchSteps.advanced(receiver, manifest, chunk.get().size(), System.nanoTime() - start);
         }
       } finally {
+        turn.end(clock.instant());
         settle(following);
       }
     }
   }
 
-  private boolean isTurnOfOthers(BatchClaim claim, Instant now, Instant shareEnd) {
-    return !now.isBefore(shareEnd)
-        && reception
-            .store()
-            .queue()
-            .isContended(claim, now, BoundedTime.after(now, reception.lease()));
+  private boolean isTurnOfOther(BatchClaim claim, FairTurns.Turn turn, Instant now) {
+    return reception
+        .store()
+        .queue()
+        .contender(claim, now, BoundedTime.after(now, reception.lease()))
+        .filter(other -> turn.isOver(other, now))
+        .isPresent();
   }
 
   private <P extends Payload> CompletableFuture<Optional<Chunk<P>>> ahead(ChunkReader<P> reader) {
