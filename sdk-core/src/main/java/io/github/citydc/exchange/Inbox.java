@@ -170,4 +170,15 @@ public interface Inbox extends AcceptedItems {
   default Optional<ReplayGuard> replayGuard(Clock clock) {
     return Optional.empty();
   }
+
+  /**
+   * The count of what other nodes send that lies in the same place as the messages, for all
+   * processes of a receiver together. Its {@link Limits#requestsPerSecond} hold for them together
+   * then.
+   *
+   * @return the count; empty, as here, if the place has none
+   */
+  default Optional<SharedRates> sharedRates() {
+    return Optional.empty();
+  }
 }

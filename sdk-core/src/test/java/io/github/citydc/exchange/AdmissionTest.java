@@ -29,6 +29,7 @@ class AdmissionTest {
               .unverifiedPerSecond(4)
               .unverifiedPerAddress(2)
               .build(),
+          Optional.empty(),
           nanos::get);
 
   @Test

@@ -7,6 +7,7 @@ import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.InboxEntry;
 import io.github.citydc.exchange.InboxWork;
 import io.github.citydc.exchange.ItemRange;
+import io.github.citydc.exchange.SharedRates;
 import io.github.citydc.exchange.archive.Archive;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
@@ -321,6 +322,12 @@ public final class JdbcInbox implements Inbox {
   @Override
   public Optional<ReplayGuard> replayGuard(Clock verifierClock) {
     return Optional.of(JdbcReplayGuard.on(database, verifierClock));
+  }
+
+  /** The table of rates in the same database. */
+  @Override
+  public Optional<SharedRates> sharedRates() {
+    return Optional.of(new JdbcRates(database));
   }
 
   @Override
