@@ -109,6 +109,10 @@ public final class S3ContentStore implements ContentStore {
   /** {@inheritDoc} Of several that do so at once all get the same mark. */
   @Override
   public String establish() {
+    return readMark().orElseGet(this::makeMark);
+  }
+
+  private String makeMark() {
     String mark = "cdx-content/1 " + UUID.randomUUID() + "\n";
     try {
       client.putObject(
