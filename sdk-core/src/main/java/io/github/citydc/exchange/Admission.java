@@ -2,6 +2,7 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.SharedRates;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
 import java.util.LinkedHashMap;

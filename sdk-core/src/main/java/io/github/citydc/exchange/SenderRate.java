@@ -1,5 +1,6 @@
 package io.github.citydc.exchange;
 
+import io.github.citydc.exchange.security.SharedRates;
 import io.github.citydc.naming.node.NodeId;
 import java.util.Optional;
 import java.util.function.LongSupplier;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.Limits;
-import io.github.citydc.exchange.SharedRates;
 import io.github.citydc.exchange.batch.upload.RecordSource;
 import io.github.citydc.exchange.batch.upload.UploadOptions;
 import io.github.citydc.exchange.batch.upload.Uploader;
@@ -22,6 +21,7 @@ import io.github.citydc.exchange.message.PreparedMessage;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.message.TransportException;
+import io.github.citydc.exchange.security.SharedRates;
 import io.github.citydc.exchange.usage.ReadLimit;
 import io.github.citydc.exchange.usage.Use;
 import io.github.citydc.exchange.usage.UseFilter;

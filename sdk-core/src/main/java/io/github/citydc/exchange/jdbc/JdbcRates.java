@@ -1,7 +1,7 @@
 package io.github.citydc.exchange.jdbc;
 
-import io.github.citydc.exchange.SharedRates;
 import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.security.SharedRates;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
 import java.sql.ResultSet;

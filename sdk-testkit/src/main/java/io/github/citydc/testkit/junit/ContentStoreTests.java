@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,8 @@ public final class ContentStoreTests {
   private static final byte[] SMALL = "{\"number\":1}\n".getBytes(StandardCharsets.UTF_8);
   private static final int LARGE = 20 * 1024 * 1024 + 7;
   private static final int AT_ONCE = 4;
+  private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+  private static final Instant FAR_OFF = Instant.parse("2200-01-01T00:00:00Z");
 
   private final Supplier<? extends ContentStore> opening;
   private final ContentStore store;
@@ -256,12 +257,11 @@ public final class ContentStoreTests {
     put(key(known), known);
     ContentKey file = ContentKey.file(SENDER, key(SMALL).digest());
     put(file, SMALL);
-    Instant now = Instant.now();
 
-    store.sweep(ContentKey.Kind.BATCH_PART, now.minus(Duration.ofDays(1)), key -> false);
+    store.sweep(ContentKey.Kind.BATCH_PART, LONG_AGO, key -> false);
     Assertions.assertEquals(OptionalLong.of(SMALL.length), store.size(key(SMALL)));
 
-    store.sweep(ContentKey.Kind.BATCH_PART, now.plus(Duration.ofDays(1)), key(known)::equals);
+    store.sweep(ContentKey.Kind.BATCH_PART, FAR_OFF, key(known)::equals);
     Assertions.assertEquals(OptionalLong.empty(), store.size(key(SMALL)));
     Assertions.assertEquals(OptionalLong.of(known.length), store.size(key(known)));
     Assertions.assertEquals(OptionalLong.of(SMALL.length), store.size(file));

@@ -1,13 +1,14 @@
-package io.github.citydc.exchange;
+package io.github.citydc.exchange.security;
 
 import io.github.citydc.naming.node.NodeId;
 
 /**
- * The rates at which other nodes send to a receiver, counted for all of its processes together.
- * Implementations are thread-safe, also across processes.
+ * The rates at which other nodes send to a receiver, counted for all of its processes together. A
+ * process asks for some requests at a time, so that not every request asks. Implementations are
+ * thread-safe, also across processes.
  *
- * <p>A process asks for some requests at a time, so that not every request asks. To be implemented
- * by applications: a minor version adds to it only methods that have a default.
+ * <p>To be implemented by applications: a minor version adds to it only methods that have a
+ * default.
  */
 public interface SharedRates {
 
