@@ -29,7 +29,7 @@ class PublicApiTest {
   private static final String ROOT = "io.github.citydc.";
   private static final int MANY = 6;
   private static final List<Path> SOURCES =
-      Stream.of("core", "signing", "testkit")
+      Stream.of("core", "signing", "testkit", "s3")
           .map(module -> Path.of("..", "sdk-" + module, "src/main/java"))
           .toList();
   private static final Pattern SAYS_WHO =

@@ -2,6 +2,7 @@ package io.github.citydc.exchange;
 
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.security.SharedRates;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class Admission {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Limits limits;
+  private final Optional<SharedRates> shared;
   private final Semaphore all;
   private final Map<NodeId, Quota> byNode = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -28,7 +30,7 @@ final class Admission {
   private final Map<String, TokenBucket> byAddress = new LinkedHashMap<>(16, 0.75f, true);
   private final LongSupplier nanoTime;
 
-  private record Quota(Semaphore places, TokenBucket rate) {}
+  private record Quota(Semaphore places, SenderRate rate) {}
 
   /** A request that was admitted in the name of a node. */
   interface Taken {
@@ -44,10 +46,12 @@ final class Admission {
    * Everything is free.
    *
    * @param limits how much may be let in
+   * @param shared counts what nodes send to all processes of the receiver, if there are several
    * @param nanoTime as {@link System#nanoTime}
    */
-  Admission(Limits limits, LongSupplier nanoTime) {
+  Admission(Limits limits, Optional<SharedRates> shared, LongSupplier nanoTime) {
     this.limits = limits;
+    this.shared = shared;
     this.nanoTime = nanoTime;
     this.all = new Semaphore(limits.requests());
     this.signatures = new TokenBucket(limits.unverifiedPerSecond(), nanoTime);
@@ -131,7 +135,7 @@ final class Admission {
 
   private Quota quota(NodeId node) {
     synchronized (byNode) {
-      Quota quota = byNode.computeIfAbsent(node, unknown -> newQuota());
+      Quota quota = byNode.computeIfAbsent(node, this::newQuota);
       if (byNode.size() > REMEMBERED) {
         byNode.remove(byNode.keySet().iterator().next());
       }
@@ -146,9 +150,9 @@ final class Admission {
     }
   }
 
-  private Quota newQuota() {
+  private Quota newQuota(NodeId node) {
     return new Quota(
         new Semaphore(limits.requestsPerNode()),
-        new TokenBucket(limits.requestsPerSecond(), nanoTime));
+        new SenderRate(node, limits.requestsPerSecond(), shared, nanoTime));
   }
 }

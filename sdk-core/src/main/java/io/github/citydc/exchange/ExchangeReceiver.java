@@ -58,7 +58,7 @@ public final class ExchangeReceiver {
             .accepting(builder.profile)
             .remembering(inbox::replayGuard);
     this.limits = builder.limits;
-    this.admission = new Admission(limits, System::nanoTime);
+    this.admission = new Admission(limits, inbox.sharedRates(), System::nanoTime);
     if (!signer.node().equals(self)) {
       throw new IllegalStateException(
           "The signer signs for " + signer.node() + ", not for " + self);

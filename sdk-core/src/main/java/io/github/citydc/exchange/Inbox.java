@@ -6,6 +6,7 @@ import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
 import io.github.citydc.exchange.security.ReplayGuard;
+import io.github.citydc.exchange.security.SharedRates;
 import io.github.citydc.internal.BoundedTime;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Clock;
@@ -168,6 +169,17 @@ public interface Inbox extends AcceptedItems {
    * @return the guard; empty, as here, if the place has none
    */
   default Optional<ReplayGuard> replayGuard(Clock clock) {
+    return Optional.empty();
+  }
+
+  /**
+   * The count of what other nodes send that lies in the same place as the messages, for all
+   * processes of a receiver together. Its {@link Limits#requestsPerSecond} hold for them together
+   * then.
+   *
+   * @return the count; empty, as here, if the place has none
+   */
+  default Optional<SharedRates> sharedRates() {
     return Optional.empty();
   }
 }

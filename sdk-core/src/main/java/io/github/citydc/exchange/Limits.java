@@ -20,10 +20,11 @@ import java.time.Duration;
  * @param waiting how many more may wait for that, fully received, in a server that has a queue
  * @param bufferedBytes how many bytes of bodies a server keeps in memory at once, those that are
  *     still arriving included; more are {@code unavailable}. At least the largest body
- * @param requestsPerNode how many requests of one node are handled at once; more are {@code
- *     rate-limited}
- * @param requestsPerSecond how many requests of one node are handled in a second; more are {@code
- *     rate-limited}
+ * @param requestsPerNode how many requests of one node are handled at once, by this process; more
+ *     are {@code rate-limited}
+ * @param requestsPerSecond how many requests of one node are handled in a second, by all processes
+ *     on one database together; more are {@code rate-limited}. A process admits a sixteenth of them
+ *     without asking the database
  * @param unverifiedPerSecond how many requests that are not verified get a signed answer in a
  *     second; more get a bare status 429. Verified requests never count
  * @param unverifiedPerAddress how many of these may come from one address, so that it does not use

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.citydc.exchange.message.Problem;
 import io.github.citydc.exchange.message.ProblemCode;
 import io.github.citydc.exchange.message.RefusedException;
+import io.github.citydc.exchange.message.StorageException;
+import io.github.citydc.exchange.security.SharedRates;
 import io.github.citydc.naming.node.NodeId;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,6 +33,7 @@ class AdmissionTest {
               .unverifiedPerSecond(4)
               .unverifiedPerAddress(2)
               .build(),
+          Optional.empty(),
           nanos::get);
 
   @Test
@@ -61,6 +66,60 @@ class AdmissionTest {
 
     assertRefused(ProblemCode.RATE_LIMITED, () -> admission.enter(HUB));
     assertThat(admission.enter(OTHER)).isNotNull();
+  }
+
+  @Test
+  void beyond_a_sixteenth_each_request_is_one_of_a_count_that_processes_share() {
+    AtomicInteger left = new AtomicInteger(20);
+    AtomicInteger asked = new AtomicInteger();
+    Admission shared =
+        sharing(
+            (sender, perSecond, admitted, wanted) -> {
+              asked.incrementAndGet();
+              int given = Math.max(0, Math.min(wanted, left.addAndGet(-admitted)));
+              left.addAndGet(-given);
+              return given;
+            });
+
+    assertThat(admitted(shared, 2)).isEqualTo(2);
+    assertThat(asked).hasValue(0);
+    assertThat(admitted(shared, 32)).as("18 more, and what cannot be asked for yet").isEqualTo(18);
+    assertThat(asked).as("two at a time, and once in vain").hasValue(10);
+    left.set(1);
+    nanos.addAndGet(100_000_000);
+    assertThat(admitted(shared, 1)).as("a tenth of a second later").isEqualTo(1);
+  }
+
+  @Test
+  void while_a_shared_count_is_in_trouble_a_process_limits_alone() {
+    AtomicInteger asked = new AtomicInteger();
+    Admission shared =
+        sharing(
+            (sender, perSecond, admitted, wanted) -> {
+              asked.incrementAndGet();
+              throw new StorageException("down", new IOException("down"));
+            });
+
+    assertThat(admitted(shared, 100)).isEqualTo(32);
+    assertThat(asked).as("for a second it is not asked again").hasValue(1);
+  }
+
+  private Admission sharing(SharedRates rates) {
+    return new Admission(
+        Limits.builder().requestsPerSecond(32).build(), Optional.of(rates), nanos::get);
+  }
+
+  private static int admitted(Admission admission, int requests) {
+    int admitted = 0;
+    for (int i = 0; i < requests; i++) {
+      try {
+        admission.enter(HUB).leave();
+        admitted++;
+      } catch (RefusedException e) {
+        assertThat(e.code()).isEqualTo(ProblemCode.RATE_LIMITED);
+      }
+    }
+    return admitted;
   }
 
   @Test

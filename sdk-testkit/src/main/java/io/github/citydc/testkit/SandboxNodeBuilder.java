@@ -13,6 +13,7 @@ import io.github.citydc.exchange.MessageHandler;
 import io.github.citydc.exchange.audit.AuditTrail;
 import io.github.citydc.exchange.batch.BatchHandler;
 import io.github.citydc.exchange.batch.reception.BatchReception;
+import io.github.citydc.exchange.content.ContentStore;
 import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.jdbc.JdbcAuditLog;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
@@ -107,6 +108,18 @@ public final class SandboxNodeBuilder {
    */
   public SandboxNodeBuilder contentIn(Path folder) {
     storage.contentIn(folder);
+    return this;
+  }
+
+  /**
+   * Sets the store for the parts of batches and the files that messages refer to, in place of a
+   * folder.
+   *
+   * @param store for the content of this node only; several instances of the node may share it
+   * @return this builder
+   */
+  public SandboxNodeBuilder contentIn(ContentStore store) {
+    storage.contentIn(store);
     return this;
   }
 

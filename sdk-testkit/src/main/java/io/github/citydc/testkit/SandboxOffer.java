@@ -5,7 +5,6 @@ import io.github.citydc.code.ShareType;
 import io.github.citydc.code.UpdateCycle;
 import io.github.citydc.exchange.ExchangeReceiverBuilder;
 import io.github.citydc.exchange.batch.BatchRecord;
-import io.github.citydc.exchange.content.FolderContentStore;
 import io.github.citydc.exchange.file.FileOffer;
 import io.github.citydc.exchange.file.FileSource;
 import io.github.citydc.exchange.file.StoredFiles;
@@ -70,9 +69,7 @@ final class SandboxOffer {
     this.types = Map.copyOf(types);
     this.records = JdbcRecords.on(database);
     this.uses = JdbcUseLog.on(database, clock);
-    this.files =
-        StoredFiles.received(
-            JdbcContentIndex.on(database), FolderContentStore.in(storage.content()));
+    this.files = StoredFiles.received(JdbcContentIndex.on(database), storage.content());
   }
 
   void publish(ExchangeReceiverBuilder receiver, LocalDate today) {

@@ -1,6 +1,7 @@
 package io.github.citydc.testkit;
 
 import io.github.citydc.exchange.batch.reception.BatchReception;
+import io.github.citydc.exchange.content.ContentStore;
 import io.github.citydc.exchange.content.FolderContentStore;
 import io.github.citydc.exchange.file.FileReception;
 import io.github.citydc.exchange.jdbc.JdbcBatchStore;
@@ -19,7 +20,7 @@ final class SandboxStorage {
   private static final String CONTENT = "content";
 
   private Supplier<SandboxDatabase> database = SandboxDatabase::inMemory;
-  private Optional<Path> content = Optional.empty();
+  private Optional<ContentStore> content = Optional.empty();
 
   void in(Path folder) {
     database = () -> SandboxDatabase.in(folder);
@@ -36,16 +37,22 @@ final class SandboxStorage {
   }
 
   void contentIn(Path folder) {
-    content = Optional.of(folder);
+    contentIn(FolderContentStore.in(folder));
   }
 
-  /** The database with its tables, as a node uses it, and a folder for content. */
+  void contentIn(ContentStore store) {
+    content = Optional.of(store);
+  }
+
+  /** The database with its tables, as a node uses it, and a store of content. */
   Opened open(NodeId node) {
     SandboxDatabase opened = database.get();
     try {
       JdbcSchema.create(opened.dataSource());
       return new Opened(
-          opened, NodeDatabase.of(opened.dataSource(), node), content.orElseGet(opened::content));
+          opened,
+          NodeDatabase.of(opened.dataSource(), node),
+          content.orElseGet(() -> FolderContentStore.in(opened.content())));
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -53,14 +60,14 @@ final class SandboxStorage {
   }
 
   /** What a running node keeps things in. */
-  record Opened(SandboxDatabase database, NodeDatabase tables, Path content) {
+  record Opened(SandboxDatabase database, NodeDatabase tables, ContentStore content) {
 
     BatchReception.Builder batches() {
-      return BatchReception.builder(JdbcBatchStore.on(tables), FolderContentStore.in(content));
+      return BatchReception.builder(JdbcBatchStore.on(tables), content);
     }
 
     FileReception.Builder files() {
-      return FileReception.builder(JdbcContentIndex.on(tables), FolderContentStore.in(content));
+      return FileReception.builder(JdbcContentIndex.on(tables), content);
     }
   }
 }

@@ -76,7 +76,7 @@ final class FaultProxy implements Way {
     return new Wire.Plan(fault, after, delay);
   }
 
-  /** One whose wire ended before it: it comes sooner when it is tried again. */
+  /** One whose wire ended before it: it comes sooner each time, until it has come about. */
   private void missed(WireFault fault) {
     misses.merge(fault, 1, (before, one) -> Math.min(MOST_MISSES, before + one));
     faults.putFirst(fault);
@@ -98,6 +98,7 @@ final class FaultProxy implements Way {
 
   private void happens(Wire wire) {
     faults.happened(wire.plan().fault());
+    misses.remove(wire.plan().fault());
     if (wire.plan().fault() == WireFault.REPLAY) {
       byte[] recorded = wire.recorded();
       port.execute(() -> replay(recorded));

@@ -27,7 +27,9 @@ final class HubMain {
     /** They take their time with batches. */
     SLOW,
     /** They do what handlers must not do. */
-    FAULTY
+    FAULTY,
+    /** They are plain, and queries are answered. */
+    SHARING
   }
 
   public static void main(String[] args) throws Exception {
@@ -40,7 +42,11 @@ final class HubMain {
             .batches(reception -> reception.lease(LEASE))
             .port(Integer.parseInt(args[3]))
             .clock(SteppedClock.of(Path.of(args[4])));
-    HubRegister.in(database.dataSource()).receive(builder, Handling.valueOf(args[5]));
+    Handling handling = Handling.valueOf(args[5]);
+    HubRegister.in(database.dataSource()).receive(builder, handling);
+    if (handling == Handling.SHARING) {
+      builder.endpoint(HubQueries.offer(database.dataSource()));
+    }
     SandboxNode node = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
     System.out.println("{\"" + READY + "\":true}");

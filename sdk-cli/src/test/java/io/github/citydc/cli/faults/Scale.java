@@ -67,6 +67,11 @@ enum Scale {
     return kills;
   }
 
+  /** How often one of several hubs is killed. */
+  int hubKills() {
+    return this == SHORT ? 3 : kills / 2;
+  }
+
   /** Of how far a wire carries at most, what leaves enough faults to a run. */
   int reach(int farthest) {
     return this == SHORT ? farthest / 4 : farthest;

@@ -29,6 +29,11 @@ final class Vendor {
   }
 
   static ExchangeClient client(SandboxCity city, int port, Clock clock) {
+    return client(city, SELF, port, clock);
+  }
+
+  /** Another node's. */
+  static ExchangeClient client(SandboxCity city, NodeId self, int port, Clock clock) {
     URI wire = URI.create("http://127.0.0.1:" + port + "/cdx/v1");
     NodeDirectory directory =
         node ->
@@ -38,8 +43,8 @@ final class Vendor {
                     entry ->
                         node.equals(HUB) ? NodeEntry.at(wire, node, entry.certificates()) : entry);
     return ExchangeClient.builder()
-        .self(SELF)
-        .signer(HttpSignatures.signerBuilder(city.key(SELF)).clock(clock).build())
+        .self(self)
+        .signer(HttpSignatures.signerBuilder(city.key(self)).clock(clock).build())
         .verifier(HttpSignatures.verifierBuilder(city.trust(), directory).clock(clock).build())
         .directory(directory)
         .clock(clock)

@@ -1,5 +1,7 @@
 package io.github.citydc.exchange.content;
 
+import io.github.citydc.exchange.message.StorageException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +48,28 @@ public interface ContentStore {
    * @throws io.github.citydc.exchange.message.StorageException if it is not there or cannot be read
    */
   InputStream open(ContentKey key);
+
+  /**
+   * Reads content from a position on. By default what is before it is read and skipped.
+   *
+   * @param key names it
+   * @param position of the first byte, from 0 to the size
+   * @return the content behind it, to be closed
+   * @throws io.github.citydc.exchange.message.StorageException if it is not there or cannot be read
+   */
+  default InputStream open(ContentKey key, long position) {
+    InputStream content = open(key);
+    try {
+      content.skipNBytes(position);
+      return content;
+    } catch (IOException | RuntimeException e) {
+      try (content) {
+        throw new StorageException("Content could not be read from a position on", e);
+      } catch (IOException another) {
+        throw new StorageException("Content could not be read from a position on", another);
+      }
+    }
+  }
 
   /**
    * Removes content. Does nothing if it is not there.

@@ -5,7 +5,6 @@ import io.github.citydc.exchange.content.ContentKey;
 import io.github.citydc.exchange.content.ContentStore;
 import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.naming.node.NodeId;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -69,15 +68,8 @@ public final class StoredFiles implements FileSource {
   private record InStore(ContentStore store, ContentKey key, long size) implements OfferedFile {
 
     @Override
-    public InputStream open(long position) throws IOException {
-      InputStream content = store.open(key);
-      try {
-        content.skipNBytes(position);
-        return content;
-      } catch (IOException | RuntimeException | Error e) {
-        content.close();
-        throw e;
-      }
+    public InputStream open(long position) {
+      return store.open(key, position);
     }
   }
 }

@@ -12,6 +12,7 @@ import io.github.citydc.exchange.message.ContentHash;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.exchange.message.StorageException;
 import io.github.citydc.exchange.security.ReplayGuard;
+import io.github.citydc.exchange.security.SharedRates;
 import io.github.citydc.model.PayloadType;
 import io.github.citydc.naming.node.NodeId;
 import java.sql.Connection;
@@ -321,6 +322,12 @@ public final class JdbcInbox implements Inbox {
   @Override
   public Optional<ReplayGuard> replayGuard(Clock verifierClock) {
     return Optional.of(JdbcReplayGuard.on(database, verifierClock));
+  }
+
+  /** The table of rates in the same database. */
+  @Override
+  public Optional<SharedRates> sharedRates() {
+    return Optional.of(new JdbcRates(database));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,12 +41,14 @@ public final class JdbcUseLog implements UseLog {
   private final Transactions transactions;
   private final int node;
   private final Clock clock;
-  private final CombinedWrites<Use> writes;
+  private final UseCounts counts;
+  private final CombinedWrites<UseCounts.Addition> writes;
 
   private JdbcUseLog(NodeDatabase database, Clock clock) {
     this.node = database.number();
     this.transactions = new Transactions(database.dataSource(), "The log of uses");
     this.clock = clock;
+    this.counts = new UseCounts(transactions, node);
     this.writes = new CombinedWrites<>(this::insert);
   }
 
@@ -74,16 +77,25 @@ public final class JdbcUseLog implements UseLog {
 
   @Override
   public void add(List<Use> uses) {
-    if (!uses.isEmpty()) {
-      writes.write(uses);
-    }
+    addWithin(uses, Map.of(), Instant.EPOCH);
   }
 
-  private void insert(List<Use> uses) {
+  @Override
+  public boolean addWithin(List<Use> uses, Map<String, Integer> mostPerDay, Instant since) {
+    if (uses.isEmpty()) {
+      return true;
+    }
+    UseCounts.Addition addition = new UseCounts.Addition(uses, mostPerDay, since);
+    writes.write(List.of(addition));
+    return !addition.isRefused();
+  }
+
+  private void insert(List<UseCounts.Addition> additions) {
+    counts.prepare(additions);
     transactions.runDurably(
         connection -> {
           try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Use use : uses) {
+            for (Use use : admitted(connection, additions)) {
               Transactions.set(
                   insert,
                   use.kind().wireName(),
@@ -102,6 +114,13 @@ public final class JdbcUseLog implements UseLog {
             return insert.executeBatch().length;
           }
         });
+  }
+
+  private List<Use> admitted(Connection connection, List<UseCounts.Addition> additions)
+      throws SQLException {
+    return counts.admit(connection, additions).stream()
+        .flatMap(addition -> addition.uses().stream())
+        .toList();
   }
 
   @Override

@@ -120,7 +120,7 @@ final class QueryEndpoint implements Endpoint {
     QueryAnswer answer = answer(asked, type, reader, permission, now, visible);
     boolean sealed = asked.sealed() || isSealed(permission) || receiver.isEncryptionRequired(type);
     Content body = sealed ? sealed(answer) : AnswerJson.clear(answer);
-    offer.uses().add(List.of(use(answer)));
+    limit.add(List.of(use(answer)), limits(permission), now.toInstant());
     receiver.tellOfRequest(
         (listener, told) ->
             listener.read(
@@ -141,6 +141,13 @@ final class QueryEndpoint implements Endpoint {
 
   private void limit(SharingGrant grant, Instant now) {
     grant.readsPerDay().ifPresent(most -> limit.require(grant.grantNumber(), most, now));
+  }
+
+  private static Map<String, Integer> limits(Permission permission) {
+    return permission
+        .grant()
+        .flatMap(grant -> grant.readsPerDay().map(most -> Map.of(grant.grantNumber(), most)))
+        .orElse(Map.of());
   }
 
   private static boolean isSealed(Permission permission) {

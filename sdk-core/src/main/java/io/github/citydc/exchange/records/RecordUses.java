@@ -19,17 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What pages of records have given away, and how many may be read. Thread-safe. */
 final class RecordUses {
 
-  private final UseLog log;
   private final Clock clock;
   private final ReadLimit limit;
 
   RecordUses(UseLog log, Clock clock) {
-    this.log = log;
     this.clock = clock;
     this.limit = ReadLimit.by(log);
   }
@@ -54,7 +53,7 @@ final class RecordUses {
       Map<String, Permission> readable,
       ReadIntent intent) {
     OffsetDateTime now = Timestamps.now(clock);
-    log.add(
+    List<Use> uses =
         changes.stream()
             .collect(
                 Collectors.groupingBy(
@@ -77,7 +76,19 @@ final class RecordUses {
                       .bytes(bytes(given.getValue()))
                       .build();
                 })
-            .toList());
+            .toList();
+    limit.add(uses, limits(uses, readable), now.toInstant());
+  }
+
+  /** Those of the grants by which something is given away. */
+  private static Map<String, Integer> limits(List<Use> uses, Map<String, Permission> readable) {
+    Map<String, Integer> limits = new TreeMap<>();
+    uses.stream()
+        .flatMap(use -> Optional.ofNullable(readable.get(use.resource())).stream())
+        .flatMap(permission -> permission.grant().stream())
+        .forEach(
+            grant -> grant.readsPerDay().ifPresent(most -> limits.put(grant.grantNumber(), most)));
+    return limits;
   }
 
   private static long bytes(List<RecordChange> changes) {

@@ -3,6 +3,7 @@ package io.github.citydc.exchange.usage;
 import io.github.citydc.exchange.archive.Archive;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A log of the uses of the data that a node shares. State Council Decree 809, article 29: the
@@ -24,6 +25,36 @@ public interface UseLog {
    * @param uses what was read, in one answer
    */
   void add(List<Use> uses);
+
+  /**
+   * Adds records of use, all or none, as {@link #add} does: none if a grant would have had more
+   * reads than it allows. By default the log is counted and added to by one thread at a time, which
+   * is exact within one process; an implementation for several is exact across them.
+   *
+   * @param uses what was read, in one answer
+   * @param mostPerDay how many reads the grants allow that limit them, by their ids
+   * @param since when the day began
+   * @return false if nothing was recorded, since a grant allows no more
+   */
+  default boolean addWithin(List<Use> uses, Map<String, Integer> mostPerDay, Instant since) {
+    synchronized (this) {
+      boolean fits =
+          mostPerDay.entrySet().stream()
+              .allMatch(
+                  most ->
+                      count(most.getKey(), since) + reads(uses, most.getKey()) <= most.getValue());
+      if (fits) {
+        add(uses);
+      }
+      return fits;
+    }
+  }
+
+  private static long reads(List<Use> uses, String grant) {
+    return uses.stream()
+        .filter(use -> use.kind() != UseKind.FILE && use.grant().filter(grant::equals).isPresent())
+        .count();
+  }
 
   /**
    * Counts the pages and queries that were answered under a grant; files are not counted.

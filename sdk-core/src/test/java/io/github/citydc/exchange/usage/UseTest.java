@@ -10,9 +10,11 @@ import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class UseTest {
@@ -56,52 +58,74 @@ class UseTest {
 
   @Test
   void a_grant_is_used_up_for_the_day_and_good_again_the_next_one() {
-    Counted log = new Counted();
-    ReadLimit limit = ReadLimit.by(log);
+    ReadLimit limit = ReadLimit.by(new Counted());
     Instant evening = Instant.parse("2026-11-24T15:59:00Z");
+    Map<String, Integer> two = Map.of("g-1", 2);
 
     limit.require("g-1", 2, evening);
-    limit.require("g-1", 2, evening.plusSeconds(1));
+    limit.add(List.of(USE), two, evening);
+    limit.add(List.of(USE), two, evening.plusSeconds(1));
 
-    assertThatThrownBy(() -> limit.require("g-1", 2, evening.plusSeconds(2)))
+    assertUsedUp(() -> limit.add(List.of(USE), two, evening.plusSeconds(2)));
+    assertUsedUp(() -> limit.require("g-1", 2, evening.plusSeconds(2)));
+    limit.require("g-2", 2, evening);
+    limit.require("g-1", 2, evening.plusSeconds(60));
+    limit.add(List.of(USE), two, evening.plusSeconds(60));
+  }
+
+  private static void assertUsedUp(ThrowingCallable call) {
+    assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.retryAfter()).contains(Duration.ofSeconds(58)))
         .hasMessage("rate-limited: The grant g-1 allows 2 reads a day");
-    limit.require("g-2", 2, evening);
-    limit.require("g-1", 2, evening.plusSeconds(60));
-    assertThat(log.since).isEqualTo(Instant.parse("2026-11-24T16:00:00Z"));
   }
 
   @Test
-  void what_another_process_has_answered_counts_after_ten_seconds() {
+  void a_read_that_was_not_recorded_does_not_count() {
+    ReadLimit limit = ReadLimit.by(new Counted());
+    Instant now = Instant.parse("2026-11-24T02:00:00Z");
+
+    for (int i = 0; i < 10; i++) {
+      limit.require("g-1", 1, now);
+    }
+
+    limit.add(List.of(USE), Map.of("g-1", 1), now);
+    assertThatThrownBy(() -> limit.add(List.of(USE), Map.of("g-1", 1), now))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void what_another_process_has_answered_counts_when_a_read_is_recorded() {
     Counted log = new Counted();
     ReadLimit limit = ReadLimit.by(log);
     Instant now = Instant.parse("2026-11-24T02:00:00Z");
     limit.require("g-1", 5, now);
 
-    log.count.set(5);
+    log.reads.put("g-1 2026-11-23T16:00:00Z", 5L);
 
     limit.require("g-1", 5, now.plusSeconds(9));
-    assertThatThrownBy(() -> limit.require("g-1", 5, now.plusSeconds(10)))
+    assertThatThrownBy(() -> limit.add(List.of(USE), Map.of("g-1", 5), now.plusSeconds(9)))
+        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> limit.require("g-1", 5, now.plusSeconds(9)))
         .isInstanceOf(RefusedException.class);
   }
 
   /** A log of which only the number of reads is asked. */
   private static final class Counted implements UseLog {
 
-    private final AtomicLong count = new AtomicLong();
+    private final Map<String, Long> reads = new HashMap<>();
     private Instant since = Instant.EPOCH;
 
     @Override
     public long count(String grant, Instant from) {
       since = from;
-      return count.get();
+      return reads.getOrDefault(grant + " " + from, 0L);
     }
 
     @Override
     public void add(List<Use> uses) {
-      throw new UnsupportedOperationException();
+      uses.forEach(use -> reads.merge(use.grant().orElseThrow() + " " + since, 1L, Long::sum));
     }
 
     @Override
