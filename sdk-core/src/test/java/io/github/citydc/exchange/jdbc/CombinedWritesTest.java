@@ -2,9 +2,7 @@ package io.github.citydc.exchange.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class CombinedWritesTest {
 
   private final List<List<Integer>> written = Collections.synchronizedList(new ArrayList<>());
-  private final CountDownLatch waiting = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
 
   @AfterEach
@@ -89,71 +85,6 @@ class CombinedWritesTest {
     assertThat(written).hasSize(2);
     assertThat(written.get(0)).containsExactly(0);
     assertThat(written.get(1)).containsExactlyInAnyOrder(1, 2, 3, 4);
-  }
-
-  @Test
-  void a_group_waits_for_those_who_were_there_at_the_write_before() throws Exception {
-    CombinedWrites<Integer> writes = writesOfAnHour(Duration.ofMinutes(1));
-    Future<?> second = two(writes);
-
-    writes.write(List.of(2));
-
-    second.get();
-    assertThat(written.get(0)).containsExactly(0);
-    assertThat(written.get(1)).containsExactlyInAnyOrder(1, 2);
-  }
-
-  @Test
-  void a_group_waits_no_longer_than_it_may() throws Exception {
-    CombinedWrites<Integer> writes = writesOfAnHour(Duration.ofMillis(20));
-
-    two(writes).get();
-
-    assertThat(written).containsExactly(List.of(0), List.of(1));
-  }
-
-  @Test
-  void who_was_alone_at_the_write_before_waits_for_nobody() {
-    CombinedWrites<Integer> writes = writesOfAnHour(Duration.ofMinutes(1));
-
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(30),
-        () -> {
-          writes.write(List.of(1));
-          writes.write(List.of(2));
-        });
-
-    assertThat(written).containsExactly(List.of(1), List.of(2));
-  }
-
-  /** Each takes an hour by its clock; the first one ends when another thread waits. */
-  private CombinedWrites<Integer> writesOfAnHour(Duration longestWait) {
-    AtomicLong now = new AtomicLong();
-    return new CombinedWrites<>(
-        items -> {
-          now.addAndGet(Duration.ofHours(1).toNanos());
-          written.add(items);
-          if (items.contains(0)) {
-            Durability.awaitUninterruptibly(waiting);
-          }
-        },
-        longestWait,
-        now::get);
-  }
-
-  /** One thread writes 0 while another waits to write 1; returns when the first one is done. */
-  private Future<?> two(CombinedWrites<Integer> writes) throws Exception {
-    Future<?> first = threads.submit(() -> writes.write(List.of(0)));
-    while (written.isEmpty()) {
-      Thread.onSpinWait();
-    }
-    Future<?> second = threads.submit(() -> writes.write(List.of(1)));
-    while (writes.collected() < 1) {
-      Thread.onSpinWait();
-    }
-    waiting.countDown();
-    first.get();
-    return second;
   }
 
   @Test
