@@ -11,7 +11,7 @@ import io.github.citydc.naming.node.NodeId;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,16 +19,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Measures queries by grants, each recorded on the disk, beside messages that are validated, signed
  * and receipted like any, and stored nowhere ({@link ForgettingInbox}), from 8 threads to hubs in
- * the same process: {@code h2|postgresql FOLDER QUERIES ROUNDS}, as docs/benchmarks.md says.
+ * the same process: {@code h2|postgresql FOLDER QUERIES ROUNDS}, as docs/benchmarks.md says. Within
+ * a round, short blocks of both alternate, and each is the first in every other pair, so that what
+ * else the machine does hits both alike.
  */
 final class QuerySpeed {
 
   private static final int THREADS = 8;
+  private static final int BLOCKS = 10;
   private static final NodeId SINK = NodeId.parse("440100:114401000074821105:sink");
 
   private QuerySpeed() {}
@@ -62,12 +64,23 @@ final class QuerySpeed {
               .grant(SharingHub.GRANT)
               .build();
       Person person = TestPeople.number(1);
+      Callable<?> sending = () -> sender.send(sink.node(), person);
+      Callable<?> asking = () -> Queries.through(client).ask(SharingHub.HUB, query);
       double[] ratios = new double[rounds];
       double[] costs = new double[rounds];
       for (int round = 0; round < rounds; round++) {
-        Pace messages = pace(threads, count, () -> sender.send(sink.node(), person));
-        Pace queries =
-            pace(threads, count, () -> Queries.through(client).ask(SharingHub.HUB, query));
+        Pace messages = new Pace();
+        Pace queries = new Pace();
+        for (int block = 0; block < BLOCKS; block++) {
+          boolean queriesFirst = block % 2 == 1;
+          if (queriesFirst) {
+            queries.add(threads, count / BLOCKS, asking);
+          }
+          messages.add(threads, count / BLOCKS, sending);
+          if (!queriesFirst) {
+            queries.add(threads, count / BLOCKS, asking);
+          }
+        }
         ratios[round] = queries.rate() / messages.rate();
         costs[round] = messages.processor() / queries.processor();
         System.out.printf(
@@ -91,34 +104,45 @@ final class QuerySpeed {
     System.exit(0);
   }
 
-  /**
-   * How fast it went.
-   *
-   * @param rate how many a second
-   * @param processor milliseconds of processor time that this process took for each, both sides
-   */
-  private record Pace(double rate, double processor) {}
+  /** How fast one of the two went in a round, over all of its blocks. */
+  private static final class Pace {
 
-  private static Pace pace(ExecutorService threads, int count, Callable<?> work) throws Exception {
-    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    long used = system.getProcessCpuTime();
-    long start = System.nanoTime();
-    List<Callable<Integer>> tasks =
-        IntStream.range(0, THREADS)
-            .<Callable<Integer>>mapToObj(
-                thread ->
-                    () -> {
-                      for (int i = 0; i < count / THREADS; i++) {
-                        work.call();
-                      }
-                      return thread;
-                    })
-            .toList();
-    for (Future<Integer> done : threads.invokeAll(tasks)) {
-      done.get();
+    private static final OperatingSystemMXBean SYSTEM =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private long done;
+    private long nanos;
+    private long processorNanos;
+
+    /** Works through a block, as much of it in each thread. */
+    void add(ExecutorService threads, int count, Callable<?> work) throws Exception {
+      long used = SYSTEM.getProcessCpuTime();
+      long start = System.nanoTime();
+      for (Future<Integer> thread :
+          threads.invokeAll(Collections.nCopies(THREADS, times(count / THREADS, work)))) {
+        done += thread.get();
+      }
+      nanos += System.nanoTime() - start;
+      processorNanos += SYSTEM.getProcessCpuTime() - used;
     }
-    double all = count / THREADS * THREADS;
-    return new Pace(
-        all / ((System.nanoTime() - start) / 1e9), (system.getProcessCpuTime() - used) / 1e6 / all);
+
+    private static Callable<Integer> times(int count, Callable<?> work) {
+      return () -> {
+        for (int i = 0; i < count; i++) {
+          work.call();
+        }
+        return count;
+      };
+    }
+
+    /** How many a second. */
+    double rate() {
+      return done / (nanos / 1e9);
+    }
+
+    /** Milliseconds of processor time that this process took for each, both sides. */
+    double processor() {
+      return processorNanos / 1e6 / done;
+    }
   }
 }
