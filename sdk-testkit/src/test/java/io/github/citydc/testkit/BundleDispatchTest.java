@@ -352,6 +352,21 @@ class BundleDispatchTest {
     assertThat(outbox.list(OutboxState.DELIVERED, 10)).allMatch(entry -> entry.attempts() == 0);
   }
 
+  @Test
+  void a_receiver_that_was_down_is_tried_with_one_message_and_then_gets_the_rest()
+      throws Exception {
+    client = client().circuit(1, SHORT.multipliedBy(10)).build();
+    cutOnce.add("GET /node");
+    enqueue(names(40), Optional.empty());
+
+    deliver(40);
+
+    assertThat(requests)
+        .containsExactly("GET /node", "POST /messages", "GET /node", "POST /bundles");
+    assertThat(handled).containsExactlyElementsOf(names(40));
+    assertThat(outbox.list(OutboxState.DELIVERED, 50)).allMatch(entry -> entry.attempts() == 1);
+  }
+
   private void deliver(int count) throws InterruptedException {
     OutboxDispatcher dispatcher = dispatcher().start();
     try (dispatcher) {

@@ -4,6 +4,7 @@ import io.github.citydc.exchange.CircuitListener;
 import io.github.citydc.exchange.message.ExchangeException;
 import io.github.citydc.naming.node.NodeId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ final class CircuitEvents implements CircuitListener {
   private final Consumer<Consumer<OutboxListener>> telling;
   private final FeederPace pace;
   private final Set<NodeId> untried = ConcurrentHashMap.newKeySet();
+  private final Set<NodeId> onTrial = ConcurrentHashMap.newKeySet();
 
   CircuitEvents(Consumer<Consumer<OutboxListener>> telling, FeederPace pace) {
     this.telling = telling;
@@ -36,13 +38,33 @@ final class CircuitEvents implements CircuitListener {
     telling.accept(to -> to.circuitClosed(node));
   }
 
+  /** The receivers that get nothing now: their circuits are open, or they are just being tried. */
+  Set<NodeId> leftAlone(Set<NodeId> open) {
+    Set<NodeId> all = new HashSet<>(open);
+    all.addAll(onTrial);
+    return all;
+  }
+
   /**
-   * Tells whether a receiver is to be tried now whose circuit was open; once of each. A trial is
-   * one request, which need not take hundreds of messages with it.
-   *
-   * @param leftAlone the receivers whose circuits are open
+   * The receivers that may be tried now, each told once: a trial is one request, which need not
+   * take hundreds of messages with it.
    */
-  boolean isTrial(Set<NodeId> leftAlone) {
-    return untried.removeIf(node -> !leftAlone.contains(node));
+  Set<NodeId> due(Set<NodeId> leftAlone) {
+    Set<NodeId> due = new HashSet<>(untried);
+    due.removeAll(leftAlone);
+    untried.removeAll(due);
+    return due;
+  }
+
+  /** A message is on its way to a receiver that may be back. */
+  void begin(NodeId receiver) {
+    onTrial.add(receiver);
+  }
+
+  /** What was on its way to a receiver has come to something. */
+  void end(NodeId receiver) {
+    if (onTrial.remove(receiver)) {
+      pace.lookNow();
+    }
   }
 }

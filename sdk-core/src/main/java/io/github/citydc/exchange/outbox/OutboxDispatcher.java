@@ -192,12 +192,21 @@ public final class OutboxDispatcher implements AutoCloseable {
   private int leaseAndSend() {
     Instant now = clock.instant();
     Instant leaseEnd = BoundedTime.after(now, lease);
-    Set<NodeId> leftAlone = client.leftAlone();
-    int most = circuits.isTrial(leftAlone) ? 1 : most();
+    Set<NodeId> leftAlone = circuits.leftAlone(client.leftAlone());
+    Set<NodeId> due = circuits.due(leftAlone);
+    int most = due.isEmpty() ? most() : 1;
     List<OutboxEntry> entries = outbox.lease(most, now, leaseEnd, leftAlone);
     for (List<OutboxEntry> together : Bundling.of(entries, bundleSize)) {
       NodeId receiver = together.get(0).message().envelope().receiver();
-      workers.execute(place -> send(receiver, together, leaseEnd, place));
+      if (due.contains(receiver)) {
+        circuits.begin(receiver);
+      }
+      try {
+        workers.execute(place -> send(receiver, together, leaseEnd, place));
+      } catch (RuntimeException | Error e) {
+        circuits.end(receiver);
+        throw e;
+      }
     }
     return entries.size();
   }
@@ -256,6 +265,7 @@ public final class OutboxDispatcher implements AutoCloseable {
       if (entries.stream().anyMatch(entry -> entry.orderingKey().isPresent())) {
         pace.lookNow();
       }
+      circuits.end(entries.get(0).message().envelope().receiver());
     }
   }
 
