@@ -191,6 +191,11 @@ public final class ContentStoreTests {
             }
             throw (RuntimeException) failure;
           }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
+          }
         };
     return new SequenceInputStream(new ByteArrayInputStream(bytes), end);
   }
