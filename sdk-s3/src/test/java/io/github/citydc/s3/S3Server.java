@@ -52,12 +52,14 @@ final class S3Server implements AutoCloseable {
 
   /** A server that is ready. */
   static S3Server start(Path folder) throws IOException {
+    S3Server server = new S3Server(folder, freePort());
+    server.awaitReady();
+    return server;
+  }
+
+  private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = free.getLocalPort();
-      free.close();
-      S3Server server = new S3Server(folder, port);
-      server.awaitReady();
-      return server;
+      return free.getLocalPort();
     }
   }
 
