@@ -3,6 +3,7 @@ package io.github.citydc.spark;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
 import org.apache.spark.executor.TaskMetrics;
@@ -60,7 +61,7 @@ final class StageMeter extends SparkListener {
     double processes = processes() - before;
     try {
       spark.listenerBus().waitUntilEmpty();
-    } catch (java.util.concurrent.TimeoutException e) {
+    } catch (TimeoutException e) {
       throw new IllegalStateException("The events of Spark do not end", e);
     }
     double afterTasks = Math.max(0, (end - lastEnd.get()) / 1e3);
