@@ -55,6 +55,9 @@ public final class S3ContentStore implements ContentStore {
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
 
+  /** Range not satisfiable: the position is the end. */
+  private static final int NOTHING_BEHIND = 416;
+
   private final S3Client client;
   private final String bucket;
   private final ObjectNames names;
@@ -166,9 +169,16 @@ public final class S3ContentStore implements ContentStore {
   /** {@inheritDoc} Only what is behind the position is sent. */
   @Override
   public InputStream open(ContentKey key, long position) {
-    return position == 0
-        ? open(key)
-        : open(key, request -> request.range("bytes=" + position + "-"));
+    try {
+      return position == 0
+          ? open(key)
+          : open(key, request -> request.range("bytes=" + position + "-"));
+    } catch (StorageException e) {
+      if (e.getCause() instanceof S3Exception answer && answer.statusCode() == NOTHING_BEHIND) {
+        return InputStream.nullInputStream();
+      }
+      throw e;
+    }
   }
 
   private InputStream open(ContentKey key, Consumer<GetObjectRequest.Builder> which) {

@@ -223,6 +223,9 @@ public final class ContentStoreTests {
       Assertions.assertEquals(10, last.length);
       Assertions.assertEquals(large[LARGE - 1], last[last.length - 1]);
     }
+    try (InputStream nothing = store.open(key(large), LARGE)) {
+      Assertions.assertEquals(-1, nothing.read());
+    }
     try (InputStream middle = store.open(key(large), LARGE / 2)) {
       Assertions.assertEquals(large[LARGE / 2] & 0xff, middle.read());
     }
