@@ -47,7 +47,8 @@ public final class OtherDrivers {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE SCHEMA opengauss; CREATE VIEW opengauss.pg_database AS"
+          "CREATE SCHEMA IF NOT EXISTS opengauss;"
+              + " CREATE OR REPLACE VIEW opengauss.pg_database AS"
               + " SELECT *, 'PG'::text AS datcompatibility FROM pg_catalog.pg_database;"
               + " ALTER DATABASE "
               + database.getDatabaseName()
