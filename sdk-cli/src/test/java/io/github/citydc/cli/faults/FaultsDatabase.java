@@ -52,6 +52,11 @@ enum FaultsDatabase {
     return all().stream().filter(database -> database != MARIADB).toList();
   }
 
+  /** PostgreSQL, where several hubs share one database in practice; what was chosen without it. */
+  static List<FaultsDatabase> servers() {
+    return all().contains(POSTGRESQL) ? List.of(POSTGRESQL) : all();
+  }
+
   /**
    * Those that {@code -Dcdx.databases} names, as {@code h2,postgresql,mariadb}, which are all: for
    * the tests in which processes are killed.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two hubs on one database and folder are as one, whichever of them is killed. */
-@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#all")
+@MethodSource("io.github.citydc.cli.faults.FaultsDatabase#servers")
 class HubsFaultsTest extends FaultsTest {
 
   private static final int REACH = 60_000;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("io.github.citydc.cli.faults.FaultsDatabase#all")
 class MessageFaultsTest extends FaultsTest {
 
-  private static final int REACH = 4_000;
+  private static final int REACH = 12_000;
 
   @Test
   void messages_arrive_once_though_both_sides_are_killed_and_clocks_are_wrong() throws Exception {

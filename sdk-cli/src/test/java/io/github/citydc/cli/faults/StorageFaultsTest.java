@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("io.github.citydc.cli.faults.FaultsDatabase#chosen")
 class StorageFaultsTest extends FaultsTest {
 
-  private static final int REACH = 4_000;
+  private static final int REACH = 12_000;
   private static final String STORAGE = "StorageException";
   private static final String WAITS = " waits: ";
 
