@@ -25,8 +25,8 @@ import java.util.Optional;
  * transaction, while a dispatcher sends the messages. Killed and started again it goes on after the
  * last record it has stored. Its arguments are the folder of the city, the port to send to, its
  * database, the file of its clock, the number of records, how many may wait, how often one is
- * tried, and the record at which it is held. It prints how many messages are done, and ends when all are and its standard input has
- * ended.
+ * tried, and the record at which it is held. It prints how many messages are done, and ends when
+ * all are and its standard input has ended.
  */
 final class SenderMain {
 

@@ -41,7 +41,10 @@ final class UploaderMain {
         Uploader.through(client)
             .upload(
                 Vendor.HUB,
-                RecordSource.of(Person.class, Records.first(Long.parseLong(args[4])).peek(person -> hold.at(Records.number(person)))),
+                RecordSource.of(
+                    Person.class,
+                    Records.first(Long.parseLong(args[4]))
+                        .peek(person -> hold.at(Records.number(person)))),
                 UploadOptions.builder()
                     .partSize(PART_SIZE)
                     .parallel(PARALLEL)
