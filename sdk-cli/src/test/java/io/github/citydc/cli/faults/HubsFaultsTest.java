@@ -16,7 +16,7 @@ class HubsFaultsTest extends FaultsTest {
   private static final int REACH = 60_000;
   private static final int LEAST_PAUSE_MILLIS = 200;
   private static final int LONGEST_PAUSE_MILLIS = 1_500;
-  private static final int READS_PER_KILL = 20;
+  private static final int READS_PER_KILL = 8;
   private static final int RECORDS = 25;
 
   @Test
