@@ -4,10 +4,7 @@ import io.github.citydc.model.population.Person;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -58,9 +55,7 @@ final class ScaleProgram {
         meter.report("checked", rows, () -> check(people));
       }
       if (!arguments[1].equals("-")) {
-        boolean speculation = Boolean.getBoolean("speculation");
-        Dataset<Row> sent = speculation ? withSlowTask(people) : people;
-        meter.report("sent", rows, () -> send(sent, arguments));
+        meter.report("sent", rows, () -> send(people, arguments));
       }
     } finally {
       spark.stop();
@@ -71,19 +66,6 @@ final class ScaleProgram {
   private static void check(Dataset<Row> people) {
     System.out.println(
         "violations " + CityChecks.violations(people, Person.class, "idNumber").count());
-  }
-
-  /** The first attempt of the last task is slow, so that it runs twice. */
-  private static Dataset<Row> withSlowTask(Dataset<Row> people) {
-    MapFunction<Row, Row> slowing =
-        row -> {
-          TaskContext task = TaskContext.get();
-          if (task.partitionId() == task.numPartitions() - 1 && task.attemptNumber() == 0) {
-            Thread.sleep(2);
-          }
-          return row;
-        };
-    return people.map(slowing, Encoders.row(ManyPeople.SCHEMA));
   }
 
   private static void send(Dataset<Row> people, String[] arguments) {
