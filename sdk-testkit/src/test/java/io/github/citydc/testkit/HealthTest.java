@@ -174,6 +174,7 @@ class HealthTest {
                 assertThat(given.status().state()).isEqualTo(BatchState.FAILED);
                 assertThat(given.status().delay().orElse("")).contains("cannot be read");
               });
+      await(() -> !log.with("is given up").isEmpty());
       assertThat(log.with("is given up")).hasSize(1);
       assertThat(health(hub)).contains("\"batches\":false");
     }
