@@ -186,10 +186,6 @@ CREATE INDEX cdx_record_type ON cdx_record (node, type, resource, position);
 CREATE INDEX cdx_record_latest ON cdx_record (node, record_id, resource, position);
 CREATE INDEX cdx_record_file_change ON cdx_record_file (node, position);
 CREATE INDEX cdx_grant_reader_grant ON cdx_grant_reader (node, grant_number);
-CREATE INDEX cdx_use_time ON cdx_use (node, used_at, position);
-CREATE INDEX cdx_use_grant ON cdx_use (node, grant_id, used_at);
-CREATE INDEX cdx_use_reader ON cdx_use (node, reader, position);
-CREATE INDEX cdx_use_all ON cdx_use (node, position);
 
 -- The audit trail: who has read or sent what, when, from where, and what came of it.
 CREATE TABLE cdx_audit (
@@ -231,5 +227,31 @@ CREATE TABLE cdx_use_count (
   used BIGINT NOT NULL,
   PRIMARY KEY (node, grant_id)
 );
+
+-- Where the records of use are moved from cdx_use, a thousand at a time. There each is written before its answer leaves, and so
+-- with no key but one; here they are searched.
+CREATE TABLE cdx_use_kept (
+  node INTEGER NOT NULL,
+  position BIGINT NOT NULL PRIMARY KEY,
+  kind VARCHAR(10) NOT NULL,
+  used_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+  reader VARCHAR(80) NOT NULL,
+  resource VARCHAR(100) NOT NULL,
+  type VARCHAR(100) NOT NULL,
+  grant_id VARCHAR(100),
+  purpose VARCHAR(500),
+  reference VARCHAR(100),
+  records BIGINT NOT NULL,
+  bytes BIGINT NOT NULL
+);
+
+INSERT INTO cdx_use_kept (node, position, kind, used_at, reader, resource, type, grant_id, purpose, reference, records, bytes)
+SELECT node, position, kind, used_at, reader, resource, type, grant_id, purpose, reference, records, bytes FROM cdx_use;
+DELETE FROM cdx_use;
+
+CREATE INDEX cdx_use_kept_time ON cdx_use_kept (node, used_at, position);
+CREATE INDEX cdx_use_kept_grant ON cdx_use_kept (node, grant_id, used_at);
+CREATE INDEX cdx_use_kept_all ON cdx_use_kept (node, position);
+CREATE INDEX cdx_use_kept_reader ON cdx_use_kept (node, reader, position);
 
 INSERT INTO cdx_schema (version) VALUES (2);

@@ -337,10 +337,27 @@ CREATE TABLE cdx_use (
   bytes BIGINT NOT NULL
 );
 
-CREATE INDEX cdx_use_time ON cdx_use (node, used_at, position);
-CREATE INDEX cdx_use_grant ON cdx_use (node, grant_id, used_at) WHERE grant_id IS NOT NULL;
-CREATE INDEX cdx_use_all ON cdx_use (node, position);
-CREATE INDEX cdx_use_reader ON cdx_use (node, reader, position);
+-- Where the records of use are moved from cdx_use, a thousand at a time. There each is written before its answer leaves, and so
+-- with no key but one; here they are searched.
+CREATE TABLE cdx_use_kept (
+  node INTEGER NOT NULL,
+  position BIGINT NOT NULL PRIMARY KEY,
+  kind VARCHAR(10) NOT NULL,
+  used_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+  reader VARCHAR(80) NOT NULL,
+  resource VARCHAR(100) NOT NULL,
+  type VARCHAR(100) NOT NULL,
+  grant_id VARCHAR(100),
+  purpose VARCHAR(500),
+  reference VARCHAR(100),
+  records BIGINT NOT NULL,
+  bytes BIGINT NOT NULL
+);
+
+CREATE INDEX cdx_use_kept_time ON cdx_use_kept (node, used_at, position);
+CREATE INDEX cdx_use_kept_grant ON cdx_use_kept (node, grant_id, used_at) WHERE grant_id IS NOT NULL;
+CREATE INDEX cdx_use_kept_all ON cdx_use_kept (node, position);
+CREATE INDEX cdx_use_kept_reader ON cdx_use_kept (node, reader, position);
 
 -- From when on a store knows every item: those whose id was made before may have been given to an archive.
 CREATE TABLE cdx_retention (

@@ -338,10 +338,27 @@ CREATE TABLE cdx_use (
   bytes NUMBER(19) NOT NULL
 );
 
-CREATE INDEX cdx_use_time ON cdx_use (node, used_at, position);
-CREATE INDEX cdx_use_grant ON cdx_use (node, grant_id, used_at);
-CREATE INDEX cdx_use_all ON cdx_use (node, position);
-CREATE INDEX cdx_use_reader ON cdx_use (node, reader, position);
+-- Where the records of use are moved from cdx_use, a thousand at a time. There each is written before its answer leaves, and so
+-- with no key but one; here they are searched.
+CREATE TABLE cdx_use_kept (
+  node NUMBER(10) NOT NULL,
+  position NUMBER(19) PRIMARY KEY,
+  kind VARCHAR2(10 CHAR) NOT NULL,
+  used_at TIMESTAMP(3) NOT NULL,
+  reader VARCHAR2(80 CHAR) NOT NULL,
+  "RESOURCE" VARCHAR2(100 CHAR) NOT NULL,
+  type VARCHAR2(100 CHAR) NOT NULL,
+  grant_id VARCHAR2(100 CHAR),
+  purpose VARCHAR2(500 CHAR),
+  reference VARCHAR2(100 CHAR),
+  records NUMBER(19) NOT NULL,
+  bytes NUMBER(19) NOT NULL
+);
+
+CREATE INDEX cdx_use_kept_time ON cdx_use_kept (node, used_at, position);
+CREATE INDEX cdx_use_kept_grant ON cdx_use_kept (node, grant_id, used_at);
+CREATE INDEX cdx_use_kept_all ON cdx_use_kept (node, position);
+CREATE INDEX cdx_use_kept_reader ON cdx_use_kept (node, reader, position);
 
 -- From when on a store knows every item: those whose id was made before may have been given to an archive.
 CREATE TABLE cdx_retention (

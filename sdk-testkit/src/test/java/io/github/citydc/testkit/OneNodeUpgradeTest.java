@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.citydc.exchange.jdbc.JdbcInbox;
 import io.github.citydc.exchange.jdbc.JdbcOutbox;
 import io.github.citydc.exchange.jdbc.JdbcSchema;
+import io.github.citydc.exchange.jdbc.JdbcUseLog;
 import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.outbox.OutboxState;
 import io.github.citydc.exchange.reconciliation.Reconciler;
+import io.github.citydc.exchange.usage.LoggedUse;
+import io.github.citydc.exchange.usage.UseFilter;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.naming.node.NodeId;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -82,6 +86,27 @@ class OneNodeUpgradeTest {
       assertThat(outbox.list(OutboxState.DELIVERED, 99)).hasSize(5);
       assertThat(outbox.backlog(99).waiting()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void its_records_of_use_are_where_they_are_searched() throws Exception {
+    new TableRows(old.dataSource())
+        .run(
+            """
+            INSERT INTO cdx_use (kind, used_at, reader, resource, type, grant_id, records, bytes)
+            VALUES ('pull', CURRENT_TIMESTAMP, '%s', 'a', 'population.person/1', 'g', 3, 900);
+            """
+                .formatted(OTHER));
+
+    JdbcSchema.migrate(old.dataSource(), WUSHAN);
+
+    JdbcUseLog log = JdbcUseLog.on(NodeDatabase.of(old.dataSource(), WUSHAN));
+    List<LoggedUse> before = log.list(UseFilter.all(), 0, 9);
+    assertThat(before).hasSize(1);
+    log.add(List.of(before.get(0).use()));
+    assertThat(log.list(UseFilter.all(), before.get(0).position(), 9)).hasSize(1);
+    assertThat(log.count("g", Instant.EPOCH)).isEqualTo(2);
+    assertThat(new TableRows(old.dataSource()).rows("cdx_use_kept")).hasSize(1);
   }
 
   /** Stores with the tables of today, and copies what is there into those of old. */

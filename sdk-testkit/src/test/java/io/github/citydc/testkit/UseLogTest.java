@@ -25,6 +25,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 class UseLogTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ChinaTime.ZONE);
   private static final NodeId TIANHE = NodeId.parse("440106:11440106007482911C:grid");
   private static final NodeId HAIZHU = NodeId.parse("440105:11440105007483025F:grid");
 
@@ -52,7 +58,7 @@ class UseLogTest {
     log =
         JdbcUseLog.on(
             NodeDatabase.of(database.dataSource(), TestDatabase.NODE),
-            Clock.fixed(NOW, ChinaTime.ZONE));
+            CLOCK);
   }
 
   @AfterEach
@@ -195,6 +201,155 @@ class UseLogTest {
         .extracting(use -> use.grant().orElseThrow())
         .doesNotHaveDuplicates()
         .hasSize(400);
+  }
+
+  private static List<Use> numbered(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(
+            number ->
+                use("2026-11-24T08:00:00+08:00", number % 3 == 0 ? HAIZHU : TIANHE, "g-" + number))
+        .toList();
+  }
+
+  private long rows(String table) throws SQLException {
+    return new PersonTable(database.dataSource()).number("SELECT COUNT(*) FROM " + table);
+  }
+
+  @Test
+  void they_are_found_the_same_way_where_they_were_added_and_where_they_were_moved()
+      throws SQLException {
+    List<Use> all = numbered(0, 2_300);
+    for (int i = 0; i < all.size(); i += 100) {
+      log.add(all.subList(i, i + 100));
+    }
+    assertThat(rows("cdx_use_kept")).isEqualTo(2_000);
+    assertThat(rows("cdx_use")).isEqualTo(300);
+
+    assertThat(uses(listed(UseFilter.all(), 170))).isEqualTo(all);
+    assertThat(uses(listedFromTheEnd(UseFilter.all(), 170)))
+        .isEqualTo(IntStream.range(0, 2_300).mapToObj(i -> all.get(2_299 - i)).toList());
+    assertThat(uses(listed(UseFilter.builder().reader(HAIZHU).build(), 170)))
+        .isEqualTo(all.stream().filter(use -> use.reader().equals(HAIZHU)).toList());
+    for (String grant : List.of("g-0", "g-1999", "g-2000", "g-2299")) {
+      assertThat(log.count(grant, Instant.parse("2026-11-23T16:00:00Z"))).as(grant).isEqualTo(1);
+      assertThat(log.list(UseFilter.builder().grant(grant).build(), 0, 10)).hasSize(1);
+    }
+  }
+
+  private List<LoggedUse> listed(UseFilter filter, int page) {
+    return paged(0, last -> log.list(filter, last, page));
+  }
+
+  private List<LoggedUse> listedFromTheEnd(UseFilter filter, int page) {
+    return paged(Long.MAX_VALUE, last -> log.latest(filter, last, page));
+  }
+
+  private static List<LoggedUse> paged(long start, LongFunction<List<LoggedUse>> pages) {
+    List<LoggedUse> all = new ArrayList<>();
+    long last = start;
+    for (List<LoggedUse> page = pages.apply(last); !page.isEmpty(); page = pages.apply(last)) {
+      all.addAll(page);
+      last = page.get(page.size() - 1).position();
+    }
+    return all;
+  }
+
+  /** Two logs on one database are as two processes. */
+  @Test
+  void none_is_missed_or_found_twice_while_they_are_moved() throws Exception {
+    JdbcUseLog other =
+        JdbcUseLog.on(NodeDatabase.of(database.dataSource(), TestDatabase.NODE), CLOCK);
+    int writers = 4;
+    int each = 800;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    AtomicInteger added = new AtomicInteger();
+    List<Future<?>> writing = new ArrayList<>();
+    for (int writer = 0; writer < writers; writer++) {
+      JdbcUseLog into = writer % 2 == 0 ? log : other;
+      int first = writer * each;
+      writing.add(
+          threads.submit(
+              () -> {
+                for (int i = first; i < first + each; i += 4) {
+                  List<Use> together =
+                      numbered(i, i + 4).stream()
+                          .map(use -> use.toBuilder().reference(use.grant().get()).grant("g").build())
+                          .toList();
+                  into.add(together);
+                  added.addAndGet(together.size());
+                }
+              }));
+    }
+    Instant day = Instant.parse("2026-11-23T16:00:00Z");
+    int looked = 0;
+    while (!writing.stream().allMatch(Future::isDone)) {
+      int before = added.get();
+      assertThat(log.count("g", day)).isBetween((long) before, (long) writers * each);
+      assertThat(listed(UseFilter.all(), 500))
+          .hasSizeGreaterThanOrEqualTo(before)
+          .extracting(use -> use.use().reference().orElseThrow())
+          .doesNotHaveDuplicates();
+      looked++;
+    }
+    for (Future<?> one : writing) {
+      one.get();
+    }
+    threads.shutdown();
+
+    assertThat(looked).isPositive();
+    assertThat(listed(UseFilter.all(), 500)).hasSize(writers * each);
+    assertThat(log.count("g", day)).isEqualTo(writers * each);
+    assertThat(rows("cdx_use")).as("nearly all are moved").isLessThan(2_000);
+    assertThat(rows("cdx_use") + rows("cdx_use_kept")).isEqualTo(writers * each);
+  }
+
+  @Test
+  void those_of_earlier_processes_are_moved_too() throws SQLException {
+    for (int process = 0; process < 6; process++) {
+      JdbcUseLog shortLived =
+          JdbcUseLog.on(NodeDatabase.of(database.dataSource(), TestDatabase.NODE), CLOCK);
+      shortLived.add(numbered(process * 300, process * 300 + 300));
+    }
+
+    assertThat(rows("cdx_use_kept")).isEqualTo(1_000);
+    assertThat(listed(UseFilter.all(), 500)).hasSize(1_800);
+  }
+
+  @Test
+  void a_move_that_fails_halfway_leaves_them_where_they_were_and_fails_no_reader()
+      throws SQLException {
+    AtomicBoolean failing = new AtomicBoolean(true);
+    DataSource halfway =
+        FailingStatements.of(
+            database.dataSource(), sql -> failing.get() && sql.startsWith("DELETE FROM cdx_use"));
+    JdbcUseLog moving =
+        JdbcUseLog.on(NodeDatabase.of(halfway, TestDatabase.NODE), CLOCK);
+    try (LogLines lines = new LogLines()) {
+      moving.add(numbered(0, 1_000));
+      moving.add(numbered(1_000, 1_200));
+
+      assertThat(rows("cdx_use_kept")).isZero();
+      assertThat(uses(listed(UseFilter.all(), 500))).isEqualTo(numbered(0, 1_200));
+      assertThat(lines.with("The moving of records of use cannot be done")).hasSize(1);
+
+      failing.set(false);
+      moving.add(numbered(1_200, 1_300));
+      assertThat(rows("cdx_use_kept")).isEqualTo(1_000);
+      assertThat(uses(listed(UseFilter.all(), 500))).isEqualTo(numbered(0, 1_300));
+      assertThat(lines.with("The moving of records of use goes on")).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_page_with_a_row_that_cannot_be_read_leaves_out_no_other() throws SQLException {
+    log.add(numbered(0, 1_000));
+    log.add(numbered(1_000, 1_010));
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE cdx_use_kept SET kind = 'newer' WHERE grant_id = 'g-5'");
+    }
+
+    assertThat(listed(UseFilter.all(), 10)).hasSize(1_009);
   }
 
   @Test

@@ -14,14 +14,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * A use log in a table {@code cdx_use} of the providing node's own database. Reads that are
- * answered at the same time are recorded in one transaction, so that many readers do not wait for a
- * disk each. Thread-safe; several processes may share the table.
+ * A use log in the tables {@code cdx_use} and {@code cdx_use_kept} of the providing node's own
+ * database: a record is added to the first, and moved to the second together with others. Reads
+ * that are answered at the same time are recorded in one transaction, so that many readers do not
+ * wait for a disk each. Thread-safe; several processes may share the tables.
  *
  * <pre>{@code
  * RecordOffer.of(catalog, records, grants, JdbcUseLog.on(database))
@@ -29,19 +32,22 @@ import java.util.Optional;
  */
 public final class JdbcUseLog implements UseLog {
 
-  private static final String COLUMNS =
-      "kind, used_at, reader, resource, type, grant_id, purpose, reference, records, bytes";
+  private static final String COLUMNS = UseConditions.COLUMNS;
   private static final String INSERT =
       "INSERT INTO cdx_use (" + COLUMNS + ", node) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final String SELECT = "SELECT position, " + COLUMNS + " FROM cdx_use";
+  private static final String SELECT = "SELECT position, " + COLUMNS + " FROM ";
+  private static final String ADDED = "cdx_use";
+  private static final String KEPT = "cdx_use_kept";
   private static final String OLDEST =
       SELECT
+          + KEPT
           + " WHERE node = ? AND used_at < ? ORDER BY node, used_at, position OFFSET ? ROWS FETCH FIRST ? ROWS ONLY";
 
   private final Transactions transactions;
   private final int node;
   private final Clock clock;
   private final UseCounts counts;
+  private final UseMoves moves;
   private final CombinedWrites<UseCounts.Addition> writes;
 
   private JdbcUseLog(NodeDatabase database, Clock clock) {
@@ -49,6 +55,7 @@ public final class JdbcUseLog implements UseLog {
     this.transactions = new Transactions(database.dataSource(), "The log of uses");
     this.clock = clock;
     this.counts = new UseCounts(transactions, node);
+    this.moves = new UseMoves(transactions, node);
     this.writes = new CombinedWrites<>(this::insert);
   }
 
@@ -92,7 +99,11 @@ public final class JdbcUseLog implements UseLog {
 
   private void insert(List<UseCounts.Addition> additions) {
     counts.prepare(additions);
-    transactions.runDurably(
+    moves.afterAdding(addRows(additions));
+  }
+
+  private int addRows(List<UseCounts.Addition> additions) {
+    return transactions.runDurably(
         connection -> {
           try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (Use use : admitted(connection, additions)) {
@@ -128,47 +139,66 @@ public final class JdbcUseLog implements UseLog {
     return transactions
         .query(
             row -> row.getLong(1),
-            "SELECT COUNT(*) FROM cdx_use"
-                + " WHERE node = ? AND grant_id = ? AND used_at >= ? AND kind <> 'file'",
-            node,
-            grant,
-            Transactions.time(since))
+            UseCounts.COUNT,
+            UseCounts.counted(node, grant, Transactions.time(since)))
         .get(0);
   }
 
   @Override
   public List<LoggedUse> latest(UseFilter filter, long before, int max) {
-    return select(filter, "position < ?", before, "DESC", max);
+    return select(filter, "position < ?", before, Order.DESC, max);
   }
 
   @Override
   public List<LoggedUse> list(UseFilter filter, long after, int max) {
-    return select(filter, "position > ?", after, "", max);
+    return select(filter, "position > ?", after, Order.ASC, max);
   }
 
+  /** By which positions rows are listed. */
+  private enum Order {
+    ASC(Comparator.naturalOrder()),
+    DESC(Comparator.reverseOrder());
+
+    private final Comparator<Long> positions;
+
+    Order(Comparator<Long> positions) {
+      this.positions = positions;
+    }
+  }
+
+  /**
+   * First those that were added last: what is moved between the two questions is found twice, not
+   * never.
+   */
   private List<LoggedUse> select(
-      UseFilter filter, String beyond, long position, String order, int max) {
-    StringBuilder sql = new StringBuilder(SELECT).append(" WHERE node = ? AND ").append(beyond);
-    List<Object> parameters = new ArrayList<>(List.of(node, position));
-    UseConditions.of(filter)
-        .forEach(
-            condition -> {
-              sql.append(" AND ").append(condition.sql());
-              parameters.add(condition.value());
-            });
-    sql.append(" ORDER BY node %1$s, position %1$s".formatted(order))
-        .append(" FETCH FIRST ? ROWS ONLY");
-    parameters.add(max);
-    return Transactions.readable(
-        transactions.query(
-            Transactions.tolerant(UseConditions::read, "cdx_use"),
-            sql.toString(),
-            parameters.toArray()));
+      UseFilter filter, String beyond, long position, Order order, int max) {
+    Map<Long, Optional<LoggedUse>> rows = new TreeMap<>(order.positions);
+    for (String table : List.of(ADDED, KEPT)) {
+      StringBuilder sql =
+          new StringBuilder(SELECT).append(table).append(" WHERE node = ? AND ").append(beyond);
+      List<Object> parameters = new ArrayList<>(List.of(node, position));
+      UseConditions.of(filter)
+          .forEach(
+              condition -> {
+                sql.append(" AND ").append(condition.sql());
+                parameters.add(condition.value());
+              });
+      sql.append(" ORDER BY node %1$s, position %1$s FETCH FIRST ? ROWS ONLY".formatted(order));
+      parameters.add(max);
+      Transactions.Row<Optional<LoggedUse>> use =
+          Transactions.tolerant(UseConditions::read, table);
+      transactions
+          .query(
+              row -> Map.entry(row.getLong(1), use.read(row)), sql.toString(), parameters.toArray())
+          .forEach(row -> rows.put(row.getKey(), row.getValue()));
+    }
+    return Transactions.readable(rows.values().stream().limit(max).toList());
   }
 
   @Override
   public int forget(Instant usedBefore, int max, Archive<Use> archive) {
     requireOld(usedBefore);
+    moves.moveUsedBefore(usedBefore);
     return transactions.runOnce(
         connection -> {
           List<LoggedUse> oldest = oldest(connection, usedBefore, max, archive);
@@ -225,7 +255,7 @@ public final class JdbcUseLog implements UseLog {
 
   private static void remove(Connection connection, List<LoggedUse> uses) throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM cdx_use WHERE position = ?")) {
+        connection.prepareStatement("DELETE FROM cdx_use_kept WHERE position = ?")) {
       for (LoggedUse use : uses) {
         delete.setLong(1, use.position());
         delete.addBatch();

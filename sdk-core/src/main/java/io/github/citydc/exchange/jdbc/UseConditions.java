@@ -17,6 +17,10 @@ import java.util.Optional;
 /** The rows of {@code cdx_use}: the conditions of a filter, and what a row says. */
 final class UseConditions {
 
+  /** All columns but position and node. */
+  static final String COLUMNS =
+      "kind, used_at, reader, resource, type, grant_id, purpose, reference, records, bytes";
+
   private UseConditions() {}
 
   /** A condition with its one parameter. */

@@ -27,9 +27,13 @@ final class UseCounts {
   private static final String WRITE = "UPDATE cdx_use_count SET counted_from = ?, used = ?" + KEY;
   private static final String INSERT =
       "INSERT INTO cdx_use_count (node, grant_id, counted_from, used) VALUES (?, ?, ?, 0)";
-  private static final String COUNT =
-      "SELECT COUNT(*) FROM cdx_use"
-          + " WHERE node = ? AND grant_id = ? AND used_at >= ? AND kind <> 'file'";
+  private static final String USES =
+      "SELECT position FROM %s WHERE node = ? AND grant_id = ? AND used_at >= ? AND kind <> 'file'";
+
+  /** In one statement, so that none that is moved meanwhile counts twice, or not at all. */
+  static final String COUNT =
+      "SELECT COUNT(*) FROM (%s UNION ALL %s) counted"
+          .formatted(USES.formatted("cdx_use"), USES.formatted("cdx_use_kept"));
 
   private final Transactions transactions;
   private final int node;
@@ -151,7 +155,14 @@ final class UseCounts {
     if (count.filter(known -> known.from().isEqual(from)).isPresent()) {
       return count.get().used();
     }
-    return Transactions.query(connection, row -> row.getLong(1), COUNT, node, grant, from).get(0);
+    return Transactions.query(
+            connection, row -> row.getLong(1), COUNT, counted(node, grant, from))
+        .get(0);
+  }
+
+  /** The parameters of {@link #COUNT}. */
+  static Object[] counted(int node, String grant, OffsetDateTime since) {
+    return new Object[] {node, grant, since, node, grant, since};
   }
 
   /** The grants of which something is counted, and the latest day among the additions. */
