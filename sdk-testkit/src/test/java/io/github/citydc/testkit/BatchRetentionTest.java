@@ -7,7 +7,9 @@ import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.archive.ArchiveFile;
 import io.github.citydc.exchange.batch.AcceptedBatch;
 import io.github.citydc.exchange.batch.BatchArchiveItem;
+import io.github.citydc.exchange.batch.BatchClaim;
 import io.github.citydc.exchange.batch.BatchEntry;
+import io.github.citydc.exchange.batch.BatchQueue;
 import io.github.citydc.exchange.batch.BatchState;
 import io.github.citydc.exchange.batch.BatchStore;
 import io.github.citydc.exchange.batch.RejectedRecord;
@@ -224,6 +226,37 @@ class BatchRetentionTest {
     assertThatThrownBy(() -> store.forget(Instant.now(), 10, items -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("for 30 days at least");
+  }
+
+  /** As if there were one place left: to have a hundred thousand rejected takes long. */
+  @Test
+  void beyond_a_hundred_thousand_rejected_records_are_counted_without_their_reasons()
+      throws Exception {
+    MessageId id = upload(TIANHE, 0, 1).batchId();
+    BatchClaim claim = new BatchClaim(store.find(TIANHE, id).orElseThrow(), "worker", 1, 0);
+    update(
+        "UPDATE cdx_batch SET leased_by = ?, part = ?, line = ?, rejected = ? WHERE batch_id = ?",
+        claim.worker(),
+        claim.part(),
+        claim.line(),
+        99_999,
+        id.toString());
+    List<RejectedRecord> three =
+        Stream.of(1, 2, 3)
+            .map(line -> new RejectedRecord(1, line, "internal", "It failed", List.of(), 0))
+            .toList();
+
+    Optional<BatchClaim> next =
+        store
+            .queue()
+            .advance(
+                claim,
+                Instant.now().plusSeconds(60),
+                connection -> new BatchQueue.Outcome(1, 3, 0, three));
+
+    assertThat(next).isPresent();
+    assertThat(store.rejected(TIANHE, id, -1, 0, 9)).containsExactly(three.get(0));
+    assertThat(store.status(TIANHE, id).orElseThrow().rejected()).isEqualTo(100_002);
   }
 
   private UploadReport upload(NodeId sender, int spoiled, int good) {

@@ -10,6 +10,7 @@ import io.github.citydc.exchange.batch.reception.BatchListener;
 import io.github.citydc.exchange.batch.upload.ProgressListener;
 import io.github.citydc.exchange.batch.upload.UploadReport;
 import io.github.citydc.exchange.batch.upload.Uploader;
+import io.github.citydc.exchange.http.OkHttpTransport;
 import io.github.citydc.exchange.message.MessageId;
 import io.github.citydc.model.population.Person;
 import io.github.citydc.model.population.PersonBuilder;
@@ -49,7 +50,13 @@ class BatchTroubleTest {
   private static final NodeId NEIGHBOUR = NodeId.parse("440106:11440106007482911C:other");
   private static final int PEOPLE = 300;
 
+  private final OkHttpTransport network = OkHttpTransport.create();
   private final List<String> events = new CopyOnWriteArrayList<>();
+
+  /** Requests wait until it is completed. */
+  private final AtomicReference<CompletableFuture<Void>> passing =
+      new AtomicReference<>(CompletableFuture.completedFuture(null));
+
   private final AtomicReference<MessageId> waiting = new AtomicReference<>();
   @TempDir private Path folder;
   @Parameter private TestDatabase kind;
@@ -83,6 +90,11 @@ class BatchTroubleTest {
         .signer(HttpSignatures.signer(key))
         .verifier(HttpSignatures.verifier(city.trust(), city.directory()))
         .directory(city.directory())
+        .transport(
+            request -> {
+              passing.get().join();
+              return network.exchange(request);
+            })
         .build();
   }
 
@@ -149,16 +161,25 @@ class BatchTroubleTest {
   @Test
   void parts_that_are_gone_are_sent_again_and_nothing_is_rejected() throws Exception {
     CompletableFuture<UploadReport> upload = uploadToAHubInTrouble();
+    CompletableFuture<Void> noticed = new CompletableFuture<>();
+    passing.set(noticed);
     Files.move(folder.resolve("content").resolve("batch-parts"), folder.resolve("away"));
+    events.clear();
 
     try (SandboxNode second =
         hub((people, context) -> PersonTable.save(context.connection(), people))) {
+      await(() -> !events.isEmpty());
+      assertThat(events.get(0)).startsWith("delayed").contains("NoSuchFileException");
+      assertThat(register.rows()).isZero();
+      noticed.complete(null);
       UploadReport report = upload.get(60, TimeUnit.SECONDS);
 
       assertThat(report.accepted()).isEqualTo(PEOPLE);
       assertThat(report.rejected()).isZero();
       assertThat(register.rows()).isEqualTo(PEOPLE);
       assertThat(second.node()).isEqualTo(HUB);
+    } finally {
+      noticed.complete(null);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.citydc.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.citydc.exchange.Inbox;
 import io.github.citydc.exchange.InboxEntry;
@@ -168,6 +169,23 @@ class HandlerPromiseTest {
     if (deed.name().startsWith("COMMITS") && deed != Deed.COMMITS_BY_THE_DRIVER) {
       assertThat(returned).as("a refused commit cannot be hidden").isFalse();
     }
+  }
+
+  /** Who asks only after the commit learns that nothing is stored, not whose fault it is. */
+  @Test
+  void a_handler_that_hides_what_keeps_the_database_from_a_commit_is_named_as_the_reason() {
+    assumeTrue(kind == TestDatabase.POSTGRESQL, "others go on after a statement that failed");
+    JdbcInbox inbox = JdbcInbox.on(NodeDatabase.of(running.dataSource(), TestDatabase.NODE));
+    InboxEntry entry = entry();
+
+    assertThatThrownBy(
+            () ->
+                inbox.store(
+                    entry,
+                    connection -> quietly(Deed.INSERTS_AND_IGNORES_A_DUPLICATE.work, connection)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("The handler caught an SQLException");
+    assertThat(inbox.find(TIANHE, entry.messageId())).isEmpty();
   }
 
   @ParameterizedTest

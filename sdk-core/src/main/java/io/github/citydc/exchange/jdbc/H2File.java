@@ -1,5 +1,6 @@
 package io.github.citydc.exchange.jdbc;
 
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class H2File {
 
   private static final Logger LOG = LoggerFactory.getLogger(H2File.class);
+
+  /** More statements than there can be under way. */
+  private static final int MANY = 1 << 20;
 
   private H2File() {}
 
@@ -65,12 +69,33 @@ final class H2File {
             && session.getDatabase().getStore().getMvStore().isClosed()) {
           LOG.error(
               "H2 has given up its file, most likely because the disk is full; opening it again");
+          release(session.getDatabase().getStore().getMvStore());
           physical.close();
         }
       }
     } catch (SQLException | RuntimeException | LinkageError e) {
       LOG.debug("A connection to a database that was given up is closed", e);
     }
+  }
+
+  /**
+   * Lets those go on, to their failure, who have begun a statement on a store that is closed. A
+   * transaction whose end fails counts twice in H2's number of statements under way. Below zero,
+   * the next statement tries for ever to count itself, unless the number is large again.
+   */
+  private static void release(MVStore closed) {
+    try {
+      Object underWay = field(MVStore.class, "currentTxCounter").get(closed);
+      field(underWay.getClass(), "counter").setInt(underWay, MANY);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.warn("Threads may hang in an H2 that has given up its file: {}", e.toString());
+    }
+  }
+
+  private static Field field(Class<?> owner, String name) throws ReflectiveOperationException {
+    Field field = owner.getDeclaredField(name);
+    field.setAccessible(true);
+    return field;
   }
 
   /** Returns when the disk has taken everything that was committed. */
