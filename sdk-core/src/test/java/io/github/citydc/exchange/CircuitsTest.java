@@ -68,13 +68,14 @@ class CircuitsTest {
 
   @Test
   void a_node_that_fails_on_messages_or_asks_for_a_slower_pace_is_not_left_alone() {
-    for (int i = 0; i < 10; i++) {
-      circuits.begin(HUB).failed(problem(ProblemCode.INTERNAL));
-      circuits.begin(HUB).failed(problem(ProblemCode.RATE_LIMITED));
-    }
+    for (ProblemCode code : List.of(ProblemCode.INTERNAL, ProblemCode.RATE_LIMITED)) {
+      for (int i = 0; i < 10; i++) {
+        circuits.begin(HUB).failed(problem(code));
+      }
 
-    assertThat(circuits.leftAlone()).isEmpty();
-    assertThat(events).isEmpty();
+      assertThat(circuits.leftAlone()).as(code.toString()).isEmpty();
+      assertThat(events).as(code.toString()).isEmpty();
+    }
   }
 
   @Test

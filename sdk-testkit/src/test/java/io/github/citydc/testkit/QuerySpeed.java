@@ -1,7 +1,6 @@
 package io.github.citydc.testkit;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.citydc.code.ChinaTime;
 import io.github.citydc.exchange.ExchangeClient;
 import io.github.citydc.exchange.jdbc.NodeDatabase;
 import io.github.citydc.exchange.query.Queries;
@@ -18,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.UnaryOperator;
 
 /**
  * Measures queries by grants, each recorded on the disk, beside messages that are validated, signed
@@ -41,9 +39,8 @@ final class QuerySpeed {
     int count = Integer.parseInt(arguments[2]);
     int rounds = Integer.parseInt(arguments[3]);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try (SharingHub hub =
-            SharingHub.start(kind, folder, ChinaTime.clock(), UnaryOperator.identity());
-        TestDatabase.Running nonces = kind.start(folder.resolve("sink"));
+    try (SharingHub hub = SharingHub.start(kind.startForSpeed(folder.resolve("hub")), folder);
+        TestDatabase.Running nonces = kind.startForSpeed(folder.resolve("sink"));
         SandboxNode sink =
             SandboxNode.builder(hub.city(), SINK)
                 .storingIn(nonces.dataSource())

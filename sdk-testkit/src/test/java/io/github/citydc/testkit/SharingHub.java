@@ -89,9 +89,12 @@ final class SharingHub implements AutoCloseable {
   private final SandboxNode node;
 
   private SharingHub(
-      TestDatabase kind, Path folder, Clock clock, UnaryOperator<QueryOffer.Builder> queries) {
+      TestDatabase.Running database,
+      Path folder,
+      Clock clock,
+      UnaryOperator<QueryOffer.Builder> queries) {
+    this.database = database;
     city = SandboxCity.found("Test Root", clock);
-    database = kind.start(folder.resolve("hub"));
     records = JdbcRecords.on(NodeDatabase.of(database.dataSource(), HUB));
     grants = JdbcGrants.on(NodeDatabase.of(database.dataSource(), HUB));
     uses = JdbcUseLog.on(NodeDatabase.of(database.dataSource(), HUB), clock);
@@ -150,7 +153,12 @@ final class SharingHub implements AutoCloseable {
 
   static SharingHub start(
       TestDatabase kind, Path folder, Clock clock, UnaryOperator<QueryOffer.Builder> queries) {
-    return new SharingHub(kind, folder, clock, queries);
+    return new SharingHub(kind.start(folder.resolve("hub")), folder, clock, queries);
+  }
+
+  /** Closes the database with it. */
+  static SharingHub start(TestDatabase.Running database, Path folder) {
+    return new SharingHub(database, folder, ChinaTime.clock(), UnaryOperator.identity());
   }
 
   private List<Person> find(Map<String, String> key) {

@@ -55,10 +55,7 @@ class UseLogTest {
   @BeforeEach
   void start() {
     database = kind.start(folder);
-    log =
-        JdbcUseLog.on(
-            NodeDatabase.of(database.dataSource(), TestDatabase.NODE),
-            CLOCK);
+    log = JdbcUseLog.on(NodeDatabase.of(database.dataSource(), TestDatabase.NODE), CLOCK);
   }
 
   @AfterEach
@@ -273,7 +270,9 @@ class UseLogTest {
                 for (int i = first; i < first + each; i += 4) {
                   List<Use> together =
                       numbered(i, i + 4).stream()
-                          .map(use -> use.toBuilder().reference(use.grant().get()).grant("g").build())
+                          .map(
+                              use ->
+                                  use.toBuilder().reference(use.grant().get()).grant("g").build())
                           .toList();
                   into.add(together);
                   added.addAndGet(together.size());
@@ -322,8 +321,7 @@ class UseLogTest {
     DataSource halfway =
         FailingStatements.of(
             database.dataSource(), sql -> failing.get() && sql.startsWith("DELETE FROM cdx_use"));
-    JdbcUseLog moving =
-        JdbcUseLog.on(NodeDatabase.of(halfway, TestDatabase.NODE), CLOCK);
+    JdbcUseLog moving = JdbcUseLog.on(NodeDatabase.of(halfway, TestDatabase.NODE), CLOCK);
     try (LogLines lines = new LogLines()) {
       moving.add(numbered(0, 1_000));
       moving.add(numbered(1_000, 1_200));

@@ -14,11 +14,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A use log in the tables {@code cdx_use} and {@code cdx_use_kept} of the providing node's own
@@ -33,8 +35,7 @@ import java.util.TreeMap;
 public final class JdbcUseLog implements UseLog {
 
   private static final String COLUMNS = UseConditions.COLUMNS;
-  private static final String INSERT =
-      "INSERT INTO cdx_use (" + COLUMNS + ", node) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String INSERT = "INSERT INTO cdx_use (" + COLUMNS + ", node)";
   private static final String SELECT = "SELECT position, " + COLUMNS + " FROM ";
   private static final String ADDED = "cdx_use";
   private static final String KEPT = "cdx_use_kept";
@@ -99,39 +100,41 @@ public final class JdbcUseLog implements UseLog {
 
   private void insert(List<UseCounts.Addition> additions) {
     counts.prepare(additions);
-    moves.afterAdding(addRows(additions));
+    List<Use> added = uses(additions);
+    if (UseCounts.isCounted(additions)) {
+      added = transactions.runDurably(connection -> addCounted(connection, additions));
+    } else {
+      transactions.addDurably(INSERT, added.stream().map(this::row).toList());
+    }
+    moves.afterAdding(added.size());
   }
 
-  private int addRows(List<UseCounts.Addition> additions) {
-    return transactions.runDurably(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Use use : admitted(connection, additions)) {
-              Transactions.set(
-                  insert,
-                  use.kind().wireName(),
-                  Transactions.time(use.usedAt().toInstant()),
-                  use.reader().toString(),
-                  use.resource(),
-                  use.type().toString(),
-                  use.grant().orElse(null),
-                  use.purpose().orElse(null),
-                  use.reference().orElse(null),
-                  use.records(),
-                  use.bytes(),
-                  node);
-              insert.addBatch();
-            }
-            return insert.executeBatch().length;
-          }
-        });
-  }
-
-  private List<Use> admitted(Connection connection, List<UseCounts.Addition> additions)
+  private List<Use> addCounted(Connection connection, List<UseCounts.Addition> additions)
       throws SQLException {
-    return counts.admit(connection, additions).stream()
-        .flatMap(addition -> addition.uses().stream())
-        .toList();
+    List<Use> admitted = uses(counts.admit(connection, additions));
+    if (!admitted.isEmpty()) {
+      Transactions.addAll(connection, INSERT, admitted.stream().map(this::row).toList());
+    }
+    return admitted;
+  }
+
+  private static List<Use> uses(List<UseCounts.Addition> additions) {
+    return additions.stream().flatMap(addition -> addition.uses().stream()).toList();
+  }
+
+  private List<@Nullable Object> row(Use use) {
+    return Arrays.asList(
+        use.kind().wireName(),
+        Transactions.time(use.usedAt().toInstant()),
+        use.reader().toString(),
+        use.resource(),
+        use.type().toString(),
+        use.grant().orElse(null),
+        use.purpose().orElse(null),
+        use.reference().orElse(null),
+        use.records(),
+        use.bytes(),
+        node);
   }
 
   @Override
@@ -185,8 +188,7 @@ public final class JdbcUseLog implements UseLog {
               });
       sql.append(" ORDER BY node %1$s, position %1$s FETCH FIRST ? ROWS ONLY".formatted(order));
       parameters.add(max);
-      Transactions.Row<Optional<LoggedUse>> use =
-          Transactions.tolerant(UseConditions::read, table);
+      Transactions.Row<Optional<LoggedUse>> use = Transactions.tolerant(UseConditions::read, table);
       transactions
           .query(
               row -> Map.entry(row.getLong(1), use.read(row)), sql.toString(), parameters.toArray())

@@ -19,6 +19,7 @@ enum PlanRules {
   /** It compiles nothing while it runs. */
   BY_INDEX_OF_OPENGAUSS(
       "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off"),
+  OF_ORACLE(""),
   BY_ITSELF("");
 
   private final String sql;
@@ -37,6 +38,7 @@ enum PlanRules {
       return switch (Dialect.of(connection)) {
         case POSTGRESQL -> BY_INDEX;
         case OPENGAUSS -> BY_INDEX_OF_OPENGAUSS;
+        case ORACLE -> OF_ORACLE;
         default -> BY_ITSELF;
       };
     } catch (SQLException e) {

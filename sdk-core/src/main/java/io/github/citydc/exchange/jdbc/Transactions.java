@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +35,9 @@ final class Transactions {
 
   private static final int FETCH_SIZE = 50;
 
+  /** So many are added by one statement; each number of them is another text to be prepared. */
+  private static final int FEW_ROWS = 16;
+
   /** How often a transaction is begun that has met another one. */
   private static final int ATTEMPTS = 10;
 
@@ -41,6 +45,7 @@ final class Transactions {
   private final String store;
   private final Durability durability;
   private final PlanRules plans;
+  private final boolean addsSeveral;
 
   /**
    * Transactions on a database.
@@ -53,6 +58,7 @@ final class Transactions {
     this.store = store;
     this.durability = Durability.of(dataSource);
     this.plans = PlanRules.of(dataSource);
+    this.addsSeveral = plans != PlanRules.OF_ORACLE;
   }
 
   /** What is done within a transaction. */
@@ -179,6 +185,54 @@ final class Transactions {
   /** One statement that changes rows found by a key, and how many. */
   int update(String sql, Object... parameters) {
     return run(connection -> update(connection, sql, parameters), connection -> {});
+  }
+
+  /**
+   * Adds rows, all or none, and returns when they are on the disk. A few are added by one statement
+   * without a transaction around it: a database in another process is asked once.
+   *
+   * @param insert {@code INSERT INTO} with the names of the columns
+   * @param rows at least one
+   */
+  void addDurably(String insert, List<List<@Nullable Object>> rows) {
+    if (rows.size() == 1 || rows.size() <= FEW_ROWS && addsSeveral) {
+      @Nullable Object[] all = rows.stream().flatMap(List::stream).toArray();
+      addAlone(insert + values(rows, rows.size()), all);
+    } else {
+      run(connection -> addAll(connection, insert, rows), durability::await);
+    }
+  }
+
+  private void addAlone(String sql, @Nullable Object[] parameters) {
+    try (Connection connection = dataSource.getConnection()) {
+      try {
+        connection.setAutoCommit(true);
+        update(connection, sql, parameters);
+        durability.await(connection);
+      } catch (SQLException | RuntimeException | Error e) {
+        durability.afterFailure(connection);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StorageException(store + " could not be changed", e);
+    }
+  }
+
+  /** Adds rows within a transaction. */
+  static int addAll(Connection connection, String insert, List<List<@Nullable Object>> rows)
+      throws SQLException {
+    try (PreparedStatement each = connection.prepareStatement(insert + values(rows, 1))) {
+      for (List<@Nullable Object> row : rows) {
+        set(each, row.toArray());
+        each.addBatch();
+      }
+      return each.executeBatch().length;
+    }
+  }
+
+  private static String values(List<List<@Nullable Object>> rows, int together) {
+    String row = "(" + String.join(", ", Collections.nCopies(rows.get(0).size(), "?")) + ")";
+    return " VALUES " + String.join(", ", Collections.nCopies(together, row));
   }
 
   /** One statement within a transaction. */

@@ -85,6 +85,11 @@ final class UseCounts {
     this.node = node;
   }
 
+  /** Returns whether a grant among them allows only so many reads. */
+  static boolean isCounted(List<Addition> additions) {
+    return additions.stream().anyMatch(addition -> !addition.most.isEmpty());
+  }
+
   /** Adds the rows that will be locked, before the transaction that counts. */
   void prepare(List<Addition> additions) {
     for (String grant : days(additions).keySet()) {
@@ -155,8 +160,7 @@ final class UseCounts {
     if (count.filter(known -> known.from().isEqual(from)).isPresent()) {
       return count.get().used();
     }
-    return Transactions.query(
-            connection, row -> row.getLong(1), COUNT, counted(node, grant, from))
+    return Transactions.query(connection, row -> row.getLong(1), COUNT, counted(node, grant, from))
         .get(0);
   }
 
