@@ -195,7 +195,7 @@ final class Transactions {
    * @param rows at least one
    */
   void addDurably(String insert, List<List<@Nullable Object>> rows) {
-    if (rows.size() == 1 || rows.size() <= FEW_ROWS && addsSeveral) {
+    if (rows.size() == 1 || (rows.size() <= FEW_ROWS && addsSeveral)) {
       @Nullable Object[] all = rows.stream().flatMap(List::stream).toArray();
       addAlone(insert + values(rows, rows.size()), all);
     } else {
