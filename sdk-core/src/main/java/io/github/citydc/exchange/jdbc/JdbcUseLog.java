@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -149,33 +150,27 @@ public final class JdbcUseLog implements UseLog {
 
   @Override
   public List<LoggedUse> latest(UseFilter filter, long before, int max) {
-    return select(filter, "position < ?", before, Order.DESC, max);
+    return select(filter, before, new TreeMap<>(Comparator.reverseOrder()), "position < ?", max);
   }
 
   @Override
   public List<LoggedUse> list(UseFilter filter, long after, int max) {
-    return select(filter, "position > ?", after, Order.ASC, max);
-  }
-
-  /** By which positions rows are listed. */
-  private enum Order {
-    ASC(Comparator.naturalOrder()),
-    DESC(Comparator.reverseOrder());
-
-    private final Comparator<Long> positions;
-
-    Order(Comparator<Long> positions) {
-      this.positions = positions;
-    }
+    return select(filter, after, new TreeMap<>(), "position > ?", max);
   }
 
   /**
    * First those that were added last: what is moved between the two questions is found twice, not
    * never.
+   *
+   * @param rows none yet, in the order in which they are listed
    */
   private List<LoggedUse> select(
-      UseFilter filter, String beyond, long position, Order order, int max) {
-    Map<Long, Optional<LoggedUse>> rows = new TreeMap<>(order.positions);
+      UseFilter filter,
+      long position,
+      SortedMap<Long, Optional<LoggedUse>> rows,
+      String beyond,
+      int max) {
+    String order = rows.comparator() == null ? "ASC" : "DESC";
     for (String table : List.of(ADDED, KEPT)) {
       StringBuilder sql =
           new StringBuilder(SELECT).append(table).append(" WHERE node = ? AND ").append(beyond);
