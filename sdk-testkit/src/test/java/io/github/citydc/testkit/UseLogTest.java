@@ -258,6 +258,7 @@ class UseLogTest {
         JdbcUseLog.on(NodeDatabase.of(database.dataSource(), TestDatabase.NODE), CLOCK);
     int writers = 4;
     int each = 800;
+    long whole = (long) writers * each;
     ExecutorService threads = Executors.newFixedThreadPool(writers);
     AtomicInteger added = new AtomicInteger();
     List<Future<?>> writing = new ArrayList<>();
@@ -283,7 +284,7 @@ class UseLogTest {
     int looked = 0;
     while (!writing.stream().allMatch(Future::isDone)) {
       int before = added.get();
-      assertThat(log.count("g", day)).isBetween((long) before, (long) writers * each);
+      assertThat(log.count("g", day)).isBetween((long) before, whole);
       assertThat(listed(UseFilter.all(), 500))
           .hasSizeGreaterThanOrEqualTo(before)
           .extracting(use -> use.use().reference().orElseThrow())
@@ -297,9 +298,9 @@ class UseLogTest {
 
     assertThat(looked).isPositive();
     assertThat(listed(UseFilter.all(), 500)).hasSize(writers * each);
-    assertThat(log.count("g", day)).isEqualTo(writers * each);
+    assertThat(log.count("g", day)).isEqualTo(whole);
     assertThat(rows("cdx_use")).as("nearly all are moved").isLessThan(2_000);
-    assertThat(rows("cdx_use") + rows("cdx_use_kept")).isEqualTo(writers * each);
+    assertThat(rows("cdx_use") + rows("cdx_use_kept")).isEqualTo(whole);
   }
 
   @Test
