@@ -339,14 +339,20 @@ enum TestDatabase {
     }
   }
 
-  /** One server for all tests, started by the first that needs it; it stops with the JVM. */
+  /**
+   * One server for all tests, started by the first that needs it; it stops with the JVM. What it
+   * has need not outlive the machine: tests that kill servers have others.
+   */
   private static final class Server {
 
     private static final EmbeddedPostgres RUNNING = start();
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.start();
+        return EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "off")
+            .setServerConfig("full_page_writes", "off")
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
